@@ -1,0 +1,78 @@
+/** The words of the engine: status is where a job stands, outcome is what came of it. They are never mixed. */
+import type { Decimal } from "./money.ts";
+import type { Reason } from "./reasons.ts";
+
+export type FlowName = "orders" | "customers" | "products" | "stock" | "lookups";
+
+export const JOB_STATUSES = ["queued", "running", "waiting", "done", "dead"] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
+
+export const OUTCOMES = ["booked", "updated", "skipped", "before-start", "held", "rejected", "in-doubt", "needs-attention"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Who goes first when the vendor's limit is short. */
+export const LANES = ["live", "update", "sweep", "back-fill"] as const;
+export type Lane = (typeof LANES)[number];
+
+/** Why a job waits. Each has a `due`; nothing waits in the queue. */
+export const WAITS = ["key", "coalesce", "party", "rate", "pause", "back-off", "in-doubt"] as const;
+export type Wait = (typeof WAITS)[number];
+
+/** The journal's states of one write. `done` is answered; `compared` says that the answer was held against the plan. */
+export const OPERATION_STATES = ["planned", "sent", "done", "compared", "rejected", "in-doubt"] as const;
+export type OperationState = (typeof OPERATION_STATES)[number];
+
+/** What a write does at the vendor. Decides how a doubtful one is looked up and whether it may be sent again. */
+export const OPERATION_KINDS = [
+  "order.create",
+  "order.update",
+  "order.confirm",
+  "order.delete",
+  "customer.create",
+  "customer.update",
+  "article.create",
+  "label.create",
+] as const;
+export type OperationKind = (typeof OPERATION_KINDS)[number];
+
+/** A document role of an order: its identity in the journal is (order, role, n), never its content. */
+export const ROLES = ["sales-order", "customer", "own-article", "claim"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Amounts of a job for lists and totals: major units of `currency`. */
+export type JobFigures = { readonly gross: Decimal; readonly vat: Decimal; readonly currency: string };
+
+export type OperationView = {
+  readonly role: Role;
+  readonly n: number;
+  readonly kind: OperationKind;
+  readonly state: OperationState;
+  readonly marker: string | null;
+  readonly documentId: string | null;
+  readonly documentNumber: string | null;
+  readonly request: unknown;
+  readonly response: unknown;
+  readonly sentAt: number | null;
+  readonly settledAt: number | null;
+};
+
+export type JobView = {
+  readonly id: string;
+  readonly key: string;
+  readonly flow: FlowName;
+  readonly lane: Lane;
+  readonly status: JobStatus;
+  readonly outcome: Outcome | null;
+  readonly wait: Wait | null;
+  /** Instant in ms at which a waiting job goes on. */
+  readonly due: number | null;
+  readonly wanted: number;
+  readonly seen: number;
+  readonly settingsVersion: number | null;
+  /** Asperion's order number, once read. */
+  readonly label: string | null;
+  readonly figures: JobFigures | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly reasons: readonly Reason[];
+};

@@ -1,0 +1,90 @@
+/**
+ * What the plans need to know of the ledger, in neutral words. Filled by src/eaccounting from the vendor's answers,
+ * cached in the tenant's object, and stored with a job as its inputs.
+ */
+import type { Decimal } from "./money.ts";
+
+/** An article as far as an order row needs it. */
+export type LedgerArticle = {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly codingId: string;
+  readonly active: boolean;
+  /** Keeps its quantity on the row whatever the cents need: its quantity moves stock. */
+  readonly stock: boolean;
+  readonly service: boolean;
+  /** Sold under the one-stop-shop scheme to private customers in other EU countries. */
+  readonly usesOss: boolean;
+};
+
+export type LedgerCoding = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: "goods" | "service";
+  /** Fraction (0.25): what the ledger computes for a domestic sale. */
+  readonly vatRate: Decimal;
+  readonly active: boolean;
+  readonly accounts: {
+    readonly domestic: number | null;
+    readonly domesticExempt: number | null;
+    readonly withinEu: number | null;
+    readonly outsideEu: number | null;
+    readonly oss: number | null;
+  };
+};
+
+export type CustomerKind = "company" | "private";
+
+export type LedgerCustomer = {
+  readonly id: string;
+  readonly number: string | null;
+  readonly kind: CustomerKind;
+  readonly country: string | null;
+  readonly vatNumber: string | null;
+  readonly termsOfPaymentId: string | null;
+};
+
+export type LedgerCompany = {
+  /** The GUID that the token's `customer_id` claim names. */
+  readonly companyId: string;
+  readonly name: string;
+  readonly organisationNumber: string | null;
+  readonly country: string;
+  readonly currency: string;
+  readonly showPricesExclVatForPrivate: boolean;
+  readonly domesticRounding: "none" | "whole";
+  readonly modules: readonly string[];
+  readonly termsOfPaymentId: string | null;
+};
+
+export type TermsOfPayment = { readonly id: string; readonly name: string; readonly days: number };
+export type DeliveryMethod = { readonly id: string; readonly name: string; readonly code: string | null };
+
+/** What the tenant learnt of how its ledger really computes; `null` means not seen yet. */
+export type Learnt = {
+  /** Whether unit prices include VAT, per kind of customer, as `IncludesVat` of an answer said. */
+  readonly pricesIncludeVat: { readonly company: boolean | null; readonly private: boolean | null };
+  readonly vatRounding: "row" | "rate" | null;
+  /** Whether an order's `Amount` counts VAT in. */
+  readonly amountIncludesVat: boolean | null;
+};
+
+export const NOTHING_LEARNT: Learnt = {
+  pricesIncludeVat: { company: null, private: null },
+  vatRounding: null,
+  amountIncludesVat: null,
+};
+
+/** Articles of our own that carry what no line of the shop does. Made or chosen at set-up. */
+export type OwnArticles = {
+  /** By coding id: takes the cents that the rows of this coding can't express. */
+  readonly adjusting: Readonly<Record<string, string>>;
+  /** By VAT rate (a fraction as text, "0.25"). */
+  readonly shipping: Readonly<Record<string, string>>;
+  readonly discount: Readonly<Record<string, string>>;
+  /** Of a coding with 0 %: takes what the ledger's VAT rounding leaves. */
+  readonly closing: string | null;
+};
+
+export const NO_OWN_ARTICLES: OwnArticles = { adjusting: {}, shipping: {}, discount: {}, closing: null };

@@ -1,0 +1,93 @@
+/**
+ * An order of the shop in the neutral model: what the source says, in our words, with decimal figures and instants.
+ * Built by src/flows/orders/pull.ts from Asperion's answer; nothing in here is computed by us.
+ */
+import type { Decimal } from "./money.ts";
+import type { SourceOrderId } from "./ids.ts";
+
+export type LineKind = "article" | "sales-type" | "text" | "shipping" | "discount" | "fee" | "gift-card";
+
+export type OrderLine = {
+  readonly lineNumber: number;
+  readonly kind: LineKind;
+  readonly sku: string | null;
+  readonly text: string;
+  readonly quantity: Decimal;
+  /** Per unit, including VAT if the order's `pricesIncludeVat` says so. */
+  readonly price: Decimal;
+  /** Fraction, 0 to 1. */
+  readonly discount: Decimal;
+  readonly vatCode: string | null;
+  /** Fraction (0.25). */
+  readonly vatRate: Decimal;
+  readonly net: Decimal;
+  readonly vat: Decimal;
+  readonly gross: Decimal;
+};
+
+export type Address = {
+  readonly name: string | null;
+  readonly street: string | null;
+  readonly street2: string | null;
+  readonly postCode: string | null;
+  readonly city: string | null;
+  /** ISO 3166 alpha-2, upper case. */
+  readonly country: string | null;
+};
+
+/** Asperion: 1 Concept, 2 Confirmed, 3 PartlyDelivered, 4 Delivered, 5 Invoiced, 9 Cancelled. */
+export type OrderState = "concept" | "confirmed" | "partly-delivered" | "delivered" | "invoiced" | "cancelled";
+export type PaymentState = "open" | "partly-paid" | "paid" | "refunded";
+
+export type Order = {
+  readonly id: SourceOrderId;
+  readonly administrationId: number;
+  readonly number: string | null;
+  /** The buyer's own reference. */
+  readonly buyerReference: string | null;
+  readonly debtorId: number | null;
+  /** As the source writes it: Europe/Amsterdam local time without a zone, with or without a time of day. */
+  readonly date: string;
+  readonly changed: string | null;
+  readonly state: OrderState;
+  readonly payment: PaymentState;
+  readonly currency: string;
+  readonly pricesIncludeVat: boolean;
+  readonly companyName: string | null;
+  readonly attentionTo: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly vatNumber: string | null;
+  readonly organisationNumber: string | null;
+  readonly invoiceAddress: Address;
+  readonly deliveryAddress: Address;
+  readonly paymentConditionId: string | null;
+  readonly paymentMethodId: string | null;
+  readonly deliveryMethodId: string | null;
+  readonly comments: string | null;
+  /** Set on a credit order: the order that it credits. */
+  readonly creditsOrderId: SourceOrderId | null;
+  /** Head discount as a fraction, where the source gives one; its amounts are already in the lines or spread by us. */
+  readonly headDiscount: Decimal | null;
+  readonly net: Decimal;
+  readonly vat: Decimal;
+  /** What the customer was charged: the truth for every figure that is booked. */
+  readonly gross: Decimal;
+  readonly lines: readonly OrderLine[];
+};
+
+/** A debtor of Asperion, as far as the customer in the ledger is made from it. */
+export type Debtor = {
+  readonly id: number;
+  readonly customerNumber: string | null;
+  readonly name: string;
+  readonly attentionTo: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly mobile: string | null;
+  readonly address: Address;
+  readonly organisationNumber: string | null;
+  readonly vatNumber: string | null;
+  readonly paymentConditionId: string | null;
+  readonly blocked: boolean;
+};

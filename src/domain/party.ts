@@ -1,0 +1,56 @@
+/** The customer in the ledger: the fields that this product owns, as planned from the order and its debtor. */
+import type { CustomerKind } from "./ledger.ts";
+
+export type CustomerFields = {
+  readonly number: string;
+  readonly kind: CustomerKind;
+  readonly name: string;
+  readonly contactPerson: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly mobile: string | null;
+  readonly organisationNumber: string | null;
+  readonly vatNumber: string | null;
+  readonly address1: string | null;
+  readonly address2: string | null;
+  readonly postCode: string;
+  readonly city: string;
+  readonly country: string | null;
+  readonly deliveryName: string | null;
+  readonly deliveryAddress1: string | null;
+  readonly deliveryAddress2: string | null;
+  readonly deliveryPostCode: string | null;
+  readonly deliveryCity: string | null;
+  readonly deliveryCountry: string | null;
+  readonly termsOfPaymentId: string;
+  /** The full name or other text that did not fit, kept where nothing is lost. */
+  readonly note: string | null;
+};
+
+/** A customer as found in the ledger; `raw` is the whole answer, which an update patches. */
+export type FoundCustomer = {
+  readonly id: string;
+  readonly number: string | null;
+  readonly kind: CustomerKind;
+  readonly active: boolean;
+  readonly name: string;
+  readonly email: string | null;
+  readonly organisationNumber: string | null;
+  readonly vatNumber: string | null;
+  readonly country: string | null;
+  readonly termsOfPaymentId: string | null;
+  readonly raw: Readonly<Record<string, unknown>>;
+};
+
+export type IdentityKind = "email" | "customer-number" | "vat-number" | "organisation-number" | "debtor" | "link";
+
+/** A name under which a party may be known. All identities of a party are locked together, all or none. */
+export type Identity = { readonly kind: IdentityKind; readonly value: string };
+
+export const identityKey = (identity: Identity): string => `party:${identity.kind}:${identity.value}`;
+
+/** Folded for comparison: case and surrounding blanks don't make another mailbox. */
+export const foldEmail = (email: string): string => email.trim().toLowerCase();
+
+/** Folded for comparison: letters and digits only. */
+export const foldNumber = (text: string): string => text.replace(/[^0-9A-Za-z]/g, "").toUpperCase();

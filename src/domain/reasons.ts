@@ -1,0 +1,46 @@
+/**
+ * Why something was decided, as a code with parameters. Parameters hold ids, codes and figures, never names or
+ * e-mail addresses: those are resolved at display. The words for a code are in src/domain/reason-texts.ts.
+ */
+export const REASON_CODES = [
+  // taken or left
+  "order-booked", "order-updated", "order-unchanged", "order-removed", "already-booked",
+  "status-outside-filter", "payment-outside-filter", "before-start", "flow-off", "cancelled-before-booking", "skipped-by-person",
+  // held: the order itself
+  "order-gone", "faulty-source-totals", "faulty-source-vat", "faulty-source-line", "faulty-source-shape", "total-not-positive",
+  "credit-order", "line-sales-type", "line-fee", "line-gift-card", "currency-foreign", "currency-unknown", "foreign-sale",
+  "order-type-not-available", "domestic-rounding",
+  // held: look-ups
+  "sku-missing-on-line", "article-not-found", "article-ambiguous", "article-inactive", "coding-not-found", "vat-code-unknown", "vat-rate-differs",
+  "own-article-missing", "terms-not-mapped", "delivery-method-not-mapped",
+  // held: customer
+  "customer-ambiguous", "customer-not-identifiable", "customer-kind-differs", "customer-number-taken", "customer-inactive", "debtor-gone",
+  "default-debtor-missing", "post-code-too-long", "customer-used",
+  // held: the document
+  "totals-differ", "row-differs", "price-basis-differs", "marker-field-not-searchable", "perhaps-booked-by-hand", "document-changed-by-person",
+  "document-gone", "document-already-invoiced", "document-shipped", "document-booked-by-person", "marker-found-twice", "field-wanted-twice",
+  // recorded
+  "price-basis-learnt", "vat-rounding-learnt", "price-basis-corrected", "closing-row", "adjusting-row", "vat-method-difference", "within-tolerance",
+  "text-shortened", "address-missing-filled", "buyer-reference-shortened", "customer-found", "customer-created", "customer-updated", "customer-known",
+  "default-debtor-used", "terms-chosen", "delivery-method-chosen", "document-adopted", "second-document-deleted", "sent-again",
+  "order-page-linked", "line-article-chosen", "confirmed-after-comparison",
+  // failures of a call
+  "rejected-by-vendor", "rate-limited", "needs-login", "no-access", "company-blocked", "wrong-administration", "wrong-company", "contract-broken",
+  "vendor-unreachable", "outcome-unknown", "not-found-at-vendor",
+  // the engine
+  "poison", "planning-died", "tenant-paused", "capability-paused", "waiting-for-party", "in-doubt-needs-person", "tenant-not-connected",
+  "looked-up-before-first-write", "trial-mode",
+] as const;
+
+export type ReasonCode = (typeof REASON_CODES)[number];
+
+export type ReasonParam = string | number | boolean | null;
+
+export type Reason = {
+  readonly code: ReasonCode;
+  readonly params: Readonly<Record<string, ReasonParam>>;
+};
+
+export function reason(code: ReasonCode, params: Readonly<Record<string, ReasonParam>> = {}): Reason {
+  return { code, params };
+}

@@ -1,0 +1,32 @@
+/**
+ * Calls of a vendor as data. Clients build requests and read answers; the engine sends them, so that the rate slot,
+ * the token, the journal and the log are in one place and a request can be journaled before it goes out.
+ */
+import type { Failure } from "./failure.ts";
+import type { Vendor } from "./ids.ts";
+import type { Result } from "./result.ts";
+
+export type VendorRequest = {
+  readonly vendor: Vendor;
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Path template without method, as the vendor may count it: "/orders/{id}". The rate gate's key. */
+  readonly endpoint: string;
+  /** Path below the vendor's base URL, with its leading slash. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  /** What a 403 closes: shown in words, paused alone. */
+  readonly capability: string;
+};
+
+export type VendorAnswer = {
+  readonly status: number;
+  /** Parsed JSON, `null` for an empty body, the text itself where it isn't JSON. */
+  readonly body: unknown;
+  readonly isJson: boolean;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/** Sends a read: classified by the vendor's client, retried by nobody in here. */
+export type SendRead = (request: VendorRequest) => Promise<Result<VendorAnswer, Failure>>;

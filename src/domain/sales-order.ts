@@ -1,0 +1,105 @@
+/**
+ * A sales order for the ledger, as planned and as answered, in neutral words. The plan is what is written; the
+ * prediction is what the ledger must answer, under each way in which it may round VAT.
+ */
+import type { Decimal } from "./money.ts";
+import type { Reason } from "./reasons.ts";
+
+export type RowRole = "line" | "text" | "adjusting" | "closing" | "order-page";
+
+export type PlannedRow = {
+  /** From 1, in the order of the document. */
+  readonly lineNumber: number;
+  readonly role: RowRole;
+  /** The source's line number, where the row stands for one. */
+  readonly sourceLine: number | null;
+  /** `null` for a text row. */
+  readonly articleId: string | null;
+  readonly text: string;
+  /** Up to 4 decimals; negative for what is taken off. */
+  readonly quantity: Decimal;
+  /** Never negative. Includes VAT if the document's `pricesIncludeVat` says so. */
+  readonly unitPrice: Decimal;
+  /** Fraction with up to 4 decimals. */
+  readonly discount: Decimal;
+  /** The ledger's rate for this article and customer, a fraction; `null` on a text row. */
+  readonly vatRate: Decimal | null;
+  /** What the ledger makes of quantity, price and discount: 2 decimals, in the document's price basis. */
+  readonly amount: Decimal;
+  readonly reasons: readonly Reason[];
+};
+
+export type VatRounding = "row" | "rate";
+
+export type RateTotals = { readonly rate: Decimal; readonly net: Decimal; readonly vat: Decimal };
+
+export type Totals = {
+  readonly net: Decimal;
+  readonly vat: Decimal;
+  readonly gross: Decimal;
+  readonly perRate: readonly RateTotals[];
+};
+
+export type PostalAddress = {
+  readonly name: string;
+  readonly address1: string;
+  readonly address2: string;
+  readonly postCode: string;
+  readonly city: string;
+  /** ISO 3166 alpha-2. */
+  readonly country: string;
+};
+
+export type SalesOrder = {
+  readonly customerId: string;
+  /** `YYYY-MM-DD` in the company's zone. */
+  readonly orderDate: string;
+  readonly currency: string;
+  readonly status: "draft" | "ongoing";
+  readonly pricesIncludeVat: boolean;
+  readonly invoiceAddress: PostalAddress;
+  readonly deliveryAddress: PostalAddress | null;
+  readonly ourReference: string | null;
+  readonly yourReference: string | null;
+  readonly buyersOrderReference: string | null;
+  readonly deliveryMethod: { readonly name: string; readonly code: string | null } | null;
+  readonly termsOfPaymentId: string | null;
+  readonly rows: readonly PlannedRow[];
+  /** The ledger's totals of exactly these rows, under each way of rounding VAT. */
+  readonly prediction: Readonly<Record<VatRounding, Totals>>;
+  /** The way of rounding that the closing row was made for: under it, gross is what was charged. */
+  readonly rounding: VatRounding;
+};
+
+/** A row as the ledger answered it. */
+export type AnsweredRow = {
+  readonly lineNumber: number;
+  readonly articleId: string | null;
+  readonly isTextRow: boolean;
+  readonly text: string | null;
+  readonly quantity: Decimal;
+  readonly unitPrice: Decimal;
+  readonly discount: Decimal;
+  readonly vatRate: Decimal | null;
+  readonly amount: Decimal | null;
+};
+
+/** A sales order as the ledger answered it. Figures are as answered: what `amount` counts is an assumption that is learnt. */
+export type AnsweredOrder = {
+  readonly id: string;
+  readonly number: number | null;
+  readonly status: "draft" | "ongoing" | "shipped" | "invoiced";
+  readonly customerId: string;
+  readonly customerIsPrivate: boolean;
+  readonly pricesIncludeVat: boolean;
+  readonly currency: string;
+  readonly amount: Decimal;
+  readonly vatAmount: Decimal;
+  readonly roundingsAmount: Decimal;
+  readonly ourReference: string | null;
+  readonly yourReference: string | null;
+  readonly buyersOrderReference: string | null;
+  readonly createdUtc: string | null;
+  readonly modifiedUtc: string | null;
+  readonly rows: readonly AnsweredRow[];
+};

@@ -1,0 +1,90 @@
+/**
+ * A tenant's settings: validated here, stored as versions in D1, and recorded by version with each job.
+ * Unknown keys are refused with their path. Amounts are strings.
+ */
+import { z } from "zod";
+
+const lookup = z
+  .strictObject({
+    default: z.string().min(1).optional(),
+    force: z.string().min(1).optional(),
+    table: z.record(z.string(), z.string().min(1)).default({}),
+  })
+  .prefault({});
+
+const instant = z.iso.datetime({ offset: true });
+
+export const MARKER_FIELDS = ["OurReference", "YourReference", "BuyersOrderReference"] as const;
+export type MarkerField = (typeof MARKER_FIELDS)[number];
+
+const orders = z
+  .strictObject({
+    enabled: z.boolean().default(false),
+    /** Nothing older is booked by itself. Without it the flow can't be switched on. */
+    startLine: instant.nullable().default(null),
+    /** Asperion's order statuses that are sent: 1 Concept, 2 Confirmed, 3 PartlyDelivered, 4 Delivered, 5 Invoiced. */
+    statuses: z.array(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])).default([2, 3, 4, 5]),
+    /** Empty: every payment status is sent. */
+    paymentStatuses: z.array(z.enum(["Open", "PartlyPaid", "Paid", "Refunded"])).default([]),
+    type: z.literal("sales-order").default("sales-order"),
+    orderStatus: z.enum(["draft", "ongoing"]).default("ongoing"),
+    missingSku: z.literal("hold").default("hold"),
+    findCustomerBy: z.array(z.enum(["email", "customer-number", "vat-number", "organisation-number"])).min(1).default(["email"]),
+    updateCustomer: z.boolean().default(true),
+    /** When the customer found in the ledger is a company and the order says person, or the reverse. */
+    customerKindConflict: z.enum(["hold", "ledger-wins"]).default("hold"),
+    /** One fixed customer of the ledger, for guests or always. */
+    defaultDebtor: z.strictObject({ id: z.guid(), when: z.enum(["guests", "always"]) }).nullable().default(null),
+    /** Debtors of Asperion that stand for "a guest". */
+    collectiveDebtors: z.array(z.int().positive()).default([]),
+    markerField: z.enum(MARKER_FIELDS).default("OurReference"),
+    /** Where the buyer's own reference goes; two wishes for one field are refused. */
+    buyerReferenceField: z.enum(["BuyersOrderReference", "YourReference", "none"]).default("BuyersOrderReference"),
+    ourReference: z.string().max(60).default(""),
+    tolerance: z.string().regex(/^\d{1,6}\.\d{2}$/).default("0.00"),
+    missingAddress: z.string().min(1).max(10).default("-"),
+    /** A person changed our document in the ledger: hold, overwrite, or leave it as it is. */
+    changedByPerson: z.enum(["hold", "overwrite", "leave"]).default("hold"),
+    /** Text row that leads back to the order's page; `{id}` and `{number}` are filled in. Empty: no row. */
+    orderPage: z.string().max(200).default(""),
+  })
+  .prefault({});
+
+const customers = z
+  .strictObject({
+    enabled: z.boolean().default(false),
+    /** Put before every customer number that we derive, so that it never meets the company's own series. */
+    numberPrefix: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,3}$/).default("AS"),
+  })
+  .prefault({});
+
+export const settingsSchema = z
+  .strictObject({
+    orders,
+    lookups: z
+      .strictObject({
+        /** Asperion payment condition id → eAccounting terms-of-payment id. */
+        termsOfPayment: lookup,
+        /** Asperion delivery method id → eAccounting delivery method id. */
+        deliveryMethod: lookup,
+      })
+      .prefault({}),
+    customers,
+    products: z.strictObject({ enabled: z.literal(false).default(false) }).prefault({}),
+    stock: z.strictObject({ enabled: z.literal(false).default(false) }).prefault({}),
+    /** Nothing is written, everything is shown. */
+    trial: z.boolean().default(false),
+    /** Days after which payloads are deleted. Journal heads and links stay: they hold no personal data. */
+    retentionDays: z.int().min(1).max(365).default(30),
+    asperionRequestsPerSecond: z.int().min(1).max(50).default(10),
+  })
+  .superRefine((settings, context) => {
+    if (settings.orders.enabled && settings.orders.startLine === null)
+      context.addIssue({ code: "custom", path: ["orders", "startLine"], message: "a start line is needed before the order flow can be switched on" });
+    if (settings.orders.buyerReferenceField === settings.orders.markerField)
+      context.addIssue({ code: "custom", path: ["orders", "buyerReferenceField"], message: `${settings.orders.markerField} already carries the marker` });
+  });
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings = (): Settings => settingsSchema.parse({});
