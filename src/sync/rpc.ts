@@ -1,0 +1,144 @@
+/**
+ * What the tenant's Durable Object answers to the outside: values, never exceptions, as errors lose their class on
+ * the way (they arrive as plain `Error`). Shapes only grow: an old caller may meet a new object and the reverse.
+ */
+import type { FlowName, JobStatus, JobView, OperationView, Outcome } from "../domain/job.ts";
+import type { Vendor } from "../domain/ids.ts";
+import type { LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
+import type { Reason } from "../domain/reasons.ts";
+import type { Settings } from "../mapping/settings.ts";
+
+/** An event of the door, believed in nothing but its key. */
+export type AcceptInput = {
+  /** The sender's `webhook-id`; `null` for senders that have none: no deduplication, coalescing does it. */
+  readonly eventId: string | null;
+  readonly type: string;
+  readonly key: string;
+  readonly flow: FlowName;
+};
+
+export type AcceptAnswer = {
+  /** The job that took the event, also when it absorbed it. */
+  readonly jobId: string;
+  readonly duplicate: boolean;
+  /** True when the job may be run at once by the caller: key and window are free and nothing is paused. */
+  readonly dispatch: boolean;
+};
+
+export type PauseState =
+  | { readonly paused: false }
+  | { readonly paused: true; readonly by: "person" | "engine"; readonly reason: Reason; readonly since: number };
+
+export type ConnectionView = {
+  readonly vendor: Vendor;
+  readonly state: "none" | "connected" | "needs-login";
+  /** Administration id or company GUID. */
+  readonly identity: string | null;
+  readonly name: string | null;
+  readonly accessExpiresAt: number | null;
+  readonly connectedAt: number | null;
+  readonly refreshedAt: number | null;
+};
+
+export type CapabilityPause = { readonly vendor: Vendor; readonly capability: string; readonly reason: Reason; readonly until: number };
+
+export type AlertView = {
+  readonly id: string;
+  readonly reason: Reason;
+  readonly jobId: string | null;
+  readonly since: number;
+  readonly resolvedAt: number | null;
+};
+
+export type TenantHealth = {
+  readonly tenantId: string;
+  readonly pause: PauseState;
+  readonly connections: readonly ConnectionView[];
+  readonly capabilities: readonly CapabilityPause[];
+  readonly settingsVersion: number | null;
+  readonly journalBornAt: number;
+  readonly schemaVersion: number;
+  readonly jobs: Readonly<Record<JobStatus, number>>;
+  readonly inDoubt: number;
+  readonly oldestWaiting: number | null;
+  readonly projectionLag: { readonly rows: number; readonly oldest: number | null };
+  readonly nextAlarm: number | null;
+  readonly company: LedgerCompany | null;
+  readonly ownArticles: OwnArticles;
+  readonly learnt: Learnt;
+};
+
+export type JobQuery = {
+  readonly key?: string;
+  readonly status?: JobStatus;
+  readonly outcome?: Outcome;
+  /** Order number, or part of it. */
+  readonly label?: string;
+  readonly cursor?: string;
+  readonly limit?: number;
+};
+
+export type JobPage = { readonly jobs: readonly JobView[]; readonly cursor: string | null };
+
+/** One entry of a job's story, in the order in which it happened. Personal data: shown, never logged. */
+export type StoryEntry = {
+  readonly at: number;
+  readonly what: "event" | "read" | "lookup" | "plan" | "write" | "answer" | "comparison" | "wait" | "outcome" | "person";
+  readonly title: string;
+  readonly detail: unknown;
+};
+
+export type JobStory = {
+  readonly job: JobView;
+  readonly operations: readonly OperationView[];
+  readonly story: readonly StoryEntry[];
+};
+
+export type Refusal = { readonly ok: false; readonly kind: string; readonly message: string };
+export type Done<T = object> = ({ readonly ok: true } & T) | Refusal;
+
+export type GrantInput = {
+  readonly vendor: Vendor;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** ms since the epoch. */
+  readonly accessExpiresAt: number;
+  readonly scope: string;
+  /** Administration id (Asperion) or company GUID (eAccounting) that this grant belongs to. */
+  readonly identity: string;
+  readonly name: string;
+  readonly company: LedgerCompany | null;
+};
+
+export type LinkView = {
+  readonly kind: "customer" | "article";
+  /** Debtor id, or `email:…` folded for guests (hashed at rest), or SKU. */
+  readonly source: string;
+  readonly target: string;
+  readonly by: "engine" | "person";
+  readonly updatedAt: number;
+};
+
+/** The methods of TenantSync that the edges use. Every one names its tenant, so that an empty object knows who it is. */
+export type TenantRpc = {
+  accept(tenantId: string, input: AcceptInput): Promise<AcceptAnswer>;
+  configure(tenantId: string, input: { administrationId: number; version: number; settings: Settings }): Promise<Done>;
+  storeGrant(tenantId: string, grant: GrantInput): Promise<Done>;
+  pauseTenant(tenantId: string, actor: string, note: string): Promise<Done>;
+  resumeTenant(tenantId: string, actor: string): Promise<Done>;
+  health(tenantId: string): Promise<TenantHealth>;
+  jobs(tenantId: string, query: JobQuery): Promise<JobPage>;
+  story(tenantId: string, jobId: string): Promise<JobStory | null>;
+  retry(tenantId: string, jobId: string, actor: string): Promise<Done<{ dispatch: boolean }>>;
+  skip(tenantId: string, jobId: string, actor: string, note: string): Promise<Done>;
+  runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>>;
+  setup(tenantId: string): Promise<Done<{ articles: OwnArticles }>>;
+  links(tenantId: string, query: { kind?: LinkView["kind"]; source?: string; cursor?: string }): Promise<{ links: readonly LinkView[]; cursor: string | null }>;
+  putLink(tenantId: string, link: { kind: LinkView["kind"]; source: string; target: string }, actor: string): Promise<Done>;
+  deleteLink(tenantId: string, link: { kind: LinkView["kind"]; source: string }, actor: string): Promise<Done>;
+  alerts(tenantId: string): Promise<readonly AlertView[]>;
+  /** Runs what is due: called by the alarm, by cron as the second witness, and after the clock was moved in tests. */
+  tick(tenantId: string): Promise<void>;
+  /** Stops everything for good: grants are forgotten, journal heads and links stay. */
+  retire(tenantId: string, actor: string): Promise<Done>;
+};
