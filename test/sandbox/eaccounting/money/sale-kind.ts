@@ -1,0 +1,45 @@
+// What kind of sale a row is, from the customer and the article: it decides the VAT rate and the account.
+// Domestic; inside the EU with the buyer's VAT number (no VAT), without one (VAT of the seller's coding, or of the buyer's
+// country where article and company use OSS); outside the EU (no VAT, unless the customer is set to be charged it).
+
+export type SaleKind =
+  | "domestic"
+  | "domestic-reversed"
+  | "eu-with-vat"
+  | "eu-exempt"
+  | "eu-third-party"
+  | "oss"
+  | "outside-eu"
+  | "outside-eu-with-vat";
+
+export interface Buyer {
+  readonly country: string;
+  readonly hasVatNumber: boolean;
+  readonly forceVat: boolean;
+  readonly northernIreland: boolean;
+}
+
+export interface SaleFacts {
+  readonly companyCountry: string;
+  readonly companyUsesOss: boolean;
+  readonly buyer: Buyer;
+  readonly euThirdParty: boolean;
+  readonly reverseCharge: boolean;
+  readonly articleUsesOss: boolean;
+  readonly isService: boolean;
+  readonly isEuCountry: (country: string) => boolean;
+}
+
+export function saleKind(facts: SaleFacts): SaleKind {
+  const { buyer } = facts;
+  if (buyer.country === facts.companyCountry) return facts.reverseCharge ? "domestic-reversed" : "domestic";
+  // Goods to Northern Ireland follow the rules inside the EU; services don't.
+  const inEu = facts.isEuCountry(buyer.country) || (buyer.northernIreland && !facts.isService);
+  if (!inEu) return buyer.forceVat ? "outside-eu-with-vat" : "outside-eu";
+  if (buyer.hasVatNumber) return facts.euThirdParty ? "eu-third-party" : "eu-exempt";
+  return facts.companyUsesOss && facts.articleUsesOss ? "oss" : "eu-with-vat";
+}
+
+export function chargesVat(kind: SaleKind): boolean {
+  return kind === "domestic" || kind === "eu-with-vat" || kind === "oss" || kind === "outside-eu-with-vat";
+}
