@@ -1,0 +1,199 @@
+/**
+ * The deployment's configuration, read once at the edge: names, defaults and checks. A fault names the variable and
+ * says what is wrong with it, never its value, so faults may be shown by /healthz and logged.
+ *
+ * Outside of this machine (PUBLIC_URL isn't localhost) every address is https and the jurisdiction is set: the same
+ * tenant in another jurisdiction would be another, empty object.
+ */
+import { z } from "zod";
+import { err, ok, type Result } from "./domain/result.ts";
+import { decodeBase64 } from "./domain/encoding.ts";
+
+export type Timings = {
+  /** How long a claim of a job lasts. */
+  readonly leaseMs: number;
+  readonly vendorTimeoutMs: number;
+  /** Waits before the three look-ups of a write in doubt. */
+  readonly settleMs: readonly [number, number, number];
+  /** At most one fetch per key in this time. */
+  readonly coalesceMs: number;
+  readonly backoffMs: readonly number[];
+  readonly sweepMs: number;
+  /** How long an isolate believes what it knows of a tenant's registry entry. */
+  readonly registryCacheMs: number;
+};
+
+/** 32 bytes of key material with the name that is stored beside everything sealed with it. */
+export type EncryptionKey = { readonly id: string; readonly bytes: Uint8Array<ArrayBuffer> };
+
+export type VendorConfig = {
+  /** No trailing slash. */
+  readonly apiUrl: string;
+  readonly identityUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+};
+
+export type Config = {
+  /** Origin (and path, if any) without a trailing slash: pages, API and callbacks. */
+  readonly publicUrl: string;
+  /** Where webhooks are told to go. */
+  readonly webhookUrl: string;
+  /** False on localhost. */
+  readonly production: boolean;
+  readonly jurisdiction: "" | "eu";
+  readonly asperion: VendorConfig;
+  readonly eaccounting: VendorConfig;
+  /** One, or two while rotating. */
+  readonly adminTokens: readonly string[];
+  /** The first writes, all read. */
+  readonly encryptionKeys: readonly [EncryptionKey, ...EncryptionKey[]];
+  readonly timings: Timings;
+  readonly eaccountingRatePerMinute: number;
+};
+
+export type ConfigFault = { readonly name: string; readonly problem: string };
+
+const MISSING = "is missing";
+
+const required = z.string(MISSING).trim().min(1, MISSING);
+
+const address = required
+  .refine(isHttpUrl, "is not an http or https address without query and fragment")
+  .transform((text) => text.replace(/\/+$/, ""));
+
+const ms = z.int("must be a whole number of milliseconds").min(1, "must be at least 1").max(86_400_000, "must be at most a day");
+
+const timings = z
+  .strictObject({
+    leaseMs: ms.default(25_000),
+    vendorTimeoutMs: ms.default(8_000),
+    settleMs: z.tuple([ms, ms, ms], "must be three numbers").default([60_000, 300_000, 900_000]),
+    coalesceMs: z.int().min(0).max(86_400_000).default(5_000),
+    backoffMs: z.array(ms).min(1, "must not be empty").default([1_000, 5_000, 30_000, 120_000, 600_000]),
+    sweepMs: ms.default(300_000),
+    registryCacheMs: z.int().min(0).max(86_400_000).default(60_000),
+  })
+  .refine((value) => value.vendorTimeoutMs < value.leaseMs, "vendorTimeoutMs must be shorter than leaseMs");
+
+const timingsText = z
+  .string()
+  .default("")
+  .transform((text, context): unknown => {
+    if (text.trim() === "") return {};
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: "is not JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(timings);
+
+const adminTokens = required
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .refine((tokens) => tokens.length <= 2, "holds more than two values")
+  .refine((tokens) => tokens.every((token) => token.length >= 16), "each value needs at least 16 characters");
+
+const encryptionKeys = required.transform((text, context): readonly [EncryptionKey, ...EncryptionKey[]] => {
+  const keys: EncryptionKey[] = [];
+  for (const [index, entry] of text.split(",").entries()) {
+    const at = entry.indexOf(":");
+    const id = entry.slice(0, Math.max(at, 0)).trim();
+    const bytes = decodeBase64(entry.slice(at + 1).trim());
+    if (!/^[A-Za-z0-9_-]{1,32}$/.test(id)) context.addIssue({ code: "custom", message: `entry ${index + 1} has no id before its colon (letters, digits, - and _, at most 32)` });
+    else if (bytes === null) context.addIssue({ code: "custom", message: `key "${id}" is not base64` });
+    else if (bytes.length !== 32) context.addIssue({ code: "custom", message: `key "${id}" has ${bytes.length} bytes instead of 32` });
+    else if (keys.some((key) => key.id === id)) context.addIssue({ code: "custom", message: `key "${id}" is there twice` });
+    else keys.push({ id, bytes });
+  }
+  const [first, ...rest] = keys;
+  return first === undefined ? z.NEVER : [first, ...rest];
+});
+
+const schema = z.object({
+  PUBLIC_URL: address,
+  WEBHOOK_URL: z.union([z.literal(""), address]).optional(),
+  JURISDICTION: z.enum(["", "eu"], 'must be "eu" or empty').default(""),
+  ASPERION_API_URL: address,
+  ASPERION_IDENTITY_URL: address,
+  EACCOUNTING_API_URL: address.refine((text) => text.endsWith("/v2"), "must end in /v2"),
+  EACCOUNTING_IDENTITY_URL: address,
+  ASPERION_CLIENT_ID: required,
+  ASPERION_CLIENT_SECRET: required,
+  EACCOUNTING_CLIENT_ID: required,
+  EACCOUNTING_CLIENT_SECRET: required,
+  ADMIN_TOKEN: adminTokens,
+  ENCRYPTION_KEYS: encryptionKeys,
+  TIMINGS: timingsText,
+  EACCOUNTING_RATE_PER_MINUTE: z
+    .string()
+    .default("600")
+    .refine((text) => /^[1-9]\d{0,5}$/.test(text.trim()), "must be a whole number from 1 to 999999")
+    .transform(Number),
+});
+
+/** Reads the Worker's environment (or any object of that shape). */
+export function parseConfig(env: object): Result<Config, readonly ConfigFault[]> {
+  const parsed = schema.safeParse(env);
+  if (!parsed.success)
+    return err(
+      parsed.error.issues.map((issue) => {
+        const [name, ...rest] = issue.path.map(String);
+        return { name: name ?? "configuration", problem: rest.length === 0 ? problemOf(issue) : `${rest.join(".")}: ${problemOf(issue)}` };
+      }),
+    );
+  const value = parsed.data;
+  const config: Config = {
+    publicUrl: value.PUBLIC_URL,
+    webhookUrl: value.WEBHOOK_URL === undefined || value.WEBHOOK_URL === "" ? value.PUBLIC_URL : value.WEBHOOK_URL,
+    production: !isLocal(value.PUBLIC_URL),
+    jurisdiction: value.JURISDICTION,
+    asperion: {
+      apiUrl: value.ASPERION_API_URL,
+      identityUrl: value.ASPERION_IDENTITY_URL,
+      clientId: value.ASPERION_CLIENT_ID,
+      clientSecret: value.ASPERION_CLIENT_SECRET,
+    },
+    eaccounting: {
+      apiUrl: value.EACCOUNTING_API_URL,
+      identityUrl: value.EACCOUNTING_IDENTITY_URL,
+      clientId: value.EACCOUNTING_CLIENT_ID,
+      clientSecret: value.EACCOUNTING_CLIENT_SECRET,
+    },
+    adminTokens: value.ADMIN_TOKEN,
+    encryptionKeys: value.ENCRYPTION_KEYS,
+    timings: value.TIMINGS,
+    eaccountingRatePerMinute: value.EACCOUNTING_RATE_PER_MINUTE,
+  };
+  const faults = config.production ? productionFaults(config) : [];
+  return faults.length === 0 ? ok(config) : err(faults);
+}
+
+function productionFaults(config: Config): ConfigFault[] {
+  const addresses: readonly (readonly [string, string])[] = [
+    ["PUBLIC_URL", config.publicUrl],
+    ["WEBHOOK_URL", config.webhookUrl],
+    ["ASPERION_API_URL", config.asperion.apiUrl],
+    ["ASPERION_IDENTITY_URL", config.asperion.identityUrl],
+    ["EACCOUNTING_API_URL", config.eaccounting.apiUrl],
+    ["EACCOUNTING_IDENTITY_URL", config.eaccounting.identityUrl],
+  ];
+  const faults = addresses.filter(([, url]) => !url.startsWith("https://")).map(([name]) => ({ name, problem: "must be https outside of this machine" }));
+  if (config.jurisdiction !== "eu") faults.push({ name: "JURISDICTION", problem: 'must be "eu" outside of this machine' });
+  return faults;
+}
+
+/** zod's own texts can quote what they received (keys of TIMINGS); those are names, never values of secrets. */
+const problemOf = (issue: z.core.$ZodIssue): string => (issue.code === "unrecognized_keys" ? `unknown name ${issue.keys.join(", ")}` : issue.message);
+
+function isHttpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return (url.protocol === "http:" || url.protocol === "https:") && url.search === "" && url.hash === "" && url.username === "" && url.password === "";
+}
+
+function isLocal(text: string): boolean {
+  const { hostname } = new URL(text);
+  return hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
+}

@@ -1,0 +1,51 @@
+/**
+ * D1's errors, told apart by their text through the `cause` chain, as they have no codes.
+ *
+ * Trap: the message of drizzle's own error holds the statement's parameters (tokens, names): never log it. Log
+ * `d1Problem(error)` instead, which names the kind alone.
+ */
+
+/** Passing troubles that D1 has "somewhat regularly": asking again is right. Overload isn't among them. */
+const PASSING = [
+  "Network connection lost",
+  "storage caused object to be reset",
+  "reset because its code was updated",
+  "internal error; reference",
+  "storage operation exceeded timeout",
+  "long-running export",
+];
+
+function says(error: unknown, part: string, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > 5) return false;
+  return error.message.includes(part) || says(error.cause, part, depth + 1);
+}
+
+export const isUniqueViolation = (error: unknown): boolean => says(error, "UNIQUE constraint failed");
+
+export const isPassing = (error: unknown): boolean => PASSING.some((part) => says(error, part));
+
+export type D1Problem = "unique" | "passing" | "overloaded" | "other";
+
+/** The kind of trouble, safe for logs. */
+export function d1Problem(error: unknown): D1Problem {
+  if (isUniqueViolation(error)) return "unique";
+  if (isPassing(error)) return "passing";
+  return says(error, "overloaded") ? "overloaded" : "other";
+}
+
+export type Wait = (ms: number) => Promise<void>;
+
+const wait: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Runs an idempotent statement up to three times. Never for one that can't be run twice: D1 may have committed. */
+export async function withD1Retry<T>(run: () => Promise<T>, pause: Wait = wait): Promise<T> {
+  for (const delay of [50, 200]) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      await pause(delay);
+    }
+  }
+  return run();
+}

@@ -1,0 +1,113 @@
+/**
+ * The tenant's outbox into D1: idempotent, in one batch, the newer `seq` wins. So a batch whose answer was lost may be
+ * sent again, and one that commits late changes nothing that is newer. Deletions stay as rows until they are purged,
+ * or a late older row would bring the thing back.
+ *
+ * Rows travel as JSON (`json_each`), as D1 takes 100 bound parameters a statement.
+ */
+import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
+import type { ReasonCode, ReasonParam } from "../domain/reasons.ts";
+import { withD1Retry, type Wait } from "./d1-errors.ts";
+import type { Db } from "./db.ts";
+
+export type JobRow = {
+  readonly id: string;
+  readonly key: string;
+  readonly flow: FlowName;
+  readonly status: JobStatus;
+  readonly outcome: Outcome | null;
+  readonly label: string | null;
+  readonly gross: string | null;
+  readonly vat: string | null;
+  readonly currency: string | null;
+  readonly reason: ReasonCode | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+};
+
+export type LinkRow = {
+  readonly kind: "customer" | "article";
+  /** Debtor id or SKU; an e-mail address only as its hash. */
+  readonly source: string;
+  readonly target: string;
+  readonly by: "engine" | "person";
+  readonly updatedAt: number;
+};
+
+export type AlertRow = {
+  readonly id: string;
+  readonly code: ReasonCode;
+  readonly params: Readonly<Record<string, ReasonParam>>;
+  readonly jobId: string | null;
+  readonly since: number;
+  readonly resolvedAt: number | null;
+};
+
+/** `seq` grows with every change of the tenant's object. `deleted` names the row's key and the instant. */
+export type ProjectionRow =
+  | { readonly table: "jobs"; readonly seq: number; readonly row: JobRow }
+  | { readonly table: "links"; readonly seq: number; readonly row: LinkRow }
+  | { readonly table: "alerts"; readonly seq: number; readonly row: AlertRow }
+  | { readonly table: "jobs" | "alerts"; readonly seq: number; readonly deleted: { readonly id: string; readonly at: number } }
+  | { readonly table: "links"; readonly seq: number; readonly deleted: { readonly kind: LinkRow["kind"]; readonly source: string; readonly at: number } };
+
+type Target = { readonly keys: readonly string[]; readonly columns: readonly string[]; readonly blank: Readonly<Record<string, string | number>> };
+
+/** `blank` fills the columns of a deletion that may not be null. */
+const TARGETS: Readonly<Record<ProjectionRow["table"], Target>> = {
+  jobs: {
+    keys: ["id"],
+    columns: ["key", "flow", "status", "outcome", "label", "gross", "vat", "currency", "reason", "created_at", "updated_at"],
+    blank: { key: "", flow: "", status: "", createdAt: 0, updatedAt: 0 },
+  },
+  links: { keys: ["kind", "source"], columns: ["target", "by", "updated_at"], blank: { target: "", by: "", updatedAt: 0 } },
+  alerts: { keys: ["id"], columns: ["code", "params", "job_id", "since", "resolved_at"], blank: { code: "", params: "{}", since: 0 } },
+};
+
+/** Rows a statement: at 1 KB each far below D1's 2 MB for a bound value. */
+const CHUNK = 500;
+
+export async function applyProjection(db: Db, tenantId: string, rows: readonly ProjectionRow[], pause?: Wait): Promise<void> {
+  const d1 = db.$client;
+  const statements: D1PreparedStatement[] = [];
+  for (const [table, target] of Object.entries(TARGETS)) {
+    const values = rows.filter((row) => row.table === table).map((row) => flat(row, target));
+    for (let start = 0; start < values.length; start += CHUNK)
+      statements.push(d1.prepare(upsert(table, target)).bind(tenantId, JSON.stringify(values.slice(start, start + CHUNK))));
+  }
+  if (statements.length > 0) await withD1Retry(() => d1.batch(statements), pause);
+}
+
+function flat(row: ProjectionRow, target: Target): Record<string, unknown> {
+  if ("row" in row) return { ...row.row, ...(row.table === "alerts" ? { params: JSON.stringify(row.row.params) } : {}), seq: row.seq };
+  const { at, ...key } = row.deleted;
+  return { ...target.blank, ...key, deletedAt: at, seq: row.seq };
+}
+
+/** Names come from the constant above, never from outside. */
+function upsert(table: string, { keys, columns }: Target): string {
+  const changing = [...columns, "seq", "deleted_at"];
+  const all = [...keys, ...changing];
+  const quoted = (name: string): string => `"${name}"`;
+  return [
+    `INSERT INTO ${quoted(table)} ("tenant_id", ${all.map(quoted).join(", ")})`,
+    `SELECT ?1, ${all.map((name) => `json_extract(value, '$.${camel(name)}')`).join(", ")} FROM json_each(?2) WHERE true`,
+    `ON CONFLICT ("tenant_id", ${keys.map(quoted).join(", ")}) DO UPDATE SET ${changing.map((name) => `${quoted(name)} = excluded.${quoted(name)}`).join(", ")}`,
+    `WHERE excluded."seq" > ${quoted(table)}."seq"`,
+  ].join("\n");
+}
+
+const camel = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Forgets deletions older than `before` (ms): by then no late batch can bring a row back. Safe to repeat. */
+export async function purgeDeletions(db: Db, tenantId: string, before: number): Promise<void> {
+  const d1 = db.$client;
+  await d1.batch(Object.keys(TARGETS).map((table) => d1.prepare(`DELETE FROM "${table}" WHERE "tenant_id" = ?1 AND "deleted_at" < ?2`).bind(tenantId, before)));
+}
+
+/** Records that the tenant's object has sealed with this key: it may then not leave the configuration. Safe to repeat. */
+export async function noteKeyInUse(db: Db, tenantId: string, keyId: string, now: number): Promise<void> {
+  await withD1Retry(() =>
+    db.$client.prepare(`INSERT INTO "key_ids" ("tenant_id", "key_id", "since") VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING`).bind(tenantId, keyId, now).run(),
+  );
+}

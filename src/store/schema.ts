@@ -1,0 +1,190 @@
+/**
+ * D1: the registry (tenants, settings, secrets, sessions, audit) is its own; `jobs`, `links` and `alerts` are a
+ * projection of the tenants' objects, may lag, can be rebuilt and are never read to decide a write.
+ *
+ * No payload and no personal data: at most 1 KB a job. Instants are ms since the epoch, amounts decimal text.
+ * Natural keys and few indexes, as each one is paid for with every write.
+ */
+import { customType, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { decodeBase64, encodeBase64 } from "../domain/encoding.ts";
+
+/** Bytes as base64 text: D1 answers blobs as arrays of numbers, one character of text is cheaper than that. */
+const bytes = customType<{ data: Uint8Array<ArrayBuffer>; driverData: string }>({
+  dataType: () => "text",
+  toDriver: (value) => encodeBase64(value),
+  fromDriver: (text) => decodeBase64(text) ?? new Uint8Array(0),
+});
+
+/** A retired tenant keeps its row: its id is never used again. */
+export const tenants = sqliteTable(
+  "tenants",
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    language: text().notNull(),
+    administrationId: integer().notNull(),
+    /** The claim on the eAccounting company: one tenant each. Given up by a retired tenant. */
+    companyId: text(),
+    companyName: text(),
+    state: text({ enum: ["active", "paused", "retired"] }).notNull(),
+    settingsVersion: integer().notNull(),
+    /** For senders that can't sign; `null` is off. */
+    webhookTokenHash: text(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [uniqueIndex("tenants_company").on(table.companyId)],
+);
+
+export const settingsVersions = sqliteTable(
+  "settings_versions",
+  {
+    tenantId: text().notNull(),
+    version: integer().notNull(),
+    json: text().notNull(),
+    actor: text().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.version] })],
+);
+
+export const webhookSecrets = sqliteTable(
+  "webhook_secrets",
+  {
+    tenantId: text().notNull(),
+    id: text().notNull(),
+    sealed: bytes().notNull(),
+    keyId: text().notNull(),
+    createdAt: integer().notNull(),
+    revokedAt: integer(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
+/** A way to a vendor's sign-in that has begun. Used once: read by `DELETE … RETURNING`. */
+export const oauthStates = sqliteTable("oauth_states", {
+  stateHash: text().primaryKey(),
+  /** `session:<hash>`, or `api:<actor>` where no browser session began it. */
+  boundTo: text().notNull(),
+  tenantId: text().notNull(),
+  vendor: text({ enum: ["asperion", "eaccounting"] }).notNull(),
+  /** The PKCE verifier. */
+  sealed: bytes().notNull(),
+  keyId: text().notNull(),
+  expiresAt: integer().notNull(),
+});
+
+export const sessions = sqliteTable("sessions", {
+  hash: text().primaryKey(),
+  actor: text().notNull(),
+  role: text({ enum: ["operator"] }).notNull(),
+  expiresAt: integer().notNull(),
+});
+
+/** Failed sign-ins in a window of time, so that guessing is slow whichever isolate is asked. */
+export const signInTries = sqliteTable("sign_in_tries", {
+  source: text().primaryKey(),
+  windowStart: integer().notNull(),
+  tries: integer().notNull(),
+});
+
+export const apiTokens = sqliteTable("api_tokens", {
+  /** The public part, which the token begins with. */
+  id: text().primaryKey(),
+  hash: text().notNull(),
+  /** `null`: all tenants. */
+  tenantId: text(),
+  name: text().notNull(),
+  createdAt: integer().notNull(),
+  expiresAt: integer(),
+  lastUsedAt: integer(),
+  revokedAt: integer(),
+});
+
+/** Who changed what. Append-only: triggers refuse UPDATE and DELETE. */
+export const audit = sqliteTable(
+  "audit",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    at: integer().notNull(),
+    actor: text().notNull(),
+    tenantId: text(),
+    action: text().notNull(),
+    before: text(),
+    after: text(),
+  },
+  (table) => [index("audit_tenant").on(table.tenantId, table.id)],
+);
+
+/** Columns of every projected table: the newer `seq` wins, and a deletion is a row too, until it is purged. */
+const projected = { seq: integer().notNull(), deletedAt: integer() };
+
+export const jobs = sqliteTable(
+  "jobs",
+  {
+    tenantId: text().notNull(),
+    id: text().notNull(),
+    key: text().notNull(),
+    flow: text().notNull(),
+    status: text().notNull(),
+    outcome: text(),
+    /** Asperion's order number. */
+    label: text(),
+    gross: text(),
+    vat: text(),
+    currency: text(),
+    /** The first reason's code. */
+    reason: text(),
+    createdAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+    ...projected,
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] }), index("jobs_updated").on(table.tenantId, table.updatedAt)],
+);
+
+export const links = sqliteTable(
+  "links",
+  {
+    tenantId: text().notNull(),
+    kind: text().notNull(),
+    /** Debtor id or SKU; an e-mail address only as its hash. */
+    source: text().notNull(),
+    target: text().notNull(),
+    by: text().notNull(),
+    updatedAt: integer().notNull(),
+    ...projected,
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.kind, table.source] })],
+);
+
+export const alerts = sqliteTable(
+  "alerts",
+  {
+    tenantId: text().notNull(),
+    id: text().notNull(),
+    code: text().notNull(),
+    params: text().notNull(),
+    jobId: text(),
+    since: integer().notNull(),
+    resolvedAt: integer(),
+    ...projected,
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
+/** Queue messages that ran out of tries. Counted and shown; they never end a job. */
+export const deadLetters = sqliteTable("dead_letters", {
+  messageId: text().primaryKey(),
+  tenantId: text(),
+  jobId: text(),
+  attempts: integer().notNull(),
+  at: integer().notNull(),
+});
+
+export const heartbeats = sqliteTable("heartbeats", { name: text().primaryKey(), at: integer().notNull() });
+
+/** Encryption keys that a tenant's object has sealed something with: they may not leave the configuration. */
+export const keyIds = sqliteTable(
+  "key_ids",
+  { tenantId: text().notNull(), keyId: text().notNull(), since: integer().notNull() },
+  (table) => [primaryKey({ columns: [table.tenantId, table.keyId] })],
+);
