@@ -9,7 +9,7 @@ export const REASON_CODES = [
   // held: the order itself
   "order-gone", "faulty-source-totals", "faulty-source-vat", "faulty-source-line", "faulty-source-shape", "total-not-positive",
   "credit-order", "line-sales-type", "line-fee", "line-gift-card", "currency-foreign", "currency-unknown", "foreign-sale",
-  "order-type-not-available", "domestic-rounding",
+  "order-type-not-available", "domestic-rounding", "too-many-rows",
   // held: look-ups
   "sku-missing-on-line", "article-not-found", "article-ambiguous", "article-inactive", "coding-not-found", "vat-code-unknown", "vat-rate-differs",
   "own-article-missing", "terms-not-mapped", "delivery-method-not-mapped",
@@ -23,7 +23,7 @@ export const REASON_CODES = [
   "price-basis-learnt", "vat-rounding-learnt", "price-basis-corrected", "closing-row", "adjusting-row", "vat-method-difference", "within-tolerance",
   "text-shortened", "address-missing-filled", "buyer-reference-shortened", "customer-found", "customer-created", "customer-updated", "customer-known",
   "default-debtor-used", "terms-chosen", "delivery-method-chosen", "document-adopted", "second-document-deleted", "sent-again",
-  "order-page-linked", "line-article-chosen", "confirmed-after-comparison",
+  "order-page-linked", "line-article-chosen", "quantity-rounded", "confirmed-after-comparison",
   // failures of a call
   "rejected-by-vendor", "rate-limited", "needs-login", "no-access", "company-blocked", "wrong-administration", "wrong-company", "contract-broken",
   "vendor-unreachable", "outcome-unknown", "not-found-at-vendor",
