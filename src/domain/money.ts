@@ -12,9 +12,13 @@ export type Decimal = string;
 
 export type DecimalInput = Decimal | number | Big;
 
+// Divisions keep 30 places, far more than any figure that is rounded afterwards; no figure is ever printed with an exponent.
 Big.DP = 30;
 Big.NE = -30;
 Big.PE = 30;
+
+export const ZERO: Big = new Big(0);
+export const ONE: Big = new Big(1);
 
 /** Parses a decimal; throws on anything that isn't a finite decimal number (a bug: edges validate before). */
 export function dec(value: DecimalInput): Big {
@@ -29,7 +33,7 @@ export function round(value: DecimalInput, decimals = 2): Big {
 /** Canonical text of an amount: exactly `decimals` places, no exponent, and never "-0.00". */
 export function amount(value: DecimalInput, decimals = 2): Decimal {
   const rounded = round(value, decimals);
-  return (rounded.eq(0) ? new Big(0) : rounded).toFixed(decimals);
+  return (rounded.eq(0) ? ZERO : rounded).toFixed(decimals);
 }
 
 /** Canonical text of a quantity or rate: as many places as it has, no trailing zeros. */
@@ -39,8 +43,17 @@ export function plain(value: DecimalInput): Decimal {
 }
 
 export function sum(values: readonly DecimalInput[]): Big {
-  return values.reduce<Big>((total, value) => total.plus(dec(value)), new Big(0));
+  return values.reduce<Big>((total, value) => total.plus(dec(value)), ZERO);
 }
+
+/** Equal as figures, however they are written: "0.250" is "0.25". */
+export const same = (a: DecimalInput, b: DecimalInput): boolean => dec(a).eq(dec(b));
+
+/** 1, 0 or -1. */
+export const sign = (value: DecimalInput): 1 | 0 | -1 => {
+  const figure = dec(value);
+  return figure.gt(0) ? 1 : figure.lt(0) ? -1 : 0;
+};
 
 /** True when the value has at most `decimals` places. */
 export function fits(value: DecimalInput, decimals: number): boolean {
@@ -51,21 +64,29 @@ export function isDecimal(text: string): boolean {
   return /^-?\d+(\.\d+)?$/.test(text);
 }
 
+/** The VAT on top of `net`, unrounded. */
+export const vatOnNet = (net: DecimalInput, rate: DecimalInput): Big => dec(net).times(dec(rate));
+
+/** The VAT inside `gross`, unrounded. */
+export const vatInGross = (gross: DecimalInput, rate: DecimalInput): Big => dec(gross).times(dec(rate)).div(dec(rate).plus(1));
+
 /**
- * Splits `total` over `weights` in steps of one unit of `decimals` places by largest remainder:
- * the parts add up to exactly `total`, and no part is further than one unit from its fair share.
- * With no weight at all, everything lands on the first part.
+ * Splits `total` over `weights` in steps of one unit of `decimals` places by largest remainder: the parts add up to
+ * exactly `total` (which must have no more places: a bug otherwise), and no part is a whole unit away from its fair
+ * share. Equal remainders are served in the order given, so that the same input always gives the same parts.
+ * Weights count by their size; with no weight at all, everything lands on the first part.
  */
 export function allocate(total: DecimalInput, weights: readonly DecimalInput[], decimals = 2): Decimal[] {
+  if (!fits(total, decimals)) throw new Error(`can't split a figure of more than ${decimals} decimals without a rest`);
+  if (weights.length === 0) return [];
   const unit = new Big(10).pow(-decimals);
-  const whole = dec(total).div(unit).round(0, Big.roundHalfUp);
+  const units = dec(total).div(unit);
   const shares = weights.map((weight) => dec(weight).abs());
   const weight = sum(shares);
-  if (shares.length === 0) return [];
   if (weight.eq(0)) return shares.map((_, index) => amount(index === 0 ? total : 0, decimals));
-  const exact = shares.map((share) => whole.times(share).div(weight));
+  const exact = shares.map((share) => units.times(share).div(weight));
   const floors = exact.map((value) => value.round(0, Big.roundDown));
-  const left = whole.minus(sum(floors));
+  const left = units.minus(sum(floors));
   const step = left.lt(0) ? -1 : 1;
   const order = exact
     .map((value, index) => ({ index, rest: value.minus(floors[index] ?? 0).abs() }))

@@ -1,0 +1,65 @@
+/**
+ * Local times of a zone as instants, and instants as local days. A local time without a zone names two instants in the
+ * hour that a clock change repeats, and none in the hour that it skips; nothing here guesses which was meant: both
+ * candidates are answered, and the caller decides what the doubt means.
+ */
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit",
+  });
+  formats.set(zone, made);
+  return made;
+}
+
+/** ms by which the zone's clock is ahead of UTC at this instant. */
+export function zoneOffset(instant: number, zone: string): number {
+  const parts = Object.fromEntries(formatOf(zone).formatToParts(instant).map((part) => [part.type, Number(part.value)]));
+  const local = Date.UTC(parts["year"] ?? 0, (parts["month"] ?? 1) - 1, parts["day"] ?? 1, parts["hour"] ?? 0, parts["minute"] ?? 0, parts["second"] ?? 0);
+  return local - Math.floor(instant / 1000) * 1000;
+}
+
+/** `YYYY-MM-DD` of the zone's calendar at this instant. */
+export function localDay(instant: number, zone: string): string {
+  return new Date(instant + zoneOffset(instant, zone)).toISOString().slice(0, 10);
+}
+
+export type LocalStamp = {
+  readonly day: string;
+  /** False for a bare date, and for midnight to the second: senders write that where they keep no time. */
+  readonly hasTime: boolean;
+  /** The stamp read as if it were UTC, in ms. */
+  readonly asUtc: number;
+};
+
+/** Reads `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM[:SS[.fff]]` without a zone; `null` for anything else, such as 31 February. */
+export function parseLocal(text: string): LocalStamp | null {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?$/.exec(text);
+  if (match === null) return null;
+  const day = match[1] ?? "";
+  const time = `${match[2] ?? "00:00"}:${match[3] ?? "00"}.${(match[4] ?? "0").padEnd(3, "0").slice(0, 3)}`;
+  const asUtc = Date.parse(`${day}T${time}Z`);
+  if (Number.isNaN(asUtc) || new Date(asUtc).toISOString().slice(0, 10) !== day) return null;
+  return { day, hasTime: time !== "00:00:00.000", asUtc };
+}
+
+/** The earliest and the latest instant that this local time can mean. They are equal outside clock changes. */
+export function instantsOf(stamp: LocalStamp, zone: string): { readonly earliest: number; readonly latest: number } {
+  const day = 86_400_000;
+  const candidates = [zoneOffset(stamp.asUtc - day, zone), zoneOffset(stamp.asUtc + day, zone)].map((offset) => stamp.asUtc - offset);
+  const real = candidates.filter((instant) => instant + zoneOffset(instant, zone) === stamp.asUtc);
+  const meant = real.length > 0 ? real : candidates;
+  return { earliest: Math.min(...meant), latest: Math.max(...meant) };
+}
+
+const ZONES: Readonly<Record<string, string>> = { SE: "Europe/Stockholm", NO: "Europe/Oslo", NL: "Europe/Amsterdam", FI: "Europe/Helsinki" };
+
+/** The zone of a company of the ledger by its country; those of the four countries where the ledger is sold. */
+export const zoneOfCountry = (country: string): string => ZONES[country] ?? "Europe/Stockholm";
+
+/** Asperion writes local times of this zone, without naming it (assumption). */
+export const SOURCE_ZONE = "Europe/Amsterdam";

@@ -1,0 +1,59 @@
+/**
+ * The source must be honest before anything is made of it: what differs by more than rounding can explain is held, with
+ * the figures. A faulty source isn't repaired here, and no tolerance of the tenant applies.
+ *
+ * The bounds are those of rounding itself: half a cent for each line, and half a cent for the sum.
+ */
+import { amount, dec, fits, plain, sum, vatInGross, vatOnNet } from "../../domain/money.ts";
+import type { Order } from "../../domain/order.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
+import { counted, roundingBound, type SourceLine } from "./lines.ts";
+
+/** All that is wrong with the source's figures; empty for an honest source. */
+export function checkSource(order: Order, lines: readonly SourceLine[]): readonly Reason[] {
+  const perLine = lines.flatMap(checkLine);
+  return perLine.length > 0 ? perLine : [...checkRates(order, lines), ...checkHead(order, lines)];
+}
+
+function checkLine(line: SourceLine): readonly Reason[] {
+  const figures = { line: line.lineNumber, net: line.net, vat: line.vat, gross: line.gross };
+  const faulty = (fault: string): readonly Reason[] => [reason("faulty-source-line", { ...figures, fault })];
+  if (![line.net, line.vat, line.gross].every((figure) => fits(figure, 2))) return faulty("decimals");
+  if (!dec(line.net).plus(dec(line.vat)).eq(dec(line.gross))) return faulty("sum");
+  const moves = !dec(line.gross).eq(0) || !dec(line.net).eq(0);
+  if (line.kind === "text") return moves ? faulty("text-with-amount") : [];
+  if (moves && dec(line.quantity).round(4, 1).eq(0)) return faulty("no-quantity");
+  return [];
+}
+
+/**
+ * Per rate. With prices that include VAT the honest figure is the VAT inside the gross: there the gross is what was set
+ * and the net is what was rounded, so the net times the rate would blame rounding on the source.
+ */
+function checkRates(order: Order, lines: readonly SourceLine[]): readonly Reason[] {
+  const rates = [...new Set(counted(lines).map((line) => plain(line.vatRate)))];
+  return rates.flatMap((rate) => {
+    const own = counted(lines).filter((line) => plain(line.vatRate) === rate);
+    const [net, vat, gross] = [sum(own.map((line) => line.net)), sum(own.map((line) => line.vat)), sum(own.map((line) => line.gross))];
+    const expected = order.pricesIncludeVat ? vatInGross(gross, rate) : vatOnNet(net, rate);
+    const bound = roundingBound(own.length);
+    if (vat.minus(expected).abs().lte(bound)) return [];
+    return [reason("faulty-source-vat", { rate, net: amount(net), vat: amount(vat), expected: amount(expected, 4), bound: plain(bound) })];
+  });
+}
+
+function checkHead(order: Order, lines: readonly SourceLine[]): readonly Reason[] {
+  const own = counted(lines);
+  const bound = roundingBound(own.length);
+  const fields = ["net", "vat", "gross"] as const;
+  const off = fields.flatMap((field) => {
+    const total = sum(own.map((line) => line[field]));
+    if (total.minus(dec(order[field])).abs().lte(bound)) return [];
+    return [reason("faulty-source-totals", { field, head: order[field], lines: amount(total), bound: plain(bound) })];
+  });
+  if (!fits(order.gross, 2)) return [reason("faulty-source-totals", { field: "gross", head: order.gross, lines: null, bound: "0" }), ...off];
+  const head = dec(order.net).plus(dec(order.vat));
+  if (head.minus(dec(order.gross)).abs().gt(bound))
+    return [reason("faulty-source-totals", { field: "head", head: order.gross, lines: amount(head), bound: plain(bound) }), ...off];
+  return off;
+}

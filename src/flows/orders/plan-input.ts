@@ -1,0 +1,56 @@
+/**
+ * Everything that a plan depends on, as plain JSON: stored with the job, so that planning a stored input again gives
+ * the stored plan byte for byte. Nothing else is read while planning: no clock, no environment.
+ */
+import type { DeliveryMethod, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCustomer, OwnArticles, TermsOfPayment } from "../../domain/ledger.ts";
+import type { Order } from "../../domain/order.ts";
+import type { SalesOrder } from "../../domain/sales-order.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import type { Settings } from "../../mapping/settings.ts";
+
+/** What the look-up of one SKU answered. "Missing" is only ever an answer, never the lack of one. */
+export type ArticleAnswer =
+  | { readonly kind: "found"; readonly article: LedgerArticle }
+  | { readonly kind: "missing" }
+  | { readonly kind: "ambiguous"; readonly count: number };
+
+/** `code` is searched for, `text` (`1001 #K7Q2M9XA`) is what the document carries. */
+export type Marker = { readonly code: string; readonly text: string };
+
+export type PlanInput = {
+  readonly order: Order;
+  readonly settings: Settings;
+  readonly company: LedgerCompany;
+  /** Whom the document is for. Its kind decides the price basis, whatever the order says. */
+  readonly customer: LedgerCustomer;
+  /** By SKU: an answer for each of `skusOf(order)`. */
+  readonly articles: Readonly<Record<string, ArticleAnswer>>;
+  readonly codings: readonly LedgerCoding[];
+  readonly ownArticles: OwnArticles;
+  readonly terms: readonly TermsOfPayment[];
+  readonly deliveryMethods: readonly DeliveryMethod[];
+  /** Codes that the ledger knows. */
+  readonly currencies: readonly string[];
+  readonly learnt: Learnt;
+  readonly marker: Marker;
+};
+
+/** A plan of an older version is never executed: the order is planned anew. */
+export const PLAN_VERSION = 1;
+
+export type Plan =
+  | {
+      readonly version: typeof PLAN_VERSION;
+      readonly kind: "write";
+      readonly document: SalesOrder;
+      /** Written as a draft because the price basis of this kind of customer hasn't been seen yet; confirmed once compared. */
+      readonly confirmAfterComparison: boolean;
+      readonly reasons: readonly Reason[];
+    }
+  | { readonly version: typeof PLAN_VERSION; readonly kind: "hold"; readonly reasons: readonly Reason[] };
+
+/** The SKUs to look up for this order, each once, in the order of its lines. */
+export function skusOf(order: Order): readonly string[] {
+  const skus = order.lines.flatMap((line) => ((line.kind === "article" || line.kind === "shipping") && line.sku !== null ? [line.sku] : []));
+  return [...new Set(skus)];
+}

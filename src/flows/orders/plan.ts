@@ -1,0 +1,147 @@
+/**
+ * An order, and what is known of the ledger, becomes the sales order to write, or the reasons for which it is held.
+ * Pure: the same input gives the same plan byte for byte, so a dry run shows what would be written and a stored input
+ * explains a booked document for ever. Nothing is guessed: whatever isn't certain is held with its reason.
+ */
+import type { CustomerKind } from "../../domain/ledger.ts";
+import { dec } from "../../domain/money.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
+import type { PlannedRow, SalesOrder, VatRounding } from "../../domain/sales-order.ts";
+import { instantsOf, localDay, parseLocal, SOURCE_ZONE, zoneOfCountry } from "../../domain/zoned-time.ts";
+import { isEmptyAddress, postalAddress, sameAddress } from "./addresses.ts";
+import { articleOf } from "./articles.ts";
+import { checkSource } from "./check-source.ts";
+import { sourceLines, type SourceLine } from "./lines.ts";
+import { vatDifferences } from "./method-difference.ts";
+import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
+import { predict } from "./predict.ts";
+import { references } from "./references.ts";
+import { type DraftRow, type LineToWrite, makeRows } from "./rows.ts";
+import { outOfScope } from "./scope.ts";
+import { deliveryMethod, termsOfPayment } from "./terms.ts";
+import { textRow } from "./text-row.ts";
+import { roundingWord } from "./words.ts";
+
+/** The vendor's limit: line numbers go to 1000. */
+export const ROWS_MAX = 1000;
+
+/**
+ * The price basis of a document for this kind of customer: as learnt, else as assumed (private persons see prices with
+ * VAT unless the company's settings say otherwise).
+ */
+export function priceBasis(kind: CustomerKind, input: Pick<PlanInput, "company" | "learnt">): { readonly includesVat: boolean; readonly learnt: boolean } {
+  const learnt = input.learnt.pricesIncludeVat[kind];
+  return { includesVat: learnt ?? (kind === "private" && !input.company.showPricesExclVatForPrivate), learnt: learnt !== null };
+}
+
+/** The way of rounding VAT to plan for: as learnt, else by rate (assumption, corrected by the first answer that tells). */
+export const vatRounding = (input: Pick<PlanInput, "learnt">): VatRounding => input.learnt.vatRounding ?? "rate";
+
+export function planOrder(input: PlanInput): Plan {
+  const { order, settings, company, customer } = input;
+  const hold = (reasons: readonly Reason[]): Plan => ({ version: PLAN_VERSION, kind: "hold", reasons });
+
+  const scope = outOfScope(order, company, customer, input.currencies);
+  if (scope.length > 0) return hold(scope);
+  const date = orderDate(order.date, company.country);
+  if (date === null) return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
+  const lines = sourceLines(order);
+  const faults = checkSource(order, lines);
+  if (faults.length > 0) return hold(faults);
+
+  const basis = priceBasis(customer.kind, input);
+  const articles = withArticles(lines, input);
+  const terms = termsOfPayment(settings.lookups.termsOfPayment, order.paymentConditionId, input.terms);
+  const delivery = deliveryMethod(settings.lookups.deliveryMethod, order.deliveryMethodId, input.deliveryMethods);
+  const refs = references(order, settings.orders, input.marker);
+  const addresses = addressesOf(input);
+  const errors = [
+    ...articles.errors, ...(terms.ok ? [] : [terms.error]), ...(delivery.ok ? [] : [delivery.error]), ...refs.errors, ...addresses.errors,
+  ];
+  if (errors.length > 0 || !terms.ok || !delivery.ok) return hold(errors);
+
+  const rounding = vatRounding(input);
+  const made = makeRows(articles.lines, {
+    charged: order.gross, sourceIncludesVat: order.pricesIncludeVat, documentIncludesVat: basis.includesVat, rounding,
+    ownArticles: input.ownArticles, roundingWord: roundingWord(company.country),
+  });
+  if (!made.ok) return hold(made.error);
+  const words = wordRows(input, refs.fullBuyerReference);
+  const rows = numbered([...made.value.lines, ...words.before, ...made.value.corrections, ...words.after]);
+  if (rows.length > ROWS_MAX) return hold([reason("too-many-rows", { rows: rows.length, max: ROWS_MAX })]);
+
+  const prediction = predict(rows, basis.includesVat);
+  if (dec(prediction[rounding].gross).lte(0)) return hold([reason("total-not-positive", { total: prediction[rounding].gross })]);
+  const wanted = settings.orders.orderStatus;
+  const document: SalesOrder = {
+    customerId: customer.id,
+    orderDate: date,
+    currency: order.currency,
+    status: basis.learnt ? wanted : "draft",
+    pricesIncludeVat: basis.includesVat,
+    invoiceAddress: addresses.invoice,
+    deliveryAddress: addresses.delivery,
+    ourReference: refs.ourReference,
+    yourReference: refs.yourReference,
+    buyersOrderReference: refs.buyersOrderReference,
+    deliveryMethod: delivery.value.value,
+    termsOfPaymentId: terms.value.value,
+    rows,
+    prediction,
+    rounding,
+  };
+  const reasons = [
+    ...made.value.reasons, ...words.recorded, ...refs.recorded, ...addresses.recorded, ...terms.value.recorded, ...delivery.value.recorded,
+    ...vatDifferences(lines, prediction[rounding]),
+  ];
+  return { version: PLAN_VERSION, kind: "write", document, confirmAfterComparison: !basis.learnt && wanted === "ongoing", reasons };
+}
+
+/** The order's day in the company's zone; a date without a time of day is taken as it stands. */
+function orderDate(date: string, country: string): string | null {
+  const stamp = parseLocal(date);
+  if (stamp === null) return null;
+  return stamp.hasTime ? localDay(instantsOf(stamp, SOURCE_ZONE).earliest, zoneOfCountry(country)) : stamp.day;
+}
+
+function withArticles(lines: readonly SourceLine[], input: PlanInput): { readonly lines: readonly LineToWrite[]; readonly errors: readonly Reason[] } {
+  const found = lines.map((line) => ({ line, article: line.kind === "text" ? null : articleOf(line, input) }));
+  return {
+    lines: found.flatMap(({ line, article }): readonly LineToWrite[] => (article === null ? [{ line, article }] : article.ok ? [{ line, article: article.value }] : [])),
+    errors: found.flatMap(({ article }) => (article === null || article.ok ? [] : [article.error])),
+  };
+}
+
+function addressesOf({ order, settings, company }: PlanInput) {
+  const home = { missing: settings.orders.missingAddress, country: company.country };
+  const name = order.companyName ?? order.invoiceAddress.name ?? order.attentionTo ?? order.deliveryAddress.name ?? "-";
+  const invoice = postalAddress({ ...order.invoiceAddress, name: order.companyName ?? order.invoiceAddress.name }, { where: "invoice", name, ...home });
+  const elsewhere = !isEmptyAddress(order.deliveryAddress) && !sameAddress(order.deliveryAddress, order.invoiceAddress);
+  const delivery = elsewhere ? postalAddress(order.deliveryAddress, { where: "delivery", name, ...home }) : null;
+  return {
+    invoice: invoice.address,
+    delivery: delivery?.address ?? null,
+    recorded: [...invoice.recorded, ...(delivery?.recorded ?? [])],
+    errors: [...invoice.errors, ...(delivery?.errors ?? [])],
+  };
+}
+
+/** The buyer's full reference stands with the lines, the way back to the order's page at the end. */
+function wordRows({ order, settings }: PlanInput, fullBuyerReference: string | null) {
+  const before = fullBuyerReference === null ? [] : [textRow(fullBuyerReference, null)];
+  const page = orderPage(settings.orders.orderPage, order.id, order.number);
+  const after = page === null ? [] : [textRow(page, null, "order-page")];
+  return {
+    before: before.map(({ row }) => row),
+    after: after.map(({ row }) => row),
+    recorded: [...[...before, ...after].flatMap(({ recorded }) => recorded), ...after.map(() => reason("order-page-linked"))],
+  };
+}
+
+/** `null` where no page is set, or the page needs the number of an order that has none: a wrong link is worse than none. */
+function orderPage(template: string, id: string, number: string | null): string | null {
+  if (template === "" || (number === null && template.includes("{number}"))) return null;
+  return template.replaceAll("{id}", encodeURIComponent(id)).replaceAll("{number}", encodeURIComponent(number ?? ""));
+}
+
+const numbered = (rows: readonly DraftRow[]): readonly PlannedRow[] => rows.map((row, index) => ({ lineNumber: index + 1, ...row }));

@@ -1,0 +1,40 @@
+/**
+ * What this product doesn't book yet, each kind by its own reason. Such an order is held: it is neither dropped nor
+ * turned into something that it isn't.
+ */
+import type { LedgerCompany, LedgerCustomer } from "../../domain/ledger.ts";
+import { dec } from "../../domain/money.ts";
+import type { LineKind, Order } from "../../domain/order.ts";
+import { reason, type Reason, type ReasonCode } from "../../domain/reasons.ts";
+
+const UNHANDLED: Readonly<Partial<Record<LineKind, ReasonCode>>> = { "sales-type": "line-sales-type", fee: "line-fee", "gift-card": "line-gift-card" };
+
+/** All reasons why this order is beyond what is handled; empty where it isn't. */
+export function outOfScope(order: Order, company: LedgerCompany, customer: LedgerCustomer, currencies: readonly string[]): readonly Reason[] {
+  const reasons: Reason[] = [];
+  if (order.creditsOrderId !== null || dec(order.gross).lt(0))
+    reasons.push(reason("credit-order", { credits: order.creditsOrderId, total: order.gross }));
+  else if (dec(order.gross).eq(0)) reasons.push(reason("total-not-positive", { total: order.gross }));
+
+  for (const line of order.lines) {
+    const code = UNHANDLED[line.kind];
+    if (code !== undefined) reasons.push(reason(code, { line: line.lineNumber, amount: line.gross }));
+  }
+
+  if (order.currency !== company.currency) {
+    const known = currencies.includes(order.currency);
+    reasons.push(reason(known ? "currency-foreign" : "currency-unknown", { currency: order.currency, company: company.currency }));
+  }
+  return [...reasons, ...foreign(order, company, customer)];
+}
+
+/**
+ * Foreign by the order's invoice country, by its delivery country (goods that leave the country are taxed otherwise), or
+ * by the customer's own country in the ledger, which is what the ledger computes VAT by. No country means home.
+ */
+function foreign(order: Order, company: LedgerCompany, customer: LedgerCustomer): readonly Reason[] {
+  const countries = { invoice: order.invoiceAddress.country, delivery: order.deliveryAddress.country, customer: customer.country };
+  return Object.entries(countries).flatMap(([where, country]) =>
+    country === null || country === company.country ? [] : [reason("foreign-sale", { where, country, company: company.country })],
+  );
+}
