@@ -1,0 +1,28 @@
+/**
+ * How long a 429 closes an endpoint. `Retry-After` in seconds or as a date (measured against the answer's own `Date`,
+ * never against our clock), else the seconds that the vendor's text names, else a minute, which is the longest that a
+ * limit "per minute" can mean. Bounded, so that neither a 0 nor a nonsense date stops or floods anything.
+ */
+const DEFAULT_MS = 60_000;
+const LEAST_MS = 1_000;
+const MOST_MS = 60 * 60_000;
+
+/** In ms. `text` is the vendor's own message, where it may say "Try again in 55 seconds." */
+export function retryAfterMs(headers: Readonly<Record<string, string>>, text: string | null): number {
+  const named = fromHeader(headers) ?? fromText(text) ?? DEFAULT_MS;
+  return Math.min(Math.max(named, LEAST_MS), MOST_MS);
+}
+
+function fromHeader(headers: Readonly<Record<string, string>>): number | null {
+  const value = headers["retry-after"]?.trim();
+  if (value === undefined || value === "") return null;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const until = Date.parse(value);
+  const sent = Date.parse(headers["date"] ?? "");
+  return Number.isNaN(until) || Number.isNaN(sent) ? null : until - sent;
+}
+
+function fromText(text: string | null): number | null {
+  const match = /\b(\d{1,6})\s*sec/i.exec(text ?? "");
+  return match?.[1] === undefined ? null : Number(match[1]) * 1000;
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { retryAfterMs } from "../../src/domain/retry-after.ts";
+
+const TEXT = "API calls quota exceeded! maximum admitted 600 per Minute. Try again in 55 seconds.";
+
+test("the header's seconds come first", () => expect(retryAfterMs({ "retry-after": "7" }, TEXT)).toBe(7_000));
+
+test("a date is measured against the answer's own date", () => {
+  const headers = { "retry-after": "Wed, 21 Oct 2026 07:28:30 GMT", date: "Wed, 21 Oct 2026 07:28:00 GMT" };
+  expect(retryAfterMs(headers, null)).toBe(30_000);
+});
+
+test("without a header the seconds are read out of the vendor's text", () => expect(retryAfterMs({}, TEXT)).toBe(55_000));
+
+test("without either it is a minute", () => {
+  expect(retryAfterMs({}, null)).toBe(60_000);
+  expect(retryAfterMs({ "retry-after": "soon" }, "too many requests")).toBe(60_000);
+});
+
+test("a nonsense wait is bounded on both sides", () => {
+  expect(retryAfterMs({ "retry-after": "0" }, null)).toBe(1_000);
+  expect(retryAfterMs({ "retry-after": "99999999" }, null)).toBe(3_600_000);
+});
