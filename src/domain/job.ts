@@ -2,7 +2,8 @@
 import type { Decimal } from "./money.ts";
 import type { Reason } from "./reasons.ts";
 
-export type FlowName = "orders" | "customers" | "products" | "stock" | "lookups";
+/** `lookups` refreshes what is cached of the ledger, `setup` makes the own articles and the company's claim. */
+export type FlowName = "orders" | "customers" | "products" | "stock" | "lookups" | "setup";
 
 export const JOB_STATUSES = ["queued", "running", "waiting", "done", "dead"] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];

@@ -1,0 +1,167 @@
+/**
+ * What a flow may ask of the engine. A flow does no I/O of its own: it reads through `read` (rate slot, token, log),
+ * writes through `write` (journaled before it goes out) and ends with a `FlowEnd`. When the engine has parked the job
+ * or lost the claim, a port answers `halted` and the flow just returns it.
+ */
+import type { Failure } from "../domain/failure.ts";
+import type { JobFigures, OperationKind, OperationState, Outcome, Role } from "../domain/job.ts";
+import type { Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCustomer, DeliveryMethod, OwnArticles, TermsOfPayment } from "../domain/ledger.ts";
+import type { Identity } from "../domain/party.ts";
+import type { Reason } from "../domain/reasons.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { Result } from "../domain/result.ts";
+import type { Settings } from "../mapping/settings.ts";
+
+/** The engine has already dealt with the job: return at once. */
+export type Halted = { readonly kind: "halted" };
+export type Stop = Failure | Halted;
+
+/** What is cached of the ledger in the tenant's object. `null`: never loaded. */
+export type LedgerLookups = {
+  readonly company: LedgerCompany | null;
+  readonly codings: readonly LedgerCoding[];
+  readonly units: readonly { readonly id: string; readonly name: string }[];
+  readonly terms: readonly TermsOfPayment[];
+  readonly deliveryMethods: readonly DeliveryMethod[];
+  readonly currencies: readonly string[];
+  readonly ownArticles: OwnArticles;
+  readonly learnt: Learnt;
+};
+
+export type JournalEntry = {
+  readonly id: number;
+  readonly key: string;
+  readonly role: Role;
+  readonly n: number;
+  readonly kind: OperationKind;
+  readonly state: OperationState;
+  /** How often it has been sent. */
+  readonly attempt: number;
+  readonly marker: string | null;
+  readonly markerCode: string | null;
+  readonly markerField: string | null;
+  readonly documentId: string | null;
+  readonly sentAt: number | null;
+  /** Nothing was on its way any more after this instant. */
+  readonly abortAt: number | null;
+  /** Look-ups already made while in doubt. */
+  readonly looks: number;
+};
+
+/** A document of an order in the ledger. Never deleted from memory; `gone` says that it isn't in the ledger any more. */
+export type DocumentRecord = {
+  readonly role: Role;
+  readonly n: number;
+  readonly id: string;
+  readonly number: string | null;
+  readonly state: "live" | "gone";
+  /** Hash of the source content that was written last. */
+  readonly sourceHash: string | null;
+  /** Hash of the fields we own, as the ledger stored them last. */
+  readonly ownedHash: string | null;
+};
+
+export type CustomerLink = {
+  readonly customer: LedgerCustomer;
+  /** Hash of the owned fields of the last push. */
+  readonly ownedHash: string | null;
+  /** The order's own party data at the last push: another value means that the customer is looked at again. */
+  readonly fingerprint: string;
+};
+
+export type WriteIntent = {
+  readonly key: string;
+  readonly role: Role;
+  readonly n: number;
+  readonly kind: OperationKind;
+  readonly marker: string | null;
+  readonly markerCode: string | null;
+  readonly markerField: string | null;
+  /** The document that an update, confirmation or deletion is about. */
+  readonly documentId: string | null;
+};
+
+/** What came of a write, recorded together with the next call of the object. */
+export type Settlement = {
+  readonly opId: number;
+  readonly attempt: number;
+  readonly state: "done" | "compared" | "rejected" | "in-doubt" | "not-sent";
+  readonly documentId: string | null;
+  readonly documentNumber: string | null;
+  readonly failure: Failure | null;
+  readonly document: (DocumentRecord & { readonly key: string }) | null;
+  readonly link: { readonly source: string; readonly link: CustomerLink } | null;
+};
+
+export type Written = { readonly opId: number; readonly attempt: number; readonly answer: VendorAnswer };
+
+export type Resolved = {
+  readonly link: CustomerLink | null;
+  readonly articles: Readonly<Record<string, LedgerArticle>>;
+};
+
+export type LockedParty = {
+  /** As it is under the lock: another job may have made it meanwhile. */
+  readonly link: CustomerLink | null;
+  /** What was ever written for this customer: only then is a record with our number ours. */
+  readonly journal: readonly JournalEntry[];
+};
+
+export type FlowPorts = {
+  now(): number;
+  readonly tenantId: string;
+  readonly administrationId: number;
+  readonly key: string;
+  /** Names this deployment in the company's claim. */
+  readonly deployment: string;
+  /** The types of the events that led here. */
+  readonly eventTypes: readonly string[];
+  /** The outcome that the job had before it was woken again. */
+  readonly before: Outcome | null;
+  readonly settings: Settings;
+  readonly lookups: LedgerLookups;
+  readonly journalBornAt: number;
+  readonly journal: readonly JournalEntry[];
+  readonly documents: readonly DocumentRecord[];
+  /** Memory of which way of asking Asperion answers, and the like; kept per tenant. */
+  readonly memory: Readonly<Record<string, string>>;
+  readonly read: SendReadOrStop;
+  /** Like `read`, in the lane of look-ups. */
+  readonly lookUp: SendReadOrStop;
+  resolve(input: { linkSource: string | null; skus: readonly string[] }): Promise<Result<Resolved, Stop>>;
+  /** Locks all identities of a party, all or none; parks the job when one of them is taken. Answers the link as it is under the lock. */
+  lockParty(input: { identities: readonly Identity[]; linkSource: string | null; journalKey: string | null }): Promise<Result<LockedParty, Stop>>;
+  write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Stop>>;
+  /** Says what came of a write; what isn't settled by the flow is recorded as done. */
+  settle(settlement: Settlement): void;
+  saveLookups(patch: LookupPatch): void;
+  remember(key: string, value: string): void;
+  /** Names whom the payload is about, so that erasure finds it: a folded e-mail address, a debtor number. */
+  person(identity: string): void;
+  /** Adds to the job's story. Personal data is allowed here: it is sealed. */
+  note(what: "event" | "read" | "lookup" | "plan" | "write" | "answer" | "comparison", title: string, detail: unknown): void;
+};
+
+export type SendReadOrStop = (request: VendorRequest) => Promise<Result<VendorAnswer, Stop>>;
+
+export type LookupPatch = {
+  readonly company?: LedgerCompany;
+  readonly codings?: readonly LedgerCoding[];
+  readonly units?: readonly { readonly id: string; readonly name: string }[];
+  readonly terms?: readonly TermsOfPayment[];
+  readonly deliveryMethods?: readonly DeliveryMethod[];
+  readonly currencies?: readonly string[];
+  readonly ownArticles?: OwnArticles;
+  readonly learnt?: Learnt;
+  /** By article number. */
+  readonly articles?: Readonly<Record<string, LedgerArticle>>;
+};
+
+export type FlowEnd = {
+  readonly outcome: Outcome;
+  readonly reasons: readonly Reason[];
+  readonly label: string | null;
+  readonly figures: JobFigures | null;
+  /** Something was sent twice after a doubt: look once more, later, whether both came true. */
+  readonly verifyLater?: boolean;
+};

@@ -1,0 +1,42 @@
+/**
+ * What is done about a write whose outcome isn't known. One row per kind of write; a new kind without a row doesn't
+ * compile. Times are in `TIMINGS.settleMs`: look-ups 1, 5 and 15 minutes after the deadline by default.
+ */
+import type { OperationKind } from "../domain/job.ts";
+
+export type DoubtPolicy = {
+  /**
+   * `after-all`: sent once more after the last negative look-up, as the outcome could be deleted again.
+   * `after-first`: sent once more after the first one, as a unique number of ours makes the vendor refuse a second.
+   * `re-plan`: never repeated; the document is read again and everything is planned anew.
+   */
+  readonly repeat: "after-all" | "after-first" | "re-plan";
+};
+
+export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
+  "order.create": { repeat: "after-all" },
+  "order.update": { repeat: "re-plan" },
+  "order.confirm": { repeat: "re-plan" },
+  "order.delete": { repeat: "re-plan" },
+  "customer.create": { repeat: "after-first" },
+  "customer.update": { repeat: "re-plan" },
+  "article.create": { repeat: "after-first" },
+  "label.create": { repeat: "after-all" },
+};
+
+/** The most often that a write is sent: once, and once more. */
+export const MOST_ATTEMPTS = 2;
+
+/** When the next look-up is due, counted from the instant at which nothing can have been on its way any more. */
+export function nextLook(operation: { kind: OperationKind; abortAt: number; looks: number }, settleMs: readonly number[]): number {
+  // A write that is never repeated is read again once, after the first wait.
+  const index = Math.min(operation.looks, settleMs.length - 1);
+  return operation.abortAt + (settleMs[index] ?? 0);
+}
+
+/** Whether look-ups were enough to send once more, or to give it to a person. */
+export function decideAbsent(operation: { kind: OperationKind; looks: number; attempt: number }, settleMs: readonly number[]): "look-again" | "send-again" | "person" {
+  const enough = DOUBT[operation.kind].repeat === "after-first" ? 1 : settleMs.length;
+  if (operation.looks < enough) return "look-again";
+  return operation.attempt < MOST_ATTEMPTS ? "send-again" : "person";
+}

@@ -1,0 +1,146 @@
+/**
+ * What runs a job asks of the tenant's object: four calls for an order of a known customer (claim, resolve, begin,
+ * complete). Durations, never instants, cross this line, as clocks differ. Shapes only grow.
+ */
+import type { Failure } from "../domain/failure.ts";
+import type { Vendor } from "../domain/ids.ts";
+import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
+import type { Reason } from "../domain/reasons.ts";
+import type { CustomerLink, DocumentRecord, JournalEntry, LedgerLookups, LookupPatch, Resolved, Settlement, WriteIntent } from "../flows/port.ts";
+import type { Settings } from "../mapping/settings.ts";
+
+export type AccessToken = { readonly token: string; readonly version: number };
+
+export type Claim = {
+  readonly jobId: string;
+  readonly claimNo: number;
+  /** From the answer on; the caller counts from before it asked. */
+  readonly leaseMs: number;
+  readonly key: string;
+  readonly flow: FlowName;
+  readonly lane: Lane;
+  readonly eventTypes: readonly string[];
+  readonly before: Outcome | null;
+  readonly tries: number;
+  readonly settings: Settings;
+  readonly settingsVersion: number;
+  readonly administrationId: number;
+  readonly journalBornAt: number;
+  readonly tokens: Readonly<Record<Vendor, AccessToken | null>>;
+  /** The wait for the rate slot of the first read at Asperion, which comes with the claim. */
+  readonly asperionWaitMs: number;
+  readonly lookups: LedgerLookups;
+  readonly memory: Readonly<Record<string, string>>;
+  readonly journal: readonly JournalEntry[];
+  readonly documents: readonly DocumentRecord[];
+};
+
+export type ClaimAnswer =
+  | { readonly kind: "run"; readonly claim: Claim }
+  /** Finished, unknown, running elsewhere, waiting, paused: nothing to do now, and the object will wake it itself. */
+  | { readonly kind: "not-now"; readonly why: string };
+
+/** Whose word it is: a stale claim never moves a job. */
+export type ClaimRef = { readonly tenantId: string; readonly jobId: string; readonly claimNo: number };
+
+export type Sealed = { readonly keyId: string; readonly bytes: Uint8Array };
+
+/** Carried by each call: what happened since the last one. */
+export type Carry = {
+  readonly settlements: readonly Settlement[];
+  readonly lookups: LookupPatch;
+  readonly memory: Readonly<Record<string, string>>;
+};
+
+/** The object can't serve this now: the runner parks the job with what it carries. */
+export type Later = {
+  readonly kind: "later";
+  readonly wait: Wait;
+  readonly dueMs: number;
+  readonly reasons: readonly Reason[];
+  readonly capability: { readonly vendor: Vendor; readonly capability: string } | null;
+};
+
+/** The claim isn't the newest any more: stop without a word. */
+export type Fenced = { readonly kind: "fenced" };
+
+export type ResolveAnswer = { readonly kind: "resolved"; readonly resolved: Resolved } | Fenced;
+
+export type LockAnswer = { readonly kind: "locked"; readonly link: CustomerLink | null; readonly journal: readonly JournalEntry[] } | Later | Fenced;
+
+export type SlotAnswer = { readonly kind: "slot"; readonly waitMs: number; readonly token: AccessToken } | Later | Fenced;
+
+export type BeginAnswer =
+  | {
+      readonly kind: "start";
+      readonly opId: number;
+      readonly attempt: number;
+      /** Wait this long for the rate slot. */
+      readonly waitMs: number;
+      /** The request must have been started by then, and aborted by then; both counted from before `begin` was called. */
+      readonly startWithinMs: number;
+      readonly abortWithinMs: number;
+      readonly token: AccessToken;
+    }
+  | Later
+  | Fenced;
+
+export type CompleteInput = {
+  readonly outcome: Outcome;
+  readonly reasons: readonly Reason[];
+  readonly label: string | null;
+  readonly figures: JobFigures | null;
+  readonly story: Sealed | null;
+  /** HMACs of e-mail and debtor number under each key in use, for erasure. */
+  readonly people: readonly string[];
+  /** A job of this type is due for the same key after this time. */
+  readonly followUp: { readonly type: string; readonly inMs: number } | null;
+};
+
+export type ParkInput = {
+  readonly wait: Wait;
+  /** From now. */
+  readonly dueMs: number;
+  readonly reasons: readonly Reason[];
+  readonly capability: { readonly vendor: Vendor; readonly capability: string } | null;
+  readonly countsAsTry: boolean;
+  readonly story: Sealed | null;
+  readonly people: readonly string[];
+};
+
+/** After a look-up of a doubtful write. */
+export type DoubtVerdict =
+  | { readonly kind: "found"; readonly documentId: string; readonly documentNumber: string | null; readonly document: (DocumentRecord & { readonly key: string }) | null }
+  | { readonly kind: "absent" }
+  /** May be sent once more: the write is planned again under the same identity. */
+  | { readonly kind: "send-again" }
+  /** Read again and planned again: this attempt is closed without being repeated. */
+  | { readonly kind: "superseded" };
+
+export type EngineRpc = {
+  claim(tenantId: string, jobId: string, via: "dispatch" | "queue"): Promise<ClaimAnswer>;
+  resolveFor(ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] }): Promise<ResolveAnswer>;
+  lockParty(ref: ClaimRef, carry: Carry, input: { lockKeys: readonly string[]; linkSource: string | null; journalKey: string | null }): Promise<LockAnswer>;
+  slot(ref: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string; lookup: boolean }): Promise<SlotAnswer>;
+  begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: { endpoint: string; capability: string; request: Sealed }): Promise<BeginAnswer>;
+  /** Records what happened without ending the job. */
+  record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null): Promise<{ fenced: boolean }>;
+  complete(ref: ClaimRef, carry: Carry, input: CompleteInput): Promise<{ fenced: boolean; next: string | null }>;
+  park(ref: ClaimRef, carry: Carry, input: ParkInput): Promise<{ fenced: boolean }>;
+  /** A 401 for a token of this version: one refresh for all who ask. `null`: the tenant is paused, a person must sign in. */
+  renewToken(tenantId: string, vendor: Vendor, badVersion: number): Promise<AccessToken | null>;
+  /** A 429 named a pause. */
+  throttled(tenantId: string, vendor: Vendor, endpoint: string, retryAfterMs: number): Promise<void>;
+  /** Stops the whole tenant; the job stays and waits. */
+  stopTenant(tenantId: string, reason: Reason): Promise<void>;
+};
+
+export type GateSlot = { readonly kind: "slots"; readonly inMs: readonly number[] } | { readonly kind: "later"; readonly inMs: number };
+
+/** One gate object per vendor; all tenants of the deployment share the vendor's limit. */
+export type GateRpc = {
+  lease(endpoint: string, lane: Lane, want: number): Promise<GateSlot>;
+  penalize(endpoint: string, retryAfterMs: number): Promise<void>;
+};
+
+export type { Failure };

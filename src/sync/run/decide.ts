@@ -1,0 +1,52 @@
+/** The one place that decides what a failure means for a job: wait, pause something, stop the tenant, or end held. */
+import type { Failure } from "../../domain/failure.ts";
+import type { Outcome, Wait } from "../../domain/job.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import { reasonOf } from "../../domain/reason-texts.ts";
+import { unreachable } from "../../domain/result.ts";
+import type { Vendor } from "../../domain/ids.ts";
+
+export type Decision =
+  | {
+      readonly do: "park";
+      readonly wait: Wait;
+      readonly dueMs: number;
+      readonly reasons: readonly Reason[];
+      readonly capability: { readonly vendor: Vendor; readonly capability: string } | null;
+      readonly countsAsTry: boolean;
+    }
+  | { readonly do: "end"; readonly outcome: Outcome; readonly reasons: readonly Reason[] }
+  /** Everything of this tenant stops; the job waits for a person. */
+  | { readonly do: "stop-tenant"; readonly reason: Reason };
+
+const HOUR_MS = 3_600_000;
+
+/** `tries`: how often this job has backed off before. The last wait of the list repeats: nothing is given up by time. */
+export function decide(failure: Failure, tries: number, backoffMs: readonly number[], firstLookMs: number): Decision {
+  const why = reasonOf(failure);
+  const park = (wait: Wait, dueMs: number, countsAsTry = false): Decision => ({ do: "park", wait, dueMs, reasons: [why], capability: null, countsAsTry });
+  switch (failure.kind) {
+    case "rate-limited":
+      return park("rate", failure.retryAfterMs);
+    case "transient":
+    case "unauthorized":
+      return park("back-off", backoffMs[Math.min(tries, backoffMs.length - 1)] ?? 0, true);
+    case "unknown-outcome":
+      return park("in-doubt", firstLookMs);
+    case "no-access":
+      return { do: "park", wait: "pause", dueMs: HOUR_MS, reasons: [why], capability: { vendor: failure.vendor, capability: failure.capability }, countsAsTry: false };
+    case "needs-login":
+    case "company-blocked":
+    case "wrong-administration":
+    case "wrong-company":
+      return { do: "stop-tenant", reason: why };
+    case "rejected":
+      return { do: "end", outcome: "rejected", reasons: [why] };
+    case "conflict":
+    case "not-found":
+    case "contract":
+      return { do: "end", outcome: "held", reasons: [why] };
+    default:
+      return unreachable(failure);
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Resolves writes whose outcome isn't known, before anything is planned anew. A hit is never answered by another POST;
+ * an absence is believed only after the last look-up, and only where a second could be taken back or is refused.
+ */
+import { reason } from "../../domain/reasons.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry, Stop } from "../../flows/port.ts";
+import { DOUBT, decideAbsent, nextLook } from "../doubt.ts";
+import type { DoubtVerdict } from "../engine-rpc.ts";
+import { lookUpDoubt } from "./flows.ts";
+import type { Session } from "./session.ts";
+
+export type AfterDoubts =
+  | { readonly kind: "go"; readonly journal: readonly JournalEntry[]; readonly documents: readonly DocumentRecord[] }
+  | { readonly kind: "end"; readonly end: FlowEnd };
+
+export async function resolveDoubts(session: Session): Promise<Result<AfterDoubts, Stop>> {
+  const { claim, deps } = session;
+  let journal = claim.journal;
+  let documents = claim.documents;
+  for (const operation of claim.journal) {
+    if (operation.state !== "sent" && operation.state !== "in-doubt") continue;
+    const ports = session.ports(journal, documents);
+    const verdict = await judge(session, ports, operation);
+    if (!verdict.ok) return verdict;
+    session.note("lookup", "doubt", { operation: operation.kind, marker: operation.marker, verdict: verdict.value.kind });
+    const recorded = await session.engine.record(session.ref, session.take(), { opId: operation.id, verdict: verdict.value.verdict });
+    if (recorded.fenced) return err({ kind: "halted" });
+    if (verdict.value.kind === "look-again") {
+      const due = nextLook({ kind: operation.kind, abortAt: operation.abortAt ?? ports.now(), looks: operation.looks + 1 }, deps.settleMs);
+      await session.park({ wait: "in-doubt", dueMs: Math.max(0, due - ports.now()), reasons: [reason("outcome-unknown", { looks: operation.looks + 1 })], capability: null });
+      return err({ kind: "halted" });
+    }
+    if (verdict.value.kind === "person")
+      return ok({ kind: "end", end: { outcome: "needs-attention", reasons: [reason("in-doubt-needs-person", { marker: operation.marker })], label: null, figures: null } });
+    journal = journal.map((entry) => (entry.id === operation.id ? after(entry, verdict.value.verdict) : entry));
+    documents = withDocument(documents, claim.key, verdict.value.verdict);
+  }
+  return ok({ kind: "go", journal, documents });
+}
+
+type Judged = { readonly kind: "resolved" | "look-again" | "person"; readonly verdict: DoubtVerdict };
+
+async function judge(session: Session, ports: FlowPorts, operation: JournalEntry): Promise<Result<Judged, Stop>> {
+  // Read again, planned again: the flow reads the document anyway.
+  if (DOUBT[operation.kind].repeat === "re-plan") return ok({ kind: "resolved", verdict: { kind: "superseded" } });
+  const found = await lookUpDoubt(ports, operation);
+  if (!found.ok) return found;
+  if (found.value !== null) {
+    const { documentId, documentNumber, document } = found.value;
+    return ok({ kind: "resolved", verdict: { kind: "found", documentId, documentNumber, document } });
+  }
+  const looked = { kind: operation.kind, looks: operation.looks + 1, attempt: operation.attempt };
+  switch (decideAbsent(looked, session.deps.settleMs)) {
+    case "look-again":
+      return ok({ kind: "look-again", verdict: { kind: "absent" } });
+    case "send-again":
+      return ok({ kind: "resolved", verdict: { kind: "send-again" } });
+    case "person":
+      return ok({ kind: "person", verdict: { kind: "superseded" } });
+  }
+}
+
+function after(entry: JournalEntry, verdict: DoubtVerdict): JournalEntry {
+  switch (verdict.kind) {
+    case "found":
+      return { ...entry, state: "done", documentId: verdict.documentId };
+    case "send-again":
+      return { ...entry, state: "planned" };
+    case "superseded":
+      return { ...entry, state: "rejected" };
+    case "absent":
+      return { ...entry, looks: entry.looks + 1 };
+  }
+}
+
+function withDocument(documents: readonly DocumentRecord[], key: string, verdict: DoubtVerdict): readonly DocumentRecord[] {
+  if (verdict.kind !== "found" || verdict.document === null || verdict.document.key !== key) return documents;
+  const { key: _key, ...record } = verdict.document;
+  return [...documents.filter((entry) => entry.role !== record.role || entry.n !== record.n), record];
+}

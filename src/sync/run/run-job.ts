@@ -1,0 +1,85 @@
+/**
+ * Runs one job, whoever woke it: the door at once, the queue's consumer, or the object itself. First the writes whose
+ * outcome isn't known, each under the marker it was sent with; then the flow, on what was fetched anew.
+ */
+import type { Failure } from "../../domain/failure.ts";
+import { reason } from "../../domain/reasons.ts";
+import { unreachable } from "../../domain/result.ts";
+import type { FlowEnd, Stop } from "../../flows/port.ts";
+import type { EngineRpc } from "../engine-rpc.ts";
+import { logEvent } from "../log.ts";
+import { decide } from "./decide.ts";
+import type { RunnerDeps } from "./deps.ts";
+import { resolveDoubts } from "./doubts.ts";
+import { FLOWS } from "./flows.ts";
+import { Session } from "./session.ts";
+
+/** Answers the next job that is due for this tenant, if there is one. Throws nothing but what the object's calls throw. */
+export async function runJob(deps: RunnerDeps, engine: EngineRpc, tenantId: string, jobId: string, via: "dispatch" | "queue"): Promise<string | null> {
+  const began = deps.clock.now();
+  const claimed = await engine.claim(tenantId, jobId, via);
+  if (claimed.kind !== "run") return null;
+  const { claim } = claimed;
+  const session = new Session(deps, engine, tenantId, claim);
+  const log = (outcome: string, kind: string | null): void =>
+    logEvent({ event: "job", tenant: tenantId, flow: claim.flow, job: jobId, attempt: claim.claimNo, ms: deps.clock.now() - began, outcome, failure: kind });
+  try {
+    const doubts = await resolveDoubts(session);
+    if (!doubts.ok) return await stopped(session, doubts.error, log);
+    if (doubts.value.kind === "end") return await ended(session, doubts.value.end, log);
+    const end = await FLOWS[claim.flow](session.ports(doubts.value.journal, doubts.value.documents));
+    return end.ok ? await ended(session, end.value, log) : await stopped(session, end.error, log);
+  } catch (fault) {
+    // A bug. What was answered is kept; the lease runs out, and after three of these the job is held.
+    logEvent({ event: "job-fault", tenant: tenantId, job: jobId, fault: fault instanceof Error ? fault.name : "unknown", at: place(fault) });
+    await engine.record(session.ref, session.take(), null);
+    return null;
+  }
+}
+
+/** The first line of our own in the stack: enough to find a bug, and nothing of what it worked on. */
+function place(fault: unknown): string {
+  const line = fault instanceof Error ? (fault.stack ?? "").split("\n").find((entry) => entry.includes("    at ")) : undefined;
+  return (line ?? "").trim().slice(0, 200);
+}
+
+type Log = (outcome: string, kind: string | null) => void;
+
+async function ended(session: Session, end: FlowEnd, log: Log): Promise<string | null> {
+  session.note("outcome", end.outcome, { reasons: end.reasons });
+  const carry = session.take();
+  const followUp = end.verifyLater === true ? { type: "verify-repeat", inMs: session.deps.settleMs[session.deps.settleMs.length - 1] ?? 0 } : null;
+  const { outcome, reasons, label, figures } = end;
+  const answer = await session.engine.complete(session.ref, carry, { outcome, reasons, label, figures, followUp, ...(await session.sealedStory()) });
+  log(answer.fenced ? "fenced" : outcome, null);
+  return answer.next;
+}
+
+async function stopped(session: Session, stop: Stop, log: Log): Promise<string | null> {
+  if (stop.kind === "halted") {
+    log("halted", null);
+    return null;
+  }
+  log("stopped", stop.kind);
+  return deal(session, stop);
+}
+
+async function deal(session: Session, failure: Failure): Promise<string | null> {
+  const { deps, claim } = session;
+  const decision = decide(failure, claim.tries, deps.backoffMs, deps.settleMs[0] ?? 0);
+  switch (decision.do) {
+    case "park":
+      await session.park(decision, decision.countsAsTry);
+      return null;
+    case "stop-tenant":
+      await session.engine.stopTenant(session.tenantId, decision.reason);
+      await session.park({ wait: "pause", dueMs: 0, reasons: [decision.reason], capability: null });
+      return null;
+    case "end":
+      return ended(session, { outcome: decision.outcome, reasons: decision.reasons, label: null, figures: null }, () => undefined);
+    default:
+      return unreachable(decision);
+  }
+}
+
+export const notAvailable = (flow: string): FlowEnd => ({ outcome: "skipped", reasons: [reason("flow-off", { flow })], label: null, figures: null });

@@ -1,0 +1,218 @@
+/**
+ * One run of a job: the ports of a flow, made real. Everything that happened since the last call of the object is
+ * carried by the next one, so that an order of a known customer costs four calls.
+ */
+import type { Failure } from "../../domain/failure.ts";
+import { identityKey } from "../../domain/party.ts";
+import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { FlowPorts, Halted, LookupPatch, Settlement, Stop, WriteIntent, Written } from "../../flows/port.ts";
+import { send } from "../../domain/http.ts";
+import { hmacs, place, sealJson } from "../../store/seal.ts";
+import type { AccessToken, Carry, Claim, ClaimRef, EngineRpc, Later, Sealed } from "../engine-rpc.ts";
+import type { StoryEntry } from "../rpc.ts";
+import type { RunnerDeps } from "./deps.ts";
+import { lockKeys } from "./lock-keys.ts";
+
+const HALTED: Halted = { kind: "halted" };
+
+export class Session {
+  readonly ref: ClaimRef;
+  readonly #story: StoryEntry[] = [];
+  readonly #people = new Set<string>();
+  #settlements: Settlement[] = [];
+  #lookups: LookupPatch = {};
+  #memory: Record<string, string> = {};
+  #firstAsperionRead = true;
+
+  constructor(
+    readonly deps: RunnerDeps,
+    readonly engine: EngineRpc,
+    readonly tenantId: string,
+    readonly claim: Claim,
+  ) {
+    this.ref = { tenantId, jobId: claim.jobId, claimNo: claim.claimNo };
+  }
+
+  /** The ports, with the journal as it is after doubts were resolved. */
+  ports(journal: FlowPorts["journal"], documents: FlowPorts["documents"]): FlowPorts {
+    const { claim } = this;
+    return {
+      now: () => this.deps.clock.now(),
+      tenantId: this.tenantId,
+      administrationId: claim.administrationId,
+      key: claim.key,
+      deployment: this.deps.deployment,
+      eventTypes: claim.eventTypes,
+      before: claim.before,
+      settings: claim.settings,
+      lookups: claim.lookups,
+      journalBornAt: claim.journalBornAt,
+      journal,
+      documents,
+      memory: claim.memory,
+      read: (request) => this.read(request, false),
+      lookUp: (request) => this.read(request, true),
+      resolve: async (input) => {
+        const answer = await this.engine.resolveFor(this.ref, this.take(), input);
+        return answer.kind === "resolved" ? ok(answer.resolved) : err(HALTED);
+      },
+      lockParty: async ({ identities, linkSource, journalKey }) => {
+        const keys = await lockKeys(identities.map(identityKey));
+        const answer = await this.engine.lockParty(this.ref, this.take(), { lockKeys: keys, linkSource, journalKey });
+        if (answer.kind === "locked") return ok({ link: answer.link, journal: answer.journal });
+        if (answer.kind === "later") await this.park(answer);
+        return err(HALTED);
+      },
+      write: (intent, request) => this.write(intent, request),
+      settle: (settlement) => this.settle(settlement),
+      saveLookups: (patch) => {
+        this.#lookups = { ...this.#lookups, ...patch, articles: { ...this.#lookups.articles, ...patch.articles } };
+      },
+      remember: (key, value) => {
+        this.#memory[key] = value;
+      },
+      person: (identity) => {
+        this.#people.add(identity);
+      },
+      note: (what, title, detail) => this.note(what, title, detail),
+    };
+  }
+
+  note(what: StoryEntry["what"], title: string, detail: unknown): void {
+    this.#story.push({ at: this.deps.clock.now(), what, title, detail });
+  }
+
+  /** The newest word on a write replaces the one before it. */
+  settle(settlement: Settlement): void {
+    this.#settlements = [...this.#settlements.filter((entry) => entry.opId !== settlement.opId), settlement];
+  }
+
+  take(): Carry {
+    const carry: Carry = { settlements: this.#settlements, lookups: this.#lookups, memory: this.#memory };
+    this.#settlements = [];
+    this.#lookups = {};
+    this.#memory = {};
+    return carry;
+  }
+
+  async sealedStory(): Promise<{ story: Sealed | null; people: readonly string[] }> {
+    if (this.#story.length === 0) return { story: null, people: [] };
+    const keyring = await this.deps.keyring();
+    const story = await sealJson(keyring, this.#story, place(this.tenantId, "payloads", this.claim.jobId), this.deps.random);
+    const hashes = await Promise.all([...this.#people].map((identity) => hmacs(keyring, identity)));
+    this.#story.length = 0;
+    return { story, people: hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`) };
+  }
+
+  async park(later: Omit<Later, "kind">, countsAsTry = false): Promise<void> {
+    const { wait, dueMs, reasons, capability } = later;
+    this.note("wait", wait, { dueMs, reasons });
+    const carry = this.take();
+    await this.engine.park(this.ref, carry, { wait, dueMs, reasons, capability, countsAsTry, ...(await this.sealedStory()) });
+  }
+
+  async read(request: VendorRequest, lookup: boolean): Promise<Result<VendorAnswer, Stop>> {
+    return this.deps.permits.with(async () => {
+      const slot = await this.#slot(request, lookup);
+      if (slot === null) return err(HALTED);
+      await this.#pause(slot.waitMs);
+      const first = await this.#exchange(request, slot.token, this.deps.vendorTimeoutMs);
+      const answer = !first.ok && first.error.kind === "unauthorized" ? await this.#again(request, slot.token, first) : first;
+      this.note(lookup ? "lookup" : "read", `${request.method} ${request.path}`, {
+        vendor: request.vendor, query: request.query, ...(answer.ok ? { status: answer.value.status, body: answer.value.body } : { failure: answer.error }),
+      });
+      if (!answer.ok) await this.#tell(answer.error);
+      return answer;
+    });
+  }
+
+  /** The first read of Asperion comes with the claim; others ask for a slot of their own. */
+  async #slot(request: VendorRequest, lookup: boolean): Promise<{ waitMs: number; token: AccessToken } | null> {
+    const token = this.claim.tokens[request.vendor];
+    if (request.vendor === "asperion" && this.#firstAsperionRead && token !== null) {
+      this.#firstAsperionRead = false;
+      return { waitMs: this.claim.asperionWaitMs, token };
+    }
+    const answer = await this.engine.slot(this.ref, { vendor: request.vendor, endpoint: request.endpoint, capability: request.capability, lookup });
+    if (answer.kind === "slot") return answer;
+    if (answer.kind === "later") await this.park(answer);
+    return null;
+  }
+
+  async #again(request: VendorRequest, bad: AccessToken, first: Result<VendorAnswer, Failure>): Promise<Result<VendorAnswer, Failure>> {
+    const token = await this.engine.renewToken(this.tenantId, request.vendor, bad.version);
+    return token === null ? first : this.#exchange(request, token, this.deps.vendorTimeoutMs);
+  }
+
+  async #exchange(request: VendorRequest, token: AccessToken, timeoutMs: number): Promise<Result<VendorAnswer, Failure>> {
+    const encoded = this.deps.wire.encode(request, token.token, this.claim.administrationId);
+    return this.deps.wire.classify(request, await send(this.deps.http, encoded, timeoutMs), token);
+  }
+
+  async #tell(failure: Failure): Promise<void> {
+    if (failure.kind === "rate-limited") await this.engine.throttled(this.tenantId, failure.vendor, failure.endpoint, failure.retryAfterMs);
+  }
+
+  async #pause(ms: number): Promise<void> {
+    if (ms > 0) await this.deps.sleep(ms);
+  }
+
+  /** A journaled write. Order of acts: permit, slot, token, `begin`, fetch; a 401 is tried once more with a new token. */
+  async write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Stop>> {
+    return this.deps.permits.with(async () => {
+      const first = await this.#attempt(intent, request);
+      if (first.ok || first.error.kind !== "unauthorized") return first;
+      const token = await this.engine.renewToken(this.tenantId, request.vendor, first.error.tokenVersion);
+      return token === null ? first : this.#attempt(intent, request);
+    });
+  }
+
+  async #attempt(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Stop>> {
+    const sealed = await sealJson(await this.deps.keyring(), request.body, place(this.tenantId, "payloads", this.claim.jobId), this.deps.random);
+    const asked = this.deps.clock.now();
+    const begun = await this.engine.begin(this.ref, this.take(), intent, { endpoint: request.endpoint, capability: request.capability, request: sealed });
+    if (begun.kind === "later") await this.park(begun);
+    if (begun.kind !== "start") return err(HALTED);
+    const { opId, attempt } = begun;
+    await this.#pause(begun.waitMs);
+    const spent = this.deps.clock.now() - asked;
+    if (spent > begun.startWithinMs) {
+      // Too late to start: nothing went out, and nothing may go out any more.
+      this.settle(settled(opId, attempt, "not-sent", null));
+      await this.park({ wait: "rate", dueMs: 0, reasons: [], capability: null });
+      return err(HALTED);
+    }
+    const answer = await this.#exchange(request, begun.token, Math.min(this.deps.vendorTimeoutMs, begun.abortWithinMs - spent));
+    this.note("write", `${request.method} ${request.path}`, { vendor: request.vendor, marker: intent.marker, body: request.body });
+    this.note("answer", intent.kind, answer.ok ? { status: answer.value.status, body: answer.value.body } : { failure: answer.error });
+    if (answer.ok) {
+      this.settle(settled(opId, attempt, "done", null));
+      return ok({ opId, attempt, answer: answer.value });
+    }
+    this.settle(settled(opId, attempt, settledAs(answer.error), answer.error));
+    await this.#tell(answer.error);
+    return answer;
+  }
+}
+
+function settled(opId: number, attempt: number, state: Settlement["state"], failure: Failure | null): Settlement {
+  return { opId, attempt, state, failure, documentId: null, documentNumber: null, document: null, link: null };
+}
+
+/** "Did not happen" is only what the vendor's own error body says; a 404 or anything unclear stays in doubt. */
+function settledAs(failure: Failure): Settlement["state"] {
+  switch (failure.kind) {
+    case "rejected":
+    case "conflict":
+      return "rejected";
+    case "rate-limited":
+    case "unauthorized":
+    case "no-access":
+    case "company-blocked":
+    case "transient":
+      return "not-sent";
+    default:
+      return "in-doubt";
+  }
+}

@@ -1,0 +1,27 @@
+/** Things that a person should look at, each with its reason. One alert a thing, resolved by itself when it is over. */
+import type { Reason } from "../../domain/reasons.ts";
+import type { AlertView } from "../rpc.ts";
+import { project } from "./outbox.ts";
+import { all, first, json, run, type Row } from "./sql.ts";
+
+type AlertRow = { id: string; reason: string; job_id: string | null; since: number; resolved_at: number | null } & Row;
+
+export function raise(sql: SqlStorage, id: string, reason: Reason, jobId: string | null, now: number): void {
+  const open = first<AlertRow>(sql, "SELECT * FROM alerts WHERE id = ? AND resolved_at IS NULL", id);
+  const since = open?.since ?? now;
+  run(sql, "INSERT OR REPLACE INTO alerts (id, reason, job_id, since, resolved_at) VALUES (?, ?, ?, ?, NULL)", id, JSON.stringify(reason), jobId, since);
+  project(sql, { table: "alerts", row: { id, code: reason.code, params: reason.params, jobId, since, resolvedAt: null } }, now);
+}
+
+export function resolve(sql: SqlStorage, id: string, now: number): void {
+  const open = first<AlertRow>(sql, "SELECT * FROM alerts WHERE id = ? AND resolved_at IS NULL", id);
+  if (open === null) return;
+  run(sql, "UPDATE alerts SET resolved_at = ? WHERE id = ?", now, id);
+  const reason = json<Reason>(open.reason);
+  project(sql, { table: "alerts", row: { id, code: reason.code, params: reason.params, jobId: open.job_id, since: open.since, resolvedAt: now } }, now);
+}
+
+export const list = (sql: SqlStorage): AlertView[] =>
+  all<AlertRow>(sql, "SELECT * FROM alerts ORDER BY resolved_at IS NOT NULL, since DESC LIMIT 200").map((row) => ({
+    id: row.id, reason: json<Reason>(row.reason), jobId: row.job_id, since: row.since, resolvedAt: row.resolved_at,
+  }));

@@ -1,0 +1,48 @@
+/** What is cached of the ledger. Absence is never cached: a missing article is asked for again each time. */
+import { NO_OWN_ARTICLES, NOTHING_LEARNT, type LedgerArticle } from "../../domain/ledger.ts";
+import type { LedgerLookups, LookupPatch } from "../../flows/port.ts";
+import { all, first, json, run } from "./sql.ts";
+
+const LISTS = ["codings", "units", "terms", "deliveryMethods", "currencies"] as const;
+
+function read<T>(sql: SqlStorage, kind: string): T | null {
+  const row = first<{ value: string }>(sql, "SELECT value FROM cache WHERE kind = ? AND key = ''", kind);
+  return row === null ? null : json<T>(row.value);
+}
+
+function put(sql: SqlStorage, kind: string, key: string, value: unknown, now: number): void {
+  run(sql, "INSERT OR REPLACE INTO cache (kind, key, value, at) VALUES (?, ?, ?, ?)", kind, key, JSON.stringify(value), now);
+}
+
+export function lookups(sql: SqlStorage): LedgerLookups {
+  return {
+    company: read(sql, "company"),
+    codings: read(sql, "codings") ?? [],
+    units: read(sql, "units") ?? [],
+    terms: read(sql, "terms") ?? [],
+    deliveryMethods: read(sql, "deliveryMethods") ?? [],
+    currencies: read(sql, "currencies") ?? [],
+    ownArticles: read(sql, "ownArticles") ?? NO_OWN_ARTICLES,
+    learnt: read(sql, "learnt") ?? NOTHING_LEARNT,
+  };
+}
+
+export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {
+  for (const kind of LISTS) if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
+  for (const kind of ["company", "ownArticles", "learnt"] as const) if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
+  for (const [number, article] of Object.entries(patch.articles ?? {})) put(sql, "article", fold(number), article, now);
+}
+
+export function articles(sql: SqlStorage, skus: readonly string[]): Record<string, LedgerArticle> {
+  const found: Record<string, LedgerArticle> = {};
+  for (const sku of skus) {
+    const row = first<{ value: string }>(sql, "SELECT value FROM cache WHERE kind = 'article' AND key = ?", fold(sku));
+    if (row !== null) found[sku] = json<LedgerArticle>(row.value);
+  }
+  return found;
+}
+
+/** Numbers of articles that are cached, for a refresh by change. */
+export const knowsArticles = (sql: SqlStorage): boolean => all(sql, "SELECT 1 AS one FROM cache WHERE kind = 'article' LIMIT 1").length > 0;
+
+const fold = (sku: string): string => sku.trim().toLowerCase();

@@ -1,0 +1,142 @@
+/**
+ * Who runs a job: claim, completion, parking. All of it synchronous, so that each is one transaction of the object.
+ * `claims.ts` knows nothing of tokens, slots or vendors: only of jobs, the journal, locks and the outbox.
+ */
+import type { Timings } from "../../env.ts";
+import type { Outcome, Wait } from "../../domain/job.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
+import { reasonText } from "../../domain/reason-texts.ts";
+import type { Carry, ClaimRef, CompleteInput, ParkInput } from "../engine-rpc.ts";
+import { nextLook } from "../doubt.ts";
+import * as alerts from "./alerts.ts";
+import * as cache from "./cache.ts";
+import * as jobs from "./jobs.ts";
+import * as journal from "./journal.ts";
+import * as links from "./links.ts";
+import * as locks from "./locks.ts";
+import * as meta from "./meta.ts";
+import * as payloads from "./payloads.ts";
+import { all, json, run } from "./sql.ts";
+
+const MOST_STRIKES = 3;
+const MOST_PLAN_STRIKES = 2;
+
+export type Taken = { readonly job: jobs.JobRow; readonly claimNo: number };
+
+/** Gives the job to the caller, or says why not. A job that waits, runs elsewhere or is over is never given. */
+export function take(sql: SqlStorage, id: string, now: number, timings: Timings): Taken | { readonly not: string } {
+  const job = jobs.byId(sql, id);
+  if (job === null) return { not: "unknown" };
+  if (!jobs.isOpen(job)) return { not: "finished" };
+  if (job.status === "running" && (job.lease_until ?? 0) > now) return { not: "running" };
+  if (job.due !== null && job.due > now) return { not: "waiting" };
+  const pause = meta.pauseState(sql);
+  if (pause.paused) return wait(sql, job, "pause", null, [reason("tenant-paused")], now);
+  if (job.strikes >= MOST_STRIKES) return bury(sql, job, reason("poison", { claims: job.strikes }), now);
+  if (job.plan_strikes >= MOST_PLAN_STRIKES) return bury(sql, job, reason("planning-died"), now);
+  const doubt = journal.unresolved(sql, job.id, job.key);
+  const looks = doubt.map((operation) => nextLook({ kind: operation.kind, abortAt: operation.abort_at ?? now, looks: operation.looks }, timings.settleMs));
+  const look = looks.length === 0 ? null : Math.min(...looks);
+  if (look !== null && look > now) {
+    for (const operation of doubt) if (operation.state === "sent") journal.setState(sql, operation.id, "in-doubt", now);
+    return wait(sql, job, "in-doubt", look, [reason("outcome-unknown")], now);
+  }
+  const claimNo = meta.next(sql, "claims");
+  jobs.update(
+    sql, job.id,
+    { status: "running", wait: null, due: null, woken_at: null, claim: claimNo, lease_until: now + timings.leaseMs, strikes: job.strikes + 1, seen: jobs.wanted(sql, job.key) },
+    now,
+  );
+  jobs.noteFetch(sql, job.key, now);
+  return { job, claimNo };
+}
+
+function wait(sql: SqlStorage, job: jobs.JobRow, why: Wait, due: number | null, reasons: Reason[], now: number): { not: string } {
+  const outcome: Outcome | null = why === "in-doubt" ? "in-doubt" : job.outcome;
+  jobs.update(sql, job.id, { status: "waiting", wait: why, due, lease_until: null, outcome, reasons: JSON.stringify(reasons), woken_at: null }, now);
+  if (why === "in-doubt") alerts.raise(sql, `doubt ${job.key}`, reason("outcome-unknown"), job.id, now);
+  return { not: why };
+}
+
+/** A job that kills whoever runs it must not be tried for ever; what it may have written is left to be looked up. */
+function bury(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { not: string } {
+  jobs.update(sql, job.id, { status: "dead", outcome: "held", wait: null, due: null, lease_until: null, reasons: JSON.stringify([why]) }, now);
+  locks.release(sql, job.id);
+  alerts.raise(sql, `job ${job.key}`, why, job.id, now);
+  return { not: "dead" };
+}
+
+/** The job while this claim is still the newest of it; `null` for a consumer that woke up too late. */
+export function holder(sql: SqlStorage, ref: ClaimRef): jobs.JobRow | null {
+  const job = jobs.byId(sql, ref.jobId);
+  return job !== null && job.status === "running" && job.claim === ref.claimNo ? job : null;
+}
+
+/** Records what the runner carries. A settlement is evidence, whoever brings it: even a late one settles its attempt. */
+export function carry(sql: SqlStorage, carried: Carry, fenced: boolean, now: number): void {
+  for (const settlement of carried.settlements) {
+    const taken = journal.settle(sql, settlement, now);
+    if (taken && settlement.document !== null) journal.saveDocument(sql, settlement.document.key, settlement.document, now);
+    if (taken && settlement.link !== null) saveCustomerLink(sql, settlement.link, now);
+  }
+  if (fenced) return;
+  cache.save(sql, carried.lookups, now);
+  meta.remember(sql, carried.memory);
+}
+
+function saveCustomerLink(sql: SqlStorage, { source, link }: NonNullable<Carry["settlements"][number]["link"]>, now: number): void {
+  links.save(sql, { kind: "customer", source, target: link.customer.id, by: "engine", data: link }, now);
+}
+
+/** The end of a run. When something was told meanwhile, the same job goes on; else it is done. */
+export function complete(sql: SqlStorage, job: jobs.JobRow, input: CompleteInput, now: number, timings: Timings): void {
+  const wanted = jobs.wanted(sql, job.key);
+  const again = wanted > job.seen;
+  const due = again ? Math.max(now, (jobs.fetchedAt(sql, job.key) ?? now) + timings.coalesceMs) : null;
+  const finished = {
+    outcome: input.outcome, reasons: JSON.stringify(input.reasons), label: input.label ?? job.label,
+    figures: input.figures === null ? job.figures : JSON.stringify(input.figures), lease_until: null, strikes: 0, plan_strikes: 0, tries: 0, capability: null,
+  };
+  const state = again ? ({ status: "waiting", wait: "coalesce", due } as const) : ({ status: "done", wait: null, due: null } as const);
+  jobs.update(sql, job.id, { ...finished, ...state }, now);
+  if (input.story !== null) payloads.add(sql, job.id, input.story, input.people, now);
+  free(sql, job.id, now);
+  alerts.resolve(sql, `doubt ${job.key}`, now);
+  const alarming = input.reasons.find((entry) => reasonText(entry).alert);
+  if (input.outcome === "held" || input.outcome === "rejected" || input.outcome === "needs-attention")
+    alerts.raise(sql, `job ${job.key}`, alarming ?? input.reasons[0] ?? reason("poison"), job.id, now);
+  else alerts.resolve(sql, `job ${job.key}`, now);
+}
+
+/** Puts the job down: it goes on by itself when `due` comes. Locks stay while a write is in doubt. */
+export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: number): void {
+  const doubtful = journal.unresolved(sql, job.id, job.key);
+  for (const operation of doubtful) if (operation.state === "sent") journal.setState(sql, operation.id, "in-doubt", now);
+  jobs.update(
+    sql, job.id,
+    {
+      status: "waiting", wait: input.wait, due: now + input.dueMs, lease_until: null, strikes: 0, plan_strikes: 0,
+      tries: job.tries + (input.countsAsTry ? 1 : 0), reasons: JSON.stringify(input.reasons),
+      outcome: input.wait === "in-doubt" ? "in-doubt" : job.outcome, capability: input.capability === null ? null : `${input.capability.vendor} ${input.capability.capability}`,
+    },
+    now,
+  );
+  if (input.story !== null) payloads.add(sql, job.id, input.story, input.people, now);
+  if (input.wait === "in-doubt") alerts.raise(sql, `doubt ${job.key}`, input.reasons[0] ?? reason("outcome-unknown"), job.id, now);
+  if (doubtful.length === 0) free(sql, job.id, now);
+}
+
+/** Frees the party's locks and wakes those who wait for one, oldest first. */
+export function free(sql: SqlStorage, jobId: string, now: number): void {
+  if (!locks.release(sql, jobId)) return;
+  run(sql, "UPDATE jobs SET due = ? WHERE status = 'waiting' AND wait = 'party'", now);
+}
+
+/** Wakes what waits for a pause to end: everything, or one capability. */
+export function unpause(sql: SqlStorage, now: number): void {
+  for (const job of all<jobs.JobRow>(sql, "SELECT * FROM jobs WHERE status = 'waiting' AND wait = 'pause'"))
+    jobs.update(sql, job.id, { status: "queued", wait: null, due: now, capability: null }, now);
+  run(sql, "DELETE FROM capabilities");
+}
+
+export const reasonsOf = (job: jobs.JobRow): Reason[] => json<Reason[]>(job.reasons);

@@ -1,0 +1,83 @@
+/** What people ask of the tenant's object: lists, stories, retry, skip. */
+import type { JobStatus } from "../../domain/job.ts";
+import { reason } from "../../domain/reasons.ts";
+import { openJson, place } from "../../store/seal.ts";
+import type { Done, JobPage, JobQuery, JobStory, StoryEntry } from "../rpc.ts";
+import * as alerts from "./alerts.ts";
+import * as claims from "./claims.ts";
+import * as jobs from "./jobs.ts";
+import * as journal from "./journal.ts";
+import * as payloads from "./payloads.ts";
+import type { Room } from "./room.ts";
+import { all } from "./sql.ts";
+
+export function page(room: Room, query: JobQuery): JobPage {
+  const { sql } = room;
+  const limit = Math.min(Math.max(query.limit ?? 50, 1), 200);
+  const [cursorAt, cursorId] = query.cursor?.split(" ") ?? [];
+  const rows = all<jobs.JobRow>(
+    sql,
+    `SELECT * FROM jobs WHERE (?1 IS NULL OR key = ?1) AND (?2 IS NULL OR status = ?2) AND (?3 IS NULL OR outcome = ?3) AND (?4 IS NULL OR instr(label, ?4) > 0)
+       AND (?5 IS NULL OR updated_at < ?5 OR (updated_at = ?5 AND id < ?6)) ORDER BY updated_at DESC, id DESC LIMIT ?7`,
+    query.key ?? null, query.status ?? null, query.outcome ?? null, query.label ?? null, cursorAt === undefined ? null : Number(cursorAt), cursorId ?? "", limit + 1,
+  );
+  const shown = rows.slice(0, limit);
+  const last = shown[shown.length - 1];
+  return { jobs: shown.map((job) => jobs.view(sql, job)), cursor: rows.length > limit && last !== undefined ? `${last.updated_at} ${last.id}` : null };
+}
+
+export const payloadPlace = (tenantId: string, jobId: string): string => place(tenantId, "payloads", jobId);
+
+export async function story(room: Room, jobId: string): Promise<JobStory | null> {
+  const { sql } = room;
+  const job = jobs.byId(sql, jobId);
+  if (job === null) return null;
+  const keyring = await room.deps.keyring();
+  const aad = payloadPlace(room.tenantId(), jobId);
+  const open = async (sealed: { keyId: string; bytes: Uint8Array }): Promise<unknown> => {
+    const opened = await openJson(keyring, { keyId: sealed.keyId, bytes: sealed.bytes.slice() }, aad);
+    return opened.ok ? opened.value : { sealed: opened.error };
+  };
+  const rows = journal.forJob(sql, jobId, job.key);
+  const operations = await Promise.all(
+    rows.map(async (row) => journal.view(row, row.request === null || row.request_key === null ? null : await open({ keyId: row.request_key, bytes: new Uint8Array(row.request) }))),
+  );
+  const bundles = await Promise.all(payloads.of(sql, jobId).map(open));
+  const entries = bundles.flatMap((bundle) => (Array.isArray(bundle) ? (bundle as StoryEntry[]) : []));
+  return { job: jobs.view(sql, job), operations, story: entries };
+}
+
+const RETRIABLE: readonly JobStatus[] = ["done", "dead", "waiting", "queued"];
+
+export function retry(room: Room, jobId: string): Done<{ dispatch: boolean }> {
+  const { sql } = room;
+  const now = room.now();
+  const job = jobs.byId(sql, jobId);
+  if (job === null) return { ok: false, kind: "not-found", message: "there is no such job" };
+  if (!RETRIABLE.includes(job.status)) return { ok: false, kind: "running", message: "the job is running right now" };
+  if (job.wait === "in-doubt") return { ok: false, kind: "in-doubt", message: "a write of this job is in doubt: it is looked up before anything is sent again" };
+  const open = jobs.openFor(sql, job.key);
+  jobs.want(sql, job.key);
+  if (open !== null && open.id !== jobId) return { ok: true, dispatch: false };
+  jobs.update(sql, jobId, { status: "queued", wait: null, due: now, woken_at: now, strikes: 0, plan_strikes: 0, tries: 0 }, now);
+  room.stir();
+  return { ok: true, dispatch: true };
+}
+
+/** Ends a job by a person's word. Says which of our documents remain in the ledger: they are that person's now. */
+export function skip(room: Room, jobId: string, actor: string): Done {
+  const { sql } = room;
+  const now = room.now();
+  const job = jobs.byId(sql, jobId);
+  if (job === null) return { ok: false, kind: "not-found", message: "there is no such job" };
+  if (job.status === "running") return { ok: false, kind: "running", message: "the job is running right now" };
+  if (journal.unresolved(sql, jobId, job.key).length > 0)
+    return { ok: false, kind: "in-doubt", message: "a write of this job is in doubt: it can be skipped once it has been looked up" };
+  const remaining = journal.documents(sql, job.key).filter((document) => document.state === "live");
+  const why = reason("skipped-by-person", { actor, documents: remaining.map((document) => document.number ?? document.id).join(", ") || null });
+  jobs.update(sql, jobId, { status: "done", outcome: "skipped", wait: null, due: null, reasons: JSON.stringify([why, ...claims.reasonsOf(job)]) }, now);
+  claims.free(sql, jobId, now);
+  alerts.resolve(sql, `job ${job.key}`, now);
+  room.stir();
+  return { ok: true };
+}

@@ -1,0 +1,52 @@
+/** The inbox: an event becomes durable here, and only then is it acknowledged. */
+import type { Lane } from "../../domain/job.ts";
+import type { AcceptAnswer, AcceptInput } from "../rpc.ts";
+import * as jobs from "./jobs.ts";
+import * as journal from "./journal.ts";
+import * as meta from "./meta.ts";
+import { inFlight, WINDOW } from "./pump.ts";
+import type { Room } from "./room.ts";
+import { first, run } from "./sql.ts";
+
+/** Ids of events are kept for two days: longer than any sender repeats. */
+const EVENTS_KEPT_MS = 2 * 86_400_000;
+
+export function accept(room: Room, input: AcceptInput): AcceptAnswer {
+  const { sql } = room;
+  const now = room.now();
+  if (input.eventId !== null) {
+    const known = first<{ job_id: string }>(sql, "SELECT job_id FROM events WHERE id = ?", input.eventId);
+    if (known !== null) return { jobId: known.job_id, duplicate: true, dispatch: false };
+  }
+  const { job, dispatch } = enqueue(room, { key: input.key, flow: input.flow, type: input.type, lane: null });
+  if (input.eventId !== null) run(sql, "INSERT INTO events (id, job_id, at) VALUES (?, ?, ?)", input.eventId, job.id, now);
+  return { jobId: job.id, duplicate: false, dispatch };
+}
+
+/** One unfinished job per key takes every event; a key that was just fetched waits, so that a storm costs one fetch. */
+export function enqueue(
+  room: Room,
+  input: { key: string; flow: AcceptInput["flow"]; type: string; lane: Lane | null; notBefore?: number },
+): { job: jobs.JobRow; dispatch: boolean } {
+  const { sql } = room;
+  const now = room.now();
+  jobs.want(sql, input.key);
+  const open = jobs.openFor(sql, input.key);
+  if (open !== null) {
+    jobs.addType(sql, open, input.type);
+    return { job: open, dispatch: false };
+  }
+  const fetched = jobs.fetchedAt(sql, input.key);
+  const due = Math.max(now, fetched === null ? now : fetched + room.deps.timings.coalesceMs, input.notBefore ?? 0);
+  const lane = input.lane ?? (journal.documents(sql, input.key).length > 0 ? "update" : "live");
+  const job = jobs.create(sql, { key: input.key, flow: input.flow, lane, type: input.type, due, now });
+  const dispatch = due <= now && !meta.pauseState(sql).paused && inFlight(sql, now) < WINDOW;
+  // Whoever is told to run it at once counts as its wake-up: the pump looks again when nobody came.
+  if (dispatch) run(sql, "UPDATE jobs SET woken_at = ? WHERE id = ?", now, job.id);
+  room.stir();
+  return { job, dispatch };
+}
+
+export function forgetOldEvents(sql: SqlStorage, now: number): void {
+  run(sql, "DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < ? LIMIT 1000)", now - EVENTS_KEPT_MS);
+}

@@ -1,0 +1,188 @@
+/**
+ * The object's side of running a job. Order of acts for a write: rate slot, token, `begin` (which makes `sent`
+ * durable), fetch, settlement. The connection permit comes before all of them, at the runner.
+ */
+import type { Failure } from "../../domain/failure.ts";
+import type { Vendor } from "../../domain/ids.ts";
+import type { Lane, Wait } from "../../domain/job.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
+import { reasonOf } from "../../domain/reason-texts.ts";
+import type { WriteIntent } from "../../flows/port.ts";
+import type {
+  AccessToken, BeginAnswer, Carry, Claim, ClaimAnswer, ClaimRef, Later, LockAnswer, ResolveAnswer, Sealed, SlotAnswer,
+} from "../engine-rpc.ts";
+import * as alerts from "./alerts.ts";
+import * as cache from "./cache.ts";
+import * as claims from "./claims.ts";
+import * as journal from "./journal.ts";
+import * as links from "./links.ts";
+import * as locks from "./locks.ts";
+import * as meta from "./meta.ts";
+import type { Room } from "./room.ts";
+import { first, json, run } from "./sql.ts";
+import type { Access } from "./vault.ts";
+
+/** A slot further away than this means wait, not begin. */
+const SLOT_HORIZON_MS = 1_000;
+/** From the slot to the first byte: what the runner may lose on the way. */
+const START_SLACK_MS = 2_000;
+/** Between the last possible byte of a write and the end of the lease. */
+const LEASE_MARGIN_MS = 2_000;
+
+const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
+
+export async function claim(room: Room, jobId: string): Promise<ClaimAnswer> {
+  // Tokens first: they may have to be renewed, and nothing may be awaited between taking the job and answering.
+  const access = await Promise.all(VENDORS.map((vendor) => room.vault.access(vendor)));
+  const { sql } = room;
+  const now = room.now();
+  const configuration = meta.configuration(sql);
+  if (configuration === null) return { kind: "not-now", why: "not configured" };
+  const taken = claims.take(sql, jobId, now, room.deps.timings);
+  if ("not" in taken) return { kind: "not-now", why: taken.not };
+  const { job, claimNo } = taken;
+  const slot = room.slots.asperion(configuration.settings.asperionRequestsPerSecond);
+  const blocked = blockedBy(room, access, now) ?? (slot.kind === "later" ? later("rate", slot.inMs, reason("rate-limited", { endpoint: "asperion" })) : null);
+  if (blocked !== null) {
+    const holder = claims.holder(sql, { tenantId: room.tenantId(), jobId, claimNo });
+    if (holder !== null) claims.park(sql, holder, { ...blocked, countsAsTry: false, story: null, people: [] }, now);
+    room.stir();
+    return { kind: "not-now", why: blocked.wait };
+  }
+  run(sql, "UPDATE jobs SET settings_version = ? WHERE id = ?", configuration.version, jobId);
+  const [asperion, eaccounting] = access.map((entry) => (entry.kind === "token" ? entry.token : null));
+  const answer: Claim = {
+    jobId, claimNo, leaseMs: room.deps.timings.leaseMs, key: job.key, flow: job.flow, lane: job.lane, eventTypes: json<string[]>(job.types),
+    before: job.outcome, tries: job.tries, settings: configuration.settings, settingsVersion: configuration.version,
+    administrationId: configuration.administrationId, asperionWaitMs: slot.inMs, journalBornAt: meta.bornAt(sql), tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
+    lookups: cache.lookups(sql), memory: meta.memory(sql), journal: journal.forJob(sql, jobId, job.key).map(journal.entry), documents: journal.documents(sql, job.key),
+  };
+  return { kind: "run", claim: answer };
+}
+
+/** Both sides must be connected: a job without a token can do nothing but wait. */
+function blockedBy(room: Room, access: readonly Access[], now: number): Omit<Later, "kind"> | null {
+  for (const [index, entry] of access.entries()) {
+    if (entry.kind === "token") continue;
+    if (entry.kind === "later") return { wait: "back-off", dueMs: entry.inMs, reasons: [reason("vendor-unreachable")], capability: null };
+    if (entry.kind === "dead") stopFor(room, entry.failure, now);
+    const vendor = VENDORS[index] ?? "asperion";
+    // A grant that comes wakes everything that waits for it; the hour is the net under that.
+    return { wait: "pause", dueMs: 3_600_000, reasons: [entry.kind === "dead" ? reasonOf(entry.failure) : reason("tenant-not-connected", { vendor })], capability: null };
+  }
+  return null;
+}
+
+export function stopFor(room: Room, failure: Failure, now: number): void {
+  stop(room, reasonOf(failure), now);
+}
+
+/** Stops the whole tenant: nothing is lost, everything waits. */
+export function stop(room: Room, why: Reason, now: number): void {
+  const { sql } = room;
+  const current = meta.pauseState(sql);
+  // A person's stop stays a person's: the engine must not lift it by a later sign-in.
+  if (!current.paused || current.by === "engine") meta.pause(sql, "engine", why, now);
+  alerts.raise(sql, "tenant", why, null, now);
+}
+
+export function resolveFor(room: Room, ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] }): ResolveAnswer {
+  const { sql } = room;
+  const job = claims.holder(sql, ref);
+  claims.carry(sql, carry, job === null, room.now());
+  if (job === null) return { kind: "fenced" };
+  // Planning comes next: should it kill its runner, that is known.
+  run(sql, "UPDATE jobs SET plan_strikes = plan_strikes + 1 WHERE id = ?", job.id);
+  return {
+    kind: "resolved",
+    resolved: { link: input.linkSource === null ? null : links.customer(sql, input.linkSource), articles: cache.articles(sql, input.skus) },
+  };
+}
+
+export function lockParty(
+  room: Room,
+  ref: ClaimRef,
+  carry: Carry,
+  input: { lockKeys: readonly string[]; linkSource: string | null; journalKey: string | null },
+): LockAnswer {
+  const { sql } = room;
+  const job = claims.holder(sql, ref);
+  claims.carry(sql, carry, job === null, room.now());
+  if (job === null) return { kind: "fenced" };
+  if (!locks.acquire(sql, job.id, input.lockKeys)) return later("party", 60_000, reason("waiting-for-party"));
+  return {
+    kind: "locked",
+    link: input.linkSource === null ? null : links.customer(sql, input.linkSource),
+    journal: input.journalKey === null ? [] : journal.forJob(sql, "", input.journalKey).map(journal.entry),
+  };
+}
+
+const later = (wait: Wait, dueMs: number, why: Reason, capability: Later["capability"] = null): Later => ({ kind: "later", wait, dueMs, reasons: [why], capability });
+
+export async function slot(room: Room, ref: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string; lookup: boolean }): Promise<SlotAnswer> {
+  const job = claims.holder(room.sql, ref);
+  if (job === null) return { kind: "fenced" };
+  const got = await acquire(room, input, input.lookup ? "sweep" : job.lane);
+  if (got.kind === "later") return got;
+  return { kind: "slot", waitMs: got.waitMs, token: got.token };
+}
+
+export async function begin(
+  room: Room,
+  ref: ClaimRef,
+  carry: Carry,
+  intent: WriteIntent,
+  input: { endpoint: string; capability: string; request: Sealed },
+): Promise<BeginAnswer> {
+  const { sql } = room;
+  const before = claims.holder(sql, ref);
+  claims.carry(sql, carry, before === null, room.now());
+  if (before === null) return { kind: "fenced" };
+  const got = await acquire(room, { vendor: "eaccounting", endpoint: input.endpoint, capability: input.capability }, before.lane);
+  if (got.kind === "later") return got;
+  const now = room.now();
+  // Looked at again: while the slot and the token were fetched the claim may have been lost.
+  const job = claims.holder(sql, ref);
+  if (job === null || job.lease_until === null) return { kind: "fenced" };
+  const startWithinMs = got.waitMs + START_SLACK_MS;
+  const abortWithinMs = startWithinMs + room.deps.timings.vendorTimeoutMs;
+  if (now + abortWithinMs > job.lease_until - LEASE_MARGIN_MS) return later("rate", 0, reason("rate-limited", { endpoint: input.endpoint }));
+  const { opId, attempt } = journal.send(sql, { jobId: job.id, claimNo: ref.claimNo, intent, request: input.request, now, abortAt: now + abortWithinMs });
+  run(sql, "UPDATE jobs SET plan_strikes = 0 WHERE id = ?", job.id);
+  return { kind: "start", opId, attempt, waitMs: got.waitMs, startWithinMs, abortWithinMs, token: got.token };
+}
+
+type Acquired = { readonly kind: "got"; readonly waitMs: number; readonly token: AccessToken };
+
+async function acquire(room: Room, input: { vendor: Vendor; endpoint: string; capability: string }, lane: Lane): Promise<Acquired | Later> {
+  const closed = first<{ reason: string; until: number }>(
+    room.sql, "SELECT reason, until FROM capabilities WHERE vendor = ? AND capability = ? AND until > ?", input.vendor, input.capability, room.now(),
+  );
+  if (closed !== null) return later("pause", closed.until - room.now(), json<Reason>(closed.reason), { vendor: input.vendor, capability: input.capability });
+  const slot = input.vendor === "asperion"
+    ? room.slots.asperion(meta.configuration(room.sql)?.settings.asperionRequestsPerSecond ?? 1)
+    : await room.slots.eaccounting(input.endpoint, lane);
+  if (slot.kind === "later" || slot.inMs > SLOT_HORIZON_MS) return later("rate", slot.inMs, reason("rate-limited", { endpoint: input.endpoint }));
+  const access = await room.vault.access(input.vendor);
+  if (access.kind === "token") return { kind: "got", waitMs: slot.inMs, token: access.token };
+  const now = room.now();
+  if (access.kind === "dead") stopFor(room, access.failure, now);
+  if (access.kind === "later") return later("back-off", access.inMs, reason("vendor-unreachable", { vendor: input.vendor }));
+  return later("pause", 3_600_000, access.kind === "dead" ? reasonOf(access.failure) : reason("tenant-not-connected", { vendor: input.vendor }));
+}
+
+export async function renewToken(room: Room, vendor: Vendor, badVersion: number): Promise<AccessToken | null> {
+  const access = await room.vault.refresh(vendor, badVersion);
+  if (access.kind === "token") return access.token;
+  if (access.kind === "dead") stopFor(room, access.failure, room.now());
+  return null;
+}
+
+/** A capability that answered 403 stays closed for an hour, or until somebody signs in again or lifts it. */
+export const CAPABILITY_PAUSE_MS = 3_600_000;
+
+export function closeCapability(room: Room, vendor: Vendor, capability: string, why: Reason, now: number): void {
+  run(room.sql, "INSERT OR REPLACE INTO capabilities (vendor, capability, reason, until) VALUES (?, ?, ?, ?)", vendor, capability, JSON.stringify(why), now + CAPABILITY_PAUSE_MS);
+  alerts.raise(room.sql, `capability ${vendor} ${capability}`, why, null, now);
+}
+

@@ -1,0 +1,33 @@
+import type { TenantHealth } from "../rpc.ts";
+import { json, all, count, first } from "./sql.ts";
+import type { Vendor } from "../../domain/ids.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import * as cache from "./cache.ts";
+import * as jobs from "./jobs.ts";
+import * as meta from "./meta.ts";
+import * as outbox from "./outbox.ts";
+import type { Room } from "./room.ts";
+
+/** How the tenant stands, in one answer: for its page, its API and the alerts. */
+export function health(room: Room, nextAlarm: number | null): TenantHealth {
+  const { sql } = room;
+  const { company, ownArticles, learnt } = cache.lookups(sql);
+  const capabilities = all<{ vendor: Vendor; capability: string; reason: string; until: number }>(sql, "SELECT * FROM capabilities WHERE until > ?", room.now());
+  return {
+    tenantId: room.tenantId(),
+    pause: meta.pauseState(sql),
+    connections: room.vault.views(),
+    capabilities: capabilities.map((entry) => ({ vendor: entry.vendor, capability: entry.capability, reason: json<Reason>(entry.reason), until: entry.until })),
+    settingsVersion: meta.configuration(sql)?.version ?? null,
+    journalBornAt: meta.bornAt(sql),
+    schemaVersion: Number(meta.get(sql, "schema") ?? 0),
+    jobs: jobs.counts(sql),
+    inDoubt: count(sql, "SELECT count(*) AS n FROM operations WHERE state IN ('sent', 'in-doubt')"),
+    oldestWaiting: first<{ at: number | null }>(sql, "SELECT min(created_at) AS at FROM jobs WHERE status IN ('queued', 'waiting')")?.at ?? null,
+    projectionLag: outbox.lag(sql),
+    nextAlarm,
+    company,
+    ownArticles,
+    learnt,
+  };
+}

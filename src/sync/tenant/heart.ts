@@ -1,0 +1,152 @@
+/**
+ * The object's heartbeat: one alarm, and a short in-memory stir after each change. Whatever is done here may fail and
+ * be done again; an alarm that threw six times would be gone for good, so every part is caught and the next alarm is
+ * set in any case.
+ */
+import * as door from "./door.ts";
+import * as meta from "./meta.ts";
+import * as outbox from "./outbox.ts";
+import * as payloads from "./payloads.ts";
+import { inFlight, nextLook, pick, reclaim, unpick, WINDOW } from "./pump.ts";
+import type { Room, WakeUp } from "./room.ts";
+import { stopFor } from "./engine.ts";
+import { logEvent } from "../log.ts";
+
+/** Changes of one moment are told together. */
+const STIR_MS = 5;
+const PROJECTION_BATCH = 200;
+/** After a failed batch D1 is left alone for a while: it is only a projection. */
+const PROJECTION_PAUSE_MS = 5_000;
+const CARE_MS = 3_600_000;
+
+export class Heart {
+  #stirring = false;
+  #alarmAt: number | null = null;
+  #projectionNotBefore = 0;
+
+  constructor(
+    readonly ctx: DurableObjectState,
+    readonly room: Room,
+  ) {}
+
+  /** Soon, but outside of the request that caused it: wake what is due, tell D1, set the alarm. */
+  stir(): void {
+    void this.#setAlarm();
+    if (this.#stirring) return;
+    this.#stirring = true;
+    this.ctx.waitUntil(
+      new Promise<void>((resolve) => {
+        setTimeout(() => {
+          this.#stirring = false;
+          void this.#round().finally(resolve);
+        }, STIR_MS);
+      }),
+    );
+  }
+
+  async beat(): Promise<void> {
+    this.#alarmAt = null;
+    try {
+      await this.#round();
+      await this.#care();
+    } finally {
+      await this.#setAlarm();
+    }
+  }
+
+  async #round(): Promise<void> {
+    await guard("pump", this.room, () => this.#pump());
+    await guard("projection", this.room, () => this.#project());
+    await this.#setAlarm();
+  }
+
+  async #pump(): Promise<void> {
+    const { sql, deps } = this.room;
+    const now = this.room.now();
+    reclaim(sql, now);
+    if (meta.pauseState(sql).paused) return;
+    const ids = pick(sql, now, WINDOW - inFlight(sql, now));
+    if (ids.length === 0) return;
+    try {
+      await deps.wake(ids.map((jobId): WakeUp => ({ v: 1, tenantId: this.room.tenantId(), jobId })));
+    } catch (error) {
+      unpick(sql, ids);
+      throw error;
+    }
+  }
+
+  async #project(): Promise<void> {
+    const { sql, deps } = this.room;
+    if (this.room.now() < this.#projectionNotBefore) return;
+    for (let rows = outbox.pending(sql, PROJECTION_BATCH); rows.length > 0; rows = outbox.pending(sql, PROJECTION_BATCH)) {
+      try {
+        await deps.project(this.room.tenantId(), rows);
+      } catch (error) {
+        this.#projectionNotBefore = this.room.now() + PROJECTION_PAUSE_MS;
+        throw error;
+      }
+      outbox.delivered(sql, rows);
+      if (rows.length < PROJECTION_BATCH) return;
+    }
+  }
+
+  /** What is done now and then: grants renewed ahead of time, look-ups refreshed, old payloads deleted. */
+  async #care(): Promise<void> {
+    const { sql, vault } = this.room;
+    const now = this.room.now();
+    for (const { vendor, version } of vault.dueForRenewal())
+      await guard("renewal", this.room, async () => {
+        const access = await vault.refresh(vendor, version);
+        if (access.kind === "dead") stopFor(this.room, access.failure, this.room.now());
+      });
+    const configuration = meta.configuration(sql);
+    if (configuration === null) return;
+    if (now >= this.#dueAt("looked-up", this.room.deps.timings.sweepMs) && vault.identity("eaccounting") !== null) {
+      meta.set(sql, "looked-up", String(now));
+      door.enqueue(this.room, { key: "lookups", flow: "lookups", type: "schedule", lane: "sweep" });
+    }
+    if (now >= this.#dueAt("cared", CARE_MS)) {
+      meta.set(sql, "cared", String(now));
+      payloads.expire(sql, now - configuration.settings.retentionDays * 86_400_000);
+      door.forgetOldEvents(sql, now);
+    }
+  }
+
+  #dueAt(what: string, every: number): number {
+    return Number(meta.get(this.room.sql, what) ?? 0) + every;
+  }
+
+  async #setAlarm(): Promise<void> {
+    const now = this.room.now();
+    const at = this.#next(now);
+    if (at === null) return;
+    // Our clock may be moved in tests, the platform's can't: the alarm is set by duration.
+    const real = Date.now() + Math.max(0, at - now);
+    if (this.#alarmAt !== null && this.#alarmAt <= real && this.#alarmAt > Date.now()) return;
+    this.#alarmAt = real;
+    await this.ctx.storage.setAlarm(real);
+  }
+
+  #next(now: number): number | null {
+    const { sql, vault } = this.room;
+    const instants: (number | null)[] = [vault.nextRenewal()];
+    if (!meta.pauseState(sql).paused) instants.push(nextLook(sql, now));
+    if (outbox.lag(sql).rows > 0) instants.push(Math.max(now + 250, this.#projectionNotBefore));
+    if (meta.configuration(sql) !== null) {
+      instants.push(this.#dueAt("cared", CARE_MS));
+      if (vault.identity("eaccounting") !== null) instants.push(this.#dueAt("looked-up", this.room.deps.timings.sweepMs));
+    }
+    const known = instants.filter((instant): instant is number => instant !== null);
+    return known.length === 0 ? null : Math.max(now, Math.min(...known));
+  }
+}
+
+/** Logs and goes on: the next part, and the next beat, must come. */
+async function guard(part: string, room: Room, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    logEvent({ event: "heart-fault", tenant: room.tenantId(), part, fault: error instanceof Error ? error.name : "unknown" });
+  }
+}
+

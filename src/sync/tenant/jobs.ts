@@ -1,0 +1,101 @@
+/**
+ * Jobs: one unfinished job per key, which takes every event of that key. A job waits in here (`due`), never in the
+ * queue; whoever runs it holds a claim with a number, and a stale number moves nothing.
+ */
+import type { FlowName, JobFigures, JobStatus, JobView, Lane, Outcome, Wait } from "../../domain/job.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import { project } from "./outbox.ts";
+import { all, count, first, json, run, type Row } from "./sql.ts";
+import * as meta from "./meta.ts";
+
+export type JobRow = {
+  id: string; key: string; flow: FlowName; lane: Lane; status: JobStatus; outcome: Outcome | null; wait: Wait | null;
+  due: number | null; woken_at: number | null; claim: number; lease_until: number | null; strikes: number; plan_strikes: number;
+  tries: number; seen: number; types: string; settings_version: number | null; label: string | null; figures: string | null;
+  reasons: string; capability: string | null; created_at: number; updated_at: number;
+} & Row;
+
+export const OPEN = "('queued', 'running', 'waiting')";
+
+export const byId = (sql: SqlStorage, id: string): JobRow | null => first<JobRow>(sql, "SELECT * FROM jobs WHERE id = ?", id);
+
+export const openFor = (sql: SqlStorage, key: string): JobRow | null =>
+  first<JobRow>(sql, `SELECT * FROM jobs WHERE key = ? AND status IN ${OPEN}`, key);
+
+export const latestFor = (sql: SqlStorage, key: string): JobRow | null =>
+  first<JobRow>(sql, "SELECT * FROM jobs WHERE key = ? ORDER BY created_at DESC, id DESC LIMIT 1", key);
+
+export const isOpen = (job: JobRow): boolean => job.status === "queued" || job.status === "running" || job.status === "waiting";
+
+/** How often this key was told of; a job that saw less than this has something left to do. */
+export const wanted = (sql: SqlStorage, key: string): number =>
+  first<{ wanted: number }>(sql, "SELECT wanted FROM keys WHERE key = ?", key)?.wanted ?? 0;
+
+export function want(sql: SqlStorage, key: string): number {
+  run(sql, "INSERT INTO keys (key, wanted) VALUES (?, 1) ON CONFLICT (key) DO UPDATE SET wanted = wanted + 1", key);
+  return wanted(sql, key);
+}
+
+export const fetchedAt = (sql: SqlStorage, key: string): number | null =>
+  first<{ at: number | null }>(sql, "SELECT fetched_at AS at FROM keys WHERE key = ?", key)?.at ?? null;
+
+export function noteFetch(sql: SqlStorage, key: string, now: number): void {
+  run(sql, "UPDATE keys SET fetched_at = ? WHERE key = ?", now, key);
+}
+
+export function create(sql: SqlStorage, input: { key: string; flow: FlowName; lane: Lane; type: string; due: number; now: number }): JobRow {
+  const id = `j${String(meta.next(sql, "jobs")).padStart(9, "0")}`;
+  const wait: Wait | null = input.due > input.now ? "coalesce" : null;
+  run(
+    sql,
+    `INSERT INTO jobs (id, key, flow, lane, status, wait, due, types, reasons, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?)`,
+    id, input.key, input.flow, input.lane, wait === null ? "queued" : "waiting", wait, input.due, JSON.stringify([input.type]), input.now, input.now,
+  );
+  const job = byId(sql, id);
+  if (job === null) throw new Error("the job that was just made isn't there");
+  projectJob(sql, job, input.now);
+  return job;
+}
+
+export function addType(sql: SqlStorage, job: JobRow, type: string): void {
+  const types = json<string[]>(job.types);
+  if (!types.includes(type)) run(sql, "UPDATE jobs SET types = ? WHERE id = ?", JSON.stringify([...types, type]), job.id);
+}
+
+export type Change = Partial<Omit<JobRow, "id" | "key" | "created_at">>;
+
+/** Changes a job and tells D1. Column names come from the type, never from outside. */
+export function update(sql: SqlStorage, id: string, change: Change, now: number): void {
+  const entries = Object.entries({ ...change, updated_at: now });
+  run(sql, `UPDATE jobs SET ${entries.map(([column]) => `${column} = ?`).join(", ")} WHERE id = ?`, ...entries.map(([, value]) => value ?? null), id);
+  const job = byId(sql, id);
+  if (job !== null) projectJob(sql, job, now);
+}
+
+export function view(sql: SqlStorage, job: JobRow): JobView {
+  return {
+    id: job.id, key: job.key, flow: job.flow, lane: job.lane, status: job.status, outcome: job.outcome, wait: job.wait, due: job.due,
+    wanted: wanted(sql, job.key), seen: job.seen, settingsVersion: job.settings_version, label: job.label,
+    figures: job.figures === null ? null : json<JobFigures>(job.figures),
+    createdAt: job.created_at, updatedAt: job.updated_at, reasons: json<Reason[]>(job.reasons),
+  };
+}
+
+function projectJob(sql: SqlStorage, job: JobRow, now: number): void {
+  // A claim is over in a moment and nobody's business but ours: it would double the rows that D1 is told of.
+  if (job.status === "running") return;
+  const { id, key, flow, status, outcome, label, figures, reasons, createdAt, updatedAt } = view(sql, job);
+  const [gross, vat, currency] = figures === null ? [null, null, null] : [figures.gross, figures.vat, figures.currency];
+  const row = { id, key, flow, status, outcome, label, gross, vat, currency, reason: reasons[0]?.code ?? null, createdAt, updatedAt };
+  project(sql, { table: "jobs", row }, now);
+}
+
+export function counts(sql: SqlStorage): Record<JobStatus, number> {
+  const found = all<{ status: JobStatus; n: number }>(sql, "SELECT status, count(*) AS n FROM jobs GROUP BY status");
+  const of = (status: JobStatus): number => found.find((entry) => entry.status === status)?.n ?? 0;
+  return { queued: of("queued"), running: of("running"), waiting: of("waiting"), done: of("done"), dead: of("dead") };
+}
+
+export const running = (sql: SqlStorage, now: number): number =>
+  count(sql, "SELECT count(*) AS n FROM jobs WHERE status = 'running' AND lease_until > ?", now);

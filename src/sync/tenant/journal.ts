@@ -1,0 +1,118 @@
+/**
+ * The journal of writes: `planned → sent → done → compared | rejected | in-doubt`. `sent` is durable before the
+ * request goes out, so a write can be forgotten by nobody. The identity of a write that makes something is
+ * (key, role, n), never its content: a second `begin` for the same identity goes on with the same row.
+ */
+import type { OperationKind, OperationState, OperationView, Role } from "../../domain/job.ts";
+import type { DocumentRecord, JournalEntry, Settlement, WriteIntent } from "../../flows/port.ts";
+import type { Sealed } from "../engine-rpc.ts";
+import { all, first, json, run, type Row } from "./sql.ts";
+
+export type OperationRow = {
+  id: number; job_id: string; key: string; role: Role; n: number; kind: OperationKind; state: OperationState; attempt: number;
+  marker: string | null; marker_code: string | null; marker_field: string | null; document_id: string | null;
+  document_number: string | null; claim: number; sent_at: number | null; abort_at: number | null; looks: number;
+  settled_at: number | null; failure: string | null; request_key: string | null; request: ArrayBuffer | null;
+} & Row;
+
+export const byId = (sql: SqlStorage, id: number): OperationRow | null => first<OperationRow>(sql, "SELECT * FROM operations WHERE id = ?", id);
+
+/** What a job must know: all of its key's writes, and those it made for other keys (its customer). */
+export const forJob = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
+  all<OperationRow>(sql, "SELECT * FROM operations WHERE key = ? OR job_id = ? ORDER BY id", key, jobId);
+
+export const unresolved = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
+  forJob(sql, jobId, key).filter((operation) => operation.state === "sent" || operation.state === "in-doubt");
+
+/** True when this write was ever sent: only then may a record that bears our number be taken for ours. */
+export const wasSent = (sql: SqlStorage, key: string, role: Role): boolean =>
+  first(sql, "SELECT 1 AS one FROM operations WHERE key = ? AND role = ? AND sent_at IS NOT NULL", key, role) !== null;
+
+/** Makes `sent` durable. Answers the attempt's number: a late answer settles exactly the attempt that it names. */
+export function send(
+  sql: SqlStorage,
+  input: { jobId: string; claimNo: number; intent: WriteIntent; request: Sealed; now: number; abortAt: number },
+): { opId: number; attempt: number } {
+  const { intent, now } = input;
+  const existing = intent.kind.endsWith(".create")
+    ? first<OperationRow>(sql, "SELECT * FROM operations WHERE key = ? AND role = ? AND n = ? AND kind LIKE '%.create'", intent.key, intent.role, intent.n)
+    : null;
+  if (existing === null)
+    run(
+      sql,
+      `INSERT INTO operations (job_id, key, role, n, kind, state, marker, marker_code, marker_field, document_id, claim)
+       VALUES (?, ?, ?, ?, ?, 'planned', ?, ?, ?, ?, ?)`,
+      input.jobId, intent.key, intent.role, intent.n, intent.kind, intent.marker, intent.markerCode, intent.markerField, intent.documentId, input.claimNo,
+    );
+  const opId = existing?.id ?? first<{ id: number }>(sql, "SELECT last_insert_rowid() AS id")?.id ?? 0;
+  const attempt = (existing?.attempt ?? 0) + 1;
+  // The marker of the first attempt stays: it is what a look-up must search for, whatever the settings say today.
+  run(
+    sql,
+    `UPDATE operations SET job_id = ?, state = 'sent', attempt = ?, claim = ?, sent_at = ?, abort_at = ?, looks = 0, settled_at = NULL, failure = NULL,
+       request_key = ?, request = ? WHERE id = ?`,
+    input.jobId, attempt, input.claimNo, now, input.abortAt, input.request.keyId, buffer(input.request.bytes), opId,
+  );
+  return { opId, attempt };
+}
+
+export const buffer = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer;
+
+/**
+ * Records what came of an attempt. Only the very attempt that is named, and only while it is unresolved: a late answer
+ * of an older attempt changes nothing. Answers whether it was taken.
+ */
+export function settle(sql: SqlStorage, settlement: Settlement, now: number): boolean {
+  const operation = byId(sql, settlement.opId);
+  if (operation === null || operation.attempt !== settlement.attempt) return false;
+  const open = operation.state === "sent" || operation.state === "in-doubt";
+  if (!open && !(operation.state === "done" && settlement.state === "compared")) return false;
+  const state = settlement.state === "not-sent" ? "planned" : settlement.state;
+  run(
+    sql,
+    "UPDATE operations SET state = ?, document_id = coalesce(?, document_id), document_number = coalesce(?, document_number), failure = ?, settled_at = ? WHERE id = ?",
+    state, settlement.documentId, settlement.documentNumber, settlement.failure === null ? null : JSON.stringify(settlement.failure), now, settlement.opId,
+  );
+  return true;
+}
+
+export function setState(sql: SqlStorage, id: number, state: OperationState, now: number): void {
+  run(sql, "UPDATE operations SET state = ?, settled_at = ? WHERE id = ?", state, now, id);
+}
+
+export function looked(sql: SqlStorage, id: number): void {
+  run(sql, "UPDATE operations SET looks = looks + 1 WHERE id = ?", id);
+}
+
+export function adopt(sql: SqlStorage, id: number, documentId: string, documentNumber: string | null, now: number): void {
+  run(sql, "UPDATE operations SET state = 'done', document_id = ?, document_number = ?, settled_at = ? WHERE id = ?", documentId, documentNumber, now, id);
+}
+
+export function entry(row: OperationRow): JournalEntry {
+  return {
+    id: row.id, key: row.key, role: row.role, n: row.n, kind: row.kind, state: row.state, attempt: row.attempt, marker: row.marker,
+    markerCode: row.marker_code, markerField: row.marker_field, documentId: row.document_id, sentAt: row.sent_at, abortAt: row.abort_at, looks: row.looks,
+  };
+}
+
+export function view(row: OperationRow, request: unknown): OperationView {
+  return {
+    role: row.role, n: row.n, kind: row.kind, state: row.state, marker: row.marker, documentId: row.document_id, documentNumber: row.document_number,
+    request, response: row.failure === null ? null : json(row.failure), sentAt: row.sent_at, settledAt: row.settled_at,
+  };
+}
+
+type DocumentRow = { role: Role; n: number; id: string; number: string | null; state: "live" | "gone"; source_hash: string | null; owned_hash: string | null } & Row;
+
+export const documents = (sql: SqlStorage, key: string): DocumentRecord[] =>
+  all<DocumentRow>(sql, "SELECT * FROM documents WHERE key = ? ORDER BY role, n", key).map((row) => ({
+    role: row.role, n: row.n, id: row.id, number: row.number, state: row.state, sourceHash: row.source_hash, ownedHash: row.owned_hash,
+  }));
+
+export function saveDocument(sql: SqlStorage, key: string, record: DocumentRecord, now: number): void {
+  run(
+    sql,
+    "INSERT OR REPLACE INTO documents (key, role, n, id, number, state, source_hash, owned_hash, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    key, record.role, record.n, record.id, record.number, record.state, record.sourceHash, record.ownedHash, now,
+  );
+}

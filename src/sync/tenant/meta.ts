@@ -1,0 +1,60 @@
+/** Small facts of the tenant's object: who it is, what it works with, whether it is paused. */
+import type { Reason } from "../../domain/reasons.ts";
+import type { Settings } from "../../mapping/settings.ts";
+import type { PauseState } from "../rpc.ts";
+import { first, json, run } from "./sql.ts";
+
+export type Configuration = { readonly administrationId: number; readonly version: number; readonly settings: Settings };
+
+export function get(sql: SqlStorage, key: string): string | null {
+  return first<{ v: string }>(sql, "SELECT v FROM meta WHERE k = ?", key)?.v ?? null;
+}
+
+export function set(sql: SqlStorage, key: string, value: string): void {
+  run(sql, "INSERT OR REPLACE INTO meta (k, v) VALUES (?, ?)", key, value);
+}
+
+export function clear(sql: SqlStorage, key: string): void {
+  run(sql, "DELETE FROM meta WHERE k = ?", key);
+}
+
+/** The next value of a counter that never goes back: claims, job ids, events. */
+export function next(sql: SqlStorage, counter: string): number {
+  const value = Number(get(sql, counter) ?? 0) + 1;
+  set(sql, counter, String(value));
+  return value;
+}
+
+export const bornAt = (sql: SqlStorage): number => Number(get(sql, "born") ?? 0);
+
+export function configuration(sql: SqlStorage): Configuration | null {
+  const text = get(sql, "configuration");
+  return text === null ? null : json<Configuration>(text);
+}
+
+/** An older version never replaces a newer one: two calls may arrive in the wrong order. */
+export function configure(sql: SqlStorage, next: Configuration): void {
+  const current = configuration(sql);
+  if (current === null || next.version >= current.version) set(sql, "configuration", JSON.stringify(next));
+}
+
+export function pauseState(sql: SqlStorage): PauseState {
+  const text = get(sql, "pause");
+  return text === null ? { paused: false } : json<PauseState>(text);
+}
+
+export function pause(sql: SqlStorage, by: "person" | "engine", reason: Reason, now: number): void {
+  set(sql, "pause", JSON.stringify({ paused: true, by, reason, since: now } satisfies PauseState));
+}
+
+export function resume(sql: SqlStorage): void {
+  clear(sql, "pause");
+}
+
+export function memory(sql: SqlStorage): Record<string, string> {
+  return json<Record<string, string>>(get(sql, "memory") ?? "{}");
+}
+
+export function remember(sql: SqlStorage, more: Readonly<Record<string, string>>): void {
+  if (Object.keys(more).length > 0) set(sql, "memory", JSON.stringify({ ...memory(sql), ...more }));
+}

@@ -1,0 +1,57 @@
+/**
+ * Which jobs are woken now: what is due, the most pressing lane first, oldest first, never more than a window in
+ * flight. Every unfinished job without a living lease is woken again, whatever became of its message: a job belongs
+ * to the object, never to a message.
+ */
+import { LANES } from "../../domain/job.ts";
+import * as jobs from "./jobs.ts";
+import { all, count, first, run } from "./sql.ts";
+
+/** Wake-ups in flight per tenant. */
+export const WINDOW = 20;
+/** A wake-up that nobody answered by then is taken for lost. */
+export const LOST_MS = 30_000;
+
+const LANE_ORDER = `CASE lane ${LANES.map((lane, index) => `WHEN '${lane}' THEN ${index}`).join(" ")} END`;
+
+/** Jobs whose runner is gone: their lease is over. They are due at once. */
+export function reclaim(sql: SqlStorage, now: number): void {
+  for (const job of all<jobs.JobRow>(sql, "SELECT * FROM jobs WHERE status = 'running' AND lease_until <= ?", now))
+    jobs.update(sql, job.id, { status: "queued", lease_until: null, due: now, woken_at: null }, now);
+}
+
+export const inFlight = (sql: SqlStorage, now: number): number =>
+  count(sql, "SELECT count(*) AS n FROM jobs WHERE (status = 'running' AND lease_until > ?) OR (status IN ('queued', 'waiting') AND woken_at > ?)", now, now - LOST_MS);
+
+/** Picks and marks what is to be woken. */
+export function pick(sql: SqlStorage, now: number, most: number): string[] {
+  if (most <= 0) return [];
+  const due = all<{ id: string }>(
+    sql,
+    `SELECT id FROM jobs WHERE status IN ('queued', 'waiting') AND due <= ? AND (woken_at IS NULL OR woken_at <= ?)
+     ORDER BY ${LANE_ORDER}, due, id LIMIT ?`,
+    now, now - LOST_MS, most,
+  ).map((row) => row.id);
+  for (const id of due) run(sql, "UPDATE jobs SET woken_at = ? WHERE id = ?", now, id);
+  return due;
+}
+
+/** Nobody could be told: they are picked again at the next look. */
+export function unpick(sql: SqlStorage, ids: readonly string[]): void {
+  for (const id of ids) run(sql, "UPDATE jobs SET woken_at = NULL WHERE id = ? AND status IN ('queued', 'waiting')", id);
+}
+
+/** The next instant at which there is something to wake or to take back; `null` with nothing to do. */
+export function nextLook(sql: SqlStorage, now: number): number | null {
+  const due = first<{ at: number | null }>(
+    sql,
+    "SELECT min(CASE WHEN woken_at IS NULL THEN due ELSE max(due, woken_at + ?) END) AS at FROM jobs WHERE status IN ('queued', 'waiting') AND due IS NOT NULL",
+    LOST_MS,
+  )?.at;
+  const lease = first<{ at: number | null }>(sql, "SELECT min(lease_until) AS at FROM jobs WHERE status = 'running'")?.at;
+  const instants = [due, lease].filter((at): at is number => at !== null && at !== undefined);
+  if (instants.length === 0) return null;
+  const next = Math.min(...instants);
+  // A full window: what is due waits for a finish, and the alarm looks again in a while.
+  return next <= now ? now + 1_000 : next;
+}

@@ -1,0 +1,34 @@
+/** What every part of the tenant's object works with. */
+import type { Clock } from "../../domain/clock.ts";
+import type { Timings } from "../../env.ts";
+import type { Keyring } from "../../store/seal.ts";
+import type { ProjectionRow } from "../../store/projection.ts";
+import type { EngineRpc, GateRpc } from "../engine-rpc.ts";
+import type { Slots } from "./slots.ts";
+import type { Renew, Vault } from "./vault.ts";
+
+/** A queue message is a wake-up and nothing else: it may be lost, doubled or late without harm. */
+export type WakeUp = { readonly v: 1; readonly tenantId: string; readonly jobId: string };
+
+export type TenantDeps = {
+  readonly clock: Clock;
+  readonly timings: Timings;
+  readonly keyring: () => Promise<Keyring>;
+  readonly renew: Renew;
+  readonly gate: () => GateRpc;
+  readonly wake: (messages: readonly WakeUp[]) => Promise<void>;
+  readonly project: (tenantId: string, rows: readonly ProjectionRow[]) => Promise<void>;
+  /** Runs a job within the object itself: set-up, which a person waits for. */
+  readonly runHere: (engine: EngineRpc, tenantId: string, jobId: string) => Promise<void>;
+};
+
+export type Room = {
+  readonly sql: SqlStorage;
+  readonly deps: TenantDeps;
+  readonly vault: Vault;
+  readonly slots: Slots;
+  now(): number;
+  tenantId(): string;
+  /** Something changed that the alarm or the pump should know of. */
+  stir(): void;
+};

@@ -1,0 +1,73 @@
+/**
+ * The object's own tables. Migrations are additive and O(1), so that a start never takes longer as a tenant grows,
+ * and so that the previous release can run on a newer schema (a roll-back). Data moves in steps, by the alarm.
+ * Every table, its keys and its retention: docs/storage.md.
+ */
+import { first, run } from "./sql.ts";
+
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE meta (k TEXT PRIMARY KEY, v TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE events (id TEXT PRIMARY KEY, job_id TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE INDEX events_at ON events (at);
+  CREATE TABLE keys (key TEXT PRIMARY KEY, wanted INTEGER NOT NULL, fetched_at INTEGER) WITHOUT ROWID;
+  CREATE TABLE jobs (
+    id TEXT PRIMARY KEY, key TEXT NOT NULL, flow TEXT NOT NULL, lane TEXT NOT NULL, status TEXT NOT NULL,
+    outcome TEXT, wait TEXT, due INTEGER, woken_at INTEGER, claim INTEGER NOT NULL DEFAULT 0, lease_until INTEGER,
+    strikes INTEGER NOT NULL DEFAULT 0, plan_strikes INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 0,
+    seen INTEGER NOT NULL DEFAULT 0, types TEXT NOT NULL, settings_version INTEGER, label TEXT, figures TEXT,
+    reasons TEXT NOT NULL, capability TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE UNIQUE INDEX jobs_open ON jobs (key) WHERE status IN ('queued', 'running', 'waiting');
+  CREATE INDEX jobs_due ON jobs (due) WHERE status IN ('queued', 'running', 'waiting');
+  CREATE INDEX jobs_updated ON jobs (updated_at, id);
+  CREATE INDEX jobs_key ON jobs (key, created_at);
+  CREATE TABLE operations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, job_id TEXT NOT NULL, key TEXT NOT NULL, role TEXT NOT NULL, n INTEGER NOT NULL,
+    kind TEXT NOT NULL, state TEXT NOT NULL, attempt INTEGER NOT NULL DEFAULT 0, marker TEXT, marker_code TEXT,
+    marker_field TEXT, document_id TEXT, document_number TEXT, claim INTEGER NOT NULL, sent_at INTEGER, abort_at INTEGER,
+    looks INTEGER NOT NULL DEFAULT 0, settled_at INTEGER, failure TEXT, request_key TEXT, request BLOB
+  );
+  CREATE UNIQUE INDEX operations_identity ON operations (key, role, n) WHERE kind LIKE '%.create';
+  CREATE INDEX operations_key ON operations (key);
+  CREATE INDEX operations_job ON operations (job_id);
+  CREATE TABLE documents (
+    key TEXT NOT NULL, role TEXT NOT NULL, n INTEGER NOT NULL, id TEXT NOT NULL, number TEXT, state TEXT NOT NULL,
+    source_hash TEXT, owned_hash TEXT, updated_at INTEGER NOT NULL, PRIMARY KEY (key, role, n)
+  ) WITHOUT ROWID;
+  CREATE TABLE locks (key TEXT PRIMARY KEY, job_id TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX locks_job ON locks (job_id);
+  CREATE TABLE links (
+    kind TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, by TEXT NOT NULL, data TEXT NOT NULL,
+    updated_at INTEGER NOT NULL, PRIMARY KEY (kind, source)
+  ) WITHOUT ROWID;
+  CREATE TABLE tokens (
+    vendor TEXT PRIMARY KEY, key_id TEXT NOT NULL, sealed BLOB NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL,
+    expires_at INTEGER NOT NULL, identity TEXT NOT NULL, name TEXT NOT NULL, scope TEXT NOT NULL,
+    connected_at INTEGER NOT NULL, refreshed_at INTEGER NOT NULL, refresh_started_at INTEGER
+  ) WITHOUT ROWID;
+  CREATE TABLE cache (kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+  CREATE TABLE payloads (
+    job_id TEXT NOT NULL, seq INTEGER NOT NULL, key_id TEXT NOT NULL, bytes BLOB NOT NULL, people TEXT NOT NULL,
+    at INTEGER NOT NULL, PRIMARY KEY (job_id, seq)
+  );
+  CREATE INDEX payloads_at ON payloads (at);
+  CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, tbl TEXT NOT NULL, id TEXT NOT NULL, row TEXT, at INTEGER NOT NULL);
+  CREATE TABLE capabilities (vendor TEXT NOT NULL, capability TEXT NOT NULL, reason TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (vendor, capability)) WITHOUT ROWID;
+  CREATE TABLE alerts (id TEXT PRIMARY KEY, reason TEXT NOT NULL, job_id TEXT, since INTEGER NOT NULL, resolved_at INTEGER) WITHOUT ROWID;
+  `,
+];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Brings the tables up to date. A newer schema than ours (a roll-back) is left as it is: columns are only ever added. */
+export function migrate(sql: SqlStorage, now: number): void {
+  const exists = first(sql, "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'meta'") !== null;
+  const at = exists ? Number(first<{ v: string }>(sql, "SELECT v FROM meta WHERE k = 'schema'")?.v ?? 0) : 0;
+  for (let version = at; version < MIGRATIONS.length; version += 1) {
+    run(sql, MIGRATIONS[version] ?? "");
+    run(sql, "INSERT OR REPLACE INTO meta (k, v) VALUES ('schema', ?)", String(version + 1));
+  }
+  // The journal's birth: what is older than this may have been written by a journal that is gone.
+  run(sql, "INSERT OR IGNORE INTO meta (k, v) VALUES ('born', ?)", String(now));
+}
