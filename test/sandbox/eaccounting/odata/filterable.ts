@@ -17,6 +17,8 @@ const TYPES: Readonly<Partial<Record<FieldKind, ValueType>>> = {
 export interface FilterOptions {
   readonly unfilterable?: (field: string) => boolean;
   readonly filterOnly?: Readonly<Record<string, ValueType>>;
+  /** any() over rows isn't understood. */
+  readonly noLists?: boolean;
 }
 
 export function filterable(entity: string, fields: Fields, options: FilterOptions = {}): Filterable {
@@ -28,7 +30,7 @@ export function filterable(entity: string, fields: Fields, options: FilterOption
       return field === undefined ? (options.filterOnly?.[name] ?? null) : (TYPES[field.kind] ?? null);
     },
     list(name) {
-      const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      const field = Object.hasOwn(fields, name) && options.noLists !== true ? fields[name] : undefined;
       return field?.kind === "list" && field.fields !== undefined ? filterable(`${entity}.${name}`, field.fields) : null;
     },
   };

@@ -19,7 +19,9 @@ export interface Page {
   readonly currentPage: number;
   readonly pageSize: number;
   readonly total: number;
-  readonly rows: readonly JsonObject[];
+  readonly rows: readonly Entity[];
+  /** Leaves only the selected fields of an answer; to be used after the rows were made ready for it. */
+  readonly select: (row: JsonObject) => JsonObject;
 }
 
 const KNOWN = ["$filter", "$orderby", "$select", "$page", "$pagesize", "$top", "$skip"];
@@ -33,9 +35,8 @@ export function queryList(rows: readonly Entity[], query: Readonly<Record<string
   const found = filtered(rows, asked.get("$filter"), rules);
   found.sort(order(asked.get("$orderby"), rules));
   const { skip, take, currentPage } = window(asked, rules);
-  const select = asked.get("$select");
-  const page = found.slice(skip, skip + take);
-  return { currentPage, pageSize: take, total: found.length, rows: select === undefined ? page : page.map(selection(select, rules)) };
+  const select = selection(asked.get("$select"), rules);
+  return { currentPage, pageSize: take, total: found.length, rows: found.slice(skip, skip + take), select };
 }
 
 function filtered(rows: readonly Entity[], filter: string | undefined, rules: ListRules): Entity[] {
@@ -88,7 +89,8 @@ function window(asked: ReadonlyMap<string, string>, rules: ListRules): { skip: n
   return skip === null ? { skip: (page - 1) * take, take, currentPage: page } : { skip, take, currentPage: take === 0 ? 1 : Math.floor(skip / take) + 1 };
 }
 
-function selection(select: string, rules: ListRules): (row: Entity) => JsonObject {
+function selection(select: string | undefined, rules: ListRules): (row: JsonObject) => JsonObject {
+  if (select === undefined) return (row) => row;
   const names = select.split(",").map((name) => name.trim());
   for (const name of names) {
     if (rules.filterable.type(name) === null && rules.filterable.list(name) === null) throw new QueryFault(6000, `Could not find a property named '${name}' on type '${rules.filterable.entity}'.`);

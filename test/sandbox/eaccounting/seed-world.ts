@@ -1,0 +1,32 @@
+// A fresh world: both companies, their articles and customers made by the same rules as a client's would be.
+import type { Kit } from "../kit/kit.ts";
+import type { Entity, JsonObject } from "./json.ts";
+import type { EaccountingSwitches } from "./switches.ts";
+import { articles } from "./resources/articles.ts";
+import { customers } from "./resources/customers.ts";
+import type { Act } from "./vendor/act.ts";
+import { commit, type Resource } from "./vendor/resource.ts";
+import { DEMO, OTHER, seedCompany, type SeedMakers } from "./world/seed/world.ts";
+import { World } from "./world/world.ts";
+
+export function seedWorld(kit: Kit<EaccountingSwitches>): World {
+  const world = new World(() => kit.clock.now());
+  const make: SeedMakers = {
+    customer: (company, fields) => seed(personIn(world, kit, company), customers, { TermsOfPaymentId: company.settings.TermsOfPaymentId, ...fields }),
+    article: (company, fields) => seed(personIn(world, kit, company), articles, fields),
+  };
+  for (const name of [DEMO, OTHER]) world.companies.push(seedCompany(name, { at: kit.clock.now(), stamp: () => world.stamp() }, make));
+  return world;
+}
+
+export function personIn(world: World, kit: Kit<EaccountingSwitches>, company: Act["company"]): Act {
+  return { world, company, switches: kit.switches, actor: "person", client: "person", call: "" };
+}
+
+/** The id is the seed's, not drawn. */
+function seed<Row extends Entity>(act: Act, resource: Resource<Row>, fields: JsonObject): Row {
+  if (resource.create === undefined) throw new Error(`${resource.path} can't be made`);
+  const { Id, ...rest } = fields;
+  const made = resource.create(act, rest);
+  return commit(act, resource, null, typeof Id === "string" ? { ...made, Id } : made);
+}

@@ -1,0 +1,69 @@
+// `{ Meta, Data }` of a list: filtered, sorted and paged as the caller asked, as far as the commit lag lets it see.
+import type { Entity, JsonObject } from "../json.ts";
+import { filterable } from "../odata/filterable.ts";
+import { QueryFault } from "../odata/fault.ts";
+import { queryList, type ListRules } from "../odata/query.ts";
+import type { EaccountingSwitches } from "../switches.ts";
+import type { Act } from "./act.ts";
+import { shownFields } from "./extra-fields.ts";
+import { VendorFault } from "./fault.ts";
+import type { Resource } from "./resource.ts";
+
+/** Fields whose filterability nobody has documented, and the switch that decides each. */
+const SWITCHED = {
+  OurReference: "filterOurReference",
+  YourReference: "filterYourReference",
+  BuyersOrderReference: "filterBuyersOrderReference",
+  VoucherText: "filterVoucherText",
+} as const satisfies Record<string, keyof EaccountingSwitches>;
+
+export function answerList<Row extends Entity>(act: Act, resource: Resource<Row>, query: Readonly<Record<string, string>>, among: (row: Row) => boolean = () => true): JsonObject {
+  const lag = act.switches.get("commitVisibleAfterMs");
+  const table = resource.table(act.company);
+  const stored = (lag === 0 ? table.all() : table.listed(act.world.now() - lag)).filter(among);
+  const view = resource.view?.(act) ?? ((row: Row): JsonObject => row);
+  const rows: Entity[] = resource.filterByView === true ? stored.map((row) => ({ ...view(row), Id: row.Id })) : stored;
+  const page = answered(() => queryList(rows, query, rules(act, resource)));
+  const shown = page.rows.map((row) => shownFields(act, resource.fields, resource.filterByView === true ? row : view(row as Row)));
+  return {
+    Meta: {
+      CurrentPage: page.currentPage,
+      PageSize: page.pageSize,
+      TotalNumberOfPages: page.pageSize === 0 ? 0 : Math.ceil(page.total / page.pageSize),
+      TotalNumberOfResults: page.total,
+      ServerTimeUtc: act.world.stamp(),
+    },
+    Data: shown.map(page.select),
+  };
+}
+
+function rules<Row extends Entity>(act: Act, resource: Resource<Row>): ListRules {
+  const { switches } = act;
+  const byId = (a: Entity, b: Entity): number => (a.Id < b.Id ? -1 : a.Id > b.Id ? 1 : 0);
+  return {
+    filterable: filterable(resource.entity, resource.fields, {
+      unfilterable: (name) => {
+        const named = Object.entries(SWITCHED).find(([field]) => field === name)?.[1];
+        return named !== undefined && switches.get(named) === "no";
+      },
+      noLists: switches.get("filterRows") === "no" && resource.entity !== "CustomerInvoice",
+      ...(resource.filterOnly === undefined ? {} : { filterOnly: resource.filterOnly }),
+    }),
+    evaluation: {
+      read: (object, name) => object[name] ?? resource.filterValue?.(act, object as Entity, name),
+      isInstant: (name) => ["day", "instant"].includes(resource.fields[name]?.kind ?? ""),
+      fold: switches.get("filterText") === "case-insensitive" ? (text) => text.toLowerCase() : (text) => text,
+    },
+    pageSizeOverMax: switches.get("pageSizeOverMax"),
+    defaultOrder: switches.get("defaultOrder") === "by-id" ? byId : () => 0,
+  };
+}
+
+function answered<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof QueryFault) throw new VendorFault(error.code, `${error.code === 6000 ? "QueryParameterException - " : ""}${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+// The world before any test: two companies of one user, each with its lookups, the shop's articles and three customers.
+// Ids are told from names, so they are the same in every run.
+import type { Article, Customer } from "../entities.ts";
+import { Company } from "../company.ts";
+import { seedId } from "../ids.ts";
+import { seedCodings } from "./codings.ts";
+import { seedLookups } from "./lookups.ts";
+import { seedSettings } from "./settings.ts";
+
+export const DEMO = "Demo AB";
+export const OTHER = "Other AB";
+
+interface ArticleSeed {
+  readonly number: string;
+  readonly name: string;
+  readonly coding: string;
+  readonly unit: string;
+  readonly net: number;
+  readonly gross: number;
+}
+
+const ARTICLES: readonly ArticleSeed[] = [
+  { number: "TSHIRT", name: "T-shirt", coding: "Goods 25", unit: "STYCK", net: 159.2, gross: 199 },
+  { number: "MUG", name: "Mug", coding: "Goods 25", unit: "STYCK", net: 79.2, gross: 99 },
+  { number: "BOOK", name: "Book", coding: "Goods 6", unit: "STYCK", net: 150, gross: 159 },
+  { number: "FOOD", name: "Coffee", coding: "Goods 12", unit: "KG", net: 100, gross: 112 },
+  { number: "NL21", name: "Dutch rate article", coding: "Goods 21", unit: "STYCK", net: 100, gross: 121 },
+  { number: "SERVICE", name: "Installation", coding: "Services 25", unit: "TIM", net: 800, gross: 1000 },
+];
+
+/** What every seeded object needs: the instant and its written form. */
+export interface SeedTime {
+  readonly at: number;
+  readonly stamp: () => string;
+}
+
+/** `customer` and `article` fill the rest of the fields from their schemas. */
+export interface SeedMakers {
+  customer(company: Company, fields: Record<string, string | number | boolean | null>): Customer;
+  article(company: Company, fields: Record<string, string | number | boolean | null>): Article;
+}
+
+export function seedCompany(name: string, time: SeedTime, make: SeedMakers): Company {
+  const company = new Company(seedId(name, "company"), seedSettings(name));
+  seedCodings(company, time.at, time.stamp());
+  seedLookups(company, time.at);
+  for (const seed of ARTICLES) {
+    make.article(company, {
+      Id: seedId(name, "article", seed.number),
+      Number: seed.number,
+      Name: seed.name,
+      CodingId: seedId(name, "coding", seed.coding),
+      UnitId: seedId(name, "unit", seed.unit),
+      NetPrice: seed.net,
+      GrossPrice: seed.gross,
+      IsActive: true,
+      IsStock: !seed.coding.startsWith("Services"),
+      StockBalance: seed.coding.startsWith("Services") ? 0 : 100,
+    });
+  }
+  const address = { InvoicePostalCode: "11122", InvoiceCity: "Stockholm", InvoiceCountryCode: "SE", IsActive: true };
+  make.customer(company, { Id: seedId(name, "customer", "guest"), Name: "Guest sales", IsPrivatePerson: true, ...address });
+  make.customer(company, { Id: seedId(name, "customer", "person"), Name: "Anna Andersson", IsPrivatePerson: true, EmailAddress: "anna@example.com", ...address });
+  make.customer(company, { Id: seedId(name, "customer", "company"), Name: "Kundbolaget AB", IsPrivatePerson: false, CorporateIdentityNumber: "556000-1111", EmailAddress: "faktura@kundbolaget.example", ...address });
+  return company;
+}
