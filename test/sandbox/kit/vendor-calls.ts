@@ -38,7 +38,8 @@ export function vendorCalls(options: VendorCallsOptions): MiddlewareHandler<Sand
     const call = options.calls.begin({
       at: new Date(options.clock.now()).toISOString(),
       method: c.req.method,
-      path: c.req.path,
+      // As it was sent; a vendor's router may fold it.
+      path: new URL(c.req.url).pathname,
       route,
       query: c.req.query(),
       requestHeaders: redactHeaders(c.req.raw.headers),

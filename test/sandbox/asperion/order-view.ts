@@ -1,0 +1,40 @@
+// A sales order as the API shows it, by the switches: sign of credits, number in concept, lines in lists.
+import type { Order, OrderLine } from "./order-types.ts";
+import type { AsperionKit } from "./switches.ts";
+
+type Row = Readonly<Record<string, unknown>>;
+
+export function shownNumber(order: Order, kit: AsperionKit): string | null {
+  return order.status === 1 && kit.switches.get("orderNumberInConcept") === "null" ? null : order.orderNumber;
+}
+
+export function viewOrder(order: Order, kit: AsperionKit, withLines: boolean): Row {
+  const { draft: _draft, lines, discountPercentage, ...head } = order;
+  const sign = order.creditsOrderId !== null && kit.switches.get("creditSign") === "positive" ? -1 : 1;
+  return {
+    ...head,
+    ...turned(order, sign),
+    amountPaid: turn(order.amountPaid, sign),
+    orderNumber: shownNumber(order, kit),
+    // A field of shops that discount the order as a whole; others don't have it.
+    ...(discountPercentage === null ? {} : { discountPercentage }),
+    ...(withLines ? { lines: { _data: lines.map((line) => viewLine(line, sign)), _meta: { totalCount: lines.length } } } : {}),
+  };
+}
+
+function viewLine(line: OrderLine, sign: 1 | -1): Row {
+  return { ...line, ...turned(line, sign), quantity: turn(line.quantity, sign) };
+}
+
+function turned(figures: { amountExclVat: number; vatAmount: number; amountInclVat: number }, sign: 1 | -1): Row {
+  return {
+    amountExclVat: turn(figures.amountExclVat, sign),
+    vatAmount: turn(figures.vatAmount, sign),
+    amountInclVat: turn(figures.amountInclVat, sign),
+  };
+}
+
+/** JSON knows no negative zero, but comparisons in tests do. */
+function turn(value: number, sign: 1 | -1): number {
+  return value === 0 ? 0 : value * sign;
+}

@@ -1,0 +1,37 @@
+// Every assumption about Asperion that nobody could check yet, and the other way it could turn out to be.
+// The first position is what the product expects; the product has to hold under all of them.
+import type { Kit } from "../kit/kit.ts";
+import { amount, choice } from "../kit/switches.ts";
+
+export const asperionSwitches = {
+  idFilter: choice(["works", "refused", "ignored"], "works", "Filter Id on sales orders: no client has been seen using it."),
+  changeFilter: choice(
+    ["works", "refused", "ignored", "by-day"],
+    "works",
+    "DateLastChange_from/_to on orders and articles; by-day looks at the date only, as the one known client writes it.",
+  ),
+  listsCarryLines: choice(["yes", "no"], "yes", "Whether a list of sales orders carries each order's lines."),
+  creditSign: choice(["negative", "positive"], "negative", "Sign of quantities and amounts on an order with creditsOrderId."),
+  vatRounding: choice(["line", "rate"], "line", "How the shop rounds VAT: each line, or once for each rate. Counts when an order is written."),
+  singleReadMeta: choice(["absent", "present"], "absent", "Whether a single read carries _meta with the administration."),
+  refreshMode: choice(
+    ["rotating", "reusable", "family-revoked"],
+    "rotating",
+    "Refresh tokens: once each; or good for ever; or once each, and an old one used again revokes all that came from its consent.",
+  ),
+  errorContentType: choice(["json", "problem+json"], "json", "Content type of errors."),
+  unknownAdministration: choice(
+    ["default", "refused"],
+    "default",
+    "X-Tenant-Id with an administration the user can't reach: the default one is served silently, or 403.",
+  ),
+  orderNumberInConcept: choice(["present", "null"], "present", "Whether an order in status 1 (Concept) already has a number."),
+  currentStockWrite: choice(
+    ["refused", "refused-if-different", "ignored"],
+    "refused",
+    "currentStock in a body: it can't be written; whether sending it is an error is not said.",
+  ),
+  requestsPerSecond: amount(0, "Rate limit for each administration; 0 is none. None is documented."),
+};
+
+export type AsperionKit = Kit<typeof asperionSwitches>;
