@@ -102,3 +102,9 @@ export const gunzip = (bytes: Bytes): Promise<Bytes> => pipe(bytes, new Decompre
 async function pipe(bytes: Bytes, through: CompressionStream | DecompressionStream): Promise<Bytes> {
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(through)).arrayBuffer());
 }
+
+/** The ring, derived at first use and kept. The value is kept, not the promise: one request never waits on another's. */
+export function lazyKeyring(materials: readonly [KeyMaterial, ...KeyMaterial[]]): () => Promise<Keyring> {
+  let ring: Keyring | null = null;
+  return async () => (ring ??= await openKeyring(materials));
+}

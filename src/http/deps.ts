@@ -1,0 +1,24 @@
+/** What the edges are given. Nothing in src/http reaches for the environment, the time or the network itself. */
+import type { Clock } from "../domain/clock.ts";
+import type { Config } from "../env.ts";
+import type { Db } from "../store/db.ts";
+import type { Keyring, RandomBytes } from "../store/seal.ts";
+import type { TenantRpc } from "../sync/rpc.ts";
+import type { OAuthPort } from "./oauth/port.ts";
+
+/** One event of the log: ids, codes and numbers only. */
+export type LogEvent = { readonly event: string; readonly [field: string]: string | number | boolean | null };
+
+export type HttpDeps = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly db: Db;
+  readonly keyring: () => Promise<Keyring>;
+  /** The tenant's object. Only for ids that the registry knows: naming an object creates it, for ever. */
+  readonly tenant: (tenantId: string) => TenantRpc;
+  /** Runs a job that `accept` or `retry` said may run at once. Never rejects; runs in `waitUntil`. */
+  readonly dispatch: (tenantId: string, jobId: string) => Promise<void>;
+  readonly vendors: OAuthPort;
+  readonly log: (event: LogEvent) => void;
+};

@@ -1,0 +1,29 @@
+/**
+ * What the edges ask of the vendors' sign-in. The adapter is wired in src/index.ts, so nothing here knows how a vendor
+ * writes its tokens. `Failure` texts of a vendor may name people: they are shown to the operator, never logged.
+ */
+import type { Failure } from "../../domain/failure.ts";
+import type { Vendor } from "../../domain/ids.ts";
+import type { LedgerCompany } from "../../domain/ledger.ts";
+import type { Result } from "../../domain/result.ts";
+
+export type AuthorizeInput = { readonly state: string; /** S256. */ readonly challenge: string; readonly redirectUri: string };
+export type ExchangeInput = { readonly code: string; readonly verifier: string; readonly redirectUri: string };
+
+export type ExchangedTokens = {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** ms since the epoch. */
+  readonly accessExpiresAt: number;
+  readonly scope: string;
+};
+
+/** Tokens with what they give access to, read with the new token before anything is stored. */
+export type Exchanged =
+  | { readonly vendor: "asperion"; readonly tokens: ExchangedTokens; readonly administrations: readonly { readonly id: number; readonly name: string }[] }
+  | { readonly vendor: "eaccounting"; readonly tokens: ExchangedTokens; readonly company: LedgerCompany };
+
+export type OAuthPort = {
+  authorizeUrl(vendor: Vendor, input: AuthorizeInput): string;
+  exchange(vendor: Vendor, input: ExchangeInput): Promise<Result<Exchanged, Failure>>;
+};

@@ -1,0 +1,48 @@
+/** Errors as problem+json (RFC 9457) with the path of each fault: one shape for the door and the API. */
+import type { z } from "zod";
+
+/** `path` is dotted ("orders.statuses.0"); empty for the whole. */
+export type Fault = { readonly path: string; readonly message: string };
+
+export type ProblemStatus = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 429 | 500 | 502 | 503;
+
+export type Problem = {
+  readonly type: "about:blank";
+  readonly title: string;
+  readonly status: ProblemStatus;
+  readonly detail?: string;
+  /** A word for programs, where the status alone doesn't say it. */
+  readonly kind?: string;
+  readonly errors?: readonly Fault[];
+};
+
+const TITLES: Readonly<Record<ProblemStatus, string>> = {
+  400: "Bad request",
+  401: "Not signed in",
+  403: "Not allowed",
+  404: "Not found",
+  408: "Too slow",
+  409: "Conflict",
+  413: "Too large",
+  429: "Too many requests",
+  500: "Something went wrong here",
+  502: "The vendor answered with an error",
+  503: "Not available now",
+};
+
+export type ProblemInput = { readonly detail?: string; readonly kind?: string; readonly errors?: readonly Fault[]; readonly headers?: Readonly<Record<string, string>> };
+
+export const problem = (status: ProblemStatus, { headers: _, ...rest }: ProblemInput = {}): Problem => ({ type: "about:blank", title: TITLES[status], status, ...rest });
+
+export function problemResponse(status: ProblemStatus, input: ProblemInput = {}): Response {
+  return new Response(JSON.stringify(problem(status, input)), { status, headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...input.headers } });
+}
+
+/** Each fault with its path; a name that isn't known is the path itself. Never the value that was sent. */
+export function faultsOf(error: z.core.$ZodError): Fault[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.map(String);
+    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: [...path, key].join("."), message: "is not a known field" }));
+    return [{ path: path.join("."), message: issue.message }];
+  });
+}

@@ -1,0 +1,51 @@
+/**
+ * Reads a request's body without trusting its length: bytes are counted as they come, and a sender that dawdles is
+ * left. Nothing is parsed here: the signature is over the raw bytes.
+ */
+export const MAX_BODY_BYTES = 64 * 1024;
+export const BODY_DEADLINE_MS = 10_000;
+
+export type BodyRead = { readonly kind: "read"; readonly bytes: Uint8Array } | { readonly kind: "too-large" } | { readonly kind: "too-slow" } | { readonly kind: "broken" };
+
+export async function readBody(request: Request, limit = MAX_BODY_BYTES, deadlineMs = BODY_DEADLINE_MS): Promise<BodyRead> {
+  const announced = request.headers.get("content-length");
+  if (announced !== null && Number(announced) > limit) return { kind: "too-large" };
+  if (request.body === null) return { kind: "read", bytes: new Uint8Array(0) };
+  const reader = request.body.getReader();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const late = new Promise<"late">((resolve) => {
+    timer = setTimeout(() => resolve("late"), deadlineMs);
+  });
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for (;;) {
+      const next = await Promise.race([reader.read(), late]);
+      if (next === "late") return await leave(reader, "too-slow");
+      if (next.done) return { kind: "read", bytes: join(chunks, size) };
+      size += next.value.length;
+      if (size > limit) return await leave(reader, "too-large");
+      chunks.push(next.value);
+    }
+  } catch {
+    return { kind: "broken" };
+  } finally {
+    if (timer !== null) clearTimeout(timer);
+  }
+}
+
+async function leave(reader: ReadableStreamDefaultReader<Uint8Array>, kind: "too-large" | "too-slow"): Promise<BodyRead> {
+  // Not awaited to its end: a sender that ignores it must not hold the answer back.
+  void reader.cancel().catch(() => undefined);
+  return { kind };
+}
+
+function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}

@@ -1,0 +1,56 @@
+/**
+ * What is believed of a webhook's body: its type, the administration and the id, nothing else. The resource itself is
+ * always fetched, so a forged or stale body can't book anything, and senders of whole payloads work as well.
+ */
+import { z } from "zod";
+import { debtorKey, orderKey } from "../../domain/ids.ts";
+import type { FlowName } from "../../domain/job.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { Fault } from "../problem.ts";
+import { faultsOf } from "../problem.ts";
+
+const TYPES = {
+  "order.created": "order",
+  "order.updated": "order",
+  "order.paid": "order",
+  "order.cancelled": "order",
+  "order.deleted": "order",
+  "debtor.created": "debtor",
+  "debtor.updated": "debtor",
+} as const satisfies Record<string, "order" | "debtor">;
+
+type EventType = keyof typeof TYPES;
+
+const typed = z.looseObject({ type: z.string().min(1).max(100) });
+
+const event = z.looseObject({
+  administrationId: z.int(),
+  data: z.looseObject({ id: z.union([z.int().positive(), z.string().regex(/^[1-9]\d{0,14}$/, "must be a number above 0")]) }),
+});
+
+export type DoorEvent =
+  | { readonly kind: "ignored"; readonly type: string }
+  | { readonly kind: "event"; readonly type: EventType; readonly administrationId: number; readonly key: string; readonly flow: FlowName };
+
+const isKnown = (type: string): type is EventType => Object.hasOwn(TYPES, type);
+
+export function readEvent(bytes: Uint8Array): Result<DoorEvent, readonly Fault[]> {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
+  } catch {
+    return err([{ path: "", message: "the body is not JSON" }]);
+  }
+  const head = typed.safeParse(json);
+  if (!head.success) return err(faultsOf(head.error));
+  const { type } = head.data;
+  if (!isKnown(type)) return ok({ kind: "ignored", type });
+  const body = event.safeParse(json);
+  if (!body.success) return err(faultsOf(body.error));
+  const { administrationId, data } = body.data;
+  return ok(
+    TYPES[type] === "order"
+      ? { kind: "event", type, administrationId, key: orderKey(data.id), flow: "orders" }
+      : { kind: "event", type, administrationId, key: debtorKey(data.id), flow: "customers" },
+  );
+}
