@@ -1,0 +1,20 @@
+/**
+ * The one way to a Durable Object. The same name in another jurisdiction is another, empty object with an empty
+ * journal, so no address is ever made elsewhere. The local runtime refuses jurisdictions: there it is empty.
+ */
+import type { EngineRpc, GateRpc } from "./engine-rpc.ts";
+import type { TenantRpc } from "./rpc.ts";
+
+type Addressed = Pick<Env, "TENANTS" | "GATES">;
+
+/** The stub's own type turns `unknown` into `never` on its way; what is answered is what the interfaces say. */
+export function tenantObject(env: Addressed, jurisdiction: "" | "eu", tenantId: string): TenantRpc & EngineRpc {
+  const namespace = jurisdiction === "" ? env.TENANTS : env.TENANTS.jurisdiction(jurisdiction);
+  return namespace.getByName(tenantId) as unknown as TenantRpc & EngineRpc;
+}
+
+/** All tenants of a deployment share a vendor's limit, so a vendor has one gate. */
+export function rateGate(env: Addressed, jurisdiction: "" | "eu"): GateRpc {
+  const namespace = jurisdiction === "" ? env.GATES : env.GATES.jurisdiction(jurisdiction);
+  return namespace.getByName("eaccounting") as unknown as GateRpc;
+}

@@ -1,0 +1,174 @@
+/**
+ * The Worker and its objects, made for a clock: production takes the system's, tests one that can be moved. All
+ * dependencies are wired here and nowhere else.
+ */
+import type { Clock } from "./domain/clock.ts";
+import type { Http } from "./domain/http.ts";
+import { type Config, parseConfig } from "./env.ts";
+import { createHttp } from "./http/app.ts";
+import { misconfigured } from "./http/misconfigured.ts";
+import { recordDeadLetter } from "./store/dead-letters.ts";
+import { openDb } from "./store/db.ts";
+import { beatHeart } from "./store/heartbeat.ts";
+import { applyProjection } from "./store/projection.ts";
+import { activeTenantIds } from "./store/tenants.ts";
+import { type Keyring, openKeyring, randomBytes } from "./store/seal.ts";
+import { rateGate, tenantObject } from "./sync/address.ts";
+import { consume, consumeDead } from "./sync/consumer.ts";
+import type { EngineRpc } from "./sync/engine-rpc.ts";
+import { logEvent } from "./sync/log.ts";
+import { oauthAdapter, renewWith } from "./sync/oauth.ts";
+import type { GateDeps } from "./sync/rate/rate-gate.ts";
+import type { RunnerDeps } from "./sync/run/deps.ts";
+import { Permits } from "./sync/run/permits.ts";
+import { runJob } from "./sync/run/run-job.ts";
+import { vendorWire } from "./sync/run/wire.ts";
+import { scheduled } from "./sync/schedule.ts";
+import type { TenantDeps, WakeUp } from "./sync/tenant/room.ts";
+
+/** What the Worker does outside of itself, as far as tests exchange it. */
+export type Outside = {
+  readonly clock: Clock;
+  readonly http: Http;
+  /** Stands between a runner and its object, where tests let runners die. */
+  readonly wrapEngine?: (engine: EngineRpc) => EngineRpc;
+};
+
+/** The network as it is. Wrapped, as `fetch` must not be called as a method of another object. */
+export const realHttp: Http = { fetch: globalThis.fetch.bind(globalThis) };
+
+type Ready = { readonly config: Config; readonly keyring: () => Promise<Keyring> };
+
+/** Read once an isolate: the environment of a Worker doesn't change while it lives. */
+const known = new WeakMap<object, Ready>();
+
+function ready(env: Env): Ready {
+  const before = known.get(env);
+  if (before !== undefined) return before;
+  const parsed = parseConfig(env);
+  if (!parsed.ok) throw new Error(`misconfigured: ${parsed.error.map((fault) => `${fault.name} ${fault.problem}`).join("; ")}`);
+  let keyring: Promise<Keyring> | undefined;
+  const made: Ready = { config: parsed.value, keyring: () => (keyring ??= openKeyring(parsed.value.encryptionKeys)) };
+  known.set(env, made);
+  return made;
+}
+
+const same = (engine: EngineRpc): EngineRpc => engine;
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const QUEUE_BATCH = 100;
+
+async function wakeAll(env: Env, messages: readonly WakeUp[]): Promise<void> {
+  for (let start = 0; start < messages.length; start += QUEUE_BATCH)
+    await env.JOBS.sendBatch(messages.slice(start, start + QUEUE_BATCH).map((body) => ({ body, contentType: "json" as const })));
+}
+
+function runnerDeps(outside: Outside, { config, keyring }: Ready): RunnerDeps {
+  return {
+    clock: outside.clock,
+    http: outside.http,
+    wire: vendorWire(config),
+    keyring,
+    random: randomBytes,
+    sleep,
+    permits: new Permits(),
+    vendorTimeoutMs: config.timings.vendorTimeoutMs,
+    settleMs: config.timings.settleMs,
+    backoffMs: config.timings.backoffMs,
+    deployment: new URL(config.publicUrl).host,
+  };
+}
+
+const stub = (env: Env, config: Config, tenantId: string) => tenantObject(env, config.jurisdiction, tenantId);
+
+export function tenantDeps(env: Env, outside: Outside): TenantDeps {
+  const made = ready(env);
+  return {
+    clock: outside.clock,
+    timings: made.config.timings,
+    keyring: made.keyring,
+    renew: renewWith(made.config, outside.http, outside.clock),
+    gate: () => rateGate(env, made.config.jurisdiction),
+    wake: (messages) => wakeAll(env, messages),
+    project: (tenantId, rows) => applyProjection(openDb(env.DB), tenantId, rows),
+    runHere: async (engine: EngineRpc, tenantId, jobId) => {
+      await runJob(runnerDeps(outside, made), engine, tenantId, jobId, "dispatch");
+    },
+  };
+}
+
+export function gateDeps(env: Env, outside: Outside): GateDeps {
+  return { clock: outside.clock, perMinute: ready(env).config.eaccountingRatePerMinute };
+}
+
+export function createWorker(outside: Outside) {
+  const run = (env: Env, deps: RunnerDeps, via: "dispatch" | "queue") => (tenantId: string, jobId: string) =>
+    runJob(deps, (outside.wrapEngine ?? same)(stub(env, ready(env).config, tenantId)), tenantId, jobId, via);
+
+  const apps = new WeakMap<object, ReturnType<typeof createHttp>>();
+  /** Made once an isolate: the registry of tenants is cached in it. */
+  const appOf = (env: Env) => {
+    const before = apps.get(env);
+    if (before !== undefined) return before;
+    const made = ready(env);
+    const app = createHttp({
+        config: made.config,
+        clock: outside.clock,
+        random: randomBytes,
+        db: openDb(env.DB),
+        keyring: made.keyring,
+        tenant: (tenantId) => stub(env, made.config, tenantId),
+        dispatch: (tenantId, jobId) => dispatch(run(env, runnerDeps(outside, made), "dispatch"), env, tenantId, jobId),
+        vendors: oauthAdapter(made.config, outside.http, outside.clock),
+        log: logEvent,
+    });
+    apps.set(env, app);
+    return app;
+  };
+
+  return {
+    async fetch(request, env, ctx) {
+      const parsed = known.has(env) ? null : parseConfig(env);
+      if (parsed !== null && !parsed.ok) return misconfigured(parsed.error);
+      return appOf(env).fetch(request, env, ctx);
+    },
+
+    async queue(batch, env) {
+      const made = ready(env);
+      const db = openDb(env.DB);
+      if (batch.queue.endsWith("-dead")) {
+        await consumeDead(
+          {
+            record: (letter) => recordDeadLetter(db, { ...letter, at: outside.clock.now() }),
+            tick: (tenantId) => stub(env, made.config, tenantId).tick(tenantId),
+          },
+          batch,
+        );
+        return;
+      }
+      await consume({ clock: outside.clock, run: run(env, runnerDeps(outside, made), "queue"), wake: (messages) => wakeAll(env, messages) }, batch);
+    },
+
+    async scheduled(_event, env) {
+      const { config } = ready(env);
+      const db = openDb(env.DB);
+      await scheduled({
+        activeTenants: () => activeTenantIds(db),
+        tick: (tenantId) => stub(env, config, tenantId).tick(tenantId),
+        heartbeat: () => beatHeart(db, "cron", outside.clock.now()),
+      });
+    },
+  } satisfies ExportedHandler<Env>;
+}
+
+/** Runs at once what `accept` said may run at once. What comes due meanwhile goes to the queue. */
+async function dispatch(run: (tenantId: string, jobId: string) => Promise<string | null>, env: Env, tenantId: string, jobId: string): Promise<void> {
+  try {
+    const next = await run(tenantId, jobId);
+    if (next !== null) await wakeAll(env, [{ v: 1, tenantId, jobId: next }]);
+  } catch (fault) {
+    // The job is durable and its alarm is set: nothing is lost by this.
+    logEvent({ event: "dispatch-failed", tenant: tenantId, job: jobId, fault: fault instanceof Error ? fault.name : "unknown" });
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * The production configuration with another entry: the tests' Worker. Derived, never copied, so that a new binding or
+ * another compatibility date is under test at once.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+
+export function testWorkerConfig(name = "test"): string {
+  const production = readFileSync(join(root, "wrangler.toml"), "utf8");
+  const derived = production
+    .replace('main = "src/index.ts"', `main = ${JSON.stringify(join(root, "test/worker/index.ts"))}`)
+    .replace('migrations_dir = "migrations"', `migrations_dir = ${JSON.stringify(join(root, "migrations"))}`);
+  const path = join(root, ".wrangler", "tests", `${name}.toml`);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, derived);
+  return path;
+}

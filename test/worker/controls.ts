@@ -1,0 +1,113 @@
+/**
+ * What a test may move or break: the clock, D1, the queue, and the line between a runner and its object. All of it
+ * lives in module scope: locally, the Worker and its objects share one isolate.
+ */
+import type { EngineRpc } from "../../src/sync/engine-rpc.ts";
+import type { Outside } from "../../src/worker.ts";
+import { realHttp } from "../../src/worker.ts";
+
+type Broken = {
+  d1: boolean;
+  queueSend: boolean;
+  /** The runner dies at its n-th call of this method of the object: before it was heard, or after it was done. */
+  crash: { method: string; nth: number; when: "before" | "after"; seen: number } | null;
+};
+
+const broken: Broken = { d1: false, queueSend: false, crash: null };
+let offset = 0;
+/** Messages that the queue was given: a redelivery can be asked for. */
+const sent: unknown[] = [];
+
+class Crash extends Error {
+  override name = "Crash";
+}
+
+/** A runner that died does nothing any more: neither the call that it died in nor any later one. */
+function crashing(engine: EngineRpc): EngineRpc {
+  let dead = false;
+  return new Proxy(engine, {
+    get(target, method) {
+      const original = Reflect.get(target, method) as (...input: unknown[]) => Promise<unknown>;
+      return async (...input: unknown[]) => {
+        if (dead) return new Promise<never>(() => undefined);
+        const crash = broken.crash;
+        const dies = crash !== null && crash.method === method && (crash.seen += 1) === crash.nth;
+        if (dies) {
+          dead = true;
+          broken.crash = null;
+          if (crash.when === "after") await Reflect.apply(original, target, input);
+          throw new Crash(`died ${crash.when} ${crash.method}`);
+        }
+        return Reflect.apply(original, target, input);
+      };
+    },
+  });
+}
+
+export const outside: Outside = { clock: { now: () => Date.now() + offset }, http: realHttp, wrapEngine: crashing };
+
+const wrapped = new WeakMap<Env, Env>();
+
+export function breakable(env: Env): Env {
+  const before = wrapped.get(env);
+  if (before !== undefined) return before;
+  const made = new Proxy(env, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (name === "DB") return guarded(value as object, () => broken.d1, "D1_ERROR: internal error");
+      if (name === "JOBS") return recording(value as Queue);
+      return value;
+    },
+  });
+  wrapped.set(env, made);
+  return made;
+}
+
+function guarded<T extends object>(target: T, down: () => boolean, message: string): T {
+  return new Proxy(target, {
+    get(object, name) {
+      const value: unknown = Reflect.get(object, name);
+      if (typeof value !== "function") return value;
+      return (...input: unknown[]): unknown => {
+        if (down()) throw new Error(message);
+        return Reflect.apply(value, object, input);
+      };
+    },
+  });
+}
+
+function recording(queue: Queue): Queue {
+  return new Proxy(queue, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (name !== "sendBatch" || typeof value !== "function") return value;
+      return async (messages: { body: unknown }[]) => {
+        if (broken.queueSend) throw new Error("Queue send failed");
+        sent.push(...messages.map((message) => message.body));
+        return Reflect.apply(value, target, [messages]) as unknown;
+      };
+    },
+  });
+}
+
+/** `null`: not for us. */
+export async function control(request: Request, env: Env): Promise<Response | null> {
+  const { pathname } = new URL(request.url);
+  if (!pathname.startsWith("/_test/")) return null;
+  const body = request.method === "GET" ? {} : ((await request.json()) as Record<string, unknown>);
+  switch (pathname) {
+    case "/_test/clock":
+      if (typeof body["advanceMs"] === "number") offset += body["advanceMs"];
+      return Response.json({ now: Date.now() + offset });
+    case "/_test/break":
+      Object.assign(broken, body);
+      return Response.json(broken);
+    case "/_test/sent":
+      return Response.json(sent);
+    case "/_test/redeliver":
+      await env.JOBS.sendBatch(sent.map((message) => ({ body: message })));
+      return Response.json({ redelivered: sent.length });
+    default:
+      return new Response("unknown", { status: 404 });
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * The Worker as it is built for production, on a clock that can be moved and with a few things that can be broken on
+ * purpose. `/_test/*` exists only here.
+ */
+import { RateGateObject } from "../../src/sync/rate/rate-gate.ts";
+import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
+import { createWorker, gateDeps, tenantDeps } from "../../src/worker.ts";
+import { breakable, control, outside } from "./controls.ts";
+
+export class TenantSync extends TenantObject {
+  constructor(ctx: DurableObjectState, env: Env) {
+    const wrapped = breakable(env);
+    super(ctx, wrapped, tenantDeps(wrapped, outside));
+  }
+}
+
+export class RateGate extends RateGateObject {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, gateDeps(env, outside));
+  }
+}
+
+const worker = createWorker(outside);
+
+export default {
+  async fetch(request, env, ctx) {
+    const answered = await control(request, env);
+    return answered ?? worker.fetch(request, breakable(env), ctx);
+  },
+  queue: (batch, env, ctx) => worker.queue(batch, breakable(env), ctx),
+  scheduled: (event, env, ctx) => worker.scheduled(event, breakable(env), ctx),
+} satisfies ExportedHandler<Env>;
