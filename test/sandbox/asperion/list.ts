@@ -39,7 +39,10 @@ export function list<Row>(c: Context<SandboxEnv>, options: ListOptions<Row>): Re
 
   const sorted = sort(found);
   const shown = metaOnly === "true" ? [] : sorted.slice((page - 1) * pageSize, page * pageSize);
-  const data = shown.map((row) => ({ ...options.view(row), _meta: { self: ownUrl(c, options.view(row)) } }));
+  const data = shown.map((row) => {
+    const seen = options.view(row);
+    return { ...seen, _meta: { self: ownUrl(c, seen) } };
+  });
   const wrong = unknownField(query["fields"], data[0]);
   if (wrong !== null) return problem(c, options.vendor.kit, 400, "The query is not valid.", { fields: [`There is no field '${wrong}'.`] });
   const pageCount = Math.ceil(found.length / pageSize);

@@ -1,5 +1,6 @@
 // The body of POST and PUT /v1/SalesOrderWithLines. A full answer may be sent back: what the vendor computes is taken
-// and has no effect, as ASP.NET does with read-only properties. PUT replaces: what is left out is emptied.
+// and has no effect, as ASP.NET does with read-only properties. PUT replaces: what is left out is not kept, but filled
+// from debtor and articles as for a new order.
 import { z } from "zod";
 import { LINE_TYPES, ORDER_STATUSES, type OrderDraft, PAYMENT_STATUSES } from "./order-types.ts";
 import { type DraftContext, readDraft } from "./order-draft.ts";

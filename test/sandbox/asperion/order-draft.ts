@@ -1,10 +1,14 @@
 // Fills in what an order body leaves out, as a shop would: contact and address from the debtor, description, price and
-// VAT code from the article, paid at once. `null` given is null kept: a guest is `debtorId: null`.
+// VAT code from the article, paid at once. `null` given is null kept: a guest is `debtorId: null`, and gets a name and an address of their own.
 import type { z } from "zod";
 import type { OrderBody, lineBody } from "./order-body.ts";
 import type { Address, LineDraft, OrderDraft } from "./order-types.ts";
+import { debtorRow } from "./seed-rows.ts";
 import type { Books } from "./store.ts";
 import type { Debtor } from "./types.ts";
+
+/** The collective debtor that a shop books its guests on; its orders carry the guest's own name and address. */
+export const GUESTS_NAME = "Web shop guests";
 
 export interface DraftContext {
   readonly books: Books;
@@ -17,13 +21,14 @@ export interface DraftContext {
 export function readDraft(body: OrderBody, { books, id, now }: DraftContext): OrderDraft | string {
   const debtorId = body.debtorId === undefined ? ([...books.debtors.keys()][0] ?? null) : body.debtorId;
   const debtor = debtorId === null ? undefined : books.debtors.get(debtorId);
+  const buyer = debtor === undefined || debtor.name === GUESTS_NAME ? guest(id) : debtor;
   const lines: LineDraft[] = [];
   for (const line of body.lines) {
     const read = readLine(line, body.pricesIncludeVat ?? false, books);
     if (typeof read === "string") return read;
     lines.push(read);
   }
-  const company = debtor !== undefined && (debtor.cocNumber !== null || debtor.vatNumber !== null);
+  const company = buyer.cocNumber !== null || buyer.vatNumber !== null;
   return {
     orderNumber: body.orderNumber ?? String(id),
     reference: body.reference ?? null,
@@ -34,15 +39,15 @@ export function readDraft(body: OrderBody, { books, id, now }: DraftContext): Or
     paymentStatus: body.paymentStatus ?? "Paid",
     currencyCode: body.currencyCode ?? "EUR",
     pricesIncludeVat: body.pricesIncludeVat ?? false,
-    companyName: given(body.companyName, company ? debtor.name : null),
-    attentionTo: given(body.attentionTo, debtor?.attentionTo ?? (company ? null : debtor?.name)),
-    emailAddress: given(body.emailAddress, debtor?.emailAddress),
-    phoneNumber: given(body.phoneNumber, debtor?.phoneNumber),
-    vatNumber: given(body.vatNumber, debtor?.vatNumber),
-    cocNumber: given(body.cocNumber, debtor?.cocNumber),
-    invoiceAddress: readAddress(body.invoiceAddress, debtor),
-    deliveryAddress: readAddress(body.deliveryAddress, debtor),
-    paymentConditionId: given(body.paymentConditionId, debtor?.paymentConditionId),
+    companyName: given(body.companyName, company ? buyer.name : null),
+    attentionTo: given(body.attentionTo, buyer.attentionTo ?? (company ? null : buyer.name)),
+    emailAddress: given(body.emailAddress, buyer.emailAddress),
+    phoneNumber: given(body.phoneNumber, buyer.phoneNumber),
+    vatNumber: given(body.vatNumber, buyer.vatNumber),
+    cocNumber: given(body.cocNumber, buyer.cocNumber),
+    invoiceAddress: readAddress(body.invoiceAddress, buyer),
+    deliveryAddress: readAddress(body.deliveryAddress, buyer),
+    paymentConditionId: given(body.paymentConditionId, buyer.paymentConditionId),
     paymentMethodId: given(body.paymentMethodId, "CARD"),
     deliveryMethodId: given(body.deliveryMethodId, "POST"),
     comments: body.comments ?? null,
@@ -78,17 +83,28 @@ function readLine(line: z.output<typeof lineBody>, pricesIncludeVat: boolean, bo
   };
 }
 
+/** A buyer without a debtor of their own: a shop still knows who it was. */
+function guest(id: number): Debtor {
+  return debtorRow(0, "", {
+    name: `Guest of order ${id}`,
+    address: "Prinsengracht 7",
+    postCode: "1015 DK",
+    emailAddress: `guest${id}@example.com`,
+    paymentConditionId: 1,
+  });
+}
+
 type AddressBody = OrderBody["invoiceAddress"];
 
-function readAddress(body: AddressBody, debtor: Debtor | undefined): Address | null {
-  if (body === null || (body === undefined && debtor === undefined)) return null;
+function readAddress(body: AddressBody, buyer: Debtor): Address | null {
+  if (body === null) return null;
   return {
-    name: given(body?.name, debtor?.name),
-    address: given(body?.address, debtor?.address),
-    addressLine2: given(body?.addressLine2, debtor?.addressLine2),
-    postCode: given(body?.postCode, debtor?.postCode),
-    city: given(body?.city, debtor?.city),
-    countryCode: given(body?.countryCode, debtor?.countryCode),
+    name: given(body?.name, buyer.name),
+    address: given(body?.address, buyer.address),
+    addressLine2: given(body?.addressLine2, buyer.addressLine2),
+    postCode: given(body?.postCode, buyer.postCode),
+    city: given(body?.city, buyer.city),
+    countryCode: given(body?.countryCode, buyer.countryCode),
   };
 }
 

@@ -9,9 +9,10 @@ export function shownNumber(order: Order, kit: AsperionKit): string | null {
 }
 
 export function viewOrder(order: Order, kit: AsperionKit, withLines: boolean): Row {
-  const { draft: _draft, lines, discountPercentage, ...head } = order;
+  const { id, draft: _draft, lines, discountPercentage, ...head } = order;
   const sign = order.creditsOrderId !== null && kit.switches.get("creditSign") === "positive" ? -1 : 1;
   return {
+    id,
     ...head,
     ...turned(order, sign),
     amountPaid: turn(order.amountPaid, sign),
@@ -23,7 +24,8 @@ export function viewOrder(order: Order, kit: AsperionKit, withLines: boolean): R
 }
 
 function viewLine(line: OrderLine, sign: 1 | -1): Row {
-  return { ...line, ...turned(line, sign), quantity: turn(line.quantity, sign) };
+  const { id, ...rest } = line;
+  return { id, ...rest, ...turned(line, sign), quantity: turn(line.quantity, sign) };
 }
 
 function turned(figures: { amountExclVat: number; vatAmount: number; amountInclVat: number }, sign: 1 | -1): Row {

@@ -1,7 +1,7 @@
 // The start: two administrations whose ids clash on purpose. The default one is 456 "Other Shop", so that a call
 // that forgets its header reads and writes the wrong books and a test sees it.
 import { buildOrder } from "./order-build.ts";
-import { readDraft } from "./order-draft.ts";
+import { GUESTS_NAME, readDraft } from "./order-draft.ts";
 import { articleRow, debtorRow } from "./seed-rows.ts";
 import { demoVatCodes, lookups, otherVatCodes } from "./seed-lookups.ts";
 import { Books, type Store, type User } from "./store.ts";
@@ -84,7 +84,7 @@ function demoDebtors(): ReturnType<typeof debtorRow>[] {
       paymentConditionId: 1,
     }),
     debtorRow(205, ADDED, { customerNumber: "10205", name: "Stock corrections", emailAddress: null, noReminder: true }),
-    debtorRow(GUEST_DEBTOR, ADDED, { customerNumber: "10299", name: "Web shop guests", address: "-", postCode: null, city: null, emailAddress: null }),
+    debtorRow(GUEST_DEBTOR, ADDED, { customerNumber: "10299", name: GUESTS_NAME, address: "-", postCode: null, city: null, emailAddress: null }),
   ];
 }
 
