@@ -1,0 +1,86 @@
+/**
+ * Lists: `{ Meta, Data }`, pages from 1. The page number is counted by us and compared with the answer's, so a vendor
+ * that ignores `$page` ends in an error and not in a loop.
+ */
+import { z } from "zod";
+import type { Failure } from "../domain/failure.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { contractFailure, readBody } from "./read.ts";
+
+export type Page<T> = {
+  readonly items: readonly T[];
+  readonly page: number;
+  /** The next page's number, `null` on the last. */
+  readonly next: number | null;
+  readonly total: number;
+  /** The vendor's clock (ISO): the next watermark. */
+  readonly serverTimeUtc: string | null;
+};
+
+/** The most that a page is known to take; a smaller limit only means more pages. */
+export const LARGE_PAGE = 1000;
+
+export type ListQuery = { readonly filter?: string; readonly orderBy?: string; readonly page?: number; readonly pageSize?: number };
+
+export function listQuery({ filter, orderBy, page = 1, pageSize = LARGE_PAGE }: ListQuery): Record<string, string> {
+  return {
+    ...(filter === undefined ? {} : { $filter: filter }),
+    ...(orderBy === undefined ? {} : { $orderby: orderBy }),
+    $page: String(page),
+    $pagesize: String(pageSize),
+  };
+}
+
+const meta = z.looseObject({
+  CurrentPage: z.int(),
+  TotalNumberOfPages: z.int(),
+  TotalNumberOfResults: z.int(),
+  ServerTimeUtc: z.string().nullish(),
+});
+
+export function readPage<T>(item: z.ZodType<T>, answer: VendorAnswer): Result<Page<T>, Failure> {
+  const read = readBody(z.looseObject({ Meta: meta, Data: z.array(item) }), answer);
+  if (!read.ok) return read;
+  const { Meta, Data } = read.value;
+  return ok({
+    items: Data,
+    page: Meta.CurrentPage,
+    next: Meta.CurrentPage < Meta.TotalNumberOfPages ? Meta.CurrentPage + 1 : null,
+    total: Meta.TotalNumberOfResults,
+    serverTimeUtc: Meta.ServerTimeUtc ?? null,
+  });
+}
+
+const PAGES_AT_MOST = 1000;
+const PASSES_AT_MOST = 3;
+
+/**
+ * Every item of a list, in as many reads as it has pages. A list that shrank while it was read may have slid an item
+ * from one page to the one before: then it is read anew, three times at most, and after that it is a transient failure.
+ * Never a part of the list: "not found" must be an answer.
+ */
+export async function readAll<T>(send: SendRead, requestFor: (page: number) => VendorRequest, read: (answer: VendorAnswer) => Result<Page<T>, Failure>): Promise<Result<readonly T[], Failure>> {
+  for (let pass = 0; pass < PASSES_AT_MOST; pass += 1) {
+    const items = await readOnce(send, requestFor, read);
+    if (items !== "moved") return items;
+  }
+  return err({ kind: "transient", vendor: "eaccounting", cause: "the list moved while it was read" });
+}
+
+async function readOnce<T>(send: SendRead, requestFor: (page: number) => VendorRequest, read: (answer: VendorAnswer) => Result<Page<T>, Failure>): Promise<Result<readonly T[], Failure> | "moved"> {
+  const items: T[] = [];
+  let total: number | null = null;
+  for (let number = 1; number <= PAGES_AT_MOST; number += 1) {
+    const answer = await send(requestFor(number));
+    if (!answer.ok) return answer;
+    const page = read(answer.value);
+    if (!page.ok) return page;
+    if (page.value.page !== number) return err(contractFailure(["Meta", "CurrentPage"], `asked for page ${number}, got ${page.value.page}`));
+    if (total !== null && page.value.total < total) return "moved";
+    total = page.value.total;
+    items.push(...page.value.items);
+    if (page.value.next === null) return ok(items);
+  }
+  return err(contractFailure(["Meta", "TotalNumberOfPages"], `more than ${PAGES_AT_MOST} pages`));
+}

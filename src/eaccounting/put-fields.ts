@@ -1,0 +1,63 @@
+/**
+ * What is taken off a GET's answer before it is sent back in a PUT. A PUT replaces the object, so everything else goes
+ * back as it came, fields that we don't know among it.
+ *
+ * Assumption: leaving a read-only or computed field out of a PUT changes nothing, as the vendor's specification marks it
+ * so; sending it back might be refused by a stricter version of the vendor. Totals are never sent: the ledger computes.
+ */
+
+/** `readOnly` in the specification of `CustomerApi` (and one of the September 2026 version). */
+export const CUSTOMER_READ_ONLY = [
+  "Id",
+  "ChangedUtc",
+  "LastInvoiceDate",
+  "PayToAccountId",
+  "UnpaidInvoicesAmount",
+  "IsFutureInvoiceDateAllowed",
+  "MessageThreads",
+  "Notes",
+  "RequiresReferenceNumber",
+] as const;
+
+/** `readOnly` in the specification of `OrderApi`, and its computed figures, which aren't marked so. */
+export const ORDER_READ_ONLY = [
+  "Id",
+  "Number",
+  "CreatedUtc",
+  "ModifiedUtc",
+  "CustomerNumber",
+  "CustomerName",
+  "CustomerIsPrivatePerson",
+  "IncludesVat",
+  "DeliveryMethodId",
+  "DeliveryTermId",
+  "SalesDocumentAttachments",
+  "MessageThreads",
+  "Notes",
+  "MaxAllowedTaxReductionAmount",
+  "RotReducedInvoicingPercent",
+  "IsNotDelivered",
+  "CreatedFromQuoteId",
+  "BackgroundId",
+  "Amount",
+  "VatAmount",
+  "RoundingsAmount",
+  "DeliveredAmount",
+  "DeliveredVatAmount",
+  "DeliveredRoundingsAmount",
+  "ContributionMargin",
+] as const;
+
+/** The same for `OrderRowApi`. Rows have no key but their read-only `Id`, so a PUT replaces them as a list. */
+export const ORDER_ROW_READ_ONLY = [
+  "Id",
+  "IsServiceArticle",
+  "UnitId",
+  "IsDiscountInFixedAmount",
+  "DiscountFixedAmount",
+  "VatRate",
+  "PurchasePrice",
+  "FreightCosts",
+  "Amount",
+  "ContributionMargin",
+] as const;
