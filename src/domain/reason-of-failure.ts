@@ -1,0 +1,43 @@
+/** The reason that a failed call is recorded with. The vendor's own words stay out: they may name people. */
+import type { Failure } from "./failure.ts";
+import { reason, type Reason } from "./reasons.ts";
+import { unreachable } from "./result.ts";
+
+export function reasonOf(failure: Failure): Reason {
+  switch (failure.kind) {
+    case "rate-limited":
+      return reason("rate-limited", { vendor: failure.vendor, endpoint: failure.endpoint });
+    // The token is renewed and the call made again; a grant that is really dead is `needs-login`.
+    case "unauthorized":
+      return reason("vendor-unreachable", { vendor: failure.vendor, cause: "unauthorized" });
+    case "needs-login":
+      return reason("needs-login", { vendor: failure.vendor });
+    case "no-access":
+      return reason("no-access", { vendor: failure.vendor, capability: failure.capability, code: failure.code });
+    case "company-blocked":
+      return reason("company-blocked", { vendor: failure.vendor, code: failure.code });
+    case "rejected":
+      return reason("rejected-by-vendor", { vendor: failure.vendor, status: failure.status, code: failure.code, fields: fieldNames(failure) });
+    case "conflict":
+      return reason("rejected-by-vendor", { vendor: failure.vendor, status: 409, code: failure.code, fields: null });
+    case "not-found":
+      return reason("not-found-at-vendor", { vendor: failure.vendor, what: failure.what });
+    case "unknown-outcome":
+      return reason("outcome-unknown", { vendor: failure.vendor });
+    case "transient":
+      return reason("vendor-unreachable", { vendor: failure.vendor, cause: null });
+    case "contract":
+      return reason("contract-broken", { vendor: failure.vendor, path: failure.path });
+    case "wrong-administration":
+      return reason("wrong-administration", { expected: failure.expected, got: failure.got });
+    case "wrong-company":
+      return reason("wrong-company", { expected: failure.expected, got: failure.got });
+    default:
+      return unreachable(failure);
+  }
+}
+
+function fieldNames(failure: Extract<Failure, { kind: "rejected" }>): string | null {
+  const names = failure.fields.flatMap(({ field }) => (field === null ? [] : [field]));
+  return names.length === 0 ? null : [...new Set(names)].join(", ");
+}

@@ -1,0 +1,56 @@
+/**
+ * What a reason means for the people who read it: words, the next step, how grave it is, whether somebody is told at
+ * once. Every code has all of it in every language: a missing one doesn't compile. Names and e-mail addresses are
+ * never part of a text, as parameters never hold them.
+ */
+import { engine, failures } from "./reason-words/en-engine.ts";
+import { heldDocument } from "./reason-words/en-document.ts";
+import { heldCustomer, heldLookups } from "./reason-words/en-lookups.ts";
+import { recorded } from "./reason-words/en-recorded.ts";
+import { heldOrder, taken } from "./reason-words/en-order.ts";
+import type { ReasonWords } from "./reason-words/words.ts";
+import type { Reason, ReasonCode } from "./reasons.ts";
+
+export { reasonOf } from "./reason-of-failure.ts";
+
+/** `info`: for the record. `warning`: goes on by itself or may be looked at. `error`: needs a person. */
+export type Severity = "info" | "warning" | "error";
+
+export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
+
+const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldDocument, ...recorded, ...failures, ...engine } satisfies Record<ReasonCode, ReasonWords>;
+
+const WORDS = { en } satisfies Record<string, Record<ReasonCode, ReasonWords>>;
+
+/** Languages in which every reason has its words. */
+export type ReasonLocale = keyof typeof WORDS;
+
+/** A code needs a person unless it stands in one of these lists. */
+const INFO: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  ...keysOf(taken),
+  ...keysOf(recorded),
+  "looked-up-before-first-write",
+  "trial-mode",
+]);
+const WARNING: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "within-tolerance", "second-document-deleted", "price-basis-corrected", "document-booked-by-person", "domestic-rounding",
+  "rate-limited", "vendor-unreachable", "outcome-unknown", "tenant-paused", "waiting-for-party", "tenant-not-connected", "capability-paused",
+]);
+/** Told at once although not an error: something happened that a person should know of. */
+const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>(["second-document-deleted", "document-booked-by-person"]);
+
+function keysOf<T extends Partial<Record<ReasonCode, ReasonWords>>>(group: T): readonly (keyof T & ReasonCode)[] {
+  return Object.keys(group) as (keyof T & ReasonCode)[];
+}
+
+export function severityOf(code: ReasonCode): Severity {
+  return WARNING.has(code) ? "warning" : INFO.has(code) ? "info" : "error";
+}
+
+/** Whether somebody is told at once: whatever needs a person, and a few things that one should know of. */
+export const alerts = (code: ReasonCode): boolean => severityOf(code) === "error" || TOLD.has(code);
+
+export function reasonText(reason: Reason, locale: ReasonLocale = "en"): ReasonText {
+  const words: ReasonWords = WORDS[locale][reason.code];
+  return { text: words.text(reason.params), next: words.next, alert: alerts(reason.code), severity: severityOf(reason.code) };
+}

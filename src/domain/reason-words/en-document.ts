@@ -1,0 +1,23 @@
+/** English words: orders held because of a document in the ledger. */
+import { type ReasonWords, say, when, words } from "./words.ts";
+
+const LOOK = "Open the document in eAccounting, compare it with the order, and correct whichever is wrong. Then press retry.";
+
+export const heldDocument = {
+  "totals-differ": words((p) => `eAccounting computes ${say(p["answeredAmount"])} with ${say(p["answeredVat"])} VAT; expected were ${say(p["plannedGross"])} with ${say(p["plannedVat"])} VAT. The difference of ${say(p["difference"])} isn't rounding.`, LOOK),
+  "row-differs": words((p) => `Row ${say(p["row"])} isn't what was sent: ${FIELD[String(p["field"])] ?? say(p["field"])} is ${say(p["answered"])}, sent was ${say(p["planned"])}.`, LOOK),
+  "price-basis-differs": words("eAccounting still reads the prices in another way (with or without VAT) than it did for this kind of customer.", "Check in eAccounting whether the customer is a company or a private person, and the company's setting for prices to private persons. Then press retry."),
+  "marker-field-not-searchable": words((p) => `eAccounting can't be searched by the field ${say(p["field"])} that carries our marker, so it isn't certain whether the order is already there.`, "Choose another field for the marker in the settings. Then press retry."),
+  "perhaps-booked-by-hand": words((p) => `eAccounting has a document that carries this order's number${when(p["number"], (n) => ` (${n})`)} but wasn't made by us. The order may have been booked by hand.`, "If it is this order, link it here. If not, press retry and say that it is another one."),
+  "document-changed-by-person": words((p) => `Somebody changed the document in eAccounting since we wrote it${when(p["fields"], (f) => ` (${f})`)}, and the order has changed in Asperion too.`, "Make the change in eAccounting by hand, or allow overwriting in the settings and press retry."),
+  "document-gone": words("The document that we made isn't in eAccounting any more.", "If it was deleted on purpose, skip the order. Otherwise press retry to have it made again."),
+  "document-already-invoiced": words("The sales order has been invoiced in eAccounting, so it can't be changed any more.", "Make a credit invoice or a new invoice by hand for what changed, then skip this."),
+  "document-shipped": words("The sales order has been shipped in eAccounting, so it isn't changed or deleted by itself.", "Re-open or correct it in eAccounting by hand."),
+  "document-booked-by-person": words((p) => `A person has booked our draft${when(p["number"], (n) => ` as ${n}`)}. It is linked; no second document is made.`, "Check the amounts if a difference is shown."),
+  "marker-found-twice": words((p) => `eAccounting has ${when(p["count"], (n) => n) || "two"} documents that carry this order's marker.`, "Keep the right one, delete the other in eAccounting, and link the one that stays. Then press retry."),
+  "field-wanted-twice": words((p) => `Both our marker and another text are to go into the field ${say(p["field"])}.`, "Choose another field for one of them in the settings. Then press retry."),
+} satisfies Record<string, ReasonWords>;
+
+const FIELD: Readonly<Record<string, string>> = {
+  vatRate: "the VAT rate", amount: "the amount", quantity: "the quantity", unitPrice: "the price", discount: "the discount", articleId: "the article", missing: "the row", extra: "an extra row", isTextRow: "the kind of row",
+};

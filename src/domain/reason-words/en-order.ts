@@ -1,0 +1,48 @@
+/** English words: orders that were taken, left out, or held for what they are themselves. */
+import { atLine, NOTHING_TO_DO, percent, type ReasonWords, say, when, words } from "./words.ts";
+
+const FIX_IN_ASPERION = "Correct the order in Asperion; it is taken up by itself after the change. Or book it by hand and skip it here.";
+const BY_HAND = "Book this order by hand in eAccounting, then skip it here with a reason.";
+
+export const taken = {
+  "order-booked": words((p) => `The order was written to eAccounting${when(p["number"], (n) => ` as sales order ${n}`)}.`, NOTHING_TO_DO),
+  "order-updated": words((p) => `The order changed in Asperion and the sales order${when(p["number"], (n) => ` ${n}`)} in eAccounting was brought up to date.`, NOTHING_TO_DO),
+  "order-unchanged": words("Nothing that is sent to eAccounting has changed since the last time, so nothing was written.", NOTHING_TO_DO),
+  "order-removed": words((p) => `The order was cancelled in Asperion and our sales order${when(p["number"], (n) => ` ${n}`)} was deleted in eAccounting.`, NOTHING_TO_DO),
+  "already-booked": words((p) => `This order already has a document in eAccounting${when(p["number"], (n) => ` (${n})`)}. No second one is made.`, NOTHING_TO_DO),
+  "status-outside-filter": words((p) => `The order has status ${say(p["status"])} in Asperion; only orders with status ${say(p["filter"])} are sent.`, "It is taken up by itself when its status enters the filter. To send such orders, change the status filter in the settings."),
+  "payment-outside-filter": words((p) => `The payment status is ${say(p["payment"])}; only orders that are ${say(p["filter"])} are sent.`, "It is taken up by itself when the payment status enters the filter. To send such orders, change the payment filter in the settings."),
+  "before-start": words((p) => `The order is dated ${say(p["date"])}, before the start line${when(p["startLine"], (s) => ` (${s})`)}. Older orders are never sent by themselves.`, "If it still has to be booked, run a back-fill over its dates; it looks first whether the order is already in eAccounting."),
+  "flow-off": words("This flow is switched off, so nothing was sent.", "Switch the flow on in the settings when you are ready."),
+  "cancelled-before-booking": words("The order is cancelled in Asperion and was not sent.", NOTHING_TO_DO),
+  "skipped-by-person": words((p) => `A person skipped this order${when(p["why"], (why) => `: ${why}`)}.${when(p["documents"], (d) => ` Still in eAccounting: ${d}.`)}`, "Press retry to take it up after all."),
+} satisfies Record<string, ReasonWords>;
+
+export const heldOrder = {
+  "order-gone": words("Asperion no longer has this order.", "If it was deleted on purpose, skip it here. If it has a document in eAccounting, decide there what becomes of it."),
+  "faulty-source-totals": words((p) => `The order doesn't add up in Asperion: ${FIELD[String(p["field"])] ?? "a total"} is ${say(p["head"])} on the order, but ${say(p["lines"])} from its lines. Rounding explains at most ${say(p["bound"])}.`, FIX_IN_ASPERION),
+  "faulty-source-vat": words((p) => `The VAT at ${percent(p["rate"])} doesn't fit its lines in Asperion: the lines say ${say(p["vat"])}, the rate gives ${say(p["expected"])}. Rounding explains at most ${say(p["bound"])}.`, FIX_IN_ASPERION),
+  "faulty-source-line": words((p) => `${lineFault(p["fault"])}${atLine(p)}: ${say(p["net"])} without VAT, ${say(p["vat"])} VAT, ${say(p["gross"])} in all.`, FIX_IN_ASPERION),
+  "faulty-source-shape": words((p) => `Asperion's answer has a field that can't be read: ${say(p["field"])}${when(p["got"], (got) => ` (${got})`)}.`, FIX_IN_ASPERION),
+  "total-not-positive": words((p) => `The order's total is ${say(p["total"])}. eAccounting takes sales orders with a total above zero only.`, BY_HAND),
+  "credit-order": words((p) => `This is a credit order${when(p["credits"], (id) => ` for order ${id}`)}. Credit orders aren't handled yet.`, BY_HAND),
+  "line-sales-type": words((p) => `The order has a line without an article, of a sales type${atLine(p)}. Such lines aren't handled yet.`, BY_HAND),
+  "line-fee": words((p) => `The order has a fee${atLine(p)} of ${say(p["amount"])}. Fees aren't handled yet.`, BY_HAND),
+  "line-gift-card": words((p) => `The order has a gift card${atLine(p)} of ${say(p["amount"])}. Gift cards aren't handled yet.`, BY_HAND),
+  "currency-foreign": words((p) => `The order is in ${say(p["currency"])}, the company keeps its books in ${say(p["company"])}. Foreign currencies aren't handled yet.`, BY_HAND),
+  "currency-unknown": words((p) => `eAccounting doesn't know the order's currency ${say(p["currency"])}.`, FIX_IN_ASPERION),
+  "foreign-sale": words((p) => `This is a sale to another country: the ${WHERE[String(p["where"])] ?? "order's"} country is ${say(p["country"])}, the company's is ${say(p["company"])}. Its VAT isn't decided by itself.`, BY_HAND),
+  "order-type-not-available": words("Your eAccounting subscription doesn't have sales orders.", "Switch the order module on in eAccounting, or choose another order type in the settings. Then retry."),
+  "domestic-rounding": words("eAccounting rounds totals to whole units, so the document's total may differ from what was paid.", "Switch rounding off in eAccounting's company settings, or choose in the settings here how the difference is booked."),
+  "too-many-rows": words((p) => `The order would have ${say(p["rows"])} rows; eAccounting takes ${say(p["max"])}.`, BY_HAND),
+} satisfies Record<string, ReasonWords>;
+
+const FIELD: Readonly<Record<string, string>> = { net: "the total without VAT", vat: "the VAT", gross: "the total", head: "the total with VAT" };
+const WHERE: Readonly<Record<string, string>> = { invoice: "invoice address's", delivery: "delivery address's", customer: "customer's" };
+
+function lineFault(fault: unknown): string {
+  if (fault === "decimals") return "A line has amounts with more than two decimals";
+  if (fault === "text-with-amount") return "A text line carries an amount";
+  if (fault === "no-quantity") return "A line has an amount but no quantity";
+  return "A line doesn't add up";
+}

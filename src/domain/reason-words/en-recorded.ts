@@ -1,0 +1,38 @@
+/** English words: what was recorded while a document was made. Nothing of it asks for anything. */
+import { NOTHING_TO_DO, percent, type ReasonWords, say, when, words } from "./words.ts";
+
+export const recorded = {
+  "price-basis-learnt": words((p) => `Learnt from eAccounting's answer: prices for a ${p["kind"] === "private" ? "private person" : "company"} ${p["includesVat"] === true ? "include" : "exclude"} VAT.`, NOTHING_TO_DO),
+  "vat-rounding-learnt": words((p) => `Learnt from eAccounting's answer: VAT is rounded by ${say(p["rounding"])}.`, NOTHING_TO_DO),
+  "price-basis-corrected": words("The document was first written with prices in the wrong basis (with or without VAT) and was corrected at once.", NOTHING_TO_DO),
+  "closing-row": words((p) => `A rounding row of ${say(p["amount"])} without VAT makes the total what the customer paid (${say(p["charged"])}); the other rows give ${say(p["predicted"])}.`, NOTHING_TO_DO),
+  "adjusting-row": words((p) => `A row of ${say(p["amount"])} at ${percent(p["vatRate"])} VAT takes the cents that quantity × price of the rows can't express.`, NOTHING_TO_DO),
+  "vat-method-difference": words((p) => `VAT at ${percent(p["rate"])}: the shop computed ${say(p["source"])}, eAccounting computes ${say(p["ledger"])}. The two round in different places; the total is the same.`, NOTHING_TO_DO),
+  "within-tolerance": words((p) => `eAccounting's total differs by ${say(p["difference"])}, which is within your tolerance of ${say(p["tolerance"])}.`, "Look at it when you close the period."),
+  "text-shortened": words((p) => `A text was too long for eAccounting and was cut to ${say(p["max"])} characters (${say(p["field"])}${when(p["line"], (l) => `, line ${l}`)}).`, NOTHING_TO_DO),
+  "address-missing-filled": words((p) => `The order has no ${say(p["field"])}; eAccounting needs one, so "${say(p["with"])}" was written.`, NOTHING_TO_DO),
+  "buyer-reference-shortened": words((p) => `The buyer's reference was too long for its field (${say(p["max"])} characters) and was cut; the full text stands in a row of its own.`, NOTHING_TO_DO),
+  "customer-found": words((p) => `The customer was found in eAccounting${when(p["by"], (by) => ` by ${by}`)}.`, NOTHING_TO_DO),
+  "customer-created": words((p) => `The customer was created in eAccounting${when(p["number"], (n) => ` with number ${n}`)}.`, NOTHING_TO_DO),
+  "customer-updated": words("The customer in eAccounting was brought up to date.", NOTHING_TO_DO),
+  "customer-known": words("The customer is known and unchanged.", NOTHING_TO_DO),
+  "default-debtor-used": words((p) => `The default debtor was used${p["when"] === "guests" ? ", as the order is from a guest" : ""}.`, NOTHING_TO_DO),
+  "terms-chosen": words((p) => (p["by"] === "customer" ? "The customer's own terms of payment apply, as none are set for this order." : `Terms of payment ${say(p["terms"])} were chosen by ${BY[String(p["by"])] ?? say(p["by"])}${when(p["from"], (f) => ` for payment condition ${f}`)}.`), NOTHING_TO_DO),
+  "delivery-method-chosen": words((p) => (p["by"] === "nothing" ? `No delivery method is set for Asperion's method ${say(p["from"])}, so none was written.` : `Delivery method ${say(p["method"])} was chosen by ${BY[String(p["by"])] ?? say(p["by"])}${when(p["from"], (f) => ` for Asperion's method ${f}`)}.`), NOTHING_TO_DO),
+  "document-adopted": words((p) => `Our document was found again in eAccounting${when(p["number"], (n) => ` (${n})`)} by its marker and taken over; nothing was sent twice.`, NOTHING_TO_DO),
+  "second-document-deleted": words((p) => `A repeated write had come through after all. The younger document${when(p["number"], (n) => ` ${n}`)} was deleted, one remains.`, NOTHING_TO_DO),
+  "sent-again": words("The first attempt got no answer, and it was certain that it had not come through. It was sent once more.", NOTHING_TO_DO),
+  "order-page-linked": words("A row of the document leads back to the order's page.", NOTHING_TO_DO),
+  "line-article-chosen": words((p) => `${CHOSEN[String(p["by"])] ?? "An article was chosen"}${when(p["sku"], (s) => ` (${s})`)}; its coding gives ${percent(p["vatRate"])} VAT. The line's amount of ${say(p["source"])} ${FORM[String(p["form"])] ?? "was kept"}.`, NOTHING_TO_DO),
+  "quantity-rounded": words((p) => `A quantity of ${say(p["source"])} was written as ${say(p["written"])}: eAccounting takes four decimals. The amount is unchanged.`, NOTHING_TO_DO),
+  "confirmed-after-comparison": words("The document was first written as a draft, compared, and then confirmed.", NOTHING_TO_DO),
+} satisfies Record<string, ReasonWords>;
+
+const BY: Readonly<Record<string, string>> = { force: "the setting for all orders", table: "the look-up table", default: "the default" };
+const CHOSEN: Readonly<Record<string, string>> = { sku: "The article was found by its code", "own-shipping": "The shipping article of this VAT rate was used", "own-discount": "The discount article of this VAT rate was used" };
+const FORM: Readonly<Record<string, string>> = {
+  "as-source": "comes from the shop's own quantity, price and discount",
+  "price-from-amount": "was divided by the quantity, with the discount inside the price",
+  "one-piece": "was written as one piece",
+  nearest: "can't be expressed as quantity × price; an adjusting row takes the rest",
+};
