@@ -1,20 +1,16 @@
 /**
  * What a flow may ask of the engine. A flow does no I/O of its own: it reads through `read` (rate slot, token, log),
- * writes through `write` (journaled before it goes out) and ends with a `FlowEnd`. When the engine has parked the job
- * or lost the claim, a port answers `halted` and the flow just returns it.
+ * writes through `write` (journaled before it goes out) and ends with a `FlowEnd`. A flow returns every failure as it
+ * is: when the engine has parked the job meanwhile, or lost the claim, it knows that itself and does nothing more.
  */
 import type { Failure } from "../domain/failure.ts";
 import type { JobFigures, OperationKind, OperationState, Outcome, Role } from "../domain/job.ts";
 import type { Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCustomer, DeliveryMethod, OwnArticles, TermsOfPayment } from "../domain/ledger.ts";
 import type { Identity } from "../domain/party.ts";
 import type { Reason } from "../domain/reasons.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
 import type { Settings } from "../mapping/settings.ts";
-
-/** The engine has already dealt with the job: return at once. */
-export type Halted = { readonly kind: "halted" };
-export type Stop = Failure | Halted;
 
 /** What is cached of the ledger in the tenant's object. `null`: never loaded. */
 export type LedgerLookups = {
@@ -125,13 +121,13 @@ export type FlowPorts = {
   readonly documents: readonly DocumentRecord[];
   /** Memory of which way of asking Asperion answers, and the like; kept per tenant. */
   readonly memory: Readonly<Record<string, string>>;
-  readonly read: SendReadOrStop;
+  readonly read: SendRead;
   /** Like `read`, in the lane of look-ups. */
-  readonly lookUp: SendReadOrStop;
-  resolve(input: { linkSource: string | null; skus: readonly string[] }): Promise<Result<Resolved, Stop>>;
+  readonly lookUp: SendRead;
+  resolve(input: { linkSource: string | null; skus: readonly string[] }): Promise<Result<Resolved, Failure>>;
   /** Locks all identities of a party, all or none; parks the job when one of them is taken. Answers the link as it is under the lock. */
-  lockParty(input: { identities: readonly Identity[]; linkSource: string | null; journalKey: string | null }): Promise<Result<LockedParty, Stop>>;
-  write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Stop>>;
+  lockParty(input: { identities: readonly Identity[]; linkSource: string | null; journalKey: string | null }): Promise<Result<LockedParty, Failure>>;
+  write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>>;
   /** Says what came of a write; what isn't settled by the flow is recorded as done. */
   settle(settlement: Settlement): void;
   saveLookups(patch: LookupPatch): void;
@@ -141,8 +137,6 @@ export type FlowPorts = {
   /** Adds to the job's story. Personal data is allowed here: it is sealed. */
   note(what: "event" | "read" | "lookup" | "plan" | "write" | "answer" | "comparison", title: string, detail: unknown): void;
 };
-
-export type SendReadOrStop = (request: VendorRequest) => Promise<Result<VendorAnswer, Stop>>;
 
 export type LookupPatch = {
   readonly company?: LedgerCompany;

@@ -3,8 +3,9 @@
  * an absence is believed only after the last look-up, and only where a second could be taken back or is refused.
  */
 import { reason } from "../../domain/reasons.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry, Stop } from "../../flows/port.ts";
+import type { Failure } from "../../domain/failure.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
 import { DOUBT, decideAbsent, nextLook } from "../doubt.ts";
 import type { DoubtVerdict } from "../engine-rpc.ts";
 import { lookUpDoubt } from "./flows.ts";
@@ -14,7 +15,7 @@ export type AfterDoubts =
   | { readonly kind: "go"; readonly journal: readonly JournalEntry[]; readonly documents: readonly DocumentRecord[] }
   | { readonly kind: "end"; readonly end: FlowEnd };
 
-export async function resolveDoubts(session: Session): Promise<Result<AfterDoubts, Stop>> {
+export async function resolveDoubts(session: Session): Promise<Result<AfterDoubts, Failure>> {
   const { claim, deps } = session;
   let journal = claim.journal;
   let documents = claim.documents;
@@ -25,11 +26,11 @@ export async function resolveDoubts(session: Session): Promise<Result<AfterDoubt
     if (!verdict.ok) return verdict;
     session.note("lookup", "doubt", { operation: operation.kind, marker: operation.marker, verdict: verdict.value.kind });
     const recorded = await session.engine.record(session.ref, session.take(), { opId: operation.id, verdict: verdict.value.verdict });
-    if (recorded.fenced) return err({ kind: "halted" });
+    if (recorded.fenced) return session.halt();
     if (verdict.value.kind === "look-again") {
       const due = nextLook({ kind: operation.kind, abortAt: operation.abortAt ?? ports.now(), looks: operation.looks + 1 }, deps.settleMs);
       await session.park({ wait: "in-doubt", dueMs: Math.max(0, due - ports.now()), reasons: [reason("outcome-unknown", { looks: operation.looks + 1 })], capability: null });
-      return err({ kind: "halted" });
+      return session.halt();
     }
     if (verdict.value.kind === "person")
       return ok({ kind: "end", end: { outcome: "needs-attention", reasons: [reason("in-doubt-needs-person", { marker: operation.marker })], label: null, figures: null } });
@@ -41,7 +42,7 @@ export async function resolveDoubts(session: Session): Promise<Result<AfterDoubt
 
 type Judged = { readonly kind: "resolved" | "look-again" | "person"; readonly verdict: DoubtVerdict };
 
-async function judge(session: Session, ports: FlowPorts, operation: JournalEntry): Promise<Result<Judged, Stop>> {
+async function judge(session: Session, ports: FlowPorts, operation: JournalEntry): Promise<Result<Judged, Failure>> {
   // Read again, planned again: the flow reads the document anyway.
   if (DOUBT[operation.kind].repeat === "re-plan") return ok({ kind: "resolved", verdict: { kind: "superseded" } });
   const found = await lookUpDoubt(ports, operation);

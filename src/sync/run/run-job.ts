@@ -5,7 +5,7 @@
 import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { unreachable } from "../../domain/result.ts";
-import type { FlowEnd, Stop } from "../../flows/port.ts";
+import type { FlowEnd } from "../../flows/port.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
 import { logEvent } from "../log.ts";
 import { decide } from "./decide.ts";
@@ -55,13 +55,13 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<string |
   return answer.next;
 }
 
-async function stopped(session: Session, stop: Stop, log: Log): Promise<string | null> {
-  if (stop.kind === "halted") {
+async function stopped(session: Session, failure: Failure, log: Log): Promise<string | null> {
+  if (session.halted) {
     log("halted", null);
     return null;
   }
-  log("stopped", stop.kind);
-  return deal(session, stop);
+  log("stopped", failure.kind);
+  return deal(session, failure);
 }
 
 async function deal(session: Session, failure: Failure): Promise<string | null> {

@@ -6,7 +6,7 @@ import type { Failure } from "../../domain/failure.ts";
 import { identityKey } from "../../domain/party.ts";
 import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { FlowPorts, Halted, LookupPatch, Settlement, Stop, WriteIntent, Written } from "../../flows/port.ts";
+import type { FlowPorts, LookupPatch, Settlement, WriteIntent, Written } from "../../flows/port.ts";
 import { send } from "../../domain/http.ts";
 import { hmacs, place, sealJson } from "../../store/seal.ts";
 import type { AccessToken, Carry, Claim, ClaimRef, EngineRpc, Later, Sealed } from "../engine-rpc.ts";
@@ -14,7 +14,6 @@ import type { StoryEntry } from "../rpc.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { lockKeys } from "./lock-keys.ts";
 
-const HALTED: Halted = { kind: "halted" };
 
 export class Session {
   readonly ref: ClaimRef;
@@ -24,6 +23,7 @@ export class Session {
   #lookups: LookupPatch = {};
   #memory: Record<string, string> = {};
   #firstAsperionRead = true;
+  #halted = false;
 
   constructor(
     readonly deps: RunnerDeps,
@@ -55,14 +55,14 @@ export class Session {
       lookUp: (request) => this.read(request, true),
       resolve: async (input) => {
         const answer = await this.engine.resolveFor(this.ref, this.take(), input);
-        return answer.kind === "resolved" ? ok(answer.resolved) : err(HALTED);
+        return answer.kind === "resolved" ? ok(answer.resolved) : this.halt();
       },
       lockParty: async ({ identities, linkSource, journalKey }) => {
         const keys = await lockKeys(identities.map(identityKey));
         const answer = await this.engine.lockParty(this.ref, this.take(), { lockKeys: keys, linkSource, journalKey });
         if (answer.kind === "locked") return ok({ link: answer.link, journal: answer.journal });
         if (answer.kind === "later") await this.park(answer);
-        return err(HALTED);
+        return this.halt();
       },
       write: (intent, request) => this.write(intent, request),
       settle: (settlement) => this.settle(settlement),
@@ -77,6 +77,16 @@ export class Session {
       },
       note: (what, title, detail) => this.note(what, title, detail),
     };
+  }
+
+  /** True when the job is parked or the claim is lost: whatever the flow answers after that counts for nothing. */
+  get halted(): boolean {
+    return this.#halted;
+  }
+
+  halt(): { readonly ok: false; readonly error: Failure } {
+    this.#halted = true;
+    return err({ kind: "transient", vendor: "eaccounting", cause: "the engine halted this run" });
   }
 
   note(what: StoryEntry["what"], title: string, detail: unknown): void {
@@ -112,10 +122,10 @@ export class Session {
     await this.engine.park(this.ref, carry, { wait, dueMs, reasons, capability, countsAsTry, ...(await this.sealedStory()) });
   }
 
-  async read(request: VendorRequest, lookup: boolean): Promise<Result<VendorAnswer, Stop>> {
+  async read(request: VendorRequest, lookup: boolean): Promise<Result<VendorAnswer, Failure>> {
     return this.deps.permits.with(async () => {
       const slot = await this.#slot(request, lookup);
-      if (slot === null) return err(HALTED);
+      if (slot === null) return this.halt();
       await this.#pause(slot.waitMs);
       const first = await this.#exchange(request, slot.token, this.deps.vendorTimeoutMs);
       const answer = !first.ok && first.error.kind === "unauthorized" ? await this.#again(request, slot.token, first) : first;
@@ -159,7 +169,7 @@ export class Session {
   }
 
   /** A journaled write. Order of acts: permit, slot, token, `begin`, fetch; a 401 is tried once more with a new token. */
-  async write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Stop>> {
+  async write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>> {
     return this.deps.permits.with(async () => {
       const first = await this.#attempt(intent, request);
       if (first.ok || first.error.kind !== "unauthorized") return first;
@@ -168,12 +178,12 @@ export class Session {
     });
   }
 
-  async #attempt(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Stop>> {
+  async #attempt(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>> {
     const sealed = await sealJson(await this.deps.keyring(), request.body, place(this.tenantId, "payloads", this.claim.jobId), this.deps.random);
     const asked = this.deps.clock.now();
     const begun = await this.engine.begin(this.ref, this.take(), intent, { endpoint: request.endpoint, capability: request.capability, request: sealed });
     if (begun.kind === "later") await this.park(begun);
-    if (begun.kind !== "start") return err(HALTED);
+    if (begun.kind !== "start") return this.halt();
     const { opId, attempt } = begun;
     await this.#pause(begun.waitMs);
     const spent = this.deps.clock.now() - asked;
@@ -181,7 +191,7 @@ export class Session {
       // Too late to start: nothing went out, and nothing may go out any more.
       this.settle(settled(opId, attempt, "not-sent", null));
       await this.park({ wait: "rate", dueMs: 0, reasons: [], capability: null });
-      return err(HALTED);
+      return this.halt();
     }
     const answer = await this.#exchange(request, begun.token, Math.min(this.deps.vendorTimeoutMs, begun.abortWithinMs - spent));
     this.note("write", `${request.method} ${request.path}`, { vendor: request.vendor, marker: intent.marker, body: request.body });

@@ -76,7 +76,9 @@ export function holder(sql: SqlStorage, ref: ClaimRef): jobs.JobRow | null {
 export function carry(sql: SqlStorage, carried: Carry, fenced: boolean, now: number): void {
   for (const settlement of carried.settlements) {
     const taken = journal.settle(sql, settlement, now);
-    if (taken && settlement.document !== null) journal.saveDocument(sql, settlement.document.key, settlement.document, now);
+    // A document that is compared again after it was done is the same one: what is known of it is renewed.
+    const same = settlement.state === "compared" && settlement.documentId !== null && journal.byId(sql, settlement.opId)?.document_id === settlement.documentId;
+    if ((taken || same) && settlement.document !== null) journal.saveDocument(sql, settlement.document.key, settlement.document, now);
     if (taken && settlement.link !== null) saveCustomerLink(sql, settlement.link, now);
   }
   if (fenced) return;

@@ -1,0 +1,93 @@
+/**
+ * An order that already has a document: nothing is written when nothing changed; an edit updates the same order as
+ * long as it isn't shipped or invoiced; a person's own correction in the ledger is never overwritten unasked.
+ */
+import type { Failure } from "../../domain/failure.ts";
+import { reason } from "../../domain/reasons.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { orderById, readOrder, type ReadOrder, updateOrder, readWrittenOrder } from "../../eaccounting/orders.ts";
+import type { DocumentRecord, FlowEnd } from "../port.ts";
+import { hashOf } from "../settlement.ts";
+import { end, type OrderCase, type Prepared } from "./case.ts";
+import { compareAnswer } from "./compare.ts";
+import { identityOf } from "./identity.ts";
+import { storedFields } from "./owned.ts";
+import { makePlan } from "./prepare.ts";
+import { finish, intent, remove } from "./write-order.ts";
+
+export const isUnchanged = (document: DocumentRecord, sourceHash: string): boolean => document.sourceHash === sourceHash;
+
+/** Compares the document with the order as it is now, and writes what differs. */
+export async function editDocument(order: OrderCase, prepared: Prepared, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const read = await readDocument(order, document);
+  if (!read.ok) return read;
+  if ("ended" in read.value) return ok(read.value.ended);
+  const current = read.value.order;
+  const number = current.number ?? document.id;
+  if (current.status === "invoiced") return ok(end(order, "needs-attention", [reason("document-already-invoiced", { number })]));
+  if (current.status === "shipped") return ok(end(order, "needs-attention", [reason("document-shipped", { number })]));
+  const changed = document.ownedHash !== null && (await hashOf(storedFields(current))) !== document.ownedHash;
+  const policy = ports.settings.orders.changedByPerson;
+  if (changed && policy === "hold") return ok(end(order, "held", [reason("document-changed-by-person", { number })]));
+  if (changed && policy === "leave") return ok(end(order, "skipped", [reason("document-changed-by-person", { number, left: true })]));
+
+  const identity = await identityOf(ports, order.order, document);
+  const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
+  ports.note("plan", plan.kind, plan);
+  if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
+  const request = updateOrder(current.id, read.value.raw, plan.document);
+  if (request === null) return settleUnchanged(order, prepared, document, read.value);
+  if (ports.settings.trial) return ok(end(order, "skipped", [reason("trial-mode"), ...plan.reasons]));
+  const written = await ports.write(intent(ports, "order.update", identity, current.id), request);
+  if (!written.ok) return written;
+  const answer = readWrittenOrder(written.value.answer);
+  if (!answer.ok) return answer;
+  return finish(order, prepared, identity, { planned: plan.document, read: answer.value, written: written.value, learnt: ports.lookups.learnt, reasons: plan.reasons, confirm: plan.confirmAfterComparison, edited: document.sourceHash !== null });
+}
+
+/**
+ * The ledger already holds what would be written: after a doubt was resolved, or an edit that isn't mapped. The
+ * figures are compared all the same: an answer that nobody compared proves nothing.
+ */
+async function settleUnchanged(order: OrderCase, prepared: Prepared, document: DocumentRecord, read: ReadOrder): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const identity = await identityOf(ports, order.order, document);
+  const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
+  if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
+  const entry = ports.journal.find((candidate) => candidate.kind === "order.create" && candidate.n === document.n);
+  const written = { opId: entry?.id ?? 0, attempt: entry?.attempt ?? 0, answer: { status: 200, body: read.raw, isJson: true, headers: {} } };
+  const verdict = compareAnswer(plan.document, read.order, ports.lookups.learnt, ports.settings.orders.tolerance);
+  if (verdict.kind === "differs" && document.sourceHash !== null) return ok(end(order, "needs-attention", verdict.reasons));
+  const wanted = ports.settings.orders.orderStatus;
+  const confirming = read.order.status === "draft" && wanted === "ongoing";
+  const ended = await finish(order, prepared, identity, { planned: plan.document, read, written, learnt: ports.lookups.learnt, reasons: [...plan.reasons, reason("order-unchanged")], confirm: confirming });
+  return ended;
+}
+
+type Ended = { readonly ended: FlowEnd };
+
+async function readDocument(order: OrderCase, document: DocumentRecord): Promise<Result<ReadOrder | Ended, Failure>> {
+  const answer = await order.ports.read(orderById(document.id));
+  if (answer.ok) return readOrder(answer.value);
+  if (answer.error.kind !== "not-found") return answer;
+  return ok({ ended: end(order, "held", [reason("document-gone", { document: document.number ?? document.id })]) });
+}
+
+/** Cancelled at the source before it was invoiced: draft and ongoing are deleted, a shipped one is a person's decision. */
+export async function removeDocument(order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const read = await readDocument(order, document);
+  if (!read.ok) return read;
+  if ("ended" in read.value) return ok(end(order, "updated", [reason("order-removed", { document: document.number ?? document.id, by: "somebody else" })]));
+  const current = read.value.order;
+  const number = current.number ?? document.id;
+  if (current.status === "invoiced") return ok(end(order, "needs-attention", [reason("document-already-invoiced", { number, cancelled: true })]));
+  if (current.status === "shipped") return ok(end(order, "needs-attention", [reason("document-shipped", { number, cancelled: true })]));
+  const changed = document.ownedHash !== null && (await hashOf(storedFields(current))) !== document.ownedHash;
+  if (changed && ports.settings.orders.changedByPerson !== "overwrite") return ok(end(order, "held", [reason("document-changed-by-person", { number, cancelled: true })]));
+  if (ports.settings.trial) return ok(end(order, "skipped", [reason("trial-mode")]));
+  const removed = await remove(order, await identityOf(ports, order.order, document), current.id);
+  return removed.ok ? ok(end(order, "updated", [reason("order-removed", { number })])) : removed;
+}
+

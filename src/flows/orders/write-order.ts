@@ -1,0 +1,158 @@
+/**
+ * Makes the sales order, and does not let go of it before the ledger's answer equals the prediction: compared with the
+ * plan, corrected once where the ledger rounds VAT or reads prices otherwise than was known, confirmed if it had to be
+ * a draft, deleted at once if it is wrong. A crash in between is found by the marker and compared again.
+ */
+import type { Failure } from "../../domain/failure.ts";
+import type { Learnt } from "../../domain/ledger.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { AnsweredOrder, SalesOrder } from "../../domain/sales-order.ts";
+import { confirmOrder, createOrder, deleteOrder, orderById, readActedOrder, readOrder, readOrderId, readWrittenOrder, type ReadOrder, updateOrder } from "../../eaccounting/orders.ts";
+import type { DocumentRecord, FlowEnd, FlowPorts, WriteIntent, Written } from "../port.ts";
+import { hashOf, keyed, settlement } from "../settlement.ts";
+import { end, type DocumentIdentity, type OrderCase, type Prepared } from "./case.ts";
+import { compareAnswer } from "./compare.ts";
+import { storedFields } from "./owned.ts";
+import { makePlan } from "./prepare.ts";
+
+type Held = { readonly kind: "held"; readonly reasons: readonly Reason[] };
+type Right = { readonly kind: "right"; readonly answer: AnsweredOrder; readonly reasons: readonly Reason[] };
+
+/** The first document of an order, or the next one after one that was deleted. */
+export async function createDocument(order: OrderCase, prepared: Prepared, identity: DocumentIdentity): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
+  ports.note("plan", plan.kind, plan);
+  if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
+  if (ports.settings.trial) return ok(end(order, "skipped", [reason("trial-mode"), ...plan.reasons]));
+  const written = await ports.write(intent(ports, "order.create", identity, null), createOrder(plan.document));
+  if (!written.ok) return written;
+  const read = readWrittenOrder(written.value.answer);
+  if (!read.ok) return unreadable(order, identity, written.value, read.error);
+  settleDone(order, identity, written.value, read.value.order);
+  return finish(order, prepared, identity, { planned: plan.document, read: read.value, written: written.value, learnt: ports.lookups.learnt, reasons: plan.reasons, confirm: plan.confirmAfterComparison });
+}
+
+/** Taken, but not understood: the id is kept, so that nobody makes a second one, and the document is read again. */
+function unreadable(order: OrderCase, identity: DocumentIdentity, written: Written, failure: Failure): Result<FlowEnd, Failure> {
+  const id = readOrderId(written.answer);
+  if (!id.ok) {
+    order.ports.settle({ ...settlement(written, "in-doubt"), failure });
+    return err(failure);
+  }
+  const document: DocumentRecord = { role: "sales-order", n: identity.n, id: id.value, number: null, state: "live", sourceHash: null, ownedHash: null };
+  order.ports.settle(settlement(written, "done", { documentId: id.value, document: keyed(order.ports.key, document) }));
+  return err({ kind: "transient", vendor: "eaccounting", cause: "the answer could not be read" });
+}
+
+function settleDone(order: OrderCase, identity: DocumentIdentity, written: Written, answer: AnsweredOrder): void {
+  const number = numberOf(answer);
+  const document: DocumentRecord = { role: "sales-order", n: identity.n, id: answer.id, number, state: "live", sourceHash: null, ownedHash: null };
+  order.ports.settle(settlement(written, "done", { documentId: answer.id, documentNumber: number, document: keyed(order.ports.key, document) }));
+}
+
+const numberOf = (answer: AnsweredOrder): string | null => (answer.number === null ? null : String(answer.number));
+
+export type Finishing = {
+  readonly planned: SalesOrder;
+  readonly read: ReadOrder;
+  readonly written: Written;
+  readonly learnt: Learnt;
+  readonly reasons: readonly Reason[];
+  readonly confirm: boolean;
+  /** An edit of a document that was right before: a wrong answer is left for a person, not deleted. */
+  readonly edited?: boolean;
+};
+
+/** From the ledger's answer to the end of the job. */
+export async function finish(order: OrderCase, prepared: Prepared, identity: DocumentIdentity, state: Finishing): Promise<Result<FlowEnd, Failure>> {
+  const compared = await compareAndCorrect(order, prepared, identity, state);
+  if (!compared.ok) return compared;
+  if (compared.value.kind === "held") {
+    if (state.edited === true) return ok(end(order, "needs-attention", compared.value.reasons));
+    const removed = await remove(order, identity, state.read.order.id);
+    return removed.ok ? ok(end(order, "held", compared.value.reasons)) : removed;
+  }
+  const { answer, reasons } = compared.value;
+  if (!state.confirm || answer.status !== "draft") return ok(end(order, state.edited === true ? "updated" : "booked", [booked(state, answer), ...reasons]));
+  const confirmed = await confirm(order, identity, answer);
+  return confirmed.ok ? ok(end(order, "booked", [booked(state, confirmed.value), ...reasons, reason("confirmed-after-comparison")])) : confirmed;
+}
+
+const booked = (state: Finishing, answer: AnsweredOrder): Reason => reason(state.edited === true ? "order-updated" : "order-booked", { number: answer.number, status: answer.status });
+
+const CORRECTIONS = 2;
+
+async function compareAndCorrect(order: OrderCase, prepared: Prepared, identity: DocumentIdentity, state: Finishing): Promise<Result<Right | Held, Failure>> {
+  const { ports } = order;
+  let { planned, read, written, learnt } = state;
+  let reasons = [...state.reasons];
+  for (let correction = 0; ; correction += 1) {
+    const verdict = compareAnswer(planned, read.order, learnt, ports.settings.orders.tolerance);
+    ports.note("comparison", verdict.kind, { predicted: planned.prediction, rounding: planned.rounding, answered: { amount: read.order.amount, vat: read.order.vatAmount, roundings: read.order.roundingsAmount }, verdict });
+    if (verdict.kind === "differs") return ok({ kind: "held", reasons: verdict.reasons });
+    if (verdict.learnt !== learnt) ports.saveLookups({ learnt: verdict.learnt });
+    learnt = verdict.learnt;
+    reasons = [...reasons, ...verdict.reasons];
+    if (verdict.kind === "equal" || verdict.kind === "within-tolerance") {
+      await settleCompared(order, identity, written, read.order);
+      return ok({ kind: "right", answer: read.order, reasons });
+    }
+    if (correction === CORRECTIONS) return ok({ kind: "held", reasons: [...reasons, reason("totals-differ", { corrections: correction })] });
+    const plan = makePlan(order, prepared, identity, learnt);
+    ports.note("plan", "corrected", plan);
+    if (plan.kind === "hold") return ok({ kind: "held", reasons: plan.reasons });
+    const request = updateOrder(read.order.id, read.raw, plan.document);
+    planned = plan.document;
+    if (verdict.kind === "other-basis") reasons = [...reasons, reason("price-basis-corrected", { includesVat: verdict.includesVat })];
+    if (request === null) continue;
+    const updated = await ports.write(intent(ports, "order.update", identity, read.order.id), request);
+    if (!updated.ok) return updated;
+    const again = await answeredOrRead(ports, updated.value, read.order.id);
+    if (!again.ok) return again;
+    written = updated.value;
+    read = again.value;
+  }
+}
+
+/** Some calls answer with nothing: then the document is read. */
+async function answeredOrRead(ports: FlowPorts, written: Written, id: string): Promise<Result<ReadOrder, Failure>> {
+  const acted = readActedOrder(written.answer);
+  if (!acted.ok) return acted;
+  if (acted.value !== null) return ok(acted.value);
+  const answer = await ports.read(orderById(id));
+  return answer.ok ? readOrder(answer.value) : answer;
+}
+
+async function settleCompared(order: OrderCase, identity: DocumentIdentity, written: Written, answer: AnsweredOrder): Promise<void> {
+  const number = numberOf(answer);
+  const ownedHash = await hashOf(storedFields(answer));
+  const document: DocumentRecord = { role: "sales-order", n: identity.n, id: answer.id, number, state: "live", sourceHash: order.sourceHash, ownedHash };
+  order.ports.settle(settlement(written, "compared", { documentId: answer.id, documentNumber: number, document: keyed(order.ports.key, document) }));
+}
+
+/** A draft whose figures were seen to be right becomes what the tenant asked for. */
+export async function confirm(order: OrderCase, identity: DocumentIdentity, draft: AnsweredOrder): Promise<Result<AnsweredOrder, Failure>> {
+  const { ports } = order;
+  const written = await ports.write(intent(ports, "order.confirm", identity, draft.id), confirmOrder(draft.id));
+  if (!written.ok) return written;
+  const answered = await answeredOrRead(ports, written.value, draft.id);
+  if (!answered.ok) return answered;
+  await settleCompared(order, identity, written.value, answered.value.order);
+  return ok(answered.value.order);
+}
+
+/** Deletes our own unbooked document. One that is already gone is as good as deleted. */
+export async function remove(order: OrderCase, identity: DocumentIdentity, id: string): Promise<Result<null, Failure>> {
+  const { ports } = order;
+  const gone: DocumentRecord = { role: "sales-order", n: identity.n, id, number: null, state: "gone", sourceHash: null, ownedHash: null };
+  const written = await ports.write(intent(ports, "order.delete", identity, id), deleteOrder(id));
+  if (!written.ok) return written;
+  ports.settle(settlement(written.value, "compared", { documentId: id, document: keyed(ports.key, gone) }));
+  return ok(null);
+}
+
+export function intent(ports: FlowPorts, kind: WriteIntent["kind"], identity: DocumentIdentity, documentId: string | null): WriteIntent {
+  return { key: ports.key, role: "sales-order", n: identity.n, kind, marker: identity.marker.text, markerCode: identity.marker.code, markerField: identity.field, documentId };
+}

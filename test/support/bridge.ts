@@ -1,0 +1,239 @@
+/**
+ * The whole product under test: both sandboxes as HTTP servers, and the Worker as it is built, in workerd, with real
+ * D1, Durable Objects and Queues. Only time can be moved, and only here, for all three at once.
+ */
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { createTestHarness, type TestHarness } from "wrangler";
+import { vi } from "vitest";
+import type { JobStory, JobPage, TenantHealth } from "../../src/sync/rpc.ts";
+import { createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
+import { createEaccountingSandbox } from "../sandbox/eaccounting/index.ts";
+import { serveSandbox, type ServedSandbox } from "../sandbox/kit/serve.ts";
+import { ADMIN_TOKEN, testSecrets, testVars } from "./test-env.ts";
+import { testWorkerConfig } from "./worker-config.ts";
+
+export type Json = Record<string, unknown>;
+
+export type Tenant = {
+  readonly id: string;
+  readonly secret: string;
+  readonly administrationId: number;
+};
+
+const START = new Date().toISOString();
+
+export class Bridge {
+  private constructor(
+    readonly harness: TestHarness,
+    readonly asperion: ServedSandbox,
+    readonly eaccounting: ServedSandbox,
+  ) {}
+
+  static async start(vars: Partial<typeof testVars> = {}): Promise<Bridge> {
+    const asperion = await serveSandbox(createAsperionSandbox().app, { port: 0 });
+    const eaccounting = await serveSandbox(createEaccountingSandbox().app, { port: 0 });
+    const harness = createTestHarness({
+      workers: [
+        {
+          configPath: testWorkerConfig(`e2e-${process.pid}`),
+          vars: {
+            ...testVars,
+            ASPERION_API_URL: asperion.url,
+            ASPERION_IDENTITY_URL: asperion.url,
+            EACCOUNTING_API_URL: `${eaccounting.url}/v2`,
+            EACCOUNTING_IDENTITY_URL: eaccounting.url,
+            ...vars,
+          },
+          secrets: testSecrets,
+        },
+      ],
+    });
+    await harness.listen();
+    await harness.getWorker().applyD1Migrations("DB");
+    return new Bridge(harness, asperion, eaccounting);
+  }
+
+  async stop(): Promise<void> {
+    await this.harness.close();
+    await Promise.all([this.asperion.close(), this.eaccounting.close()]);
+  }
+
+  // The management API
+
+  async api(method: string, path: string, body?: unknown, token: string = ADMIN_TOKEN): Promise<{ status: number; body: Json }> {
+    const response = await this.harness.fetch(`/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === "" ? {} : (JSON.parse(text) as Json) };
+  }
+
+  /** Like `api`, for calls that must succeed. */
+  async ask(method: string, path: string, body?: unknown): Promise<Json> {
+    const answer = await this.api(method, path, body);
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  /** A tenant that is connected to both vendors through their real redirects, set up, and live from `startLine` on. */
+  async tenant(options: { administrationId?: number; orders?: Json; settings?: Json; setup?: boolean; company?: string } = {}): Promise<Tenant> {
+    const administrationId = options.administrationId ?? 123;
+    const created = await this.ask("POST", "/tenants", { name: `Shop ${randomUUID().slice(0, 8)}`, language: "en", asperion: { administrationId } });
+    const id = String(created["id"]);
+    await this.configure(id, { ...options.settings, orders: { enabled: true, startLine: START, ...options.orders } });
+    await this.connect(id, "asperion");
+    await this.connect(id, "eaccounting", options.company);
+    await this.until(async () => (await this.health(id)).company !== null, "the look-ups are loaded");
+    await this.settled(id);
+    if (options.setup !== false) await this.ask("POST", `/tenants/${id}/setup`);
+    const { secret } = await this.ask("POST", `/tenants/${id}/webhook-secrets`);
+    return { id, secret: String(secret), administrationId };
+  }
+
+  async configure(id: string, settings: Json): Promise<void> {
+    const { version } = await this.ask("GET", `/tenants/${id}/settings`);
+    await this.ask("PUT", `/tenants/${id}/settings`, { version, settings });
+  }
+
+  /** Follows the redirects by hand, as a browser would. Answers the last response's status and text. */
+  async connect(id: string, vendor: "asperion" | "eaccounting", subject?: string): Promise<{ status: number; text: string }> {
+    if (subject !== undefined) await this.control(vendor, "PUT", "/oauth", { nextSubject: subject });
+    const { authorizeUrl } = await this.ask("POST", `/tenants/${id}/connect/${vendor}`);
+    const consent = await fetch(String(authorizeUrl), { redirect: "manual" });
+    const location = consent.headers.get("location");
+    if (location === null) throw new Error(`no redirect from ${vendor}: ${consent.status} ${await consent.text()}`);
+    const back = new URL(location);
+    const response = await this.harness.fetch(`${back.pathname}${back.search}`, { redirect: "manual" });
+    return { status: response.status, text: await response.text() };
+  }
+
+  async health(id: string): Promise<TenantHealth> {
+    return (await this.ask("GET", `/tenants/${id}/health`)) as unknown as TenantHealth;
+  }
+
+  async jobs(id: string, query: Record<string, string> = {}): Promise<JobPage["jobs"]> {
+    const page = (await this.ask("GET", `/tenants/${id}/jobs?${new URLSearchParams(query)}`)) as unknown as JobPage;
+    return page.jobs;
+  }
+
+  async story(id: string, jobId: string): Promise<JobStory> {
+    return (await this.ask("GET", `/tenants/${id}/jobs/${jobId}`)) as unknown as JobStory;
+  }
+
+  // The sandboxes
+
+  async control(vendor: "asperion" | "eaccounting", method: string, path: string, body?: unknown): Promise<Json> {
+    const response = await fetch(`${this[vendor].url}/_control${path}`, {
+      method,
+      ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${vendor} ${method} ${path}: ${response.status} ${text}`);
+    return text === "" ? {} : (JSON.parse(text) as Json);
+  }
+
+  /** Places an order in the shop. Swedish, in SEK, as the ledger's company is; `order` overrides. */
+  async place(order: Json): Promise<{ id: number; orderNumber: string } & Json> {
+    const address = { street: undefined, address: "Storgatan 1", postCode: "111 22", city: "Stockholm", countryCode: "SE" };
+    const placed = await this.control("asperion", "POST", "/orders", { currencyCode: "SEK", invoiceAddress: address, deliveryAddress: address, ...order });
+    return placed as { id: number; orderNumber: string } & Json;
+  }
+
+  async edit(id: number, change: Json): Promise<void> {
+    await this.control("asperion", "PATCH", `/orders/${id}`, change);
+  }
+
+  /** Orders of the ledger, as its own state has them. */
+  async ledgerOrders(): Promise<readonly Json[]> {
+    const state = await this.control("eaccounting", "GET", "/state");
+    return (state["orders"] ?? []) as Json[];
+  }
+
+  async calls(vendor: "asperion" | "eaccounting"): Promise<Record<string, number>> {
+    return (await this.control(vendor, "GET", "/calls/counts"))["counts"] as Record<string, number>;
+  }
+
+  // Webhooks
+
+  async webhook(tenant: Tenant, orderId: number, options: { type?: string; id?: string; body?: string; secret?: string; at?: number; administrationId?: number } = {}): Promise<{ status: number; body: Json }> {
+    const id = options.id ?? randomUUID();
+    const timestamp = String(Math.floor((options.at ?? (await this.now())) / 1000));
+    const body = options.body ?? JSON.stringify({ type: options.type ?? "order.created", timestamp: new Date().toISOString(), administrationId: options.administrationId ?? tenant.administrationId, data: { id: orderId } });
+    const key = Buffer.from((options.secret ?? tenant.secret).replace("whsec_", ""), "base64");
+    const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+    const response = await this.harness.fetch(`/webhooks/asperion/${tenant.id}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": `v1,${signature}` },
+      body,
+    });
+    const text = await response.text();
+    return { status: response.status, body: text.startsWith("{") ? (JSON.parse(text) as Json) : {} };
+  }
+
+  /** Sends the order's webhook and waits until its job is done. */
+  async book(tenant: Tenant, orderId: number, type = "order.created"): Promise<JobStory> {
+    const answer = await this.webhook(tenant, orderId, { type });
+    if (answer.status !== 202) throw new Error(`webhook: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return this.finished(tenant, String(answer.body["jobId"]));
+  }
+
+  async finished(tenant: Tenant, jobId: string): Promise<JobStory> {
+    return vi.waitUntil(
+      async () => {
+        const story = await this.story(tenant.id, jobId);
+        return story.job.status === "done" || story.job.status === "dead" ? story : null;
+      },
+      { timeout: 20_000, interval: 25 },
+    ) as Promise<JobStory>;
+  }
+
+  async until(condition: () => Promise<boolean>, what: string, timeout = 20_000): Promise<void> {
+    await vi.waitUntil(condition, { timeout, interval: 25 }).catch((error: unknown) => {
+      throw new Error(`waited in vain until ${what}`, { cause: error });
+    });
+  }
+
+  /** Nothing is queued or running. What waits for a later instant may wait. */
+  async settled(id: string): Promise<void> {
+    await this.until(async () => {
+      const { jobs } = await this.health(id);
+      return jobs.queued === 0 && jobs.running === 0;
+    }, "nothing is queued or running");
+  }
+
+  // Time, and what can be broken
+
+  async now(): Promise<number> {
+    const response = await this.harness.fetch("/_test/clock");
+    return ((await response.json()) as { now: number }).now;
+  }
+
+  /** Moves all three clocks, and lets every tenant look at what came due. */
+  async advance(ms: number): Promise<void> {
+    await this.harness.fetch("/_test/clock", { method: "PUT", body: JSON.stringify({ advanceMs: ms }) });
+    await Promise.all((["asperion", "eaccounting"] as const).map((vendor) => this.control(vendor, "PUT", "/clock", { advanceMs: ms })));
+    await this.cron();
+  }
+
+  async cron(): Promise<void> {
+    await this.harness.getWorker().scheduled({ cron: "* * * * *" });
+  }
+
+  async break(what: Json): Promise<void> {
+    await this.harness.fetch("/_test/break", { method: "PUT", body: JSON.stringify(what) });
+  }
+
+  async fault(vendor: "asperion" | "eaccounting", fault: Json): Promise<void> {
+    await this.control(vendor, "POST", "/faults", fault);
+  }
+
+  async evict(tenant: Tenant): Promise<void> {
+    await this.harness.getWorker().evictDurableObject("TENANTS", { name: tenant.id });
+  }
+
+  static newSecret(): string {
+    return `whsec_${randomBytes(24).toString("base64")}`;
+  }
+}

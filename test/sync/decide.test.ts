@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import type { Failure, FailureKind } from "../../src/domain/failure.ts";
+import { reasonText } from "../../src/domain/reason-texts.ts";
+import { decide } from "../../src/sync/run/decide.ts";
+
+const vendor = "eaccounting" as const;
+
+/** One example of each kind: a new kind without an example doesn't compile. */
+const EXAMPLES: Readonly<Record<FailureKind, Failure>> = {
+  "rate-limited": { kind: "rate-limited", vendor, endpoint: "/orders", retryAfterMs: 55_000 },
+  unauthorized: { kind: "unauthorized", vendor, tokenVersion: 1 },
+  "needs-login": { kind: "needs-login", vendor },
+  "no-access": { kind: "no-access", vendor, capability: "orders", code: 4002, message: "No access to module: order_standard" },
+  "company-blocked": { kind: "company-blocked", vendor, code: 4003, message: "" },
+  rejected: { kind: "rejected", vendor, status: 400, code: 2000, message: "", fields: [] },
+  conflict: { kind: "conflict", vendor, code: 4000, message: "" },
+  "not-found": { kind: "not-found", vendor, what: "/orders/{id}" },
+  "unknown-outcome": { kind: "unknown-outcome", vendor, cause: "timeout" },
+  transient: { kind: "transient", vendor, cause: "network" },
+  contract: { kind: "contract", vendor, path: "Rows.0.VatRate", message: "expected number" },
+  "wrong-administration": { kind: "wrong-administration", expected: 123, got: 456 },
+  "wrong-company": { kind: "wrong-company", expected: "a", got: "b" },
+};
+
+const BACKOFF = [1_000, 5_000, 30_000];
+const decided = (kind: FailureKind, tries = 0) => decide(EXAMPLES[kind], tries, BACKOFF, 60_000);
+
+test("every kind of failure has a decision, a text and a next step", () => {
+  for (const failure of Object.values(EXAMPLES)) {
+    const decision = decide(failure, 0, BACKOFF, 60_000);
+    const reasons = decision.do === "stop-tenant" ? [decision.reason] : decision.reasons;
+    expect(reasons.length, failure.kind).toBeGreaterThan(0);
+    for (const reason of reasons) {
+      const words = reasonText(reason);
+      expect(words.text.length, failure.kind).toBeGreaterThan(10);
+      expect(words.next.length, failure.kind).toBeGreaterThan(10);
+    }
+  }
+});
+
+test("a 429 waits exactly as long as the vendor named", () => {
+  expect(decided("rate-limited")).toMatchObject({ do: "park", wait: "rate", dueMs: 55_000, countsAsTry: false });
+});
+
+test("passing faults back off step by step, and the last step repeats for ever", () => {
+  expect([0, 1, 2, 7].map((tries) => decided("transient", tries))).toMatchObject([{ dueMs: 1_000 }, { dueMs: 5_000 }, { dueMs: 30_000 }, { dueMs: 30_000 }]);
+});
+
+test("a 403 pauses its capability and not the tenant", () => {
+  expect(decided("no-access")).toMatchObject({ do: "park", wait: "pause", capability: { vendor, capability: "orders" } });
+});
+
+test("a dead grant, a blocked company and a foreign administration or company stop the tenant", () => {
+  const stopping = Object.values(EXAMPLES).filter((failure) => decide(failure, 0, BACKOFF, 60_000).do === "stop-tenant");
+  expect(stopping.map((failure) => failure.kind).sort()).toEqual(["company-blocked", "needs-login", "wrong-administration", "wrong-company"]);
+});
+
+test("an unknown outcome waits for its first look-up and is never a refusal", () => {
+  expect(decided("unknown-outcome")).toMatchObject({ do: "park", wait: "in-doubt", dueMs: 60_000 });
+});

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { OPERATION_KINDS } from "../../src/domain/job.ts";
+import { decideAbsent, DOUBT, nextLook } from "../../src/sync/doubt.ts";
+
+const SETTLE = [60_000, 300_000, 900_000];
+
+test("look-ups are due 1, 5 and 15 minutes after nothing can have been on its way any more", () => {
+  const at = (looks: number): number => nextLook({ kind: "order.create", abortAt: 1_000, looks }, SETTLE);
+  expect([at(0), at(1), at(2)]).toEqual([61_000, 301_000, 901_000]);
+});
+
+test("an order is sent once more only after the third negative look-up, and never a third time", () => {
+  const decide = (looks: number, attempt: number) => decideAbsent({ kind: "order.create", looks, attempt }, SETTLE);
+  expect([decide(1, 1), decide(2, 1), decide(3, 1)]).toEqual(["look-again", "look-again", "send-again"]);
+  expect(decide(3, 2)).toBe("person");
+});
+
+test("a customer is sent once more after the first negative look-up: its number is refused a second time", () => {
+  expect(decideAbsent({ kind: "customer.create", looks: 1, attempt: 1 }, SETTLE)).toBe("send-again");
+});
+
+test("no update, confirmation or deletion is ever repeated as it was", () => {
+  const repeated = OPERATION_KINDS.filter((kind) => DOUBT[kind].repeat !== "re-plan");
+  expect(repeated).toEqual(["order.create", "customer.create", "article.create", "label.create"]);
+});
