@@ -29,7 +29,7 @@ export const REASON_CODES = [
   "vendor-unreachable", "outcome-unknown", "not-found-at-vendor",
   // the engine
   "poison", "planning-died", "tenant-paused", "capability-paused", "waiting-for-party", "in-doubt-needs-person", "tenant-not-connected",
-  "looked-up-before-first-write", "trial-mode",
+  "looked-up-before-first-write", "trial-mode", "company-claimed", "own-article-taken",
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];

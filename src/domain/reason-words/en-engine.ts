@@ -27,4 +27,6 @@ export const engine = {
   "tenant-not-connected": words((p) => `${vendorName(p["vendor"])} isn't connected yet. Orders are taken in and wait.`, "Connect it; what waited is then done in its order."),
   "looked-up-before-first-write": words("Before the first write for this order, eAccounting was searched for documents that an earlier set-up may have made.", NOTHING_TO_DO),
   "trial-mode": words("Trial mode: everything was worked out and shown, nothing was written.", "Switch trial mode off in the settings to go live."),
+  "company-claimed": words((p) => `Another installation already keeps this eAccounting company in step (claim ${say(p["claim"])}). Two would book every order twice.`, "Stop the other installation and delete its customer label in eAccounting, then run set-up again."),
+  "own-article-taken": words((p) => `The article number ${say(p["number"])} is taken in eAccounting by an article that doesn't fit (other coding, inactive or a stock article).`, "Give that article another number in eAccounting, or correct its coding; then run set-up again."),
 } satisfies Record<string, ReasonWords>;

@@ -45,4 +45,5 @@ export function articles(sql: SqlStorage, skus: readonly string[]): Record<strin
 /** Numbers of articles that are cached, for a refresh by change. */
 export const knowsArticles = (sql: SqlStorage): boolean => all(sql, "SELECT 1 AS one FROM cache WHERE kind = 'article' LIMIT 1").length > 0;
 
-const fold = (sku: string): string => sku.trim().toLowerCase();
+/** As it is: whether the ledger folds case is its business, and another spelling is asked for anew. */
+const fold = (sku: string): string => sku.trim();
