@@ -58,6 +58,12 @@ test("a discount on the head is spread over the rates of the gross", () => {
   expect(order.lines.map((line) => line.amountInclVat)).toEqual([100, 50, 33.33]);
 });
 
+test("every cent of a head discount lands on a rate", () => {
+  const lines = ["TEA", "TSHIRT", "BOOK"].map((articleCode) => ({ articleCode, price: 10.08 }));
+  // 3.02 over three equal shares of 1.00 and two thirds of a cent: 9.07, 9.07 and 9.08 are left.
+  expect(figures({ pricesIncludeVat: true, discountPercentage: 10, lines })).toMatchObject({ amountInclVat: 27.22, vatAmount: 3.29 });
+});
+
 test("a used gift card is a negative line inside the total, and paid counts money only", () => {
   const order = figures({
     pricesIncludeVat: true,

@@ -80,3 +80,9 @@ test("by hand: a burst under one id, a forger's secret, a stale stamp", async ()
   expect(verify(got[3])).toThrow();
   expect(verify(got[4])).toThrow();
 });
+
+test("a burst of hundreds is delivered whole", async () => {
+  const burst = await asperion.control("POST", "/webhooks/fire", { orderId: 1001, times: 500 });
+  expect((burst.body as { deliveries: { status: number }[] }).deliveries.filter((sent) => sent.status === 202)).toHaveLength(500);
+  expect(new Set(got.map((one) => one.headers["webhook-id"])).size).toBe(500);
+});

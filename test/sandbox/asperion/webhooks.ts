@@ -39,11 +39,15 @@ export interface FireOptions {
 export type Tell = (books: Books, type: WebhookType, dataId: number) => void;
 
 const MOST_DELIVERIES = 1000;
+/** A burst of thousands must not open as many connections; the rest wait for their turn. */
+const MOST_UNDER_WAY = 200;
 
 export class Webhooks {
   #hooks = new Map<number, Hook>();
   #deliveries: Delivery[] = [];
   readonly #pending = new Set<Promise<unknown>>();
+  readonly #waiting: (() => void)[] = [];
+  #underWay = 0;
 
   put(hook: Hook): void {
     this.#hooks.set(hook.administrationId, hook);
@@ -78,10 +82,21 @@ export class Webhooks {
     const delivery: Delivery = { webhookId, type, administrationId, dataId, status: null, answer: null, error: null };
     this.#deliveries.push(delivery);
     if (this.#deliveries.length > MOST_DELIVERIES * 2) this.#deliveries = this.#deliveries.slice(-MOST_DELIVERIES);
-    const sent = send(hook, delivery, options);
+    const sent = this.#inTurn(() => send(hook, delivery, options));
     this.#pending.add(sent);
     void sent.finally(() => this.#pending.delete(sent));
     return sent;
+  }
+
+  async #inTurn(deliver: () => Promise<Delivery>): Promise<Delivery> {
+    if (this.#underWay >= MOST_UNDER_WAY) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#underWay += 1;
+    try {
+      return await deliver();
+    } finally {
+      this.#underWay -= 1;
+      this.#waiting.shift()?.();
+    }
   }
 }
 
@@ -105,7 +120,7 @@ async function send(hook: Hook, delivery: Delivery, options: FireOptions): Promi
       },
       body,
     });
-    delivery.answer = await answer.text();
+    delivery.answer = (await answer.text()).slice(0, 1000);
     delivery.status = answer.status;
   } catch (error) {
     delivery.error = error instanceof Error ? `${error.message}${error.cause instanceof Error ? `: ${error.cause.message}` : ""}` : String(error);

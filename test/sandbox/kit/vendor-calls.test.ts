@@ -85,6 +85,16 @@ test("a late commit happens when the sandbox's clock passes its instant, after t
   expect(made).toEqual([1]);
 });
 
+test("a late commit can also leave its caller waiting for an answer that never comes", async () => {
+  const { made, served, control } = await start();
+  await control("POST", "/faults", { route: "POST /things", kind: "late-commit", ms: 1000, answer: "hang" });
+  const call = fetch(`${served.url}/things`, { method: "POST", body: '{"n":1}', signal: AbortSignal.timeout(60) });
+  await expect(call).rejects.toThrow();
+  expect(made).toEqual([]);
+  await control("PUT", "/clock", { advanceMs: 1000 });
+  expect(made).toEqual([1]);
+});
+
 test("a hanging call is never answered and does nothing", async () => {
   const { made, served, control } = await start();
   await control("POST", "/faults", { route: "*", kind: "hang" });
