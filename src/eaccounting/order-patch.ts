@@ -62,23 +62,3 @@ function rowsOf(raw: Raw): Raw[] {
   const rows = Array.isArray(raw["Rows"]) ? raw["Rows"].filter((row): row is Raw => typeof row === "object" && row !== null) : [];
   return rows.sort((a, b) => Number(a["LineNumber"] ?? 0) - Number(b["LineNumber"] ?? 0));
 }
-
-const OWNED_HEAD = [
-  "CustomerId", "OrderDate", "CurrencyCode",
-  "InvoiceCustomerName", "InvoiceAddress1", "InvoiceAddress2", "InvoicePostalCode", "InvoiceCity", "InvoiceCountryCode",
-  "DeliveryCustomerName", "DeliveryAddress1", "DeliveryAddress2", "DeliveryPostalCode", "DeliveryCity", "DeliveryCountryCode",
-  "OurReference", "YourReference", "BuyersOrderReference", "DeliveryMethodName", "DeliveryMethodCode", "TermsOfPaymentId",
-] as const;
-
-const OWNED_ROW = ["IsTextRow", "ArticleId", "Text", "Quantity", "UnitPrice", "DiscountPercentage", "DiscountFixedAmount"] as const;
-
-/**
- * The owned fields of an order as the ledger holds them, in a form that is the same for the same content. Hashed after
- * each write; if the next read gives another hash, a person changed something that we own.
- */
-export function ownedOrderFields(raw: Raw): unknown {
-  return {
-    head: OWNED_HEAD.map((name) => canonical(raw[name])),
-    rows: rowsOf(raw).map((row) => OWNED_ROW.map((name) => canonical(row[name]))),
-  };
-}

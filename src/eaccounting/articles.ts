@@ -1,0 +1,76 @@
+/**
+ * Articles (`/articles`; scope ea:sales). There is no delete: an article that was made stays, so the only ones made
+ * here are the few of our own, at set-up.
+ */
+import { z } from "zod";
+import type { Failure } from "../domain/failure.ts";
+import type { LedgerArticle } from "../domain/ledger.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { text } from "./body.ts";
+import { eq, since } from "./odata.ts";
+import { listQuery, type Page, readPage } from "./paging.ts";
+import { afterWrite, guid, readBody } from "./read.ts";
+import { request } from "./request.ts";
+
+const articleSchema = z
+  .looseObject({
+    Id: guid,
+    Number: z.string(),
+    Name: z.string(),
+    CodingId: guid,
+    IsActive: z.boolean(),
+    IsStock: z.boolean().nullish(),
+    IsServiceArticle: z.boolean().nullish(),
+    UsesMoss: z.boolean().nullish(),
+  })
+  .transform(
+    (article): LedgerArticle => ({
+      id: article.Id,
+      number: article.Number,
+      name: article.Name,
+      codingId: article.CodingId,
+      active: article.IsActive,
+      stock: article.IsStock ?? false,
+      service: article.IsServiceArticle ?? false,
+      usesOss: article.UsesMoss ?? false,
+    }),
+  );
+
+export const articleById = (id: string): VendorRequest => request("GET", "/articles/{id}", "articles", { ids: { id } });
+
+export const articleByNumber = (number: string): VendorRequest =>
+  request("GET", "/articles", "articles", { query: listQuery({ filter: eq("Number", number), orderBy: "Id asc" }) });
+
+/** Those with exactly this number. The vendor may fold case, and "abc" isn't the article that "ABC" names. */
+export function readArticlesByNumber(answer: VendorAnswer, number: string): Result<readonly LedgerArticle[], Failure> {
+  const page = readPage(articleSchema, answer);
+  return page.ok ? ok(page.value.items.filter((article) => article.number === number)) : page;
+}
+
+/** Those changed at or after an instant (ms), oldest first. Many may share one stamp, so the same are met again: by id. */
+export const articlesChangedSince = (instant: number, page: number): VendorRequest =>
+  request("GET", "/articles", "articles", { query: listQuery({ filter: since("ChangedUtc", instant), orderBy: "ChangedUtc asc,Id asc", page }) });
+
+export const readArticlePage = (answer: VendorAnswer): Result<Page<LedgerArticle>, Failure> => readPage(articleSchema, answer);
+export const readArticle = (answer: VendorAnswer): Result<LedgerArticle, Failure> => readBody(articleSchema, answer);
+export const readWrittenArticle = (answer: VendorAnswer): Result<LedgerArticle, Failure> => afterWrite(readArticle(answer));
+
+export type NewArticle = { readonly number: string; readonly name: string; readonly codingId: string; readonly unitId: string; readonly usesOss: boolean };
+
+/** An article of our own: no stock, no price of its own (rows carry theirs), not for the vendor's web shop. */
+export function createArticle(article: NewArticle): VendorRequest {
+  const body = {
+    Number: text("Number", article.number, 40),
+    Name: text("Name", article.name, 50),
+    CodingId: article.codingId,
+    UnitId: article.unitId,
+    IsActive: true,
+    NetPrice: 0,
+    GrossPrice: 0,
+    IsStock: false,
+    SendToWebshop: false,
+    UsesMoss: article.usesOss,
+  };
+  return request("POST", "/articles", "articles", { body });
+}

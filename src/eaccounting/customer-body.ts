@@ -1,0 +1,69 @@
+/**
+ * The customer's owned fields as the ledger takes them, for a create and for an update that patches the raw answer of
+ * the GET. A field that the plan leaves at `null` isn't known to the shop: it isn't sent in a create, and what the
+ * ledger holds stays in an update.
+ */
+import type { CustomerFields } from "../domain/party.ts";
+import { canonical, known, text, without } from "./body.ts";
+import { CUSTOMER_READ_ONLY } from "./put-fields.ts";
+
+type Raw = Readonly<Record<string, unknown>>;
+type Body = Record<string, unknown>;
+
+/** The body of `POST /customers`: our number is always sent, as it makes the vendor refuse a second one. */
+export function customerBody(fields: CustomerFields): Body {
+  return known({
+    ...details(fields),
+    CustomerNumber: text("CustomerNumber", fields.number, 16),
+    IsPrivatePerson: fields.kind === "private",
+    IsActive: true,
+    TermsOfPaymentId: fields.termsOfPaymentId,
+    Note: text("Note", fields.note, 4000),
+  });
+}
+
+function details(fields: CustomerFields): Body {
+  return {
+    Name: text("Name", fields.name, 50),
+    ContactPersonName: text("ContactPersonName", fields.contactPerson, 100),
+    EmailAddress: text("EmailAddress", fields.email, 255),
+    Telephone: text("Telephone", fields.phone, 50),
+    MobilePhone: text("MobilePhone", fields.mobile, 50),
+    CorporateIdentityNumber: text("CorporateIdentityNumber", fields.organisationNumber, 20),
+    VatNumber: text("VatNumber", fields.vatNumber, 20),
+    InvoiceAddress1: text("InvoiceAddress1", fields.address1, 50),
+    InvoiceAddress2: text("InvoiceAddress2", fields.address2, 50),
+    InvoicePostalCode: text("InvoicePostalCode", fields.postCode, 10),
+    InvoiceCity: text("InvoiceCity", fields.city, 50),
+    InvoiceCountryCode: text("InvoiceCountryCode", fields.country, 2),
+    DeliveryCustomerName: text("DeliveryCustomerName", fields.deliveryName, 100),
+    DeliveryAddress1: text("DeliveryAddress1", fields.deliveryAddress1, 50),
+    DeliveryAddress2: text("DeliveryAddress2", fields.deliveryAddress2, 50),
+    DeliveryPostalCode: text("DeliveryPostalCode", fields.deliveryPostCode, 10),
+    DeliveryCity: text("DeliveryCity", fields.deliveryCity, 50),
+    DeliveryCountryCode: text("DeliveryCountryCode", fields.deliveryCountry, 2),
+  };
+}
+
+/**
+ * The body of the PUT, or `null` when nothing differs. Never changed by an update, whatever the shop says: the number
+ * (it may be of the company's own series), company or person (it sets the price basis of every open document), active
+ * (a person's decision), the terms (every order carries its own), and a note that somebody wrote.
+ */
+export function patchCustomer(raw: Raw, fields: CustomerFields): Body | null {
+  const note = canonical(raw["Note"]) === null ? text("Note", fields.note, 4000) : null;
+  const owned = known({ ...details(fields), Note: note });
+  const same = Object.entries(owned).every(([name, value]) => canonical(raw[name]) === canonical(value));
+  return same ? null : { ...without(raw, CUSTOMER_READ_ONLY), ...owned };
+}
+
+const OWNED = [
+  "Name", "ContactPersonName", "EmailAddress", "Telephone", "MobilePhone", "CorporateIdentityNumber", "VatNumber",
+  "InvoiceAddress1", "InvoiceAddress2", "InvoicePostalCode", "InvoiceCity", "InvoiceCountryCode",
+  "DeliveryCustomerName", "DeliveryAddress1", "DeliveryAddress2", "DeliveryPostalCode", "DeliveryCity", "DeliveryCountryCode",
+] as const;
+
+/** The owned fields of a customer as the ledger holds them, to hash after a write and to compare on the next read. */
+export function ownedCustomerFields(raw: Raw): string {
+  return JSON.stringify(OWNED.map((name) => canonical(raw[name])));
+}

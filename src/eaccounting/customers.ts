@@ -1,0 +1,115 @@
+/**
+ * Customers (`/customers`; scope ea:sales). Found by what identifies them, and compared again here: the vendor's `eq`
+ * may fold case, and the same number is written in several ways. A caller that finds two has found an ambiguity.
+ */
+import { z } from "zod";
+import type { Failure } from "../domain/failure.ts";
+import type { LedgerCustomer } from "../domain/ledger.ts";
+import { type CustomerFields, foldEmail, foldNumber, type FoundCustomer } from "../domain/party.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { customerBody, patchCustomer } from "./customer-body.ts";
+import { eqAny } from "./odata.ts";
+import { listQuery, readPage } from "./paging.ts";
+import { afterWrite, guid, optionalGuid, optionalText, rawObject, readBody } from "./read.ts";
+import { request } from "./request.ts";
+
+type Raw = Readonly<Record<string, unknown>>;
+
+export type CustomerSearch = "email" | "customer-number" | "vat-number" | "organisation-number";
+
+const FIELDS: Readonly<Record<CustomerSearch, string>> = {
+  email: "EmailAddress",
+  "customer-number": "CustomerNumber",
+  "vat-number": "VatNumber",
+  "organisation-number": "CorporateIdentityNumber",
+};
+
+export const customerById = (id: string): VendorRequest => request("GET", "/customers/{id}", "customers", { ids: { id } });
+
+/** All customers that may be the one meant, the value in each spelling that is usual for it. Inactive ones are among them. */
+export function customersBy(search: CustomerSearch, value: string): VendorRequest {
+  return request("GET", "/customers", "customers", { query: listQuery({ filter: eqAny(FIELDS[search], spellings(search, value)), orderBy: "Id asc" }) });
+}
+
+function spellings(search: CustomerSearch, value: string): string[] {
+  const given = value.trim();
+  if (search === "email") return [given, foldEmail(given)];
+  if (search === "customer-number") return [given];
+  const bare = foldNumber(given);
+  // Swedish organisation numbers are written with and without a hyphen before the last four digits.
+  const hyphened = search === "organisation-number" && /^\d{10}$/.test(bare) ? [`${bare.slice(0, 6)}-${bare.slice(6)}`] : [];
+  return [given, bare, ...hyphened];
+}
+
+/**
+ * The customers that carry exactly this value, folded as such values are. `complete` is false where the vendor has
+ * more hits than one page: then nothing may be concluded from an absence.
+ */
+export function readCustomersBy(answer: VendorAnswer, search: CustomerSearch, value: string): Result<{ readonly customers: readonly FoundCustomer[]; readonly complete: boolean }, Failure> {
+  const page = readPage(customerSchema, answer);
+  if (!page.ok) return page;
+  const raws = z.looseObject({ Data: z.array(z.record(z.string(), z.unknown())) }).parse(answer.body).Data;
+  const found = page.value.items.map((customer, index): FoundCustomer => ({ ...customer, raw: raws[index] ?? {} }));
+  return ok({ customers: found.filter((customer) => fold(search, valueOf(customer, search)) === fold(search, value)), complete: page.value.next === null });
+}
+
+function valueOf(customer: FoundCustomer, search: CustomerSearch): string {
+  const values = { email: customer.email, "customer-number": customer.number, "vat-number": customer.vatNumber, "organisation-number": customer.organisationNumber };
+  return values[search] ?? "";
+}
+
+/** Customer numbers are compared as they are: leading zeros and hyphens make another number. */
+function fold(search: CustomerSearch, value: string): string {
+  if (search === "email") return foldEmail(value);
+  return search === "customer-number" ? value.trim() : foldNumber(value);
+}
+
+export const createCustomer = (fields: CustomerFields): VendorRequest => request("POST", "/customers", "customers", { body: customerBody(fields) });
+
+/** `null`: nothing differs. `raw` is the whole answer of the GET just made. */
+export function updateCustomer(id: string, raw: Raw, fields: CustomerFields): VendorRequest | null {
+  const body = patchCustomer(raw, fields);
+  return body === null ? null : request("PUT", "/customers/{id}", "customers", { ids: { id }, body });
+}
+
+const customerSchema = z
+  .looseObject({
+    Id: guid,
+    CustomerNumber: optionalText,
+    Name: z.string(),
+    IsPrivatePerson: z.boolean(),
+    IsActive: z.boolean(),
+    EmailAddress: optionalText,
+    CorporateIdentityNumber: optionalText,
+    VatNumber: optionalText,
+    InvoiceCountryCode: optionalText,
+    TermsOfPaymentId: optionalGuid,
+  })
+  .transform(
+    (customer): Omit<FoundCustomer, "raw"> => ({
+      id: customer.Id,
+      number: customer.CustomerNumber,
+      kind: customer.IsPrivatePerson ? "private" : "company",
+      active: customer.IsActive,
+      name: customer.Name,
+      email: customer.EmailAddress,
+      organisationNumber: customer.CorporateIdentityNumber,
+      vatNumber: customer.VatNumber,
+      country: customer.InvoiceCountryCode,
+      termsOfPaymentId: customer.TermsOfPaymentId,
+    }),
+  );
+
+export function readCustomer(answer: VendorAnswer): Result<FoundCustomer, Failure> {
+  const read = readBody(customerSchema, answer);
+  return read.ok ? ok({ ...read.value, raw: rawObject(answer) }) : read;
+}
+
+/** The customer as a create or update answered it; unreadable means that the outcome isn't known. */
+export const readWrittenCustomer = (answer: VendorAnswer): Result<FoundCustomer, Failure> => afterWrite(readCustomer(answer));
+
+export function toLedgerCustomer(found: FoundCustomer): LedgerCustomer {
+  const { id, number, kind, country, vatNumber, termsOfPaymentId } = found;
+  return { id, number, kind, country, vatNumber, termsOfPaymentId };
+}

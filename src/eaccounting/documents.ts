@@ -1,0 +1,118 @@
+/**
+ * Look-ups over every kind of document that may carry an order: by our marker, or by the bare number that a person may
+ * have typed. An absence is concluded only from a whole list; a look-up that errs is a failure, never "not found".
+ *
+ * Where the vendor refuses to filter on the field (6000), what was created since an instant is read and compared here.
+ */
+import { z } from "zod";
+import type { Failure } from "../domain/failure.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { isFilterRefused } from "./errors.ts";
+import { contains, or, since } from "./odata.ts";
+import { listQuery, type Page, readAll, readPage } from "./paging.ts";
+import { guid, optionalGuid, optionalText } from "./read.ts";
+import { type Capability, request } from "./request.ts";
+
+export const DOCUMENT_KINDS = ["order", "invoice-draft", "invoice", "voucher"] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** Reference fields of orders, drafts and invoices; a voucher has only its text. */
+export type ReferenceField = "OurReference" | "YourReference" | "BuyersOrderReference";
+
+export type LedgerDocument = {
+  readonly kind: DocumentKind;
+  readonly id: string;
+  readonly number: string | null;
+  /** The texts of the searched fields, by field. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** `null` on vouchers. */
+  readonly customerId: string | null;
+  /** The vendor's date of the document, `YYYY-MM-DD`. */
+  readonly date: string | null;
+  readonly createdUtc: string | null;
+};
+
+type Source = { readonly path: string; readonly capability: Capability; readonly number: string; readonly date: string };
+
+const SOURCES: Readonly<Record<DocumentKind, Source>> = {
+  order: { path: "/orders", capability: "orders", number: "Number", date: "OrderDate" },
+  "invoice-draft": { path: "/customerinvoicedrafts", capability: "customer-invoice-drafts", number: "-", date: "InvoiceDate" },
+  invoice: { path: "/customerinvoices", capability: "customer-invoices", number: "InvoiceNumber", date: "InvoiceDate" },
+  voucher: { path: "/vouchers", capability: "vouchers", number: "NumberAndNumberSeries", date: "VoucherDate" },
+};
+
+const searched = (kind: DocumentKind, fields: readonly ReferenceField[]): readonly string[] => (kind === "voucher" ? ["VoucherText"] : fields);
+
+export type Search = {
+  readonly kind: DocumentKind;
+  readonly fields: readonly ReferenceField[];
+  /** What the vendor is asked for: part of the text. */
+  readonly part: string;
+  /** Whether a text really carries it; the vendor's `contains` also finds it within another. */
+  readonly matches: (text: string) => boolean;
+  /** ms: where the scan begins, if one is needed. For a write in doubt: an hour before the attempt. */
+  readonly since: number;
+  /** Remembered from an earlier search: ask for the scan at once. */
+  readonly scanOnly?: boolean;
+};
+
+export type Found = { readonly documents: readonly LedgerDocument[]; readonly how: "filter" | "scan" };
+
+/** Every document of one kind that carries the text in one of the fields. One read where the filter works. */
+export async function findDocuments(send: SendRead, search: Search): Promise<Result<Found, Failure>> {
+  if (search.scanOnly !== true) {
+    const filtered = await readAll(send, (page) => documentsByText(search.kind, search.fields, search.part, page), reader(search));
+    if (filtered.ok) return ok({ documents: filtered.value.filter(isHit(search)), how: "filter" });
+    if (!isFilterRefused(filtered.error)) return filtered;
+  }
+  const scanned = await readAll(send, (page) => documentsCreatedSince(search.kind, search.since, page), reader(search));
+  return scanned.ok ? ok({ documents: scanned.value.filter(isHit(search)), how: "scan" }) : scanned;
+}
+
+const isHit = (search: Search) => (document: LedgerDocument): boolean => Object.values(document.texts).some(search.matches);
+const reader = (search: Search) => (answer: VendorAnswer): Result<Page<LedgerDocument>, Failure> => readDocuments(answer, search.kind, search.fields);
+
+const PAGE = 100;
+
+export function documentsByText(kind: DocumentKind, fields: readonly ReferenceField[], part: string, page = 1): VendorRequest {
+  const filter = or(...searched(kind, fields).map((field) => contains(field, part)));
+  return list(kind, filter, page);
+}
+
+/** Oldest first, so that what is created meanwhile comes at the end of the list and moves nothing. */
+export const documentsCreatedSince = (kind: DocumentKind, instant: number, page = 1): VendorRequest => list(kind, since("CreatedUtc", instant), page);
+
+function list(kind: DocumentKind, filter: string, page: number): VendorRequest {
+  const { path, capability } = SOURCES[kind];
+  return request("GET", path, capability, { query: listQuery({ filter, orderBy: "CreatedUtc asc,Id asc", page, pageSize: PAGE }) });
+}
+
+/** One page, each document with the texts of these fields. Rows aren't read: a look-up must not fail over a figure. */
+export function readDocuments(answer: VendorAnswer, kind: DocumentKind, fields: readonly ReferenceField[]): Result<Page<LedgerDocument>, Failure> {
+  const source = SOURCES[kind];
+  const item = z.looseObject({ Id: guid, CustomerId: optionalGuid, CreatedUtc: optionalText }).transform((document): LedgerDocument => {
+    const texts = searched(kind, fields).flatMap((field) => (typeof document[field] === "string" ? [[field, document[field]] as const] : []));
+    const number = document[source.number];
+    const date = document[source.date];
+    return {
+      kind,
+      id: document.Id,
+      number: typeof number === "string" || typeof number === "number" ? String(number) : null,
+      texts: Object.fromEntries(texts),
+      customerId: document.CustomerId,
+      date: typeof date === "string" ? date.slice(0, 10) : null,
+      createdUtc: document.CreatedUtc,
+    };
+  });
+  return readPage(item, answer);
+}
+
+/**
+ * True when `text` names exactly this order number: "1001", "order 1001" or "1001 #K7Q2M9XA", but neither "11001" nor
+ * "1001-2", as a number may have letters and hyphens of its own.
+ */
+export function carriesNumber(text: string, number: string): boolean {
+  const escaped = number.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return escaped !== "" && new RegExp(`(^|[^\\p{L}\\p{N}_-])${escaped}($|[^\\p{L}\\p{N}_-])`, "iu").test(text);
+}

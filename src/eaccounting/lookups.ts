@@ -1,0 +1,85 @@
+/**
+ * The small tables that plans choose from, each in one request (they have tens of rows, a page takes a thousand; more
+ * pages are read all the same by `readAll`).
+ */
+import { z } from "zod";
+import type { Failure } from "../domain/failure.ts";
+import type { DeliveryMethod, LedgerCoding, TermsOfPayment } from "../domain/ledger.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { listQuery, type Page, readPage } from "./paging.ts";
+import { guid, optionalText, vatFraction } from "./read.ts";
+import { request } from "./request.ts";
+
+const all = (path: string) => (page = 1): VendorRequest => request("GET", path, "reference-data", { query: listQuery({ orderBy: "Id asc", page }) });
+
+export const codings = all("/articleaccountcodings");
+export const units = all("/units");
+export const termsOfPayments = all("/termsofpayments");
+export const deliveryMethods = all("/deliverymethods");
+/** Sorted by what they have: currencies are told apart by their code alone. */
+export const currencies = (page = 1): VendorRequest => request("GET", "/currencies", "reference-data", { query: listQuery({ orderBy: "Code asc", page }) });
+
+/** Assumption: the type is the English word, in any number or case, or the value of the enum that the article filter names. */
+const codingKind = z.string().transform((type, context): LedgerCoding["kind"] => {
+  if (/^(goods?|1)$/i.test(type.trim())) return "goods";
+  if (/^(services?|2)$/i.test(type.trim())) return "service";
+  context.addIssue({ code: "custom", message: `unknown type of coding: ${type.slice(0, 40)}` });
+  return z.NEVER;
+});
+
+const account = z.int().nullish().transform((number) => number ?? null);
+
+const codingSchema = z
+  .looseObject({
+    Id: guid,
+    Name: optionalText,
+    Type: codingKind,
+    VatRatePercent: vatFraction,
+    IsActive: z.boolean(),
+    DomesticSalesSubjectToVatAccountNumber: account,
+    DomesticSalesVatExemptAccountNumber: account,
+    ForeignSalesVatExemptWithinEuAccountNumber: account,
+    ForeignSalesVatExemptOutsideEuAccountNumber: account,
+    ForeignSalesSubjectToMossAccountNumber: account,
+  })
+  .transform(
+    (coding): LedgerCoding => ({
+      id: coding.Id,
+      name: coding.Name ?? "",
+      kind: coding.Type,
+      vatRate: coding.VatRatePercent,
+      active: coding.IsActive,
+      accounts: {
+        domestic: coding.DomesticSalesSubjectToVatAccountNumber,
+        domesticExempt: coding.DomesticSalesVatExemptAccountNumber,
+        withinEu: coding.ForeignSalesVatExemptWithinEuAccountNumber,
+        outsideEu: coding.ForeignSalesVatExemptOutsideEuAccountNumber,
+        oss: coding.ForeignSalesSubjectToMossAccountNumber,
+      },
+    }),
+  );
+
+export const readCodings = (answer: VendorAnswer): Result<Page<LedgerCoding>, Failure> => readPage(codingSchema, answer);
+
+export type Unit = { readonly id: string; readonly name: string };
+const unitSchema = z.looseObject({ Id: guid, Name: optionalText }).transform((unit): Unit => ({ id: unit.Id, name: unit.Name ?? "" }));
+export const readUnits = (answer: VendorAnswer): Result<Page<Unit>, Failure> => readPage(unitSchema, answer);
+
+const termsSchema = z
+  .looseObject({ Id: guid, Name: optionalText, NumberOfDays: z.int(), AvailableForSales: z.boolean().nullish() })
+  .transform((terms): TermsOfPayment & { sales: boolean } => ({ id: terms.Id, name: terms.Name ?? "", days: terms.NumberOfDays, sales: terms.AvailableForSales ?? true }));
+
+/** Those for sales only: others are refused on an order. */
+export function readTermsOfPayments(answer: VendorAnswer): Result<Page<TermsOfPayment>, Failure> {
+  const page = readPage(termsSchema, answer);
+  return page.ok ? ok({ ...page.value, items: page.value.items.filter((terms) => terms.sales).map(({ id, name, days }) => ({ id, name, days })) }) : page;
+}
+
+const methodSchema = z
+  .looseObject({ Id: guid, Name: z.string(), Code: optionalText })
+  .transform((method): DeliveryMethod => ({ id: method.Id, name: method.Name, code: method.Code }));
+export const readDeliveryMethods = (answer: VendorAnswer): Result<Page<DeliveryMethod>, Failure> => readPage(methodSchema, answer);
+
+const currencySchema = z.looseObject({ Code: z.string() }).transform((currency) => currency.Code.toUpperCase());
+export const readCurrencies = (answer: VendorAnswer): Result<Page<string>, Failure> => readPage(currencySchema, answer);

@@ -1,0 +1,73 @@
+/**
+ * The grant at the vendor's identity server: authorization code with PKCE, client id and secret as Basic, refresh
+ * tokens that may or may not rotate (whatever comes back is kept). Whether a request may be repeated, and that only one
+ * refresh runs at a time, is the engine's business.
+ */
+import * as oauth from "oauth4webapi";
+import type { Failure } from "../domain/failure.ts";
+import { type Http, send } from "../domain/http.ts";
+import type { VendorAnswer } from "../domain/request.ts";
+import { err, type Result } from "../domain/result.ts";
+import { readTokens, type TokenSet } from "../domain/tokens.ts";
+
+/** From the first day, so that no tenant has to consent again when invoices and payments come. */
+export const SCOPES = "ea:api ea:sales ea:accounting ea:purchase offline_access";
+
+/** Offers only companies that have eAccounting (the vendor's page on authentication). */
+const SERVICE = "service:44643EB1-3F76-4C1C-A672-402AE8085934";
+
+export type OAuthClient = { readonly identityUrl: string; readonly clientId: string; readonly clientSecret: string };
+export type AuthorizeInput = { readonly redirectUri: string; readonly state: string; readonly codeVerifier: string };
+
+/** Where the browser is sent. `select_account`: the company is always asked for, never the user's default one taken. */
+export async function authorizeUrl(client: Pick<OAuthClient, "identityUrl" | "clientId">, input: AuthorizeInput): Promise<string> {
+  const url = new URL(`${client.identityUrl.replace(/\/+$/, "")}/connect/authorize`);
+  url.search = new URLSearchParams({
+    client_id: client.clientId,
+    redirect_uri: input.redirectUri,
+    response_type: "code",
+    scope: SCOPES,
+    state: input.state,
+    code_challenge: await oauth.calculatePKCECodeChallenge(input.codeVerifier),
+    code_challenge_method: "S256",
+    prompt: "select_account",
+    acr_values: SERVICE,
+  }).toString();
+  return url.href;
+}
+
+export type TokenCall = { readonly http: Http; readonly client: OAuthClient; readonly timeoutMs: number; readonly now: number };
+
+/** The code works once and for five minutes: a failure other than needs-login means that the person connects again. */
+export function exchangeCode(call: TokenCall, input: { readonly code: string; readonly redirectUri: string; readonly codeVerifier: string }): Promise<Result<TokenSet, Failure>> {
+  return tokens(call, "authorization_code", { code: input.code, redirect_uri: input.redirectUri, code_verifier: input.codeVerifier }, null);
+}
+
+export function refreshTokens(call: TokenCall, refreshToken: string): Promise<Result<TokenSet, Failure>> {
+  return tokens(call, "refresh_token", { refresh_token: refreshToken }, refreshToken);
+}
+
+async function tokens(call: TokenCall, grantType: string, parameters: Record<string, string>, refreshToken: string | null): Promise<Result<TokenSet, Failure>> {
+  const { identityUrl, clientId, clientSecret } = call.client;
+  const server = { issuer: identityUrl, token_endpoint: `${identityUrl.replace(/\/+$/, "")}/connect/token` };
+  let outcome: Awaited<ReturnType<typeof send>> = err({ kind: "not-started", cause: "no request was made" });
+  await oauth.genericTokenEndpointRequest(server, { client_id: clientId }, oauth.ClientSecretBasic(clientSecret), grantType, parameters, {
+    [oauth.allowInsecureRequests]: isLocal(identityUrl),
+    [oauth.customFetch]: async (url, init) => {
+      outcome = await send(call.http, { method: init.method, url, headers: init.headers, body: String(init.body) }, call.timeoutMs);
+      return asResponse(outcome);
+    },
+  });
+  return readTokens("eaccounting", outcome, { now: call.now, refreshToken, scope: SCOPES });
+}
+
+/** The library only hands the response back; what was read stands in `outcome`. */
+function asResponse(outcome: Result<VendorAnswer, unknown>): Response {
+  return new Response(null, { status: outcome.ok && outcome.value.status >= 200 ? outcome.value.status : 599 });
+}
+
+/** Plain HTTP is for a sandbox on the same machine only. */
+function isLocal(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
+}
