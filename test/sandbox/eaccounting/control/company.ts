@@ -1,0 +1,54 @@
+// The company's settings as its administrator has them: modules, locked periods, rounding, price display.
+import type { Hono } from "hono";
+import { z } from "zod";
+import { readBody } from "../../kit/read-body.ts";
+import type { SandboxEnv } from "../../kit/socket.ts";
+import { type ControlSite, personOf } from "./mount.ts";
+
+const companySchema = z.strictObject({
+  Name: z.string().min(1).optional(),
+  CountryCode: z.string().length(2).optional(),
+  CurrencyCode: z.string().length(3).optional(),
+  ShowPricesExclVatPC: z.boolean().optional(),
+  DomesticCurrencyRounding: z.union([z.literal(0), z.literal(1)]).optional(),
+  UsesMoss: z.boolean().optional(),
+  UsesReverseConstructionVat: z.boolean().optional(),
+  KeepOriginalDraftDate: z.boolean().optional(),
+  UseAutomaticVatCalculation: z.boolean().optional(),
+  CorporateIdentityNumber: z.string().optional(),
+  CompanyStatus: z.union([z.literal(0), z.literal(1), z.literal(2)]).optional(),
+  /** ActivatedModules, e.g. ["api_standard", "order_standard", "stock_standard"]. */
+  modules: z.array(z.string()).optional(),
+  /** AccountingLockedTo: this day and all before are locked. */
+  lockedTo: z.iso.date().nullable().optional(),
+  series: z
+    .strictObject({ customer: z.int(), order: z.int(), invoice: z.int(), article: z.int(), voucher: z.int() })
+    .partial()
+    .optional(),
+});
+
+export function mountCompanyControl(app: Hono<SandboxEnv>, site: ControlSite): void {
+  app.get("/companies", (c) => c.json({ companies: site.world().companies.map((company) => ({ id: company.id, name: company.name })) }));
+  app.get("/company", (c) => {
+    const act = personOf(site, c);
+    return act instanceof Response ? act : c.json({ id: act.company.id, settings: act.world.settingsOf(act.company) });
+  });
+  app.put("/company", async (c) => {
+    const act = personOf(site, c);
+    if (act instanceof Response) return act;
+    const body = await readBody(c, companySchema);
+    if (body instanceof Response) return body;
+    const { modules, lockedTo, series, ...settings } = body;
+    const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+    act.company.settings = {
+      ...act.company.settings,
+      ...given,
+      ...(modules === undefined ? {} : { ActivatedModules: modules }),
+      ...(lockedTo === undefined ? {} : { AccountingLockedTo: lockedTo }),
+    };
+    for (const [name, value] of Object.entries(series ?? {})) {
+      if (typeof value === "number") Object.assign(act.company.series, { [name]: value });
+    }
+    return c.json({ id: act.company.id, settings: act.world.settingsOf(act.company) });
+  });
+}

@@ -1,0 +1,96 @@
+// `POST|PATCH|DELETE /_control/<resource>[/<id>]`: a person works in the ledger's own screen. Customers, articles, orders
+// and labels obey the vendor's rules; invoices and drafts are worked out from their rows and then take what the call
+// says; vouchers and the lookup tables are stored as given. A PATCH changes what it names, with a new stamp.
+import type { Context, Hono } from "hono";
+import type { SandboxEnv } from "../../kit/socket.ts";
+import { type Entity, isJsonObject, type JsonObject } from "../json.ts";
+import { articles } from "../resources/articles.ts";
+import { customers } from "../resources/customers.ts";
+import { codings, customerLabels, deliveryMethods, deliveryTerms, fiscalYears, termsOfPayments, units } from "../resources/lookups.ts";
+import { invoiceDrafts, invoices, vouchers } from "../resources/documents.ts";
+import { orders } from "../resources/orders.ts";
+import { newId } from "../resources/new-id.ts";
+import type { Act } from "../vendor/act.ts";
+import { VendorFault } from "../vendor/fault.ts";
+import { commit, type Resource, show } from "../vendor/resource.ts";
+import { articleDefaults, customerDefaults, orderDefaults, rowDefaults } from "./defaults.ts";
+import { draftByHand, invoiceByHand, voucherByHand } from "./documents.ts";
+import { type ControlSite, personOf } from "./mount.ts";
+
+interface Screen<Row extends Entity> {
+  readonly resource: Resource<Row>;
+  readonly make: (act: Act, body: JsonObject) => Row;
+  readonly change: (act: Act, before: Row, body: JsonObject) => Row;
+}
+
+export function mountPersonControl(app: Hono<SandboxEnv>, site: ControlSite): void {
+  screen(app, site, byRules(customers, customerDefaults));
+  screen(app, site, byRules(articles, articleDefaults));
+  screen(app, site, byRules(orders, orderDefaults));
+  screen(app, site, byRules(customerLabels, (_act, body) => body));
+  screen(app, site, asGiven(invoices, invoiceByHand));
+  screen(app, site, asGiven(invoiceDrafts, draftByHand));
+  screen(app, site, asGiven(vouchers, voucherByHand));
+  screen(app, site, asGiven(codings, asTyped));
+  screen(app, site, asGiven(units, asTyped));
+  screen(app, site, asGiven(termsOfPayments, asTyped));
+  screen(app, site, asGiven(deliveryMethods, asTyped));
+  screen(app, site, asGiven(deliveryTerms, asTyped));
+  screen(app, site, asGiven(fiscalYears, asTyped));
+}
+
+function asTyped(_act: Act, body: JsonObject): Entity {
+  return { ...body, Id: newId() };
+}
+
+function byRules<Row extends Entity>(resource: Resource<Row>, defaults: (act: Act, body: JsonObject) => JsonObject): Screen<Row> {
+  const { create, replace } = resource;
+  if (create === undefined || replace === undefined) throw new Error(`${resource.path} can't be written`);
+  return {
+    resource,
+    make: (act, body) => create(act, defaults(act, body)),
+    change: (act, before, body) => replace(act, before, { ...show(act, resource, before), ...body, ...(body["Rows"] === undefined ? {} : { Rows: rowDefaults(act, body["Rows"]) }) }),
+  };
+}
+
+function asGiven<Row extends Entity>(resource: Resource<Row>, make: (act: Act, body: JsonObject) => Entity): Screen<Row> {
+  const stamped = Object.hasOwn(resource.fields, "ModifiedUtc") ? "ModifiedUtc" : "ChangedUtc";
+  return {
+    resource,
+    make: (act, body) => make(act, body) as Row,
+    change: (act, before, body) => ({ ...before, ...(Object.hasOwn(resource.fields, stamped) ? { [stamped]: act.world.stamp() } : {}), ...body, Id: before.Id }) as Row,
+  };
+}
+
+function screen<Row extends Entity>(app: Hono<SandboxEnv>, site: ControlSite, { resource, make, change }: Screen<Row>): void {
+  app.post(`/${resource.path}`, (c) => person(site, c, (act, body) => c.json(show(act, resource, commit(act, resource, null, make(act, body))), 201)));
+  app.patch(`/${resource.path}/:id`, (c) =>
+    person(site, c, (act, body) => {
+      const before = resource.table(act.company).get(c.req.param("id"));
+      return before === null ? c.json({ error: "There is no such object." }, 404) : c.json(show(act, resource, commit(act, resource, before, change(act, before, body))));
+    }),
+  );
+  app.delete(`/${resource.path}/:id`, (c) =>
+    person(site, c, (act) => {
+      const before = resource.table(act.company).get(c.req.param("id"));
+      if (before === null) return c.json({ error: "There is no such object." }, 404);
+      resource.table(act.company).remove(before.Id, act.world.now());
+      resource.committed?.(act, before, null);
+      return c.body(null, 204);
+    }),
+  );
+}
+
+async function person(site: ControlSite, c: Context<SandboxEnv>, work: (act: Act, body: JsonObject) => Response): Promise<Response> {
+  const act = personOf(site, c);
+  if (act instanceof Response) return act;
+  const text = await c.req.text();
+  try {
+    const body: unknown = text === "" ? {} : JSON.parse(text);
+    return isJsonObject(body) ? work(act, body) : c.json({ error: "The body is not an object." }, 400);
+  } catch (error) {
+    if (error instanceof VendorFault) return c.json({ error: error.message, code: error.code, problems: error.options.problems ?? [] }, 400);
+    if (error instanceof SyntaxError) return c.json({ error: "The body is not JSON." }, 400);
+    throw error;
+  }
+}

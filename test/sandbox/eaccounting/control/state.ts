@@ -1,0 +1,34 @@
+// The whole state, for tests that look at the ledger rather than ask it: `GET /_control/state[?company=]`.
+import type { Kit } from "../../kit/kit.ts";
+import { articles } from "../resources/articles.ts";
+import { personIn } from "../seed-world.ts";
+import type { EaccountingSwitches } from "../switches.ts";
+import type { Company } from "../world/company.ts";
+import type { World } from "../world/world.ts";
+
+export function worldState(world: World, kit: Kit<EaccountingSwitches>, wanted: string | undefined): unknown {
+  const companies = world.companies.filter((company) => wanted === undefined || company === world.company(wanted));
+  return { companies: companies.map((company) => companyState(world, kit, company)), faultsOfClient: world.clientFaults, limits: { perMinute: world.limiter.perMinute } };
+}
+
+function companyState(world: World, kit: Kit<EaccountingSwitches>, company: Company): unknown {
+  const shown = articles.view?.(personIn(world, kit, company)) ?? ((row: unknown) => row);
+  return {
+    id: company.id,
+    name: company.name,
+    settings: world.settingsOf(company),
+    customers: company.customers.all(),
+    customerLabels: company.customerLabels.all(),
+    articles: company.articles.all().map(shown),
+    orders: company.orders.all(),
+    customerinvoices: company.invoices.all(),
+    customerinvoicedrafts: company.invoiceDrafts.all(),
+    vouchers: company.vouchers.all(),
+    articleaccountcodings: company.codings.all(),
+    units: company.units.all(),
+    termsofpayments: company.termsOfPayment.all(),
+    deliverymethods: company.deliveryMethods.all(),
+    deliveryterms: company.deliveryTerms.all(),
+    fiscalyears: company.fiscalYears.all(),
+  };
+}

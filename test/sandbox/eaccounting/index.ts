@@ -1,0 +1,1 @@
+export { CLIENT, createEaccountingSandbox, type EaccountingSandbox } from "./app.ts";
