@@ -17,7 +17,7 @@ import { rateGate, tenantObject } from "./sync/address.ts";
 import { consume, consumeDead } from "./sync/consumer.ts";
 import type { EngineRpc } from "./sync/engine-rpc.ts";
 import { logEvent } from "./sync/log.ts";
-import { oauthAdapter, renewWith } from "./sync/oauth.ts";
+import { oauthAdapter, renewWith } from "./sign-in.ts";
 import type { GateDeps } from "./sync/rate/rate-gate.ts";
 import type { RunnerDeps } from "./sync/run/deps.ts";
 import { Permits } from "./sync/run/permits.ts";

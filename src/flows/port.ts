@@ -130,6 +130,8 @@ export type FlowPorts = {
   write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>>;
   /** Says what came of a write; what isn't settled by the flow is recorded as done. */
   settle(settlement: Settlement): void;
+  /** A link that no write of ours made: the customer was found. */
+  saveLink(source: string, link: CustomerLink): void;
   saveLookups(patch: LookupPatch): void;
   remember(key: string, value: string): void;
   /** Names whom the payload is about, so that erasure finds it: a folded e-mail address, a debtor number. */

@@ -48,6 +48,7 @@ export type Sealed = { readonly keyId: string; readonly bytes: Uint8Array };
 /** Carried by each call: what happened since the last one. */
 export type Carry = {
   readonly settlements: readonly Settlement[];
+  readonly links: readonly { readonly source: string; readonly link: CustomerLink }[];
   readonly lookups: LookupPatch;
   readonly memory: Readonly<Record<string, string>>;
 };

@@ -156,3 +156,17 @@ export async function remove(order: OrderCase, identity: DocumentIdentity, id: s
 export function intent(ports: FlowPorts, kind: WriteIntent["kind"], identity: DocumentIdentity, documentId: string | null): WriteIntent {
   return { key: ports.key, role: "sales-order", n: identity.n, kind, marker: identity.marker.text, markerCode: identity.marker.code, markerField: identity.field, documentId };
 }
+
+/** Deletes the second document of one marker; the order's document is the one that stays. */
+export async function removeSecond(
+  order: OrderCase,
+  identity: DocumentIdentity,
+  pair: { readonly second: string; readonly kept: { readonly id: string; readonly number: string | null } },
+): Promise<Result<null, Failure>> {
+  const { ports } = order;
+  const kept: DocumentRecord = { role: "sales-order", n: identity.n, id: pair.kept.id, number: pair.kept.number, state: "live", sourceHash: null, ownedHash: null };
+  const written = await ports.write(intent(ports, "order.delete", identity, pair.second), deleteOrder(pair.second));
+  if (!written.ok) return written;
+  ports.settle(settlement(written.value, "compared", { documentId: pair.second, document: keyed(ports.key, kept) }));
+  return ok(null);
+}

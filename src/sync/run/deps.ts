@@ -1,6 +1,6 @@
 import type { Clock } from "../../domain/clock.ts";
 import type { Failure } from "../../domain/failure.ts";
-import type { Http, HttpFault } from "../../domain/http.ts";
+import type { Http, HttpFault, HttpRequest } from "../../domain/http.ts";
 import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
 import type { Result } from "../../domain/result.ts";
 import type { Keyring, RandomBytes } from "../../store/seal.ts";
@@ -9,7 +9,7 @@ import type { Permits } from "./permits.ts";
 
 /** How a request of a vendor becomes an HTTP request, and its answer a value or a failure. */
 export type Wire = {
-  encode(request: VendorRequest, token: string, administrationId: number): { method: string; url: string; headers: Record<string, string>; body: string | null };
+  encode(request: VendorRequest, token: string, administrationId: number | null): HttpRequest;
   classify(request: VendorRequest, outcome: Result<VendorAnswer, HttpFault>, token: AccessToken): Result<VendorAnswer, Failure>;
 };
 

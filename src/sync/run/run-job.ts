@@ -3,7 +3,6 @@
  * outcome isn't known, each under the marker it was sent with; then the flow, on what was fetched anew.
  */
 import type { Failure } from "../../domain/failure.ts";
-import { reason } from "../../domain/reasons.ts";
 import { unreachable } from "../../domain/result.ts";
 import type { FlowEnd } from "../../flows/port.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
@@ -82,4 +81,3 @@ async function deal(session: Session, failure: Failure): Promise<string | null> 
   }
 }
 
-export const notAvailable = (flow: string): FlowEnd => ({ outcome: "skipped", reasons: [reason("flow-off", { flow })], label: null, figures: null });

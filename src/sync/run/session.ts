@@ -20,6 +20,7 @@ export class Session {
   readonly #story: StoryEntry[] = [];
   readonly #people = new Set<string>();
   #settlements: Settlement[] = [];
+  #links: Carry["links"][number][] = [];
   #lookups: LookupPatch = {};
   #memory: Record<string, string> = {};
   #firstAsperionRead = true;
@@ -66,6 +67,9 @@ export class Session {
       },
       write: (intent, request) => this.write(intent, request),
       settle: (settlement) => this.settle(settlement),
+      saveLink: (source, link) => {
+        this.#links.push({ source, link });
+      },
       saveLookups: (patch) => {
         this.#lookups = { ...this.#lookups, ...patch, articles: { ...this.#lookups.articles, ...patch.articles } };
       },
@@ -99,8 +103,9 @@ export class Session {
   }
 
   take(): Carry {
-    const carry: Carry = { settlements: this.#settlements, lookups: this.#lookups, memory: this.#memory };
+    const carry: Carry = { settlements: this.#settlements, links: this.#links, lookups: this.#lookups, memory: this.#memory };
     this.#settlements = [];
+    this.#links = [];
     this.#lookups = {};
     this.#memory = {};
     return carry;

@@ -82,11 +82,12 @@ export function carry(sql: SqlStorage, carried: Carry, fenced: boolean, now: num
     if (taken && settlement.link !== null) saveCustomerLink(sql, settlement.link, now);
   }
   if (fenced) return;
+  for (const link of carried.links) saveCustomerLink(sql, link, now);
   cache.save(sql, carried.lookups, now);
   meta.remember(sql, carried.memory);
 }
 
-function saveCustomerLink(sql: SqlStorage, { source, link }: NonNullable<Carry["settlements"][number]["link"]>, now: number): void {
+function saveCustomerLink(sql: SqlStorage, { source, link }: Carry["links"][number], now: number): void {
   links.save(sql, { kind: "customer", source, target: link.customer.id, by: "engine", data: link }, now);
 }
 

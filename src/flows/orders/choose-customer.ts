@@ -1,0 +1,63 @@
+/**
+ * Which of the customers that a look-up answered is the order's, if that is certain. Two that fit are held for a
+ * person, never merged by chance. An inactive customer was retired on purpose: it neither counts beside an active one
+ * nor is it woken up.
+ */
+import type { CustomerKind } from "../../domain/ledger.ts";
+import { foldEmail, foldNumber, type FoundCustomer, type Identity } from "../../domain/party.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
+import type { Settings } from "../../mapping/settings.ts";
+import type { Party } from "./party.ts";
+
+export type CustomerChoice =
+  | { readonly kind: "one"; readonly customer: FoundCustomer }
+  | { readonly kind: "none" }
+  | { readonly kind: "ambiguous"; readonly reason: Reason }
+  | { readonly kind: "kind-differs"; readonly customer: FoundCustomer; readonly reason: Reason }
+  | { readonly kind: "inactive"; readonly reason: Reason };
+
+/**
+ * `found` is what one look-up by `by` answered. The vendor's filter may answer more than was asked (other case, parts
+ * of a text), so only what really carries the identity counts.
+ */
+export function chooseCustomer(found: readonly FoundCustomer[], by: Identity, party: Pick<Party, "kind">, settings: Pick<Settings, "orders">): CustomerChoice {
+  const fitting = [...new Map(found.filter((customer) => carries(customer, by)).map((customer) => [customer.id, customer])).values()];
+  const active = fitting.filter((customer) => customer.active);
+  if (active.length > 1) return { kind: "ambiguous", reason: reason("customer-ambiguous", { by: by.kind, count: active.length }) };
+  const [customer] = active;
+  if (customer !== undefined) return ofKind(customer, party.kind, settings);
+  return fitting.length === 0 ? { kind: "none" } : { kind: "inactive", reason: reason("customer-inactive", { by: by.kind, customer: fitting[0]?.id ?? null }) };
+}
+
+function ofKind(customer: FoundCustomer, wanted: CustomerKind, settings: Pick<Settings, "orders">): CustomerChoice {
+  if (customer.kind === wanted || settings.orders.customerKindConflict === "ledger-wins") return { kind: "one", customer };
+  return { kind: "kind-differs", customer, reason: reason("customer-kind-differs", { order: wanted, ledger: customer.kind, customer: customer.id }) };
+}
+
+/** A VAT number may be kept with or without its country's two letters. */
+function carries(customer: FoundCustomer, { kind, value }: Identity): boolean {
+  switch (kind) {
+    case "email":
+      return customer.email !== null && foldEmail(customer.email) === foldEmail(value);
+    case "vat-number":
+      return customer.vatNumber !== null && bare(customer.vatNumber) === bare(value);
+    case "organisation-number":
+      return customer.organisationNumber !== null && foldNumber(customer.organisationNumber) === foldNumber(value);
+    case "customer-number":
+      return customer.number !== null && customer.number.trim().toUpperCase() === value.trim().toUpperCase();
+    case "link":
+      return customer.id === value;
+    case "debtor":
+      return false;
+  }
+}
+
+const bare = (vatNumber: string): string => foldNumber(vatNumber).replace(/^[A-Z]{2}(?=.{7})/, "");
+
+/**
+ * A number that we derived is taken: whether the customer that has it is this party, so that it may be adopted. It has
+ * to agree in an identity that isn't the number itself, and in kind.
+ */
+export function agreesWith(customer: FoundCustomer, party: Pick<Party, "kind" | "identities">): boolean {
+  return customer.kind === party.kind && party.identities.some((identity) => identity.kind !== "customer-number" && carries(customer, identity));
+}

@@ -1,0 +1,135 @@
+/**
+ * Who bought: a company or a person, known by which identities, from the order and (for a customer that isn't known
+ * yet) its debtor. A guest's order speaks for itself: a collective debtor says nothing about the buyer.
+ */
+import type { CustomerKind } from "../../domain/ledger.ts";
+import type { Address, Debtor, Order } from "../../domain/order.ts";
+import { foldEmail, foldNumber, type Identity } from "../../domain/party.ts";
+import { oneLine, present } from "../../domain/text.ts";
+import type { Settings } from "../../mapping/settings.ts";
+import { isEmptyAddress } from "./addresses.ts";
+import { guestCode } from "./guest-code.ts";
+
+export type Party = {
+  readonly kind: CustomerKind;
+  /** The input that made it a company; "none" for a person. */
+  readonly kindBy: "company-name" | "organisation-number" | "vat-number" | "none";
+  readonly guest: boolean;
+  readonly debtorId: number | null;
+  /** `null`: the order names nobody. */
+  readonly name: string | null;
+  readonly contactPerson: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly mobile: string | null;
+  readonly organisationNumber: string | null;
+  readonly vatNumber: string | null;
+  readonly invoiceAddress: Address;
+  readonly deliveryAddress: Address;
+  readonly paymentConditionId: string | null;
+  /** The unique number that we derive; always sent, so that the vendor refuses a second customer. `null`: nothing to derive it from. */
+  readonly number: string | null;
+  /** How the customer is looked up, in the order of the tenant's choice; only what is known of this party. */
+  readonly lookups: readonly Identity[];
+  /** Every name under which the party may be known: locked together, all or none, while it is found or made. */
+  readonly identities: readonly Identity[];
+};
+
+/** No debtor, or one of the tenant's debtors that stand for "a guest". */
+export function isGuest(order: Pick<Order, "debtorId">, settings: Pick<Settings, "orders">): boolean {
+  return order.debtorId === null || order.debtorId === 0 || settings.orders.collectiveDebtors.includes(order.debtorId);
+}
+
+/** The fixed customer of the ledger for this order, if the tenant set one for such orders. Its own kind counts, nothing is held for that. */
+export function defaultDebtorOf(order: Pick<Order, "debtorId">, settings: Pick<Settings, "orders">): { readonly id: string; readonly when: "guests" | "always" } | null {
+  const fixed = settings.orders.defaultDebtor;
+  return fixed !== null && (fixed.when === "always" || isGuest(order, settings)) ? fixed : null;
+}
+
+/** `debtor` is left aside for a guest. What the order itself says goes before what its debtor says. */
+export function partyOf(order: Order, debtor: Debtor | null, settings: Pick<Settings, "orders" | "customers">): Party {
+  const guest = isGuest(order, settings);
+  const known = guest ? null : debtor;
+  const { kind, kindBy } = kindOf(order, known);
+  const companyName = present(order.companyName);
+  const name = kind === "company" ? (companyName ?? present(known?.name) ?? personName(order, known)) : personName(order, known);
+  const contact = present(order.attentionTo) ?? present(known?.attentionTo) ?? present(order.invoiceAddress.name);
+  const email = present(order.email) ?? present(known?.email);
+  const party = {
+    kind,
+    kindBy,
+    guest,
+    debtorId: guest ? null : order.debtorId,
+    name: name === null ? null : oneLine(name),
+    contactPerson: kind === "private" || contact === null || contact === name ? null : oneLine(contact),
+    email,
+    phone: present(order.phone) ?? present(known?.phone),
+    mobile: present(known?.mobile),
+    organisationNumber: present(order.organisationNumber) ?? present(known?.organisationNumber),
+    vatNumber: present(order.vatNumber) ?? present(known?.vatNumber),
+    invoiceAddress: isEmptyAddress(order.invoiceAddress) && known !== null ? known.address : order.invoiceAddress,
+    deliveryAddress: order.deliveryAddress,
+    paymentConditionId: order.paymentConditionId ?? known?.paymentConditionId ?? null,
+    number: derivedNumber(guest ? null : order.debtorId, email, settings.customers.numberPrefix),
+  };
+  return { ...party, ...identitiesOf(party, present(known?.customerNumber), settings.orders.findCustomerBy) };
+}
+
+/**
+ * The company name on the order, else the debtor's registration or VAT number, makes a company; else a person. A guest
+ * has no debtor: there the order's own numbers stand in its place.
+ */
+function kindOf(order: Order, debtor: Debtor | null): Pick<Party, "kind" | "kindBy"> {
+  if (present(order.companyName) !== null) return { kind: "company", kindBy: "company-name" };
+  const numbers = debtor ?? order;
+  if (present(numbers.organisationNumber) !== null) return { kind: "company", kindBy: "organisation-number" };
+  if (present(numbers.vatNumber) !== null) return { kind: "company", kindBy: "vat-number" };
+  return { kind: "private", kindBy: "none" };
+}
+
+const personName = (order: Order, debtor: Debtor | null): string | null =>
+  present(order.invoiceAddress.name) ?? present(debtor?.name) ?? present(order.attentionTo) ?? present(order.deliveryAddress.name);
+
+/** Prefix and debtor id; for a guest prefix, "G" and a code of the e-mail address: the same buyer gets the same number. */
+function derivedNumber(debtorId: number | null, email: string | null, prefix: string): string | null {
+  if (debtorId !== null) return `${prefix}${debtorId}`;
+  return email === null ? null : `${prefix}G${guestCode(foldEmail(email))}`;
+}
+
+type Known = Pick<Party, "email" | "vatNumber" | "organisationNumber" | "debtorId" | "number">;
+
+function identitiesOf(party: Known, customerNumber: string | null, findBy: Settings["orders"]["findCustomerBy"]): Pick<Party, "lookups" | "identities"> {
+  const byKind: Record<(typeof findBy)[number], string | null> = {
+    email: party.email === null ? null : foldEmail(party.email),
+    "customer-number": customerNumber,
+    "vat-number": folded(party.vatNumber),
+    "organisation-number": folded(party.organisationNumber),
+  };
+  const identity = (kind: Identity["kind"], value: string | null): readonly Identity[] => (value === null ? [] : [{ kind, value }]);
+  const all = [
+    ...identity("debtor", party.debtorId === null ? null : String(party.debtorId)),
+    ...identity("email", byKind.email),
+    ...identity("vat-number", byKind["vat-number"]),
+    ...identity("organisation-number", byKind["organisation-number"]),
+    ...identity("customer-number", byKind["customer-number"]),
+    ...(party.number === customerNumber ? [] : identity("customer-number", party.number)),
+  ];
+  return { lookups: findBy.flatMap((kind) => identity(kind, byKind[kind])), identities: all };
+}
+
+function folded(text: string | null): string | null {
+  const number = text === null ? "" : foldNumber(text);
+  return number === "" ? null : number;
+}
+
+/**
+ * The order's own party data, as one text: while it is the same as at the last push, the customer is known and
+ * unchanged, and neither debtor nor customer is read. Holds personal data: it is hashed before it is kept.
+ */
+export function partyFingerprint(order: Order): string {
+  const address = (of: Address): readonly unknown[] => [of.name, of.street, of.street2, of.postCode, of.city, of.country];
+  return JSON.stringify([
+    order.debtorId, order.companyName, order.attentionTo, order.email === null ? null : foldEmail(order.email), order.phone, order.vatNumber,
+    order.organisationNumber, order.paymentConditionId, address(order.invoiceAddress), address(order.deliveryAddress),
+  ]);
+}

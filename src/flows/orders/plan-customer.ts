@@ -1,0 +1,98 @@
+/**
+ * The customer's fields that we own, as planned from the party: what is too long is cut where that harms nothing, with
+ * the full name kept in the note; what is required and missing is filled and recorded.
+ */
+import type { LedgerCompany, TermsOfPayment } from "../../domain/ledger.ts";
+import { foldNumber, type CustomerFields } from "../../domain/party.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { cutTrimmed, oneLine } from "../../domain/text.ts";
+import type { Settings } from "../../mapping/settings.ts";
+import { isEmptyAddress, NAME_MAX, postalAddress, sameAddress } from "./addresses.ts";
+import type { Party } from "./party.ts";
+import { termsOfPayment } from "./terms.ts";
+
+/** The vendor's limits. */
+const CONTACT_MAX = 100;
+const EMAIL_MAX = 255;
+const PHONE_MAX = 50;
+const NUMBER_MAX = 20;
+const NOTE_MAX = 4000;
+
+export type CustomerInput = {
+  readonly party: Party;
+  readonly settings: Pick<Settings, "orders" | "lookups">;
+  readonly company: Pick<LedgerCompany, "country" | "termsOfPaymentId">;
+  readonly terms: readonly TermsOfPayment[];
+};
+
+export type PlannedCustomer = { readonly fields: CustomerFields; readonly reasons: readonly Reason[] };
+
+export function planCustomer({ party, settings, company, terms }: CustomerInput): Result<PlannedCustomer, readonly Reason[]> {
+  const home = { missing: settings.orders.missingAddress, country: company.country };
+  const recorded: Reason[] = [];
+  const fitting = (field: string, text: string | null, max: number): string | null => {
+    const words = text === null ? "" : oneLine(text);
+    if (words.length > max) recorded.push(reason("text-shortened", { field: `customer.${field}`, line: null, max }));
+    return cutTrimmed(words, max) || null;
+  };
+
+  const { name, number } = party;
+  if (name === null || number === null) return err([reason("customer-not-identifiable", { by: name === null ? "name" : "e-mail address" })]);
+  const invoice = postalAddress(party.invoiceAddress, { where: "invoice", name, ...home });
+  const elsewhere = !isEmptyAddress(party.deliveryAddress) && !sameAddress(party.deliveryAddress, party.invoiceAddress);
+  const delivery = elsewhere ? postalAddress(party.deliveryAddress, { where: "delivery", name, ...home }) : null;
+  const chosen = termsOf(party, settings, company, terms);
+  const errors = [...invoice.errors, ...(delivery?.errors ?? []), ...(chosen.ok ? [] : [chosen.error])];
+  if (errors.length > 0 || !chosen.ok) return err(errors);
+
+  const fields: CustomerFields = {
+    number,
+    kind: party.kind,
+    name: fitting("name", name, NAME_MAX) ?? "-",
+    contactPerson: fitting("contactPerson", party.contactPerson, CONTACT_MAX),
+    email: wholeOrNone(party.email, EMAIL_MAX),
+    phone: fitting("phone", party.phone, PHONE_MAX),
+    mobile: fitting("mobile", party.mobile, PHONE_MAX),
+    organisationNumber: wholeOrNone(party.organisationNumber, NUMBER_MAX),
+    vatNumber: vatNumber(party.vatNumber, invoice.address.country),
+    address1: invoice.address.address1 || null,
+    address2: invoice.address.address2 || null,
+    postCode: invoice.address.postCode,
+    city: invoice.address.city,
+    country: invoice.address.country,
+    deliveryName: delivery?.address.name ?? null,
+    deliveryAddress1: delivery?.address.address1 || null,
+    deliveryAddress2: delivery?.address.address2 || null,
+    deliveryPostCode: delivery?.address.postCode ?? null,
+    deliveryCity: delivery?.address.city ?? null,
+    deliveryCountry: delivery?.address.country ?? null,
+    termsOfPaymentId: chosen.value.id,
+    note: name.length > NAME_MAX ? cutTrimmed(name, NOTE_MAX) : null,
+  };
+  // The name of the invoice address isn't written with a customer: that it was cut is nobody's concern here.
+  const ofAddress = [...invoice.recorded.filter(({ params }) => params["field"] !== "invoice.name"), ...(delivery?.recorded ?? [])];
+  return ok({ fields, reasons: [...recorded, ...ofAddress, ...chosen.value.recorded] });
+}
+
+/** A customer needs terms: as the look-up says, else the company's own default. */
+function termsOf(party: Party, settings: CustomerInput["settings"], company: CustomerInput["company"], known: readonly TermsOfPayment[]): Result<{ id: string; recorded: readonly Reason[] }, Reason> {
+  const chosen = termsOfPayment(settings.lookups.termsOfPayment, party.paymentConditionId, known);
+  if (!chosen.ok) return chosen;
+  if (chosen.value.value !== null) return ok({ id: chosen.value.value, recorded: chosen.value.recorded });
+  if (company.termsOfPaymentId === null) return err(reason("terms-not-mapped", { from: party.paymentConditionId, by: "company", terms: null }));
+  return ok({ id: company.termsOfPaymentId, recorded: [reason("terms-chosen", { from: party.paymentConditionId, by: "company", terms: company.termsOfPaymentId })] });
+}
+
+/** Half an e-mail address or number is another one: written whole or not at all. */
+const wholeOrNone = (text: string | null, max: number): string | null => (text === null || text.trim() === "" || text.trim().length > max ? null : text.trim());
+
+/**
+ * The ledger wants the country's two letters and 8 to 12 letters and digits, and asks VIES about them. A number of
+ * another form isn't a VAT number and would refuse the whole customer: it is left out.
+ */
+function vatNumber(text: string | null, country: string): string | null {
+  const number = text === null ? "" : foldNumber(text);
+  const whole = /^[A-Z]{2}/.test(number) ? number : `${country}${number}`;
+  return /^[A-Z]{2}[0-9A-Z]{8,12}$/.test(whole) ? whole : null;
+}

@@ -1,0 +1,78 @@
+/** Looks up what a plan needs beside the order: the ledger's lists, the articles of its lines, its customer. */
+import type { Failure } from "../../domain/failure.ts";
+import type { Learnt, LedgerArticle, LedgerCustomer } from "../../domain/ledger.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { articleByNumber, readArticlesByNumber } from "../../eaccounting/articles.ts";
+import type { FlowPorts } from "../port.ts";
+import type { DocumentIdentity, OrderCase, Prepared } from "./case.ts";
+import { resolveCustomer } from "./customer.ts";
+import { defaultDebtorOf, isGuest, partyOf } from "./party.ts";
+import { planOrder } from "./plan.ts";
+import { type ArticleAnswer, type Plan, skusOf } from "./plan-input.ts";
+
+export type Preparation = { readonly kind: "ready"; readonly prepared: Prepared } | { readonly kind: "held"; readonly reasons: readonly Reason[] };
+
+/** Everything else before the customer: an order that would be held anyway must not leave a customer behind. */
+export async function prepare(order: OrderCase): Promise<Result<Preparation, Failure>> {
+  const { ports } = order;
+  const linkSource = linkSourceOf(order);
+  const resolved = await ports.resolve({ linkSource, skus: skusOf(order.order) });
+  if (!resolved.ok) return resolved;
+  const articles = await lookUpArticles(ports, skusOf(order.order), resolved.value.articles);
+  if (!articles.ok) return articles;
+  const dry = makePlan(order, { customer: provisional(order), articles: articles.value, reasons: [] }, NO_IDENTITY, ports.lookups.learnt);
+  if (dry.kind === "hold") return ok({ kind: "held", reasons: dry.reasons });
+  const customer = await resolveCustomer(order, resolved.value.link, linkSource);
+  if (!customer.ok) return customer;
+  if (customer.value.kind === "held") return ok(customer.value);
+  return ok({ kind: "ready", prepared: { customer: customer.value.customer, articles: articles.value, reasons: customer.value.reasons } });
+}
+
+/** Under what the order's customer is remembered: the fixed one, the debtor, or a guest by the number that we derive. */
+export function linkSourceOf({ ports, order }: Pick<OrderCase, "order" | "ports">): string {
+  const fixed = defaultDebtorOf(order, ports.settings);
+  if (fixed !== null) return `default:${fixed.id}`;
+  return isGuest(order, ports.settings) ? `guest:${partyOf(order, null, ports.settings).number}` : String(order.debtorId);
+}
+
+/** Whom the order seems to be for, before anybody was looked up: good enough to see that it would be held anyway. */
+function provisional({ ports, order }: OrderCase): LedgerCustomer {
+  const { kind } = partyOf(order, null, ports.settings);
+  return { id: "00000000-0000-0000-0000-000000000000", number: null, kind, country: order.invoiceAddress.country, vatNumber: order.vatNumber, termsOfPaymentId: null };
+}
+
+const NO_IDENTITY: DocumentIdentity = { n: 0, marker: { code: "00000000", text: "#00000000" }, field: "OurReference" };
+
+async function lookUpArticles(ports: FlowPorts, skus: readonly string[], cached: Readonly<Record<string, LedgerArticle>>): Promise<Result<Record<string, ArticleAnswer>, Failure>> {
+  const answers: Record<string, ArticleAnswer> = {};
+  for (const sku of skus) {
+    const known = Object.hasOwn(cached, sku) ? cached[sku] : undefined;
+    if (known !== undefined) {
+      answers[sku] = { kind: "found", article: known };
+      continue;
+    }
+    const answer = await ports.lookUp(articleByNumber(sku));
+    if (!answer.ok) return answer;
+    const found = readArticlesByNumber(answer.value, sku);
+    if (!found.ok) return found;
+    const [article, ...others] = found.value;
+    if (article === undefined) answers[sku] = { kind: "missing" };
+    else if (others.length > 0) answers[sku] = { kind: "ambiguous", count: others.length + 1 };
+    else {
+      answers[sku] = { kind: "found", article };
+      ports.saveLookups({ articles: { [sku]: article } });
+    }
+  }
+  return ok(answers);
+}
+
+/** A document's marker stays in the field that it was sent in, whatever the settings say today. */
+export function makePlan({ ports, order }: OrderCase, prepared: Prepared, identity: DocumentIdentity, learnt: Learnt): Plan {
+  const { company, codings, ownArticles, terms, deliveryMethods, currencies } = ports.lookups;
+  if (company === null) throw new Error("planned without the company's settings");
+  const settings = { ...ports.settings, orders: { ...ports.settings.orders, markerField: identity.field } };
+  return planOrder({
+    order, settings, company, customer: prepared.customer, articles: prepared.articles, codings, ownArticles, terms, deliveryMethods, currencies, learnt, marker: identity.marker,
+  });
+}

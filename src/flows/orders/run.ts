@@ -1,0 +1,145 @@
+/**
+ * One order, from the shop to the ledger. Always on what was just fetched: the event that led here is believed in
+ * nothing. Decides between nothing, a first document, an edit and a removal; how each is done stands beside this file.
+ */
+import type { Failure } from "../../domain/failure.ts";
+import { sourceOrderId } from "../../domain/ids.ts";
+import type { Order } from "../../domain/order.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { instantsOf, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
+import { loadLookups } from "../ledger-lookups.ts";
+import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
+import { hashOf } from "../settlement.ts";
+import { end, liveDocument, type OrderCase, type Prepared } from "./case.ts";
+import { editDocument, isUnchanged, removeDocument } from "./edit-order.ts";
+import { codesUpTo, nextIdentity } from "./identity.ts";
+import { judgeOrder } from "./judge.ts";
+import { lookForDocuments } from "./look-first.ts";
+import { prepare } from "./prepare.ts";
+import { fetchOrder } from "./fetch.ts";
+import { verifyRepeat } from "./verify.ts";
+import { createDocument } from "./write-order.ts";
+
+export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+  const id = sourceOrderId(ports.key.slice("order:".length));
+  const fetched = await fetchOrder(ports, id);
+  if (!fetched.ok) return fetched.error.kind === "not-found" ? orderGone(ports) : fetched;
+  const order = await caseOf(ports, fetched.value);
+  const document = liveDocument(ports.documents);
+  if (ports.eventTypes.includes("verify-repeat") && document !== null) {
+    const verified = await verifyRepeat(order, document);
+    if (!verified.ok) return verified;
+    if (verified.value !== null) return ok(verified.value);
+  }
+  const judged = judgeOrder(fetched.value, ports.settings);
+  switch (judged.kind) {
+    case "remove":
+      return document === null ? ok(end(order, "skipped", [judged.reason])) : removeDocument(order, document);
+    case "hold":
+      return ok(end(order, "held", [judged.reason]));
+    case "before-start":
+      return document === null ? ok(end(order, "before-start", [judged.reason])) : change(order, document);
+    case "skip":
+      // What was taken once is kept in step, also when the order leaves the filter; with the flow off, nothing is.
+      return document === null || judged.reason.code === "flow-off" ? ok(end(order, "skipped", [judged.reason])) : change(order, document);
+    case "go":
+      return document === null ? first(order, judged.lookFirst) : change(order, document);
+  }
+}
+
+async function caseOf(ports: FlowPorts, order: Order): Promise<OrderCase> {
+  if (order.email !== null) ports.person(`email:${order.email.trim().toLowerCase()}`);
+  if (order.debtorId !== null) ports.person(`debtor:${order.debtorId}`);
+  // What moves with deliveries and payments is not mapped: it is no edit.
+  const { changed: _changed, state: _state, payment: _payment, ...content } = order;
+  return { ports, order, sourceHash: await hashOf(JSON.stringify(content)), figures: { gross: order.gross, vat: order.vat, currency: order.currency } };
+}
+
+/** Asperion no longer has it, deleted or not: what we made of it stays until a person decides, and is named. */
+function orderGone(ports: FlowPorts): Result<FlowEnd, Failure> {
+  const documents = ports.documents.filter((document) => document.state === "live").map((document) => document.number ?? document.id);
+  const gone = reason("order-gone", { order: ports.key.slice("order:".length), documents: documents.join(", ") || null });
+  return ok({ outcome: "held", reasons: [gone], label: null, figures: null });
+}
+
+async function withLookups(order: OrderCase): Promise<Result<OrderCase, Failure>> {
+  const { ports } = order;
+  if (ports.lookups.company !== null && ports.lookups.codings.length > 0) return ok(order);
+  const loaded = await loadLookups(ports);
+  return loaded.ok ? ok({ ...order, ports: { ...ports, lookups: loaded.value } }) : loaded;
+}
+
+async function change(before: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
+  if (isUnchanged(document, before.sourceHash)) return ok(end(before, before.ports.before === "updated" ? "updated" : "booked", [reason("order-unchanged", { document: document.number ?? document.id })]));
+  return prepared(before, (order, looked) => editDocument(order, looked, document));
+}
+
+async function prepared(before: OrderCase, go: (order: OrderCase, looked: Prepared) => Promise<Result<FlowEnd, Failure>>): Promise<Result<FlowEnd, Failure>> {
+  const order = await withLookups(before);
+  if (!order.ok) return order;
+  const preparation = await prepare(order.value);
+  if (!preparation.ok) return preparation;
+  if (preparation.value.kind === "held") return ok(end(order.value, "held", preparation.value.reasons));
+  const looked = preparation.value.prepared;
+  const ended = await go(order.value, looked);
+  return ended.ok ? ok({ ...ended.value, reasons: [...ended.value.reasons, ...looked.reasons] }) : ended;
+}
+
+async function first(order: OrderCase, dayOfStart: boolean): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const identity = await nextIdentity(ports, order.order);
+  const repeated = ports.journal.some((entry) => entry.kind === "order.create" && entry.n === identity.n && entry.attempt > 0);
+  const looked: Reason[] = [];
+  if (dayOfStart || identity.n > 1 || olderThanJournal(ports, order.order)) {
+    const seen = await sightings(order, identity.n, dayOfStart);
+    if (!seen.ok) return seen;
+    if (seen.value !== null) return seen.value.kind === "end" ? ok(seen.value.end) : change(order, seen.value.document);
+    looked.push(reason("looked-up-before-first-write"));
+  }
+  const ended = await prepared(order, (ready, prep) => createDocument(ready, prep, identity));
+  if (!ended.ok) return ended;
+  const sentAgain = repeated ? [reason("sent-again", { marker: identity.marker.text })] : [];
+  return ok({ ...ended.value, reasons: [...ended.value.reasons, ...looked, ...sentAgain], verifyLater: repeated && ended.value.outcome === "booked" });
+}
+
+/** The journal knows nothing of what came before its birth: another one may have written it. */
+function olderThanJournal(ports: FlowPorts, order: Order): boolean {
+  const stamp = parseLocal(order.date);
+  return stamp === null || instantsOf(stamp, SOURCE_ZONE).earliest < ports.journalBornAt;
+}
+
+const MOST_DOCUMENTS = 9;
+
+type Seen = { readonly kind: "end"; readonly end: FlowEnd } | { readonly kind: "document"; readonly document: DocumentRecord };
+
+async function sightings(order: OrderCase, n: number, withNumber: boolean): Promise<Result<Seen | null, Failure>> {
+  const { ports } = order;
+  const stamp = parseLocal(order.order.date);
+  const seen = await lookForDocuments(ports, {
+    sent: await codesUpTo(ports, order.order, n),
+    // A journal that is gone may have made more than one, after deletions: all of them bear the order's number.
+    ours: await codesUpTo(ports, order.order, Math.max(n, MOST_DOCUMENTS)),
+    number: order.order.number,
+    byHand: withNumber || olderThanJournal(ports, order.order),
+    orderInstant: stamp === null ? ports.now() : instantsOf(stamp, SOURCE_ZONE).earliest,
+  });
+  if (!seen.ok) return seen;
+  switch (seen.value.kind) {
+    case "nothing":
+      return ok(null);
+    case "perhaps-by-hand":
+      return ok({ kind: "end", end: end(order, "held", [seen.value.reason]) });
+    case "booked": {
+      const { document } = seen.value;
+      return ok({ kind: "end", end: end(order, "booked", [reason("document-booked-by-person", { document: document.kind, number: document.number ?? document.id })]) });
+    }
+    case "ours": {
+      const { document, others } = seen.value;
+      if (others.length > 0) return ok({ kind: "end", end: end(order, "needs-attention", [reason("marker-found-twice", { count: others.length + 1, first: document.number ?? document.id })]) });
+      const made = seen.value.n;
+      return ok({ kind: "document", document: { role: "sales-order", n: made, id: document.id, number: document.number, state: "live", sourceHash: null, ownedHash: null } });
+    }
+  }
+}
+

@@ -1,0 +1,40 @@
+/** Which flow runs a job, and which look-up settles a doubtful write of which kind. */
+import type { Failure } from "../../domain/failure.ts";
+import type { FlowName, OperationKind } from "../../domain/job.ts";
+import { reason } from "../../domain/reasons.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { findDoubtfulCustomer } from "../../flows/orders/customer.ts";
+import { type DoubtHit, findDoubtfulOrder } from "../../flows/orders/doubt.ts";
+import { runOrder } from "../../flows/orders/run.ts";
+import { findDoubtfulArticle, findDoubtfulLabel } from "../../flows/setup/doubt.ts";
+import { runSetup } from "../../flows/setup/run.ts";
+import { refreshLookups } from "../../flows/ledger-lookups.ts";
+import type { FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
+
+type Flow = (ports: FlowPorts) => Promise<Result<FlowEnd, Failure>>;
+
+const notAvailable: Flow = async (ports) => ok({ outcome: "skipped", reasons: [reason("flow-off", { key: ports.key })], label: null, figures: null });
+
+export const FLOWS: Readonly<Record<FlowName, Flow>> = {
+  orders: runOrder,
+  lookups: refreshLookups,
+  setup: runSetup,
+  customers: notAvailable,
+  products: notAvailable,
+  stock: notAvailable,
+};
+
+type LookUp = (ports: FlowPorts, entry: JournalEntry) => Promise<Result<DoubtHit | null, Failure>>;
+
+const LOOK_UPS: Partial<Readonly<Record<OperationKind, LookUp>>> = {
+  "order.create": findDoubtfulOrder,
+  "customer.create": findDoubtfulCustomer,
+  "article.create": findDoubtfulArticle,
+  "label.create": findDoubtfulLabel,
+};
+
+export async function lookUpDoubt(ports: FlowPorts, entry: JournalEntry): Promise<Result<DoubtHit | null, Failure>> {
+  const lookUp = LOOK_UPS[entry.kind];
+  if (lookUp === undefined) throw new Error(`no look-up for ${entry.kind}: it is planned anew`);
+  return lookUp(ports, entry);
+}
