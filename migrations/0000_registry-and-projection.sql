@@ -34,10 +34,9 @@ CREATE TABLE `audit` (
 --> statement-breakpoint
 CREATE INDEX `audit_tenant` ON `audit` (`tenant_id`,`id`);--> statement-breakpoint
 CREATE TABLE `dead_letters` (
-	`message_id` text PRIMARY KEY NOT NULL,
+	`id` text PRIMARY KEY NOT NULL,
 	`tenant_id` text,
-	`job_id` text,
-	`attempts` integer NOT NULL,
+	`body` text NOT NULL,
 	`at` integer NOT NULL
 );
 --> statement-breakpoint

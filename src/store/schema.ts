@@ -173,10 +173,10 @@ export const alerts = sqliteTable(
 
 /** Queue messages that ran out of tries. Counted and shown; they never end a job. */
 export const deadLetters = sqliteTable("dead_letters", {
-  messageId: text().primaryKey(),
+  id: text().primaryKey(),
   tenantId: text(),
-  jobId: text(),
-  attempts: integer().notNull(),
+  /** Ids only, as a queue message holds nothing else. */
+  body: text().notNull(),
   at: integer().notNull(),
 });
 

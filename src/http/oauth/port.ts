@@ -7,7 +7,7 @@ import type { Vendor } from "../../domain/ids.ts";
 import type { LedgerCompany } from "../../domain/ledger.ts";
 import type { Result } from "../../domain/result.ts";
 
-export type AuthorizeInput = { readonly state: string; /** S256. */ readonly challenge: string; readonly redirectUri: string };
+export type AuthorizeInput = { readonly state: string; /** Of PKCE: the adapter makes the challenge. */ readonly verifier: string; readonly redirectUri: string };
 export type ExchangeInput = { readonly code: string; readonly verifier: string; readonly redirectUri: string };
 
 export type ExchangedTokens = {
@@ -24,6 +24,6 @@ export type Exchanged =
   | { readonly vendor: "eaccounting"; readonly tokens: ExchangedTokens; readonly company: LedgerCompany };
 
 export type OAuthPort = {
-  authorizeUrl(vendor: Vendor, input: AuthorizeInput): string;
+  authorizeUrl(vendor: Vendor, input: AuthorizeInput): Promise<string>;
   exchange(vendor: Vendor, input: ExchangeInput): Promise<Result<Exchanged, Failure>>;
 };

@@ -1,0 +1,40 @@
+/**
+ * `/healthz`: whether this deployment could work. Names and ages only, no secrets. What concerns one tenant is in that
+ * tenant's own health; a paused tenant doesn't make a deployment ill.
+ */
+import { Hono } from "hono";
+import { keyIdsInUse } from "../store/key-use.ts";
+import { listHeartbeats } from "../store/heartbeat.ts";
+import type { ConfigFault } from "../env.ts";
+import type { HttpDeps } from "./deps.ts";
+
+export type HealthReport = {
+  readonly ok: boolean;
+  readonly configuration: readonly ConfigFault[];
+  readonly database: "ok" | "unreachable" | "not asked";
+  /** Keys that something is still sealed with, but that the configuration doesn't hold any more. */
+  readonly missingKeys: readonly string[];
+  readonly heartbeats: readonly { readonly name: string; readonly ageMs: number }[];
+};
+
+export const healthResponse = (report: HealthReport): Response =>
+  new Response(JSON.stringify(report), { status: report.ok ? 200 : 503, headers: { "content-type": "application/json", "cache-control": "no-store" } });
+
+export function createHealth(deps: Pick<HttpDeps, "db" | "config" | "clock">): Hono {
+  const health = new Hono();
+  health.get("/healthz", async () => healthResponse(await examine(deps)));
+  return health;
+}
+
+async function examine({ db, config, clock }: Pick<HttpDeps, "db" | "config" | "clock">): Promise<HealthReport> {
+  try {
+    const [inUse, beats] = await Promise.all([keyIdsInUse(db), listHeartbeats(db)]);
+    const held = new Set(config.encryptionKeys.map((key) => key.id));
+    const missingKeys = inUse.filter((id) => !held.has(id));
+    const configuration = missingKeys.map((id) => ({ name: "ENCRYPTION_KEYS", problem: `key "${id}" is in use but absent` }));
+    const heartbeats = beats.map(({ name, at }) => ({ name, ageMs: clock.now() - at }));
+    return { ok: missingKeys.length === 0, configuration, database: "ok", missingKeys, heartbeats };
+  } catch {
+    return { ok: false, configuration: [], database: "unreachable", missingKeys: [], heartbeats: [] };
+  }
+}

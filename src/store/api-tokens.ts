@@ -1,0 +1,45 @@
+/** API tokens beside the bootstrap one: hashed, for one tenant or all, with an end. */
+import { and, desc, eq, isNull, lt, or } from "drizzle-orm";
+import { auditRow } from "./audit.ts";
+import type { Db } from "./db.ts";
+import { apiTokens } from "./schema.ts";
+
+export type ApiTokenRow = typeof apiTokens.$inferSelect;
+
+export type ApiTokenView = Omit<ApiTokenRow, "hash" | "revokedAt">;
+
+/** How much older `last_used_at` may be than the truth: not a write for every call. */
+const USE_STEP_MS = 60 * 60 * 1000;
+
+export async function findApiToken(db: Db, id: string): Promise<ApiTokenRow | null> {
+  const [row] = await db.select().from(apiTokens).where(eq(apiTokens.id, id));
+  return row ?? null;
+}
+
+export async function noteApiTokenUse(db: Db, id: string, now: number): Promise<void> {
+  await db
+    .update(apiTokens)
+    .set({ lastUsedAt: now })
+    .where(and(eq(apiTokens.id, id), or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, now - USE_STEP_MS))));
+}
+
+export async function insertApiToken(db: Db, token: Omit<ApiTokenRow, "lastUsedAt" | "revokedAt">, actor: string): Promise<void> {
+  await db.batch([
+    db.insert(apiTokens).values(token),
+    auditRow(db, token.tenantId, { at: token.createdAt, actor, action: "api-token.make", after: token.id }),
+  ]);
+}
+
+export async function listApiTokens(db: Db): Promise<ApiTokenView[]> {
+  const rows = await db.select().from(apiTokens).where(isNull(apiTokens.revokedAt)).orderBy(desc(apiTokens.createdAt), apiTokens.id);
+  return rows.map(({ hash: _hash, revokedAt: _revoked, ...view }) => view);
+}
+
+/** False when there is no such token in use. */
+export async function revokeApiToken(db: Db, id: string, who: { readonly actor: string; readonly at: number }): Promise<boolean> {
+  const inUse = and(eq(apiTokens.id, id), isNull(apiTokens.revokedAt));
+  const [found] = await db.select({ tenantId: apiTokens.tenantId }).from(apiTokens).where(inUse);
+  if (found === undefined) return false;
+  await db.batch([db.update(apiTokens).set({ revokedAt: who.at }).where(inUse), auditRow(db, found.tenantId, { ...who, action: "api-token.revoke", before: id })]);
+  return true;
+}

@@ -1,0 +1,70 @@
+/** The registry of tenants. A retired one keeps its row, so its id is never used again. */
+import { and, eq, isNull, ne, or } from "drizzle-orm";
+import { auditRow, type AuditEntry } from "./audit.ts";
+import { isUniqueViolation, withD1Retry } from "./d1-errors.ts";
+import type { Db } from "./db.ts";
+import { settingsVersions, tenants } from "./schema.ts";
+
+export type TenantRow = typeof tenants.$inferSelect;
+
+export async function findTenant(db: Db, tenantId: string): Promise<TenantRow | null> {
+  const [row] = await withD1Retry(async () => db.select().from(tenants).where(eq(tenants.id, tenantId)));
+  return row ?? null;
+}
+
+/** All that aren't retired, by name. */
+export async function listTenants(db: Db): Promise<TenantRow[]> {
+  return withD1Retry(async () => db.select().from(tenants).where(ne(tenants.state, "retired")).orderBy(tenants.name, tenants.id));
+}
+
+/** Whose objects are to look at what is due: paused ones among them, as they still take in. */
+export async function activeTenantIds(db: Db): Promise<readonly string[]> {
+  const rows = await withD1Retry(async () => db.select({ id: tenants.id }).from(tenants).where(ne(tenants.state, "retired")));
+  return rows.map((row) => row.id);
+}
+
+export type NewTenant = Pick<TenantRow, "name" | "language" | "administrationId">;
+
+/** A tenant with its first settings. Throws when the id was ever used. */
+export async function insertTenant(db: Db, tenantId: string, tenant: NewTenant, settingsJson: string, entry: AuditEntry): Promise<void> {
+  await db.batch([
+    db.insert(tenants).values({ ...tenant, id: tenantId, state: "active", settingsVersion: 1, createdAt: entry.at }),
+    db.insert(settingsVersions).values({ tenantId, version: 1, json: settingsJson, actor: entry.actor, at: entry.at }),
+    auditRow(db, tenantId, entry),
+  ]);
+}
+
+export async function updateTenant(db: Db, tenantId: string, change: Partial<Pick<TenantRow, "name" | "language" | "state" | "webhookTokenHash">>, entry: AuditEntry): Promise<void> {
+  await db.batch([db.update(tenants).set(change).where(eq(tenants.id, tenantId)), auditRow(db, tenantId, entry)]);
+}
+
+/** Ends a tenant: its claim on the company is given up, its token is gone, its row stays. */
+export async function retireTenant(db: Db, tenantId: string, entry: AuditEntry): Promise<void> {
+  await db.batch([
+    db.update(tenants).set({ state: "retired", companyId: null, webhookTokenHash: null }).where(eq(tenants.id, tenantId)),
+    auditRow(db, tenantId, entry),
+  ]);
+}
+
+export type CompanyClaim = { readonly kind: "claimed" } | { readonly kind: "other-company" } | { readonly kind: "taken"; readonly by: { readonly id: string; readonly name: string } };
+
+/** Ties the company to the tenant if both are free or already tied. The database's unique index decides races. */
+export async function claimCompany(db: Db, tenantId: string, company: { readonly id: string; readonly name: string }): Promise<CompanyClaim> {
+  try {
+    const rows = await db
+      .update(tenants)
+      .set({ companyId: company.id, companyName: company.name })
+      .where(and(eq(tenants.id, tenantId), ne(tenants.state, "retired"), or(isNull(tenants.companyId), eq(tenants.companyId, company.id))))
+      .returning({ id: tenants.id });
+    return rows.length > 0 ? { kind: "claimed" } : { kind: "other-company" };
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const [by] = await db.select({ id: tenants.id, name: tenants.name }).from(tenants).where(eq(tenants.companyId, company.id));
+    return { kind: "taken", by: by ?? { id: "", name: "another tenant" } };
+  }
+}
+
+/** Undoes a claim whose grant could not be stored. */
+export async function releaseCompany(db: Db, tenantId: string, companyId: string): Promise<void> {
+  await db.update(tenants).set({ companyId: null, companyName: null }).where(and(eq(tenants.id, tenantId), eq(tenants.companyId, companyId)));
+}
