@@ -38,7 +38,8 @@ export function references(order: Order, settings: Settings["orders"], marker: M
 
   let fullBuyerReference: string | null = null;
   const buyer = present(order.buyerReference);
-  if (buyerReferenceField === markerField) errors.push(reason("field-wanted-twice", { field: markerField }));
+  // The settings refuse this; a document whose marker was frozen in its field before they changed may still meet it.
+  if (buyer !== null && buyerReferenceField === markerField) errors.push(reason("field-wanted-twice", { field: markerField }));
   else if (buyer !== null && buyerReferenceField !== "none" && put(buyerReferenceField, buyer)) {
     fullBuyerReference = oneLine(buyer);
     recorded.push(reason("buyer-reference-shortened", { field: buyerReferenceField, max: REFERENCE_MAX[buyerReferenceField] }));
