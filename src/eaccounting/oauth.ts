@@ -6,7 +6,6 @@
 import * as oauth from "oauth4webapi";
 import type { Failure } from "../domain/failure.ts";
 import { type Http, send } from "../domain/http.ts";
-import type { VendorAnswer } from "../domain/request.ts";
 import { err, type Result } from "../domain/result.ts";
 import { readTokens, type TokenSet } from "../domain/tokens.ts";
 
@@ -55,15 +54,11 @@ async function tokens(call: TokenCall, grantType: string, parameters: Record<str
     [oauth.allowInsecureRequests]: isLocal(identityUrl),
     [oauth.customFetch]: async (url, init) => {
       outcome = await send(call.http, { method: init.method, url, headers: init.headers, body: String(init.body) }, call.timeoutMs);
-      return asResponse(outcome);
+      // The library only hands the response back; what was read stands in `outcome`.
+      return new Response(null, { status: 204 });
     },
   });
   return readTokens("eaccounting", outcome, { now: call.now, refreshToken, scope: SCOPES });
-}
-
-/** The library only hands the response back; what was read stands in `outcome`. */
-function asResponse(outcome: Result<VendorAnswer, unknown>): Response {
-  return new Response(null, { status: outcome.ok && outcome.value.status >= 200 ? outcome.value.status : 599 });
 }
 
 /** Plain HTTP is for a sandbox on the same machine only. */

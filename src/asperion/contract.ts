@@ -1,0 +1,85 @@
+/**
+ * Everything about Asperion's API that nobody here has seen at work, in one place: when a partner account shows the
+ * real contract, this file changes and the rest follows. docs/vendor-assumptions.md says of each line what breaks if it
+ * is wrong and how to check it.
+ *
+ * D: on the vendor's pages. C: seen in a public client. A: assumed by analogy. Field names of answers are in the
+ * schemas beside this file; those of sales orders are all A.
+ */
+import type { LineKind, OrderState, PaymentState } from "../domain/order.ts";
+
+/** D for administrations, articles, sales types and the sales order's path; C for debtors and VAT codes; A for the methods. */
+export const PATHS = {
+  administrations: "/v1/administrations",
+  debtors: "/v1/debtors",
+  debtor: "/v1/debtors/{id}",
+  orders: "/v1/SalesOrderWithLines",
+  order: "/v1/SalesOrderWithLines/{id}",
+  articles: "/v1/articles",
+  vatCodes: "/v1/vatcodes",
+  paymentConditions: "/v1/paymentconditions",
+  paymentMethods: "/v1/paymentmethods",
+  deliveryMethods: "/v1/deliverymethods",
+} as const;
+
+/** D on one page and C; another page of the vendor writes `X-TenantId`, which is another header and would be ignored. */
+export const TENANT_HEADER = "X-Tenant-Id";
+
+/** D: without it error texts come in Dutch. */
+export const LANGUAGE = "en-US";
+
+/** C: query names of lists. */
+export const QUERY = { page: "page", pageSize: "pageSize", orderBy: "orderBy", metaOnly: "metaOnly" } as const;
+/** A: the largest page. */
+export const PAGE_SIZE = 100;
+
+/** A: names of filters. Those of debtors are C; text filters match "contains" unless the comparison says otherwise (C). */
+export const FILTERS = {
+  id: "Id",
+  orderNumber: "OrderNumber",
+  changedFrom: "DateLastChange_from",
+  datedFrom: "Date_from",
+  datedTo: "Date_to",
+  articleCode: "ArticleCode",
+  articleCodeComparison: "ArticleCode_comparison",
+  /** D as a name, A as to its values. */
+  activeState: "ActiveState",
+} as const;
+export const EQUALS = "Equals";
+export const ALL_STATES = "All";
+
+/** A: sort keys are property names, comma-separated, "desc" behind. */
+export const ORDER_BY = { changed: "DateLastChange,Id", dated: "Date,Id", datedNewestFirst: "Date desc,Id desc", id: "Id" } as const;
+
+/** A. An order in another status is not understood and is held. */
+export const ORDER_STATUSES: Readonly<Record<number, OrderState>> = {
+  1: "concept",
+  2: "confirmed",
+  3: "partly-delivered",
+  4: "delivered",
+  5: "invoiced",
+  9: "cancelled",
+};
+
+/** A. */
+export const PAYMENT_STATUSES: Readonly<Record<string, PaymentState>> = { Open: "open", PartlyPaid: "partly-paid", Paid: "paid", Refunded: "refunded" };
+
+/** A. A line of another type is not understood and its order is held. */
+export const LINE_TYPES: Readonly<Record<string, LineKind>> = {
+  Article: "article",
+  SalesType: "sales-type",
+  Text: "text",
+  Shipping: "shipping",
+  Discount: "discount",
+  Fee: "fee",
+  GiftCard: "gift-card",
+};
+
+/** A: local times without a zone are of this one. */
+export { SOURCE_ZONE } from "../domain/zoned-time.ts";
+
+/** C for the paths, as the identity server is an IdentityServer. */
+export const AUTHORIZE_PATH = "/connect/authorize";
+export const TOKEN_PATH = "/connect/token";
+/** A: the API's own scope isn't published; public clients ask for none. `offline_access` is what gives a refresh token there. */
+export const SCOPES = "offline_access";

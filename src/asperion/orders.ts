@@ -1,0 +1,113 @@
+/**
+ * Sales orders (`/v1/SalesOrderWithLines`; the path is documented, the fields are assumed). Only what is read is named;
+ * what an order means is decided in src/flows/orders/pull.ts.
+ */
+import { z } from "zod";
+import type { Failure } from "../domain/failure.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { Result } from "../domain/result.ts";
+import { FILTERS, ORDER_BY, PATHS } from "./contract.ts";
+import { listQuery, type Page, readList } from "./paging.ts";
+import { blankToNull, figure, optionalId } from "./read.ts";
+import { type OneOf, readOne, type ReadMode, type ReadOne } from "./read-one.ts";
+import { get } from "./request.ts";
+
+const addressSchema = z.looseObject({
+  name: blankToNull,
+  address: blankToNull,
+  addressLine2: blankToNull,
+  postCode: blankToNull,
+  city: blankToNull,
+  countryCode: blankToNull,
+});
+export type AsperionAddress = z.infer<typeof addressSchema>;
+
+const lineSchema = z.looseObject({
+  lineNumber: z.int(),
+  lineType: z.string(),
+  articleCode: blankToNull,
+  description: blankToNull,
+  quantity: figure.nullish(),
+  price: figure.nullish(),
+  /** 0 to 100. */
+  discountPercentage: figure.nullish(),
+  vatCode: blankToNull,
+  /** 0 to 100. */
+  vatPercentage: figure.nullish(),
+  amountExclVat: figure.nullish(),
+  vatAmount: figure.nullish(),
+  amountInclVat: figure.nullish(),
+});
+export type AsperionLine = z.infer<typeof lineSchema>;
+
+const orderSchema = z.looseObject({
+  id: z.int(),
+  /** `null` in a concept. */
+  orderNumber: optionalId,
+  reference: blankToNull,
+  debtorId: z.int().nullish(),
+  date: z.string().min(10),
+  dateLastChange: blankToNull,
+  status: z.int(),
+  paymentStatus: z.string(),
+  currencyCode: z.string(),
+  pricesIncludeVat: z.boolean(),
+  companyName: blankToNull,
+  attentionTo: blankToNull,
+  emailAddress: blankToNull,
+  phoneNumber: blankToNull,
+  vatNumber: blankToNull,
+  cocNumber: blankToNull,
+  invoiceAddress: addressSchema.nullish(),
+  deliveryAddress: addressSchema.nullish(),
+  paymentConditionId: optionalId,
+  paymentMethodId: optionalId,
+  deliveryMethodId: optionalId,
+  comments: blankToNull,
+  creditsOrderId: z.int().nullish(),
+  discountPercentage: figure.nullish(),
+  amountExclVat: figure,
+  vatAmount: figure,
+  amountInclVat: figure,
+  /** Absent in lists without lines. */
+  lines: z.looseObject({ _data: z.array(lineSchema) }).nullish(),
+});
+export type AsperionOrder = z.infer<typeof orderSchema>;
+
+const ORDER: OneOf<AsperionOrder> = {
+  list: PATHS.orders,
+  single: PATHS.order,
+  capability: "orders",
+  schema: orderSchema,
+  idOf: (order) => order.id,
+  isWhole: (order) => order.lines != null,
+};
+
+/** One order out of this administration, always with its lines; `mode` is how the tenant's order was read last. */
+export function readOrder(send: SendRead, id: number, administrationId: number, mode: ReadMode): Promise<Result<ReadOne<AsperionOrder>, Failure>> {
+  return readOne(send, ORDER, id, administrationId, mode);
+}
+
+/** What a sweep needs of an order: which one, and whether it is another than last time. */
+export type OrderHead = { readonly id: number; readonly number: string | null; readonly date: string; readonly changed: string | null; readonly status: number };
+
+const headSchema = z
+  .looseObject({ id: z.int(), orderNumber: optionalId, date: z.string(), dateLastChange: blankToNull, status: z.int() })
+  .transform((order): OrderHead => ({ id: order.id, number: order.orderNumber, date: order.date, changed: order.dateLastChange, status: order.status }));
+
+/**
+ * Orders changed at or after a local stamp of the vendor's zone, oldest change first. An order that was never changed
+ * has no such date: a sweep asks for both lists, this one and `ordersDatedFrom`.
+ */
+export const ordersChangedFrom = (stamp: string, page: number): VendorRequest =>
+  get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.changedFrom]: stamp }, page, ORDER_BY.changed) });
+
+/** Orders dated at or after a local stamp or day, oldest first. */
+export const ordersDatedFrom = (stamp: string, page: number): VendorRequest =>
+  get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.datedFrom]: stamp }, page, ORDER_BY.dated) });
+
+/** A range of order dates, for back-fills and the completeness run. Both ends are counted in. */
+export const ordersDatedBetween = (from: string, to: string, page: number): VendorRequest =>
+  get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.datedFrom]: from, [FILTERS.datedTo]: to }, page, ORDER_BY.dated) });
+
+export const readOrderHeads = (answer: VendorAnswer, administrationId: number): Result<Page<OrderHead>, Failure> => readList(headSchema, answer, administrationId);

@@ -1,0 +1,140 @@
+/**
+ * Asperion's orders and debtors in the neutral model: percentages become fractions, blanks `null`, ids text. Nothing is
+ * computed and nothing is guessed: a status, line type or figure that isn't understood is a `contract` failure that
+ * names its path, and the order is held, not booked without it.
+ */
+import type { AsperionDebtor } from "../../asperion/debtors.ts";
+import { readDebtor } from "../../asperion/debtors.ts";
+import { type AsperionAddress, type AsperionLine, type AsperionOrder, readOrder } from "../../asperion/orders.ts";
+import { LINE_TYPES, ORDER_STATUSES, PAYMENT_STATUSES } from "../../asperion/contract.ts";
+import { contractFailure } from "../../asperion/read.ts";
+import type { ReadMode } from "../../asperion/read-one.ts";
+import type { Failure } from "../../domain/failure.ts";
+import { sourceOrderId } from "../../domain/ids.ts";
+import { amount, dec, type Decimal, fits, plain } from "../../domain/money.ts";
+import type { Address, Debtor, Order, OrderLine } from "../../domain/order.ts";
+import type { SendRead } from "../../domain/request.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+
+export type PulledOrder = { readonly order: Order; readonly mode: ReadMode };
+export type PulledDebtor = { readonly debtor: Debtor; readonly mode: ReadMode };
+
+/** Fetches one order fresh. `mode` comes out of the tenant's memory and the answered one goes back into it. */
+export async function pullOrder(send: SendRead, id: number, administrationId: number, mode: ReadMode): Promise<Result<PulledOrder, Failure>> {
+  const read = await readOrder(send, id, administrationId, mode);
+  if (!read.ok) return read;
+  const order = toOrder(read.value.item, administrationId);
+  return order.ok ? ok({ order: order.value, mode: read.value.mode }) : order;
+}
+
+export async function pullDebtor(send: SendRead, id: number, administrationId: number, mode: ReadMode): Promise<Result<PulledDebtor, Failure>> {
+  const read = await readDebtor(send, id, administrationId, mode);
+  return read.ok ? ok({ debtor: toDebtor(read.value.item), mode: read.value.mode }) : read;
+}
+
+export function toOrder(source: AsperionOrder, administrationId: number): Result<Order, Failure> {
+  const state = known(ORDER_STATUSES, source.status);
+  if (state === null) return err(contractFailure(["status"], `unknown status ${source.status}`));
+  const payment = known(PAYMENT_STATUSES, source.paymentStatus);
+  if (payment === null) return err(contractFailure(["paymentStatus"], `unknown payment status ${source.paymentStatus.slice(0, 40)}`));
+  const currency = source.currencyCode.trim().toUpperCase();
+  if (!/^[A-Z]{3}$/.test(currency)) return err(contractFailure(["currencyCode"], "not a currency code"));
+  if (source.lines == null) return err(contractFailure(["lines"], "missing"));
+  const lines: OrderLine[] = [];
+  for (const [index, line] of source.lines._data.entries()) {
+    const read = toLine(line, index);
+    if (!read.ok) return read;
+    lines.push(read.value);
+  }
+  return ok({
+    id: sourceOrderId(source.id),
+    administrationId,
+    number: source.orderNumber,
+    buyerReference: source.reference,
+    debtorId: source.debtorId == null || source.debtorId === 0 ? null : source.debtorId,
+    date: source.date,
+    changed: source.dateLastChange,
+    state,
+    payment,
+    currency,
+    pricesIncludeVat: source.pricesIncludeVat,
+    companyName: source.companyName,
+    attentionTo: source.attentionTo,
+    email: source.emailAddress,
+    phone: source.phoneNumber,
+    vatNumber: source.vatNumber,
+    organisationNumber: source.cocNumber,
+    invoiceAddress: toAddress(source.invoiceAddress ?? null),
+    deliveryAddress: toAddress(source.deliveryAddress ?? null),
+    paymentConditionId: source.paymentConditionId,
+    paymentMethodId: source.paymentMethodId,
+    deliveryMethodId: source.deliveryMethodId,
+    comments: source.comments,
+    creditsOrderId: source.creditsOrderId == null || source.creditsOrderId === 0 ? null : sourceOrderId(source.creditsOrderId),
+    headDiscount: source.discountPercentage == null || dec(source.discountPercentage).eq(0) ? null : fraction(source.discountPercentage),
+    net: money(source.amountExclVat),
+    vat: money(source.vatAmount),
+    gross: money(source.amountInclVat),
+    lines: lines.sort((a, b) => a.lineNumber - b.lineNumber),
+  });
+}
+
+/** A text line has no figures. On every other line a missing one is a broken contract: it is money. */
+function toLine(line: AsperionLine, index: number): Result<OrderLine, Failure> {
+  const path = (name: string) => ["lines", "_data", index, name];
+  const kind = known(LINE_TYPES, line.lineType);
+  if (kind === null) return err(contractFailure(path("lineType"), `unknown line type ${line.lineType.slice(0, 40)}`));
+  if (kind !== "text")
+    for (const name of ["quantity", "price", "vatPercentage", "amountExclVat", "vatAmount", "amountInclVat"] as const)
+      if (line[name] == null) return err(contractFailure(path(name), "missing"));
+  return ok({
+    lineNumber: line.lineNumber,
+    kind,
+    sku: line.articleCode,
+    text: line.description ?? "",
+    quantity: line.quantity ?? "0",
+    price: money(line.price ?? "0"),
+    discount: fraction(line.discountPercentage ?? "0"),
+    vatCode: line.vatCode,
+    vatRate: fraction(line.vatPercentage ?? "0"),
+    net: money(line.amountExclVat ?? "0"),
+    vat: money(line.vatAmount ?? "0"),
+    gross: money(line.amountInclVat ?? "0"),
+  });
+}
+
+export function toDebtor(source: AsperionDebtor): Debtor {
+  return {
+    id: source.id,
+    customerNumber: source.customerNumber,
+    name: source.name.trim(),
+    attentionTo: source.attentionTo,
+    email: source.emailAddress,
+    phone: source.phoneNumber,
+    mobile: source.mobileNumber,
+    address: toAddress({ ...source, name: source.name.trim() }),
+    organisationNumber: source.cocNumber,
+    vatNumber: source.vatNumber,
+    paymentConditionId: source.paymentConditionId,
+    blocked: source.blocked ?? false,
+  };
+}
+
+function toAddress(source: Pick<AsperionAddress, "name" | "address" | "addressLine2" | "postCode" | "city" | "countryCode"> | null): Address {
+  return {
+    name: source?.name ?? null,
+    street: source?.address ?? null,
+    street2: source?.addressLine2 ?? null,
+    postCode: source?.postCode ?? null,
+    city: source?.city ?? null,
+    country: source?.countryCode?.toUpperCase() ?? null,
+  };
+}
+
+/** Two places where the source has no more; a finer figure stays as it is, as rounding it would be a computation. */
+const money = (figure: Decimal): Decimal => (fits(figure, 2) ? amount(figure) : plain(figure));
+const fraction = (percentage: Decimal): Decimal => plain(dec(percentage).div(100));
+
+function known<T>(table: Readonly<Record<string | number, T>>, key: string | number): T | null {
+  return Object.hasOwn(table, key) ? table[key] ?? null : null;
+}
