@@ -1,5 +1,5 @@
 /** Sign-in at both vendors, as the edges and the tenant's vault need it. */
-import { administrations, readAdministrations } from "./asperion/administrations.ts";
+import { administrations, readAdministrations } from "./asperion/lookups.ts";
 import * as asperion from "./asperion/oauth.ts";
 import type { Clock } from "./domain/clock.ts";
 import type { Failure } from "./domain/failure.ts";
@@ -62,7 +62,7 @@ async function identify(outside: Outside, vendor: Vendor, tokens: TokenSet): Pro
     const answer = await read(outside, administrations(), tokens.accessToken);
     if (!answer.ok) return answer;
     const list = readAdministrations(answer.value);
-    return list.ok ? ok({ vendor, administrations: list.value }) : list;
+    return list.ok ? ok({ vendor, administrations: list.value.items }) : list;
   }
   if (tokens.companyId === null) return err({ kind: "contract", vendor, path: "customer_id", message: "the token names no company" });
   const answer = await read(outside, companySettings(), tokens.accessToken);

@@ -42,6 +42,8 @@ export type JournalEntry = {
   readonly abortAt: number | null;
   /** Look-ups already made while in doubt. */
   readonly looks: number;
+  /** How often it was sent once more after a doubt; a refusal that was tried again doesn't count. */
+  readonly repeats: number;
 };
 
 /** A document of an order in the ledger. Never deleted from memory; `gone` says that it isn't in the ledger any more. */

@@ -24,8 +24,8 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "label.create": { repeat: "after-all" },
 };
 
-/** The most often that a write is sent: once, and once more. */
-export const MOST_ATTEMPTS = 2;
+/** A doubtful write is sent once more, and never a third time. */
+export const MOST_REPEATS = 1;
 
 /** When the next look-up is due, counted from the instant at which nothing can have been on its way any more. */
 export function nextLook(operation: { kind: OperationKind; abortAt: number; looks: number }, settleMs: readonly number[]): number {
@@ -35,8 +35,8 @@ export function nextLook(operation: { kind: OperationKind; abortAt: number; look
 }
 
 /** Whether look-ups were enough to send once more, or to give it to a person. */
-export function decideAbsent(operation: { kind: OperationKind; looks: number; attempt: number }, settleMs: readonly number[]): "look-again" | "send-again" | "person" {
+export function decideAbsent(operation: { kind: OperationKind; looks: number; repeats: number }, settleMs: readonly number[]): "look-again" | "send-again" | "person" {
   const enough = DOUBT[operation.kind].repeat === "after-first" ? 1 : settleMs.length;
   if (operation.looks < enough) return "look-again";
-  return operation.attempt < MOST_ATTEMPTS ? "send-again" : "person";
+  return operation.repeats < MOST_REPEATS ? "send-again" : "person";
 }

@@ -145,10 +145,19 @@ export class Bridge {
     await this.control("asperion", "PATCH", `/orders/${id}`, change);
   }
 
-  /** Orders of the ledger, as its own state has them. */
-  async ledgerOrders(): Promise<readonly Json[]> {
-    const state = await this.control("eaccounting", "GET", "/state");
-    return (state["orders"] ?? []) as Json[];
+  /** The ledger's own state of the company (the demo company unless named). */
+  async ledger(company = "Demo AB"): Promise<Record<string, readonly Json[]>> {
+    const { companies } = (await this.control("eaccounting", "GET", "/state")) as { companies: (Record<string, readonly Json[]> & { name: string })[] };
+    const found = companies.find((candidate) => candidate.name === company);
+    if (found === undefined) throw new Error(`the ledger has no company ${company}`);
+    return found;
+  }
+
+  /** The ledger's orders that carry this order number before a marker, in any reference field. */
+  async ordersOf(orderNumber: string): Promise<readonly Json[]> {
+    const { orders } = await this.ledger();
+    const marked = new RegExp(`(^|\\W)${orderNumber} #[A-Z2-7]{8}$`);
+    return (orders ?? []).filter((order) => [order["OurReference"], order["YourReference"], order["BuyersOrderReference"]].some((text) => typeof text === "string" && marked.test(text)));
   }
 
   async calls(vendor: "asperion" | "eaccounting"): Promise<Record<string, number>> {

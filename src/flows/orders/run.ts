@@ -89,7 +89,7 @@ async function prepared(before: OrderCase, go: (order: OrderCase, looked: Prepar
 async function first(order: OrderCase, dayOfStart: boolean): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
   const identity = await nextIdentity(ports, order.order);
-  const repeated = ports.journal.some((entry) => entry.kind === "order.create" && entry.n === identity.n && entry.attempt > 0);
+  const repeated = ports.journal.some((entry) => entry.kind === "order.create" && entry.n === identity.n && entry.repeats > 0);
   const looked: Reason[] = [];
   if (dayOfStart || identity.n > 1 || olderThanJournal(ports, order.order)) {
     const seen = await sightings(order, identity.n, dayOfStart);

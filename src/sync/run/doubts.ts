@@ -51,7 +51,7 @@ async function judge(session: Session, ports: FlowPorts, operation: JournalEntry
     const { documentId, documentNumber, document } = found.value;
     return ok({ kind: "resolved", verdict: { kind: "found", documentId, documentNumber, document } });
   }
-  const looked = { kind: operation.kind, looks: operation.looks + 1, attempt: operation.attempt };
+  const looked = { kind: operation.kind, looks: operation.looks + 1, repeats: operation.repeats };
   switch (decideAbsent(looked, session.deps.settleMs)) {
     case "look-again":
       return ok({ kind: "look-again", verdict: { kind: "absent" } });
@@ -67,7 +67,7 @@ function after(entry: JournalEntry, verdict: DoubtVerdict): JournalEntry {
     case "found":
       return { ...entry, state: "done", documentId: verdict.documentId };
     case "send-again":
-      return { ...entry, state: "planned" };
+      return { ...entry, state: "planned", repeats: entry.repeats + 1 };
     case "superseded":
       return { ...entry, state: "rejected" };
     case "absent":

@@ -18,7 +18,11 @@ export function accept(room: Room, input: AcceptInput): AcceptAnswer {
     const known = first<{ job_id: string }>(sql, "SELECT job_id FROM events WHERE id = ?", input.eventId);
     if (known !== null) return { jobId: known.job_id, duplicate: true, dispatch: false };
   }
-  const { job, dispatch } = enqueue(room, { key: input.key, flow: input.flow, type: input.type, lane: null });
+  const { job, made } = enqueue(room, { key: input.key, flow: input.flow, type: input.type, lane: null });
+  const dispatch = made && (job.due ?? 0) <= now && !meta.pauseState(sql).paused && inFlight(sql, now) < WINDOW;
+  // Whoever is told to run it at once counts as its wake-up: the pump looks again when nobody came.
+  if (dispatch) run(sql, "UPDATE jobs SET woken_at = ? WHERE id = ?", now, job.id);
+  room.stir();
   if (input.eventId !== null) run(sql, "INSERT INTO events (id, job_id, at) VALUES (?, ?, ?)", input.eventId, job.id, now);
   return { jobId: job.id, duplicate: false, dispatch };
 }
@@ -27,24 +31,20 @@ export function accept(room: Room, input: AcceptInput): AcceptAnswer {
 export function enqueue(
   room: Room,
   input: { key: string; flow: AcceptInput["flow"]; type: string; lane: Lane | null; notBefore?: number },
-): { job: jobs.JobRow; dispatch: boolean } {
+): { job: jobs.JobRow; made: boolean } {
   const { sql } = room;
   const now = room.now();
   jobs.want(sql, input.key);
   const open = jobs.openFor(sql, input.key);
   if (open !== null) {
     jobs.addType(sql, open, input.type);
-    return { job: open, dispatch: false };
+    return { job: open, made: false };
   }
   const fetched = jobs.fetchedAt(sql, input.key);
   const due = Math.max(now, fetched === null ? now : fetched + room.deps.timings.coalesceMs, input.notBefore ?? 0);
   const lane = input.lane ?? (journal.documents(sql, input.key).length > 0 ? "update" : "live");
   const job = jobs.create(sql, { key: input.key, flow: input.flow, lane, type: input.type, due, now });
-  const dispatch = due <= now && !meta.pauseState(sql).paused && inFlight(sql, now) < WINDOW;
-  // Whoever is told to run it at once counts as its wake-up: the pump looks again when nobody came.
-  if (dispatch) run(sql, "UPDATE jobs SET woken_at = ? WHERE id = ?", now, job.id);
-  room.stir();
-  return { job, dispatch };
+  return { job, made: true };
 }
 
 export function forgetOldEvents(sql: SqlStorage, now: number): void {

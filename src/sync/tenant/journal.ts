@@ -11,7 +11,7 @@ import { all, first, json, run, type Row } from "./sql.ts";
 export type OperationRow = {
   id: number; job_id: string; key: string; role: Role; n: number; kind: OperationKind; state: OperationState; attempt: number;
   marker: string | null; marker_code: string | null; marker_field: string | null; document_id: string | null;
-  document_number: string | null; claim: number; sent_at: number | null; abort_at: number | null; looks: number;
+  document_number: string | null; claim: number; sent_at: number | null; abort_at: number | null; looks: number; repeats: number;
   settled_at: number | null; failure: string | null; request_key: string | null; request: ArrayBuffer | null;
 } & Row;
 
@@ -80,6 +80,11 @@ export function setState(sql: SqlStorage, id: number, state: OperationState, now
   run(sql, "UPDATE operations SET state = ?, settled_at = ? WHERE id = ?", state, now, id);
 }
 
+/** After the last negative look-up: planned again, under the same identity and marker. */
+export function sendAgain(sql: SqlStorage, id: number, now: number): void {
+  run(sql, "UPDATE operations SET state = 'planned', repeats = repeats + 1, settled_at = ? WHERE id = ?", now, id);
+}
+
 export function looked(sql: SqlStorage, id: number): void {
   run(sql, "UPDATE operations SET looks = looks + 1 WHERE id = ?", id);
 }
@@ -91,7 +96,7 @@ export function adopt(sql: SqlStorage, id: number, documentId: string, documentN
 export function entry(row: OperationRow): JournalEntry {
   return {
     id: row.id, key: row.key, role: row.role, n: row.n, kind: row.kind, state: row.state, attempt: row.attempt, marker: row.marker,
-    markerCode: row.marker_code, markerField: row.marker_field, documentId: row.document_id, sentAt: row.sent_at, abortAt: row.abort_at, looks: row.looks,
+    markerCode: row.marker_code, markerField: row.marker_field, documentId: row.document_id, sentAt: row.sent_at, abortAt: row.abort_at, looks: row.looks, repeats: row.repeats,
   };
 }
 

@@ -26,7 +26,7 @@ const MIGRATIONS: readonly string[] = [
     id INTEGER PRIMARY KEY AUTOINCREMENT, job_id TEXT NOT NULL, key TEXT NOT NULL, role TEXT NOT NULL, n INTEGER NOT NULL,
     kind TEXT NOT NULL, state TEXT NOT NULL, attempt INTEGER NOT NULL DEFAULT 0, marker TEXT, marker_code TEXT,
     marker_field TEXT, document_id TEXT, document_number TEXT, claim INTEGER NOT NULL, sent_at INTEGER, abort_at INTEGER,
-    looks INTEGER NOT NULL DEFAULT 0, settled_at INTEGER, failure TEXT, request_key TEXT, request BLOB
+    looks INTEGER NOT NULL DEFAULT 0, repeats INTEGER NOT NULL DEFAULT 0, settled_at INTEGER, failure TEXT, request_key TEXT, request BLOB
   );
   CREATE UNIQUE INDEX operations_identity ON operations (key, role, n) WHERE kind LIKE '%.create';
   CREATE INDEX operations_key ON operations (key);

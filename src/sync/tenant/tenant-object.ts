@@ -135,6 +135,7 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     const room = this.#enter(tenantId);
     if (flow !== "lookups") return { ok: false, kind: "not-available", message: `the flow ${flow} can't be run by hand yet` };
     const { job } = door.enqueue(room, { key: "lookups", flow, type: "by-hand", lane: "update" });
+    room.stir();
     return { ok: true, jobIds: [job.id] };
   }
 
@@ -221,7 +222,7 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
       case "absent":
         return journal.looked(room.sql, opId);
       case "send-again":
-        return journal.setState(room.sql, opId, "planned", now);
+        return journal.sendAgain(room.sql, opId, now);
       case "superseded":
         return journal.setState(room.sql, opId, "rejected", now);
     }
