@@ -34,6 +34,8 @@ export type Failure =
   | { readonly kind: "contract"; readonly vendor: Vendor; readonly path: string; readonly message: string }
   /** Asperion answered from another administration: hard stop. */
   | { readonly kind: "wrong-administration"; readonly expected: number; readonly got: number | null }
+  /** Another installation keeps this company in step: two would book every order twice. */
+  | { readonly kind: "company-claimed"; readonly vendor: Vendor; readonly claim: string }
   /** A new token belongs to another eAccounting company: refused before it is stored. */
   | { readonly kind: "wrong-company"; readonly expected: string; readonly got: string | null };
 

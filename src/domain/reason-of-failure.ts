@@ -30,6 +30,8 @@ export function reasonOf(failure: Failure): Reason {
       return reason("contract-broken", { vendor: failure.vendor, path: failure.path });
     case "wrong-administration":
       return reason("wrong-administration", { expected: failure.expected, got: failure.got });
+    case "company-claimed":
+      return reason("company-claimed", { claim: failure.claim });
     case "wrong-company":
       return reason("wrong-company", { expected: failure.expected, got: failure.got });
     default:

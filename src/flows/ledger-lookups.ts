@@ -11,6 +11,7 @@ import { articlesChangedSince, readArticlePage } from "../eaccounting/articles.t
 import { companySettings, readCompany } from "../eaccounting/company.ts";
 import * as lists from "../eaccounting/lookups.ts";
 import { type Page, readAll } from "../eaccounting/paging.ts";
+import { readClaim } from "./claim.ts";
 import type { FlowEnd, FlowPorts, LedgerLookups, LookupPatch } from "./port.ts";
 
 const OVERLAP_MS = 600_000;
@@ -42,6 +43,8 @@ export async function loadLookups(ports: FlowPorts): Promise<Result<LedgerLookup
 }
 
 export async function refreshLookups(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+  const claim = await readClaim(ports);
+  if (!claim.ok) return claim;
   const loaded = await loadLookups(ports);
   if (!loaded.ok) return loaded;
   const since = ports.memory[WATERMARK];

@@ -19,6 +19,7 @@ const EXAMPLES: Readonly<Record<FailureKind, Failure>> = {
   transient: { kind: "transient", vendor, cause: "network" },
   contract: { kind: "contract", vendor, path: "Rows.0.VatRate", message: "expected number" },
   "wrong-administration": { kind: "wrong-administration", expected: 123, got: 456 },
+  "company-claimed": { kind: "company-claimed", vendor, claim: "asperion-sync other/t" },
   "wrong-company": { kind: "wrong-company", expected: "a", got: "b" },
 };
 
@@ -52,7 +53,7 @@ test("a 403 pauses its capability and not the tenant", () => {
 
 test("a dead grant, a blocked company and a foreign administration or company stop the tenant", () => {
   const stopping = Object.values(EXAMPLES).filter((failure) => decide(failure, 0, BACKOFF, 60_000).do === "stop-tenant");
-  expect(stopping.map((failure) => failure.kind).sort()).toEqual(["company-blocked", "needs-login", "wrong-administration", "wrong-company"]);
+  expect(stopping.map((failure) => failure.kind).sort()).toEqual(["company-blocked", "company-claimed", "needs-login", "wrong-administration", "wrong-company"]);
 });
 
 test("an unknown outcome waits for its first look-up and is never a refusal", () => {

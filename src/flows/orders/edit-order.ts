@@ -34,7 +34,6 @@ export async function editDocument(order: OrderCase, prepared: Prepared, documen
 
   const identity = await identityOf(ports, order.order, document);
   const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
-  ports.note("plan", plan.kind, plan);
   if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
   const request = updateOrder(current.id, read.value.raw, plan.document);
   if (request === null) return settleUnchanged(order, prepared, document, read.value);

@@ -9,7 +9,7 @@ import type { DocumentIdentity, OrderCase, Prepared } from "./case.ts";
 import { resolveCustomer } from "./customer.ts";
 import { defaultDebtorOf, isGuest, partyOf } from "./party.ts";
 import { planOrder } from "./plan.ts";
-import { type ArticleAnswer, type Plan, skusOf } from "./plan-input.ts";
+import { type ArticleAnswer, type Plan, type PlanInput, skusOf } from "./plan-input.ts";
 
 export type Preparation = { readonly kind: "ready"; readonly prepared: Prepared } | { readonly kind: "held"; readonly reasons: readonly Reason[] };
 
@@ -21,7 +21,7 @@ export async function prepare(order: OrderCase): Promise<Result<Preparation, Fai
   if (!resolved.ok) return resolved;
   const articles = await lookUpArticles(ports, skusOf(order.order), resolved.value.articles);
   if (!articles.ok) return articles;
-  const dry = makePlan(order, { customer: provisional(order), articles: articles.value, reasons: [] }, NO_IDENTITY, ports.lookups.learnt);
+  const dry = planOrder(planInput(order, { customer: provisional(order), articles: articles.value, reasons: [] }, NO_IDENTITY, ports.lookups.learnt));
   if (dry.kind === "hold") return ok({ kind: "held", reasons: dry.reasons });
   const customer = await resolveCustomer(order, resolved.value.link, linkSource);
   if (!customer.ok) return customer;
@@ -67,12 +67,22 @@ async function lookUpArticles(ports: FlowPorts, skus: readonly string[], cached:
   return ok(answers);
 }
 
-/** A document's marker stays in the field that it was sent in, whatever the settings say today. */
-export function makePlan({ ports, order }: OrderCase, prepared: Prepared, identity: DocumentIdentity, learnt: Learnt): Plan {
+/**
+ * Plans, and puts the inputs beside the plan into the job's story: planned again, they give the same plan byte for byte.
+ * A document's marker stays in the field that it was sent in, whatever the settings say today.
+ */
+export function makePlan(order: OrderCase, prepared: Prepared, identity: DocumentIdentity, learnt: Learnt): Plan {
+  const input = planInput(order, prepared, identity, learnt);
+  const plan = planOrder(input);
+  order.ports.note("plan", plan.kind, { input, plan });
+  return plan;
+}
+
+function planInput({ ports, order }: OrderCase, prepared: Prepared, identity: DocumentIdentity, learnt: Learnt): PlanInput {
   const { company, codings, ownArticles, terms, deliveryMethods, currencies } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
   const settings = { ...ports.settings, orders: { ...ports.settings.orders, markerField: identity.field } };
-  return planOrder({
+  return {
     order, settings, company, customer: prepared.customer, articles: prepared.articles, codings, ownArticles, terms, deliveryMethods, currencies, learnt, marker: identity.marker,
-  });
+  };
 }

@@ -23,7 +23,6 @@ type Right = { readonly kind: "right"; readonly answer: AnsweredOrder; readonly 
 export async function createDocument(order: OrderCase, prepared: Prepared, identity: DocumentIdentity): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
   const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
-  ports.note("plan", plan.kind, plan);
   if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
   if (ports.settings.trial) return ok(end(order, "skipped", [reason("trial-mode"), ...plan.reasons]));
   const written = await ports.write(intent(ports, "order.create", identity, null), createOrder(plan.document));
@@ -101,7 +100,6 @@ async function compareAndCorrect(order: OrderCase, prepared: Prepared, identity:
     }
     if (correction === CORRECTIONS) return ok({ kind: "held", reasons: [...reasons, reason("totals-differ", { corrections: correction })] });
     const plan = makePlan(order, prepared, identity, learnt);
-    ports.note("plan", "corrected", plan);
     if (plan.kind === "hold") return ok({ kind: "held", reasons: plan.reasons });
     const request = updateOrder(read.order.id, read.raw, plan.document);
     planned = plan.document;

@@ -6,29 +6,18 @@ import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { articleByNumber, createArticle, readArticlesByNumber, readWrittenArticle } from "../../eaccounting/articles.ts";
-import { createCustomerLabel, type CustomerLabel, customerLabels, readCustomerLabels, readWrittenLabel } from "../../eaccounting/labels.ts";
-import { readAll } from "../../eaccounting/paging.ts";
+import { createCustomerLabel, readWrittenLabel } from "../../eaccounting/labels.ts";
+import { claimName, readClaim } from "../claim.ts";
 import { loadLookups } from "../ledger-lookups.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import { ownArticles, type WantedArticle, wantedArticles } from "./own-articles.ts";
 
-const CLAIM = "asperion-sync ";
-/** The vendor's limit for the name of a label. */
-const NAME_MAX = 50;
-
-/** `asperion-sync <deployment>/<tenant>`: the tenant's id is never cut, as it is what tells two claims apart. */
-export function claimName(deployment: string, tenantId: string): string {
-  const room = NAME_MAX - CLAIM.length - tenantId.length - 1;
-  return `${CLAIM}${deployment.slice(0, Math.max(0, room))}/${tenantId}`.slice(0, NAME_MAX);
-}
-
 export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const end = (outcome: FlowEnd["outcome"], ...reasons: FlowEnd["reasons"]): FlowEnd => ({ outcome, reasons, label: null, figures: null });
   if (ports.settings.trial) return ok(end("skipped", reason("trial-mode")));
-  const foreign = await claim(ports);
-  if (!foreign.ok) return foreign;
-  if (foreign.value !== null) return ok(end("held", reason("company-claimed", { claim: foreign.value })));
+  const claimed = await claim(ports);
+  if (!claimed.ok) return claimed;
   const lookups = await loadLookups(ports);
   if (!lookups.ok) return lookups;
   const unit = lookups.value.units[0];
@@ -45,15 +34,11 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   return ok(end("updated"));
 }
 
-/** Answers a foreign claim, or `null` once our own is there. */
-async function claim(ports: FlowPorts): Promise<Result<string | null, Failure>> {
+async function claim(ports: FlowPorts): Promise<Result<null, Failure>> {
+  const before = await readClaim(ports);
+  if (!before.ok) return before;
+  if (before.value === "ours") return ok(null);
   const ours = claimName(ports.deployment, ports.tenantId);
-  const labels: Result<readonly CustomerLabel[], Failure> = await readAll(ports.lookUp, customerLabels, readCustomerLabels);
-  if (!labels.ok) return labels;
-  const claims = labels.value.map((label) => label.name).filter((name) => name.startsWith(CLAIM));
-  const foreign = claims.find((name) => name !== ours);
-  if (foreign !== undefined) return ok(foreign);
-  if (claims.length > 0) return ok(null);
   const n = ports.journal.filter((entry) => entry.role === "claim" && entry.state !== "planned").length + 1;
   const request = createCustomerLabel(ours, "Kept by the bridge from Asperion. Remove it only when the bridge is no longer connected.");
   const written = await ports.write({ key: "setup", role: "claim", n, kind: "label.create", marker: ours, markerCode: null, markerField: "Name", documentId: null }, request);

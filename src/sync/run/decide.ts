@@ -39,6 +39,7 @@ export function decide(failure: Failure, tries: number, backoffMs: readonly numb
     case "company-blocked":
     case "wrong-administration":
     case "wrong-company":
+    case "company-claimed":
       return { do: "stop-tenant", reason: why };
     case "rejected":
       return { do: "end", outcome: "rejected", reasons: [why] };

@@ -1,0 +1,29 @@
+/**
+ * The company's claim: a customer label that tells every other installation to keep off. Looked at at connect, with
+ * every refresh of the look-ups and at set-up; made at set-up.
+ */
+import type { Failure } from "../domain/failure.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { customerLabels, readCustomerLabels } from "../eaccounting/labels.ts";
+import { readAll } from "../eaccounting/paging.ts";
+import type { FlowPorts } from "./port.ts";
+
+const CLAIM = "asperion-sync ";
+/** The vendor's limit for the name of a label. */
+const NAME_MAX = 50;
+
+/** `asperion-sync <deployment>/<tenant>`: the tenant's id is never cut, as it is what tells two claims apart. */
+export function claimName(deployment: string, tenantId: string): string {
+  const room = NAME_MAX - CLAIM.length - tenantId.length - 1;
+  return `${CLAIM}${deployment.slice(0, Math.max(0, room))}/${tenantId}`.slice(0, NAME_MAX);
+}
+
+/** Whether our claim is there. A foreign one is a failure that stops the tenant. */
+export async function readClaim(ports: FlowPorts): Promise<Result<"ours" | "none", Failure>> {
+  const labels = await readAll(ports.lookUp, customerLabels, readCustomerLabels);
+  if (!labels.ok) return labels;
+  const claims = labels.value.map((label) => label.name).filter((name) => name.startsWith(CLAIM));
+  const foreign = claims.find((name) => name !== claimName(ports.deployment, ports.tenantId));
+  if (foreign !== undefined) return err({ kind: "company-claimed", vendor: "eaccounting", claim: foreign });
+  return ok(claims.length > 0 ? "ours" : "none");
+}
