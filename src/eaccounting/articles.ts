@@ -5,12 +5,12 @@
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import type { LedgerArticle } from "../domain/ledger.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
-import { ok, type Result } from "../domain/result.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import { text } from "./body.ts";
 import { eq, since } from "./odata.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
-import { afterWrite, guid, readBody } from "./read.ts";
+import { afterWrite, contractFailure, guid, readBody } from "./read.ts";
 import { request } from "./request.ts";
 
 const articleSchema = z
@@ -48,9 +48,41 @@ export function readArticlesByNumber(answer: VendorAnswer, number: string): Resu
   return page.ok ? ok(page.value.items.filter((article) => article.number === number)) : page;
 }
 
-/** Those changed at or after an instant (ms), oldest first. Many may share one stamp, so the same are met again: by id. */
+/** Those changed at or after an instant (ms), oldest first. The list moves while it is read: see `readChangedArticles`. */
 export const articlesChangedSince = (instant: number, page: number): VendorRequest =>
   request("GET", "/articles", "articles", { query: listQuery({ filter: since("ChangedUtc", instant), orderBy: "ChangedUtc asc,Id asc", page }) });
+
+const stampSchema = z.looseObject({ Data: z.array(z.looseObject({ ChangedUtc: z.string() })) });
+const READS_AT_MOST = 1000;
+
+/**
+ * Every article changed at or after `instant`, and the vendor's clock before the first page: the next watermark.
+ *
+ * Read by key, not by page number: an article that changes meanwhile moves to the end, and the first of page 2 would
+ * slide onto page 1, unseen. Each read begins at the stamp of the last one; pages are turned only within one stamp.
+ */
+export async function readChangedArticles(send: SendRead, instant: number): Promise<Result<{ readonly articles: readonly LedgerArticle[]; readonly serverTimeUtc: string | null }, Failure>> {
+  const found = new Map<string, LedgerArticle>();
+  let serverTimeUtc: string | null = null;
+  let from = instant;
+  let number = 1;
+  for (let reads = 0; reads < READS_AT_MOST; reads += 1) {
+    const answer = await send(articlesChangedSince(from, number));
+    if (!answer.ok) return answer;
+    const page = readPage(articleSchema, answer.value);
+    if (!page.ok) return page;
+    const stamps = readBody(stampSchema, answer.value);
+    if (!stamps.ok) return stamps;
+    if (reads === 0) serverTimeUtc = page.value.serverTimeUtc;
+    for (const article of page.value.items) found.set(article.id, article);
+    if (page.value.next === null) return ok({ articles: [...found.values()], serverTimeUtc });
+    const last = Date.parse(stamps.value.Data.at(-1)?.ChangedUtc ?? "");
+    if (Number.isNaN(last)) return err(contractFailure(["Data", page.value.items.length - 1, "ChangedUtc"], "not an instant"));
+    number = last > from ? 1 : number + 1;
+    from = Math.max(from, last);
+  }
+  return err(contractFailure(["Meta", "TotalNumberOfPages"], `more than ${READS_AT_MOST} reads`));
+}
 
 export const readArticlePage = (answer: VendorAnswer): Result<Page<LedgerArticle>, Failure> => readPage(articleSchema, answer);
 export const readArticle = (answer: VendorAnswer): Result<LedgerArticle, Failure> => readBody(articleSchema, answer);

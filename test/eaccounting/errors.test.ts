@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import type { FailureKind } from "../../src/domain/failure.ts";
+import { err, ok } from "../../src/domain/result.ts";
+import { classifyRead, classifyWrite, isFilterRefused } from "../../src/eaccounting/errors.ts";
+import { request } from "../../src/eaccounting/request.ts";
+import { answer, refusal } from "./fixtures.ts";
+
+const READ = request("GET", "/orders/{id}", "orders", { ids: { id: "x" } });
+const WRITE = request("POST", "/orders", "orders", { body: {} });
+const HTML = answer("<h1>Bad gateway</h1>");
+const html = (status: number) => ({ ...HTML, status, isJson: false });
+
+type Row = readonly [status: number, code: number, message: string, read: FailureKind, write: FailureKind];
+
+/** Status and code of the vendor's own error body, and what it means for a read and for a write. */
+const TABLE: readonly Row[] = [
+  [400, 2000, "ValidationException - x", "rejected", "rejected"],
+  [400, 3000, "ResourceNotFound - x", "rejected", "rejected"],
+  [404, 3000, "ResourceNotFound - x", "not-found", "not-found"],
+  [409, 4000, "Conflict - x", "conflict", "conflict"],
+  [400, 4000, "Conflict - x", "conflict", "conflict"],
+  [409, 4001, "CanNotBeDeleted - x", "conflict", "conflict"],
+  [400, 4002, "CanNotBeCreatedOrUpdated - x", "rejected", "rejected"],
+  [403, 4002, "ForbiddenRequestException - No access to module: order_standard", "no-access", "no-access"],
+  [400, 4002, "ForbiddenRequestException - No access to module: order_standard", "no-access", "no-access"],
+  [403, 4003, "x", "company-blocked", "company-blocked"],
+  [400, 4004, "x", "company-blocked", "company-blocked"],
+  [401, 4005, "x", "unauthorized", "unauthorized"],
+  [403, 4006, "x", "no-access", "no-access"],
+  [403, 4007, "x", "no-access", "no-access"],
+  [400, 4009, "x", "no-access", "no-access"],
+  [429, 4010, "Try again in 55 seconds.", "rate-limited", "rate-limited"],
+  [401, 4011, "x", "company-blocked", "company-blocked"],
+  [403, 4012, "x", "company-blocked", "company-blocked"],
+  [400, 4024, "SalesAccountNumberMissing", "rejected", "rejected"],
+  [400, 4100, "ExternalServiceValidation", "transient", "rejected"],
+  [503, 4100, "ExternalServiceValidation", "transient", "unknown-outcome"],
+  [500, 5000, "x", "transient", "unknown-outcome"],
+  [400, 5000, "x", "transient", "unknown-outcome"],
+  [400, 5001, "x", "transient", "unknown-outcome"],
+  [503, 5002, "x", "transient", "unknown-outcome"],
+  [400, 5003, "x", "rejected", "rejected"],
+  [400, 6000, "QueryParameterError", "rejected", "rejected"],
+  [502, 2000, "x", "transient", "unknown-outcome"],
+  [418, 2000, "x", "rejected", "unknown-outcome"],
+];
+
+describe.each(TABLE)("status %i with code %i (%s)", (status, code, message, read, write) => {
+  test(`is ${read} on a read`, () => expect(classifyRead(READ, ok(refusal(status, code, message)), 3)?.kind).toBe(read));
+  test(`is ${write} on a write`, () => expect(classifyWrite(WRITE, ok(refusal(status, code, message)), 3)?.kind).toBe(write));
+});
+
+test("what didn't happen is only told by the vendor's own body: no status alone refuses a write", () => {
+  for (const status of [301, 302, 400, 401, 403, 404, 405, 409, 422, 429, 500, 502, 503, 504])
+    for (const body of [html(status), answer(null, status), answer({ error: "proxy" }, status), answer({ ErrorCode: "2000" }, status)])
+      expect(classifyWrite(WRITE, ok(body), 1)?.kind).toBe("unknown-outcome");
+});
+
+test("a lost answer of a write is an unknown outcome, one that was never started isn't", () => {
+  for (const kind of ["timeout", "network", "too-large"] as const) expect(classifyWrite(WRITE, err({ kind, cause: "x" }), 1)?.kind).toBe("unknown-outcome");
+  expect(classifyWrite(WRITE, err({ kind: "not-started", cause: "x" }), 1)?.kind).toBe("transient");
+});
+
+test("a page of a proxy is never not-found, no access or a limit of the company on a read", () => {
+  for (const status of [302, 400, 403, 404, 409, 500, 503]) expect(classifyRead(READ, ok(html(status)), 1)?.kind).toBe("transient");
+  expect(classifyRead(READ, ok(html(200)), 1)?.kind).toBe("transient");
+  expect(classifyRead(READ, ok(answer(null, 401)), 1)).toEqual({ kind: "unauthorized", vendor: "eaccounting", tokenVersion: 1 });
+});
+
+test("answers of 2xx are taken, an empty one of a write among them, a page of HTML isn't", () => {
+  expect(classifyRead(READ, ok(answer({})), 1)).toBeNull();
+  expect(classifyWrite(WRITE, ok(answer({}, 201)), 1)).toBeNull();
+  expect(classifyWrite(WRITE, ok(answer(null, 204)), 1)).toBeNull();
+  expect(classifyWrite(WRITE, ok(html(200)), 1)?.kind).toBe("unknown-outcome");
+});
+
+test("a limit names its endpoint and the seconds of the text; a 401 the token version; a 403 the capability", () => {
+  const limited = refusal(429, 4010, "API calls quota exceeded! maximum admitted 600 per Minute. Try again in 55 seconds.");
+  expect(classifyWrite(WRITE, ok(limited), 1)).toEqual({ kind: "rate-limited", vendor: "eaccounting", endpoint: "/orders", retryAfterMs: 55_000 });
+  expect(classifyRead(READ, ok(refusal(401, 4005, "x")), 7)).toEqual({ kind: "unauthorized", vendor: "eaccounting", tokenVersion: 7 });
+  expect(classifyRead(READ, ok(refusal(403, 4006, "no scope")), 7)).toEqual({ kind: "no-access", vendor: "eaccounting", capability: "orders", code: 4006, message: "no scope" });
+});
+
+test("the fields that the vendor names are kept", () => {
+  const errors = [{ Field: "Rows[0].UnitPrice", ErrorCode: "2000", Message: "at most 2 decimals", Key: null }];
+  expect(classifyWrite(WRITE, ok(refusal(400, 2000, "ValidationException", errors)), 1)).toMatchObject({ kind: "rejected", code: 2000, fields: [{ field: "Rows[0].UnitPrice", message: "at most 2 decimals" }] });
+});
+
+test("a refused filter is told apart from other refusals", () => {
+  const of = (code: number) => classifyRead(READ, ok(refusal(400, code, "x")), 1);
+  const [filter, other] = [of(6000), of(2000)];
+  expect(filter !== null && isFilterRefused(filter)).toBe(true);
+  expect(other !== null && isFilterRefused(other)).toBe(false);
+});
