@@ -1,7 +1,8 @@
 /** What people ask of the tenant's object: lists, stories, retry, skip. */
 import type { JobStatus } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
-import { openJson, place } from "../../store/seal.ts";
+import { openJson, place, sealJson } from "../../store/seal.ts";
+import type { Sealed } from "../engine-rpc.ts";
 import type { Done, JobPage, JobQuery, JobStory, StoryEntry } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
 import * as claims from "./claims.ts";
@@ -49,7 +50,14 @@ export async function story(room: Room, jobId: string): Promise<JobStory | null>
 
 const RETRIABLE: readonly JobStatus[] = ["done", "dead", "waiting", "queued"];
 
-export function retry(room: Room, jobId: string): Done<{ dispatch: boolean }> {
+/** What a person did and wrote stands in the job's story, sealed: a note may name people. */
+async function personEntry(room: Room, jobId: string, title: string, detail: Readonly<Record<string, string>>): Promise<Sealed> {
+  const entry: StoryEntry = { at: room.now(), what: "person", title, detail };
+  return sealJson(await room.deps.keyring(), [entry], payloadPlace(room.tenantId(), jobId));
+}
+
+export async function retry(room: Room, jobId: string, actor: string): Promise<Done<{ dispatch: boolean }>> {
+  const told = await personEntry(room, jobId, "retry", { actor });
   const { sql } = room;
   const now = room.now();
   const job = jobs.byId(sql, jobId);
@@ -58,6 +66,7 @@ export function retry(room: Room, jobId: string): Done<{ dispatch: boolean }> {
   if (job.wait === "in-doubt") return { ok: false, kind: "in-doubt", message: "a write of this job is in doubt: it is looked up before anything is sent again" };
   const open = jobs.openFor(sql, job.key);
   jobs.want(sql, job.key);
+  payloads.add(sql, jobId, told, [], now);
   if (open !== null && open.id !== jobId) return { ok: true, dispatch: false };
   jobs.update(sql, jobId, { status: "queued", wait: null, due: now, woken_at: now, strikes: 0, plan_strikes: 0, tries: 0 }, now);
   room.stir();
@@ -65,7 +74,8 @@ export function retry(room: Room, jobId: string): Done<{ dispatch: boolean }> {
 }
 
 /** Ends a job by a person's word. Says which of our documents remain in the ledger: they are that person's now. */
-export function skip(room: Room, jobId: string, actor: string): Done {
+export async function skip(room: Room, jobId: string, actor: string, note: string): Promise<Done> {
+  const told = await personEntry(room, jobId, "skip", { actor, note });
   const { sql } = room;
   const now = room.now();
   const job = jobs.byId(sql, jobId);
@@ -76,6 +86,7 @@ export function skip(room: Room, jobId: string, actor: string): Done {
   const remaining = journal.documents(sql, job.key).filter((document) => document.state === "live");
   const why = reason("skipped-by-person", { actor, documents: remaining.map((document) => document.number ?? document.id).join(", ") || null });
   jobs.update(sql, jobId, { status: "done", outcome: "skipped", wait: null, due: null, reasons: JSON.stringify([why, ...claims.reasonsOf(job)]) }, now);
+  payloads.add(sql, jobId, told, [], now);
   claims.free(sql, jobId, now);
   alerts.resolve(sql, `job ${job.key}`, now);
   room.stir();

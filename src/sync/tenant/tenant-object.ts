@@ -123,12 +123,12 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     return desk.story(this.#enter(tenantId), jobId);
   }
 
-  async retry(tenantId: string, jobId: string) {
-    return desk.retry(this.#enter(tenantId), jobId);
+  async retry(tenantId: string, jobId: string, actor: string) {
+    return desk.retry(this.#enter(tenantId), jobId, actor);
   }
 
-  async skip(tenantId: string, jobId: string, actor: string) {
-    return desk.skip(this.#enter(tenantId), jobId, actor);
+  async skip(tenantId: string, jobId: string, actor: string, note: string) {
+    return desk.skip(this.#enter(tenantId), jobId, actor, note);
   }
 
   async runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>> {
