@@ -16,17 +16,13 @@ import {
 } from "../../eaccounting/customers.ts";
 import type { CustomerLink, FlowPorts, JournalEntry, WriteIntent } from "../port.ts";
 import { hashOf, settlement } from "../settlement.ts";
-import type { OrderCase } from "./case.ts";
+import type { CustomerAnswer, OrderCase } from "./case.ts";
 import type { DoubtHit } from "./doubt.ts";
 import { fetchDebtor } from "./fetch.ts";
 import { agreesWith, chooseCustomer } from "./choose-customer.ts";
 import { defaultCustomer } from "./default-customer.ts";
 import { type Party, partyFingerprint, partyOf } from "./party.ts";
 import { planCustomer, type PlannedCustomer } from "./plan-customer.ts";
-
-export type CustomerAnswer =
-  | { readonly kind: "customer"; readonly customer: LedgerCustomer; readonly reasons: readonly Reason[] }
-  | { readonly kind: "held"; readonly reasons: readonly Reason[] };
 
 type Answer = Promise<Result<CustomerAnswer, Failure>>;
 
