@@ -11,12 +11,19 @@ import { World } from "./world/world.ts";
 
 export function seedWorld(kit: Kit<EaccountingSwitches>): World {
   const world = new World(() => kit.clock.now());
+  for (const name of [DEMO, OTHER]) addCompany(world, kit, name);
+  return world;
+}
+
+/** One more company, seeded as the first ones are. It is a subject of its own at sign-in. */
+export function addCompany(world: World, kit: Kit<EaccountingSwitches>, name: string): Act["company"] {
   const make: SeedMakers = {
     customer: (company, fields) => seed(personIn(world, kit, company), customers, { TermsOfPaymentId: company.settings.TermsOfPaymentId, ...fields }),
     article: (company, fields) => seed(personIn(world, kit, company), articles, fields),
   };
-  for (const name of [DEMO, OTHER]) world.companies.push(seedCompany(name, { at: kit.clock.now(), stamp: () => world.stamp() }, make));
-  return world;
+  const company = seedCompany(name, { at: kit.clock.now(), stamp: () => world.stamp() }, make);
+  world.companies.push(company);
+  return company;
 }
 
 export function personIn(world: World, kit: Kit<EaccountingSwitches>, company: Act["company"]): Act {

@@ -3,6 +3,7 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { readBody } from "../../kit/read-body.ts";
 import type { SandboxEnv } from "../../kit/socket.ts";
+import { addCompany } from "../seed-world.ts";
 import { type ControlSite, personOf } from "./mount.ts";
 
 const companySchema = z.strictObject({
@@ -27,8 +28,17 @@ const companySchema = z.strictObject({
     .optional(),
 });
 
+const newCompanySchema = z.strictObject({ name: z.string().min(1).max(50) });
+
 export function mountCompanyControl(app: Hono<SandboxEnv>, site: ControlSite): void {
   app.get("/companies", (c) => c.json({ companies: site.world().companies.map((company) => ({ id: company.id, name: company.name })) }));
+  app.post("/companies", async (c) => {
+    const body = await readBody(c, newCompanySchema);
+    if (body instanceof Response) return body;
+    if (site.world().company(body.name) !== null) return c.json({ error: `There is a company "${body.name}" already.` }, 400);
+    const company = addCompany(site.world(), site.kit, body.name);
+    return c.json({ id: company.id, name: company.name }, 201);
+  });
   app.get("/company", (c) => {
     const act = personOf(site, c);
     return act instanceof Response ? act : c.json({ id: act.company.id, settings: act.world.settingsOf(act.company) });
