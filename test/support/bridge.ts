@@ -94,7 +94,7 @@ export class Bridge {
 
   async configure(id: string, settings: Json): Promise<void> {
     const { version } = await this.ask("GET", `/tenants/${id}/settings`);
-    await this.ask("PUT", `/tenants/${id}/settings`, { version, settings });
+    await this.ask("PUT", `/tenants/${id}/settings`, { version, ...settings });
   }
 
   /** Follows the redirects by hand, as a browser would. Answers the last response's status and text. */
@@ -119,7 +119,8 @@ export class Bridge {
   }
 
   async story(id: string, jobId: string): Promise<JobStory> {
-    return (await this.ask("GET", `/tenants/${id}/jobs/${jobId}`)) as unknown as JobStory;
+    const { operations, story, ...job } = (await this.ask("GET", `/tenants/${id}/jobs/${jobId}`)) as unknown as JobStory["job"] & Omit<JobStory, "job">;
+    return { job, operations, story };
   }
 
   // The sandboxes
