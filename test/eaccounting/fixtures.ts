@@ -150,3 +150,6 @@ export function vendor(...answers: (Result<VendorAnswer, Failure> | VendorAnswer
     },
   };
 }
+
+/** An order as a list shows it to a look-up; rows and figures don't matter to one. */
+export const createdOrder = (id: string, ourReference: string | null) => ({ Id: id, Number: 17, CustomerId: CUSTOMER_ID, OrderDate: "2026-11-24", OurReference: ourReference, CreatedUtc: "2026-11-24T11:00:00Z", Rows: null });
