@@ -5,7 +5,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { SandboxClock } from "../kit/clock.ts";
 import { createControl } from "../kit/control.ts";
 import { createKit, type Kit } from "../kit/kit.ts";
-import { createOAuthServer, type OAuthServer } from "../kit/oauth.ts";
+import { createOAuthServer, type OAuthClient, type OAuthServer } from "../kit/oauth.ts";
 import type { SandboxEnv } from "../kit/socket.ts";
 import { vendorCalls } from "../kit/vendor-calls.ts";
 import { mountControl } from "./control/mount.ts";
@@ -21,8 +21,9 @@ import { statusOf } from "./vendor/statuses.ts";
 import type { World } from "./world/world.ts";
 
 /** Any redirect address is taken; the scopes are the vendor's. */
-export const CLIENT = { id: "sandbox-client", secret: "sandbox-secret" };
-const SECOND_CLIENT = { id: "second-client", secret: "second-secret" };
+export const CLIENT: OAuthClient = { id: "sandbox-client", secret: "sandbox-secret" };
+/** The limit of calls counts for each client alone. */
+export const SECOND_CLIENT: OAuthClient = { id: "second-client", secret: "second-secret" };
 const SCOPES = "ea:api offline_access ea:sales ea:sales_readonly ea:accounting ea:accounting_readonly ea:purchase ea:purchase_readonly openid profile email";
 const TWO_YEARS = 2 * 365 * 86_400;
 
@@ -34,13 +35,18 @@ export interface EaccountingSandbox {
   world(): World;
 }
 
-export function createEaccountingSandbox(options: { clock?: SandboxClock } = {}): EaccountingSandbox {
+export interface EaccountingSandboxOptions {
+  readonly clock?: SandboxClock;
+  readonly clients?: readonly OAuthClient[];
+}
+
+export function createEaccountingSandbox(options: EaccountingSandboxOptions = {}): EaccountingSandbox {
   const kit = createKit(definitions, options.clock);
   let world = seedWorld(kit);
   const oauth = createOAuthServer({
     vendor: "eAccounting",
     clock: kit.clock,
-    clients: [CLIENT, SECOND_CLIENT],
+    clients: options.clients ?? [CLIENT, SECOND_CLIENT],
     clientAuth: ["basic", "body"],
     scopes: SCOPES.split(" "),
     needsOfflineAccess: true,

@@ -11,6 +11,7 @@ import { invoiceDrafts, invoices, vouchers } from "../resources/documents.ts";
 import { orders } from "../resources/orders.ts";
 import { newId } from "../resources/new-id.ts";
 import type { Act } from "../vendor/act.ts";
+import { shownFields } from "../vendor/extra-fields.ts";
 import { VendorFault } from "../vendor/fault.ts";
 import { commit, type Resource, show } from "../vendor/resource.ts";
 import { articleDefaults, customerDefaults, orderDefaults, rowDefaults } from "./defaults.ts";
@@ -49,7 +50,10 @@ function byRules<Row extends Entity>(resource: Resource<Row>, defaults: (act: Ac
   return {
     resource,
     make: (act, body) => create(act, defaults(act, body)),
-    change: (act, before, body) => replace(act, before, { ...show(act, resource, before), ...body, ...(body["Rows"] === undefined ? {} : { Rows: rowDefaults(act, body["Rows"]) }) }),
+    change: (act, before, body) => {
+      const rows = body["Rows"] === undefined ? {} : { Rows: rowDefaults(act, body["Rows"]) };
+      return replace(act, before, { ...shownFields(act, resource.fields, show(act, resource, before)), ...body, ...rows });
+    },
   };
 }
 

@@ -25,7 +25,7 @@ export const customers: Resource<Customer> = {
     return complete(act, value, newId(), null);
   },
   replace(act, stored, body) {
-    const value = acceptBody(act, customerFields, body, stored);
+    const value = acceptBody(act, customerFields, body, view(act)(stored));
     return complete(act, value, stored.Id, stored);
   },
   remove(act, stored) {
@@ -35,16 +35,21 @@ export const customers: Resource<Customer> = {
       throw new VendorFault(4001, "CanNotBeDeletedException - The customer has transactions and can not be deleted.");
     }
   },
-  view: (act) => (row) => {
-    const unpaid = act.company.invoices.all().filter((invoice) => invoice["CustomerId"] === row.Id);
+  view,
+};
+
+/** What is worked out from the customer's documents. */
+function view(act: Act): (row: Customer) => JsonObject {
+  return (row) => {
+    const invoices = act.company.invoices.all().filter((invoice) => invoice["CustomerId"] === row.Id);
     return {
       ...row,
       TermsOfPayment: act.company.termsOfPayment.get(row.TermsOfPaymentId),
-      UnpaidInvoicesAmount: toNumber(sum(unpaid.map((invoice) => new Big(Number(invoice["RemainingAmount"] ?? 0))))),
-      LastInvoiceDate: unpaid.map((invoice) => String(invoice["InvoiceDate"])).toSorted().at(-1) ?? null,
+      UnpaidInvoicesAmount: toNumber(sum(invoices.map((invoice) => new Big(Number(invoice["RemainingAmount"] ?? 0))))),
+      LastInvoiceDate: invoices.map((invoice) => String(invoice["InvoiceDate"])).toSorted().at(-1) ?? null,
     };
-  },
-};
+  };
+}
 
 function complete(act: Act, value: Record<string, Json>, id: string, stored: Customer | null): Customer {
   const customer = {

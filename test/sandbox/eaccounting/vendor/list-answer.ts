@@ -4,7 +4,7 @@ import { filterable } from "../odata/filterable.ts";
 import { QueryFault } from "../odata/fault.ts";
 import { queryList, type ListRules } from "../odata/query.ts";
 import type { EaccountingSwitches } from "../switches.ts";
-import type { Act } from "./act.ts";
+import { type Act, note } from "./act.ts";
 import { shownFields } from "./extra-fields.ts";
 import { VendorFault } from "./fault.ts";
 import type { Resource } from "./resource.ts";
@@ -17,7 +17,13 @@ const SWITCHED = {
   VoucherText: "filterVoucherText",
 } as const satisfies Record<string, keyof EaccountingSwitches>;
 
+/** Parameters of lists besides OData's. */
+const OTHER_PARAMETERS = ["modifiedsinceutc", "customerid", "showpriceswithtwodecimals", "vatratedate"];
+
 export function answerList<Row extends Entity>(act: Act, resource: Resource<Row>, query: Readonly<Record<string, string>>, among: (row: Row) => boolean = () => true): JsonObject {
+  for (const name of Object.keys(query)) {
+    if (!name.startsWith("$") && !OTHER_PARAMETERS.includes(name.toLowerCase())) note(act, "unknown-parameter", name);
+  }
   const lag = act.switches.get("commitVisibleAfterMs");
   const table = resource.table(act.company);
   const stored = (lag === 0 ? table.all() : table.listed(act.world.now() - lag)).filter(among);

@@ -19,12 +19,19 @@ interface ArticleSeed {
   readonly gross: number;
 }
 
+/** The shop's own article numbers at the shop's prices, one more for each rate that tests use, and a service. */
 const ARTICLES: readonly ArticleSeed[] = [
-  { number: "TSHIRT", name: "T-shirt", coding: "Goods 25", unit: "STYCK", net: 159.2, gross: 199 },
-  { number: "MUG", name: "Mug", coding: "Goods 25", unit: "STYCK", net: 79.2, gross: 99 },
-  { number: "BOOK", name: "Book", coding: "Goods 6", unit: "STYCK", net: 150, gross: 159 },
+  { number: "TSHIRT", name: "T-shirt", coding: "Goods 25", unit: "STYCK", net: 20, gross: 25 },
+  { number: "MUG", name: "Mug", coding: "Goods 25", unit: "STYCK", net: 8.5, gross: 10.63 },
+  { number: "HOODIE-M", name: "Hoodie M", coding: "Goods 25", unit: "STYCK", net: 45, gross: 56.25 },
+  { number: "TEA", name: "Tea, 100 g", coding: "Goods 12", unit: "STYCK", net: 6.25, gross: 7 },
   { number: "FOOD", name: "Coffee", coding: "Goods 12", unit: "KG", net: 100, gross: 112 },
+  { number: "BOOK", name: "Book", coding: "Goods 6", unit: "STYCK", net: 15, gross: 15.9 },
+  { number: "EBOOK", name: "E-book", coding: "Services 6", unit: "STYCK", net: 9, gross: 9.54 },
+  { number: "GIFTCARD", name: "Gift card", coding: "Goods 0", unit: "STYCK", net: 50, gross: 50 },
   { number: "NL21", name: "Dutch rate article", coding: "Goods 21", unit: "STYCK", net: 100, gross: 121 },
+  { number: "POSTER", name: "Poster", coding: "Goods 21", unit: "STYCK", net: 12.4, gross: 15 },
+  { number: "COOKBOOK", name: "Cook book", coding: "Goods 9", unit: "STYCK", net: 24.95, gross: 27.2 },
   { number: "SERVICE", name: "Installation", coding: "Services 25", unit: "TIM", net: 800, gross: 1000 },
 ];
 

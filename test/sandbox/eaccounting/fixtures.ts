@@ -1,0 +1,56 @@
+// Bodies for this folder's own tests: the least the vendor takes, to be changed where a test is about it. The clock is
+// frozen in the middle of the year.
+import { SandboxClock } from "../kit/clock.ts";
+import type { JsonObject } from "./json.ts";
+import { type StartedEaccounting, startEaccounting } from "./start.ts";
+import type { Company } from "./world/company.ts";
+
+export const NOON = "2026-06-15T10:00:00Z";
+
+export async function startFrozen(): Promise<StartedEaccounting> {
+  const clock = new SandboxClock();
+  await clock.set({ now: NOON, frozen: true });
+  return startEaccounting({ clock });
+}
+
+export function demo(started: StartedEaccounting): Company {
+  const company = started.sandbox.world().company(undefined);
+  if (company === null) throw new Error("no company");
+  return company;
+}
+
+export function customerId(started: StartedEaccounting, name: string): string {
+  return demo(started).customers.find((customer) => customer.Name === name)?.Id ?? "";
+}
+
+export function articleId(started: StartedEaccounting, number: string): string {
+  return demo(started).articles.find((article) => article.Number === number)?.Id ?? "";
+}
+
+export function customerBody(started: StartedEaccounting, more: JsonObject = {}): JsonObject {
+  return { Name: "Test", InvoiceCity: "Umeå", InvoicePostalCode: "90325", TermsOfPaymentId: demo(started).settings.TermsOfPaymentId, IsPrivatePerson: false, IsActive: true, ...more };
+}
+
+export function articleBody(started: StartedEaccounting, coding: string, more: JsonObject = {}): JsonObject {
+  const company = demo(started);
+  const found = company.codings.find((one) => one.Name === coding)?.Id ?? "";
+  return { Number: "NEW-1", Name: "New", CodingId: found, UnitId: company.units.all()[0]?.Id ?? "", IsActive: true, ...more };
+}
+
+export function row(started: StartedEaccounting, article: string, more: JsonObject = {}): JsonObject {
+  return { LineNumber: 0, IsTextRow: false, IsWorkCost: false, EligibleForReverseChargeOnVat: false, ArticleId: articleId(started, article), Quantity: 1, UnitPrice: 100, ...more };
+}
+
+export function orderBody(started: StartedEaccounting, more: JsonObject = {}): JsonObject {
+  return {
+    CustomerId: customerId(started, "Kundbolaget AB"),
+    CurrencyCode: "SEK",
+    OrderDate: "2026-06-15",
+    Status: 2,
+    EuThirdParty: false,
+    ReverseChargeOnConstructionServices: false,
+    RotReducedInvoicingType: 0,
+    Rows: [row(started, "TSHIRT")],
+    ...more,
+  };
+}
