@@ -18,7 +18,11 @@ export type Tenant = {
   readonly id: string;
   readonly secret: string;
   readonly administrationId: number;
+  /** The name of its company in the ledger. */
+  readonly company: string;
 };
+
+export const DEMO_COMPANY = "Demo AB";
 
 const START = new Date().toISOString();
 
@@ -80,16 +84,33 @@ export class Bridge {
   /** A tenant that is connected to both vendors through their real redirects, set up, and live from `startLine` on. */
   async tenant(options: { administrationId?: number; orders?: Json; settings?: Json; setup?: boolean; company?: string } = {}): Promise<Tenant> {
     const administrationId = options.administrationId ?? 123;
+    const company = options.company ?? DEMO_COMPANY;
     const created = await this.ask("POST", "/tenants", { name: `Shop ${randomUUID().slice(0, 8)}`, language: "en", asperion: { administrationId } });
     const id = String(created["id"]);
     await this.configure(id, { ...options.settings, orders: { enabled: true, startLine: START, ...options.orders } });
     await this.connect(id, "asperion");
-    await this.connect(id, "eaccounting", options.company);
+    await this.connect(id, "eaccounting", await this.companyId(company));
     await this.until(async () => (await this.health(id)).company !== null, "the look-ups are loaded");
     await this.settled(id);
     if (options.setup !== false) await this.ask("POST", `/tenants/${id}/setup`);
     const { secret } = await this.ask("POST", `/tenants/${id}/webhook-secrets`);
-    return { id, secret: String(secret), administrationId };
+    return { id, secret: String(secret), administrationId, company };
+  }
+
+  /** The id of a company in the ledger, which is its subject at sign-in; a company that isn't there yet is made. */
+  async companyId(name: string): Promise<string> {
+    const { companies } = (await this.control("eaccounting", "GET", "/companies")) as { companies: { id: string; name: string }[] };
+    const found = companies.find((company) => company.name === name);
+    return found?.id ?? String((await this.control("eaccounting", "POST", "/companies", { name }))["id"]);
+  }
+
+  /** Changes what is named and keeps the rest of the settings. */
+  async reconfigure(tenant: Tenant, change: { orders?: Json; lookups?: Json } & Json): Promise<void> {
+    const { version, ...settings } = await this.ask("GET", `/tenants/${tenant.id}/settings`);
+    const merged = Object.fromEntries(
+      Object.entries(change).map(([part, value]) => [part, isJson(value) && isJson(settings[part]) ? { ...settings[part], ...value } : value]),
+    );
+    await this.ask("PUT", `/tenants/${tenant.id}/settings`, { version, ...settings, ...merged });
   }
 
   async configure(id: string, settings: Json): Promise<void> {
@@ -147,7 +168,7 @@ export class Bridge {
   }
 
   /** The ledger's own state of the company (the demo company unless named). */
-  async ledger(company = "Demo AB"): Promise<Record<string, readonly Json[]>> {
+  async ledger(company = DEMO_COMPANY): Promise<Record<string, readonly Json[]>> {
     const { companies } = (await this.control("eaccounting", "GET", "/state")) as { companies: (Record<string, readonly Json[]> & { name: string })[] };
     const found = companies.find((candidate) => candidate.name === company);
     if (found === undefined) throw new Error(`the ledger has no company ${company}`);
@@ -155,10 +176,23 @@ export class Bridge {
   }
 
   /** The ledger's orders that carry this order number before a marker, in any reference field. */
-  async ordersOf(orderNumber: string): Promise<readonly Json[]> {
-    const { orders } = await this.ledger();
+  async ordersOf(orderNumber: string, company = DEMO_COMPANY): Promise<readonly Json[]> {
+    const { orders } = await this.ledger(company);
     const marked = new RegExp(`(^|\\W)${orderNumber} #[A-Z2-7]{8}$`);
     return (orders ?? []).filter((order) => [order["OurReference"], order["YourReference"], order["BuyersOrderReference"]].some((text) => typeof text === "string" && marked.test(text)));
+  }
+
+  /** What no careful client does: unknown fields, read-only fields with another value, and the like. */
+  async clientFaults(): Promise<readonly Json[]> {
+    return (await this.control("eaccounting", "GET", "/faultsofclient"))["faults"] as readonly Json[];
+  }
+
+  /** The calls that both vendors got while `work` ran, by route. */
+  async counting(work: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> {
+    const before = { ...(await this.calls("asperion")), ...(await this.calls("eaccounting")) };
+    await work();
+    const after = { ...(await this.calls("asperion")), ...(await this.calls("eaccounting")) };
+    return Object.fromEntries(Object.entries(after).flatMap(([route, count]) => (count > (before[route] ?? 0) ? [[route, count - (before[route] ?? 0)]] : [])));
   }
 
   async calls(vendor: "asperion" | "eaccounting"): Promise<Record<string, number>> {
@@ -197,6 +231,30 @@ export class Bridge {
       },
       { timeout: 20_000, interval: 25 },
     ) as Promise<JobStory>;
+  }
+
+  /** Lets time pass, never more than what the key's newest job waits for, until that job is over. */
+  async resolved(tenant: Tenant, key: string): Promise<JobStory> {
+    for (let waits = 0; waits < 40; waits += 1) {
+      const job = await this.standing(tenant, key);
+      if (job.status === "done" || job.status === "dead") return this.story(tenant.id, job.id);
+      await this.advance(Math.max(1, (job.due ?? 0) - (await this.now())));
+    }
+    throw new Error(`${key} was never resolved: ${JSON.stringify(await this.jobs(tenant.id, { key }))}`);
+  }
+
+  /** The key's newest job, once it is over or waits for an instant that is still to come. */
+  async standing(tenant: Tenant, key: string): Promise<JobPage["jobs"][number]> {
+    return vi.waitUntil(
+      async () => {
+        const [job] = await this.jobs(tenant.id, { key });
+        if (job === undefined) return null;
+        const over = job.status === "done" || job.status === "dead";
+        const waits = job.status === "waiting" && (job.due === null || job.due > (await this.now()));
+        return over || waits ? job : null;
+      },
+      { timeout: 20_000, interval: 25 },
+    ) as Promise<JobPage["jobs"][number]>;
   }
 
   async until(condition: () => Promise<boolean>, what: string, timeout = 20_000): Promise<void> {
@@ -246,4 +304,8 @@ export class Bridge {
   static newSecret(): string {
     return `whsec_${randomBytes(24).toString("base64")}`;
   }
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
