@@ -5,6 +5,7 @@ import type { Db } from "../store/db.ts";
 import type { Keyring, RandomBytes } from "../store/seal.ts";
 import type { TenantRpc } from "../sync/rpc.ts";
 import type { OAuthPort } from "./oauth/port.ts";
+import type { Registry } from "./webhooks/registry.ts";
 
 /** One event of the log: ids, codes and numbers only. */
 export type LogEvent = { readonly event: string; readonly [field: string]: string | number | boolean | null };
@@ -22,3 +23,9 @@ export type HttpDeps = {
   readonly vendors: OAuthPort;
   readonly log: (event: LogEvent) => void;
 };
+
+/** With what the app makes of them, once an isolate. */
+export type EdgeDeps = HttpDeps & { readonly registry: Registry };
+
+/** Who asks. `tenantId`: `null` is every tenant, else this one alone. */
+export type Actor = { readonly name: string; readonly tenantId: string | null };

@@ -4,7 +4,7 @@ import type { z } from "zod";
 /** `path` is dotted ("orders.statuses.0"); empty for the whole. */
 export type Fault = { readonly path: string; readonly message: string };
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 429 | 500 | 502 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 429 | 500 | 502 | 503;
 
 export type Problem = {
   readonly type: "about:blank";
@@ -24,6 +24,7 @@ const TITLES: Readonly<Record<ProblemStatus, string>> = {
   408: "Too slow",
   409: "Conflict",
   413: "Too large",
+  415: "Not JSON",
   429: "Too many requests",
   500: "Something went wrong here",
   502: "The vendor answered with an error",

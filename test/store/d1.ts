@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 /** A migrated D1 for tests in workerd, whoever asks first. Rows stay within a file: use a tenant id of your own. */
 import { env } from "cloudflare:workers";
 import { openDb, type Db } from "../../src/store/db.ts";

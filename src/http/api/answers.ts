@@ -1,0 +1,84 @@
+/** What every route shares: how refusals are declared and given, and how views are made. */
+import { HTTPException } from "hono/http-exception";
+import type { z } from "@hono/zod-openapi";
+import type { Result } from "../../domain/result.ts";
+import type { OperationView, JobView } from "../../domain/job.ts";
+import type { AlertView, JobStory, TenantHealth } from "../../sync/rpc.ts";
+import type { TenantRow } from "../../store/tenants.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { problemResponse } from "../problem.ts";
+import type { Refused } from "../usecases/refused.ts";
+import { webhookAddress } from "../usecases/webhook-access.ts";
+import { tell } from "../usecases/words.ts";
+import * as schemas from "./schemas.ts";
+
+const said = (description: string) => ({ description, content: { "application/problem+json": { schema: schemas.problem } } });
+
+export const REFUSALS = {
+  400: said("A fault in what was sent, each with its path"),
+  401: said("No token, or none that is taken"),
+  403: said("Not for this token"),
+  404: said("No such thing, or not for this token"),
+  409: said("Not as things are now"),
+  503: said("Not now: try again"),
+} as const;
+
+export const json = <T extends z.ZodType>(description: string, schema: T) => ({ description, content: { "application/json": { schema } } });
+export const body = <T extends z.ZodType>(schema: T) => ({ required: true as const, content: { "application/json": { schema } } });
+export const nothing = { description: "Done" } as const;
+
+/** The value, or the framework's way of answering otherwise. */
+export function granted<T>(result: Result<T, Refused>): T {
+  if (result.ok) return result.value;
+  const { status, kind, detail, errors } = result.error;
+  throw new HTTPException(status, { res: problemResponse(status, { kind, detail, ...(errors === undefined ? {} : { errors }) }) });
+}
+
+export function tenantView(deps: EdgeDeps, row: TenantRow): z.output<typeof schemas.tenant> {
+  const { id, name, language, state, createdAt } = row;
+  return {
+    id,
+    name,
+    language,
+    state,
+    version: row.settingsVersion,
+    asperion: { administrationId: row.administrationId },
+    company: row.companyId === null ? null : { id: row.companyId, name: row.companyName },
+    webhook: { url: webhookAddress(deps, id), token: row.webhookTokenHash !== null },
+    createdAt,
+  };
+}
+
+const reasonView = (language: string) => (reason: JobView["reasons"][number]) => {
+  const { severity: _, ...told } = tell(reason, language);
+  return { ...told, params: { ...told.params } };
+};
+
+export function jobView(job: JobView, language: string): z.output<typeof schemas.job> {
+  return { ...job, reasons: job.reasons.map(reasonView(language)) };
+}
+
+const operationView = (operation: OperationView) => ({ ...operation, request: operation.request ?? null, response: operation.response ?? null });
+
+export function storyView({ job, operations, story }: JobStory, language: string): z.output<typeof schemas.jobDetail> {
+  return { ...jobView(job, language), operations: operations.map(operationView), story: story.map((entry) => ({ ...entry, detail: entry.detail ?? null })) };
+}
+
+export function alertView({ reason, ...alert }: AlertView, language: string): z.output<typeof schemas.alert> {
+  const { code, text, next } = tell(reason, language);
+  return { ...alert, code, text, next };
+}
+
+export function healthView(health: TenantHealth, language: string): z.output<typeof schemas.health> {
+  const told = reasonView(language);
+  return {
+    ...health,
+    pause: health.pause.paused ? { ...health.pause, reason: told(health.pause.reason) } : { paused: false },
+    connections: health.connections.map((connection) => ({ ...connection })),
+    capabilities: health.capabilities.map((capability) => ({ ...capability, reason: told(capability.reason) })),
+    jobs: { ...health.jobs },
+    company: health.company === null ? null : { ...health.company },
+    ownArticles: { ...health.ownArticles },
+    learnt: { ...health.learnt },
+  };
+}

@@ -1,0 +1,50 @@
+/**
+ * The management API under /api/v1 and its OpenAPI document, made of the schemas that validate. All that a page does is
+ * here, by the same use cases. Faults of every kind leave as problem+json; a bug's own words never do.
+ */
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
+import { d1Problem } from "../../store/d1-errors.ts";
+import { bearer, type ApiEnv } from "../auth/bearer.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { faultsOf, problemResponse } from "../problem.ts";
+import { controlRoutes } from "./control.ts";
+import { jobRoutes, linkRoutes } from "./jobs.ts";
+import { tenantRoutes } from "./tenants.ts";
+import { tokenRoutes } from "./tokens.ts";
+import { webhookAccessRoutes } from "./webhooks.ts";
+
+const MAX_BODY_BYTES = 256 * 1024;
+
+export function createApi(deps: EdgeDeps): OpenAPIHono {
+  const v1 = new OpenAPIHono<ApiEnv>({
+    defaultHook: (result) => (result.success ? undefined : problemResponse(400, { errors: faultsOf(result.error) })),
+  });
+  v1.use("*", bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => problemResponse(413) }));
+  v1.use("*", bearer(deps));
+  v1.openAPIRegistry.registerComponent("securitySchemes", "Bearer", { type: "http", scheme: "bearer" });
+  tenantRoutes(v1, deps);
+  controlRoutes(v1, deps);
+  webhookAccessRoutes(v1, deps);
+  jobRoutes(v1, deps);
+  linkRoutes(v1, deps);
+  tokenRoutes(v1, deps);
+  v1.notFound(() => problemResponse(404));
+  v1.onError((error) => {
+    if (error instanceof HTTPException) return error.res ?? problemResponse(error.status === 415 ? 415 : 400, { errors: [{ path: "", message: error.status === 415 ? "send application/json" : "the body is not JSON" }] });
+    const d1 = d1Problem(error);
+    deps.log({ event: "api-failed", fault: error.name, database: d1 });
+    return d1 === "passing" || d1 === "overloaded" ? problemResponse(503, { headers: { "retry-after": "5" } }) : problemResponse(500);
+  });
+
+  const api = new OpenAPIHono();
+  api.route("/api/v1", v1);
+  api.doc31("/api/openapi.json", {
+    openapi: "3.1.0",
+    info: { title: "Bridge from Asperion to eAccounting: management API", version: "1" },
+    servers: [{ url: deps.config.publicUrl }],
+    security: [{ Bearer: [] }],
+  });
+  return api;
+}

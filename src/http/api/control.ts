@@ -1,0 +1,116 @@
+/** What is asked of a tenant as a whole: pause, resume, health, run, set up, alerts, connect, webhook access. */
+import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import type { ApiEnv } from "../auth/bearer.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { beginConnect } from "../oauth/begin.ts";
+import { pauseTenant, resumeTenant, runFlow, setUp, tenantAlerts, tenantHealth } from "../usecases/control.ts";
+import { reach } from "../usecases/reach.ts";
+import { alertView, granted, healthView, json, nothing, REFUSALS } from "./answers.ts";
+import * as schemas from "./schemas.ts";
+
+const params = schemas.tenantPath;
+
+const pause = createRoute({
+  method: "post",
+  path: "/tenants/{id}/pause",
+  summary: "Stop everything: nothing is written until resumed, what comes in is kept",
+  request: { params, body: { content: { "application/json": { schema: z.strictObject({ note: z.string().max(200).optional() }) } } } },
+  responses: { 204: nothing, ...REFUSALS },
+});
+
+const resume = createRoute({
+  method: "post",
+  path: "/tenants/{id}/resume",
+  summary: "Go on: what has waited is done in order",
+  request: { params },
+  responses: { 204: nothing, ...REFUSALS },
+});
+
+const health = createRoute({
+  method: "get",
+  path: "/tenants/{id}/health",
+  summary: "How the tenant is: pauses, connections, jobs by status, lag",
+  request: { params },
+  responses: { 200: json("Health", schemas.health), ...REFUSALS },
+});
+
+const run = createRoute({
+  method: "post",
+  path: "/tenants/{id}/flows/{flow}/run",
+  summary: "Run a flow now instead of at its next turn",
+  request: { params: params.extend({ flow: schemas.flow }) },
+  responses: { 200: json("The jobs that were made", z.object({ jobIds: z.array(z.string()) })), ...REFUSALS },
+});
+
+const setup = createRoute({
+  method: "post",
+  path: "/tenants/{id}/setup",
+  summary: "Make the own articles and the claim in the company; safe to repeat",
+  request: { params },
+  responses: {
+    200: json(
+      "The own articles, by what they carry",
+      z.object({
+        articles: z.object({
+          adjusting: z.record(z.string(), z.string()),
+          shipping: z.record(z.string(), z.string()),
+          discount: z.record(z.string(), z.string()),
+          closing: z.string().nullable(),
+        }),
+      }),
+    ),
+    ...REFUSALS,
+  },
+});
+
+const alerts = createRoute({
+  method: "get",
+  path: "/tenants/{id}/alerts",
+  summary: "What needs a person, or did",
+  request: { params },
+  responses: { 200: json("Alerts", z.object({ alerts: z.array(schemas.alert) })), ...REFUSALS },
+});
+
+const connect = createRoute({
+  method: "post",
+  path: "/tenants/{id}/connect/{vendor}",
+  summary: "Begin a sign-in at a vendor; the address works once, for ten minutes, in any browser",
+  request: { params: params.extend({ vendor: schemas.vendor }) },
+  responses: { 200: json("Where a person signs in", z.object({ authorizeUrl: z.string() })), ...REFUSALS },
+});
+
+export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
+  app.openapi(pause, async (c) => {
+    granted(await pauseTenant(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json").note ?? ""));
+    return c.body(null, 204);
+  });
+  app.openapi(resume, async (c) => {
+    granted(await resumeTenant(deps, c.var.actor, c.req.valid("param").id));
+    return c.body(null, 204);
+  });
+  app.openapi(health, async (c) => {
+    const { id } = c.req.valid("param");
+    const { language } = granted(await reach(deps, c.var.actor, id));
+    return c.json(healthView(granted(await tenantHealth(deps, c.var.actor, id)), language), 200);
+  });
+  app.openapi(run, async (c) => {
+    const { id, flow } = c.req.valid("param");
+    return c.json({ jobIds: [...granted(await runFlow(deps, c.var.actor, id, flow)).jobIds] }, 200);
+  });
+  app.openapi(setup, async (c) => {
+    const { articles } = granted(await setUp(deps, c.var.actor, c.req.valid("param").id));
+    const { adjusting, shipping, discount, closing } = articles;
+    return c.json({ articles: { adjusting: { ...adjusting }, shipping: { ...shipping }, discount: { ...discount }, closing } }, 200);
+  });
+  app.openapi(alerts, async (c) => {
+    const { id } = c.req.valid("param");
+    const { language } = granted(await reach(deps, c.var.actor, id));
+    const found = granted(await tenantAlerts(deps, c.var.actor, id));
+    return c.json({ alerts: found.map((alert) => alertView(alert, language)) }, 200);
+  });
+  app.openapi(connect, async (c) => {
+    const { id, vendor } = c.req.valid("param");
+    return c.json(granted(await beginConnect(deps, c.var.actor, id, vendor, { by: "api" })), 200);
+  });
+}
+

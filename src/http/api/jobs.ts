@@ -1,0 +1,110 @@
+/** A tenant's jobs, and its links. */
+import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import type { ApiEnv } from "../auth/bearer.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { defined } from "../usecases/defined.ts";
+import { jobStory, listJobs, retryJob, skipJob } from "../usecases/jobs.ts";
+import { deleteLink, listLinks, putLink } from "../usecases/links.ts";
+import { reach } from "../usecases/reach.ts";
+import { body, granted, jobView, json, nothing, REFUSALS, storyView } from "./answers.ts";
+import * as schemas from "./schemas.ts";
+
+const params = schemas.tenantPath;
+const jobPath = params.extend({ jobId: z.string().min(1).max(100) });
+const cursor = z.string().nullable();
+
+const list = createRoute({
+  method: "get",
+  path: "/tenants/{id}/jobs",
+  summary: "Jobs, the newest first",
+  request: { params, query: schemas.jobQuery },
+  responses: { 200: json("A page of jobs", z.object({ jobs: z.array(schemas.job), cursor })), ...REFUSALS },
+});
+
+const one = createRoute({
+  method: "get",
+  path: "/tenants/{id}/jobs/{jobId}",
+  summary: "One job with its operations and its story; holds personal data",
+  request: { params: jobPath },
+  responses: { 200: json("The job", schemas.jobDetail), ...REFUSALS },
+});
+
+const retry = createRoute({
+  method: "post",
+  path: "/tenants/{id}/jobs/{jobId}/retry",
+  summary: "Let the job go again, with the newest settings and a new fetch",
+  request: { params: jobPath },
+  responses: { 202: json("Taken", z.object({ jobId: z.string() })), ...REFUSALS },
+});
+
+const skip = createRoute({
+  method: "post",
+  path: "/tenants/{id}/jobs/{jobId}/skip",
+  summary: "End the job by decision; the note says why",
+  request: { params: jobPath, body: body(z.strictObject({ note: z.string().trim().min(1).max(500) })) },
+  responses: { 204: nothing, ...REFUSALS },
+});
+
+const links = createRoute({
+  method: "get",
+  path: "/tenants/{id}/links",
+  summary: "Which customer or article of the ledger stands for which of the shop",
+  request: { params, query: z.strictObject({ kind: schemas.linkKind.optional(), source: z.string().max(200).optional(), cursor: z.string().max(200).optional() }) },
+  responses: { 200: json("A page of links", z.object({ links: z.array(schemas.link), cursor })), ...REFUSALS },
+});
+
+const put = createRoute({
+  method: "put",
+  path: "/tenants/{id}/links",
+  summary: "Set a link by hand",
+  request: { params, body: body(schemas.newLink) },
+  responses: { 204: nothing, ...REFUSALS },
+});
+
+const drop = createRoute({
+  method: "delete",
+  path: "/tenants/{id}/links",
+  summary: "Remove a link: the next order looks again",
+  request: { params, query: z.strictObject({ kind: schemas.linkKind, source: z.string().min(1).max(200) }) },
+  responses: { 204: nothing, ...REFUSALS },
+});
+
+export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
+  app.openapi(list, async (c) => {
+    const { id } = c.req.valid("param");
+    const { language } = granted(await reach(deps, c.var.actor, id));
+    const page = granted(await listJobs(deps, c.var.actor, id, defined(c.req.valid("query"))));
+    return c.json({ jobs: page.jobs.map((job) => jobView(job, language)), cursor: page.cursor }, 200);
+  });
+  app.openapi(one, async (c) => {
+    const { id, jobId } = c.req.valid("param");
+    const { language } = granted(await reach(deps, c.var.actor, id));
+    return c.json(storyView(granted(await jobStory(deps, c.var.actor, id, jobId)), language), 200);
+  });
+  app.openapi(retry, async (c) => {
+    const { id, jobId } = c.req.valid("param");
+    const { dispatch } = granted(await retryJob(deps, c.var.actor, id, jobId));
+    if (dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+    return c.json({ jobId }, 202);
+  });
+  app.openapi(skip, async (c) => {
+    const { id, jobId } = c.req.valid("param");
+    granted(await skipJob(deps, c.var.actor, id, jobId, c.req.valid("json").note));
+    return c.body(null, 204);
+  });
+}
+
+export function linkRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
+  app.openapi(links, async (c) => {
+    const page = granted(await listLinks(deps, c.var.actor, c.req.valid("param").id, defined(c.req.valid("query"))));
+    return c.json({ links: page.links.map((link) => ({ ...link })), cursor: page.cursor }, 200);
+  });
+  app.openapi(put, async (c) => {
+    granted(await putLink(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json")));
+    return c.body(null, 204);
+  });
+  app.openapi(drop, async (c) => {
+    granted(await deleteLink(deps, c.var.actor, c.req.valid("param").id, c.req.valid("query")));
+    return c.body(null, 204);
+  });
+}

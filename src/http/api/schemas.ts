@@ -1,0 +1,158 @@
+/** The API's shapes: what validates is what the OpenAPI document says. Amounts are decimal text, instants ms. */
+import { z } from "@hono/zod-openapi";
+import { JOB_STATUSES, LANES, OPERATION_KINDS, OPERATION_STATES, OUTCOMES, ROLES, WAITS } from "../../domain/job.ts";
+import { REASON_CODES } from "../../domain/reasons.ts";
+import { settingsSchema } from "../../mapping/settings.ts";
+import { LANGUAGES } from "../usecases/tenants.ts";
+
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    kind: z.string().optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .openapi("Problem");
+
+const id = z.string().min(1).max(100);
+export const tenantPath = z.object({ id });
+export const vendor = z.enum(["asperion", "eaccounting"]);
+export const flow = z.enum(["orders", "customers", "products", "stock", "lookups"]);
+const instant = z.int().openapi({ description: "ms since the epoch" });
+
+export const newTenant = z
+  .strictObject({ name: z.string().trim().min(1).max(100), language: z.enum(LANGUAGES), asperion: z.strictObject({ administrationId: z.int().positive() }) })
+  .openapi("NewTenant");
+
+export const tenantChange = z
+  .strictObject({ name: z.string().trim().min(1).max(100).optional(), language: z.enum(LANGUAGES).optional() })
+  .openapi("TenantChange");
+
+export const tenant = z
+  .object({
+    id,
+    name: z.string(),
+    language: z.string(),
+    state: z.enum(["active", "paused", "retired"]),
+    version: z.int(),
+    asperion: z.object({ administrationId: z.int() }),
+    company: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+    webhook: z.object({ url: z.string(), token: z.boolean() }),
+    createdAt: instant,
+  })
+  .openapi("Tenant");
+
+/** As it is sent: the version that was read, and the settings beside it. */
+export const settingsInput = settingsSchema.safeExtend({ version: z.int().positive() }).openapi("SettingsInput");
+export const settingsOutput = settingsSchema.safeExtend({ version: z.int().positive() }).openapi("Settings");
+
+export const reason = z
+  .object({ code: z.enum(REASON_CODES), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])), text: z.string(), next: z.string() })
+  .openapi("Reason");
+
+export const job = z
+  .object({
+    id: z.string(),
+    key: z.string(),
+    flow: z.string(),
+    lane: z.enum(LANES),
+    status: z.enum(JOB_STATUSES),
+    outcome: z.enum(OUTCOMES).nullable(),
+    wait: z.enum(WAITS).nullable(),
+    due: instant.nullable(),
+    wanted: z.int(),
+    seen: z.int(),
+    settingsVersion: z.int().nullable(),
+    label: z.string().nullable(),
+    figures: z.object({ gross: z.string(), vat: z.string(), currency: z.string() }).nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+    reasons: z.array(reason),
+  })
+  .openapi("Job");
+
+const operation = z
+  .object({
+    role: z.enum(ROLES),
+    n: z.int(),
+    kind: z.enum(OPERATION_KINDS),
+    state: z.enum(OPERATION_STATES),
+    marker: z.string().nullable(),
+    documentId: z.string().nullable(),
+    documentNumber: z.string().nullable(),
+    request: z.unknown(),
+    response: z.unknown(),
+    sentAt: instant.nullable(),
+    settledAt: instant.nullable(),
+  })
+  .openapi("Operation");
+
+const storyEntry = z.object({
+  at: instant,
+  what: z.enum(["event", "read", "lookup", "plan", "write", "answer", "comparison", "wait", "outcome", "person"]),
+  title: z.string(),
+  detail: z.unknown(),
+});
+
+export const jobDetail = job.extend({ operations: z.array(operation), story: z.array(storyEntry) }).openapi("JobDetail");
+
+export const jobQuery = z.strictObject({
+  key: z.string().max(100).optional(),
+  status: z.enum(JOB_STATUSES).optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  label: z.string().max(50).optional().openapi({ description: "order number, or part of it" }),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+});
+
+export const linkKind = z.enum(["customer", "article"]);
+export const link = z.object({ kind: linkKind, source: z.string(), target: z.string(), by: z.enum(["engine", "person"]), updatedAt: instant }).openapi("Link");
+export const newLink = z.strictObject({ kind: linkKind, source: z.string().min(1).max(200), target: z.guid() }).openapi("NewLink");
+
+export const alert = z
+  .object({ id: z.string(), code: z.enum(REASON_CODES), text: z.string(), next: z.string(), jobId: z.string().nullable(), since: instant, resolvedAt: instant.nullable() })
+  .openapi("Alert");
+
+const pause = z.union([
+  z.object({ paused: z.literal(false) }),
+  z.object({ paused: z.literal(true), by: z.enum(["person", "engine"]), reason, since: instant }),
+]);
+
+export const health = z
+  .object({
+    tenantId: id,
+    pause,
+    connections: z.array(
+      z.object({
+        vendor,
+        state: z.enum(["none", "connected", "needs-login"]),
+        identity: z.string().nullable(),
+        name: z.string().nullable(),
+        accessExpiresAt: instant.nullable(),
+        connectedAt: instant.nullable(),
+        refreshedAt: instant.nullable(),
+      }),
+    ),
+    capabilities: z.array(z.object({ vendor, capability: z.string(), reason, until: instant })),
+    settingsVersion: z.int().nullable(),
+    journalBornAt: instant,
+    schemaVersion: z.int(),
+    jobs: z.record(z.enum(JOB_STATUSES), z.int()),
+    inDoubt: z.int(),
+    oldestWaiting: instant.nullable(),
+    projectionLag: z.object({ rows: z.int(), oldest: instant.nullable() }),
+    nextAlarm: instant.nullable(),
+    company: z.looseObject({ companyId: z.string(), name: z.string(), country: z.string(), currency: z.string() }).nullable(),
+    ownArticles: z.looseObject({}),
+    learnt: z.looseObject({}),
+  })
+  .openapi("Health");
+
+export const apiToken = z
+  .object({ id: z.string(), name: z.string(), tenantId: z.string().nullable(), createdAt: instant, expiresAt: instant.nullable(), lastUsedAt: instant.nullable() })
+  .openapi("ApiToken");
+export const newApiToken = z
+  .strictObject({ name: z.string().trim().min(1).max(100), tenantId: z.string().max(100).nullable().default(null), expiresAt: z.iso.datetime({ offset: true }).nullable().default(null) })
+  .openapi("NewApiToken");

@@ -1,0 +1,30 @@
+/** Begins a sign-in at a vendor: a state that works once, for ten minutes, for whoever began it. */
+import { ok } from "../../domain/result.ts";
+import type { Vendor } from "../../domain/ids.ts";
+import { insertState, verifierPlace } from "../../store/oauth-states.ts";
+import { place, sealText } from "../../store/seal.ts";
+import { newToken, tokenHash } from "../../store/secrets.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { reach } from "../usecases/reach.ts";
+import type { Answer } from "../usecases/refused.ts";
+
+export const STATE_MS = 10 * 60 * 1000;
+
+/** The browser session that must come back, or the API, whose caller hands the address to a browser of its own. */
+export type BoundTo = { readonly by: "session"; readonly hash: string } | { readonly by: "api" };
+
+export const boundText = (bound: BoundTo): string => (bound.by === "session" ? `session:${bound.hash}` : "api");
+
+export const redirectUri = (deps: EdgeDeps, vendor: Vendor): string => `${deps.config.publicUrl}/oauth/${vendor}/callback`;
+
+export async function beginConnect(deps: EdgeDeps, actor: Actor, tenantId: string, vendor: Vendor, bound: BoundTo): Answer<{ readonly authorizeUrl: string }> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const state = newToken(deps.random);
+  const verifier = newToken(deps.random);
+  const stateHash = await tokenHash(state);
+  const now = deps.clock.now();
+  const sealed = await sealText(await deps.keyring(), verifier, place(tenantId, ...verifierPlace(stateHash)), deps.random);
+  await insertState(deps.db, tenantId, stateHash, { vendor, boundTo: boundText(bound), verifier: sealed, expiresAt: now + STATE_MS }, { actor: actor.name, at: now });
+  return ok({ authorizeUrl: await deps.vendors.authorizeUrl(vendor, { state, verifier, redirectUri: redirectUri(deps, vendor) }) });
+}

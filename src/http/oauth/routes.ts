@@ -1,0 +1,54 @@
+/**
+ * The browser's way to a vendor and back. Both ends are on the host of the pages, where the session's cookie is. A
+ * sign-in that the API began may end in any browser: its state alone binds it.
+ */
+import { Hono, type Context } from "hono";
+import type { Vendor } from "../../domain/ids.ts";
+import { currentSession } from "../auth/session.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { problemResponse } from "../problem.ts";
+import { beginConnect } from "./begin.ts";
+import { finishConnect, type Connected, type ConnectFault } from "./finish.ts";
+
+/** How the ends are shown to a person. */
+export type ConnectPages = {
+  readonly failed: (c: Context, status: number, title: string, detail: string, tenantId: string | null) => Response | Promise<Response>;
+  readonly done: (c: Context, connected: Connected) => Response | Promise<Response>;
+};
+
+const isVendor = (text: string): text is Vendor => text === "asperion" || text === "eaccounting";
+
+const wantsHtml = (c: Context): boolean => (c.req.header("accept") ?? "").includes("text/html");
+
+export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
+  const app = new Hono();
+
+  app.get("/connect/:tenantId/:vendor", async (c) => {
+    const { tenantId, vendor } = c.req.param();
+    if (!isVendor(vendor)) return problemResponse(404);
+    const signedIn = await currentSession(deps, c);
+    if (signedIn === null) return c.redirect(`/admin/sign-in?next=${encodeURIComponent(`/admin/tenants/${tenantId}`)}`, 303);
+    const begun = await beginConnect(deps, signedIn.actor, tenantId, vendor, { by: "session", hash: signedIn.session.hash });
+    if (!begun.ok) return pages.failed(c, begun.error.status, "Not connected", begun.error.detail, null);
+    return c.redirect(begun.value.authorizeUrl, 303);
+  });
+
+  app.get("/oauth/:vendor/callback", async (c) => {
+    const vendor = c.req.param("vendor");
+    if (!isVendor(vendor)) return problemResponse(404);
+    const signedIn = await currentSession(deps, c);
+    const query = { state: c.req.query("state") ?? null, code: c.req.query("code") ?? null, error: c.req.query("error") ?? null };
+    const finished = await finishConnect(deps, vendor, query, signedIn?.session.hash ?? null);
+    if (!finished.ok) return refused(c, vendor, finished.error);
+    const { value } = finished;
+    if (value.bySession) return c.redirect(`/admin/tenants/${value.tenantId}?done=connected-${vendor}`, 303);
+    return wantsHtml(c) ? pages.done(c, value) : c.json({ connected: vendor, tenantId: value.tenantId, name: value.name });
+  });
+
+  function refused(c: Context, vendor: Vendor, { status, kind, detail, tenantId }: ConnectFault): Response | Promise<Response> {
+    deps.log({ event: "connect-refused", tenant: tenantId, vendor, kind });
+    return wantsHtml(c) ? pages.failed(c, status, "Not connected", detail, tenantId) : problemResponse(status, { kind, detail });
+  }
+
+  return app;
+}

@@ -1,0 +1,67 @@
+/** Stop, resume, run, set up, look: what is asked of a tenant's object. The wish is audited before it is passed on. */
+import { ok } from "../../domain/result.ts";
+import type { FlowName } from "../../domain/job.ts";
+import type { OwnArticles } from "../../domain/ledger.ts";
+import { writeAudit } from "../../store/audit.ts";
+import { updateTenant } from "../../store/tenants.ts";
+import type { AlertView, TenantHealth } from "../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { pushSettings } from "./push-settings.ts";
+import { ask, reach } from "./reach.ts";
+import { settled, type Answer } from "./refused.ts";
+
+/** Nothing is written any more until resumed; what comes in is kept. */
+export async function pauseTenant(deps: EdgeDeps, actor: Actor, tenantId: string, note: string): Answer<object> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const asked = await ask(deps, tenantId, (tenant) => tenant.pauseTenant(tenantId, actor.name, note));
+  if (!asked.ok) return asked;
+  const done = settled(asked.value);
+  if (!done.ok) return done;
+  await updateTenant(deps.db, tenantId, { state: "paused" }, { at: deps.clock.now(), actor: actor.name, action: "tenant.pause", before: found.value.state, after: note === "" ? "paused" : `paused: ${note}` });
+  deps.registry.forget(tenantId);
+  return ok({});
+}
+
+/** What has waited is done in order. */
+export async function resumeTenant(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<object> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  await updateTenant(deps.db, tenantId, { state: "active" }, { at: deps.clock.now(), actor: actor.name, action: "tenant.resume", before: found.value.state, after: "active" });
+  deps.registry.forget(tenantId);
+  await pushSettings(deps, found.value);
+  const asked = await ask(deps, tenantId, (tenant) => tenant.resumeTenant(tenantId, actor.name));
+  return asked.ok ? settled(asked.value) : asked;
+}
+
+/** How the tenant is. An object that works with older settings than D1 has is told the newest on the way. */
+export async function tenantHealth(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<TenantHealth> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const health = await ask(deps, tenantId, (tenant) => tenant.health(tenantId));
+  if (!health.ok || health.value.settingsVersion === found.value.settingsVersion) return health;
+  await pushSettings(deps, found.value);
+  return ask(deps, tenantId, (tenant) => tenant.health(tenantId));
+}
+
+export async function runFlow(deps: EdgeDeps, actor: Actor, tenantId: string, flow: FlowName): Answer<{ readonly jobIds: readonly string[] }> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "flow.run", after: flow });
+  const asked = await ask(deps, tenantId, (tenant) => tenant.runFlow(tenantId, flow));
+  return asked.ok ? settled(asked.value) : asked;
+}
+
+/** Makes the own articles and the claim in the company. Safe to repeat. */
+export async function setUp(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly articles: OwnArticles }> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "tenant.set-up" });
+  const asked = await ask(deps, tenantId, (tenant) => tenant.setup(tenantId));
+  return asked.ok ? settled(asked.value) : asked;
+}
+
+export async function tenantAlerts(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<readonly AlertView[]> {
+  const found = await reach(deps, actor, tenantId);
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.alerts(tenantId)) : found;
+}

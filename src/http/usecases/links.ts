@@ -1,0 +1,30 @@
+/** Which customer or article of the ledger stands for which of the shop. Every edit goes through the object. */
+import { writeAudit } from "../../store/audit.ts";
+import type { LinkView } from "../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { ask, reach } from "./reach.ts";
+import { settled, type Answer } from "./refused.ts";
+
+export type LinkQuery = { readonly kind?: LinkView["kind"]; readonly source?: string; readonly cursor?: string };
+
+export async function listLinks(deps: EdgeDeps, actor: Actor, tenantId: string, query: LinkQuery): Answer<{ readonly links: readonly LinkView[]; readonly cursor: string | null }> {
+  const found = await reach(deps, actor, tenantId);
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.links(tenantId, query)) : found;
+}
+
+export async function putLink(deps: EdgeDeps, actor: Actor, tenantId: string, link: { readonly kind: LinkView["kind"]; readonly source: string; readonly target: string }): Answer<object> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  // The source may be an e-mail address: the trail names the target alone.
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "link.put", after: `${link.kind} → ${link.target}` });
+  const asked = await ask(deps, tenantId, (tenant) => tenant.putLink(tenantId, link, actor.name));
+  return asked.ok ? settled(asked.value) : asked;
+}
+
+export async function deleteLink(deps: EdgeDeps, actor: Actor, tenantId: string, link: { readonly kind: LinkView["kind"]; readonly source: string }): Answer<object> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "link.delete", before: link.kind });
+  const asked = await ask(deps, tenantId, (tenant) => tenant.deleteLink(tenantId, link, actor.name));
+  return asked.ok ? settled(asked.value) : asked;
+}

@@ -1,0 +1,16 @@
+/** Tells the tenant's object which settings count. D1 holds them, the object works with the version it was told. */
+import { settingsSchema } from "../../mapping/settings.ts";
+import { latestSettings } from "../../store/settings.ts";
+import type { TenantRow } from "../../store/tenants.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { ask } from "./reach.ts";
+import { settled } from "./refused.ts";
+
+/** True when the object has the newest version now. Safe to repeat. */
+export async function pushSettings(deps: EdgeDeps, tenant: Pick<TenantRow, "id" | "administrationId">): Promise<boolean> {
+  const latest = await latestSettings(deps.db, tenant.id);
+  if (latest === null) return false;
+  const settings = settingsSchema.parse(JSON.parse(latest.json));
+  const answer = await ask(deps, tenant.id, (object) => object.configure(tenant.id, { administrationId: tenant.administrationId, version: latest.version, settings }));
+  return answer.ok && settled(answer.value).ok;
+}

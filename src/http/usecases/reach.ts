@@ -1,0 +1,35 @@
+/**
+ * The way to a tenant and its object. No object is named before the registry knows the tenant and the actor may touch
+ * it; another's tenant looks as if it weren't there. An object that can't be reached is an answer, not an exception.
+ */
+import { ok, type Result } from "../../domain/result.ts";
+import { findTenant, type TenantRow } from "../../store/tenants.ts";
+import type { TenantRpc } from "../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { refuse, type Answer, type Refused } from "./refused.ts";
+
+export const mayTouch = (actor: Actor, tenantId: string): boolean => actor.tenantId === null || actor.tenantId === tenantId;
+
+const unknown = () => refuse(404, "unknown-tenant", "there is no such tenant");
+
+/** Any tenant that ever was, for reading its registry entry. */
+export async function reachEver(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<TenantRow> {
+  const tenant = mayTouch(actor, tenantId) ? await findTenant(deps.db, tenantId) : null;
+  return tenant === null ? unknown() : ok(tenant);
+}
+
+/** A tenant that isn't retired. */
+export async function reach(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<TenantRow> {
+  const found = await reachEver(deps, actor, tenantId);
+  return found.ok && found.value.state === "retired" ? unknown() : found;
+}
+
+/** Asks the tenant's object. The caller has reached the tenant. */
+export async function ask<T>(deps: EdgeDeps, tenantId: string, question: (tenant: TenantRpc) => Promise<T>): Promise<Result<T, Refused>> {
+  try {
+    return ok(await question(deps.tenant(tenantId)));
+  } catch (fault) {
+    deps.log({ event: "object-unreachable", tenant: tenantId, fault: fault instanceof Error ? fault.name : "unknown" });
+    return refuse(503, "object-unreachable", "the tenant's object can't be reached at the moment; try again");
+  }
+}

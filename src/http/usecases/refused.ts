@@ -1,0 +1,23 @@
+/** Why a wish was not granted: one shape for API and pages. */
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { Refusal } from "../../sync/rpc.ts";
+import type { Fault, ProblemStatus } from "../problem.ts";
+
+export type Refused = {
+  readonly status: Extract<ProblemStatus, 400 | 403 | 404 | 409 | 503>;
+  /** A word for programs. */
+  readonly kind: string;
+  readonly detail: string;
+  readonly errors?: readonly Fault[];
+};
+
+export type Answer<T> = Promise<Result<T, Refused>>;
+
+export const refuse = (status: Refused["status"], kind: string, detail: string, errors?: readonly Fault[]): { readonly ok: false; readonly error: Refused } =>
+  err({ status, kind, detail, ...(errors === undefined ? {} : { errors }) });
+
+/** The object's own refusal, which is a value, as ours. */
+export function settled<T extends object>(answer: ({ readonly ok: true } & T) | Refusal): Result<T, Refused> {
+  if (answer.ok) return ok(answer);
+  return refuse(answer.kind === "not-found" ? 404 : 409, answer.kind, answer.message);
+}

@@ -1,0 +1,32 @@
+/** Settings with versions: who writes says which version was seen, so nobody overwrites what they haven't read. */
+import { ok } from "../../domain/result.ts";
+import { settingsSchema, type Settings } from "../../mapping/settings.ts";
+import { insertSettings, latestSettings } from "../../store/settings.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { faultsOf } from "../problem.ts";
+import { pushSettings } from "./push-settings.ts";
+import { reach } from "./reach.ts";
+import { refuse, type Answer } from "./refused.ts";
+
+export type VersionedSettings = { readonly version: number; readonly settings: Settings };
+
+export async function readSettings(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<VersionedSettings> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const latest = await latestSettings(deps.db, tenantId);
+  if (latest === null) return refuse(404, "no-settings", "this tenant has no settings");
+  return ok({ version: latest.version, settings: settingsSchema.parse(JSON.parse(latest.json)) });
+}
+
+/** Stores the next version and tells the object. `input` is validated here, whoever it comes from. */
+export async function writeSettings(deps: EdgeDeps, actor: Actor, tenantId: string, seen: number, input: unknown): Answer<VersionedSettings> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const parsed = settingsSchema.safeParse(input);
+  if (!parsed.success) return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
+  const stored = await insertSettings(deps.db, tenantId, seen, JSON.stringify(parsed.data), { actor: actor.name, at: deps.clock.now() });
+  if (!stored) return refuse(409, "stale-version", `version ${seen} isn't the newest one: read the settings again`);
+  const told = await pushSettings(deps, found.value);
+  if (!told) return refuse(503, "settings-not-told", `version ${seen + 1} is stored, but the tenant's object couldn't be told; its next health check tells it`);
+  return ok({ version: seen + 1, settings: parsed.data });
+}

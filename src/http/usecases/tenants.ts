@@ -1,0 +1,71 @@
+/** Making, naming and ending tenants. */
+import { ok } from "../../domain/result.ts";
+import { defaultSettings } from "../../mapping/settings.ts";
+import { insertTenant, listTenants, retireTenant, updateTenant, type TenantRow } from "../../store/tenants.ts";
+import type { RandomBytes } from "../../store/seal.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { pushSettings } from "./push-settings.ts";
+import { ask, reach } from "./reach.ts";
+import { refuse, settled, type Answer } from "./refused.ts";
+
+export const LANGUAGES = ["en", "nl", "pl", "sv"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export type NewTenantInput = { readonly name: string; readonly language: Language; readonly asperion: { readonly administrationId: number } };
+
+/** A tenant with default settings, nothing switched on. Its object learns of it now, or with its next health check. */
+export async function createTenant(deps: EdgeDeps, actor: Actor, input: NewTenantInput): Answer<{ readonly id: string; readonly version: number }> {
+  if (actor.tenantId !== null) return refuse(403, "one-tenant-only", "this token is for one tenant and can't make another");
+  const id = newTenantId(input.name, deps.random);
+  const { administrationId } = input.asperion;
+  await insertTenant(deps.db, id, { name: input.name, language: input.language, administrationId }, JSON.stringify(defaultSettings()), {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "tenant.make",
+    after: `administration ${administrationId}`,
+  });
+  deps.registry.forget(id);
+  await pushSettings(deps, { id, administrationId });
+  return ok({ id, version: 1 });
+}
+
+const ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
+
+/** Readable, and with 40 random bits not to be guessed from the name. */
+function newTenantId(name: string, random: RandomBytes): string {
+  const word = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 24)
+    .replace(/^-+|-+$/g, "");
+  const tail = [...random(8)].map((byte) => ALPHABET[byte % ALPHABET.length]).join("");
+  return word === "" ? `t-${tail}` : `${word}-${tail}`;
+}
+
+/** Those that the actor may touch. */
+export async function visibleTenants(deps: EdgeDeps, actor: Actor): Promise<TenantRow[]> {
+  const all = await listTenants(deps.db);
+  return all.filter((tenant) => actor.tenantId === null || tenant.id === actor.tenantId);
+}
+
+export async function changeTenant(deps: EdgeDeps, actor: Actor, tenantId: string, change: { readonly name?: string | undefined; readonly language?: Language | undefined }): Answer<TenantRow> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const { name = found.value.name, language = found.value.language } = change;
+  await updateTenant(deps.db, tenantId, { name, language }, { at: deps.clock.now(), actor: actor.name, action: "tenant.change", before: `${found.value.name}, ${found.value.language}`, after: `${name}, ${language}` });
+  return ok({ ...found.value, name, language });
+}
+
+/** Ends the tenant for good: everything stops, grants are forgotten, the id is never used again. */
+export async function endTenant(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<object> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const asked = await ask(deps, tenantId, (tenant) => tenant.retire(tenantId, actor.name));
+  if (!asked.ok) return asked;
+  const done = settled(asked.value);
+  if (!done.ok) return done;
+  await retireTenant(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "tenant.retire", before: found.value.state, after: "retired" });
+  deps.registry.forget(tenantId);
+  return ok({});
+}

@@ -1,0 +1,50 @@
+/** API tokens: made and revoked by whoever may touch every tenant. A token is `brt.<id>.<secret>`, shown once. */
+import { encodeBase64Url } from "../../domain/encoding.ts";
+import { ok } from "../../domain/result.ts";
+import { findApiToken, insertApiToken, listApiTokens, noteApiTokenUse, revokeApiToken, type ApiTokenView } from "../../store/api-tokens.ts";
+import { isOneOf, newToken, sameHash, tokenHash } from "../../store/secrets.ts";
+import { findTenant } from "../../store/tenants.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { refuse, type Answer } from "./refused.ts";
+
+const PREFIX = "brt";
+
+export type NewToken = { readonly name: string; readonly tenantId: string | null; /** ms since the epoch; `null`: no end. */ readonly expiresAt: number | null };
+
+const oneTenantOnly = () => refuse(403, "one-tenant-only", "this token is for one tenant and can't manage tokens");
+
+export async function makeToken(deps: EdgeDeps, actor: Actor, input: NewToken): Answer<{ readonly id: string; readonly token: string }> {
+  if (actor.tenantId !== null) return oneTenantOnly();
+  if (input.tenantId !== null) {
+    const tenant = await findTenant(deps.db, input.tenantId);
+    if (tenant === null || tenant.state === "retired") return refuse(404, "unknown-tenant", "there is no such tenant");
+  }
+  const id = encodeBase64Url(deps.random(9));
+  const secret = newToken(deps.random);
+  await insertApiToken(deps.db, { id, hash: await tokenHash(secret), tenantId: input.tenantId, name: input.name, createdAt: deps.clock.now(), expiresAt: input.expiresAt }, actor.name);
+  return ok({ id, token: `${PREFIX}.${id}.${secret}` });
+}
+
+export async function tokensOf(deps: EdgeDeps, actor: Actor): Answer<{ readonly tokens: readonly ApiTokenView[] }> {
+  return actor.tenantId === null ? ok({ tokens: await listApiTokens(deps.db) }) : oneTenantOnly();
+}
+
+export async function dropToken(deps: EdgeDeps, actor: Actor, id: string): Answer<object> {
+  if (actor.tenantId !== null) return oneTenantOnly();
+  const dropped = await revokeApiToken(deps.db, id, { actor: actor.name, at: deps.clock.now() });
+  return dropped ? ok({}) : refuse(404, "unknown-token", "there is no such token in use");
+}
+
+/** Whose token this is; `null` for none's. The bootstrap token needs no database. */
+export async function actorOf(deps: EdgeDeps, token: string): Promise<Actor | null> {
+  if (await isOneOf(token, deps.config.adminTokens)) return { name: "admin-token", tenantId: null };
+  const [prefix, id, secret, ...rest] = token.split(".");
+  if (prefix !== PREFIX || id === undefined || secret === undefined || rest.length > 0) return null;
+  const row = await findApiToken(deps.db, id);
+  const fits = sameHash(await tokenHash(secret), row?.hash ?? "");
+  if (row === null || !fits || row.revokedAt !== null) return null;
+  const now = deps.clock.now();
+  if (row.expiresAt !== null && row.expiresAt <= now) return null;
+  await noteApiTokenUse(deps.db, id, now);
+  return { name: `token:${id}`, tenantId: row.tenantId };
+}

@@ -1,0 +1,61 @@
+/** How senders prove themselves: signing secrets, shown once and kept sealed, and the token of those that can't sign. */
+import { encodeBase64, encodeBase64Url } from "../../domain/encoding.ts";
+import { ok } from "../../domain/result.ts";
+import { webhookSecretPlace } from "../../store/registry.ts";
+import { place, sealText } from "../../store/seal.ts";
+import { newToken, tokenHash } from "../../store/secrets.ts";
+import { updateTenant } from "../../store/tenants.ts";
+import { insertWebhookSecret, listWebhookSecrets, revokeWebhookSecret, type WebhookSecretView } from "../../store/webhook-secrets.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { reach } from "./reach.ts";
+import { refuse, type Answer } from "./refused.ts";
+
+/** Enough to rotate, few enough to verify for each webhook. */
+const MAX_SECRETS = 5;
+
+export const webhookAddress = (deps: EdgeDeps, tenantId: string): string => `${deps.config.webhookUrl}/webhooks/asperion/${tenantId}`;
+
+export async function webhookSecretsOf(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly secrets: readonly WebhookSecretView[] }> {
+  const found = await reach(deps, actor, tenantId);
+  return found.ok ? ok({ secrets: await listWebhookSecrets(deps.db, tenantId) }) : found;
+}
+
+/** The secret is in this answer and nowhere again. */
+export async function makeWebhookSecret(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly id: string; readonly secret: string; readonly url: string }> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  if ((await listWebhookSecrets(deps.db, tenantId)).length >= MAX_SECRETS) return refuse(409, "too-many-secrets", `there are ${MAX_SECRETS} secrets in use: revoke one first`);
+  const id = `whs_${encodeBase64Url(deps.random(9))}`;
+  const secret = `whsec_${encodeBase64(deps.random(32))}`;
+  const sealed = await sealText(await deps.keyring(), secret, place(tenantId, ...webhookSecretPlace(id)), deps.random);
+  await insertWebhookSecret(deps.db, tenantId, id, sealed, { actor: actor.name, at: deps.clock.now() });
+  deps.registry.forget(tenantId);
+  return ok({ id, secret, url: webhookAddress(deps, tenantId) });
+}
+
+/** The door of other isolates learns of it within its cache time. */
+export async function dropWebhookSecret(deps: EdgeDeps, actor: Actor, tenantId: string, secretId: string): Answer<object> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const dropped = await revokeWebhookSecret(deps.db, tenantId, secretId, { actor: actor.name, at: deps.clock.now() });
+  deps.registry.forget(tenantId);
+  return dropped ? ok({}) : refuse(404, "unknown-secret", "there is no such secret in use");
+}
+
+/** Turns the address for senders that can't sign on, with a new token: an older one stops working. Shown once. */
+export async function turnTokenOn(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly url: string }> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const token = newToken(deps.random);
+  await updateTenant(deps.db, tenantId, { webhookTokenHash: await tokenHash(token) }, { at: deps.clock.now(), actor: actor.name, action: "webhook-token.on" });
+  deps.registry.forget(tenantId);
+  return ok({ url: `${webhookAddress(deps, tenantId)}/${token}` });
+}
+
+export async function turnTokenOff(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<object> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  await updateTenant(deps.db, tenantId, { webhookTokenHash: null }, { at: deps.clock.now(), actor: actor.name, action: "webhook-token.off" });
+  deps.registry.forget(tenantId);
+  return ok({});
+}

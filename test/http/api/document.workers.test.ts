@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { OUTCOMES } from "../../../src/domain/job.ts";
+import { REASON_CODES } from "../../../src/domain/reasons.ts";
+import { edges } from "../world.ts";
+
+type Document = { paths: Record<string, Record<string, unknown>>; components: { schemas: Record<string, unknown> } };
+
+test("the OpenAPI document is public, lists every route and names every reason and outcome", async () => {
+  const { fetch } = await edges();
+  const answer = await fetch("/api/openapi.json");
+  expect(answer.status).toBe(200);
+  const document = (await answer.json()) as Document;
+  const routes = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path.replace("/api/v1", "")}`)).sort();
+  expect(routes).toEqual(
+    [
+      "post /tenants", "get /tenants", "get /tenants/{id}", "patch /tenants/{id}", "delete /tenants/{id}",
+      "get /tenants/{id}/settings", "put /tenants/{id}/settings",
+      "get /tenants/{id}/webhook-secrets", "post /tenants/{id}/webhook-secrets", "delete /tenants/{id}/webhook-secrets/{secretId}",
+      "post /tenants/{id}/webhook-token", "delete /tenants/{id}/webhook-token",
+      "post /tenants/{id}/connect/{vendor}", "post /tenants/{id}/pause", "post /tenants/{id}/resume", "get /tenants/{id}/health", "post /tenants/{id}/setup",
+      "post /tenants/{id}/flows/{flow}/run",
+      "get /tenants/{id}/jobs", "get /tenants/{id}/jobs/{jobId}", "post /tenants/{id}/jobs/{jobId}/retry", "post /tenants/{id}/jobs/{jobId}/skip",
+      "get /tenants/{id}/links", "put /tenants/{id}/links", "delete /tenants/{id}/links", "get /tenants/{id}/alerts",
+      "get /tokens", "post /tokens", "delete /tokens/{tokenId}",
+    ].sort(),
+  );
+  const { schemas } = document.components;
+  expect(schemas["Reason"]).toMatchObject({ properties: { code: { enum: REASON_CODES } } });
+  const job = JSON.stringify(schemas["Job"]);
+  for (const outcome of OUTCOMES) expect(job).toContain(`"${outcome}"`);
+  expect(schemas["SettingsInput"]).toMatchObject({ additionalProperties: false, properties: { orders: { properties: { startLine: {} } } } });
+  expect(schemas["Problem"]).toMatchObject({ properties: { errors: {} } });
+});
