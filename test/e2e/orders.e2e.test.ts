@@ -1,0 +1,271 @@
+/** What a booked order looks like in the ledger's own state, and when an order is taken, changed, removed or left. */
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import { articleRows, codesOf, companyBuyer, grossOf, mug, privateBuyer, rowsOf, textRows } from "../support/orders.ts";
+
+let bridge: Bridge;
+let tenant: Tenant;
+/** The settings as every test finds them. */
+let usual: Json;
+const COALESCE = 6_000;
+
+beforeAll(async () => {
+  bridge = await Bridge.start();
+  tenant = await bridge.tenant();
+  for (const [index, buyer] of [companyBuyer("Warmcompany"), privateBuyer("Warmperson")].entries()) {
+    const order = await bridge.place({ ...buyer, lines: [mug()] });
+    const { job } = await bridge.book(tenant, order.id);
+    expect(job.outcome, `warm order ${index}`).toBe("booked");
+  }
+  const { version: _, ...settings } = await bridge.ask("GET", `/tenants/${tenant.id}/settings`);
+  usual = settings;
+});
+
+afterEach(async () => {
+  await bridge.configure(tenant.id, usual);
+});
+
+afterAll(async () => {
+  const faults = await bridge.clientFaults();
+  await bridge.stop();
+  expect(faults).toEqual([]);
+});
+
+/** Places, books, and answers the one document of the order. */
+async function booked(order: Json): Promise<{ document: Json; placed: Json & { id: number; orderNumber: string }; codes: readonly string[] }> {
+  const placed = await bridge.place(order);
+  const { job } = await bridge.book(tenant, placed.id);
+  expect([job.outcome, codesOf(job)]).toEqual(["booked", codesOf(job)]);
+  const documents = await bridge.ordersOf(placed.orderNumber);
+  expect(documents).toHaveLength(1);
+  return { document: documents[0] ?? {}, placed, codes: codesOf(job) };
+}
+
+async function changed(id: number, change: Json): Promise<ReturnType<Bridge["resolved"]>> {
+  await bridge.edit(id, change);
+  await bridge.advance(COALESCE);
+  return bridge.book(tenant, id, "order.updated");
+}
+
+const charged = (placed: Json): string => Number(placed["amountInclVat"]).toFixed(2);
+
+test("a company's order is booked without VAT in the prices, row by row as the shop has it", async () => {
+  const { document, placed } = await booked({ ...companyBuyer("Excl"), lines: [{ articleCode: "MUG", quantity: 2 }, { articleCode: "TEA", quantity: 3 }] });
+  expect(document).toMatchObject({ CustomerIsPrivatePerson: false, IncludesVat: false, Amount: 35.75, VatAmount: 6.5, CurrencyCode: "SEK" });
+  expect(articleRows(document)).toMatchObject([{ Quantity: 2, UnitPrice: 8.5, Amount: 17 }, { Quantity: 3, UnitPrice: 6.25, Amount: 18.75 }]);
+  expect(grossOf(document)).toBe(charged(placed));
+});
+
+test("a private order keeps its prices with VAT, its shipping of 0.49 and its line discount", async () => {
+  const { document, placed } = await booked({
+    ...privateBuyer("Incl"),
+    lines: [{ articleCode: "TSHIRT", quantity: 3, price: 33.33, discountPercentage: 12.5 }, { lineType: "Shipping", description: "Frakt", price: 0.49, quantity: 1, vatCode: "H" }],
+  });
+  expect(document).toMatchObject({ CustomerIsPrivatePerson: true, IncludesVat: true });
+  const [shirt, shipping, ...others] = articleRows(document);
+  expect(shirt).toMatchObject({ Quantity: 3, UnitPrice: 33.33, DiscountPercentage: 0.125 });
+  expect(shipping).toMatchObject({ Quantity: 1, UnitPrice: 0.49, Text: "Frakt" });
+  expect(others).toEqual([]);
+  expect(grossOf(document)).toBe(charged(placed));
+});
+
+test("100.00 with 21 % VAT, which no net reaches, gets a closing row and comes to the cent", async () => {
+  const { document, codes } = await booked({ ...companyBuyer("Closing"), pricesIncludeVat: true, lines: [{ articleCode: "NL21", quantity: 1, price: 100, vatCode: "NL21" }] });
+  expect(grossOf(document)).toBe("100.00");
+  expect(articleRows(document)).toHaveLength(2);
+  const closing = articleRows(document)[1];
+  expect(Math.abs(Number(closing?.["Amount"]))).toBe(0.01);
+  expect(Number(closing?.["UnitPrice"])).toBeGreaterThan(0);
+  expect(Number(document["VatAmount"])).toBeCloseTo(17.36, 1);
+  expect(codes).toContain("order-booked");
+});
+
+test("a discount over the whole order becomes discount rows that bring the total to what was charged", async () => {
+  const { document, placed } = await booked({ ...companyBuyer("Headdiscount"), discountPercentage: 10, lines: [{ articleCode: "MUG", quantity: 3 }, { articleCode: "BOOK", quantity: 1 }] });
+  expect(grossOf(document)).toBe(charged(placed));
+  expect(articleRows(document).filter((row) => Number(row["Amount"]) < 0).length).toBeGreaterThanOrEqual(2);
+  expect(articleRows(document).every((row) => Number(row["UnitPrice"]) >= 0)).toBe(true);
+});
+
+test("a discount line takes its amount off with a negative quantity", async () => {
+  const { document, placed } = await booked({ ...privateBuyer("Linediscount"), lines: [{ articleCode: "MUG", quantity: 4, price: 10.63 }, { lineType: "Discount", description: "Voucher", quantity: -1, price: 5, vatCode: "H" }] });
+  expect(grossOf(document)).toBe(charged(placed));
+  expect(articleRows(document)[1]).toMatchObject({ Quantity: -1, UnitPrice: 5 });
+});
+
+test("a text line becomes a text row in its place", async () => {
+  const { document } = await booked({ ...companyBuyer("Textline"), lines: [mug(), { lineType: "Text", description: "Engraved: For Anna" }, { articleCode: "TEA", quantity: 1 }] });
+  expect(rowsOf(document).map((row) => row["Text"])).toEqual(["Mug", "Engraved: For Anna", "Tea, 100 g"]);
+  expect(textRows(document)).toEqual(["Engraved: For Anna"]);
+});
+
+test("an order of a known customer with known articles costs one read and one write", async () => {
+  await booked({ ...companyBuyer("Returning"), lines: [mug()] });
+  const calls = await bridge.counting(() => booked({ ...companyBuyer("Returning"), lines: [mug(2)] }));
+  expect(calls).toEqual({ "GET /v1/SalesOrderWithLines": 1, "POST /v2/orders": 1 });
+});
+
+test("an order of a new customer costs one read of the debtor, one look-up and one write more", async () => {
+  const debtor = await bridge.control("asperion", "POST", "/debtors", { name: "Newcomer AB", cocNumber: "556000-2222", emailAddress: "newcomer@example.com", address: "Nygatan 1", postCode: "111 22", city: "Stockholm", countryCode: "SE" });
+  const calls = await bridge.counting(() => booked({ debtorId: debtor["id"], lines: [mug()] }));
+  expect(calls).toEqual({ "GET /v1/SalesOrderWithLines": 1, "GET /v1/debtors": 1, "GET /v2/customers": 1, "POST /v2/customers": 1, "POST /v2/orders": 1 });
+  const { customers } = await bridge.ledger();
+  expect(customers?.find((customer) => customer["EmailAddress"] === "newcomer@example.com")).toMatchObject({ Name: "Newcomer AB", IsPrivatePerson: false, CustomerNumber: `AS${String(debtor["id"])}` });
+});
+
+test("a guest is booked on the default debtor, which is read once", async () => {
+  const { customers } = await bridge.ledger();
+  const guests = customers?.find((customer) => customer["Name"] === "Guest sales");
+  await bridge.reconfigure(tenant, { orders: { defaultDebtor: { id: guests?.["Id"], when: "guests" } } });
+  const { document } = await booked({ ...privateBuyer("Guestone"), lines: [mug()] });
+  expect(document["CustomerId"]).toBe(guests?.["Id"]);
+  const calls = await bridge.counting(() => booked({ ...privateBuyer("Guesttwo"), lines: [mug()] }));
+  expect(calls).toEqual({ "GET /v1/SalesOrderWithLines": 1, "POST /v2/orders": 1 });
+});
+
+test("terms of payment are chosen by the table, then by the default, and forced over both", async () => {
+  const { termsofpayments } = await bridge.ledger();
+  const terms = (name: string): string => String(termsofpayments?.find((one) => one["NameEnglish"] === name)?.["Id"]);
+  const order = { ...companyBuyer("Terms"), lines: [mug()] };
+  await bridge.reconfigure(tenant, { lookups: { termsOfPayment: { default: terms("30 days"), table: { 2: terms("14 days") } } } });
+  expect((await booked({ ...order, paymentConditionId: 2 })).document["TermsOfPaymentId"]).toBe(terms("14 days"));
+  expect((await booked({ ...order, paymentConditionId: 3 })).document["TermsOfPaymentId"]).toBe(terms("30 days"));
+  await bridge.reconfigure(tenant, { lookups: { termsOfPayment: { default: terms("30 days"), force: terms("Cash"), table: { 2: terms("14 days") } } } });
+  expect((await booked({ ...order, paymentConditionId: 2 })).document["TermsOfPaymentId"]).toBe(terms("Cash"));
+});
+
+test("the delivery method is written with name and code, by table, default or force", async () => {
+  const { deliverymethods } = await bridge.ledger();
+  const method = (code: string): string => String(deliverymethods?.find((one) => one["Code"] === code)?.["Id"]);
+  const order = { ...companyBuyer("Delivery"), lines: [mug()] };
+  await bridge.reconfigure(tenant, { lookups: { deliveryMethod: { default: method("DHL"), table: { PICKUP: method("PICKUP") } } } });
+  expect((await booked({ ...order, deliveryMethodId: "PICKUP" })).document).toMatchObject({ DeliveryMethodName: "Hämtas", DeliveryMethodCode: "PICKUP" });
+  expect((await booked({ ...order, deliveryMethodId: "EMAIL" })).document).toMatchObject({ DeliveryMethodName: "DHL", DeliveryMethodCode: "DHL" });
+  await bridge.reconfigure(tenant, { lookups: { deliveryMethod: { force: method("POST"), table: { PICKUP: method("PICKUP") } } } });
+  expect((await booked({ ...order, deliveryMethodId: "PICKUP" })).document).toMatchObject({ DeliveryMethodName: "Post", DeliveryMethodCode: "POST" });
+});
+
+test("another delivery address than the invoice's stands on the order", async () => {
+  const { document } = await booked({ ...companyBuyer("Elsewhere"), deliveryAddress: { name: "The warehouse", address: "Lagervägen 9", postCode: "222 33", city: "Lund", countryCode: "SE" }, lines: [mug()] });
+  expect(document).toMatchObject({ InvoiceCity: "Stockholm", DeliveryCustomerName: "The warehouse", DeliveryAddress1: "Lagervägen 9", DeliveryPostalCode: "222 33", DeliveryCity: "Lund", DeliveryCountryCode: "SE" });
+});
+
+test("our reference carries the tenant's text before the marker, the buyer's reference its own field", async () => {
+  await bridge.reconfigure(tenant, { orders: { ourReference: "Anna" } });
+  const { document, placed } = await booked({ ...companyBuyer("References"), reference: "PO 4711", lines: [mug()] });
+  expect(document["OurReference"]).toMatch(new RegExp(`^Anna · ${placed.orderNumber} #[A-Z2-7]{8}$`));
+  expect(document).toMatchObject({ BuyersOrderReference: "PO 4711", YourReference: "References Contact" });
+});
+
+test("a row leads back to the order's page", async () => {
+  await bridge.reconfigure(tenant, { orders: { orderPage: "https://shop.example/orders/{id}?n={number}" } });
+  const { document, placed } = await booked({ ...companyBuyer("Page"), lines: [mug()] });
+  expect(textRows(document)).toEqual([`https://shop.example/orders/${placed.id}?n=${placed.orderNumber}`]);
+});
+
+test("an order may be left as a draft, and nothing is ever sent to the customer", async () => {
+  await bridge.reconfigure(tenant, { orders: { orderStatus: "draft" } });
+  const { document } = await booked({ ...companyBuyer("Draft"), lines: [mug()] });
+  expect(document["Status"]).toBe(1);
+  const { calls } = (await bridge.control("eaccounting", "GET", "/calls?bodies=0")) as { calls: Json[] };
+  expect(calls.filter((call) => /email|send|print/i.test(String(call["path"])))).toEqual([]);
+});
+
+test("the first order of a kind of customer is a draft that is compared and then confirmed; the next is ongoing at once", async () => {
+  const fresh = await bridge.tenant({ company: "First of a kind AB" });
+  const orders = [await bridge.place({ ...companyBuyer("Firstkind"), lines: [mug()] }), await bridge.place({ ...companyBuyer("Firstkind"), lines: [mug()] })];
+  const one = await bridge.counting(async () => expect(codesOf((await bridge.book(fresh, orders[0]?.id ?? 0)).job)).toContain("confirmed-after-comparison"));
+  const two = await bridge.counting(async () => expect(codesOf((await bridge.book(fresh, orders[1]?.id ?? 0)).job)).not.toContain("confirmed-after-comparison"));
+  expect(one["POST /v2/orders/{id}/converteddrafttoorder"]).toBe(1);
+  expect(two["POST /v2/orders/{id}/converteddrafttoorder"]).toBeUndefined();
+  for (const order of orders) expect(await bridge.ordersOf(order.orderNumber, fresh.company)).toMatchObject([{ Status: 2 }]);
+});
+
+test("an edit before invoicing updates the same order", async () => {
+  const { document, placed } = await booked({ ...companyBuyer("Edited"), lines: [mug(1)] });
+  const story = await changed(placed.id, { lines: [mug(5)] });
+  expect(story.job.outcome).toBe("updated");
+  const [after, ...others] = await bridge.ordersOf(placed.orderNumber);
+  expect(others).toEqual([]);
+  expect(after).toMatchObject({ Id: document["Id"], Amount: 42.5 });
+});
+
+test("an event without a change writes nothing", async () => {
+  const { placed } = await booked({ ...companyBuyer("Unchanged"), lines: [mug(1)] });
+  await bridge.advance(COALESCE);
+  const calls = await bridge.counting(() => bridge.book(tenant, placed.id, "order.updated"));
+  expect(calls).toEqual({ "GET /v1/SalesOrderWithLines": 1 });
+});
+
+test("a cancelled order's document is deleted", async () => {
+  const { placed } = await booked({ ...companyBuyer("Cancelled"), lines: [mug(1)] });
+  const story = await changed(placed.id, { status: 9 });
+  expect(codesOf(story.job)).toContain("order-removed");
+  expect(await bridge.ordersOf(placed.orderNumber)).toEqual([]);
+});
+
+test("an order that comes to life again gets a document of its own, under a marker of its own", async () => {
+  const { document, placed } = await booked({ ...companyBuyer("Revived"), lines: [mug(1)] });
+  await changed(placed.id, { status: 9 });
+  const story = await changed(placed.id, { status: 2 });
+  expect(story.job.outcome).toBe("booked");
+  const [again, ...others] = await bridge.ordersOf(placed.orderNumber);
+  expect(others).toEqual([]);
+  expect(again?.["OurReference"]).not.toBe(document["OurReference"]);
+});
+
+test("a cancelled order that was never booked is skipped", async () => {
+  const order = await bridge.place({ ...companyBuyer("Nevermind"), status: 9, lines: [mug(1)] });
+  expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "skipped", reasons: [{ code: "cancelled-before-booking" }] });
+});
+
+test("a cancelled order that a person already shipped is left for a person", async () => {
+  const { document, placed } = await booked({ ...companyBuyer("Shipped"), lines: [mug(1)] });
+  await bridge.control("eaccounting", "PATCH", `/orders/${String(document["Id"])}`, { Status: 3 });
+  const story = await changed(placed.id, { status: 9 });
+  expect(story.job).toMatchObject({ outcome: "needs-attention", reasons: [{ code: "document-shipped" }] });
+  expect(await bridge.ordersOf(placed.orderNumber)).toHaveLength(1);
+});
+
+test("an order outside the status filter is skipped with its reason, and taken when it enters", async () => {
+  await bridge.reconfigure(tenant, { orders: { statuses: [4] } });
+  const order = await bridge.place({ ...companyBuyer("Filtered"), status: 2, lines: [mug(1)] });
+  expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "skipped", reasons: [{ code: "status-outside-filter" }] });
+  expect(await bridge.ordersOf(order.orderNumber)).toEqual([]);
+  const story = await changed(order.id, { status: 4 });
+  expect(story.job.outcome).toBe("booked");
+  expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
+});
+
+test("an order that isn't paid is skipped where only paid ones are wanted", async () => {
+  await bridge.reconfigure(tenant, { orders: { paymentStatuses: ["Paid"] } });
+  const order = await bridge.place({ ...companyBuyer("Unpaid"), paymentStatus: "Open", lines: [mug(1)] });
+  expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "skipped", reasons: [{ code: "payment-outside-filter" }] });
+  expect((await changed(order.id, { paymentStatus: "Paid" })).job.outcome).toBe("booked");
+});
+
+test("an order from before the start line is never booked by itself, neither at first nor after an edit", async () => {
+  const order = await bridge.place({ ...companyBuyer("Early"), date: "2026-03-02T10:15:00", lines: [mug(1)] });
+  expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "before-start", reasons: [{ code: "before-start" }] });
+  expect((await changed(order.id, { lines: [mug(2)] })).job.outcome).toBe("before-start");
+  expect(await bridge.ordersOf(order.orderNumber)).toEqual([]);
+});
+
+test("an order of the start day without a time of day is looked up before it is booked", async () => {
+  const day = new Date(await bridge.now()).toISOString().slice(0, 10);
+  await bridge.reconfigure(tenant, { orders: { startLine: `${day}T06:00:00Z` } });
+  const order = await bridge.place({ ...companyBuyer("Startday"), date: `${day}T00:00:00`, lines: [mug(1)] });
+  const story = await bridge.book(tenant, order.id);
+  expect(story.job.outcome).toBe("booked");
+  expect(codesOf(story.job)).toContain("looked-up-before-first-write");
+  expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
+});
+
+test("an order of the start day that somebody typed into the ledger is held as perhaps booked by hand", async () => {
+  const day = new Date(await bridge.now()).toISOString().slice(0, 10);
+  await bridge.reconfigure(tenant, { orders: { startLine: `${day}T06:00:00Z` } });
+  const order = await bridge.place({ ...companyBuyer("Byhand"), orderNumber: "HAND-77", date: `${day}T00:00:00`, lines: [mug(1)] });
+  await bridge.control("eaccounting", "POST", "/orders", { YourReference: "web HAND-77", Rows: [{ ArticleNumber: "MUG" }] });
+  expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "held", reasons: [{ code: "perhaps-booked-by-hand" }] });
+  expect(await bridge.ordersOf(order.orderNumber)).toEqual([]);
+});
