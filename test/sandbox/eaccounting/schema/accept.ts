@@ -70,7 +70,10 @@ function acceptField(field: Field, given: Json | undefined, stored: Json | undef
     if (!field.required) return given === undefined ? field.fallback : null;
     if (!isValueType(field)) return refuse(`The ${name} field is required.`);
     result.notes.push({ kind: "missing-value", field: name });
-    return rules.missingValueTypes === "refused" ? refuse(`The ${name} field is required.`) : field.fallback;
+    if (rules.missingValueTypes === "refused") return refuse(`The ${name} field is required.`);
+    // The default has to be allowed as well: no order has the status 0.
+    const standing = acceptScalar(field, field.fallback, name);
+    return "problem" in standing ? refuse(standing.problem) : standing.value;
   }
   if (field.kind === "object") {
     if (given === null || !isJsonObject(given)) return refuse(`The ${name} field must be an object.`);
