@@ -21,7 +21,7 @@ export const REASON_CODES = [
   "document-gone", "document-already-invoiced", "document-shipped", "document-booked-by-person", "marker-found-twice", "field-wanted-twice",
   // recorded
   "price-basis-learnt", "vat-rounding-learnt", "price-basis-corrected", "closing-row", "adjusting-row", "vat-method-difference", "within-tolerance",
-  "text-shortened", "address-missing-filled", "buyer-reference-shortened", "customer-found", "customer-created", "customer-updated", "customer-known",
+  "text-shortened", "field-left-out", "address-missing-filled", "buyer-reference-shortened", "customer-found", "customer-created", "customer-updated", "customer-known",
   "default-debtor-used", "terms-chosen", "delivery-method-chosen", "document-adopted", "second-document-deleted", "sent-again",
   "order-page-linked", "line-article-chosen", "quantity-rounded", "confirmed-after-comparison",
   // failures of a call

@@ -37,6 +37,14 @@ export function planCustomer({ party, settings, company, terms }: CustomerInput)
     return cutTrimmed(words, max) || null;
   };
 
+  /** Half an e-mail address or number is another one: written whole or not at all. */
+  const whole = (field: string, text: string | null, fits: (words: string) => boolean): string | null => {
+    const words = text?.trim() ?? "";
+    if (words === "" || fits(words)) return words || null;
+    recorded.push(reason("field-left-out", { field: `customer.${field}` }));
+    return null;
+  };
+
   const { name, number } = party;
   if (name === null || number === null) return err([reason("customer-not-identifiable", { by: name === null ? "name" : "e-mail address" })]);
   const invoice = postalAddress(party.invoiceAddress, { where: "invoice", name, ...home });
@@ -51,11 +59,11 @@ export function planCustomer({ party, settings, company, terms }: CustomerInput)
     kind: party.kind,
     name: fitting("name", name, NAME_MAX) ?? "-",
     contactPerson: fitting("contactPerson", party.contactPerson, CONTACT_MAX),
-    email: wholeOrNone(party.email, EMAIL_MAX),
+    email: whole("email", party.email, (text) => text.length <= EMAIL_MAX),
     phone: fitting("phone", party.phone, PHONE_MAX),
     mobile: fitting("mobile", party.mobile, PHONE_MAX),
-    organisationNumber: wholeOrNone(party.organisationNumber, NUMBER_MAX),
-    vatNumber: vatNumber(party.vatNumber, invoice.address.country),
+    organisationNumber: whole("organisationNumber", party.organisationNumber, (text) => text.length <= NUMBER_MAX),
+    vatNumber: whole("vatNumber", vatNumber(party.vatNumber, invoice.address.country), isVatNumber),
     address1: invoice.address.address1 || null,
     address2: invoice.address.address2 || null,
     postCode: invoice.address.postCode,
@@ -84,15 +92,14 @@ function termsOf(party: Party, settings: CustomerInput["settings"], company: Cus
   return ok({ id: company.termsOfPaymentId, recorded: [reason("terms-chosen", { from: party.paymentConditionId, by: "company", terms: company.termsOfPaymentId })] });
 }
 
-/** Half an e-mail address or number is another one: written whole or not at all. */
-const wholeOrNone = (text: string | null, max: number): string | null => (text === null || text.trim() === "" || text.trim().length > max ? null : text.trim());
+/** With its country's two letters before it. */
+function vatNumber(text: string | null, country: string): string | null {
+  const number = text === null ? "" : foldNumber(text);
+  return number === "" || /^[A-Z]{2}/.test(number) ? number : `${country}${number}`;
+}
 
 /**
  * The ledger wants the country's two letters and 8 to 12 letters and digits, and asks VIES about them. A number of
- * another form isn't a VAT number and would refuse the whole customer: it is left out.
+ * another form isn't a VAT number and would refuse the whole customer.
  */
-function vatNumber(text: string | null, country: string): string | null {
-  const number = text === null ? "" : foldNumber(text);
-  const whole = /^[A-Z]{2}/.test(number) ? number : `${country}${number}`;
-  return /^[A-Z]{2}[0-9A-Z]{8,12}$/.test(whole) ? whole : null;
-}
+const isVatNumber = (text: string): boolean => /^[A-Z]{2}[0-9A-Z]{8,12}$/.test(text);
