@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import type { Order } from "../../../src/domain/order.ts";
+import { judgeOrder, sideOfLine } from "../../../src/flows/orders/judge.ts";
+import { order, settings } from "./kit.ts";
+
+const judge = (fields: Partial<Order>, orders: NonNullable<Parameters<typeof settings>[0]>["orders"] = {}) => judgeOrder(order([{ price: "100.00" }], fields), settings({ orders }));
+
+describe("an order is taken or left", () => {
+  it("goes when nothing speaks against it", () => {
+    expect(judge({})).toEqual({ kind: "go", lookFirst: false });
+  });
+
+  it("is skipped while the flow is off", () => {
+    expect(judge({}, { enabled: false })).toMatchObject({ kind: "skip", reason: { code: "flow-off" } });
+  });
+
+  it("is skipped outside the status filter, a concept by default", () => {
+    expect(judge({ state: "concept" })).toMatchObject({ kind: "skip", reason: { code: "status-outside-filter", params: { status: 1, filter: "2, 3, 4, 5" } } });
+    expect(judge({ state: "concept" }, { statuses: [1] })).toMatchObject({ kind: "go" });
+    expect(judge({ state: "confirmed" }, { statuses: [1, 4] })).toMatchObject({ kind: "skip" });
+    expect(judge({ state: "invoiced" }, { statuses: [5] })).toMatchObject({ kind: "go" });
+  });
+
+  it("is skipped outside the payment filter, and goes when it enters it", () => {
+    expect(judge({ payment: "open" }, { paymentStatuses: ["Paid"] })).toMatchObject({ kind: "skip", reason: { code: "payment-outside-filter", params: { payment: "Open", filter: "Paid" } } });
+    expect(judge({ payment: "paid" }, { paymentStatuses: ["Paid"] })).toMatchObject({ kind: "go" });
+    expect(judge({ payment: "partly-paid" }, { paymentStatuses: ["PartlyPaid", "Paid"] })).toMatchObject({ kind: "go" });
+  });
+
+  it("is to be removed when it was cancelled, wherever it stands in time", () => {
+    expect(judge({ state: "cancelled", date: "2020-01-01" })).toMatchObject({ kind: "remove", reason: { code: "cancelled-before-booking" } });
+  });
+
+  it("is held when its date isn't one", () => {
+    expect(judge({ date: "2026-02-31" })).toMatchObject({ kind: "hold", reason: { code: "faulty-source-shape" } });
+    expect(judge({ date: "yesterday" })).toMatchObject({ kind: "hold" });
+  });
+
+  it("before the start line is nothing else, whatever its status", () => {
+    expect(judge({ date: "2026-10-31T23:59:59", state: "concept" })).toMatchObject({ kind: "before-start" });
+  });
+});
+
+describe("the start line against Asperion's local time", () => {
+  it.each([
+    ["2026-11-24T09:59:59", "2026-11-24T10:00:00+01:00", "before"],
+    ["2026-11-24T10:00:00", "2026-11-24T10:00:00+01:00", "after"],
+    ["2026-11-24T10:00", "2026-11-24T09:00:00Z", "after"],
+    ["2026-07-01T10:59:59", "2026-07-01T09:00:00Z", "before"],
+    ["2026-07-01T11:00:00", "2026-07-01T09:00:00Z", "after"],
+    ["2026-07-01T00:30:00", "2026-06-30T22:00:00Z", "after"],
+  ])("%s and a line at %s: %s", (date, line, side) => {
+    expect(sideOfLine(date, line)).toBe(side);
+  });
+
+  it.each([
+    ["2026-11-23", "before"],
+    ["2026-11-24", "perhaps"],
+    ["2026-11-24T00:00:00", "perhaps"],
+    ["2026-11-25T00:00:00", "after"],
+  ])("%s has no time of day: %s", (date, side) => {
+    expect(sideOfLine(date, "2026-11-24T10:00:00+01:00")).toBe(side);
+  });
+
+  it("takes the start day by the shop's calendar, not by that of the line's own offset", () => {
+    expect(sideOfLine("2026-11-24", "2026-11-23T23:30:00Z")).toBe("perhaps");
+  });
+
+  it("looks first where the repeated hour leaves the side open, and only there", () => {
+    // On 25 October 2026 the clock goes from 03:00 back to 02:00: 02:30 is 00:30 or 01:30 UTC.
+    expect(sideOfLine("2026-10-25T02:30:00", "2026-10-25T01:00:00Z")).toBe("perhaps");
+    expect(sideOfLine("2026-10-25T02:30:00", "2026-10-25T00:30:00Z")).toBe("after");
+    expect(sideOfLine("2026-10-25T02:30:00", "2026-10-25T01:30:01Z")).toBe("before");
+  });
+
+  it("looks first in the hour that spring skips", () => {
+    expect(sideOfLine("2026-03-29T02:30:00", "2026-03-29T01:00:00Z")).toBe("perhaps");
+    expect(sideOfLine("2026-03-29T03:30:00", "2026-03-29T01:30:00Z")).toBe("after");
+  });
+
+  it("an order of the start day without a time goes, but only after a look", () => {
+    expect(judge({ date: "2026-11-01" })).toEqual({ kind: "go", lookFirst: true });
+  });
+});
