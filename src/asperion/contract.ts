@@ -49,7 +49,11 @@ export const EQUALS = "Equals";
 export const ALL_STATES = "All";
 
 /** A: sort keys are property names, comma-separated, "desc" behind. */
-export const ORDER_BY = { changed: "DateLastChange,Id", dated: "Date,Id", datedNewestFirst: "Date desc,Id desc", id: "Id" } as const;
+export const ORDER_BY = {
+  changed: { oldestFirst: "DateLastChange,Id", newestFirst: "DateLastChange desc,Id desc" },
+  dated: { oldestFirst: "Date,Id", newestFirst: "Date desc,Id desc" },
+} as const;
+export type Sorting = keyof (typeof ORDER_BY)["changed"];
 
 /** A. An order in another status is not understood and is held. */
 export const ORDER_STATUSES: Readonly<Record<number, OrderState>> = {

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
-import { FILTERS, ORDER_BY, PATHS } from "./contract.ts";
+import { FILTERS, ORDER_BY, PATHS, type Sorting } from "./contract.ts";
 import { listQuery, type Page, readList } from "./paging.ts";
 import { blankToNull, figure, optionalId } from "./read.ts";
 import { type OneOf, readOne, type ReadMode, type ReadOne } from "./read-one.ts";
@@ -96,18 +96,18 @@ const headSchema = z
   .transform((order): OrderHead => ({ id: order.id, number: order.orderNumber, date: order.date, changed: order.dateLastChange, status: order.status }));
 
 /**
- * Orders changed at or after a local stamp of the vendor's zone, oldest change first. An order that was never changed
- * has no such date: a sweep asks for both lists, this one and `ordersDatedFrom`.
+ * Orders changed at or after a local stamp of the vendor's zone. An order that was never changed has no such stamp.
+ * Pages of this list move while they are read: see order-sweep.ts.
  */
-export const ordersChangedFrom = (stamp: string, page: number): VendorRequest =>
-  get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.changedFrom]: stamp }, page, ORDER_BY.changed) });
+export const ordersChangedFrom = (stamp: string, page: number, sorting: Sorting = "oldestFirst"): VendorRequest =>
+  get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.changedFrom]: stamp }, page, ORDER_BY.changed[sorting]) });
 
-/** Orders dated at or after a local stamp or day, oldest first. */
-export const ordersDatedFrom = (stamp: string, page: number): VendorRequest =>
-  get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.datedFrom]: stamp }, page, ORDER_BY.dated) });
+/** Orders dated at or after a local stamp or day. */
+export const ordersDatedFrom = (stamp: string, page: number, sorting: Sorting = "oldestFirst"): VendorRequest =>
+  get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.datedFrom]: stamp }, page, ORDER_BY.dated[sorting]) });
 
 /** A range of order dates, for back-fills and the completeness run. Both ends are counted in. */
 export const ordersDatedBetween = (from: string, to: string, page: number): VendorRequest =>
-  get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.datedFrom]: from, [FILTERS.datedTo]: to }, page, ORDER_BY.dated) });
+  get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.datedFrom]: from, [FILTERS.datedTo]: to }, page, ORDER_BY.dated.oldestFirst) });
 
 export const readOrderHeads = (answer: VendorAnswer, administrationId: number): Result<Page<OrderHead>, Failure> => readList(headSchema, answer, administrationId);

@@ -1,0 +1,174 @@
+/** Our client against the sandbox over real HTTP, under every position of its switches that a read can meet. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { findArticle } from "../../src/asperion/articles.ts";
+import { classifyRead } from "../../src/asperion/errors.ts";
+import * as lookups from "../../src/asperion/lookups.ts";
+import * as oauth from "../../src/asperion/oauth.ts";
+import { sweepChanged, sweepDated } from "../../src/asperion/order-sweep.ts";
+import { asperionHttp } from "../../src/asperion/request.ts";
+import type { Failure } from "../../src/domain/failure.ts";
+import { send } from "../../src/domain/http.ts";
+import type { SendRead } from "../../src/domain/request.ts";
+import { err, type Result } from "../../src/domain/result.ts";
+import { pullDebtor, pullOrder } from "../../src/flows/orders/pull.ts";
+import { startAsperion, type StartedAsperion } from "../sandbox/asperion/start.ts";
+
+const SHOP = 123;
+const OTHER = 456;
+
+let sandbox: StartedAsperion;
+let token: string;
+let administrationId: number | null = SHOP;
+let reads: string[] = [];
+
+beforeAll(async () => {
+  sandbox = await startAsperion();
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  await sandbox.control("POST", "/reset", {});
+  token = grant("shopkeeper");
+  administrationId = SHOP;
+  reads = [];
+});
+
+function grant(subject: string): string {
+  const { grants } = sandbox.sandbox.oauth;
+  return grants.issue(grants.open({ clientId: "asperion-client", subject, scope: "" })).accessToken;
+}
+
+const read: SendRead = async (request) => {
+  reads.push(request.endpoint);
+  const outcome = await send({ fetch }, asperionHttp(sandbox.url, request, { accessToken: token, administrationId }), 5000);
+  const failure = classifyRead(request, outcome, 1);
+  if (failure !== null) return err(failure);
+  if (!outcome.ok) throw new Error("unclassified");
+  return outcome;
+};
+
+function must<T>(result: Result<T, Failure>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const switches = (values: Record<string, string | number>) => sandbox.control("PUT", "/switches", values);
+const place = (body: object) => sandbox.control("POST", "/orders", { notify: false, lines: [{ articleCode: "TSHIRT", quantity: 2, price: 20, vatPercentage: 25, vatCode: "H" }], ...body });
+
+describe.each(["works", "refused", "ignored"])("where the id filter is: %s", (idFilter) => {
+  describe.each(["yes", "no"])("and lists carry lines: %s", (listsCarryLines) => {
+    beforeEach(async () => {
+      await switches({ idFilter, listsCarryLines });
+      await place({ id: 1 });
+      await place({ id: 10 });
+      await place({ id: 1001, orderNumber: "W1001", pricesIncludeVat: false });
+    });
+
+    test("an order is read with its lines, in two reads at the most once the way is learnt", async () => {
+      const first = must(await pullOrder(read, 1001, SHOP, "list"));
+      expect(first.order).toMatchObject({ id: "1001", number: "W1001", gross: "50.00", net: "40.00", vat: "10.00", lines: [{ sku: "TSHIRT", quantity: "2", vatRate: "0.25", gross: "50.00" }] });
+      reads = [];
+      const second = must(await pullOrder(read, 1001, SHOP, first.mode));
+      expect(second.order).toEqual(first.order);
+      expect(reads).toHaveLength(idFilter === "works" && listsCarryLines === "yes" ? 1 : 2);
+    });
+
+    test("an order that isn't there is not found, whatever else the list shows", async () => {
+      expect(await pullOrder(read, 77, SHOP, "list")).toMatchObject({ ok: false, error: { kind: "not-found" } });
+      expect(await pullOrder(read, 77, SHOP, "single")).toMatchObject({ ok: false, error: { kind: "not-found" } });
+    });
+
+    test("an order of the default administration is never taken for ours", async () => {
+      await place({ id: 1001, administrationId: OTHER, orderNumber: "FOREIGN" });
+      token = grant("assistant");
+      for (const mode of ["list", "single"] as const) expect(await pullOrder(read, 1001, SHOP, mode)).toEqual(err({ kind: "wrong-administration", expected: SHOP, got: OTHER }));
+    });
+  });
+});
+
+test("a single read that names its administration is held to it", async () => {
+  await switches({ idFilter: "refused", singleReadMeta: "present" });
+  await place({ id: 1001 });
+  expect(must(await pullOrder(read, 1001, SHOP, "list")).mode).toBe("single");
+});
+
+test("a concept without a number, a credit of either sign and a guest are read as they are", async () => {
+  await place({ id: 2000 });
+  for (const creditSign of ["negative", "positive"]) {
+    await switches({ orderNumberInConcept: "null", creditSign });
+    await place({ id: 1, status: 1 });
+    await place({ id: 2, debtorId: null });
+    await place({ id: 3, creditsOrderId: 2000, lines: [{ articleCode: "TSHIRT", quantity: -1, price: 20, vatPercentage: 25, vatCode: "H" }] });
+    expect(must(await pullOrder(read, 1, SHOP, "list")).order).toMatchObject({ number: null, state: "concept" });
+    expect(must(await pullOrder(read, 2, SHOP, "list")).order.debtorId).toBeNull();
+    expect(must(await pullOrder(read, 3, SHOP, "list")).order).toMatchObject({ creditsOrderId: "2000", gross: creditSign === "negative" ? "-25.00" : "25.00" });
+  }
+});
+
+test("a debtor is read, and an unknown one isn't found", async () => {
+  expect(must(await pullDebtor(read, 201, SHOP, "list"))).toMatchObject({ mode: "list", debtor: { id: 201, address: { country: "NL" }, blocked: false } });
+  expect(await pullDebtor(read, 999, SHOP, "list")).toMatchObject({ ok: false, error: { kind: "not-found" } });
+});
+
+test("an article is found by its whole code, inactive ones among them, though others contain it", async () => {
+  for (const articleCode of ["ZZ-100", "AZZ-10", "ZZ-10"]) await sandbox.control("POST", "/articles", { articleCode, active: articleCode !== "ZZ-10" });
+  expect(must(await findArticle(read, "ZZ-10", SHOP))).toMatchObject({ code: "ZZ-10", active: false });
+  expect(must(await findArticle(read, "ZZ-1", SHOP))).toBeNull();
+});
+
+test("administrations and look-ups are read", async () => {
+  administrationId = null;
+  expect(must(lookups.readAdministrations(must(await read(lookups.administrations())))).items.map((one) => one.id)).toEqual([SHOP, OTHER]);
+  administrationId = SHOP;
+  expect(must(lookups.readVatCodes(must(await read(lookups.vatCodes())), SHOP)).items).toContainEqual({ id: "H", description: "VAT high 25 %", rate: "0.25", country: "SE" });
+  for (const request of [lookups.paymentConditions(), lookups.paymentMethods(), lookups.deliveryMethods()]) expect(must(lookups.readChoices(must(await read(request)), SHOP)).items.length).toBeGreaterThan(0);
+});
+
+describe("a sweep", () => {
+  const input = (from: string) => ({ send: read, administrationId: SHOP, from, isKnown: () => false });
+
+  test.each(["works", "by-day"])("finds every changed order, many with one stamp, where the filter %s", async (changeFilter) => {
+    await switches({ changeFilter });
+    await place({ id: 1, dateLastChange: "2026-11-24T01:00:00" });
+    for (let id = 1000; id < 1205; id += 1) await place({ id, dateLastChange: id < 1150 ? "2026-11-24T11:00:00" : "2026-11-24T12:00:00" });
+    const swept = must(await sweepChanged(input("2026-11-24T10:00:00")));
+    if (swept.filter !== "works") throw new Error("unusable");
+    const ids = swept.orders.map((one) => one.id);
+    expect(Array.from({ length: 205 }, (_, n) => 1000 + n).filter((id) => !ids.includes(id))).toEqual([]);
+    expect(ids.includes(1)).toBe(changeFilter === "by-day");
+    expect(swept.serverTime).toEqual(expect.any(Number));
+  });
+
+  test.each(["refused", "ignored"])("goes by date where the change filter is %s", async (changeFilter) => {
+    await switches({ changeFilter });
+    await place({ id: 1, date: "2026-11-24T11:00:00", dateLastChange: null });
+    expect(must(await sweepChanged(input("2026-11-24T10:00:00")))).toEqual({ filter: "unusable" });
+    expect(must(await sweepDated(input("2026-11-24T10:00:00"))).orders.map((one) => one.id)).toContain(1);
+  });
+});
+
+test("a limit, a dead token and an unreachable administration are told apart", async () => {
+  await sandbox.control("PUT", "/clock", { frozen: true });
+  await switches({ requestsPerSecond: 1, errorContentType: "problem+json" });
+  const answers = [await read(lookups.vatCodes()), await read(lookups.vatCodes())];
+  expect(answers.find((one) => !one.ok)).toMatchObject({ error: { kind: "rate-limited", retryAfterMs: 1000 } });
+  await switches({ requestsPerSecond: 0, unknownAdministration: "refused" });
+  administrationId = 999;
+  expect(await read(lookups.vatCodes())).toMatchObject({ error: { kind: "no-access", capability: "reference-data" } });
+  token = "stale";
+  expect(await read(lookups.vatCodes())).toMatchObject({ error: { kind: "unauthorized" } });
+});
+
+test("a grant is made by code and PKCE, and its refresh token rotates", async () => {
+  const client = { identityUrl: sandbox.url, clientId: "asperion-client", clientSecret: "asperion-secret" };
+  const call = { http: { fetch }, client, timeoutMs: 5000, now: 0 };
+  const input = { redirectUri: "https://bridge.test/callback", state: "s", codeVerifier: "v".repeat(43) };
+  const redirect = await fetch(await oauth.authorizeUrl(client, input), { redirect: "manual" });
+  const code = new URL(redirect.headers.get("location") ?? "").searchParams.get("code") ?? "";
+  const first = must(await oauth.exchangeCode(call, { ...input, code }));
+  token = first.accessToken;
+  must(await read(lookups.vatCodes()));
+  const second = must(await oauth.refreshTokens(call, first.refreshToken ?? ""));
+  expect(second.refreshToken).not.toBe(first.refreshToken);
+  expect(await oauth.refreshTokens(call, first.refreshToken ?? "")).toEqual(err({ kind: "needs-login", vendor: "asperion" }));
+  expect(await oauth.refreshTokens({ ...call, client: { ...client, clientSecret: "wrong" } }, second.refreshToken ?? "")).toMatchObject({ error: { kind: "transient" } });
+});
