@@ -1,7 +1,6 @@
 // Stock figures of articles, told from the orders rather than kept: an ongoing order reserves its quantity, a shipped or
 // invoiced one has taken it. Drafts do nothing.
 import { Big } from "big.js";
-import { sum } from "../money/totals.ts";
 import { toNumber } from "../money/round.ts";
 import type { Company } from "../world/company.ts";
 import type { Article, Order } from "../world/entities.ts";
@@ -11,23 +10,20 @@ export interface StockMoves {
   readonly taken: Big;
 }
 
-const NONE: StockMoves = { reserved: new Big(0), taken: new Big(0) };
+const NOUGHT = new Big(0);
 
 /** Made once for each answer: it reads all orders. */
 export function stockMoves(company: Company): (articleId: string) => StockMoves {
-  const reserved = new Map<string, Big[]>();
-  const taken = new Map<string, Big[]>();
+  const reserved = new Map<string, Big>();
+  const taken = new Map<string, Big>();
   for (const order of company.orders.all()) {
     if (order.Status === 1) continue;
     for (const [articleId, quantity] of quantities(order)) {
       const into = order.Status === 2 ? reserved : taken;
-      into.set(articleId, [...(into.get(articleId) ?? []), quantity]);
+      into.set(articleId, (into.get(articleId) ?? NOUGHT).plus(quantity));
     }
   }
-  return (articleId) => {
-    const moves = { reserved: sum(reserved.get(articleId) ?? []), taken: sum(taken.get(articleId) ?? []) };
-    return moves.reserved.eq(0) && moves.taken.eq(0) ? NONE : moves;
-  };
+  return (articleId) => ({ reserved: reserved.get(articleId) ?? NOUGHT, taken: taken.get(articleId) ?? NOUGHT });
 }
 
 function quantities(order: Order): [string, Big][] {
