@@ -10,7 +10,7 @@ export const recorded = {
   "vat-method-difference": words((p) => `VAT at ${percent(p["rate"])}: the shop computed ${say(p["source"])}, eAccounting computes ${say(p["ledger"])}. The two round in different places; the total is the same.`, NOTHING_TO_DO),
   "within-tolerance": words((p) => `eAccounting's total differs by ${say(p["difference"])}, which is within your tolerance of ${say(p["tolerance"])}.`, "Look at it when you close the period."),
   "text-shortened": words((p) => `A text was too long for eAccounting and was cut to ${say(p["max"])} characters (${say(p["field"])}${when(p["line"], (l) => `, line ${l}`)}).`, NOTHING_TO_DO),
-  "field-left-out": words((p) => `${say(p["field"])} wasn't written: eAccounting doesn't take it in this form, and half of it would be another one.`, "Correct it in Asperion if it matters."),
+  "field-left-out": words((p) => `A field wasn't written (${say(p["field"])}): eAccounting doesn't take it in this form, and half of it would be another one.`, "Correct it in Asperion if it matters."),
   "address-missing-filled": words((p) => `The order has no ${say(p["field"])}; eAccounting needs one, so "${say(p["with"])}" was written.`, NOTHING_TO_DO),
   "buyer-reference-shortened": words((p) => `The buyer's reference was too long for its field (${say(p["max"])} characters) and was cut; the full text stands in a row of its own.`, NOTHING_TO_DO),
   "customer-found": words((p) => `The customer was found in eAccounting${when(p["by"], (by) => ` by ${by}`)}.`, NOTHING_TO_DO),

@@ -1,0 +1,39 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { carriesMarker, markedText, markerCode, markerText } from "../../src/domain/marker.ts";
+
+const identity = { administrationId: 7, orderId: "501", role: "sales-order", n: 1 } as const;
+
+describe("a marker's code", () => {
+  it("is what it was in every earlier version: it stands in the ledgers", async () => {
+    expect(await markerCode(identity)).toBe("4CEIIQO7");
+  });
+
+  it("is another for another administration, order, role or number", async () => {
+    const codes = await Promise.all([identity, { ...identity, administrationId: 8 }, { ...identity, orderId: "502" }, { ...identity, role: "customer" as const }, { ...identity, n: 2 }].map(markerCode));
+    expect(new Set(codes).size).toBe(5);
+  });
+});
+
+describe("a marker in its field", () => {
+  it("stands after the own text, which gives way", () => {
+    expect([markedText("Anna", "1001 #K7Q2M9XA", 100), markedText("", "1001 #K7Q2M9XA", 100), markedText("A long own text", "1001 #K7Q2M9XA", 24), markedText("Anna", "1001 #K7Q2M9XA", 15)]).toEqual([
+      "Anna · 1001 #K7Q2M9XA", "1001 #K7Q2M9XA", "A long · 1001 #K7Q2M9XA", "1001 #K7Q2M9XA",
+    ]);
+  });
+
+  it("is found again whatever stands before it, and fits whenever it can", () => {
+    fc.assert(fc.property(fc.string(), fc.integer({ min: 14, max: 100 }), (own, max) => {
+      const text = markedText(own, markerText("1001", "501", "K7Q2M9XA"), max);
+      expect([text.length <= max, carriesMarker(text, "K7Q2M9XA")]).toEqual([true, true]);
+    }));
+  });
+
+  it("isn't found in a code that merely contains it", () => {
+    expect([carriesMarker("1001 #K7Q2M9XAB", "K7Q2M9XA"), carriesMarker("1001 #AK7Q2M9XA", "K7Q2M9XA"), carriesMarker("K7Q2M9XA", "K7Q2M9XA"), carriesMarker(null, "K7Q2M9XA")]).toEqual([false, false, false, false]);
+  });
+
+  it("of an order without a number names its id", () => {
+    expect(markerText(null, "501", "K7Q2M9XA")).toBe("id 501 #K7Q2M9XA");
+  });
+});
