@@ -301,6 +301,23 @@ export class Bridge {
     await this.harness.getWorker().evictDurableObject("TENANTS", { name: tenant.id });
   }
 
+  /** All rows of D1 as text. */
+  async databaseText(): Promise<string> {
+    const { DB } = (await this.harness.getWorker().getEnv()) as { DB: { prepare(sql: string): { all(): Promise<{ results: Json[] }> } } };
+    const tables = await DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'").all();
+    const rows = await Promise.all(tables.results.map((table) => DB.prepare(`SELECT * FROM "${String(table["name"])}"`).all()));
+    return JSON.stringify(rows.map(({ results }) => results));
+  }
+
+  /** All rows of the tenant's object as text, as they lie on the disk: what is sealed is bytes. */
+  async objectText(tenant: Tenant): Promise<string> {
+    const storage = await this.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
+    const read = async (sql: string): Promise<Json[]> => [...((await storage.exec(sql)) as unknown as Iterable<Json>)];
+    const tables = await read("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'");
+    const rows = await Promise.all(tables.map((table) => read(`SELECT * FROM "${String(table["name"])}"`)));
+    return JSON.stringify(rows);
+  }
+
   static newSecret(): string {
     return `whsec_${randomBytes(24).toString("base64")}`;
   }
