@@ -42,6 +42,8 @@ export type JournalEntry = {
   readonly abortAt: number | null;
   /** Look-ups already made while in doubt. */
   readonly looks: number;
+  /** The vendor itself said that nothing happened: the same identity may be sent again as if for the first time. */
+  readonly refused: boolean;
   /** How often it was sent once more after a doubt; a refusal that was tried again doesn't count. */
   readonly repeats: number;
 };

@@ -12,7 +12,7 @@ const creations = (journal: readonly JournalEntry[]): readonly JournalEntry[] =>
   journal.filter((entry) => entry.role === "sales-order" && entry.kind === "order.create");
 
 export async function nextIdentity(ports: FlowPorts, order: Order): Promise<DocumentIdentity> {
-  const open = creations(ports.journal).find((entry) => entry.state === "planned");
+  const open = creations(ports.journal).findLast((entry) => entry.state === "planned" || entry.refused);
   if (open !== undefined) return frozen(open) ?? fresh(ports, order, open.n);
   const taken = [...creations(ports.journal).map((entry) => entry.n), ...ports.documents.filter(isSalesOrder).map((document) => document.n)];
   return fresh(ports, order, Math.max(0, ...taken) + 1);

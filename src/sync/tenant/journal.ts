@@ -97,6 +97,8 @@ export function entry(row: OperationRow): JournalEntry {
   return {
     id: row.id, key: row.key, role: row.role, n: row.n, kind: row.kind, state: row.state, attempt: row.attempt, marker: row.marker,
     markerCode: row.marker_code, markerField: row.marker_field, documentId: row.document_id, sentAt: row.sent_at, abortAt: row.abort_at, looks: row.looks, repeats: row.repeats,
+    // Only a refusal has its failure beside it; a doubt that was given to a person has none.
+    refused: row.state === "rejected" && row.failure !== null,
   };
 }
 
