@@ -7,11 +7,11 @@
  * Assumptions that the first telling answer settles: whether `Amount` counts VAT in, and how VAT is rounded.
  * Amounts are compared without the ledger's rounding to whole units.
  */
-import type Big from "big.js";
 import type { CustomerKind, Learnt } from "../../domain/ledger.ts";
-import { amount, dec, type Decimal, plain, same } from "../../domain/money.ts";
+import { amount, dec, type Decimal, same } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
-import type { AnsweredOrder, PlannedRow, SalesOrder, Totals, VatRounding } from "../../domain/sales-order.ts";
+import type { AnsweredOrder, SalesOrder, Totals, VatRounding } from "../../domain/sales-order.ts";
+import { compareRows } from "./compare-rows.ts";
 
 export type Comparison =
   /** `learnt` is to be stored in place of what was known; `reasons` record what is new in it. */
@@ -117,43 +117,4 @@ function totalsDiffer(planned: Totals, answer: AnsweredOrder, off: ReturnType<ty
     answeredAmount: answer.amount, answeredVat: answer.vatAmount, answeredRoundings: answer.roundingsAmount,
     difference: amount(off.gross), vatDifference: amount(off.vat),
   });
-}
-
-/** `structure`: what no tolerance covers. `amounts`: row amounts that differ, and `off` by how much. */
-type ComparedRows = { readonly structure: readonly Reason[]; readonly amounts: readonly Reason[]; readonly off: readonly Big[] };
-
-/** Rows by their line number: the ledger doesn't promise to answer them in order. */
-function compareRows(planned: readonly PlannedRow[], answer: AnsweredOrder): ComparedRows {
-  const answered = new Map(answer.rows.map((row) => [row.lineNumber, row]));
-  const structure: Reason[] = [];
-  const amounts: Reason[] = [];
-  const off: Big[] = [];
-  for (const row of planned) {
-    const got = answered.get(row.lineNumber);
-    const at = { row: row.lineNumber, sourceLine: row.sourceLine };
-    if (got === undefined) {
-      structure.push(reason("row-differs", { ...at, field: "missing", planned: row.articleId, answered: null }));
-      continue;
-    }
-    if (row.articleId === null) {
-      if (!got.isTextRow) structure.push(reason("row-differs", { ...at, field: "isTextRow", planned: true, answered: false }));
-      continue;
-    }
-    if ((got.articleId ?? "").toLowerCase() !== row.articleId.toLowerCase())
-      structure.push(reason("row-differs", { ...at, field: "articleId", planned: row.articleId, answered: got.articleId }));
-    for (const field of ["quantity", "unitPrice", "discount", "vatRate"] as const) {
-      const [wanted, is] = [row[field], got[field]];
-      if (wanted === null || (is !== null && same(wanted, is))) continue;
-      structure.push(reason("row-differs", { ...at, field, planned: plain(wanted), answered: is === null ? null : plain(is) }));
-    }
-    // Some answers leave a row's amount out; the totals are compared all the same.
-    if (got.amount !== null && !same(row.amount, got.amount)) {
-      off.push(dec(got.amount).minus(dec(row.amount)).abs());
-      amounts.push(reason("row-differs", { ...at, field: "amount", planned: row.amount, answered: amount(got.amount) }));
-    }
-  }
-  const numbers = new Set(planned.map((row) => row.lineNumber));
-  for (const row of answer.rows)
-    if (!numbers.has(row.lineNumber)) structure.push(reason("row-differs", { row: row.lineNumber, sourceLine: null, field: "extra", planned: null, answered: row.articleId }));
-  return { structure, amounts, off };
 }

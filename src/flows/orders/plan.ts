@@ -8,18 +8,18 @@ import { dec } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { PlannedRow, SalesOrder, VatRounding } from "../../domain/sales-order.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE, zoneOfCountry } from "../../domain/zoned-time.ts";
-import { isEmptyAddress, postalAddress, sameAddress } from "./addresses.ts";
 import { articleOf } from "./articles.ts";
 import { checkSource } from "./check-source.ts";
+import { addressesOf, wordRows } from "./document-parts.ts";
+import type { DraftRow } from "./draft-row.ts";
 import { sourceLines, type SourceLine } from "./lines.ts";
 import { vatDifferences } from "./method-difference.ts";
 import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
 import { predict } from "./predict.ts";
 import { references } from "./references.ts";
-import { type DraftRow, type LineToWrite, makeRows } from "./rows.ts";
+import { type LineToWrite, makeRows } from "./rows.ts";
 import { outOfScope } from "./scope.ts";
 import { deliveryMethod, termsOfPayment } from "./terms.ts";
-import { textRow } from "./text-row.ts";
 import { roundingWord } from "./words.ts";
 
 /** The vendor's limit: line numbers go to 1000. */
@@ -110,38 +110,6 @@ function withArticles(lines: readonly SourceLine[], input: PlanInput): { readonl
     lines: found.flatMap(({ line, article }): readonly LineToWrite[] => (article === null ? [{ line, article }] : article.ok ? [{ line, article: article.value }] : [])),
     errors: found.flatMap(({ article }) => (article === null || article.ok ? [] : [article.error])),
   };
-}
-
-function addressesOf({ order, settings, company }: PlanInput) {
-  const home = { missing: settings.orders.missingAddress, country: company.country };
-  const name = order.companyName ?? order.invoiceAddress.name ?? order.attentionTo ?? order.deliveryAddress.name ?? "-";
-  const invoice = postalAddress({ ...order.invoiceAddress, name: order.companyName ?? order.invoiceAddress.name }, { where: "invoice", name, ...home });
-  const elsewhere = !isEmptyAddress(order.deliveryAddress) && !sameAddress(order.deliveryAddress, order.invoiceAddress);
-  const delivery = elsewhere ? postalAddress(order.deliveryAddress, { where: "delivery", name, ...home }) : null;
-  return {
-    invoice: invoice.address,
-    delivery: delivery?.address ?? null,
-    recorded: [...invoice.recorded, ...(delivery?.recorded ?? [])],
-    errors: [...invoice.errors, ...(delivery?.errors ?? [])],
-  };
-}
-
-/** The buyer's full reference stands with the lines, the way back to the order's page at the end. */
-function wordRows({ order, settings }: PlanInput, fullBuyerReference: string | null) {
-  const before = fullBuyerReference === null ? [] : [textRow(fullBuyerReference, null)];
-  const page = orderPage(settings.orders.orderPage, order.id, order.number);
-  const after = page === null ? [] : [textRow(page, null, "order-page")];
-  return {
-    before: before.map(({ row }) => row),
-    after: after.map(({ row }) => row),
-    recorded: [...[...before, ...after].flatMap(({ recorded }) => recorded), ...after.map(() => reason("order-page-linked"))],
-  };
-}
-
-/** `null` where no page is set, or the page needs the number of an order that has none: a wrong link is worse than none. */
-function orderPage(template: string, id: string, number: string | null): string | null {
-  if (template === "" || (number === null && template.includes("{number}"))) return null;
-  return template.replaceAll("{id}", encodeURIComponent(id)).replaceAll("{number}", encodeURIComponent(number ?? ""));
 }
 
 const numbered = (rows: readonly DraftRow[]): readonly PlannedRow[] => rows.map((row, index) => ({ lineNumber: index + 1, ...row }));

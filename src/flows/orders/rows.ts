@@ -6,35 +6,19 @@
  * there is no VAT) that is the gross itself. Else one closing row without VAT takes what the ledger's rounding of VAT
  * leaves; it is made for one way of rounding, and made anew when an answer shows the other.
  */
-import type { OwnArticles } from "../../domain/ledger.ts";
-import { amount, dec, type Decimal, plain, same, sum } from "../../domain/money.ts";
+import { amount, dec, plain, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { PlannedRow, VatRounding } from "../../domain/sales-order.ts";
 import { cutTrimmed } from "../../domain/text.ts";
 import type { RowArticle } from "./articles.ts";
+import { adjustingRows, closingRow } from "./correction-rows.ts";
+import type { DraftRow, MadeRow, RowRules } from "./draft-row.ts";
 import type { SourceLine } from "./lines.ts";
-import { predict } from "./predict.ts";
 import { DOMESTIC_PRICE_DECIMALS, QUANTITY_DECIMALS, rowForm } from "./row-form.ts";
 import { TEXT_MAX, textRow } from "./text-row.ts";
 
-/** A row before it has its place in the document. */
-export type DraftRow = Omit<PlannedRow, "lineNumber">;
-
 /** `article` is `null` for a text line. */
 export type LineToWrite = { readonly line: SourceLine; readonly article: RowArticle | null };
-
-export type RowRules = {
-  /** The gross that the customer was charged. */
-  readonly charged: Decimal;
-  readonly sourceIncludesVat: boolean;
-  readonly documentIncludesVat: boolean;
-  readonly rounding: VatRounding;
-  readonly ownArticles: OwnArticles;
-  /** The text of adjusting and closing rows, in the company's language. */
-  readonly roundingWord: string;
-  readonly priceDecimals?: number;
-};
 
 export type Rows = { readonly lines: readonly DraftRow[]; readonly corrections: readonly DraftRow[]; readonly reasons: readonly Reason[] };
 
@@ -43,16 +27,11 @@ export function makeRows(lines: readonly LineToWrite[], rules: RowRules): Result
   const noVat = lines.every(({ article }) => article === null || dec(article.rate).eq(0));
   const reachable = rules.documentIncludesVat || noVat;
   const made = lines.map(({ line, article }) => (article === null ? textLine(line) : articleLine(line, article, reachable, rules)));
-  const groups = groupsOf(made);
-
   const headRest = dec(rules.charged).minus(sum(lines.map(({ line }) => line.gross)));
-  const largest = reachable && !headRest.eq(0) ? largestOf(groups) : null;
-  const adjusting = groups.flatMap((group) => adjustingRow(group, group === largest ? amount(headRest) : "0.00", rules));
-
+  const adjusting = adjustingRows(made, reachable ? amount(headRest) : "0.00", rules);
   const rows = made.map(({ row }) => row);
   const soFar = [...rows, ...adjusting.flatMap((one) => (one.ok ? [one.value] : []))];
-  const closing = reachable ? [] : closingRow(soFar, rules);
-  const all = [...adjusting, ...closing];
+  const all = [...adjusting, ...(reachable ? [] : closingRow(soFar, rules))];
   const missing = all.flatMap((one) => (one.ok ? [] : [one.error]));
   if (missing.length > 0) return err(missing);
   return ok({
@@ -62,14 +41,12 @@ export function makeRows(lines: readonly LineToWrite[], rules: RowRules): Result
   });
 }
 
-type Made = { readonly row: DraftRow; readonly article: RowArticle | null; readonly target: Decimal; readonly rest: Decimal; readonly recorded: readonly Reason[] };
-
-function textLine(line: SourceLine): Made {
+function textLine(line: SourceLine): MadeRow {
   const { row, recorded } = textRow(line.text, line.lineNumber);
   return { row, article: null, target: "0.00", rest: "0.00", recorded };
 }
 
-function articleLine(line: SourceLine, article: RowArticle, grossCounts: boolean, rules: RowRules): Made {
+function articleLine(line: SourceLine, article: RowArticle, grossCounts: boolean, rules: RowRules): MadeRow {
   const target = grossCounts ? line.gross : line.net;
   const form = rowForm(
     { quantity: line.quantity, price: line.price, discount: line.discount, rate: article.rate, target },
@@ -104,50 +81,3 @@ const quantityRounded = (line: SourceLine): readonly Reason[] => {
   const kept = dec(line.quantity).round(QUANTITY_DECIMALS, 1);
   return kept.eq(dec(line.quantity)) ? [] : [reason("quantity-rounded", { line: line.lineNumber, source: plain(line.quantity), written: plain(kept) })];
 };
-
-/** Rows whose cents may be put on one and the same adjusting row. An own article adjusts itself. */
-type Group = { readonly coding: string | null; readonly own: string | null; readonly rate: Decimal; readonly target: Decimal; readonly rest: Decimal };
-
-function groupsOf(made: readonly Made[]): readonly Group[] {
-  const groups = new Map<string, Group>();
-  for (const { article, target, rest } of made) {
-    if (article === null) continue;
-    const key = article.codingId === null ? `own:${article.id}` : `coding:${article.codingId}`;
-    const group = groups.get(key) ?? { coding: article.codingId, own: article.codingId === null ? article.id : null, rate: article.rate, target: "0", rest: "0" };
-    groups.set(key, { ...group, target: amount(sum([group.target, target])), rest: amount(sum([group.rest, rest])) });
-  }
-  return [...groups.values()];
-}
-
-/** Of equals the first, so that the choice doesn't change from one planning to the next. */
-function largestOf(groups: readonly Group[]): Group | null {
-  return groups.reduce<Group | null>((best, group) => (best === null || dec(group.target).abs().gt(dec(best.target).abs()) ? group : best), null);
-}
-
-function adjustingRow(group: Group, headRest: Decimal, rules: RowRules): readonly Result<DraftRow, Reason>[] {
-  const wanted = amount(sum([group.rest, headRest]));
-  if (same(wanted, 0)) return [];
-  const articleId = group.own ?? Object.entries(rules.ownArticles.adjusting).find(([coding]) => coding === group.coding)?.[1] ?? null;
-  if (articleId === null) return [err(reason("own-article-missing", { article: "adjusting", rate: group.rate, coding: group.coding, line: null }))];
-  const why = reason("adjusting-row", { amount: wanted, coding: group.coding, vatRate: group.rate, ofHead: headRest });
-  return [ok(onePiece("adjusting", articleId, group.rate, wanted, rules.roundingWord, why))];
-}
-
-function closingRow(rows: readonly DraftRow[], rules: RowRules): readonly Result<DraftRow, Reason>[] {
-  const predicted = predict(rows, rules.documentIncludesVat)[rules.rounding].gross;
-  const wanted = amount(dec(rules.charged).minus(dec(predicted)));
-  if (same(wanted, 0)) return [];
-  const articleId = rules.ownArticles.closing;
-  if (articleId === null) return [err(reason("own-article-missing", { article: "closing", rate: "0", coding: null, line: null }))];
-  const why = reason("closing-row", { amount: wanted, charged: rules.charged, predicted, rounding: rules.rounding });
-  return [ok(onePiece("closing", articleId, "0", wanted, rules.roundingWord, why))];
-}
-
-/** Quantity 1 or -1, never a negative price. */
-function onePiece(role: "adjusting" | "closing", articleId: string, vatRate: Decimal, wanted: Decimal, text: string, why: Reason): DraftRow {
-  const figure = dec(wanted);
-  return {
-    role, sourceLine: null, articleId, text, quantity: figure.lt(0) ? "-1" : "1", unitPrice: plain(figure.abs()),
-    discount: "0", vatRate, amount: wanted, reasons: [why],
-  };
-}

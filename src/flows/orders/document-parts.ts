@@ -1,0 +1,38 @@
+/** The parts of a document that carry no amounts: its addresses, and rows of words. */
+import { reason } from "../../domain/reasons.ts";
+import { isEmptyAddress, postalAddress, sameAddress } from "./addresses.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { textRow } from "./text-row.ts";
+
+/** The delivery address is `null` where it is no other one than the invoice address. */
+export function addressesOf({ order, settings, company }: PlanInput) {
+  const home = { missing: settings.orders.missingAddress, country: company.country };
+  const name = order.companyName ?? order.invoiceAddress.name ?? order.attentionTo ?? order.deliveryAddress.name ?? "-";
+  const invoice = postalAddress({ ...order.invoiceAddress, name: order.companyName ?? order.invoiceAddress.name }, { where: "invoice", name, ...home });
+  const elsewhere = !isEmptyAddress(order.deliveryAddress) && !sameAddress(order.deliveryAddress, order.invoiceAddress);
+  const delivery = elsewhere ? postalAddress(order.deliveryAddress, { where: "delivery", name, ...home }) : null;
+  return {
+    invoice: invoice.address,
+    delivery: delivery?.address ?? null,
+    recorded: [...invoice.recorded, ...(delivery?.recorded ?? [])],
+    errors: [...invoice.errors, ...(delivery?.errors ?? [])],
+  };
+}
+
+/** The buyer's full reference stands with the lines, the way back to the order's page at the end. */
+export function wordRows({ order, settings }: PlanInput, fullBuyerReference: string | null) {
+  const before = fullBuyerReference === null ? [] : [textRow(fullBuyerReference, null)];
+  const page = orderPage(settings.orders.orderPage, order.id, order.number);
+  const after = page === null ? [] : [textRow(page, null, "order-page")];
+  return {
+    before: before.map(({ row }) => row),
+    after: after.map(({ row }) => row),
+    recorded: [...[...before, ...after].flatMap(({ recorded }) => recorded), ...after.map(() => reason("order-page-linked"))],
+  };
+}
+
+/** `null` where no page is set, or the page needs the number of an order that has none: a wrong link is worse than none. */
+function orderPage(template: string, id: string, number: string | null): string | null {
+  if (template === "" || (number === null && template.includes("{number}"))) return null;
+  return template.replaceAll("{id}", encodeURIComponent(id)).replaceAll("{number}", encodeURIComponent(number ?? ""));
+}
