@@ -1,0 +1,23 @@
+/** The Worker as it would be deployed: wrangler bundles it, and nothing is uploaded. */
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { join, parse } from "node:path";
+import { promisify } from "node:util";
+
+export const ROOT = join(import.meta.dirname, "../..");
+
+const require = createRequire(import.meta.url);
+const run = promisify(execFile);
+
+/** Answers the bundle's entry. `configPath` is a wrangler configuration; its `main` names the file. */
+export async function bundle(configPath: string, main: string, outDir: string): Promise<string> {
+  const wrangler = join(require.resolve("wrangler/package.json"), "../bin/wrangler.js");
+  const env = { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false", NO_COLOR: "1" };
+  try {
+    await run(process.execPath, [wrangler, "deploy", "--dry-run", "--config", configPath, "--outdir", outDir], { cwd: ROOT, env, maxBuffer: 10_000_000 });
+  } catch (fault) {
+    const { stdout = "", stderr = "" } = fault as { stdout?: string; stderr?: string };
+    throw new Error(`The Worker can't be bundled.\n${stdout}${stderr}`, { cause: fault });
+  }
+  return join(outDir, `${parse(main).name}.js`);
+}

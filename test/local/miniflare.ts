@@ -1,0 +1,34 @@
+/**
+ * The runtime that wrangler brings, and no other version of it: what runs here is what `wrangler dev` would run, but
+ * without its proxy in front, its file watcher and its log. Only the few names that are used here are typed.
+ */
+import { createRequire } from "node:module";
+
+export type D1 = {
+  prepare(sql: string): D1Statement;
+  batch(statements: readonly D1Statement[]): Promise<readonly { readonly results: readonly Record<string, unknown>[] }[]>;
+};
+export type D1Statement = { all(): Promise<{ readonly results: readonly Record<string, unknown>[] }> };
+
+export type StructuredLog = { readonly level: string; readonly message: string };
+
+export type Running = {
+  readonly ready: Promise<URL>;
+  getWorker(name?: string): Promise<{ scheduled(options: { cron: string }): Promise<{ readonly outcome: string }> }>;
+  getD1Database(binding: string, worker?: string): Promise<D1>;
+  dispose(): Promise<void>;
+};
+
+type Module = {
+  readonly Miniflare: new (options: object) => Running;
+  readonly convertV4MiniflareOptions: (options: object) => object;
+  readonly Log: new (level: number) => object;
+  readonly LogLevel: { readonly ERROR: number };
+};
+
+const fromHere = createRequire(import.meta.url);
+
+export function loadMiniflare(): Module {
+  const fromWrangler = createRequire(fromHere.resolve("wrangler/package.json"));
+  return fromWrangler("miniflare") as Module;
+}

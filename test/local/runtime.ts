@@ -1,0 +1,83 @@
+/**
+ * Workers on the real runtime (workerd) with local D1, Durable Objects and Queues, from a script: what their wrangler
+ * configuration says, with other variables, on a port of their own. Cron never fires here by itself: `cron` does.
+ */
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from "wrangler";
+import { type D1, loadMiniflare, type Running, type StructuredLog } from "./miniflare.ts";
+import { HOST } from "./ports.ts";
+import { workerdMemory } from "./memory.ts";
+
+export type RuntimeOptions = {
+  readonly configPath: string;
+  /** The bundle's entry. */
+  readonly entry: string;
+  readonly vars: Readonly<Record<string, string>>;
+  readonly port: number;
+  /** Where the state lies; it is wiped at the start. */
+  readonly stateDir: string;
+  readonly onLog?: (log: StructuredLog) => void;
+};
+
+export type Runtime = {
+  readonly url: string;
+  cron(): Promise<void>;
+  d1(binding: string): Promise<D1>;
+  applyMigrations(binding: string, dir: string): Promise<number>;
+  /** Resident bytes of workerd, and the most it ever had. */
+  memory(): Promise<{ readonly now: number; readonly peak: number }>;
+  stop(): Promise<void>;
+};
+
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  await rm(options.stateDir, { recursive: true, force: true });
+  const { Miniflare, convertV4MiniflareOptions, Log, LogLevel } = loadMiniflare();
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(options.configPath);
+  const { modulesRules: _, ...worker } = workerOptions;
+  const before = await workerdMemory();
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      host: HOST,
+      port: options.port,
+      // Without this the runtime asks the internet where it is.
+      cf: false,
+      defaultPersistRoot: options.stateDir,
+      log: new Log(LogLevel.ERROR),
+      handleStructuredLogs: options.onLog ?? (() => undefined),
+      workers: [{ ...worker, bindings: { ...worker.bindings, ...options.vars }, modulesRoot: join(options.entry, ".."), modules: [{ type: "ESModule", path: options.entry }] }],
+    }),
+  );
+  const url = (await miniflare.ready).origin;
+  const mine = [...(await workerdMemory()).keys()].filter((pid) => !before.has(pid));
+  return {
+    url,
+    cron: () => fireCron(miniflare),
+    d1: (binding) => miniflare.getD1Database(binding),
+    applyMigrations: async (binding, dir) => applyMigrations(await miniflare.getD1Database(binding), dir),
+    memory: async () => {
+      const all = await workerdMemory();
+      const own = mine.flatMap((pid) => all.get(pid) ?? []);
+      return { now: sum(own.map((one) => one.now)), peak: sum(own.map((one) => one.peak)) };
+    },
+    stop: () => miniflare.dispose(),
+  };
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+async function fireCron(miniflare: Running): Promise<void> {
+  const worker = await miniflare.getWorker();
+  const { outcome } = await worker.scheduled({ cron: "* * * * *" });
+  if (outcome !== "ok") throw new Error(`the cron handler ended with "${outcome}"`);
+}
+
+/** For a fresh database only: a deployed one has wrangler's own books of what was applied. */
+async function applyMigrations(db: D1, dir: string): Promise<number> {
+  const files = (await readdir(dir)).filter((name) => name.endsWith(".sql")).toSorted();
+  for (const file of files) {
+    const statements = unstable_splitSqlQuery(await readFile(join(dir, file), "utf8"));
+    await db.batch(statements.map((sql) => db.prepare(sql)));
+  }
+  return files.length;
+}
