@@ -1,5 +1,6 @@
 /** Sign-in at both vendors, as the edges and the tenant's vault need it. */
-import { administrations, readAdministrations } from "./asperion/lookups.ts";
+import { type Administration, administrations, readAdministrations } from "./asperion/lookups.ts";
+import type { Page } from "./asperion/paging.ts";
 import * as asperion from "./asperion/oauth.ts";
 import type { Clock } from "./domain/clock.ts";
 import type { Failure } from "./domain/failure.ts";
@@ -59,10 +60,16 @@ type Identified =
 /** What the new token gives access to, asked with the token itself. */
 async function identify(outside: Outside, vendor: Vendor, tokens: TokenSet): Promise<Result<Identified, Failure>> {
   if (vendor === "asperion") {
-    const answer = await read(outside, administrations(), tokens.accessToken);
-    if (!answer.ok) return answer;
-    const list = readAdministrations(answer.value);
-    return list.ok ? ok({ vendor, administrations: list.value.items }) : list;
+    const found: Administration[] = [];
+    for (let page: number | null = 1; page !== null; ) {
+      const answer: Result<VendorAnswer, Failure> = await read(outside, administrations(page), tokens.accessToken);
+      if (!answer.ok) return answer;
+      const list: Result<Page<Administration>, Failure> = readAdministrations(answer.value);
+      if (!list.ok) return list;
+      found.push(...list.value.items);
+      page = list.value.nextPage;
+    }
+    return ok({ vendor, administrations: found });
   }
   if (tokens.companyId === null) return err({ kind: "contract", vendor, path: "customer_id", message: "the token names no company" });
   const answer = await read(outside, companySettings(), tokens.accessToken);

@@ -5,7 +5,7 @@
  */
 import type { CustomerFields } from "../domain/party.ts";
 import { canonical, known, text, without } from "./body.ts";
-import { CUSTOMER_READ_ONLY } from "./put-fields.ts";
+import { CUSTOMER_OBJECTS, CUSTOMER_READ_ONLY } from "./put-fields.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
 type Body = Record<string, unknown>;
@@ -54,7 +54,9 @@ export function patchCustomer(raw: Raw, fields: CustomerFields): Body | null {
   const note = canonical(raw["Note"]) === null ? text("Note", fields.note, 4000) : null;
   const owned = known({ ...details(fields), Note: note });
   const same = Object.entries(owned).every(([name, value]) => canonical(raw[name]) === canonical(value));
-  return same ? null : { ...without(raw, CUSTOMER_READ_ONLY), ...owned };
+  if (same) return null;
+  const absent = CUSTOMER_OBJECTS.filter((name) => raw[name] === null);
+  return { ...without(raw, [...CUSTOMER_READ_ONLY, ...absent]), ...owned };
 }
 
 const OWNED = [

@@ -17,7 +17,12 @@ export const CUSTOMER_READ_ONLY = [
   "MessageThreads",
   "Notes",
   "RequiresReferenceNumber",
+  // The terms are named by their id; the object beside it holds a read-only id of its own.
+  "TermsOfPayment",
 ] as const;
+
+/** Objects that an answer may show as `null`, which the specification doesn't allow in a request: absent means the same. */
+export const CUSTOMER_OBJECTS = ["DirectDebitCustomerSettings"] as const;
 
 /** `readOnly` in the specification of `OrderApi`, and its computed figures, which aren't marked so. */
 export const ORDER_READ_ONLY = [

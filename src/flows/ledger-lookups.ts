@@ -4,10 +4,9 @@
  * starting point, with ten minutes of overlap).
  */
 import type { Failure } from "../domain/failure.ts";
-import type { LedgerArticle } from "../domain/ledger.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
-import { ok, type Result } from "../domain/result.ts";
-import { articlesChangedSince, readArticlePage } from "../eaccounting/articles.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { readChangedArticles } from "../eaccounting/articles.ts";
 import { companySettings, readCompany } from "../eaccounting/company.ts";
 import * as lists from "../eaccounting/lookups.ts";
 import { type Page, readAll } from "../eaccounting/paging.ts";
@@ -23,7 +22,9 @@ export async function loadLookups(ports: FlowPorts): Promise<Result<LedgerLookup
     readAll(ports.lookUp, requestFor, read);
   const settings = await ports.lookUp(companySettings());
   if (!settings.ok) return settings;
-  const company = readCompany(settings.value, ports.lookups.company?.companyId ?? "");
+  const { companyId } = ports;
+  if (companyId === null) return err({ kind: "needs-login", vendor: "eaccounting" });
+  const company = readCompany(settings.value, companyId);
   if (!company.ok) return company;
   const codings = await list(lists.codings, lists.readCodings);
   if (!codings.ok) return codings;
@@ -48,25 +49,10 @@ export async function refreshLookups(ports: FlowPorts): Promise<Result<FlowEnd, 
   const loaded = await loadLookups(ports);
   if (!loaded.ok) return loaded;
   const since = ports.memory[WATERMARK];
-  const articles = await changedArticles(ports, since === undefined ? ports.now() : Number(since));
-  if (!articles.ok) return articles;
-  ports.saveLookups({ articles: articles.value });
+  const changed = await readChangedArticles(ports.lookUp, (since === undefined ? ports.now() : Number(since)) - OVERLAP_MS);
+  if (!changed.ok) return changed;
+  const { articles, serverTimeUtc } = changed.value;
+  ports.saveLookups({ articles: Object.fromEntries(articles.map((article) => [article.number, article])) });
+  if (serverTimeUtc !== null) ports.remember(WATERMARK, String(Date.parse(serverTimeUtc)));
   return ok({ outcome: "updated", reasons: [], label: null, figures: null });
-}
-
-/** Only what is known already is of use, but a changed number or coding must reach the cache: so all that changed. */
-async function changedArticles(ports: FlowPorts, since: number): Promise<Result<Record<string, LedgerArticle>, Failure>> {
-  const found: Record<string, LedgerArticle> = {};
-  let next: string | null = null;
-  for (let page: number | null = 1; page !== null; ) {
-    const answer: Result<VendorAnswer, Failure> = await ports.lookUp(articlesChangedSince(since - OVERLAP_MS, page));
-    if (!answer.ok) return answer;
-    const read: Result<Page<LedgerArticle>, Failure> = readArticlePage(answer.value);
-    if (!read.ok) return read;
-    next ??= read.value.serverTimeUtc;
-    for (const article of read.value.items) found[article.number] = article;
-    page = read.value.next;
-  }
-  if (next !== null) ports.remember(WATERMARK, String(Date.parse(next)));
-  return ok(found);
 }

@@ -111,6 +111,8 @@ export type FlowPorts = {
   now(): number;
   readonly tenantId: string;
   readonly administrationId: number;
+  /** The company that the grant belongs to; `null` without one. */
+  readonly companyId: string | null;
   readonly key: string;
   /** Names this deployment in the company's claim. */
   readonly deployment: string;

@@ -25,6 +25,7 @@ export type Claim = {
   readonly settings: Settings;
   readonly settingsVersion: number;
   readonly administrationId: number;
+  readonly companyId: string | null;
   readonly journalBornAt: number;
   readonly tokens: Readonly<Record<Vendor, AccessToken | null>>;
   /** The wait for the rate slot of the first read at Asperion, which comes with the claim. */

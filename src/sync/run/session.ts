@@ -42,6 +42,7 @@ export class Session {
       now: () => this.deps.clock.now(),
       tenantId: this.tenantId,
       administrationId: claim.administrationId,
+      companyId: claim.companyId,
       key: claim.key,
       deployment: this.deps.deployment,
       eventTypes: claim.eventTypes,

@@ -54,7 +54,7 @@ export async function claim(room: Room, jobId: string): Promise<ClaimAnswer> {
   const answer: Claim = {
     jobId, claimNo, leaseMs: room.deps.timings.leaseMs, key: job.key, flow: job.flow, lane: job.lane, eventTypes: json<string[]>(job.types),
     before: job.outcome, tries: job.tries, settings: configuration.settings, settingsVersion: configuration.version,
-    administrationId: configuration.administrationId, asperionWaitMs: slot.inMs, journalBornAt: meta.bornAt(sql), tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
+    administrationId: configuration.administrationId, companyId: room.vault.identity("eaccounting"), asperionWaitMs: slot.inMs, journalBornAt: meta.bornAt(sql), tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
     lookups: cache.lookups(sql), memory: meta.memory(sql), journal: journal.forJob(sql, jobId, job.key).map(journal.entry), documents: journal.documents(sql, job.key),
   };
   return { kind: "run", claim: answer };

@@ -94,7 +94,8 @@ export class Vault {
     const renewed = await this.renew(vendor, secrets.refreshToken);
     if (!renewed.ok) return this.#failed(vendor, renewed.error);
     const { accessToken, refreshToken, expiresAt, scope, identity } = renewed.value;
-    if (identity !== null && identity.toLowerCase() !== row.identity.toLowerCase())
+    // Without a company in it nothing can be compared, which counts as another one. Asperion's tokens name none.
+    if (vendor === "eaccounting" && identity?.toLowerCase() !== row.identity.toLowerCase())
       return this.#dead(vendor, { kind: "wrong-company", expected: row.identity, got: identity });
     const next: Secrets = { accessToken, refreshToken: refreshToken ?? secrets.refreshToken };
     const version = row.version + 1;
