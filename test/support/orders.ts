@@ -17,10 +17,10 @@ export const mug = (quantity = 1): Json => ({ articleCode: "MUG", quantity });
 
 export type LedgerOrder = Json & { readonly Rows: readonly Json[] };
 
-/** What is to be paid, by the ledger's own totals. `basis`: how the ledger was told to count its `Amount`. */
+/** The ledger's own total, without its rounding to whole units. `basis`: how the ledger was told to count its `Amount`. */
 export function grossOf(order: Json | undefined, basis: "excl" | "incl" = "excl"): string {
   const amount = new Big(Number(order?.["Amount"]));
-  return (basis === "excl" ? amount.plus(Number(order?.["VatAmount"])) : amount).toFixed(2);
+  return (basis === "excl" ? amount.plus(Number(order?.["VatAmount"])) : amount.minus(Number(order?.["RoundingsAmount"]))).toFixed(2);
 }
 
 export const rowsOf = (order: Json | undefined): readonly Json[] => (order?.["Rows"] as readonly Json[] | undefined) ?? [];
