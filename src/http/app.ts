@@ -4,6 +4,7 @@ import { createApi } from "./api/app.ts";
 import type { EdgeDeps, HttpDeps } from "./deps.ts";
 import { createHealth } from "./health.ts";
 import { createOAuthRoutes } from "./oauth/routes.ts";
+import { connectPages, createPages } from "./pages/app.tsx";
 import { createDoor } from "./webhooks/door.ts";
 import { tenantReader } from "./webhooks/read-tenant.ts";
 import { createRegistry } from "./webhooks/registry.ts";
@@ -14,7 +15,8 @@ export function createHttp(deps: HttpDeps): Hono {
   const app = new Hono();
   app.route("/", createDoor(edge));
   app.route("/", createApi(edge));
-  app.route("/", createOAuthRoutes(edge, { failed: (c, _, title, detail) => c.text(`${title}: ${detail}`), done: (c, connected) => c.text(connected.name) }));
+  app.route("/", createOAuthRoutes(edge, connectPages));
+  app.route("/", createPages(edge));
   app.route("/", createHealth(edge));
   return app;
 }

@@ -1,0 +1,14 @@
+/** What a form sent: names with their texts, several where a name was there more than once. Files are no part of it. */
+import type { Context } from "hono";
+
+export type Form = ReadonlyMap<string, readonly string[]>;
+
+export async function readForm(c: Context): Promise<Form> {
+  const body = await c.req.parseBody({ all: true });
+  return new Map(Object.entries(body).map(([name, value]) => [name, (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === "string")]));
+}
+
+export const many = (form: Form, name: string): readonly string[] => form.get(name) ?? [];
+
+/** The first one, without blanks around it; empty where there is none. */
+export const one = (form: Form, name: string): string => (form.get(name)?.[0] ?? "").trim();

@@ -1,0 +1,72 @@
+/** The frame of every page: skip link, who is signed in, where one is, and the page itself. */
+import type { Child } from "hono/jsx";
+import type { SignedIn } from "../auth/session.ts";
+import { ZONE } from "./format.ts";
+import { STYLE_PATH } from "./style.ts";
+import { Csrf } from "./ui.tsx";
+
+type LayoutProps = { readonly title: string; readonly signedIn: SignedIn | null; readonly children: Child };
+
+export const Layout = ({ title, signedIn, children }: LayoutProps) => (
+  <html lang="en">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="robots" content="noindex" />
+      <title>{`${title} · Bridge`}</title>
+      <link rel="stylesheet" href={STYLE_PATH} />
+      <link rel="icon" href="data:," />
+    </head>
+    <body>
+      <a class="skip" href="#main">
+        Skip to the page
+      </a>
+      <header class="top">
+        <a class="brand" href="/admin">
+          Asperion <span aria-hidden="true">→</span>
+          <span class="unseen"> to </span> eAccounting
+        </a>
+        {signedIn === null ? null : (
+          <form method="post" action="/admin/sign-out" class="who">
+            <Csrf token={signedIn.csrf} />
+            <span>
+              Signed in as <strong>{signedIn.actor.name}</strong>
+            </span>
+            <button class="plain">Log out</button>
+          </form>
+        )}
+      </header>
+      <main id="main" tabindex={-1}>
+        {children}
+      </main>
+      <footer class="bottom">Times are those of {ZONE}.</footer>
+    </body>
+  </html>
+);
+
+type TabName = "status" | "orders" | "settings";
+
+const TABS: readonly { readonly name: TabName; readonly text: string; readonly path: string }[] = [
+  { name: "status", text: "Status", path: "" },
+  { name: "orders", text: "Orders", path: "/orders" },
+  { name: "settings", text: "Settings", path: "/settings" },
+];
+
+type TenantHeadProps = { readonly id: string; readonly name: string; readonly current: TabName; readonly children?: Child };
+
+/** Where one is within a tenant. What stands beside the name is the page's own. */
+export const TenantHead = ({ id, name, current, children }: TenantHeadProps) => (
+  <>
+    <nav class="crumbs" aria-label="Where you are">
+      <a href="/admin">Tenants</a> <span aria-hidden="true">/</span> <a href={`/admin/tenants/${id}`}>{name}</a>
+    </nav>
+    {children}
+    <nav class="tabs" aria-label="Pages of this tenant">
+      {TABS.map((tab) => (
+        <a href={`/admin/tenants/${id}${tab.path}`} aria-current={tab.name === current ? "page" : undefined}>
+          {tab.text}
+        </a>
+      ))}
+    </nav>
+  </>
+);

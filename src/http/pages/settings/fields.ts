@@ -1,0 +1,101 @@
+/**
+ * The settings that have a field on the page: where each stands in the settings, what it is called, and what a person
+ * is told when a value can't be taken. Names of form fields are the settings' own paths, so a fault finds its field.
+ */
+export type Option = { readonly value: string; readonly text: string };
+
+export type Field = {
+  /** Dotted, from the root of the settings. */
+  readonly path: string;
+  readonly label: string;
+  readonly hint?: string;
+  /** Said in place of the validator's own words, which are for programs. */
+  readonly wrong?: string;
+} & (
+  | { readonly kind: "text" | "whole-number" | "instant" | "whole-numbers" }
+  /** Blank means: not set. */
+  | { readonly kind: "check" }
+  | { readonly kind: "choice" | "choices"; readonly options: readonly Option[] }
+);
+
+export type Group = { readonly id: string; readonly title: string; readonly intro?: string; readonly fields: readonly Field[] };
+
+const option = (value: string, text: string): Option => ({ value, text });
+
+const REFERENCE_FIELDS = [option("OurReference", "Our reference"), option("YourReference", "Your reference"), option("BuyersOrderReference", "Buyer's order reference")];
+
+export const GROUPS: readonly Group[] = [
+  {
+    id: "flow",
+    title: "Orders: on or off",
+    fields: [
+      { path: "orders.enabled", kind: "check", label: "Book orders" },
+      { path: "orders.startLine", kind: "instant", label: "Start line", hint: "Orders dated before it are never booked by themselves, whoever touches them." },
+      { path: "trial", kind: "check", label: "Trial: work everything out and show it, write nothing" },
+    ],
+  },
+  {
+    id: "which",
+    title: "Which orders",
+    fields: [
+      {
+        path: "orders.statuses", kind: "choices", label: "Order statuses that are booked",
+        options: [option("1", "Concept"), option("2", "Confirmed"), option("3", "Partly delivered"), option("4", "Delivered"), option("5", "Invoiced")],
+      },
+      {
+        path: "orders.paymentStatuses", kind: "choices", label: "Payment statuses that are booked", hint: "None chosen: all are.",
+        options: [option("Open", "Open"), option("PartlyPaid", "Partly paid"), option("Paid", "Paid"), option("Refunded", "Refunded")],
+      },
+    ],
+  },
+  {
+    id: "document",
+    title: "The sales order in eAccounting",
+    fields: [
+      { path: "orders.orderStatus", kind: "choice", label: "Made as", options: [option("ongoing", "Ongoing"), option("draft", "Draft")] },
+      { path: "orders.markerField", kind: "choice", label: "Field that carries our marker", hint: "The marker, such as 1001 #K7Q2M9XA, is how a document is found again. A document keeps the field that it was made with.", options: REFERENCE_FIELDS },
+      { path: "orders.buyerReferenceField", kind: "choice", label: "Field for the buyer's reference", options: [option("BuyersOrderReference", "Buyer's order reference"), option("YourReference", "Your reference"), option("none", "None")] },
+      { path: "orders.ourReference", kind: "text", label: "Our reference", hint: "Stands before the marker where both share a field.", wrong: "at most 60 characters" },
+      { path: "orders.tolerance", kind: "text", label: "Tolerance", hint: "Only for differences that nothing explains, in the company's currency.", wrong: "an amount with two decimals, such as 0.05" },
+      {
+        path: "orders.changedByPerson", kind: "choice", label: "When a person changed our document and the order changes too",
+        options: [option("hold", "Hold the order and ask"), option("overwrite", "Overwrite the person's change"), option("leave", "Leave the document as it is")],
+      },
+      { path: "orders.missingAddress", kind: "text", label: "Text for a missing part of an address", wrong: "1 to 10 characters" },
+      { path: "orders.orderPage", kind: "text", label: "Address of the order's page", hint: "Written as a text row; {id} and {number} are filled in. Empty: no row.", wrong: "at most 200 characters" },
+    ],
+  },
+  {
+    id: "customer",
+    title: "The customer",
+    fields: [
+      {
+        path: "orders.findCustomerBy", kind: "choices", label: "Find the customer in eAccounting by", wrong: "choose at least one",
+        options: [option("email", "E-mail address"), option("customer-number", "Customer number"), option("vat-number", "VAT number"), option("organisation-number", "Organisation number")],
+      },
+      { path: "orders.updateCustomer", kind: "check", label: "Keep the customer's details up to date" },
+      { path: "orders.customerKindConflict", kind: "choice", label: "When the order says company and eAccounting says person, or the reverse", options: [option("hold", "Hold the order and ask"), option("ledger-wins", "Go by eAccounting")] },
+      { path: "orders.defaultDebtor.when", kind: "choice", label: "Default debtor", options: [option("never", "Not used"), option("guests", "For guests"), option("always", "For every order")] },
+      { path: "orders.defaultDebtor.id", kind: "text", label: "Default debtor: its id in eAccounting", wrong: "the id of a customer in eAccounting, such as 8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11" },
+      { path: "orders.collectiveDebtors", kind: "whole-numbers", label: "Debtors of Asperion that stand for guests", hint: "Their ids, with commas between.", wrong: "whole numbers with commas between, such as 299, 300" },
+      { path: "customers.numberPrefix", kind: "text", label: "Prefix of customer numbers that we give", wrong: "1 to 4 characters, a letter first" },
+    ],
+  },
+  {
+    id: "keeping",
+    title: "Keeping and pace",
+    fields: [
+      { path: "retentionDays", kind: "whole-number", label: "Days for which requests and answers are kept", wrong: "a whole number from 1 to 365" },
+      { path: "asperionRequestsPerSecond", kind: "whole-number", label: "Calls of Asperion in a second, at most", wrong: "a whole number from 1 to 50" },
+    ],
+  },
+];
+
+export type LookupName = "termsOfPayment" | "deliveryMethod";
+
+export const LOOKUPS: readonly { readonly name: LookupName; readonly title: string; readonly from: string; readonly none: string }[] = [
+  { name: "termsOfPayment", title: "Terms of payment", from: "Payment condition in Asperion (id)", none: "the customer's own" },
+  { name: "deliveryMethod", title: "Delivery method", from: "Delivery method in Asperion (id)", none: "none" },
+];
+
+export const fieldOf = (path: string): Field | undefined => GROUPS.flatMap((group) => group.fields).find((field) => field.path === path);

@@ -1,0 +1,56 @@
+/** Palettes, type, and the frame of a page. */
+export const FRAME = `
+:root {
+  color-scheme: light dark;
+  --ground: #f6f6f3; --sheet: #ffffff; --sunk: #f0f0ec; --ink: #1c1f23; --soft: #555b63; --line: #dcddd7; --edge: #7d8188;
+  --act: #0b5c8a; --on-act: #ffffff; --focus: #b3540a;
+  --good: #17663a; --good-ground: #e2f2e7; --quiet: #4d535b; --quiet-ground: #ececea; --busy: #0b5c8a; --busy-ground: #e0eef7;
+  --warn: #7a4b00; --warn-ground: #fbeed2; --bad: #a01c22; --bad-ground: #fbe4e2;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #15171a; --sheet: #1d2024; --sunk: #26292e; --ink: #e7e8ea; --soft: #a9afb7; --line: #363a40; --edge: #7d848d;
+    --act: #7cc0ea; --on-act: #0c1d29; --focus: #f0a45a;
+    --good: #86d3a1; --good-ground: #16301f; --quiet: #b7bcc3; --quiet-ground: #2c3036; --busy: #8cc9ee; --busy-ground: #152c3b;
+    --warn: #ecc06d; --warn-ground: #38290c; --bad: #f5a5a1; --bad-ground: #40191a;
+  }
+}
+*, *::before, *::after { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
+main, .bottom { max-width: 66rem; margin: 0 auto; padding: 1.25rem 1rem 2rem; }
+main:focus { outline: none; }
+h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .35rem; letter-spacing: -.01em; overflow-wrap: anywhere; }
+h2 { font-size: 1.1rem; line-height: 1.3; margin: 0 0 .75rem; }
+h3 { font-size: 1rem; line-height: 1.4; margin: 1.1rem 0 .4rem; }
+p { margin: 0 0 .75rem; }
+a { color: var(--act); text-underline-offset: .15em; }
+:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
+code, pre { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace; font-size: .875em; }
+code { overflow-wrap: anywhere; }
+.skip { position: absolute; left: -99rem; }
+.skip:focus { left: .5rem; top: .5rem; padding: .5rem .75rem; background: var(--sheet); z-index: 1; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.top { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; justify-content: space-between; padding: .6rem 1rem; background: var(--sheet); border-bottom: 1px solid var(--line); }
+.brand { font-weight: 650; color: var(--ink); text-decoration: none; }
+.who { display: flex; gap: .75rem; align-items: center; font-size: .9rem; color: var(--soft); }
+.bottom { padding-top: 0; color: var(--soft); font-size: .85rem; }
+.crumbs { font-size: .9rem; color: var(--soft); margin-bottom: .6rem; overflow-wrap: anywhere; }
+.head { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; }
+.head > h1, .head > h2 { margin-bottom: .1rem; }
+.sub { color: var(--soft); margin: 0 0 .6rem; }
+.tabs { display: flex; gap: .25rem; border-bottom: 1px solid var(--line); margin: .75rem 0 1.25rem; }
+.tabs a { padding: .5rem .8rem; text-decoration: none; color: var(--soft); border-bottom: 3px solid transparent; margin-bottom: -1px; }
+.tabs a:hover { color: var(--ink); }
+.tabs a[aria-current] { color: var(--ink); border-bottom-color: var(--act); font-weight: 600; }
+section, .card { background: var(--sheet); border: 1px solid var(--line); border-radius: 8px; padding: 1.1rem 1.2rem; margin: 0 0 1.1rem; }
+section > :last-child, .card > :last-child { margin-bottom: 0; }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1.1rem; margin-bottom: 1.1rem; }
+.cards > * { margin: 0; }
+.narrow { max-width: 28rem; margin: 2rem auto; }
+@media (max-width: 40rem) {
+  section, .card { padding: .9rem; }
+  .tabs a { padding: .5rem .65rem; }
+}
+@media print { .top, .tabs, .actions, .skip { display: none; } body { background: none; } }
+`;

@@ -1,0 +1,112 @@
+/** Routes of the overview and of one tenant: its status, webhooks, set-up, stop and resume. */
+import type { Hono } from "hono";
+import { z } from "zod";
+import { reach } from "../../usecases/reach.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import type { Answer } from "../../usecases/refused.ts";
+import { pauseTenant, resumeTenant, runFlow, setUp } from "../../usecases/control.ts";
+import { faultsOf } from "../../problem.ts";
+import { changeTenant, createTenant, LANGUAGES } from "../../usecases/tenants.ts";
+import { dropWebhookSecret, makeWebhookSecret, turnTokenOff, turnTokenOn } from "../../usecases/webhook-access.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { one } from "../form.ts";
+import { overviewPage } from "../overview.tsx";
+import { refusedPage } from "../respond.tsx";
+import { shownOncePage } from "./shown-once.tsx";
+import { statusPage } from "./status.tsx";
+
+const newTenant = z.object({
+  name: z.string().trim().min(1, "needs a name").max(100, "at most 100 characters"),
+  language: z.enum(LANGUAGES, "choose one of the list"),
+  administrationId: z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/, "the number of the administration in Asperion, such as 123")
+    .transform(Number),
+});
+
+const home = (id: string) => ({ href: `/admin/tenants/${id}`, text: "To the tenant" });
+
+export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  /** A change that only has to succeed: its notice is told after the redirect. */
+  const change = async (c: PageContext, id: string, asked: Answer<object>, done: string): Promise<Response> => {
+    const answer = await asked;
+    return answer.ok ? c.redirect(`/admin/tenants/${id}?done=${done}`, 303) : refusedPage(c, c.var.signedIn, answer.error, home(id));
+  };
+
+  pages.get("/", (c) => overviewPage(deps, c));
+
+  pages.post("/tenants", async (c) => {
+    const { form, signedIn } = c.var;
+    const parsed = newTenant.safeParse({ name: one(form, "name"), language: one(form, "language"), administrationId: one(form, "administrationId") });
+    if (!parsed.success) return overviewPage(deps, c, form, faultsOf(parsed.error));
+    const { name, language, administrationId } = parsed.data;
+    const made = await createTenant(deps, signedIn.actor, { name, language, asperion: { administrationId } });
+    return made.ok ? c.redirect(`/admin/tenants/${made.value.id}?done=made`, 303) : refusedPage(c, signedIn, made.error, { href: "/admin", text: "To the tenants" });
+  });
+
+  pages.get("/tenants/:id", async (c) => {
+    const found = await reach(deps, c.var.signedIn.actor, c.req.param("id"));
+    return found.ok ? statusPage(deps, c, found.value) : refusedPage(c, c.var.signedIn, found.error, { href: "/admin", text: "To the tenants" });
+  });
+
+  pages.post("/tenants/:id/name", (c) => {
+    const id = c.req.param("id");
+    const name = one(c.var.form, "name").slice(0, 100);
+    return change(c, id, changeTenant(deps, c.var.signedIn.actor, id, name === "" ? {} : { name }), "renamed");
+  });
+
+  pages.post("/tenants/:id/stop", (c) => {
+    const id = c.req.param("id");
+    return change(c, id, pauseTenant(deps, c.var.signedIn.actor, id, one(c.var.form, "note").slice(0, 200)), "stopped");
+  });
+
+  pages.post("/tenants/:id/resume", (c) => {
+    const id = c.req.param("id");
+    return change(c, id, resumeTenant(deps, c.var.signedIn.actor, id), "resumed");
+  });
+
+  pages.post("/tenants/:id/set-up", (c) => {
+    const id = c.req.param("id");
+    return change(c, id, setUp(deps, c.var.signedIn.actor, id), "set-up");
+  });
+
+  pages.post("/tenants/:id/refresh", (c) => {
+    const id = c.req.param("id");
+    return change(c, id, runFlow(deps, c.var.signedIn.actor, id, "lookups"), "refreshing");
+  });
+
+  // Shown in this very answer and never again: a redirect would have to keep the secret somewhere on the way.
+  pages.post("/tenants/:id/secrets", async (c) => {
+    const id = c.req.param("id");
+    const made = await makeWebhookSecret(deps, c.var.signedIn.actor, id);
+    if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, home(id));
+    return shownOncePage(c, id, {
+      title: "New webhook secret",
+      what: "Signing secret",
+      secret: made.value.secret,
+      help: `Put it into Asperion's webhook settings, with the address ${made.value.url}. Older secrets work until they are revoked.`,
+    });
+  });
+
+  pages.post("/tenants/:id/secrets/:secretId/revoke", (c) => {
+    const { id, secretId } = c.req.param();
+    return change(c, id, dropWebhookSecret(deps, c.var.signedIn.actor, id, secretId), "secret-revoked");
+  });
+
+  pages.post("/tenants/:id/token/on", async (c) => {
+    const id = c.req.param("id");
+    const made = await turnTokenOn(deps, c.var.signedIn.actor, id);
+    if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, home(id));
+    return shownOncePage(c, id, {
+      title: "Address for senders without a signature",
+      what: "Address",
+      secret: made.value.url,
+      help: "Whoever knows this address can tell us that an order changed. An address that was shown before doesn't work any more.",
+    });
+  });
+
+  pages.post("/tenants/:id/token/off", (c) => {
+    const id = c.req.param("id");
+    return change(c, id, turnTokenOff(deps, c.var.signedIn.actor, id), "token-off");
+  });
+}

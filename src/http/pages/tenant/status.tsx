@@ -1,0 +1,95 @@
+/** How one tenant stands, and what can be done about it: the page that a shop owner comes to first. */
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { TenantHealth } from "../../../sync/rpc.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import type { Answer } from "../../usecases/refused.ts";
+import { tenantAlerts, tenantHealth } from "../../usecases/control.ts";
+import { readSettings } from "../../usecases/settings.ts";
+import { recentAudit } from "../../../store/audit.ts";
+import { tell } from "../../usecases/words.ts";
+import { webhookAddress, webhookSecretsOf } from "../../usecases/webhook-access.ts";
+import type { PageContext } from "../env.ts";
+import { TenantHead } from "../layout.tsx";
+import { Done } from "../notices.tsx";
+import { stateWord } from "../overview.tsx";
+import { page, refusedPage } from "../respond.tsx";
+import { Badge, Notice, When } from "../ui.tsx";
+import { Alerts } from "./alerts.tsx";
+import { Connections } from "./connections.tsx";
+import { FirstSteps } from "./first-steps.tsx";
+import { Health } from "./health.tsx";
+import { SetUp } from "./set-up.tsx";
+import { Control, Trail } from "./control.tsx";
+import { Webhooks } from "./webhooks.tsx";
+
+const AUDIT_ROWS = 25;
+
+/** The object may be out of reach: then the page says so and shows what D1 knows. */
+const orNull = async <T,>(answer: Answer<T>): Promise<T | null> => {
+  const settled = await answer;
+  return settled.ok ? settled.value : null;
+};
+
+export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantRow): Promise<Response> {
+  const { signedIn } = c.var;
+  const { actor, csrf } = signedIn;
+  const { id } = tenant;
+  const [health, alerts, settings, secrets, trail] = await Promise.all([
+    orNull(tenantHealth(deps, actor, id)),
+    orNull(tenantAlerts(deps, actor, id)),
+    readSettings(deps, actor, id),
+    webhookSecretsOf(deps, actor, id),
+    recentAudit(deps.db, id, AUDIT_ROWS),
+  ]);
+  if (!settings.ok) return refusedPage(c, signedIn, settings.error, { href: "/admin", text: "To the tenants" });
+  if (!secrets.ok) return refusedPage(c, signedIn, secrets.error, { href: "/admin", text: "To the tenants" });
+  const now = deps.clock.now();
+  const common = { id, csrf, now };
+  return page(
+    c,
+    tenant.name,
+    signedIn,
+    <>
+      <TenantHead id={id} name={tenant.name} current="status">
+        <div class="head">
+          <h1>{tenant.name}</h1>
+          <Badge word={stateWord(tenant, health)} />
+        </div>
+        <p class="sub">
+          Administration {tenant.administrationId} → {tenant.companyName ?? "no company yet"}
+        </p>
+      </TenantHead>
+      <Done c={c} />
+      {health === null ? <OutOfReach /> : <Paused health={health} language={tenant.language} now={now} />}
+      {alerts === null ? null : <Alerts id={id} alerts={alerts} language={tenant.language} now={now} />}
+      {health === null ? null : <FirstSteps id={id} health={health} settings={settings.value.settings} secrets={secrets.value.secrets.length} token={tenant.webhookTokenHash !== null} />}
+      {health === null ? null : <Connections {...common} health={health} />}
+      {health === null ? null : <Health health={health} settings={settings.value.settings} language={tenant.language} now={now} />}
+      <Webhooks {...common} address={webhookAddress(deps, id)} secrets={secrets.value.secrets} token={tenant.webhookTokenHash !== null} />
+      {health === null ? null : <SetUp {...common} health={health} />}
+      <Control {...common} name={tenant.name} stopped={tenant.state === "paused" || health?.pause.paused === true} />
+      <Trail rows={trail} />
+    </>,
+  );
+}
+
+const OutOfReach = () => (
+  <Notice tone="warn" title="This tenant can't be reached at the moment.">
+    <p>Nothing is lost. What is shown below comes from the registry; try again in a moment for the rest.</p>
+  </Notice>
+);
+
+const Paused = ({ health, language, now }: { health: TenantHealth; language: string; now: number }) => {
+  if (!health.pause.paused) return null;
+  const { by, reason, since } = health.pause;
+  const { text, next } = tell(reason, language);
+  return (
+    <Notice tone={by === "person" ? "warn" : "bad"} title={by === "person" ? "Stopped by a person" : "Paused: a person is needed"}>
+      <p>{text}</p>
+      <p>{next}</p>
+      <p>
+        Since <When at={since} now={now} />.
+      </p>
+    </Notice>
+  );
+};

@@ -1,0 +1,73 @@
+/** The small parts that all pages are made of. Text is escaped by JSX; nothing here takes ready-made HTML. */
+import type { Child } from "hono/jsx";
+import type { Decimal } from "../../domain/money.ts";
+import { NOTHING_TO_DO } from "../../domain/reason-words/words.ts";
+import type { ToldReason } from "../usecases/words.ts";
+import { agoText, stampText, timeText } from "./format.ts";
+import { SEVERITY_WORDS, type Word } from "./words.ts";
+
+export const Badge = ({ word, count }: { word: Word; count?: number }) => (
+  <span class={`badge ${word.tone}`}>
+    {count === undefined ? "" : `${count} `}
+    {word.text}
+  </span>
+);
+
+export const When = ({ at, now }: { at: number; now?: number }) => (
+  <time datetime={new Date(at).toISOString()} title={now === undefined ? undefined : stampText(at)}>
+    {now === undefined ? stampText(at) : agoText(at, now)}
+  </time>
+);
+
+export const Clock = ({ at }: { at: number }) => (
+  <time datetime={new Date(at).toISOString()} title={stampText(at)}>
+    {timeText(at)}
+  </time>
+);
+
+export const Figure = ({ children }: { children: Decimal | number | null }) => <td class="figure">{children === null ? "–" : children}</td>;
+
+/** Whatever there is, for those who want to see it as it was. */
+export const Raw = ({ summary, value }: { summary: string; value: unknown }) => (
+  <details class="raw">
+    <summary>{summary}</summary>
+    <pre tabindex={0}>{typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? "nothing")}</pre>
+  </details>
+);
+
+export const Csrf = ({ token }: { token: string }) => <input type="hidden" name="csrf" value={token} />;
+
+export const Notice = ({ tone, title, children }: { tone: Word["tone"]; title?: string; children?: Child }) => (
+  <div class={`notice ${tone}`} role={tone === "bad" ? "alert" : "status"}>
+    {title === undefined ? null : <strong>{title}</strong>}
+    {children}
+  </div>
+);
+
+/** A table may be wider than a phone: it scrolls by itself, also by keyboard, and the page doesn't. */
+export const Wide = ({ label, children }: { label: string; children: Child }) => (
+  <div class="scroll" role="region" aria-label={label} tabindex={0}>
+    {children}
+  </div>
+);
+
+export const Fact = ({ name, children }: { name: string; children: Child }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** What was decided and why; what can be done stands with what asks for something. */
+export const Reasons = ({ reasons }: { reasons: readonly ToldReason[] }) => (
+  <ul class="reasons">
+    {reasons.map((reason) => (
+      <li class={SEVERITY_WORDS[reason.severity].tone}>
+        <span class="text">
+          {reason.severity === "info" ? null : <Badge word={SEVERITY_WORDS[reason.severity]} />} {reason.text}
+        </span>
+        {reason.next === "" || reason.next === NOTHING_TO_DO ? null : <span class="next">{reason.next}</span>}
+      </li>
+    ))}
+  </ul>
+);
