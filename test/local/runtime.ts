@@ -34,8 +34,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   await rm(options.stateDir, { recursive: true, force: true });
   const { Miniflare, convertV4MiniflareOptions, Log, LogLevel } = loadMiniflare();
   const { workerOptions } = unstable_getMiniflareWorkerOptions(options.configPath);
-  const { modulesRules: _, ...worker } = workerOptions;
+  const { modulesRules: _, bindings, ...worker } = workerOptions;
   const before = await workerdMemory();
+  const restoreSignals = keepSignals();
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       host: HOST,
@@ -45,9 +46,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       defaultPersistRoot: options.stateDir,
       log: new Log(LogLevel.ERROR),
       handleStructuredLogs: options.onLog ?? (() => undefined),
-      workers: [{ ...worker, bindings: { ...worker.bindings, ...options.vars }, modulesRoot: join(options.entry, ".."), modules: [{ type: "ESModule", path: options.entry }] }],
+      workers: [{ ...worker, bindings: { ...(bindings as Record<string, unknown>), ...options.vars }, modulesRoot: join(options.entry, ".."), modules: [{ type: "ESModule", path: options.entry }] }],
     }),
   );
+  restoreSignals();
   const url = (await miniflare.ready).origin;
   const mine = [...(await workerdMemory()).keys()].filter((pid) => !before.has(pid));
   return {
@@ -61,6 +63,16 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       return { now: sum(own.map((one) => one.now)), peak: sum(own.map((one) => one.peak)) };
     },
     stop: () => miniflare.dispose(),
+  };
+}
+
+/** The runtime ends the process on a signal by itself; here whoever started it stops it in order. */
+function keepSignals(): () => void {
+  const signals = (["SIGINT", "SIGTERM"] as const).map((name) => ({ name, before: process.listeners(name) }));
+  return () => {
+    for (const { name, before } of signals) {
+      for (const listener of process.listeners(name)) if (!before.includes(listener)) process.removeListener(name, listener);
+    }
   };
 }
 

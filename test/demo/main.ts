@@ -1,0 +1,117 @@
+/**
+ * `npm start`: the whole bridge on this machine, with orders going through it. The Worker runs on the real runtime,
+ * the two vendors are sandboxes that play their part over HTTP, and a ticker fires the cron that never fires locally.
+ *
+ * `--once` ends by itself: 0 if each order ended exactly as it had to, 1 if not. State is wiped at every start, and
+ * secrets are made anew: nothing of an earlier run is left.
+ */
+import { Complaint, demandFree, portOf } from "../local/ports.ts";
+import type { StructuredLog } from "../local/miniflare.ts";
+import { startWorld, type World } from "../local/world.ts";
+import { check } from "./check.ts";
+import { place, play } from "./play.ts";
+import { complain, say, step } from "./print.ts";
+import { arrived, ended, summary } from "./report.ts";
+import { seedShop } from "./seed.ts";
+import { stories } from "./stories.ts";
+import { prepareTenant } from "./tenant.ts";
+import { watch } from "./watch.ts";
+
+const MINUTE = 60_000;
+const once = process.argv.includes("--once");
+const stopped = new AbortController();
+
+async function main(): Promise<number> {
+  const unknown = process.argv.slice(2).filter((argument) => argument !== "--once");
+  if (unknown.length > 0) throw new Complaint(`Unknown argument ${unknown.join(" ")}. There is one: --once.`);
+  const ports = { worker: portOf("PORT", 8787), asperion: portOf("ASPERION_SANDBOX_PORT", 8791), eaccounting: portOf("EACCOUNTING_SANDBOX_PORT", 8792) };
+  if (new Set(Object.values(ports)).size < 3) throw new Complaint("PORT, ASPERION_SANDBOX_PORT and EACCOUNTING_SANDBOX_PORT must be three ports.");
+  await demandFree("PORT", ports.worker);
+  await demandFree("ASPERION_SANDBOX_PORT", ports.asperion);
+  await demandFree("EACCOUNTING_SANDBOX_PORT", ports.eaccounting);
+
+  say("Starting the Worker and both sandboxes …");
+  const world = await startWorld({ ports, name: "demo", onLog: onlyErrors });
+  const ticker = setInterval(() => void tick(world), MINUTE);
+  try {
+    const good = await run(world);
+    if (once) return good ? 0 : 1;
+    await untilStopped();
+    return 0;
+  } finally {
+    clearInterval(ticker);
+    stopped.abort();
+    await world.stop();
+  }
+}
+
+async function run(world: World): Promise<boolean> {
+  const { operator } = world;
+  step(`the Worker answers on ${world.runtime.url}, its database is migrated`);
+  const { debtors, seeded } = await seedShop(operator);
+  step(`seeded: ${seeded}`);
+  const tenant = await prepareTenant(operator, step);
+  await world.runtime.cron();
+  say();
+  const results = [];
+  for (const story of stories) {
+    const placed = await place(operator, debtors, story);
+    arrived(story, placed);
+    const played = await play(operator, tenant.id, story, placed);
+    const verdict = await check(operator, played);
+    ended(played, verdict);
+    results.push({ played, verdict });
+  }
+  say(`\n${summary(results)}\n`);
+  const wrong = results.filter(({ verdict }) => verdict.faults.length > 0);
+  for (const { played, verdict } of wrong) complain(`✗ order ${played.orderNumber} (${played.story.title}): ${verdict.faults.join("; ")}`);
+  say(wrong.length === 0 ? `All ${results.length} orders ended as expected.` : `${wrong.length} of ${results.length} orders did not end as expected.`);
+  if (!once) {
+    addresses(world, tenant.id);
+    void watch(operator, tenant.id, stopped.signal);
+  }
+  return wrong.length === 0;
+}
+
+function addresses(world: World, tenantId: string): void {
+  say(`
+Admin pages         ${world.runtime.url}/admin            sign in with  ${world.adminToken}
+This tenant         ${world.runtime.url}/admin/tenants/${tenantId}
+API document        ${world.runtime.url}/api/openapi.json
+Asperion sandbox    ${world.asperion.url}/                 place an order here and watch this window
+eAccounting sandbox ${world.eaccounting.url}/
+
+Ctrl-C ends it.`);
+}
+
+async function tick(world: World): Promise<void> {
+  try {
+    await world.runtime.cron();
+  } catch (fault) {
+    if (!stopped.signal.aborted) complain(`! cron: ${fault instanceof Error ? fault.message : String(fault)}`);
+  }
+}
+
+function onlyErrors({ level, message }: StructuredLog): void {
+  if (level === "error" && !stopped.signal.aborted) complain(`! Worker: ${message}`);
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => stopped.signal.addEventListener("abort", () => resolve(), { once: true }));
+}
+
+let signals = 0;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    signals += 1;
+    if (signals > 1) process.exit(1);
+    stopped.abort();
+  });
+}
+
+try {
+  process.exitCode = await main();
+} catch (fault) {
+  complain(fault instanceof Complaint ? fault.message : fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
+  process.exitCode = 1;
+}
