@@ -189,13 +189,14 @@ describe("size and time of a body", () => {
   test("without a length the bytes are counted while they come, and reading stops at the limit", async () => {
     const { post } = await world();
     let pulled = 0;
-    const endless = new ReadableStream({
+    const long = new ReadableStream({
       pull(controller) {
         pulled += 1;
         controller.enqueue(new Uint8Array(1024));
+        if (pulled === 500) controller.close();
       },
     });
-    expect((await post("/webhooks/asperion/shop", endless, {}, { duplex: "half" })).status).toBe(413);
+    expect((await post("/webhooks/asperion/shop", long, {}, { duplex: "half" })).status).toBe(413);
     expect(pulled).toBeLessThan(80);
   });
 
