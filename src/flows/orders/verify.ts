@@ -6,7 +6,7 @@ import type { Failure } from "../../domain/failure.ts";
 import { carriesMarker } from "../../domain/marker.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { findDocuments } from "../../eaccounting/documents.ts";
+import { findDocuments, type LedgerDocument } from "../../eaccounting/documents.ts";
 import { orderById, readOrder } from "../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd } from "../port.ts";
 import { end, type OrderCase } from "./case.ts";
@@ -23,7 +23,9 @@ export async function verifyRepeat(order: OrderCase, document: DocumentRecord): 
   const { code } = identity.marker;
   const found = await findDocuments(ports.lookUp, { kind: "order", fields: [identity.field], part: code, matches: (text) => carriesMarker(text, code), since: ports.now() - REACH_MS, scanOnly: ports.memory["documents"] === "scan" });
   if (!found.ok) return found;
-  const [first, ...seconds] = byAge(found.value.documents);
+  const hits = await withKnown(order, document, found.value.documents);
+  if (!hits.ok) return hits;
+  const [first, ...seconds] = byAge(hits.value);
   if (first === undefined || seconds.length === 0) return ok(null);
   if (seconds.length > 1) return ok(end(order, "needs-attention", [reason("marker-found-twice", { count: seconds.length + 1, first: first.number ?? first.id })]));
   const second = seconds[0] ?? first;
@@ -36,4 +38,15 @@ export async function verifyRepeat(order: OrderCase, document: DocumentRecord): 
   const removed = await removeSecond(order, identity, { second: second.id, kept: { id: first.id, number: first.number } });
   if (!removed.ok) return removed;
   return ok(end(order, "booked", [reason("second-document-deleted", { kept: first.number ?? first.id, deleted: second.number ?? second.id })]));
+}
+
+/** Lists may show a commit late: a single hit that isn't the document we know of means that there are two. */
+async function withKnown({ ports }: OrderCase, document: DocumentRecord, hits: readonly LedgerDocument[]): Promise<Result<readonly LedgerDocument[], Failure>> {
+  if (hits.length === 0 || hits.some((hit) => hit.id === document.id)) return ok(hits);
+  const answer = await ports.read(orderById(document.id));
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok(hits) : answer;
+  const read = readOrder(answer.value);
+  if (!read.ok) return read;
+  const { id, number, customerId, createdUtc } = read.value.order;
+  return ok([...hits, { kind: "order", id, number: number === null ? null : String(number), texts: {}, customerId, date: null, createdUtc }]);
 }
