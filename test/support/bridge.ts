@@ -300,6 +300,12 @@ export class Bridge {
     await this.harness.fetch("/_test/break", { method: "PUT", body: JSON.stringify(what) });
   }
 
+  /** What is broken now; a crash that happened is `null` again. */
+  async broken(): Promise<Json> {
+    const response = await this.harness.fetch("/_test/break", { method: "PUT", body: "{}" });
+    return (await response.json()) as Json;
+  }
+
   async fault(vendor: "asperion" | "eaccounting", fault: Json): Promise<void> {
     await this.control(vendor, "POST", "/faults", fault);
   }
