@@ -70,7 +70,7 @@ const TenantCard = ({ glance }: { glance: TenantGlance }) => {
           ))
         )}
       </ul>
-      <h3>Last 24 hours</h3>
+      <h3>Jobs of the last 24 hours</h3>
       {counts.length === 0 ? (
         <p class="empty">Nothing came in.</p>
       ) : (

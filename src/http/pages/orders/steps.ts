@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { StoryEntry } from "../../../sync/rpc.ts";
-import { countText, spanText } from "../format.ts";
+import { spanText } from "../format.ts";
 import { isKey, OPERATION_KIND_WORDS, VENDORS, waitText } from "../words.ts";
 import { WAITS } from "../../../domain/job.ts";
 
@@ -94,7 +94,7 @@ export function countOf(detail: unknown): string | null {
   const { body } = parsed.data;
   const items = "_data" in body && Array.isArray(body["_data"]) ? body["_data"].length : Array.isArray(body["Data"]) ? body["Data"].length : 0;
   const filter = parsed.data.query?.["$filter"];
-  return `${items === 0 ? "Nothing found" : `${countText(items, "hit")}`}${filter === undefined ? "" : ` for ${filter}`}.`;
+  return `${items === 0 ? "Nothing found" : `${items} found`}${filter === undefined ? "" : ` for ${filter}`}.`;
 }
 
 const answered = z.looseObject({ status: z.number(), body: z.unknown() });

@@ -17,13 +17,15 @@ type TimelineProps = { readonly job: JobView; readonly story: readonly StoryEntr
 export const Timeline = ({ job, story, order, language }: TimelineProps) => {
   const all = steps(story);
   const orderRead = all.findLastIndex((step) => step.entry.what === "read" && step.entry.title.startsWith("GET /v1/SalesOrderWithLines"));
+  // Its reasons are those of the job itself, which stand at the top of the page.
+  const lastOutcome = all.findLastIndex((step) => step.entry.what === "outcome");
   return (
     <ol class="timeline">
       <Item tone="busy" title={job.flow === "orders" ? "Asperion told of the order" : "Begun"} at={job.createdAt}>
         <p>{job.flow === "orders" ? `An event named ${job.key}. It is believed in nothing else: the order is always read afresh.` : null}</p>
       </Item>
       {all.map((step, index) => (
-        <StepItem step={step} order={index === orderRead ? order : null} language={language} />
+        <StepItem step={step} order={index === orderRead ? order : null} told={index === lastOutcome} language={language} />
       ))}
     </ol>
   );
@@ -39,7 +41,9 @@ const Item = ({ tone, title, at, children }: { tone: Tone; title: Child; at: num
   </li>
 );
 
-const StepItem = ({ step, order, language }: { step: Step; order: Order | null; language: string }) => {
+type StepItemProps = { readonly step: Step; readonly order: Order | null; /** Its reasons stand elsewhere. */ readonly told: boolean; readonly language: string };
+
+const StepItem = ({ step, order, told: toldAbove, language }: StepItemProps) => {
   const { entry, answer } = step;
   const { at, what, title, detail } = entry;
   switch (what) {
@@ -94,7 +98,7 @@ const StepItem = ({ step, order, language }: { step: Step; order: Order | null; 
     case "outcome":
       return (
         <Item tone={isKey(OUTCOME_WORDS, title) ? OUTCOME_WORDS[title].tone : "quiet"} title={<>What came of it: {isKey(OUTCOME_WORDS, title) ? <Badge word={OUTCOME_WORDS[title]} /> : title}</>} at={at}>
-          <Reasons reasons={reasonsOf(asObject(detail)["reasons"]).map((reason) => tell(reason, language))} />
+          {toldAbove ? null : <Reasons reasons={reasonsOf(asObject(detail)["reasons"]).map((reason) => tell(reason, language))} />}
         </Item>
       );
     case "person": {

@@ -2,6 +2,7 @@
 import type { Fault } from "../../problem.ts";
 import type { LedgerName } from "../../usecases/ledger-names.ts";
 import { type Form, many, one } from "../form.ts";
+import { Wide } from "../ui.tsx";
 import type { LOOKUPS } from "./fields.ts";
 import { names as fieldNames } from "./values.ts";
 
@@ -33,6 +34,7 @@ export const LookupFields = ({ lookup, values, faults, names }: LookupFieldsProp
           <Target id={fields.default} name={fields.default} value={one(values, fields.default)} names={names} none={lookup.none} />
         </div>
       </div>
+      <Wide label={`Table of ${lookup.title.toLowerCase()}`}>
       <table>
         <caption>By what the order says. A row with both sides empty is left out.</caption>
         <thead>
@@ -54,6 +56,7 @@ export const LookupFields = ({ lookup, values, faults, names }: LookupFieldsProp
           ))}
         </tbody>
       </table>
+      </Wide>
     </section>
   );
 };

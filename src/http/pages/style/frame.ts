@@ -44,7 +44,6 @@ code { overflow-wrap: anywhere; }
 .tabs a:hover { color: var(--ink); }
 .tabs a[aria-current] { color: var(--ink); border-bottom-color: var(--act); font-weight: 600; }
 section, .card { background: var(--sheet); border: 1px solid var(--line); border-radius: 8px; padding: 1.1rem 1.2rem; margin: 0 0 1.1rem; }
-section > :last-child, .card > :last-child { margin-bottom: 0; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1.1rem; margin-bottom: 1.1rem; }
 .cards > * { margin: 0; }
 .narrow { max-width: 28rem; margin: 2rem auto; }

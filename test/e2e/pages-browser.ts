@@ -1,0 +1,99 @@
+/**
+ * A real browser without JavaScript, in front of the built Worker. The Worker's public address must be known before it
+ * listens, as the vendors send the browser back there: a door of our own stands at that address and passes bytes on.
+ *
+ * With PAGE_SHOTS set to a folder, each page that a test names is pictured there: light, dark, and on a phone.
+ */
+import Chromium from "@sparticuz/chromium";
+import { mkdirSync } from "node:fs";
+import { connect, createServer, type AddressInfo } from "node:net";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { Bridge } from "../support/bridge.ts";
+
+export const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1180, height: 900 };
+
+/** One process for all dies with the first context that is closed; and the web's own rules are what is under test. */
+const UNWANTED: ReadonlySet<string> = new Set(["--single-process", "--no-zygote", "--disable-web-security", "--allow-running-insecure-content"]);
+
+export type Stage = {
+  readonly bridge: Bridge;
+  readonly url: string;
+  readonly browser: Browser;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the browser complained of: refused by the policy, errors, answers that weren't there. */
+  readonly complaints: string[];
+  stop(): Promise<void>;
+};
+
+export async function openStage(): Promise<Stage> {
+  let target = 0;
+  const door = createServer((socket) => {
+    const inner = connect(target, "127.0.0.1");
+    socket.pipe(inner).pipe(socket);
+    socket.on("error", () => inner.destroy());
+    inner.on("error", () => socket.destroy());
+  });
+  await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
+  const bridge = await Bridge.start({ PUBLIC_URL: url });
+  target = Number((await bridge.harness.listen()).url.port);
+  const browser = await chromium.launch({ executablePath: await Chromium.executablePath(), args: [...Chromium.args.filter((flag) => !UNWANTED.has(flag)), "--no-sandbox"] });
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: DESK, baseURL: url });
+  const complaints: string[] = [];
+  listen(context, complaints);
+  const page = await context.newPage();
+  return {
+    bridge,
+    url,
+    browser,
+    context,
+    page,
+    complaints,
+    stop: async () => {
+      await browser.close();
+      await bridge.stop();
+      await new Promise((resolve) => door.close(resolve));
+    },
+  };
+}
+
+function listen(context: BrowserContext, complaints: string[]): void {
+  context.on("console", (message) => {
+    // A refused form is answered with its status on purpose; the browser notes each of them.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) complaints.push(message.text());
+  });
+  context.on("weberror", (error) => complaints.push(error.error().message));
+  context.on("requestfailed", (request) => complaints.push(`${request.method()} ${request.url()}: ${request.failure()?.errorText ?? "failed"}`));
+}
+
+/** By how much the page is wider than the window: 0, or it moves sideways. */
+export const overflow = (page: Page): Promise<number> => page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+/** The same page on a phone, with the same session. Answers by how much it is too wide. */
+export async function onPhone({ browser, context, url, complaints }: Stage, address: string): Promise<number> {
+  const phone = await browser.newContext({ javaScriptEnabled: false, viewport: PHONE, baseURL: url, storageState: await context.storageState() });
+  listen(phone, complaints);
+  const page = await phone.newPage();
+  await page.goto(address);
+  const wider = await overflow(page);
+  await phone.close();
+  return wider;
+}
+
+export async function picture(stage: Stage, name: string): Promise<void> {
+  const folder = process.env["PAGE_SHOTS"];
+  if (folder === undefined || folder === "") return;
+  mkdirSync(folder, { recursive: true });
+  const { browser, context, page } = stage;
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  const storageState = await context.storageState();
+  for (const [kind, options] of [["dark", { colorScheme: "dark", viewport: DESK }], ["phone", { viewport: PHONE }]] as const) {
+    const other = await browser.newContext({ javaScriptEnabled: false, storageState, ...options });
+    const copy = await other.newPage();
+    await copy.goto(page.url());
+    await copy.screenshot({ path: `${folder}/${name}-${kind}.png`, fullPage: true });
+    await other.close();
+  }
+}

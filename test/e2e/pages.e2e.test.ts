@@ -1,0 +1,233 @@
+/** The admin pages as a person meets them: a browser without JavaScript, the built Worker, both vendors. In order, as one story. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ADMIN_TOKEN } from "../support/test-env.ts";
+import { companyBuyer } from "../support/orders.ts";
+import type { Tenant } from "../support/bridge.ts";
+import { onPhone, openStage, overflow, picture, type Stage } from "./pages-browser.ts";
+
+let stage: Stage;
+let home = "";
+let secret = "";
+let heldStory = "";
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+
+afterAll(async () => {
+  await stage.stop();
+});
+
+const tenant = (): Tenant => ({ id: home.split("/").pop() ?? "", secret, administrationId: 123, company: "Demo AB" });
+const main = () => stage.page.locator("main");
+const button = (name: string | RegExp) => stage.page.getByRole("button", { name });
+
+/** A form's button, and the page that its redirect leads to. */
+async function press(name: string | RegExp): Promise<void> {
+  await Promise.all([stage.page.waitForNavigation(), button(name).click()]);
+}
+
+test("without a session every page leads to the sign-in, and back afterwards", async () => {
+  const { page } = stage;
+  await page.goto("/admin/tenants/nobody/orders?status=done");
+  expect(new URL(page.url()).pathname).toBe("/admin/sign-in");
+  await picture(stage, "sign-in");
+  await page.getByLabel("Operator's token").fill("not the token at all");
+  await press("Sign in");
+  await expect.poll(() => main().textContent()).toContain("That is not the operator's token");
+  await page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
+  await press("Sign in");
+  expect(new URL(page.url()).pathname).toBe("/admin/tenants/nobody/orders");
+  expect(await main().textContent()).toContain("There is no such tenant.");
+  const session = (await stage.context.cookies()).find((cookie) => cookie.name === "session");
+  expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+});
+
+test("a tenant is made from its form, and a wrong form comes back as it was sent", async () => {
+  const { page } = stage;
+  await page.goto("/admin");
+  await page.getByLabel("Name").fill("Blåbär & <Sons>");
+  await page.getByLabel("Asperion administration").fill("twelve");
+  await press("Make the tenant");
+  expect(await page.getByLabel("Name").inputValue()).toBe("Blåbär & <Sons>");
+  expect(await main().textContent()).toContain("the number of the administration in Asperion");
+  await page.getByLabel("Asperion administration").fill("123");
+  await press("Make the tenant");
+  home = new URL(page.url()).pathname;
+  expect(home).toMatch(/^\/admin\/tenants\/[\w-]+$/);
+  expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Blåbär & <Sons>");
+  await picture(stage, "tenant-new");
+});
+
+test("both vendors are connected by following their links", async () => {
+  const { page } = stage;
+  for (const vendor of ["Asperion", "eAccounting"]) {
+    await page.getByRole("link", { name: new RegExp(`^Connect ${vendor}$`) }).last().click();
+    await page.waitForURL(/done=connected-/);
+    expect(await main().textContent()).toContain(`${vendor} is connected.`);
+  }
+  await expect
+    .poll(async () => {
+      await page.goto(home);
+      return main().textContent();
+    }, { timeout: 20_000 })
+    .toContain("Demo AB, SE, SEK");
+});
+
+test("set-up makes the articles of our own and says which", async () => {
+  await press("Run set-up");
+  expect(await main().textContent()).toContain("Set-up is done");
+  expect(await main().textContent()).toMatch(/Done: \d+ articles/);
+});
+
+test("orders can't be switched on without a start line, and nothing that was entered is lost", async () => {
+  const { page } = stage;
+  await page.goto(`${home}/settings`);
+  await page.getByLabel("Book orders").check();
+  await page.getByLabel("Tolerance").fill("five cents");
+  await page.getByLabel("Our reference", { exact: true }).fill("Anna");
+  await press("Save the settings");
+  expect(await main().textContent()).toContain("a start line is needed before the order flow can be switched on");
+  expect(await main().textContent()).toContain("an amount with two decimals, such as 0.05");
+  expect(await page.getByLabel("Tolerance").inputValue()).toBe("five cents");
+  expect(await page.getByLabel("Our reference", { exact: true }).inputValue()).toBe("Anna");
+  expect(await page.getByLabel("Book orders").isChecked()).toBe(true);
+  await picture(stage, "settings-refused");
+  await page.getByLabel("Tolerance").fill("0.02");
+  await page.getByLabel("Start line").fill("2026-02-01T08:30:00");
+  await page.locator("[name='lookups.termsOfPayment.from']").first().fill("3");
+  await page.locator("[name='lookups.termsOfPayment.to']").first().selectOption({ index: 1 });
+  await press("Save the settings");
+  expect(await main().textContent()).toContain("The settings are saved.");
+  expect(await page.getByLabel("Start line").inputValue()).toBe("2026-02-01T08:30");
+  const { orders, lookups } = (await stage.bridge.ask("GET", `/tenants/${tenant().id}/settings`)) as { orders: object; lookups: { termsOfPayment: { table: object } } };
+  expect(orders).toMatchObject({ enabled: true, startLine: "2026-02-01T07:30:00.000Z", tolerance: "0.02", ourReference: "Anna" });
+  expect(Object.keys(lookups.termsOfPayment.table)).toEqual(["3"]);
+  await picture(stage, "settings");
+});
+
+test("a webhook secret is shown once and never again", async () => {
+  const { page } = stage;
+  await page.goto(home);
+  await press("Make a secret");
+  secret = (await page.locator(".secret").textContent()) ?? "";
+  expect(secret).toMatch(/^whsec_/);
+  await picture(stage, "secret");
+  await page.getByRole("link", { name: "I have copied it" }).click();
+  expect(await page.content()).not.toContain(secret);
+  expect(await main().textContent()).toContain("Secrets in use");
+});
+
+test("an order of 100.00 is booked, listed, and its story shows every figure", async () => {
+  const { page, bridge } = stage;
+  const placed = await bridge.place({ ...companyBuyer("Closing"), pricesIncludeVat: true, lines: [{ articleCode: "NL21", quantity: 1, price: 100, vatCode: "NL21" }] });
+  expect((await bridge.book(tenant(), placed.id)).job.outcome).toBe("booked");
+  await page.goto(`${home}/orders`);
+  const row = page.getByRole("row").filter({ hasText: placed.orderNumber });
+  expect(await row.textContent()).toMatch(/Booked.*100\.00.*17\.36/s);
+  await row.getByRole("link").click();
+  await page.waitForURL(/orders\/j/);
+  const text = (await main().textContent()) ?? "";
+  for (const part of ["Closing AB", "Rows as they are sent", "0.01", "82.64", "The answer equals", "Lines as the shop has them", "Make the customer", "Make the sales order"]) expect(text).toContain(part);
+  const [document] = await bridge.ordersOf(placed.orderNumber);
+  expect(text).toContain(String(document?.["OurReference"]).split(" · ")[1]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await picture(stage, "order");
+});
+
+test("a held order says why and what to do; it can be tried again, and skipped only with a reason", async () => {
+  const { page, bridge } = stage;
+  const placed = await bridge.place({ ...companyBuyer("Holding"), lines: [{ articleCode: "MUG", quantity: 2 }, { articleCode: "GONE-1", description: "<b>Gone</b> & away", quantity: 1, price: 10, vatCode: "H" }] });
+  const first = await bridge.book(tenant(), placed.id);
+  expect(first.job.outcome).toBe("held");
+  await page.goto(`${home}/orders?outcome=held&number=${placed.orderNumber}`);
+  await page.getByRole("link", { name: placed.orderNumber, exact: true }).click();
+  heldStory = new URL(page.url()).pathname;
+  expect(await main().textContent()).toContain("GONE-1");
+  expect(await main().textContent()).toContain("<b>Gone</b> & away");
+  await picture(stage, "order-held");
+
+  await bridge.advance(6_000);
+  await press("Retry");
+  expect(await main().textContent()).toContain("It goes again");
+  await bridge.until(async () => (await bridge.story(tenant().id, first.job.id)).job.status === "done", "the retried order is done");
+  await page.goto(heldStory);
+  expect(await main().textContent()).toContain("operator asked to do it again");
+
+  await page.getByLabel("Or skip it: why?").fill("  ");
+  await press("Skip this order");
+  expect(await main().textContent()).toContain("Say why");
+  await page.getByLabel("Or skip it: why?").fill("Entered by hand as 77");
+  await press("Skip this order");
+  expect(await main().textContent()).toContain("Skipped, with your reason.");
+  expect(await main().textContent()).toContain("Entered by hand as 77");
+  expect((await bridge.story(tenant().id, first.job.id)).job.outcome).toBe("skipped");
+});
+
+test("the list is narrowed by status, outcome and number", async () => {
+  const { page } = stage;
+  await page.goto(`${home}/orders`);
+  expect(await page.locator("tbody tr").count()).toBe(2);
+  await page.getByLabel("What came of it").selectOption("booked");
+  await press("Show");
+  expect(await page.locator("tbody tr").count()).toBe(1);
+  expect(await page.locator("tbody").textContent()).toContain("Booked");
+  await page.getByLabel("Order number").fill("no such number");
+  await press("Show");
+  expect(await main().textContent()).toContain("No order fits.");
+  await page.goto(`${home}/orders`);
+  await picture(stage, "orders");
+});
+
+test("a stopped tenant takes orders in without writing, and resumes", async () => {
+  const { page, bridge } = stage;
+  await page.goto(home);
+  await page.getByLabel("Note (shown here)").fill("Stocktaking");
+  await press("Stop");
+  expect(await main().textContent()).toContain("Stopped by a person");
+  expect(await main().textContent()).toContain("Stocktaking");
+  await picture(stage, "tenant-stopped");
+  const placed = await bridge.place({ ...companyBuyer("Pausing"), lines: [{ articleCode: "MUG", quantity: 1 }] });
+  expect((await bridge.webhook(tenant(), placed.id)).status).toBe(202);
+  expect(await bridge.ordersOf(placed.orderNumber)).toHaveLength(0);
+  await press("Resume");
+  expect(await main().textContent()).toContain("Resumed");
+  await bridge.advance(6_000);
+  await bridge.until(async () => (await bridge.ordersOf(placed.orderNumber)).length === 1, "the waiting order is booked");
+  await page.goto(home);
+  const trail = await page.locator("section", { has: page.getByRole("heading", { name: "Who changed what" }) }).locator("tbody tr").allTextContents();
+  for (const action of ["tenant.make", "connect.begin", "settings.change", "webhook-secret.make", "tenant.set-up", "job.retry", "job.skip", "tenant.pause", "tenant.resume"])
+    expect(trail.some((row) => row.includes(`operator${action}`)), action).toBe(true);
+});
+
+test("the overview says how each tenant is", async () => {
+  const { page } = stage;
+  await expect
+    .poll(async () => {
+      await page.goto("/admin");
+      return main().textContent();
+    }, { timeout: 20_000 })
+    .toMatch(/2 Booked/);
+  expect(await main().textContent()).toContain("Asperion: connected");
+  await picture(stage, "overview");
+  await page.goto(home);
+  await picture(stage, "tenant");
+});
+
+test("no page is wider than a phone", async () => {
+  for (const address of ["/admin", home, `${home}/settings`, `${home}/orders`, heldStory]) expect([address, await onPhone(stage, address)]).toEqual([address, 0]);
+});
+
+test("logging out ends the session", async () => {
+  const { page } = stage;
+  await page.goto("/admin");
+  const before = await stage.context.cookies();
+  await press("Log out");
+  await stage.context.addCookies(before);
+  await page.goto("/admin");
+  expect(new URL(page.url()).pathname).toBe("/admin/sign-in");
+});
+
+test("the browser had nothing to complain of", () => {
+  expect(stage.complaints).toEqual([]);
+});
