@@ -10,9 +10,9 @@ import { misconfigured } from "./http/misconfigured.ts";
 import { recordDeadLetter } from "./store/dead-letters.ts";
 import { openDb } from "./store/db.ts";
 import { beatHeart } from "./store/heartbeat.ts";
-import { applyProjection } from "./store/projection.ts";
+import { applyProjection, noteKeyInUse } from "./store/projection.ts";
 import { activeTenantIds } from "./store/tenants.ts";
-import { type Keyring, openKeyring, randomBytes } from "./store/seal.ts";
+import { type Keyring, lazyKeyring, randomBytes } from "./store/seal.ts";
 import { rateGate, tenantObject } from "./sync/address.ts";
 import { consume, consumeDead } from "./sync/consumer.ts";
 import type { EngineRpc } from "./sync/engine-rpc.ts";
@@ -47,8 +47,7 @@ function ready(env: Env): Ready {
   if (before !== undefined) return before;
   const parsed = parseConfig(env);
   if (!parsed.ok) throw new Error(`misconfigured: ${parsed.error.map((fault) => `${fault.name} ${fault.problem}`).join("; ")}`);
-  let keyring: Promise<Keyring> | undefined;
-  const made: Ready = { config: parsed.value, keyring: () => (keyring ??= openKeyring(parsed.value.encryptionKeys)) };
+  const made: Ready = { config: parsed.value, keyring: lazyKeyring(parsed.value.encryptionKeys) };
   known.set(env, made);
   return made;
 }
@@ -92,8 +91,10 @@ export function tenantDeps(env: Env, outside: Outside): TenantDeps {
     gate: () => rateGate(env, made.config.jurisdiction),
     wake: (messages) => wakeAll(env, messages),
     project: (tenantId, rows) => applyProjection(openDb(env.DB), tenantId, rows),
+    noteKey: (tenantId, keyId) => noteKeyInUse(openDb(env.DB), tenantId, keyId, outside.clock.now()),
     runHere: async (engine: EngineRpc, tenantId, jobId) => {
-      await runJob(runnerDeps(outside, made), engine, tenantId, jobId, "dispatch");
+      const next = await runJob(runnerDeps(outside, made), engine, tenantId, jobId, "queue");
+      if (next !== null) await wakeAll(env, [{ v: 1, tenantId, jobId: next }]);
     },
   };
 }

@@ -5,7 +5,7 @@
  */
 import type { Failure } from "../domain/failure.ts";
 import type { JobFigures, OperationKind, OperationState, Outcome, Role } from "../domain/job.ts";
-import type { Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCustomer, DeliveryMethod, OwnArticles, TermsOfPayment } from "../domain/ledger.ts";
+import type { CustomerKind, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCustomer, DeliveryMethod, OwnArticles, TermsOfPayment } from "../domain/ledger.ts";
 import type { Identity } from "../domain/party.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
@@ -138,6 +138,10 @@ export type FlowPorts = {
   settle(settlement: Settlement): void;
   /** A link that no write of ours made: the customer was found. */
   saveLink(source: string, link: CustomerLink): void;
+  /** The ledger says that a linked customer is of another kind than was remembered. */
+  correctCustomer(customerId: string, kind: CustomerKind): void;
+  /** A document that no write of this run made: it was found, or is gone. */
+  saveDocument(document: DocumentRecord): void;
   saveLookups(patch: LookupPatch): void;
   remember(key: string, value: string): void;
   /** Names whom the payload is about, so that erasure finds it: a folded e-mail address, a debtor number. */
@@ -164,6 +168,4 @@ export type FlowEnd = {
   readonly reasons: readonly Reason[];
   readonly label: string | null;
   readonly figures: JobFigures | null;
-  /** Something was sent twice after a doubt: look once more, later, whether both came true. */
-  readonly verifyLater?: boolean;
 };

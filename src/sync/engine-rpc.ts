@@ -4,6 +4,7 @@
  */
 import type { Failure } from "../domain/failure.ts";
 import type { Vendor } from "../domain/ids.ts";
+import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { CustomerLink, DocumentRecord, JournalEntry, LedgerLookups, LookupPatch, Resolved, Settlement, WriteIntent } from "../flows/port.ts";
@@ -49,6 +50,8 @@ export type Sealed = { readonly keyId: string; readonly bytes: Uint8Array };
 /** Carried by each call: what happened since the last one. */
 export type Carry = {
   readonly settlements: readonly Settlement[];
+  readonly documents: readonly DocumentRecord[];
+  readonly kinds: Readonly<Record<string, CustomerKind>>;
   readonly links: readonly { readonly source: string; readonly link: CustomerLink }[];
   readonly lookups: LookupPatch;
   readonly memory: Readonly<Record<string, string>>;
@@ -95,8 +98,6 @@ export type CompleteInput = {
   readonly story: Sealed | null;
   /** HMACs of e-mail and debtor number under each key in use, for erasure. */
   readonly people: readonly string[];
-  /** A job of this type is due for the same key after this time. */
-  readonly followUp: { readonly type: string; readonly inMs: number } | null;
 };
 
 export type ParkInput = {

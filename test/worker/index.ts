@@ -27,6 +27,6 @@ export default {
     const answered = await control(request, env);
     return answered ?? worker.fetch(request, breakable(env), ctx);
   },
-  queue: (batch, env, ctx) => worker.queue(batch, breakable(env), ctx),
-  scheduled: (event, env, ctx) => worker.scheduled(event, breakable(env), ctx),
+  queue: (batch, env) => worker.queue(batch, breakable(env)),
+  scheduled: (event, env) => worker.scheduled(event, breakable(env)),
 } satisfies ExportedHandler<Env>;

@@ -49,8 +49,9 @@ export async function resolveCustomer(order: OrderCase, link: CustomerLink | nul
   if (locked.value.link !== null && settled(locked.value.link)) return known(locked.value.link.customer, reason("customer-known", { customer: locked.value.link.customer.id }));
 
   const context: Context = { order, party, number, linkSource, fingerprint, journal: locked.value.journal };
-  const target = locked.value.link?.customer.id ?? ours(locked.value.journal)?.documentId ?? null;
-  return target === null ? search(context) : byId(context, target);
+  if (locked.value.link !== null) return byId(context, locked.value.link.customer.id, true);
+  const made = ours(locked.value.journal)?.documentId ?? null;
+  return made === null ? search(context) : byId(context, made, false);
 }
 
 type Context = {
@@ -80,12 +81,15 @@ async function debtorOf({ ports, order }: OrderCase): Promise<Result<Debtor | nu
 }
 
 /** Linked before, and the shop says something new of it; or made by us, and the link was never written. */
-async function byId(context: Context, id: string): Answer {
+async function byId(context: Context, id: string, linked: boolean): Answer {
   const { ports } = context.order;
   const answer = await ports.read(customerById(id));
   if (!answer.ok) return answer.error.kind === "not-found" ? search(context) : answer;
   const found = readCustomer(answer.value);
-  return found.ok ? take(context, found.value, "customer-known") : found;
+  if (!found.ok) return found;
+  // Found by our number alone, after a doubt: it is ours only if it agrees in what identifies it.
+  if (!linked && !agreesWith(found.value, context.party)) return held(reason("customer-number-taken", { number: context.number }));
+  return take(context, found.value, "customer-known");
 }
 
 async function search(context: Context): Answer {

@@ -8,17 +8,18 @@ import { ok, type Result } from "../../domain/result.ts";
 import { orderById, readOrder, type ReadOrder, updateOrder, readWrittenOrder } from "../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd } from "../port.ts";
 import { hashOf } from "../settlement.ts";
-import { end, type OrderCase, type Prepared } from "./case.ts";
+import { type DocumentIdentity, end, type OrderCase, type Prepared } from "./case.ts";
 import { compareAnswer } from "./compare.ts";
 import { identityOf } from "./identity.ts";
 import { storedFields } from "./owned.ts";
+import type { Plan } from "./plan-input.ts";
 import { makePlan } from "./prepare.ts";
 import { finish, intent, remove } from "./write-order.ts";
 
 export const isUnchanged = (document: DocumentRecord, sourceHash: string): boolean => document.sourceHash === sourceHash;
 
 /** Compares the document with the order as it is now, and writes what differs. */
-export async function editDocument(order: OrderCase, prepared: Prepared, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
+export async function editDocument(order: OrderCase, prepared: Prepared, document: DocumentRecord, found: boolean): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
   const read = await readDocument(order, document);
   if (!read.ok) return read;
@@ -27,42 +28,47 @@ export async function editDocument(order: OrderCase, prepared: Prepared, documen
   const number = current.number ?? document.id;
   if (current.status === "invoiced") return ok(end(order, "needs-attention", [reason("document-already-invoiced", { number })]));
   if (current.status === "shipped") return ok(end(order, "needs-attention", [reason("document-shipped", { number })]));
-  const changed = document.ownedHash !== null && (await hashOf(storedFields(current))) !== document.ownedHash;
-  const policy = ports.settings.orders.changedByPerson;
-  if (changed && policy === "hold") return ok(end(order, "held", [reason("document-changed-by-person", { number })]));
-  if (changed && policy === "leave") return ok(end(order, "skipped", [reason("document-changed-by-person", { number, left: true })]));
-
   const identity = await identityOf(ports, order.order, document);
   const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
   if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
   const request = updateOrder(current.id, read.value.raw, plan.document);
-  if (request === null) return settleUnchanged(order, prepared, document, read.value);
+  const unconfirmed = current.status === "draft" && ports.settings.orders.orderStatus === "ongoing";
+  if (request === null) return settleUnchanged(order, prepared, identity, { document, read: read.value, plan, unconfirmed });
+  // One that was found may have been corrected by anybody since: nobody knows what it held when we wrote it.
+  const changed = found || (document.ownedHash !== null && (await hashOf(storedFields(current))) !== document.ownedHash);
+  const policy = ports.settings.orders.changedByPerson;
+  if (changed && policy === "hold") return ok(end(order, "held", [reason("document-changed-by-person", { number })]));
+  if (changed && policy === "leave") return ok(end(order, "skipped", [reason("document-changed-by-person", { number, left: true })]));
   if (ports.settings.trial) return ok(end(order, "skipped", [reason("trial-mode"), ...plan.reasons]));
   const written = await ports.write(intent(ports, "order.update", identity, current.id), request);
   if (!written.ok) return written;
   const answer = readWrittenOrder(written.value.answer);
   if (!answer.ok) return answer;
-  return finish(order, prepared, identity, { planned: plan.document, read: answer.value, written: written.value, learnt: ports.lookups.learnt, reasons: plan.reasons, confirm: plan.confirmAfterComparison, edited: document.sourceHash !== null });
+  return finish(order, prepared, identity, { planned: plan.document, read: answer.value, written: written.value, learnt: ports.lookups.learnt, reasons: plan.reasons, confirm: unconfirmed, edited: found || document.sourceHash !== null });
 }
 
 /**
  * The ledger already holds what would be written: after a doubt was resolved, or an edit that isn't mapped. The
  * figures are compared all the same: an answer that nobody compared proves nothing.
  */
-async function settleUnchanged(order: OrderCase, prepared: Prepared, document: DocumentRecord, read: ReadOrder): Promise<Result<FlowEnd, Failure>> {
+async function settleUnchanged(order: OrderCase, prepared: Prepared, identity: DocumentIdentity, state: Unchanged): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
-  const identity = await identityOf(ports, order.order, document);
-  const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
-  if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
-  const entry = ports.journal.find((candidate) => candidate.kind === "order.create" && candidate.n === document.n);
-  const written = { opId: entry?.id ?? 0, attempt: entry?.attempt ?? 0, answer: { status: 200, body: read.raw, isJson: true, headers: {} } };
+  const { document, read, plan, unconfirmed } = state;
+  const entry = ports.journal.find((candidate) => candidate.kind === "order.create" && candidate.n === document.n && candidate.documentId !== null);
+  const written = entry === undefined ? null : { opId: entry.id, attempt: entry.attempt, answer: { status: 200, body: read.raw, isJson: true, headers: {} } };
   const verdict = compareAnswer(plan.document, read.order, ports.lookups.learnt, ports.settings.orders.tolerance);
-  if (verdict.kind === "differs" && document.sourceHash !== null) return ok(end(order, "needs-attention", verdict.reasons));
-  const wanted = ports.settings.orders.orderStatus;
-  const confirming = read.order.status === "draft" && wanted === "ongoing";
-  const ended = await finish(order, prepared, identity, { planned: plan.document, read, written, learnt: ports.lookups.learnt, reasons: [...plan.reasons, reason("order-unchanged")], confirm: confirming });
-  return ended;
+  // A document that was right before, or isn't known to be ours alone, is a person's to judge and never deleted.
+  if (verdict.kind === "differs" && (document.sourceHash !== null || entry === undefined)) return ok(end(order, "needs-attention", verdict.reasons));
+  return finish(order, prepared, identity, { planned: plan.document, read, written, learnt: ports.lookups.learnt, reasons: [...plan.reasons, reason("order-unchanged", { document: document.number ?? document.id })], confirm: unconfirmed });
 }
+
+type Unchanged = {
+  readonly document: DocumentRecord;
+  readonly read: ReadOrder;
+  readonly plan: Extract<Plan, { kind: "write" }>;
+  /** Still a draft, though the tenant wants it ongoing. */
+  readonly unconfirmed: boolean;
+};
 
 type Ended = { readonly ended: FlowEnd };
 
@@ -78,7 +84,10 @@ export async function removeDocument(order: OrderCase, document: DocumentRecord)
   const { ports } = order;
   const read = await readDocument(order, document);
   if (!read.ok) return read;
-  if ("ended" in read.value) return ok(end(order, "updated", [reason("order-removed", { document: document.number ?? document.id, by: "somebody else" })]));
+  if ("ended" in read.value) {
+    ports.saveDocument({ ...document, state: "gone" });
+    return ok(end(order, "updated", [reason("order-removed", { document: document.number ?? document.id, by: "somebody else" })]));
+  }
   const current = read.value.order;
   const number = current.number ?? document.id;
   if (current.status === "invoiced") return ok(end(order, "needs-attention", [reason("document-already-invoiced", { number, cancelled: true })]));

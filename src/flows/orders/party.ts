@@ -124,12 +124,13 @@ function folded(text: string | null): string | null {
 
 /**
  * The order's own party data, as one text: while it is the same as at the last push, the customer is known and
- * unchanged, and neither debtor nor customer is read. Holds personal data: it is hashed before it is kept.
+ * unchanged, and neither debtor nor customer is read. The delivery address is the order's own: one that alternates
+ * doesn't make another customer each time. Holds personal data: it is hashed before it is kept.
  */
 export function partyFingerprint(order: Order): string {
   const address = (of: Address): readonly unknown[] => [of.name, of.street, of.street2, of.postCode, of.city, of.country];
   return JSON.stringify([
     order.debtorId, order.companyName, order.attentionTo, order.email === null ? null : foldEmail(order.email), order.phone, order.vatNumber,
-    order.organisationNumber, order.paymentConditionId, address(order.invoiceAddress), address(order.deliveryAddress),
+    order.organisationNumber, order.paymentConditionId, address(order.invoiceAddress),
   ]);
 }

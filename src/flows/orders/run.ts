@@ -35,7 +35,7 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const judged = judgeOrder(fetched.value, ports.settings);
   switch (judged.kind) {
     case "remove":
-      return document === null ? ok(end(order, "skipped", [judged.reason])) : removeDocument(order, document);
+      return document === null ? cancelUnknown(order, judged.reason) : removeDocument(order, document);
     case "hold":
       return ok(end(order, "held", [judged.reason]));
     case "before-start":
@@ -70,9 +70,25 @@ async function withLookups(order: OrderCase): Promise<Result<OrderCase, Failure>
   return loaded.ok ? ok({ ...order, ports: { ...ports, lookups: loaded.value } }) : loaded;
 }
 
-async function change(before: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
+async function change(before: OrderCase, document: DocumentRecord, found = false): Promise<Result<FlowEnd, Failure>> {
   if (isUnchanged(document, before.sourceHash)) return ok(end(before, before.ports.before === "updated" ? "updated" : "booked", [reason("order-unchanged", { document: document.number ?? document.id })]));
-  return prepared(before, (order, looked) => editDocument(order, looked, document));
+  const ended = await prepared(before, (order, looked) => editDocument(order, looked, document, found));
+  const gone = ended.ok && ended.value.reasons.some((entry) => entry.code === "document-gone");
+  if (!gone || !before.ports.eventTypes.includes("retry-by-person")) return ended;
+  // Somebody deleted it in the ledger, and a person wants it made again.
+  const deleted: DocumentRecord = { ...document, state: "gone" };
+  before.ports.saveDocument(deleted);
+  const documents = [...before.ports.documents.filter((entry) => entry.role !== document.role || entry.n !== document.n), deleted];
+  return first({ ...before, ports: { ...before.ports, documents } }, false);
+}
+
+/** Cancelled, and nothing is known of a document: a journal that is gone may have made one. */
+async function cancelUnknown(order: OrderCase, why: Reason): Promise<Result<FlowEnd, Failure>> {
+  if (!olderThanJournal(order.ports, order.order)) return ok(end(order, "skipped", [why]));
+  const seen = await sightings(order, 1, false);
+  if (!seen.ok) return seen;
+  if (seen.value === null) return ok(end(order, "skipped", [why]));
+  return seen.value.kind === "document" ? removeDocument(order, seen.value.document) : ok(seen.value.end);
 }
 
 async function prepared(before: OrderCase, go: (order: OrderCase, looked: Prepared) => Promise<Result<FlowEnd, Failure>>): Promise<Result<FlowEnd, Failure>> {
@@ -94,13 +110,13 @@ async function first(order: OrderCase, dayOfStart: boolean): Promise<Result<Flow
   if (dayOfStart || identity.n > 1 || olderThanJournal(ports, order.order)) {
     const seen = await sightings(order, identity.n, dayOfStart);
     if (!seen.ok) return seen;
-    if (seen.value !== null) return seen.value.kind === "end" ? ok(seen.value.end) : change(order, seen.value.document);
+    if (seen.value !== null) return seen.value.kind === "end" ? ok(seen.value.end) : change(order, seen.value.document, true);
     looked.push(reason("looked-up-before-first-write"));
   }
   const ended = await prepared(order, (ready, prep) => createDocument(ready, prep, identity));
   if (!ended.ok) return ended;
   const sentAgain = repeated ? [reason("sent-again", { marker: identity.marker.text })] : [];
-  return ok({ ...ended.value, reasons: [...ended.value.reasons, ...looked, ...sentAgain], verifyLater: repeated && ended.value.outcome === "booked" });
+  return ok({ ...ended.value, reasons: [...ended.value.reasons, ...looked, ...sentAgain] });
 }
 
 /** The journal knows nothing of what came before its birth: another one may have written it. */

@@ -4,7 +4,7 @@
  * a draft, deleted at once if it is wrong. A crash in between is found by the marker and compared again.
  */
 import type { Failure } from "../../domain/failure.ts";
-import type { Learnt } from "../../domain/ledger.ts";
+import type { CustomerKind, Learnt, LedgerCustomer } from "../../domain/ledger.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../domain/sales-order.ts";
@@ -56,7 +56,8 @@ const numberOf = (answer: AnsweredOrder): string | null => (answer.number === nu
 export type Finishing = {
   readonly planned: SalesOrder;
   readonly read: ReadOrder;
-  readonly written: Written;
+  /** The write that the answer belongs to; `null` for a document that was found. */
+  readonly written: Written | null;
   readonly learnt: Learnt;
   readonly reasons: readonly Reason[];
   readonly confirm: boolean;
@@ -86,6 +87,7 @@ const CORRECTIONS = 2;
 async function compareAndCorrect(order: OrderCase, prepared: Prepared, identity: DocumentIdentity, state: Finishing): Promise<Result<Right | Held, Failure>> {
   const { ports } = order;
   let { planned, read, written, learnt } = state;
+  let { customer } = prepared;
   let reasons = [...state.reasons];
   for (let correction = 0; ; correction += 1) {
     const verdict = compareAnswer(planned, read.order, learnt, ports.settings.orders.tolerance);
@@ -95,11 +97,13 @@ async function compareAndCorrect(order: OrderCase, prepared: Prepared, identity:
     learnt = verdict.learnt;
     reasons = [...reasons, ...verdict.reasons];
     if (verdict.kind === "equal" || verdict.kind === "within-tolerance") {
-      await settleCompared(order, identity, written, read.order);
+      // What still has to be confirmed isn't done: a run that breaks off before that must not be taken for unchanged.
+      await settleCompared(order, identity, written, read.order, state.confirm && read.order.status === "draft" ? null : order.sourceHash);
       return ok({ kind: "right", answer: read.order, reasons });
     }
     if (correction === CORRECTIONS) return ok({ kind: "held", reasons: [...reasons, reason("totals-differ", { corrections: correction })] });
-    const plan = makePlan(order, prepared, identity, learnt);
+    customer = asAnswered(order, customer, read.order);
+    const plan = makePlan(order, { ...prepared, customer }, identity, learnt);
     if (plan.kind === "hold") return ok({ kind: "held", reasons: plan.reasons });
     const request = updateOrder(read.order.id, read.raw, plan.document);
     planned = plan.document;
@@ -114,6 +118,14 @@ async function compareAndCorrect(order: OrderCase, prepared: Prepared, identity:
   }
 }
 
+/** Somebody made a person of a company in the ledger, or the reverse: the answer knows better than what we remember. */
+function asAnswered(order: OrderCase, customer: LedgerCustomer, answer: AnsweredOrder): LedgerCustomer {
+  const kind: CustomerKind = answer.customerIsPrivate ? "private" : "company";
+  if (customer.kind === kind) return customer;
+  order.ports.correctCustomer(customer.id, kind);
+  return { ...customer, kind };
+}
+
 /** Some calls answer with nothing: then the document is read. */
 async function answeredOrRead(ports: FlowPorts, written: Written, id: string): Promise<Result<ReadOrder, Failure>> {
   const acted = readActedOrder(written.answer);
@@ -123,11 +135,13 @@ async function answeredOrRead(ports: FlowPorts, written: Written, id: string): P
   return answer.ok ? readOrder(answer.value) : answer;
 }
 
-async function settleCompared(order: OrderCase, identity: DocumentIdentity, written: Written, answer: AnsweredOrder): Promise<void> {
+/** A document that no write of ours stands for (it was found) is remembered all the same. */
+async function settleCompared(order: OrderCase, identity: DocumentIdentity, written: Written | null, answer: AnsweredOrder, sourceHash: string | null): Promise<void> {
   const number = numberOf(answer);
   const ownedHash = await hashOf(storedFields(answer));
-  const document: DocumentRecord = { role: "sales-order", n: identity.n, id: answer.id, number, state: "live", sourceHash: order.sourceHash, ownedHash };
-  order.ports.settle(settlement(written, "compared", { documentId: answer.id, documentNumber: number, document: keyed(order.ports.key, document) }));
+  const document: DocumentRecord = { role: "sales-order", n: identity.n, id: answer.id, number, state: "live", sourceHash, ownedHash };
+  if (written === null) order.ports.saveDocument(document);
+  else order.ports.settle(settlement(written, "compared", { documentId: answer.id, documentNumber: number, document: keyed(order.ports.key, document) }));
 }
 
 /** A draft whose figures were seen to be right becomes what the tenant asked for. */
@@ -137,7 +151,7 @@ export async function confirm(order: OrderCase, identity: DocumentIdentity, draf
   if (!written.ok) return written;
   const answered = await answeredOrRead(ports, written.value, draft.id);
   if (!answered.ok) return answered;
-  await settleCompared(order, identity, written.value, answered.value.order);
+  await settleCompared(order, identity, written.value, answered.value.order, order.sourceHash);
   return ok(answered.value.order);
 }
 
@@ -146,7 +160,11 @@ export async function remove(order: OrderCase, identity: DocumentIdentity, id: s
   const { ports } = order;
   const gone: DocumentRecord = { role: "sales-order", n: identity.n, id, number: null, state: "gone", sourceHash: null, ownedHash: null };
   const written = await ports.write(intent(ports, "order.delete", identity, id), deleteOrder(id));
-  if (!written.ok) return written;
+  if (!written.ok) {
+    if (written.error.kind !== "not-found") return written;
+    ports.saveDocument(gone);
+    return ok(null);
+  }
   ports.settle(settlement(written.value, "compared", { documentId: id, document: keyed(ports.key, gone) }));
   return ok(null);
 }

@@ -60,3 +60,18 @@ export function ownArticles(made: readonly { readonly article: WantedArticle; re
     closing: made.find(({ article }) => article.kind === "closing")?.id ?? null,
   };
 }
+
+/** The article that an earlier set-up made or chose for this. */
+export function knownId(known: OwnArticles, article: WantedArticle): string | null {
+  if (article.kind === "closing") return known.closing;
+  return known[article.kind][article.kind === "adjusting" ? article.codingId : article.rate] ?? null;
+}
+
+export function merged(before: OwnArticles, made: OwnArticles): OwnArticles {
+  return {
+    adjusting: { ...before.adjusting, ...made.adjusting },
+    shipping: { ...before.shipping, ...made.shipping },
+    discount: { ...before.discount, ...made.discount },
+    closing: made.closing ?? before.closing,
+  };
+}

@@ -11,7 +11,7 @@ import { claimName, readClaim } from "../claim.ts";
 import { loadLookups } from "../ledger-lookups.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { settlement } from "../settlement.ts";
-import { ownArticles, type WantedArticle, wantedArticles } from "./own-articles.ts";
+import { knownId, merged, ownArticles, type WantedArticle, wantedArticles } from "./own-articles.ts";
 
 export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const end = (outcome: FlowEnd["outcome"], ...reasons: FlowEnd["reasons"]): FlowEnd => ({ outcome, reasons, label: null, figures: null });
@@ -24,12 +24,13 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   if (unit === undefined) return ok(end("held", reason("own-article-missing", { article: "unit", rate: null, coding: null })));
   const made: { article: WantedArticle; id: string }[] = [];
   for (const article of wantedArticles(lookups.value.codings)) {
-    const id = await findOrMake(ports, article, unit.id);
+    const known = knownId(ports.lookups.ownArticles, article);
+    const id = known === null ? await findOrMake(ports, article, unit.id) : ok(known);
     if (!id.ok) return id;
     if (id.value === null) return ok(end("held", reason("own-article-taken", { number: article.number, coding: article.codingId })));
     made.push({ article, id: id.value });
-    // Saved as they come: a set-up that is interrupted goes on where it was.
-    ports.saveLookups({ ownArticles: ownArticles(made) });
+    // Saved as they come, beside what was there: a set-up that is interrupted goes on where it was, and orders go on meanwhile.
+    ports.saveLookups({ ownArticles: merged(ports.lookups.ownArticles, ownArticles(made)) });
   }
   return ok(end("updated"));
 }

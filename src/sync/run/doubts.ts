@@ -35,7 +35,7 @@ export async function resolveDoubts(session: Session): Promise<Result<AfterDoubt
     if (verdict.value.kind === "person")
       return ok({ kind: "end", end: { outcome: "needs-attention", reasons: [reason("in-doubt-needs-person", { marker: operation.marker })], label: null, figures: null } });
     journal = journal.map((entry) => (entry.id === operation.id ? after(entry, verdict.value.verdict) : entry));
-    documents = withDocument(documents, claim.key, verdict.value.verdict);
+    documents = withDocument(documents, claim.key, operation, verdict.value.verdict);
   }
   return ok({ kind: "go", journal, documents });
 }
@@ -69,13 +69,16 @@ function after(entry: JournalEntry, verdict: DoubtVerdict): JournalEntry {
     case "send-again":
       return { ...entry, state: "planned", repeats: entry.repeats + 1 };
     case "superseded":
-      return { ...entry, state: "rejected" };
+      return { ...entry, state: "rejected", refused: false };
     case "absent":
       return { ...entry, looks: entry.looks + 1 };
   }
 }
 
-function withDocument(documents: readonly DocumentRecord[], key: string, verdict: DoubtVerdict): readonly DocumentRecord[] {
+function withDocument(documents: readonly DocumentRecord[], key: string, operation: JournalEntry, verdict: DoubtVerdict): readonly DocumentRecord[] {
+  // Whether our update came through isn't known, so what the ledger holds now is nobody's change.
+  if (verdict.kind === "superseded")
+    return documents.map((document) => (document.id === operation.documentId ? { ...document, sourceHash: null, ownedHash: null } : document));
   if (verdict.kind !== "found" || verdict.document === null || verdict.document.key !== key) return documents;
   const { key: _key, ...record } = verdict.document;
   return [...documents.filter((entry) => entry.role !== record.role || entry.n !== record.n), record];

@@ -19,7 +19,7 @@ export async function runJob(deps: RunnerDeps, engine: EngineRpc, tenantId: stri
   const claimed = await engine.claim(tenantId, jobId, via);
   if (claimed.kind !== "run") return null;
   const { claim } = claimed;
-  const session = new Session(deps, engine, tenantId, claim);
+  const session = new Session(deps, engine, tenantId, claim, via);
   const log = (outcome: string, kind: string | null): void =>
     logEvent({ event: "job", tenant: tenantId, flow: claim.flow, job: jobId, attempt: claim.claimNo, ms: deps.clock.now() - began, outcome, failure: kind });
   try {
@@ -47,9 +47,8 @@ type Log = (outcome: string, kind: string | null) => void;
 async function ended(session: Session, end: FlowEnd, log: Log): Promise<string | null> {
   session.note("outcome", end.outcome, { reasons: end.reasons });
   const carry = session.take();
-  const followUp = end.verifyLater === true ? { type: "verify-repeat", inMs: session.deps.settleMs[session.deps.settleMs.length - 1] ?? 0 } : null;
   const { outcome, reasons, label, figures } = end;
-  const answer = await session.engine.complete(session.ref, carry, { outcome, reasons, label, figures, followUp, ...(await session.sealedStory()) });
+  const answer = await session.engine.complete(session.ref, carry, { outcome, reasons, label, figures, ...(await session.sealedStory()) });
   log(answer.fenced ? "fenced" : outcome, null);
   return answer.next;
 }

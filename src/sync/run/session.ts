@@ -3,10 +3,11 @@
  * carried by the next one, so that an order of a known customer costs four calls.
  */
 import type { Failure } from "../../domain/failure.ts";
+import type { CustomerKind } from "../../domain/ledger.ts";
 import { identityKey } from "../../domain/party.ts";
 import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { FlowPorts, LookupPatch, Settlement, WriteIntent, Written } from "../../flows/port.ts";
+import type { DocumentRecord, FlowPorts, LookupPatch, Settlement, WriteIntent, Written } from "../../flows/port.ts";
 import { send } from "../../domain/http.ts";
 import { hmacs, place, sealJson } from "../../store/seal.ts";
 import type { AccessToken, Carry, Claim, ClaimRef, EngineRpc, Later, Sealed } from "../engine-rpc.ts";
@@ -15,23 +16,30 @@ import type { RunnerDeps } from "./deps.ts";
 import { lockKeys } from "./lock-keys.ts";
 
 
+const DISPATCH_MS = 20_000;
+
 export class Session {
   readonly ref: ClaimRef;
   readonly #story: StoryEntry[] = [];
   readonly #people = new Set<string>();
   #settlements: Settlement[] = [];
+  #documents: DocumentRecord[] = [];
+  #kinds: Record<string, CustomerKind> = {};
   #links: Carry["links"][number][] = [];
   #lookups: LookupPatch = {};
   #memory: Record<string, string> = {};
   #firstAsperionRead = true;
   #halted = false;
+  readonly #began: number;
 
   constructor(
     readonly deps: RunnerDeps,
     readonly engine: EngineRpc,
     readonly tenantId: string,
     readonly claim: Claim,
+    readonly via: "dispatch" | "queue",
   ) {
+    this.#began = deps.clock.now();
     this.ref = { tenantId, jobId: claim.jobId, claimNo: claim.claimNo };
   }
 
@@ -68,6 +76,12 @@ export class Session {
       },
       write: (intent, request) => this.write(intent, request),
       settle: (settlement) => this.settle(settlement),
+      correctCustomer: (customerId, kind) => {
+        this.#kinds[customerId] = kind;
+      },
+      saveDocument: (document) => {
+        this.#documents.push(document);
+      },
       saveLink: (source, link) => {
         this.#links.push({ source, link });
       },
@@ -104,8 +118,10 @@ export class Session {
   }
 
   take(): Carry {
-    const carry: Carry = { settlements: this.#settlements, links: this.#links, lookups: this.#lookups, memory: this.#memory };
+    const carry: Carry = { settlements: this.#settlements, documents: this.#documents, kinds: this.#kinds, links: this.#links, lookups: this.#lookups, memory: this.#memory };
     this.#settlements = [];
+    this.#documents = [];
+    this.#kinds = {};
     this.#links = [];
     this.#lookups = {};
     this.#memory = {};
@@ -166,6 +182,11 @@ export class Session {
     return this.deps.wire.classify(request, await send(this.deps.http, encoded, timeoutMs), token);
   }
 
+  /** After an answer, the platform gives a runner thirty seconds: with less than ten left no write begins, and the queue takes over. */
+  #outOfTime(): boolean {
+    return this.via === "dispatch" && this.deps.clock.now() - this.#began > DISPATCH_MS;
+  }
+
   async #tell(failure: Failure): Promise<void> {
     if (failure.kind === "rate-limited") await this.engine.throttled(this.tenantId, failure.vendor, failure.endpoint, failure.retryAfterMs);
   }
@@ -185,6 +206,10 @@ export class Session {
   }
 
   async #attempt(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>> {
+    if (this.#outOfTime()) {
+      await this.park({ wait: "back-off", dueMs: 0, reasons: [], capability: null }, true);
+      return this.halt();
+    }
     const sealed = await sealJson(await this.deps.keyring(), request.body, place(this.tenantId, "payloads", this.claim.jobId), this.deps.random);
     const asked = this.deps.clock.now();
     const begun = await this.engine.begin(this.ref, this.take(), intent, { endpoint: request.endpoint, capability: request.capability, request: sealed });
@@ -206,9 +231,10 @@ export class Session {
       this.settle(settled(opId, attempt, "done", null));
       return ok({ opId, attempt, answer: answer.value });
     }
-    this.settle(settled(opId, attempt, settledAs(answer.error), answer.error));
-    await this.#tell(answer.error);
-    return answer;
+    const failure = asWrite(intent.kind, answer.error);
+    this.settle(settled(opId, attempt, settledAs(failure), failure));
+    await this.#tell(failure);
+    return err(failure);
   }
 }
 
@@ -216,11 +242,21 @@ function settled(opId: number, attempt: number, state: Settlement["state"], fail
   return { opId, attempt, state, failure, documentId: null, documentNumber: null, document: null, link: null };
 }
 
+/**
+ * A 404 or 409 on a write is a question. Where a unique number of ours was refused, and where what was to be deleted is
+ * not there, it has an answer of its own; else it must be looked up.
+ */
+function asWrite(kind: WriteIntent["kind"], failure: Failure): Failure {
+  const open = (failure.kind === "conflict" && !kind.startsWith("customer.") && !kind.startsWith("article.")) || (failure.kind === "not-found" && kind !== "order.delete");
+  return open ? { kind: "unknown-outcome", vendor: failure.vendor, cause: failure.kind } : failure;
+}
+
 /** "Did not happen" is only what the vendor's own error body says; a 404 or anything unclear stays in doubt. */
 function settledAs(failure: Failure): Settlement["state"] {
   switch (failure.kind) {
     case "rejected":
     case "conflict":
+    case "not-found":
       return "rejected";
     case "rate-limited":
     case "unauthorized":

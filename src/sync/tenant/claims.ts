@@ -73,7 +73,7 @@ export function holder(sql: SqlStorage, ref: ClaimRef): jobs.JobRow | null {
 }
 
 /** Records what the runner carries. A settlement is evidence, whoever brings it: even a late one settles its attempt. */
-export function carry(sql: SqlStorage, carried: Carry, fenced: boolean, now: number): void {
+export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, now: number): void {
   for (const settlement of carried.settlements) {
     const taken = journal.settle(sql, settlement, now);
     // A document that is compared again after it was done is the same one: what is known of it is renewed.
@@ -81,13 +81,18 @@ export function carry(sql: SqlStorage, carried: Carry, fenced: boolean, now: num
     if ((taken || same) && settlement.document !== null) journal.saveDocument(sql, settlement.document.key, settlement.document, now);
     if (taken && settlement.link !== null) saveCustomerLink(sql, settlement.link, now);
   }
-  if (fenced) return;
+  if (job === null) return;
+  const { key } = job;
+  for (const document of carried.documents) journal.saveDocument(sql, key, document, now);
+  for (const [customerId, kind] of Object.entries(carried.kinds)) links.correctKind(sql, customerId, kind, now);
   for (const link of carried.links) saveCustomerLink(sql, link, now);
   cache.save(sql, carried.lookups, now);
   meta.remember(sql, carried.memory);
 }
 
-function saveCustomerLink(sql: SqlStorage, { source, link }: Carry["links"][number], now: number): void {
+function saveCustomerLink(sql: SqlStorage, { source, link: known }: Carry["links"][number], now: number): void {
+  // A VAT number can name a person, and links are kept for ever.
+  const link = { ...known, customer: { ...known.customer, vatNumber: null } };
   links.save(sql, { kind: "customer", source, target: link.customer.id, by: "engine", data: link }, now);
 }
 
@@ -100,8 +105,10 @@ export function complete(sql: SqlStorage, job: jobs.JobRow, input: CompleteInput
     outcome: input.outcome, reasons: JSON.stringify(input.reasons), label: input.label ?? job.label,
     figures: input.figures === null ? job.figures : JSON.stringify(input.figures), lease_until: null, strikes: 0, plan_strikes: 0, tries: 0, capability: null,
   };
+  // What was told before this run is done with; what came meanwhile is told by `wanted`.
+  const types = again ? job.types : "[]";
   const state = again ? ({ status: "waiting", wait: "coalesce", due } as const) : ({ status: "done", wait: null, due: null } as const);
-  jobs.update(sql, job.id, { ...finished, ...state }, now);
+  jobs.update(sql, job.id, { ...finished, ...state, types }, now);
   if (input.story !== null) payloads.add(sql, job.id, input.story, input.people, now);
   free(sql, job.id, now);
   alerts.resolve(sql, `doubt ${job.key}`, now);
@@ -139,6 +146,7 @@ export function free(sql: SqlStorage, jobId: string, now: number): void {
 export function unpause(sql: SqlStorage, now: number): void {
   for (const job of all<jobs.JobRow>(sql, "SELECT * FROM jobs WHERE status = 'waiting' AND wait = 'pause'"))
     jobs.update(sql, job.id, { status: "queued", wait: null, due: now, capability: null }, now);
+  for (const closed of all<{ vendor: string; capability: string }>(sql, "SELECT vendor, capability FROM capabilities")) alerts.resolve(sql, `capability ${closed.vendor} ${closed.capability}`, now);
   run(sql, "DELETE FROM capabilities");
 }
 

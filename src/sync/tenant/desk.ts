@@ -34,19 +34,21 @@ export async function story(room: Room, jobId: string): Promise<JobStory | null>
   const job = jobs.byId(sql, jobId);
   if (job === null) return null;
   const keyring = await room.deps.keyring();
-  const aad = payloadPlace(room.tenantId(), jobId);
-  const open = async (sealed: { keyId: string; bytes: Uint8Array }): Promise<unknown> => {
-    const opened = await openJson(keyring, { keyId: sealed.keyId, bytes: sealed.bytes.slice() }, aad);
+  const open = (from: string) => async (sealed: { keyId: string; bytes: Uint8Array }): Promise<unknown> => {
+    const opened = await openJson(keyring, { keyId: sealed.keyId, bytes: sealed.bytes.slice() }, payloadPlace(room.tenantId(), from));
     return opened.ok ? opened.value : { sealed: opened.error };
   };
   const rows = journal.forJob(sql, jobId, job.key);
   const operations = await Promise.all(
-    rows.map(async (row) => journal.view(row, row.request === null || row.request_key === null ? null : await open({ keyId: row.request_key, bytes: new Uint8Array(row.request) }))),
+    rows.map(async (row) => journal.view(row, row.request === null || row.request_key === null ? null : await open(row.job_id)({ keyId: row.request_key, bytes: new Uint8Array(row.request) }))),
   );
-  const bundles = await Promise.all(payloads.of(sql, jobId).map(open));
+  const bundles = await Promise.all(payloads.of(sql, jobId).map(open(jobId)));
   const entries = bundles.flatMap((bundle) => (Array.isArray(bundle) ? (bundle as StoryEntry[]) : []));
   return { job: jobs.view(sql, job), operations, story: entries };
 }
+
+/** A person's retry may do what an event alone must not: make a document again that somebody deleted. */
+const RETRY = "retry-by-person";
 
 const RETRIABLE: readonly JobStatus[] = ["done", "dead", "waiting", "queued"];
 
@@ -67,6 +69,7 @@ export async function retry(room: Room, jobId: string, actor: string): Promise<D
   const open = jobs.openFor(sql, job.key);
   jobs.want(sql, job.key);
   payloads.add(sql, jobId, told, [], now);
+  jobs.addType(sql, job, RETRY);
   if (open !== null && open.id !== jobId) return { ok: true, dispatch: false };
   jobs.update(sql, jobId, { status: "queued", wait: null, due: now, woken_at: now, strikes: 0, plan_strikes: 0, tries: 0 }, now);
   room.stir();

@@ -6,7 +6,7 @@ import * as journal from "./journal.ts";
 import * as meta from "./meta.ts";
 import { inFlight, WINDOW } from "./pump.ts";
 import type { Room } from "./room.ts";
-import { first, run } from "./sql.ts";
+import { first, json, run } from "./sql.ts";
 
 /** Ids of events are kept for two days: longer than any sender repeats. */
 const EVENTS_KEPT_MS = 2 * 86_400_000;
@@ -36,16 +36,34 @@ export function enqueue(
   const now = room.now();
   jobs.want(sql, input.key);
   const open = jobs.openFor(sql, input.key);
-  if (open !== null) {
-    jobs.addType(sql, open, input.type);
-    return { job: open, made: false };
-  }
   const fetched = jobs.fetchedAt(sql, input.key);
   const due = Math.max(now, fetched === null ? now : fetched + room.deps.timings.coalesceMs, input.notBefore ?? 0);
+  if (open !== null) {
+    jobs.addType(sql, open, input.type);
+    // One that only waits to be looked at again later goes on at once for somebody who has news.
+    if (open.wait === "coalesce" && (open.due ?? 0) > due) jobs.update(sql, open.id, { due }, now);
+    return { job: open, made: false };
+  }
   const lane = input.lane ?? (journal.documents(sql, input.key).length > 0 ? "update" : "live");
   const job = jobs.create(sql, { key: input.key, flow: input.flow, lane, type: input.type, due, now });
   return { job, made: true };
 }
+
+/**
+ * Something was sent twice after a doubt: whether both came true is looked at once more, when the first can't come
+ * through any more. A look before that time proves nothing and is made again.
+ */
+export function verifyRepeats(room: Room, job: jobs.JobRow): void {
+  const { sql } = room;
+  const now = room.now();
+  const repeated = journal.unverifiedRepeat(sql, job.key);
+  if (repeated === null) return;
+  const at = (repeated.abort_at ?? now) + (room.deps.timings.settleMs.at(-1) ?? 0);
+  if (now >= at && json<string[]>(job.types).includes(VERIFY)) journal.verified(sql, repeated.id, now);
+  else enqueue(room, { key: job.key, flow: job.flow, type: VERIFY, lane: "sweep", notBefore: at });
+}
+
+const VERIFY = "verify-repeat";
 
 export function forgetOldEvents(sql: SqlStorage, now: number): void {
   run(sql, "DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < ? LIMIT 1000)", now - EVENTS_KEPT_MS);

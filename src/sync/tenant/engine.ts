@@ -89,7 +89,7 @@ export function stop(room: Room, why: Reason, now: number): void {
 export function resolveFor(room: Room, ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] }): ResolveAnswer {
   const { sql } = room;
   const job = claims.holder(sql, ref);
-  claims.carry(sql, carry, job === null, room.now());
+  claims.carry(sql, carry, job, room.now());
   if (job === null) return { kind: "fenced" };
   // Planning comes next: should it kill its runner, that is known.
   run(sql, "UPDATE jobs SET plan_strikes = plan_strikes + 1 WHERE id = ?", job.id);
@@ -107,7 +107,7 @@ export function lockParty(
 ): LockAnswer {
   const { sql } = room;
   const job = claims.holder(sql, ref);
-  claims.carry(sql, carry, job === null, room.now());
+  claims.carry(sql, carry, job, room.now());
   if (job === null) return { kind: "fenced" };
   if (!locks.acquire(sql, job.id, input.lockKeys)) return later("party", 60_000, reason("waiting-for-party"));
   return {
@@ -122,6 +122,7 @@ const later = (wait: Wait, dueMs: number, why: Reason, capability: Later["capabi
 export async function slot(room: Room, ref: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string; lookup: boolean }): Promise<SlotAnswer> {
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };
+  extend(room, job, room.now());
   const got = await acquire(room, input, input.lookup ? "sweep" : job.lane);
   if (got.kind === "later") return got;
   return { kind: "slot", waitMs: got.waitMs, token: got.token };
@@ -136,20 +137,28 @@ export async function begin(
 ): Promise<BeginAnswer> {
   const { sql } = room;
   const before = claims.holder(sql, ref);
-  claims.carry(sql, carry, before === null, room.now());
+  claims.carry(sql, carry, before, room.now());
   if (before === null) return { kind: "fenced" };
   const got = await acquire(room, { vendor: "eaccounting", endpoint: input.endpoint, capability: input.capability }, before.lane);
   if (got.kind === "later") return got;
   const now = room.now();
   // Looked at again: while the slot and the token were fetched the claim may have been lost.
   const job = claims.holder(sql, ref);
-  if (job === null || job.lease_until === null) return { kind: "fenced" };
+  if (job === null) return { kind: "fenced" };
+  const lease = extend(room, job, now);
   const startWithinMs = got.waitMs + START_SLACK_MS;
   const abortWithinMs = startWithinMs + room.deps.timings.vendorTimeoutMs;
-  if (now + abortWithinMs > job.lease_until - LEASE_MARGIN_MS) return later("rate", 0, reason("rate-limited", { endpoint: input.endpoint }));
+  if (now + abortWithinMs > lease - LEASE_MARGIN_MS) return later("rate", 0, reason("rate-limited", { endpoint: input.endpoint }));
   const { opId, attempt } = journal.send(sql, { jobId: job.id, claimNo: ref.claimNo, intent, request: input.request, now, abortAt: now + abortWithinMs });
   run(sql, "UPDATE jobs SET plan_strikes = 0 WHERE id = ?", job.id);
   return { kind: "start", opId, attempt, waitMs: got.waitMs, startWithinMs, abortWithinMs, token: got.token };
+}
+
+/** A runner that asks is alive: with a slow vendor, a job may take longer than one lease. */
+function extend(room: Room, job: { readonly id: string; readonly lease_until: number | null }, now: number): number {
+  const until = Math.max(job.lease_until ?? 0, now + room.deps.timings.leaseMs);
+  run(room.sql, "UPDATE jobs SET lease_until = ? WHERE id = ?", until, job.id);
+  return until;
 }
 
 type Acquired = { readonly kind: "got"; readonly waitMs: number; readonly token: AccessToken };
@@ -182,6 +191,8 @@ export async function renewToken(room: Room, vendor: Vendor, badVersion: number)
 export const CAPABILITY_PAUSE_MS = 3_600_000;
 
 export function closeCapability(room: Room, vendor: Vendor, capability: string, why: Reason, now: number): void {
+  // Those who only meet the closed door don't keep it shut: each hour one call tries whether it is open again.
+  if (first(room.sql, "SELECT 1 AS one FROM capabilities WHERE vendor = ? AND capability = ? AND until > ?", vendor, capability, now) !== null) return;
   run(room.sql, "INSERT OR REPLACE INTO capabilities (vendor, capability, reason, until) VALUES (?, ?, ?, ?)", vendor, capability, JSON.stringify(why), now + CAPABILITY_PAUSE_MS);
   alerts.raise(room.sql, `capability ${vendor} ${capability}`, why, null, now);
 }

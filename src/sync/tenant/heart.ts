@@ -107,6 +107,7 @@ export class Heart {
     }
     if (now >= this.#dueAt("cared", CARE_MS)) {
       meta.set(sql, "cared", String(now));
+      await guard("key", this.room, async () => this.room.deps.noteKey(this.room.tenantId(), (await this.room.deps.keyring()).writes.id));
       payloads.expire(sql, now - configuration.settings.retentionDays * 86_400_000);
       door.forgetOldEvents(sql, now);
     }

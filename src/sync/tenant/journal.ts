@@ -3,6 +3,7 @@
  * request goes out, so a write can be forgotten by nobody. The identity of a write that makes something is
  * (key, role, n), never its content: a second `begin` for the same identity goes on with the same row.
  */
+import type { Failure } from "../../domain/failure.ts";
 import type { OperationKind, OperationState, OperationView, Role } from "../../domain/job.ts";
 import type { DocumentRecord, JournalEntry, Settlement, WriteIntent } from "../../flows/port.ts";
 import type { Sealed } from "../engine-rpc.ts";
@@ -12,7 +13,7 @@ export type OperationRow = {
   id: number; job_id: string; key: string; role: Role; n: number; kind: OperationKind; state: OperationState; attempt: number;
   marker: string | null; marker_code: string | null; marker_field: string | null; document_id: string | null;
   document_number: string | null; claim: number; sent_at: number | null; abort_at: number | null; looks: number; repeats: number;
-  settled_at: number | null; failure: string | null; request_key: string | null; request: ArrayBuffer | null;
+  settled_at: number | null; verified_at: number | null; failure: string | null; request_key: string | null; request: ArrayBuffer | null;
 } & Row;
 
 export const byId = (sql: SqlStorage, id: number): OperationRow | null => first<OperationRow>(sql, "SELECT * FROM operations WHERE id = ?", id);
@@ -71,9 +72,15 @@ export function settle(sql: SqlStorage, settlement: Settlement, now: number): bo
   run(
     sql,
     "UPDATE operations SET state = ?, document_id = coalesce(?, document_id), document_number = coalesce(?, document_number), failure = ?, settled_at = ? WHERE id = ?",
-    state, settlement.documentId, settlement.documentNumber, settlement.failure === null ? null : JSON.stringify(settlement.failure), now, settlement.opId,
+    state, settlement.documentId, settlement.documentNumber, settlement.failure === null ? null : JSON.stringify(withoutWords(settlement.failure)), now, settlement.opId,
   );
   return true;
+}
+
+/** The vendor's own words may name people: they stand sealed in the job's story, not here. */
+function withoutWords(failure: Failure): Failure {
+  const quiet = "message" in failure ? { ...failure, message: "" } : failure;
+  return quiet.kind === "rejected" ? { ...quiet, fields: quiet.fields.map(({ field }) => ({ field, message: "" })) } : quiet;
 }
 
 export function setState(sql: SqlStorage, id: number, state: OperationState, now: number): void {
@@ -83,6 +90,22 @@ export function setState(sql: SqlStorage, id: number, state: OperationState, now
 /** After the last negative look-up: planned again, under the same identity and marker. */
 export function sendAgain(sql: SqlStorage, id: number, now: number): void {
   run(sql, "UPDATE operations SET state = 'planned', repeats = repeats + 1, settled_at = ? WHERE id = ?", now, id);
+}
+
+/** Closed without being repeated: whether it came through isn't known, and what the document holds is read anew. */
+export function supersede(sql: SqlStorage, id: number, now: number): void {
+  const operation = byId(sql, id);
+  run(sql, "UPDATE operations SET state = 'rejected', failure = NULL, settled_at = ? WHERE id = ?", now, id);
+  if (operation !== null && operation.document_id !== null)
+    run(sql, "UPDATE documents SET source_hash = NULL, owned_hash = NULL WHERE key = ? AND id = ?", operation.key, operation.document_id);
+}
+
+/** Something of this key was sent twice, and nobody has looked yet whether both came true. */
+export const unverifiedRepeat = (sql: SqlStorage, key: string): OperationRow | null =>
+  first<OperationRow>(sql, "SELECT * FROM operations WHERE key = ? AND repeats > 0 AND verified_at IS NULL AND state IN ('done', 'compared')", key);
+
+export function verified(sql: SqlStorage, id: number, now: number): void {
+  run(sql, "UPDATE operations SET verified_at = ? WHERE id = ?", now, id);
 }
 
 export function looked(sql: SqlStorage, id: number): void {
@@ -98,7 +121,7 @@ export function entry(row: OperationRow): JournalEntry {
     id: row.id, key: row.key, role: row.role, n: row.n, kind: row.kind, state: row.state, attempt: row.attempt, marker: row.marker,
     markerCode: row.marker_code, markerField: row.marker_field, documentId: row.document_id, sentAt: row.sent_at, abortAt: row.abort_at, looks: row.looks, repeats: row.repeats,
     // Only a refusal has its failure beside it; a doubt that was given to a person has none.
-    refused: row.state === "rejected" && row.failure !== null,
+    refused: row.state === "rejected" && row.failure !== null && json<{ kind: string }>(row.failure).kind === "rejected",
   };
 }
 

@@ -1,4 +1,5 @@
 /** Which customer or article of the ledger stands for which debtor or SKU. Every edit of a link goes through here. */
+import type { CustomerKind } from "../../domain/ledger.ts";
 import type { CustomerLink } from "../../flows/port.ts";
 import type { LinkView } from "../rpc.ts";
 import { project } from "./outbox.ts";
@@ -18,6 +19,14 @@ export function save(sql: SqlStorage, link: { kind: LinkView["kind"]; source: st
     link.kind, link.source, link.target, link.by, JSON.stringify(link.data), now,
   );
   project(sql, { table: "links", row: { kind: link.kind, source: link.source, target: link.target, by: link.by, updatedAt: now } }, now);
+}
+
+/** All links of a customer learn its kind: it decides the price basis of every document. */
+export function correctKind(sql: SqlStorage, customerId: string, kind: CustomerKind, now: number): void {
+  for (const row of all<LinkRow>(sql, "SELECT * FROM links WHERE kind = 'customer' AND target = ?", customerId)) {
+    const data = json<CustomerLink>(row.data);
+    save(sql, { kind: row.kind, source: row.source, target: row.target, by: row.by, data: { ...data, customer: { ...data.customer, kind } } }, now);
+  }
 }
 
 export function remove(sql: SqlStorage, kind: LinkView["kind"], source: string, now: number): boolean {

@@ -21,8 +21,15 @@ export const of = (sql: SqlStorage, jobId: string): Sealed[] =>
     keyId: row.key_id, bytes: new Uint8Array(row.bytes),
   }));
 
-/** Deletes what is older than `before` (ms), a bounded number at a time. */
+const BATCHES = 40;
+
+/** Deletes what is older than `before` (ms): in steps, and a bounded number of them, so that no call takes long. */
 export function expire(sql: SqlStorage, before: number): void {
+  for (let batch = 0; batch < BATCHES && all(sql, "SELECT 1 AS one FROM payloads WHERE at < ? LIMIT 1", before).length > 0; batch += 1) expireSome(sql, before);
+  expireSome(sql, before);
+}
+
+function expireSome(sql: SqlStorage, before: number): void {
   run(sql, "DELETE FROM payloads WHERE rowid IN (SELECT rowid FROM payloads WHERE at < ? LIMIT 500)", before);
   run(
     sql,

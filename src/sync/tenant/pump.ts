@@ -21,7 +21,8 @@ export function reclaim(sql: SqlStorage, now: number): void {
 }
 
 export const inFlight = (sql: SqlStorage, now: number): number =>
-  count(sql, "SELECT count(*) AS n FROM jobs WHERE (status = 'running' AND lease_until > ?) OR (status IN ('queued', 'waiting') AND woken_at > ?)", now, now - LOST_MS);
+  count(sql, "SELECT count(*) AS n FROM jobs WHERE status = 'running' AND lease_until > ?", now) +
+  count(sql, "SELECT count(*) AS n FROM jobs WHERE status IN ('queued', 'waiting') AND woken_at > ?", now - LOST_MS);
 
 /** Picks and marks what is to be woken. */
 export function pick(sql: SqlStorage, now: number, most: number): string[] {

@@ -18,6 +18,8 @@ export type TenantDeps = {
   readonly gate: () => GateRpc;
   readonly wake: (messages: readonly WakeUp[]) => Promise<void>;
   readonly project: (tenantId: string, rows: readonly ProjectionRow[]) => Promise<void>;
+  /** Tells the registry which key this tenant's things are sealed with: it may then not leave the configuration. */
+  readonly noteKey: (tenantId: string, keyId: string) => Promise<void>;
   /** Runs a job within the object itself: set-up, which a person waits for. */
   readonly runHere: (engine: EngineRpc, tenantId: string, jobId: string) => Promise<void>;
 };

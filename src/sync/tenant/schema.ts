@@ -19,14 +19,15 @@ const MIGRATIONS: readonly string[] = [
     reasons TEXT NOT NULL, capability TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
   ) WITHOUT ROWID;
   CREATE UNIQUE INDEX jobs_open ON jobs (key) WHERE status IN ('queued', 'running', 'waiting');
-  CREATE INDEX jobs_due ON jobs (due) WHERE status IN ('queued', 'running', 'waiting');
+  CREATE INDEX jobs_due ON jobs (due) WHERE status IN ('queued', 'waiting');
+  CREATE INDEX jobs_running ON jobs (lease_until) WHERE status = 'running';
   CREATE INDEX jobs_updated ON jobs (updated_at, id);
   CREATE INDEX jobs_key ON jobs (key, created_at);
   CREATE TABLE operations (
     id INTEGER PRIMARY KEY AUTOINCREMENT, job_id TEXT NOT NULL, key TEXT NOT NULL, role TEXT NOT NULL, n INTEGER NOT NULL,
     kind TEXT NOT NULL, state TEXT NOT NULL, attempt INTEGER NOT NULL DEFAULT 0, marker TEXT, marker_code TEXT,
     marker_field TEXT, document_id TEXT, document_number TEXT, claim INTEGER NOT NULL, sent_at INTEGER, abort_at INTEGER,
-    looks INTEGER NOT NULL DEFAULT 0, repeats INTEGER NOT NULL DEFAULT 0, settled_at INTEGER, failure TEXT, request_key TEXT, request BLOB
+    looks INTEGER NOT NULL DEFAULT 0, repeats INTEGER NOT NULL DEFAULT 0, settled_at INTEGER, verified_at INTEGER, failure TEXT, request_key TEXT, request BLOB
   );
   CREATE UNIQUE INDEX operations_identity ON operations (key, role, n) WHERE kind LIKE '%.create';
   CREATE INDEX operations_key ON operations (key);
@@ -53,6 +54,7 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX payloads_at ON payloads (at);
   CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, tbl TEXT NOT NULL, id TEXT NOT NULL, row TEXT, at INTEGER NOT NULL);
+  CREATE INDEX outbox_thing ON outbox (tbl, id);
   CREATE TABLE capabilities (vendor TEXT NOT NULL, capability TEXT NOT NULL, reason TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (vendor, capability)) WITHOUT ROWID;
   CREATE TABLE alerts (id TEXT PRIMARY KEY, reason TEXT NOT NULL, job_id TEXT, since INTEGER NOT NULL, resolved_at INTEGER) WITHOUT ROWID;
   `,

@@ -144,6 +144,7 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     const room = this.#enter(tenantId);
     const { job } = door.enqueue(room, { key: "setup", flow: "setup", type: "by-hand", lane: "live" });
     await room.deps.runHere(this, tenantId, job.id);
+    room.stir();
     const after = jobs.byId(room.sql, job.id);
     if (after?.outcome === "booked" || after?.outcome === "updated") return { ok: true as const, articles: cache.lookups(room.sql).ownArticles };
     const why = after === null ? undefined : claims.reasonsOf(after)[0];
@@ -207,7 +208,7 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
   async record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null) {
     const room = this.#enter(ref.tenantId);
     const job = claims.holder(room.sql, ref);
-    claims.carry(room.sql, carry, job === null, room.now());
+    claims.carry(room.sql, carry, job, room.now());
     if (job !== null && doubt !== null) this.#conclude(room, doubt.opId, doubt.verdict);
     return { fenced: job === null };
   }
@@ -224,7 +225,7 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
       case "send-again":
         return journal.sendAgain(room.sql, opId, now);
       case "superseded":
-        return journal.setState(room.sql, opId, "rejected", now);
+        return journal.supersede(room.sql, opId, now);
     }
   }
 
@@ -232,11 +233,10 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     const room = this.#enter(ref.tenantId);
     const job = claims.holder(room.sql, ref);
     const now = room.now();
-    claims.carry(room.sql, carry, job === null, now);
+    claims.carry(room.sql, carry, job, now);
     if (job === null) return { fenced: true, next: null };
     claims.complete(room.sql, job, input, now, room.deps.timings);
-    if (input.followUp !== null)
-      door.enqueue(room, { key: job.key, flow: job.flow, type: input.followUp.type, lane: "sweep", notBefore: now + input.followUp.inMs });
+    door.verifyRepeats(room, job);
     room.stir();
     return { fenced: false, next: meta.pauseState(room.sql).paused ? null : (pick(room.sql, now, 1)[0] ?? null) };
   }
@@ -245,7 +245,7 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     const room = this.#enter(ref.tenantId);
     const job = claims.holder(room.sql, ref);
     const now = room.now();
-    claims.carry(room.sql, carry, job === null, now);
+    claims.carry(room.sql, carry, job, now);
     if (job === null) return { fenced: true };
     claims.park(room.sql, job, input, now);
     if (input.capability !== null && input.wait === "pause")

@@ -92,30 +92,33 @@ export class Vault {
     const secrets = await this.#open(row);
     run(this.sql, "UPDATE tokens SET refresh_started_at = ? WHERE vendor = ?", now, vendor);
     const renewed = await this.renew(vendor, secrets.refreshToken);
-    if (!renewed.ok) return this.#failed(vendor, renewed.error);
+    if (!renewed.ok) return this.#failed(row, renewed.error);
     const { accessToken, refreshToken, expiresAt, scope, identity } = renewed.value;
     // Without a company in it nothing can be compared, which counts as another one. Asperion's tokens name none.
     if (vendor === "eaccounting" && identity?.toLowerCase() !== row.identity.toLowerCase())
-      return this.#dead(vendor, { kind: "wrong-company", expected: row.identity, got: identity });
+      return this.#dead(row, { kind: "wrong-company", expected: row.identity, got: identity });
     const next: Secrets = { accessToken, refreshToken: refreshToken ?? secrets.refreshToken };
     const version = row.version + 1;
     const sealed = await sealJson(await this.keyring(), next, this.#aad(vendor, version));
     run(
       this.sql,
-      "UPDATE tokens SET key_id = ?, sealed = ?, version = ?, expires_at = ?, scope = ?, refreshed_at = ?, refresh_started_at = NULL WHERE vendor = ?",
-      sealed.keyId, buffer(sealed.bytes), version, expiresAt, scope, this.clock.now(), vendor,
+      "UPDATE tokens SET key_id = ?, sealed = ?, version = ?, expires_at = ?, scope = ?, refreshed_at = ?, refresh_started_at = NULL WHERE vendor = ? AND version = ?",
+      sealed.keyId, buffer(sealed.bytes), version, expiresAt, scope, this.clock.now(), vendor, row.version,
     );
+    // Somebody signed in meanwhile: what they brought counts.
+    if (this.#row(vendor)?.version !== version) return this.access(vendor);
     return { kind: "token", token: { token: accessToken, version } };
   }
 
-  #failed(vendor: Vendor, failure: Failure): Access {
-    if (failure.kind === "needs-login") return this.#dead(vendor, failure);
+  #failed(row: TokenRow, failure: Failure): Access | Promise<Access> {
+    if (failure.kind === "needs-login") return this.#dead(row, failure);
     // Unknown or passing: `refresh_started_at` stays, and the old token is tried once more after the pause.
     return { kind: "later", inMs: failure.kind === "rate-limited" ? failure.retryAfterMs : RETRY_MS };
   }
 
-  #dead(vendor: Vendor, failure: Failure): Access {
-    run(this.sql, "UPDATE tokens SET state = 'needs-login', refresh_started_at = NULL WHERE vendor = ?", vendor);
+  #dead({ vendor, version }: TokenRow, failure: Failure): Access | Promise<Access> {
+    run(this.sql, "UPDATE tokens SET state = 'needs-login', refresh_started_at = NULL WHERE vendor = ? AND version = ?", vendor, version);
+    if (this.#row(vendor)?.version !== version) return this.access(vendor);
     return { kind: "dead", failure };
   }
 
