@@ -39,7 +39,7 @@ export const Layout = ({ title, signedIn, children }: LayoutProps) => (
       <main id="main" tabindex={-1}>
         {children}
       </main>
-      <footer class="bottom">Times are those of {ZONE}.</footer>
+      {signedIn === null ? null : <footer class="bottom">Times are those of {ZONE}.</footer>}
     </body>
   </html>
 );

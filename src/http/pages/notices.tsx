@@ -10,7 +10,6 @@ const NOTICES: Readonly<Record<string, { readonly tone: Tone; readonly text: str
   saved: { tone: "good", text: "The settings are saved. Orders that come in from now on follow them." },
   "saved-not-told": { tone: "warn", text: "The settings are saved, but couldn't be put to work at once. That happens with the next look at the tenant's status." },
   "set-up": { tone: "good", text: "Set-up is done: the articles of our own are there, and the company knows who keeps it in step." },
-  stopped: { tone: "warn", text: "Stopped: nothing is written any more. Orders are taken in and wait." },
   resumed: { tone: "good", text: "Resumed: what waited is done in its order." },
   "secret-revoked": { tone: "good", text: "The secret is revoked. Within a minute the door takes nothing that is signed with it." },
   "token-off": { tone: "good", text: "The address for senders without a signature is off." },

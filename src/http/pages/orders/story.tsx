@@ -6,6 +6,7 @@ import type { JobView } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobStory } from "../../../sync/rpc.ts";
+import { named, namesTold } from "../../usecases/names-told.ts";
 import { tell, type ToldReason } from "../../usecases/words.ts";
 import type { PageContext } from "../env.ts";
 import { countText, stampText } from "../format.ts";
@@ -37,7 +38,8 @@ export function storyPage(c: PageContext, { tenant, told, order, fault, now }: S
   const { job, operations, story } = told;
   const { signedIn } = c.var;
   const name = job.flow === "orders" ? `Order ${jobName(job)}` : jobName(job);
-  const reasons = sorted(job.reasons.map((reason) => tell(reason, tenant.language)));
+  const names = namesTold(story);
+  const reasons = sorted(job.reasons.map((reason) => tell(named(reason, names), tenant.language)));
   return page(
     c,
     `${name} of ${tenant.name}`,
@@ -82,7 +84,7 @@ const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; no
                 {job.figures.gross} {job.figures.currency}
               </span>
             </Fact>
-            <Fact name="of which VAT">
+            <Fact name="VAT, as charged">
               <span class="big">{job.figures.vat}</span>
             </Fact>
           </>
@@ -95,7 +97,7 @@ const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; no
         {order === null ? null : <Fact name="Customer">{order.companyName ?? order.attentionTo ?? order.invoiceAddress.name ?? "without a name"}</Fact>}
         {document?.marker == null ? null : (
           <Fact name="Marker">
-            <code>{document.marker}</code>
+            <code class="marker">{document.marker}</code>
           </Fact>
         )}
         <Fact name="Came in">

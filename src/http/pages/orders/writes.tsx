@@ -30,7 +30,7 @@ export const Writes = ({ operations }: { operations: readonly OperationView[] })
               <td>
                 <Badge word={OPERATION_STATE_WORDS[operation.state]} />
               </td>
-              <td>{operation.marker === null ? "–" : <code>{operation.marker}</code>}</td>
+              <td>{operation.marker === null ? "–" : <code class="marker">{operation.marker}</code>}</td>
               <td>{operation.documentNumber ?? (operation.documentId === null ? "–" : <code>{operation.documentId}</code>)}</td>
               <td>{operation.sentAt === null ? "–" : <Clock at={operation.sentAt} />}</td>
               <td>{operation.settledAt === null ? "–" : <Clock at={operation.settledAt} />}</td>

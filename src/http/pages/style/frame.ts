@@ -28,6 +28,7 @@ a { color: var(--act); text-underline-offset: .15em; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
 code, pre { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace; font-size: .875em; }
 code { overflow-wrap: anywhere; }
+.marker { white-space: nowrap; }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: .5rem; top: .5rem; padding: .5rem .75rem; background: var(--sheet); z-index: 1; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -47,6 +48,7 @@ section, .card { background: var(--sheet); border: 1px solid var(--line); border
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1.1rem; margin-bottom: 1.1rem; }
 .cards > * { margin: 0; }
 .narrow { max-width: 28rem; margin: 2rem auto; }
+.narrow h1 { margin-bottom: .9rem; }
 @media (max-width: 40rem) {
   section, .card { padding: .9rem; }
   .tabs a { padding: .5rem .65rem; }

@@ -28,9 +28,9 @@ const home = (id: string) => ({ href: `/admin/tenants/${id}`, text: "To the tena
 
 export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   /** A change that only has to succeed: its notice is told after the redirect. */
-  const change = async (c: PageContext, id: string, asked: Answer<object>, done: string): Promise<Response> => {
+  const change = async (c: PageContext, id: string, asked: Answer<object>, done: string | null): Promise<Response> => {
     const answer = await asked;
-    return answer.ok ? c.redirect(`/admin/tenants/${id}?done=${done}`, 303) : refusedPage(c, c.var.signedIn, answer.error, home(id));
+    return answer.ok ? c.redirect(`/admin/tenants/${id}${done === null ? "" : `?done=${done}`}`, 303) : refusedPage(c, c.var.signedIn, answer.error, home(id));
   };
 
   pages.get("/", (c) => overviewPage(deps, c));
@@ -57,7 +57,8 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/stop", (c) => {
     const id = c.req.param("id");
-    return change(c, id, pauseTenant(deps, c.var.signedIn.actor, id, one(c.var.form, "note").slice(0, 200)), "stopped");
+    // The page itself says that it is stopped, and why.
+    return change(c, id, pauseTenant(deps, c.var.signedIn.actor, id, one(c.var.form, "note").slice(0, 200)), null);
   });
 
   pages.post("/tenants/:id/resume", (c) => {

@@ -1,0 +1,97 @@
+/** What the pages make of addresses, forms and stories, without a server. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { defaultSettings, settingsSchema } from "../../src/mapping/settings.ts";
+import { safeNext } from "../../src/http/pages/guard.ts";
+import { inputStamp, readInputStamp } from "../../src/http/pages/format.ts";
+import { addressOf, filtersOf, queryOf } from "../../src/http/pages/orders/filters.ts";
+import { steps } from "../../src/http/pages/orders/steps.ts";
+import { inputOf, tableFaults, valuesOf } from "../../src/http/pages/settings/values.ts";
+import { named } from "../../src/http/usecases/names-told.ts";
+import { replay } from "../../src/http/usecases/replay.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import type { VendorRequest } from "../../src/domain/request.ts";
+import type { StoryEntry } from "../../src/sync/rpc.ts";
+
+const filled = settingsSchema.parse({
+  orders: {
+    enabled: true, startLine: "2026-01-31T23:00:00.123Z", statuses: [2, 5], paymentStatuses: ["Paid"], findCustomerBy: ["email", "vat-number"], updateCustomer: false,
+    defaultDebtor: { id: "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11", when: "always" }, collectiveDebtors: [299, 300], tolerance: "0.05", ourReference: "Anna",
+  },
+  lookups: { termsOfPayment: { default: "a", table: { "1": "b", "2": "c" } }, deliveryMethod: { force: "d" } },
+  customers: { enabled: true }, trial: true, retentionDays: 7,
+});
+
+test("settings that are shown and sent back untouched are the same settings", () => {
+  for (const settings of [defaultSettings(), filled]) expect(settingsSchema.parse(inputOf(settings, valuesOf(settings)))).toEqual(settings);
+});
+
+test("a text that is no number reaches the validator as it was typed, and is refused with its path", () => {
+  const form = new Map(valuesOf(filled)).set("retentionDays", ["soon"]).set("orders.collectiveDebtors", ["299, x"]);
+  const parsed = settingsSchema.safeParse(inputOf(filled, form));
+  expect(parsed.error?.issues.map((issue) => issue.path.join("."))).toEqual(expect.arrayContaining(["retentionDays", "orders.collectiveDebtors.1"]));
+});
+
+test("what has no field on the page keeps its value", () => {
+  const settings = settingsSchema.parse({ ...filled, asperionRequestsPerSecond: 7, customers: { enabled: true, numberPrefix: "X1" } });
+  const form = new Map(valuesOf(settings)).set("orders.ourReference", ["Bo"]);
+  expect(settingsSchema.parse(inputOf(settings, form))).toEqual({ ...settings, orders: { ...settings.orders, ourReference: "Bo" } });
+});
+
+test("a table's row with one side empty, or a source twice, is refused and never dropped", () => {
+  const rows = (from: string[], to: string[]) => tableFaults(new Map([["lookups.termsOfPayment.from", from], ["lookups.termsOfPayment.to", to]])).map((fault) => fault.path);
+  expect(rows(["1", ""], ["a", ""])).toEqual([]);
+  expect(rows(["1", ""], ["a", "b"])).toEqual(["lookups.termsOfPayment"]);
+  expect(rows(["1", "2"], ["a", ""])).toEqual(["lookups.termsOfPayment"]);
+  expect(rows(["1", "1"], ["a", "b"])).toEqual(["lookups.termsOfPayment"]);
+});
+
+test("an instant survives its way through the input to the second, whatever the season", () => {
+  // The hour that a clock change repeats has two instants for one text: there the earlier one counts.
+  fc.assert(
+    fc.property(fc.date({ min: new Date("2020-01-01T00:00:00Z"), max: new Date("2035-01-01T00:00:00Z"), noInvalidDate: true }), (date) => {
+      const shown = inputStamp(date.getTime());
+      const read = readInputStamp(shown) ?? Number.NaN;
+      expect(inputStamp(read)).toBe(shown);
+      expect([0, -3_600_000]).toContain(read - Math.floor(date.getTime() / 1000) * 1000);
+    }),
+  );
+});
+
+test("only a page of ours is gone to after signing in", () => {
+  for (const address of ["/admin", "/admin/tenants/a-1/orders?status=done&number=10%2F1", "/admin?done=made"]) expect(safeNext(address)).toBe(address);
+  for (const address of ["", "https://evil.example", "//evil.example", "/\\evil.example", "/adminx", "/admin@evil.example", "/admin\n//evil.example", "/api/v1/tenants", "javascript:alert(1)"]) expect(safeNext(address)).toBe("/admin");
+});
+
+test("filters that aren't known are none, and those that are reach the query and the next page", () => {
+  expect(queryOf(filtersOf({ status: "gone", outcome: "'; DROP TABLE jobs", cursor: "x", number: "  " }))).toEqual({ limit: 50 });
+  const filters = filtersOf({ status: "done", outcome: "held", number: " 10&1 ", all: "on" });
+  expect(queryOf(filters)).toEqual({ status: "done", outcome: "held", label: "10&1", limit: 50 });
+  const next = new URL(addressOf("t", filters, "1764000000000 j000000001"), "http://x");
+  expect(filtersOf(Object.fromEntries(next.searchParams))).toEqual({ ...filters, cursor: "1764000000000 j000000001" });
+});
+
+test("a name from the prototype of a table is no filter", () => {
+  expect(filtersOf({ status: "constructor", outcome: "toString" })).toMatchObject({ status: null, outcome: null });
+});
+
+const entry = (what: StoryEntry["what"], title: string, detail: unknown): StoryEntry => ({ at: 0, what, title, detail });
+
+test("a write and its answer are one step, and a write without one stands alone", () => {
+  const story = [entry("write", "POST /orders", {}), entry("answer", "order.create", {}), entry("write", "PUT /orders/1", {}), entry("outcome", "in-doubt", {})];
+  expect(steps(story).map((step) => [step.entry.title, step.answer?.title ?? null])).toEqual([["POST /orders", "order.create"], ["PUT /orders/1", null], ["in-doubt", null]]);
+});
+
+test("a story answers only the very question that was asked then, with the newest answer", async () => {
+  const request = (query: Record<string, string>, vendor: VendorRequest["vendor"] = "eaccounting"): VendorRequest => ({ vendor, method: "GET", endpoint: "/units", path: "/units", query, body: null, capability: "x" });
+  const read = (body: string, query: object) => entry("lookup", "GET /units", { vendor: "eaccounting", query, status: 200, body });
+  const send = replay([read("old", { page: "1" }), read("new", { page: "1" }), entry("lookup", "GET /units", { vendor: "eaccounting", query: { page: "2" }, failure: { kind: "transient" } })]);
+  expect(await send(request({ page: "1" }))).toMatchObject({ ok: true, value: { body: "new" } });
+  for (const other of [request({}), request({ page: "1", size: "2" }), request({ page: "2" }), request({ page: "1" }, "asperion")]) expect((await send(other)).ok).toBe(false);
+});
+
+test("an id in a reason is shown by its name, and stays an id where none is known", () => {
+  const names = new Map([["id-1", "30 dagar"]]);
+  expect(named(reason("terms-chosen", { terms: "id-1", by: "table", from: "3" }), names).params).toEqual({ terms: "30 dagar", by: "table", from: "3" });
+  expect(named(reason("terms-chosen", { terms: "id-2" }), names).params).toEqual({ terms: "id-2" });
+});

@@ -1,0 +1,189 @@
+/** The pages' doors over a real D1: who gets in, which forms are believed, and that no text of a user becomes markup. */
+import { expect, test } from "vitest";
+import { CONTENT_SECURITY_POLICY } from "../../src/http/pages/headers.ts";
+import { MOST_TRIES, TRIES_WINDOW_MS } from "../../src/http/pages/sign-in.tsx";
+import { reason } from "../../src/domain/reasons.ts";
+import type { JobView } from "../../src/domain/job.ts";
+import type { TenantRpc } from "../../src/sync/rpc.ts";
+import { ADMIN, edges, environment, healthOf, type Edges } from "./world.ts";
+
+const HOSTILE = `<script>alert("1")</script>"'><img src=x onerror=alert(2)>`;
+
+/** A browser as far as it matters: it keeps cookies, and it says where a form comes from. */
+function browser(world: Edges, address = "203.0.113.1") {
+  const jar = new Map<string, string>();
+  async function go(path: string, init: RequestInit = {}): Promise<{ status: number; text: string; headers: Headers }> {
+    const response = await world.fetch(path, { ...init, headers: { "cf-connecting-ip": address, cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; "), ...(init.headers as Record<string, string>) } });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair = ""] = cookie.split(";");
+      const at = pair.indexOf("=");
+      if (/max-age=0/i.test(cookie)) jar.delete(pair.slice(0, at));
+      else jar.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    return { status: response.status, text: await response.text(), headers: response.headers };
+  }
+  const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
+    go(path, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded", origin: environment.PUBLIC_URL, "sec-fetch-site": "same-origin", ...headers }, body: new URLSearchParams(form).toString() });
+  const csrf = async (path: string): Promise<string> => /name="csrf" value="([^"]+)"/.exec((await go(path)).text)?.[1] ?? "";
+  const signIn = async (token: string) => post("/admin/sign-in", { csrf: await csrf("/admin/sign-in"), token, next: "/admin" });
+  return { go, post, csrf, signIn, jar };
+}
+
+async function signedIn(answers: Partial<Record<keyof TenantRpc, unknown>> = {}) {
+  const world = await edges({ health: (id: string) => healthOf(id), alerts: [], ...answers });
+  const user = browser(world);
+  const answer = await user.signIn(ADMIN);
+  expect([answer.status, answer.headers.get("location")]).toEqual([303, "/admin"]);
+  return { world, user };
+}
+
+test("the operator's token signs in and nothing else does, not even an API token", async () => {
+  const world = await edges({ health: (id: string) => healthOf(id) });
+  const made = await world.api("POST", "/tokens", { name: "tool" });
+  const user = browser(world, "203.0.113.7");
+  expect((await user.signIn(String(made.body["token"]))).status).toBe(403);
+  expect((await user.go("/admin")).headers.get("location")).toBe("/admin/sign-in?next=%2Fadmin");
+  expect((await user.signIn(ADMIN)).status).toBe(303);
+  expect((await user.go("/admin")).status).toBe(200);
+});
+
+test("tries are limited by source, a right token among them, and are open again after the window", async () => {
+  const world = await edges({ health: (id: string) => healthOf(id) });
+  const user = browser(world, "198.51.100.9");
+  for (let tried = 0; tried < MOST_TRIES; tried += 1) expect((await user.signIn("wrong-token-wrong")).status).toBe(403);
+  expect((await user.signIn(ADMIN)).status).toBe(429);
+  expect((await browser(world, "198.51.100.10").signIn(ADMIN)).status).toBe(303);
+  world.clock.advance(TRIES_WINDOW_MS + 1);
+  expect((await user.signIn(ADMIN)).status).toBe(303);
+});
+
+test("hosts of one IPv6 network share their tries", async () => {
+  const world = await edges();
+  for (let tried = 0; tried < MOST_TRIES; tried += 1) await browser(world, `2001:db8:1:2::${tried}`).signIn("wrong-token-wrong");
+  expect((await browser(world, "2001:db8:1:2:ffff::1").signIn(ADMIN)).status).toBe(429);
+});
+
+test("a sign-in begins a new session and ends the one before", async () => {
+  const { user } = await signedIn();
+  const before = user.jar.get("session") ?? "";
+  user.jar.delete("session");
+  const form = await user.csrf("/admin/sign-in");
+  user.jar.set("session", before);
+  expect((await user.post("/admin/sign-in", { csrf: form, token: ADMIN, next: "/admin" })).status).toBe(303);
+  expect(user.jar.get("session")).not.toBe(before);
+  user.jar.set("session", before);
+  expect((await user.go("/admin")).status).toBe(303);
+});
+
+test("a form without the session's token, with another's, or from another site changes nothing", async () => {
+  const { world, user } = await signedIn();
+  const id = await world.makeTenant();
+  const csrf = await user.csrf("/admin");
+  const stranger = await browser(world, "203.0.113.2").csrf("/admin/sign-in");
+  const tries: readonly (readonly [Record<string, string>, Record<string, string>])[] = [
+    [{}, {}],
+    [{ csrf: "" }, {}],
+    [{ csrf: stranger }, {}],
+    [{ csrf }, { origin: "https://evil.example" }],
+    [{ csrf }, { origin: "null" }],
+    [{ csrf }, { "sec-fetch-site": "cross-site" }],
+    [{ csrf }, { "sec-fetch-site": "same-site" }],
+  ];
+  for (const [form, headers] of tries) {
+    const answer = await user.post(`/admin/tenants/${id}/stop`, form, headers);
+    expect(answer.status, JSON.stringify([form, headers])).toBe(403);
+    expect(answer.text).toContain("This form was not taken");
+  }
+  expect(world.tenants.calls.filter((call) => call.method === "pauseTenant")).toEqual([]);
+  world.tenants.answers.pauseTenant = { ok: true };
+  expect((await user.post(`/admin/tenants/${id}/stop`, { csrf, note: "now" })).status).toBe(303);
+  expect(world.tenants.calls.filter((call) => call.method === "pauseTenant")).toMatchObject([{ args: [id, "operator", "now"] }]);
+  expect(await world.auditOf(id)).toContain("operator tenant.pause");
+});
+
+test("a sign-in form from another site or another browser is not taken", async () => {
+  const world = await edges();
+  const user = browser(world, "203.0.113.3");
+  const csrf = await user.csrf("/admin/sign-in");
+  expect((await user.post("/admin/sign-in", { csrf, token: ADMIN }, { origin: "https://evil.example" })).status).toBe(403);
+  expect((await browser(world, "203.0.113.4").post("/admin/sign-in", { csrf, token: ADMIN })).status).toBe(403);
+});
+
+test("everything under /admin carries the policy, and pages are kept by nobody", async () => {
+  const { user } = await signedIn();
+  for (const path of ["/admin", "/admin/sign-in", "/admin/style.css", "/admin/nothing-here", "/admin/tenants/none"]) {
+    const { headers } = await user.go(path);
+    expect([path, headers.get("content-security-policy"), headers.get("x-content-type-options"), headers.get("referrer-policy")]).toEqual([path, CONTENT_SECURITY_POLICY, "nosniff", "same-origin"]);
+    if (path !== "/admin/style.css") expect(headers.get("cache-control")).toBe("no-store");
+  }
+});
+
+const hostileJob: JobView = {
+  id: "j1", key: "order:1", flow: "orders", lane: "live", status: "done", outcome: "held", wait: null, due: null, wanted: 1, seen: 1, settingsVersion: 1, label: HOSTILE,
+  figures: { gross: "10.00", vat: "2.00", currency: "SEK" }, createdAt: 1, updatedAt: 2, reasons: [reason("article-not-found", { sku: HOSTILE, line: 1 })],
+};
+
+test("what users write is text on every page, never markup", async () => {
+  const { world, user } = await signedIn({
+    jobs: { jobs: [hostileJob], cursor: null },
+    story: {
+      job: hostileJob,
+      operations: [{ role: "sales-order", n: 1, kind: "order.create", state: "rejected", marker: HOSTILE, documentId: HOSTILE, documentNumber: null, request: { text: HOSTILE }, response: { message: HOSTILE }, sentAt: 1, settledAt: 2 }],
+      story: [
+        { at: 1, what: "read", title: `GET ${HOSTILE}`, detail: { vendor: "asperion", query: { $filter: HOSTILE }, status: 200, body: { _data: [HOSTILE] } } },
+        { at: 2, what: "plan", title: "write", detail: HOSTILE },
+        { at: 3, what: "write", title: HOSTILE, detail: { vendor: "eaccounting", body: HOSTILE } },
+        { at: 4, what: "person", title: "skip", detail: { actor: HOSTILE, note: HOSTILE } },
+      ],
+    },
+    alerts: [{ id: "a", reason: reason("article-not-found", { sku: HOSTILE }), jobId: "j1", since: 1, resolvedAt: null }],
+    health: (id: string) => healthOf(id, { connections: [{ vendor: "asperion", state: "connected", identity: HOSTILE, name: HOSTILE, accessExpiresAt: null, connectedAt: 1, refreshedAt: null }] }),
+  });
+  const id = await world.makeTenant(HOSTILE.slice(0, 90));
+  for (const path of ["/admin", `/admin/tenants/${id}`, `/admin/tenants/${id}/settings`, `/admin/tenants/${id}/orders?number=${encodeURIComponent(HOSTILE)}`, `/admin/tenants/${id}/orders/j1`]) {
+    const { status, text } = await user.go(path);
+    expect([path, status]).toEqual([path, 200]);
+    expect(text, path).toContain("&lt;script&gt;");
+    expect(text, path).not.toMatch(/<script|<img/);
+  }
+});
+
+test("settings that were saved meanwhile are not overwritten, and what was entered still stands there", async () => {
+  const { world, user } = await signedIn({ jobs: { jobs: [], cursor: null } });
+  const id = await world.makeTenant();
+  const csrf = await user.csrf(`/admin/tenants/${id}/settings`);
+  const base = { csrf, version: "1", "orders.statuses": "2", "orders.orderStatus": "draft", "orders.markerField": "OurReference", "orders.buyerReferenceField": "none", "orders.tolerance": "0.01", "orders.changedByPerson": "hold", "orders.missingAddress": "-", "orders.findCustomerBy": "email", "orders.customerKindConflict": "hold", "orders.defaultDebtor.when": "never", "customers.numberPrefix": "AS", retentionDays: "30", asperionRequestsPerSecond: "10" };
+  expect((await user.post(`/admin/tenants/${id}/settings`, base)).status).toBe(303);
+  const again = await user.post(`/admin/tenants/${id}/settings`, { ...base, "orders.ourReference": "Typed in vain" });
+  expect(again.status).toBe(409);
+  expect(again.text).toContain("Somebody saved other settings");
+  expect(again.text).toContain("Typed in vain");
+  expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2, orders: { ourReference: "", orderStatus: "draft", statuses: [2] } });
+});
+
+test("an object out of reach is said in words, and the page stands all the same", async () => {
+  const { world, user } = await signedIn({
+    health: () => {
+      throw new Error("secret inside");
+    },
+  });
+  const id = await world.makeTenant("Far away");
+  const { status, text } = await user.go(`/admin/tenants/${id}`);
+  expect(status).toBe(200);
+  expect(text).toContain("can&#39;t be reached at the moment");
+  expect(text).not.toContain("secret inside");
+});
+
+test("an error of ours is a page in words, without its own", async () => {
+  const { world, user } = await signedIn();
+  const id = await world.makeTenant();
+  const { prepare } = world.db.$client;
+  world.db.$client.prepare = () => {
+    throw new Error("secret inside");
+  };
+  const { status, text } = await user.go(`/admin/tenants/${id}`);
+  world.db.$client.prepare = prepare;
+  expect(status).toBe(500);
+  expect(text).toContain("Something went wrong here");
+  expect(text).not.toContain("secret inside");
+});
