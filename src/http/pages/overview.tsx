@@ -41,6 +41,7 @@ export async function overviewPage(deps: EdgeDeps, c: PageContext, form: Form = 
 export function stateWord(tenant: TenantRow, health: TenantHealth | null): Word {
   if (tenant.state === "paused" || (health?.pause.paused === true && health.pause.by === "person")) return { text: "Stopped by a person", tone: "warn" };
   if (health?.pause.paused === true) return { text: "Paused: needs a person", tone: "bad" };
+  if (health?.connections.some(({ state }) => state !== "connected") === true) return { text: "Not connected", tone: "warn" };
   return { text: "Running", tone: "good" };
 }
 

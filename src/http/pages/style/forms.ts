@@ -26,7 +26,7 @@ button:hover, .button:hover { filter: brightness(1.1); }
 .pager { display: flex; gap: 1rem; margin-top: .9rem; }
 .pager:empty { display: none; }
 .stick { position: sticky; bottom: 0; background: var(--ground); border-top: 1px solid var(--line); padding: .75rem 0; }
-td input:not([type=checkbox], [type=hidden]), td select { min-width: 6rem; }
+td input:not([type=checkbox], [type=hidden]), td select { min-width: 5rem; }
 .head + p { margin-top: .5rem; }
 form + details, .line + .scroll, .actions + details { margin-top: 1rem; }
 section > :last-child, .card > :last-child, section > div.scroll:last-child { margin-bottom: 0; }

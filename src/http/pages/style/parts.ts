@@ -38,7 +38,7 @@ time { font-variant-numeric: tabular-nums; white-space: nowrap; }
 td .why { display: block; color: var(--soft); font-size: .85rem; max-width: 36rem; min-width: 15rem; }
 .fits { color: var(--good); }
 .misses { color: var(--bad); font-weight: 600; }
-@media (max-width: 40rem) { .minor { display: none; } .figure .minor { display: inline; } }
+@media (max-width: 40rem) { thead th { white-space: normal; } .minor { display: none; } .figure .minor { display: inline; } }
 
 dl.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12.5rem), 1fr)); gap: .7rem 1.25rem; margin: 0 0 .75rem; }
 @media (max-width: 40rem) { dl.facts { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); } }

@@ -1,5 +1,6 @@
 /** Stop and resume, the tenant's name, and who changed what. */
 import type { recentAudit } from "../../../store/audit.ts";
+import { countText } from "../format.ts";
 import { Csrf, Wide, When } from "../ui.tsx";
 
 type ControlProps = { readonly id: string; readonly csrf: string; readonly name: string; readonly stopped: boolean };
@@ -44,7 +45,7 @@ export const Trail = ({ rows }: { rows: readonly Row[] }) => (
   <section aria-labelledby="trail">
     <h2 id="trail">Who changed what</h2>
     <details>
-      <summary>The last {rows.length} changes</summary>
+      <summary>{countText(rows.length, "change")}, the newest first</summary>
       <Wide label="Changes">
         <table>
           <thead>
