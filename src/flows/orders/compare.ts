@@ -91,8 +91,8 @@ function seenAs(totals: Totals, answer: AnsweredOrder, learnt: Learnt): true | f
 }
 
 /**
- * `Amount` without the rounding to whole units. Where it counts VAT in, the rounding is part of it; where it doesn't,
- * nothing says whether the rounding is, and both are taken.
+ * `Amount` without the rounding to whole units. Where it counts VAT in, it is what is to be paid and has the rounding in
+ * it; where it doesn't, nothing says whether the rounding is part of it, and both are taken (assumption).
  */
 function readings(answer: AnsweredOrder, includesVat: boolean): readonly Decimal[] {
   const without = amount(dec(answer.amount).minus(dec(answer.roundingsAmount)));

@@ -30,7 +30,7 @@ function headDiscountLines(order: Order, lines: readonly SourceLine[]): readonly
   const bound = roundingBound(money.length);
   const total = sum(money.map((line) => line.gross));
   const missing = total.minus(dec(order.gross));
-  if (missing.abs().lte(bound)) return [];
+  if (missing.lte(0)) return [];
   if (missing.minus(total.times(dec(order.headDiscount))).abs().gt(bound)) return [];
 
   const perRate = new Map<string, OrderLine[]>();

@@ -72,7 +72,7 @@ function asSource(source: RowSource, quantity: Big, rules: FormRules): (Candidat
   const discount = dec(source.discount);
   if (discount.lt(0) || discount.gt(1)) return null;
   const price = round(inDocumentBasis(source, rules), rules.priceDecimals);
-  return { quantity, price: rules.stock && price.lt(0) ? ZERO : price.abs(), discount: round(discount, DISCOUNT_DECIMALS), form: "as-source" };
+  return { quantity, price: price.abs(), discount: round(discount, DISCOUNT_DECIMALS), form: "as-source" };
 }
 
 function inDocumentBasis(source: RowSource, rules: FormRules): Big {

@@ -66,6 +66,11 @@ describe("references", () => {
     expect(references({ attentionTo: "Bo Ek" }, { markerField: "YourReference", ourReference: "Anna" })).toEqual(["Anna", "1001 #K7Q2M9XA", null]);
   });
 
+  it("a contact that isn't written isn't said to be shortened either", () => {
+    expect(codesOf(plan({ attentionTo: "b".repeat(101) }, withOrders({ markerField: "YourReference" })))).not.toContain("text-shortened");
+    expect(codesOf(plan({ attentionTo: "b".repeat(101) }))).toContain("text-shortened");
+  });
+
   it("without a buyer's reference its field is the contact's", () => {
     expect(references({ attentionTo: "Bo Ek" }, { buyerReferenceField: "YourReference" })).toEqual(["1001 #K7Q2M9XA", "Bo Ek", null]);
   });

@@ -57,6 +57,11 @@ describe("a closing row", () => {
     expect(shown(document.rows)).toEqual(["3 × 33.33 = 99.99"]);
   });
 
+  it("isn't made for the head's own cent either where there is no VAT: an adjusting row reaches it", () => {
+    const document = ofCompany([{ price: "33.33", quantity: "3", rate: "0" }], { net: "100.00", gross: "100.00" });
+    expect([rowsOf(document, "closing").length, shown(rowsOf(document, "adjusting"))]).toEqual([0, ["1 × 0.01 = 0.01"]]);
+  });
+
   it("isn't made where prices include VAT", () => {
     expect(shown(ofPerson([{ price: "100.00", rate: "0.21" }]).rows)).toEqual(["1 × 100 = 100.00"]);
   });
@@ -69,6 +74,11 @@ describe("discounts that a fraction of four decimals can't say", () => {
   ])("%s less %s is folded into the price: %s", (price, discount, folded) => {
     const [row] = ofPerson([{ price, discount }]).rows;
     expect([row?.quantity, row?.unitPrice, row?.discount, row?.amount]).toEqual(["1", String(Number(folded)), "0", folded]);
+  });
+
+  it("where no form is exact, the nearest one is written, and the rest is small", () => {
+    // 3 × 1000.03 less 12.345 % is 2629.73: 0.1235 lacks 0.15, a third of it is a cent too much.
+    expect(shown(ofPerson([{ price: "1000.03", quantity: "3", discount: "0.12345" }]).rows)).toEqual(["3 × 876.58 = 2629.74", "-1 × 0.01 = -0.01"]);
   });
 
   it("a discount that fits stays visible", () => {
@@ -181,6 +191,11 @@ describe("a discount on the order", () => {
 
   it("at the head but already in the lines, is not taken off twice", () => {
     expect(ofPerson(threeRates, { headDiscount: "0.1" }).rows).toHaveLength(3);
+  });
+
+  it("at the head of no more than a cent is still a discount, and a head above its lines is none", () => {
+    expect(ofPerson([{ price: "1.00" }], { headDiscount: "0.01", gross: "0.99", net: "0.79", vat: "0.20" }).rows.map((row) => [row.articleId, row.amount])).toEqual([["article-G-0.25", "1.00"], ["own-discount-0.25", "-0.01"]]);
+    expect(rowsOf(ofPerson([{ price: "1.00" }], { headDiscount: "-0.01", gross: "1.01", net: "0.81", vat: "0.20" }), "adjusting")).toHaveLength(1);
   });
 
   it("at the head that isn't what is missing, leaves a source that doesn't add up", () => {
