@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { roundingBound } from "../../../src/flows/orders/lines.ts";
 import { planOrder } from "../../../src/flows/orders/plan.ts";
 import { customer, documentOf, input, learnt, order, RATES, rowsOf, type Sold } from "./kit.ts";
-import { addUp, cents, text } from "./little-ledger.ts";
+import { addUp, cents, divide, text } from "./little-ledger.ts";
 
 const digits = (max: number, places: number): fc.Arbitrary<string> =>
   fc.tuple(fc.nat(max), fc.nat(10 ** places - 1)).map(([whole, part]) => (places === 0 ? `${whole}` : `${whole}.${String(part).padStart(places, "0")}`));
@@ -109,6 +109,28 @@ describe("rows of any mix of rates, discounts and quantities", () => {
         const ledger = document.rows.filter((row) => row.vatRate === rate && row.role !== "closing").reduce((sum, row) => sum + cents(row.amount), 0n);
         expect([rate, text(ledger)]).toEqual([rate, text(source)]);
       }
+    }), { numRuns: 500 });
+  });
+});
+
+describe("a discount at the head, over any rates", () => {
+  const prices = fc.array(fc.record({ rate, price: digits(900, 2) }), { minLength: 1, maxLength: 6 });
+  const kinds = fc.constantFrom("company" as const, "private" as const);
+  it("comes to what was charged, spread over every rate that was sold", () => {
+    fc.assert(fc.property(prices, fc.integer({ min: 1, max: 5000 }), kinds, (lines, tenThousandth, kind) => {
+      const full = order(lines);
+      const total = cents(full.gross);
+      const gross = total - divide(total * BigInt(tenThousandth), 10_000n);
+      const vat = full.lines.reduce((sum, line) => sum + divide(cents(line.vat) * BigInt(10_000 - tenThousandth), 10_000n), 0n);
+      const of = { ...full, headDiscount: `0.${String(tenThousandth).padStart(4, "0")}`, gross: text(gross), vat: text(vat), net: text(gross - vat) };
+      fc.pre(gross > 0n && gross < total);
+      const plan = planOrder(input(of, { customer: customer(kind) }));
+      fc.pre(plan.kind === "write");
+      const document = documentOf(plan);
+      expect(text(addUp(document.rows, document.pricesIncludeVat, "rate").gross)).toBe(of.gross);
+      const off = document.rows.filter((row) => row.articleId?.startsWith("own-discount-") ?? false);
+      expect(new Set(off.map((row) => row.articleId)).size).toBe(off.length);
+      expect(off.length).toBeGreaterThan(0);
     }), { numRuns: 500 });
   });
 });
