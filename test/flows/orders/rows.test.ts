@@ -140,7 +140,7 @@ describe("adjusting rows", () => {
   it("an order of own articles only takes the head's cent on the same article", () => {
     const document = ofPerson([{ kind: "shipping", price: "49.00" }], { gross: "49.01", net: "39.21", vat: "9.80" });
     expect(rowsOf(document, "adjusting").map((row) => [row.articleId, row.amount])).toEqual([["own-shipping-0.25", "0.01"]]);
-    const less = ofPerson([{ kind: "shipping", price: "49.00" }, { kind: "discount", price: "-9.00" }], { gross: "40.01", net: "32.01", vat: "8.00" });
+    const less = ofPerson([{ kind: "discount", price: "-9.00" }, { kind: "shipping", price: "49.00" }], { gross: "40.01", net: "32.01", vat: "8.00" });
     expect(rowsOf(less, "adjusting").map((row) => [row.articleId, row.amount])).toEqual([["own-shipping-0.25", "0.01"]]);
   });
 });
