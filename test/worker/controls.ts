@@ -22,14 +22,17 @@ class Crash extends Error {
   override name = "Crash";
 }
 
-/** A runner that died does nothing any more: neither the call that it died in nor any later one. */
+/**
+ * A runner that died does nothing any more: neither the call that it died in nor any later one. It throws rather than
+ * hangs, as the queue is told of a death: locally one batch runs at a time, and a consumer that hangs would stop all.
+ */
 function crashing(engine: EngineRpc): EngineRpc {
   let dead = false;
   return new Proxy(engine, {
     get(target, method) {
       const original = Reflect.get(target, method) as (...input: unknown[]) => Promise<unknown>;
       return async (...input: unknown[]) => {
-        if (dead) return new Promise<never>(() => undefined);
+        if (dead) throw new Crash("dead");
         const crash = broken.crash;
         const dies = crash !== null && crash.method === method && (crash.seen += 1) === crash.nth;
         if (dies) {

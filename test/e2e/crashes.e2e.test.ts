@@ -1,0 +1,301 @@
+/**
+ * Whoever runs a job may die at any moment: before or after every call of its object, in every kind of write, in every
+ * state of the journal, with the object evicted from memory too. Afterwards there is one document, and it is right.
+ *
+ * The rows are typed by the engine's own words: a new call, kind of write or state without a row doesn't compile.
+ */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { OperationKind, OperationState } from "../../src/domain/job.ts";
+import type { EngineRpc } from "../../src/sync/engine-rpc.ts";
+import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import { companyBuyer, grossOf, mug } from "../support/orders.ts";
+
+let bridge: Bridge;
+let tenant: Tenant;
+let n = 0;
+/** Longer than a lease. */
+const LEASE = 26_000;
+const COALESCE = 6_000;
+
+beforeAll(async () => {
+  bridge = await Bridge.startFast();
+  tenant = await bridge.tenant();
+  await warm(tenant);
+});
+
+afterEach(async () => {
+  await bridge.break({ crash: null });
+  for (const vendor of ["asperion", "eaccounting"] as const) await bridge.control(vendor, "DELETE", "/faults");
+  await bridge.control("eaccounting", "PUT", "/switches", { vatRounding: "row" });
+});
+
+afterAll(async () => {
+  const faults = await bridge.clientFaults();
+  await bridge.stop();
+  expect(faults).toEqual([]);
+});
+
+async function warm(at: Tenant): Promise<void> {
+  const order = await bridge.place({ ...companyBuyer("Warm"), lines: [mug()] });
+  expect((await bridge.book(at, order.id)).job.outcome).toBe("booked");
+}
+
+const buyer = (): Json => companyBuyer(`Crash${(n += 1)}`);
+
+/** An order and the event that leads to the write in question. */
+type Case = { readonly tenant: Tenant; readonly order: Json & { id: number; orderNumber: string }; readonly type: string; readonly email: string; readonly documents: number };
+
+async function placed(change: Json = {}, known: Json = buyer()): Promise<Case> {
+  const order = await bridge.place({ ...known, lines: [mug(2)], ...change });
+  return { tenant, order, type: "order.created", email: String(known["emailAddress"]), documents: 1 };
+}
+
+/** Booked already, so that the next event is about the document that is there. */
+async function bookedBefore(edit: Json, documents = 1): Promise<Case> {
+  const made = await placed();
+  expect((await bridge.book(tenant, made.order.id)).job.outcome).toBe("booked");
+  await bridge.edit(made.order.id, edit);
+  await bridge.advance(COALESCE);
+  return { ...made, type: "order.updated", documents };
+}
+
+async function ofKnownCustomer(): Promise<Case> {
+  const known = buyer();
+  const first = await bridge.place({ ...known, lines: [mug()] });
+  expect((await bridge.book(tenant, first.id)).job.outcome).toBe("booked");
+  return placed({}, known);
+}
+
+async function ofMovedCustomer(): Promise<Case> {
+  const known = buyer();
+  const first = await bridge.place({ ...known, lines: [mug()] });
+  expect((await bridge.book(tenant, first.id)).job.outcome).toBe("booked");
+  return placed({ phoneNumber: "08-123456" }, known);
+}
+
+/** Nothing is learnt in a company of its own: the first order is a draft that is confirmed. */
+async function firstOfItsKind(): Promise<Case> {
+  const fresh = await bridge.tenant({ company: `Crash company ${(n += 1)} AB` });
+  return { ...(await placed()), tenant: fresh };
+}
+
+async function turnedRounding(): Promise<Case> {
+  const known = await ofKnownCustomer();
+  const lines = Array.from({ length: 9 }, () => ({ articleCode: "MUG", quantity: 1, price: 8.47 }));
+  const probe = await bridge.place({ ...buyer(), lines });
+  expect((await bridge.book(tenant, probe.id)).job.outcome).toBe("booked");
+  await bridge.control("eaccounting", "PUT", "/switches", { vatRounding: "rate" });
+  await bridge.edit(known.order.id, { lines });
+  return known;
+}
+
+/** Tells of the order, and waits until its runner has died. */
+async function untilDead({ tenant: at, order, type }: Case, crash: { method: keyof EngineRpc; nth: number; when: "before" | "after" }): Promise<void> {
+  await bridge.break({ crash: { ...crash, seen: 0 } });
+  expect((await bridge.webhook(at, order.id, { type })).status).toBe(202);
+  await bridge.until(async () => (await bridge.broken())["crash"] === null, `the runner died ${crash.when} ${crash.method} ${crash.nth}`);
+}
+
+/** Lets the lease run out, and expects the one right end. */
+async function expectRightEnd({ tenant: at, order, email, documents }: Case): Promise<void> {
+  await bridge.advance(LEASE);
+  const { job } = await bridge.resolved(at, `order:${order.id}`);
+  expect([job.status, job.outcome === "held" || job.outcome === "rejected" ? job.reasons : "well"]).toEqual(["done", "well"]);
+  const found = await bridge.ordersOf(order.orderNumber, at.company);
+  expect(found).toHaveLength(documents);
+  const state = (await bridge.control("asperion", "GET", "/state?administrationId=123")) as { administrations: { orders: Json[] }[] };
+  const source = state.administrations[0]?.orders.find((one) => one["id"] === order.id);
+  for (const document of found) {
+    expect(document["Status"]).toBe(2);
+    expect(grossOf(document)).toBe(Number(source?.["amountInclVat"]).toFixed(2));
+  }
+  const { customers } = await bridge.ledger(at.company);
+  expect(customers?.filter((customer) => customer["EmailAddress"] === email)).toHaveLength(1);
+}
+
+describe("a runner that dies at a call of its object", () => {
+  type Row = { readonly arrange: () => Promise<Case>; readonly nth?: readonly number[] };
+  const fail = async (fault: Json): Promise<Case> => {
+    const made = await ofKnownCustomer();
+    await bridge.fault("eaccounting", fault);
+    return made;
+  };
+
+  const CALLS: { readonly [Method in keyof EngineRpc]: Row } = {
+    claim: { arrange: ofKnownCustomer },
+    resolveFor: { arrange: ofKnownCustomer },
+    lockParty: { arrange: placed },
+    slot: { arrange: placed },
+    begin: { arrange: placed, nth: [1, 2] },
+    complete: { arrange: ofKnownCustomer },
+    park: { arrange: () => fail({ route: "POST /v2/orders", kind: "commit-then-drop" }) },
+    renewToken: { arrange: () => fail({ route: "POST /v2/orders", kind: "expired-token" }) },
+    throttled: { arrange: () => fail({ route: "POST /v2/orders", kind: "status", status: 429, body: { ErrorCode: 4010, DeveloperErrorMessage: "API calls quota exceeded! Try again in 7 seconds." } }) },
+    stopTenant: { arrange: () => fail({ route: "POST /v2/orders", kind: "status", status: 403, body: { ErrorCode: 4004, DeveloperErrorMessage: "CompanyNotActiveException" } }) },
+    // Met only when a doubt is looked up, by a runner of the queue: its own test is below.
+    record: { arrange: ofKnownCustomer, nth: [] },
+  };
+
+  const rows = Object.entries(CALLS).flatMap(([method, { arrange, nth }]) =>
+    (nth ?? [1]).flatMap((at) => (["before", "after"] as const).map((when) => [when, method as keyof EngineRpc, at, arrange] as const)),
+  );
+
+  test.each(rows)("%s %s (%i) leaves one right document", async (when, method, nth, arrange) => {
+    const made = await arrange();
+    await untilDead(made, { method, nth, when });
+    await bridge.control("eaccounting", "DELETE", "/faults");
+    if (method === "stopTenant" && when === "after") {
+      expect((await bridge.health(made.tenant.id)).pause.paused).toBe(true);
+      await bridge.ask("POST", `/tenants/${made.tenant.id}/resume`);
+    }
+    await expectRightEnd(made);
+  });
+});
+
+describe("a runner that dies around a write", () => {
+  type Row = { readonly arrange: () => Promise<Case>; /** Which of the run's writes it is. */ readonly nth: number; readonly route: string };
+  /** Writes of the set-up have no order: their own test is below. */
+  const WRITES: { readonly [Kind in Exclude<OperationKind, "article.create" | "label.create">]: Row } = {
+    "order.create": { arrange: ofKnownCustomer, nth: 1, route: "POST /v2/orders" },
+    "order.update": { arrange: () => bookedBefore({ lines: [mug(5)] }), nth: 1, route: "PUT /v2/orders/{id}" },
+    "order.confirm": { arrange: firstOfItsKind, nth: 3, route: "POST /v2/orders/{id}/converteddrafttoorder" },
+    "order.delete": { arrange: () => bookedBefore({ status: 9 }, 0), nth: 1, route: "DELETE /v2/orders/{id}" },
+    "customer.create": { arrange: placed, nth: 1, route: "POST /v2/customers" },
+    "customer.update": { arrange: ofMovedCustomer, nth: 1, route: "PUT /v2/customers/{id}" },
+  };
+
+  const rows = Object.entries(WRITES).map(([kind, row]) => [kind as keyof typeof WRITES, row] as const);
+
+  test.each(rows)("%s: before it is journaled", async (_, { arrange, nth }) => {
+    const made = await arrange();
+    await untilDead(made, { method: "begin", nth, when: "before" });
+    await expectRightEnd(made);
+  });
+
+  test.each(rows)("%s: journaled as sent, and not sent", async (kind, { arrange, nth }) => {
+    const made = await arrange();
+    await untilDead(made, { method: "begin", nth, when: "after" });
+    expect(await statesOf(made, kind)).toContain("sent");
+    await bridge.evict(made.tenant);
+    await expectRightEnd(made);
+  });
+
+  test.each(rows)("%s: sent and done, and the answer not recorded", async (kind, { arrange, nth, route }) => {
+    const made = await arrange();
+    const before = await bridge.calls("eaccounting");
+    // The answer is carried by the next write's `begin`, or by the end of the run.
+    const last = kind === "customer.create" || kind === "customer.update";
+    await untilDead(made, last ? { method: "begin", nth: nth + 1, when: "before" } : { method: "complete", nth: 1, when: "before" });
+    expect((await bridge.calls("eaccounting"))[route]).toBe((before[route] ?? 0) + 1);
+    expect(await statesOf(made, kind)).toContain("sent");
+    await expectRightEnd(made);
+  });
+
+  test.each(rows)("%s: done, and its connection cut before the answer", async (kind, { arrange, route }) => {
+    const made = await arrange();
+    await bridge.fault("eaccounting", { route, kind: "commit-then-drop" });
+    await untilDead(made, { method: "park", nth: 1, when: "after" });
+    expect(await statesOf(made, kind)).toContain("in-doubt");
+    await expectRightEnd(made);
+  });
+
+  test.each(rows)("%s: cut before it reached the vendor", async (kind, { arrange, route }) => {
+    const made = await arrange();
+    await bridge.fault("eaccounting", { route, kind: "drop" });
+    await untilDead(made, { method: "park", nth: 1, when: "after" });
+    expect(await statesOf(made, kind)).toContain("in-doubt");
+    await expectRightEnd(made);
+  });
+});
+
+async function statesOf({ tenant: at, order }: Case, kind: OperationKind): Promise<readonly OperationState[]> {
+  const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: at.id });
+  const rows = (await storage.exec("SELECT o.state AS state FROM operations o JOIN jobs j ON j.id = o.job_id WHERE j.key = ? AND o.kind = ?", `order:${order.id}`, kind)) as unknown as Iterable<{ state: OperationState }>;
+  return [...rows].map((row) => row.state);
+}
+
+describe("a runner that dies when the journal says", () => {
+  type Row = { readonly kind: OperationKind; readonly arrange: () => Promise<Case>; readonly crash: { method: keyof EngineRpc; nth: number; when: "before" | "after" } };
+  const refused = (status: number, body: Json) => async (): Promise<Case> => {
+    const made = await ofKnownCustomer();
+    await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "status", status, body });
+    return made;
+  };
+
+  const STATES: { readonly [State in OperationState]: Row } = {
+    planned: { kind: "order.create", arrange: refused(429, { ErrorCode: 4010, DeveloperErrorMessage: "Try again in 7 seconds." }), crash: { method: "park", nth: 1, when: "after" } },
+    sent: { kind: "order.create", arrange: ofKnownCustomer, crash: { method: "begin", nth: 1, when: "after" } },
+    done: { kind: "order.create", arrange: turnedRounding, crash: { method: "begin", nth: 2, when: "after" } },
+    compared: { kind: "order.create", arrange: ofKnownCustomer, crash: { method: "complete", nth: 1, when: "after" } },
+    rejected: { kind: "order.create", arrange: refused(400, { ErrorCode: 2000, DeveloperErrorMessage: "ValidationException - for a test" }), crash: { method: "complete", nth: 1, when: "after" } },
+    "in-doubt": { kind: "order.create", arrange: async () => {
+      const made = await ofKnownCustomer();
+      await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "commit-then-drop" });
+      return made;
+    }, crash: { method: "park", nth: 1, when: "after" } },
+  };
+
+  test.each(Object.entries(STATES).map(([state, row]) => [state as OperationState, row] as const))("%s", async (state, { kind, arrange, crash }) => {
+    const made = await arrange();
+    await untilDead(made, crash);
+    expect(await statesOf(made, kind)).toEqual([state]);
+    await bridge.evict(made.tenant);
+    await bridge.control("eaccounting", "DELETE", "/faults");
+    if (state === "rejected") {
+      const [job] = await bridge.jobs(made.tenant.id, { key: `order:${made.order.id}` });
+      expect(job?.outcome).toBe("rejected");
+      await bridge.advance(COALESCE);
+      await bridge.ask("POST", `/tenants/${made.tenant.id}/jobs/${job?.id ?? ""}/retry`);
+      await bridge.until(async () => (await bridge.ordersOf(made.order.orderNumber)).length === 1, "the retried order is in the ledger");
+    }
+    await expectRightEnd(made);
+  });
+});
+
+test.each(["before", "after"] as const)("a runner that dies %s recording what a look-up found leaves one document", async (when) => {
+  const made = await ofKnownCustomer();
+  await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "commit-then-drop" });
+  await bridge.webhook(made.tenant, made.order.id);
+  const waiting = await bridge.standing(made.tenant, `order:${made.order.id}`);
+  expect(waiting).toMatchObject({ status: "waiting", wait: "in-doubt" });
+  await bridge.break({ crash: { method: "record", nth: 1, when, seen: 0 } });
+  await bridge.until(async () => {
+    const [job] = await bridge.jobs(made.tenant.id, { key: `order:${made.order.id}` });
+    const wait = (job?.due ?? 0) - (await bridge.now());
+    if (wait > 0) await bridge.advance(wait);
+    return (await bridge.broken())["crash"] === null;
+  }, "the runner died");
+  await expectRightEnd(made);
+});
+
+describe("a set-up whose writes get no answer", () => {
+  test.each([["POST /v2/articles", "commit-then-drop"], ["POST /v2/articles", "drop"], ["POST /v2/customerlabels", "commit-then-drop"], ["POST /v2/customerlabels", "drop"]] as const)("%s, %s: makes each article and the claim once", async (route, kind) => {
+    const fresh = await bridge.tenant({ company: `Set-up ${(n += 1)} AB`, setup: false });
+    await bridge.fault("eaccounting", { route, kind });
+    expect((await bridge.api("POST", `/tenants/${fresh.id}/setup`)).status).toBeGreaterThanOrEqual(400);
+    const { job } = await bridge.resolved(fresh, "setup");
+    expect(job.outcome).toBe("updated");
+    await bridge.advance(COALESCE);
+    await bridge.ask("POST", `/tenants/${fresh.id}/setup`);
+    const { articles, customerLabels } = await bridge.ledger(fresh.company);
+    const own = (articles ?? []).map((article) => String(article["Number"])).filter((number) => number.startsWith("AS-"));
+    expect(own.length).toBeGreaterThan(10);
+    expect(new Set(own).size).toBe(own.length);
+    expect(customerLabels).toHaveLength(1);
+  });
+});
+
+test("a consumer that dies three times at one job is not fed to a fourth: the job is held as poison", async () => {
+  const made = await ofKnownCustomer();
+  for (let death = 0; death < 3; death += 1) {
+    await bridge.break({ crash: { method: "resolveFor", nth: 1, when: "before", seen: 0 } });
+    if (death === 0) await bridge.webhook(made.tenant, made.order.id);
+    await bridge.until(async () => (await bridge.broken())["crash"] === null, "the runner died");
+    await bridge.advance(LEASE);
+  }
+  await bridge.until(async () => (await bridge.jobs(made.tenant.id, { key: `order:${made.order.id}` }))[0]?.status === "dead", "the job is given up");
+  const [job] = await bridge.jobs(made.tenant.id, { key: `order:${made.order.id}` });
+  expect(job).toMatchObject({ outcome: "held", reasons: [{ code: "poison" }] });
+  await bridge.ask("POST", `/tenants/${made.tenant.id}/jobs/${job?.id ?? ""}/retry`);
+  await bridge.until(async () => (await bridge.ordersOf(made.order.orderNumber)).length === 1, "the retried order is booked");
+});
