@@ -3,6 +3,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Webhook } from "standardwebhooks";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import { newSecret } from "../support/webhook.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 
 let bridge: Bridge;
@@ -73,7 +74,7 @@ describe("refused, and nothing stored:", () => {
     ["a missing signature", 401, () => ({ headers: { "webhook-signature": null } })],
     ["a missing id", 401, () => ({ headers: { "webhook-id": null } })],
     ["another tenant's secret", 401, () => ({ secret: other.secret })],
-    ["a secret that nobody has", 401, () => ({ secret: Bridge.newSecret() })],
+    ["a secret that nobody has", 401, () => ({ secret: newSecret() })],
     ["a timestamp six minutes old", 401, async () => ({ atMs: (await bridge.now()) - 6 * MINUTE })],
     ["a timestamp six minutes ahead", 401, async () => ({ atMs: (await bridge.now()) + 6 * MINUTE })],
     ["a signature over another body", 401, () => ({ headers: { "webhook-signature": `v1,${createHmac("sha256", "x").update("y").digest("base64")}` } })],

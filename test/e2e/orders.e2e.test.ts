@@ -7,7 +7,6 @@ let bridge: Bridge;
 let tenant: Tenant;
 /** The settings as every test finds them. */
 let usual: Json;
-const COALESCE = 6_000;
 
 beforeAll(async () => {
   bridge = await Bridge.start();
@@ -39,12 +38,6 @@ async function booked(order: Json): Promise<{ document: Json; placed: Json & { i
   const documents = await bridge.ordersOf(placed.orderNumber);
   expect(documents).toHaveLength(1);
   return { document: documents[0] ?? {}, placed, codes: codesOf(job) };
-}
-
-async function changed(id: number, change: Json): Promise<ReturnType<Bridge["resolved"]>> {
-  await bridge.edit(id, change);
-  await bridge.advance(COALESCE);
-  return bridge.book(tenant, id, "order.updated");
 }
 
 const charged = (placed: Json): string => Number(placed["amountInclVat"]).toFixed(2);
@@ -179,93 +172,4 @@ test("the first order of a kind of customer is a draft that is compared and then
   expect(one["POST /v2/orders/{id}/converteddrafttoorder"]).toBe(1);
   expect(two["POST /v2/orders/{id}/converteddrafttoorder"]).toBeUndefined();
   for (const order of orders) expect(await bridge.ordersOf(order.orderNumber, fresh.company)).toMatchObject([{ Status: 2 }]);
-});
-
-test("an edit before invoicing updates the same order", async () => {
-  const { document, placed } = await booked({ ...companyBuyer("Edited"), lines: [mug(1)] });
-  const story = await changed(placed.id, { lines: [mug(5)] });
-  expect(story.job.outcome).toBe("updated");
-  const [after, ...others] = await bridge.ordersOf(placed.orderNumber);
-  expect(others).toEqual([]);
-  expect(after).toMatchObject({ Id: document["Id"], Amount: 42.5 });
-});
-
-test("an event without a change writes nothing", async () => {
-  const { placed } = await booked({ ...companyBuyer("Unchanged"), lines: [mug(1)] });
-  await bridge.advance(COALESCE);
-  const calls = await bridge.counting(() => bridge.book(tenant, placed.id, "order.updated"));
-  expect(calls).toEqual({ "GET /v1/SalesOrderWithLines": 1 });
-});
-
-test("a cancelled order's document is deleted", async () => {
-  const { placed } = await booked({ ...companyBuyer("Cancelled"), lines: [mug(1)] });
-  const story = await changed(placed.id, { status: 9 });
-  expect(codesOf(story.job)).toContain("order-removed");
-  expect(await bridge.ordersOf(placed.orderNumber)).toEqual([]);
-});
-
-test("an order that comes to life again gets a document of its own, under a marker of its own", async () => {
-  const { document, placed } = await booked({ ...companyBuyer("Revived"), lines: [mug(1)] });
-  await changed(placed.id, { status: 9 });
-  const story = await changed(placed.id, { status: 2 });
-  expect(story.job.outcome).toBe("booked");
-  const [again, ...others] = await bridge.ordersOf(placed.orderNumber);
-  expect(others).toEqual([]);
-  expect(again?.["OurReference"]).not.toBe(document["OurReference"]);
-});
-
-test("a cancelled order that was never booked is skipped", async () => {
-  const order = await bridge.place({ ...companyBuyer("Nevermind"), status: 9, lines: [mug(1)] });
-  expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "skipped", reasons: [{ code: "cancelled-before-booking" }] });
-});
-
-test("a cancelled order that a person already shipped is left for a person", async () => {
-  const { document, placed } = await booked({ ...companyBuyer("Shipped"), lines: [mug(1)] });
-  await bridge.control("eaccounting", "PATCH", `/orders/${String(document["Id"])}`, { Status: 3 });
-  const story = await changed(placed.id, { status: 9 });
-  expect(story.job).toMatchObject({ outcome: "needs-attention", reasons: [{ code: "document-shipped" }] });
-  expect(await bridge.ordersOf(placed.orderNumber)).toHaveLength(1);
-});
-
-test("an order outside the status filter is skipped with its reason, and taken when it enters", async () => {
-  await bridge.reconfigure(tenant, { orders: { statuses: [4] } });
-  const order = await bridge.place({ ...companyBuyer("Filtered"), status: 2, lines: [mug(1)] });
-  expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "skipped", reasons: [{ code: "status-outside-filter" }] });
-  expect(await bridge.ordersOf(order.orderNumber)).toEqual([]);
-  const story = await changed(order.id, { status: 4 });
-  expect(story.job.outcome).toBe("booked");
-  expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
-});
-
-test("an order that isn't paid is skipped where only paid ones are wanted", async () => {
-  await bridge.reconfigure(tenant, { orders: { paymentStatuses: ["Paid"] } });
-  const order = await bridge.place({ ...companyBuyer("Unpaid"), paymentStatus: "Open", lines: [mug(1)] });
-  expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "skipped", reasons: [{ code: "payment-outside-filter" }] });
-  expect((await changed(order.id, { paymentStatus: "Paid" })).job.outcome).toBe("booked");
-});
-
-test("an order from before the start line is never booked by itself, neither at first nor after an edit", async () => {
-  const order = await bridge.place({ ...companyBuyer("Early"), date: "2026-03-02T10:15:00", lines: [mug(1)] });
-  expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "before-start", reasons: [{ code: "before-start" }] });
-  expect((await changed(order.id, { lines: [mug(2)] })).job.outcome).toBe("before-start");
-  expect(await bridge.ordersOf(order.orderNumber)).toEqual([]);
-});
-
-test("an order of the start day without a time of day is looked up before it is booked", async () => {
-  const day = new Date(await bridge.now()).toISOString().slice(0, 10);
-  await bridge.reconfigure(tenant, { orders: { startLine: `${day}T06:00:00Z` } });
-  const order = await bridge.place({ ...companyBuyer("Startday"), date: `${day}T00:00:00`, lines: [mug(1)] });
-  const story = await bridge.book(tenant, order.id);
-  expect(story.job.outcome).toBe("booked");
-  expect(codesOf(story.job)).toContain("looked-up-before-first-write");
-  expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
-});
-
-test("an order of the start day that somebody typed into the ledger is held as perhaps booked by hand", async () => {
-  const day = new Date(await bridge.now()).toISOString().slice(0, 10);
-  await bridge.reconfigure(tenant, { orders: { startLine: `${day}T06:00:00Z` } });
-  const order = await bridge.place({ ...companyBuyer("Byhand"), orderNumber: "HAND-77", date: `${day}T00:00:00`, lines: [mug(1)] });
-  await bridge.control("eaccounting", "POST", "/orders", { YourReference: "web HAND-77", Rows: [{ ArticleNumber: "MUG" }] });
-  expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "held", reasons: [{ code: "perhaps-booked-by-hand" }] });
-  expect(await bridge.ordersOf(order.orderNumber)).toEqual([]);
 });

@@ -1,26 +1,21 @@
 /**
  * The whole product under test: both sandboxes as HTTP servers, and the Worker as it is built, in workerd, with real
- * D1, Durable Objects and Queues. Only time can be moved, and only here, for all three at once.
+ * D1, Durable Objects and Queues.
  */
-import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { createTestHarness, type TestHarness } from "wrangler";
 import { vi } from "vitest";
 import type { JobStory, JobPage, TenantHealth } from "../../src/sync/rpc.ts";
 import { createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
 import { createEaccountingSandbox } from "../sandbox/eaccounting/index.ts";
 import { serveSandbox, type ServedSandbox } from "../sandbox/kit/serve.ts";
+import { signedWebhook, type Tenant, type WebhookOptions } from "./webhook.ts";
+import { databaseText, objectText } from "./stored-text.ts";
 import { ADMIN_TOKEN, testSecrets, testVars } from "./test-env.ts";
 import { testWorkerConfig } from "./worker-config.ts";
 
+export type { Tenant } from "./webhook.ts";
 export type Json = Record<string, unknown>;
-
-export type Tenant = {
-  readonly id: string;
-  readonly secret: string;
-  readonly administrationId: number;
-  /** The name of its company in the ledger. */
-  readonly company: string;
-};
 
 export const DEMO_COMPANY = "Demo AB";
 
@@ -68,8 +63,6 @@ export class Bridge {
     await this.harness.close();
     await Promise.all([this.asperion.close(), this.eaccounting.close()]);
   }
-
-  // The management API
 
   async api(method: string, path: string, body?: unknown, token: string = ADMIN_TOKEN): Promise<{ status: number; body: Json }> {
     const response = await this.harness.fetch(`/api/v1${path}`, {
@@ -151,8 +144,6 @@ export class Bridge {
     return { job, operations, story };
   }
 
-  // The sandboxes
-
   async control(vendor: "asperion" | "eaccounting", method: string, path: string, body?: unknown): Promise<Json> {
     const response = await fetch(`${this[vendor].url}/_control${path}`, {
       method,
@@ -206,19 +197,9 @@ export class Bridge {
     return (await this.control(vendor, "GET", "/calls/counts"))["counts"] as Record<string, number>;
   }
 
-  // Webhooks
-
-  async webhook(tenant: Tenant, orderId: number, options: { type?: string; id?: string; body?: string; secret?: string; at?: number; administrationId?: number } = {}): Promise<{ status: number; body: Json }> {
-    const id = options.id ?? randomUUID();
-    const timestamp = String(Math.floor((options.at ?? (await this.now())) / 1000));
-    const body = options.body ?? JSON.stringify({ type: options.type ?? "order.created", timestamp: new Date().toISOString(), administrationId: options.administrationId ?? tenant.administrationId, data: { id: orderId } });
-    const key = Buffer.from((options.secret ?? tenant.secret).replace("whsec_", ""), "base64");
-    const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
-    const response = await this.harness.fetch(`/webhooks/asperion/${tenant.id}`, {
-      method: "POST",
-      headers: { "content-type": "application/json", "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": `v1,${signature}` },
-      body,
-    });
+  async webhook(tenant: Tenant, orderId: number, options: WebhookOptions = {}): Promise<{ status: number; body: Json }> {
+    const signed = signedWebhook(tenant, orderId, { at: await this.now(), ...options });
+    const response = await this.harness.fetch(`/webhooks/asperion/${tenant.id}`, signed);
     const text = await response.text();
     return { status: response.status, body: text.startsWith("{") ? (JSON.parse(text) as Json) : {} };
   }
@@ -278,8 +259,6 @@ export class Bridge {
     }, "nothing is queued or running");
   }
 
-  // Time, and what can be broken
-
   async now(): Promise<number> {
     const response = await this.harness.fetch("/_test/clock");
     return ((await response.json()) as { now: number }).now;
@@ -315,24 +294,13 @@ export class Bridge {
   }
 
   /** All rows of D1 as text. */
-  async databaseText(): Promise<string> {
-    const { DB } = (await this.harness.getWorker().getEnv()) as { DB: { prepare(sql: string): { all(): Promise<{ results: Json[] }> } } };
-    const tables = await DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'").all();
-    const rows = await Promise.all(tables.results.map((table) => DB.prepare(`SELECT * FROM "${String(table["name"])}"`).all()));
-    return JSON.stringify(rows.map(({ results }) => results));
+  databaseText(): Promise<string> {
+    return databaseText(this.harness);
   }
 
   /** All rows of the tenant's object as text, as they lie on the disk: what is sealed is bytes. */
-  async objectText(tenant: Tenant): Promise<string> {
-    const storage = await this.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
-    const read = async (sql: string): Promise<Json[]> => [...((await storage.exec(sql)) as unknown as Iterable<Json>)];
-    const tables = await read("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'");
-    const rows = await Promise.all(tables.map((table) => read(`SELECT * FROM "${String(table["name"])}"`)));
-    return JSON.stringify(rows);
-  }
-
-  static newSecret(): string {
-    return `whsec_${randomBytes(24).toString("base64")}`;
+  objectText(tenant: Tenant): Promise<string> {
+    return objectText(this.harness, tenant.id);
   }
 }
 
