@@ -268,23 +268,6 @@ test.each(["before", "after"] as const)("a runner that dies %s recording what a 
   await expectRightEnd(made);
 });
 
-describe("a set-up whose writes get no answer", () => {
-  test.each([["POST /v2/articles", "commit-then-drop"], ["POST /v2/articles", "drop"], ["POST /v2/customerlabels", "commit-then-drop"], ["POST /v2/customerlabels", "drop"]] as const)("%s, %s: makes each article and the claim once", async (route, kind) => {
-    const fresh = await bridge.tenant({ company: `Set-up ${(n += 1)} AB`, setup: false });
-    await bridge.fault("eaccounting", { route, kind });
-    expect((await bridge.api("POST", `/tenants/${fresh.id}/setup`)).status).toBeGreaterThanOrEqual(400);
-    const { job } = await bridge.resolved(fresh, "setup");
-    expect(job.outcome).toBe("updated");
-    await bridge.advance(COALESCE);
-    await bridge.ask("POST", `/tenants/${fresh.id}/setup`);
-    const { articles, customerLabels } = await bridge.ledger(fresh.company);
-    const own = (articles ?? []).map((article) => String(article["Number"])).filter((number) => number.startsWith("AS-"));
-    expect(own.length).toBeGreaterThan(10);
-    expect(new Set(own).size).toBe(own.length);
-    expect(customerLabels).toHaveLength(1);
-  });
-});
-
 test("a consumer that dies three times at one job is not fed to a fourth: the job is held as poison", async () => {
   const made = await ofKnownCustomer();
   for (let death = 0; death < 3; death += 1) {
