@@ -4,7 +4,6 @@ import { Bridge } from "../support/bridge.ts";
 
 let bridge: Bridge;
 let n = 0;
-const COALESCE = 6_000;
 
 beforeAll(async () => {
   bridge = await Bridge.startFast();
@@ -27,7 +26,6 @@ describe("a set-up whose writes get no answer", () => {
     expect((await bridge.api("POST", `/tenants/${fresh.id}/setup`)).status).toBeGreaterThanOrEqual(400);
     const { job } = await bridge.resolved(fresh, "setup");
     expect(job.outcome).toBe("updated");
-    await bridge.advance(COALESCE);
     await bridge.ask("POST", `/tenants/${fresh.id}/setup`);
     const { articles, customerLabels } = await bridge.ledger(fresh.company);
     const own = (articles ?? []).map((article) => String(article["Number"])).filter((number) => number.startsWith("AS-"));

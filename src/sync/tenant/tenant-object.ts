@@ -143,6 +143,8 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
   async setup(tenantId: string) {
     const room = this.#enter(tenantId);
     const { job } = door.enqueue(room, { key: "setup", flow: "setup", type: "by-hand", lane: "live" });
+    // A person waits: a set-up that follows another at once isn't put off like an event.
+    if (job.wait === "coalesce") jobs.update(room.sql, job.id, { status: "queued", wait: null, due: room.now() }, room.now());
     await room.deps.runHere(this, tenantId, job.id);
     room.stir();
     const after = jobs.byId(room.sql, job.id);
