@@ -1,5 +1,6 @@
 /** The Worker as it would be deployed: wrangler bundles it, and nothing is uploaded. */
 import { execFile } from "node:child_process";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, parse } from "node:path";
 import { promisify } from "node:util";
@@ -8,6 +9,15 @@ export const ROOT = join(import.meta.dirname, "../..");
 
 const require = createRequire(import.meta.url);
 const run = promisify(execFile);
+
+/** The production configuration with another entry: derived, never copied. Answers its path. */
+export async function deriveConfig(main: string, dir: string): Promise<string> {
+  const production = await readFile(join(ROOT, "wrangler.toml"), "utf8");
+  const path = join(dir, "wrangler.toml");
+  await mkdir(dir, { recursive: true });
+  await writeFile(path, production.replace('main = "src/index.ts"', `main = ${JSON.stringify(join(ROOT, main))}`).replace('migrations_dir = "migrations"', `migrations_dir = ${JSON.stringify(join(ROOT, "migrations"))}`));
+  return path;
+}
 
 /** Answers the bundle's entry. `configPath` is a wrangler configuration; its `main` names the file. */
 export async function bundle(configPath: string, main: string, outDir: string): Promise<string> {

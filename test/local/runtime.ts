@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from "wrangler";
 import { type D1, loadMiniflare, type Running, type StructuredLog } from "./miniflare.ts";
 import { HOST } from "./ports.ts";
-import { workerdMemory } from "./memory.ts";
+import { NO_USAGE, type Usage, workerdUsage } from "./usage.ts";
 
 export type RuntimeOptions = {
   readonly configPath: string;
@@ -25,8 +25,8 @@ export type Runtime = {
   cron(): Promise<void>;
   d1(binding: string): Promise<D1>;
   applyMigrations(binding: string, dir: string): Promise<number>;
-  /** Resident bytes of workerd, and the most it ever had. */
-  memory(): Promise<{ readonly now: number; readonly peak: number }>;
+  /** Of the runtime's own process. */
+  usage(): Promise<Usage>;
   stop(): Promise<void>;
 };
 
@@ -35,7 +35,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { Miniflare, convertV4MiniflareOptions, Log, LogLevel } = loadMiniflare();
   const { workerOptions } = unstable_getMiniflareWorkerOptions(options.configPath);
   const { modulesRules: _, bindings, ...worker } = workerOptions;
-  const before = await workerdMemory();
+  const before = await workerdUsage();
   const restoreSignals = keepSignals();
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -51,16 +51,15 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   );
   restoreSignals();
   const url = (await miniflare.ready).origin;
-  const mine = [...(await workerdMemory()).keys()].filter((pid) => !before.has(pid));
+  const mine = [...(await workerdUsage()).keys()].filter((pid) => !before.has(pid));
   return {
     url,
     cron: () => fireCron(miniflare),
     d1: (binding) => miniflare.getD1Database(binding),
     applyMigrations: async (binding, dir) => applyMigrations(await miniflare.getD1Database(binding), dir),
-    memory: async () => {
-      const all = await workerdMemory();
-      const own = mine.flatMap((pid) => all.get(pid) ?? []);
-      return { now: sum(own.map((one) => one.now)), peak: sum(own.map((one) => one.peak)) };
+    usage: async () => {
+      const all = await workerdUsage();
+      return mine.flatMap((pid) => all.get(pid) ?? []).reduce((total, one) => ({ now: total.now + one.now, peak: total.peak + one.peak, cpuMs: total.cpuMs + one.cpuMs }), NO_USAGE);
     },
     stop: () => miniflare.dispose(),
   };
@@ -75,8 +74,6 @@ function keepSignals(): () => void {
     }
   };
 }
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 async function fireCron(miniflare: Running): Promise<void> {
   const worker = await miniflare.getWorker();

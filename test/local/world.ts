@@ -1,13 +1,12 @@
 /** Both sandboxes as HTTP servers in this process, and the built Worker on the real runtime, wired to them. */
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
 import { createEaccountingSandbox } from "../sandbox/eaccounting/index.ts";
 import { serveSandbox, type ServedSandbox } from "../sandbox/kit/serve.ts";
-import { bundle, ROOT } from "./bundle.ts";
+import { bundle, deriveConfig, ROOT } from "./bundle.ts";
 import type { StructuredLog } from "./miniflare.ts";
 import { Operator } from "./operator.ts";
-import { HOST } from "./ports.ts";
+import { freePort, HOST } from "./ports.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { makeSecrets } from "./secrets.ts";
 
@@ -19,25 +18,33 @@ export type World = {
   readonly eaccounting: ServedSandbox;
   readonly operator: Operator;
   readonly adminToken: string;
+  /** Where the runtime keeps what it stores. */
+  readonly stateDir: string;
   stop(): Promise<void>;
 };
 
 export type WorldOptions = {
-  /** 0 takes a free one for the sandboxes; the Worker must know its own. */
+  /** 0 takes a free one. */
   readonly ports: Ports;
   /** Folder below .wrangler for bundle and state. */
   readonly name: string;
+  /** The Worker's entry, below the project; the production one unless given. */
+  readonly main?: string;
   readonly vars?: Readonly<Record<string, string>>;
   readonly onLog?: (log: StructuredLog) => void;
 };
 
-export async function startWorld({ ports, name, vars, onLog }: WorldOptions): Promise<World> {
+const PRODUCTION = "src/index.ts";
+
+export async function startWorld({ ports, name, main = PRODUCTION, vars, onLog }: WorldOptions): Promise<World> {
   // Wrangler would say which secrets it doesn't find in files; they come as variables below.
   process.env["WRANGLER_LOG"] ??= "none";
   const dir = join(ROOT, ".wrangler", name);
-  await mkdir(dir, { recursive: true });
-  const configPath = join(ROOT, "wrangler.toml");
-  const bundled = bundle(configPath, "src/index.ts", join(dir, "bundle"));
+  const workerPort = ports.worker === 0 ? await freePort() : ports.worker;
+  const configPath = main === PRODUCTION ? join(ROOT, "wrangler.toml") : await deriveConfig(main, dir);
+  const bundled = bundle(configPath, main, join(dir, "bundle"));
+  // Looked at below; until then a failure must not count as one that nobody looks at.
+  bundled.catch(() => undefined);
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const one of stops.toReversed()) await one();
@@ -51,10 +58,10 @@ export async function startWorld({ ports, name, vars, onLog }: WorldOptions): Pr
     const runtime = await startRuntime({
       configPath,
       entry: await bundled,
-      port: ports.worker,
+      port: workerPort,
       stateDir: join(dir, "state"),
       vars: {
-        PUBLIC_URL: `http://${HOST}:${ports.worker}`,
+        PUBLIC_URL: `http://${HOST}:${workerPort}`,
         WEBHOOK_URL: "",
         JURISDICTION: "",
         ASPERION_API_URL: asperion.url,
@@ -69,7 +76,7 @@ export async function startWorld({ ports, name, vars, onLog }: WorldOptions): Pr
     stops.push(() => runtime.stop());
     await runtime.applyMigrations("DB", join(ROOT, "migrations"));
     const operator = new Operator({ worker: runtime.url, asperion: asperion.url, eaccounting: eaccounting.url, token: secrets.ADMIN_TOKEN });
-    return { runtime, asperion, eaccounting, operator, adminToken: secrets.ADMIN_TOKEN, stop };
+    return { runtime, asperion, eaccounting, operator, adminToken: secrets.ADMIN_TOKEN, stateDir: join(dir, "state"), stop };
   } catch (fault) {
     await bundled.catch(() => undefined);
     await stop();

@@ -1,0 +1,16 @@
+/** How much is measured: enough for steady figures, or just enough to see that everything works. */
+export type Sizes = {
+  readonly doorRuns: number;
+  readonly doorRequests: number;
+  readonly bookingRequests: number;
+  readonly latencyOrders: number;
+  readonly waiting: number;
+  /** The vendor's limit in the drains. With more orders than that in a minute, its window is felt. */
+  readonly drainPerMinute: number;
+};
+
+export const FULL: Sizes = { doorRuns: 5, doorRequests: 4_000, bookingRequests: 2_000, latencyOrders: 150, waiting: 2_000, drainPerMinute: 1_500 };
+export const QUICK: Sizes = { doorRuns: 3, doorRequests: 1_000, bookingRequests: 500, latencyOrders: 30, waiting: 200, drainPerMinute: 1_500 };
+
+/** The limit of the sandbox and of the Worker's gate outside of the drains: the vendor's own. */
+export const USUAL_PER_MINUTE = 600;
