@@ -200,8 +200,16 @@ describe("a write without an answer is found whatever can be filtered and howeve
     ["whatever the case of letters counts for", { filterText: "case-sensitive" }, {}],
   ];
 
-  test.each(LOOK_UPS)("%s", async (_, position, orders) => {
+  /** What the company was seeded with must not vanish from its lists, so it has to be older than any delay. */
+  async function agedTenant(orders: Json = {}): Promise<Tenant> {
     const tenant = await freshTenant({}, orders);
+    await bridge.advance(20 * MINUTE);
+    await bridge.settled(tenant.id);
+    return tenant;
+  }
+
+  test.each(LOOK_UPS)("%s", async (_, position, orders) => {
+    const tenant = await agedTenant(orders);
     await turn({ eaccounting: position });
     const order = await bridge.place({ ...companyBuyer(`Doubt${n}`), lines: [mug()] });
     await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "commit-then-drop" });
@@ -212,7 +220,7 @@ describe("a write without an answer is found whatever can be filtered and howeve
   });
 
   test("an order that came through after the last look-up is noticed by the look after the repeat, and the younger one deleted", async () => {
-    const tenant = await freshTenant();
+    const tenant = await agedTenant();
     await turn({ eaccounting: { commitVisibleAfterMs: 18 * MINUTE } });
     const order = await bridge.place({ ...companyBuyer(`Toolate${n}`), lines: [mug()] });
     await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "commit-then-drop" });
