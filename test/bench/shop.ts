@@ -1,4 +1,5 @@
 /** Tenants with customers and orders enough for a run. Each has a company of its own in the ledger. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Json, Operator } from "../local/operator.ts";
 import type { World } from "../local/world.ts";
 import { load } from "./load.ts";
@@ -40,6 +41,8 @@ export async function connectedTenant(world: World, name: string): Promise<Tenan
 async function newTenant({ operator, runtime }: World, name: string): Promise<Tenant> {
   const id = await operator.createTenant(name, ADMINISTRATION);
   await operator.configure(id, { orders: { enabled: true, startLine: new Date(Date.now() - 3_600_000).toISOString() } });
+  // Asperion names no limit: only eAccounting's is to be felt here.
+  await operator.ask("PUT", `/tenants/${id}/settings`, { ...(await operator.ask("GET", `/tenants/${id}/settings`)), asperionRequestsPerSecond: 50 });
   const { secret, url } = await operator.ask("POST", `/tenants/${id}/webhook-secrets`);
   return { id, target: { port: Number(new URL(runtime.url).port), path: new URL(String(url)).pathname, secret: String(secret), administrationId: ADMINISTRATION } };
 }
@@ -71,6 +74,21 @@ export async function newOrders(operator: Operator, count: number, debtorIds: re
 export async function tell(tenant: Tenant, orderIds: readonly number[]): Promise<void> {
   const { statuses } = await load(tenant.target.port, orderIds.map((id) => webhook(tenant.target, id)), 4);
   if (statuses["202"] !== orderIds.length) throw new Error(`webhooks were answered with ${JSON.stringify(statuses)}`);
+}
+
+/** One after the other at a steady pace, whatever becomes of them. Answers when each left. */
+export async function tellSlowly(tenant: Tenant, orders: readonly number[], everyMs: number): Promise<ReadonlyMap<number, number>> {
+  const sent = new Map<number, number>();
+  const under: Promise<unknown>[] = [];
+  const started = performance.now();
+  for (const [index, id] of orders.entries()) {
+    await sleep(Math.max(0, started + index * everyMs - performance.now()));
+    const request = webhook(tenant.target, id);
+    sent.set(id, Date.now());
+    under.push(load(tenant.target.port, [request], 1));
+  }
+  await Promise.all(under);
+  return sent;
 }
 
 /** Nothing is queued, runs or waits any more. */

@@ -1,0 +1,19 @@
+/** What the measured Worker counted: see measured/counters.ts. */
+import type { World } from "../local/world.ts";
+
+export type Inside = { readonly counts: Readonly<Record<string, number>>; readonly gateWaits: Readonly<Record<string, number>> };
+
+export async function inside(world: World): Promise<Inside> {
+  return (await (await fetch(`${world.runtime.url}/_bench/counts`)).json()) as Inside;
+}
+
+export async function forget(world: World): Promise<void> {
+  await fetch(`${world.runtime.url}/_bench/counts`, { method: "DELETE" });
+}
+
+/** Bytes of the tenant's object and of D1, as each engine itself says. */
+export async function stored(world: World, tenantId: string): Promise<{ object: number; d1: number }> {
+  const { object } = (await (await fetch(`${world.runtime.url}/_bench/bytes?tenant=${tenantId}`)).json()) as { object: number };
+  const answer = (await (await world.runtime.d1("DB")).prepare("SELECT 1 AS one").all()) as unknown as { meta: { size_after: number } };
+  return { object, d1: answer.meta.size_after };
+}

@@ -1,0 +1,93 @@
+/**
+ * What a run of the bench wants to know of the Worker from inside: how long each job waited for the vendors' limits,
+ * and how many calls, rows and queue operations it cost. Locally all objects live in one isolate, so module scope sees
+ * them all. It counts and changes nothing.
+ */
+import type { EngineRpc } from "../../../src/sync/engine-rpc.ts";
+
+export type Counts = Record<string, number>;
+
+const counts: Counts = {};
+const gateWaits = new Map<string, number>();
+
+export const add = (name: string, by = 1): void => {
+  counts[name] = (counts[name] ?? 0) + by;
+};
+
+export const snapshot = (): { counts: Counts; gateWaits: Record<string, number> } => {
+  harvest();
+  return { counts: { ...counts }, gateWaits: Object.fromEntries(gateWaits) };
+};
+
+export const reset = (): void => {
+  harvest();
+  for (const name of Object.keys(counts)) delete counts[name];
+  gateWaits.clear();
+};
+
+/** Counts a runner's calls of its object, and the waits for slots that the object told it. */
+export function counting(engine: EngineRpc): EngineRpc {
+  return new Proxy(engine, {
+    get(target, method) {
+      const original = Reflect.get(target, method) as (...input: unknown[]) => Promise<unknown>;
+      return async (...input: unknown[]) => {
+        add("object requests: runner");
+        const answer = await Reflect.apply(original, target, input);
+        noteWait(jobOf(input), answer);
+        return answer;
+      };
+    },
+  });
+}
+
+const jobOf = ([first, second]: readonly unknown[]): string =>
+  typeof first === "object" && first !== null && "jobId" in first ? String(first.jobId) : String(second);
+
+function noteWait(jobId: string, answer: unknown): void {
+  if (typeof answer !== "object" || answer === null) return;
+  const waitMs = "waitMs" in answer ? Number(answer.waitMs) : claimWait(answer);
+  if (waitMs > 0) gateWaits.set(jobId, (gateWaits.get(jobId) ?? 0) + waitMs);
+}
+
+function claimWait(answer: object): number {
+  if (!("claim" in answer) || typeof answer.claim !== "object" || answer.claim === null) return 0;
+  return "asperionWaitMs" in answer.claim ? Number(answer.claim.asperionWaitMs) : 0;
+}
+
+type Cursor = { readonly rowsRead: number; readonly rowsWritten: number };
+/** Cursors whose rows were not counted yet: a cursor knows them only once it was read. */
+let open: Cursor[] = [];
+const MOST_OPEN = 500;
+
+function harvest(): void {
+  for (const cursor of open) {
+    add("object rows read", cursor.rowsRead);
+    add("object rows written", cursor.rowsWritten);
+  }
+  open = [];
+}
+
+let watched = false;
+
+/** Counts the rows of every statement of every object. An alarm that is set counts as a row written, as it is billed. */
+export function watchStorage(storage: DurableObjectStorage): void {
+  if (watched) return;
+  watched = true;
+  patch(storage.sql, "exec", (result) => {
+    open.push(result as Cursor);
+    if (open.length > MOST_OPEN) harvest();
+  });
+  patch(storage, "setAlarm", () => add("object rows written"));
+}
+
+/** Looks at what a method of all objects of a class answers. */
+export function patch(example: object, method: string, look: (result: unknown) => void): void {
+  const prototype = Object.getPrototypeOf(example) as Record<string, (...input: unknown[]) => unknown>;
+  const original = prototype[method];
+  if (original === undefined) throw new Error(`there is no ${method}`);
+  prototype[method] = function watchedMethod(this: object, ...input: unknown[]): unknown {
+    const result = original.apply(this, input);
+    look(result);
+    return result;
+  };
+}

@@ -1,0 +1,74 @@
+/** The Worker as it is built for production, with counters beside it. `/_bench/*` exists only here. */
+import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
+import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
+import { systemClock } from "../../../src/domain/clock.ts";
+import type { Lane } from "../../../src/domain/job.ts";
+import type { AcceptInput } from "../../../src/sync/rpc.ts";
+import { createWorker, gateDeps, type Outside, realHttp, tenantDeps } from "../../../src/worker.ts";
+import { add, counting, reset, snapshot, watchStorage } from "./counters.ts";
+import { watchD1 } from "./d1.ts";
+
+const outside: Outside = { clock: systemClock, http: realHttp, wrapEngine: counting };
+
+export class TenantSync extends TenantObject {
+  readonly #storage: DurableObjectStorage;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    watchStorage(ctx.storage);
+    const deps = tenantDeps(env, outside);
+    super(ctx, env, { ...deps, wake: async (messages) => { add("queue messages sent", messages.length); await deps.wake(messages); } });
+    this.#storage = ctx.storage;
+  }
+
+  override async accept(tenantId: string, input: AcceptInput) {
+    add("object requests: door");
+    return super.accept(tenantId, input);
+  }
+
+  override async alarm(): Promise<void> {
+    add("object requests: alarm");
+    await super.alarm();
+  }
+
+  /** Bytes of this object's database. */
+  async bytes(): Promise<number> {
+    return this.#storage.sql.databaseSize;
+  }
+}
+
+export class RateGate extends RateGateObject {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, gateDeps(env, outside));
+  }
+
+  override async lease(endpoint: string, lane: Lane, want: number) {
+    add("object requests: gate");
+    return super.lease(endpoint, lane, want);
+  }
+}
+
+const worker = createWorker(outside);
+
+/** The configuration's types know the production class only. */
+const sized = (env: Env, tenantId: string) => env.TENANTS.getByName(tenantId) as unknown as { bytes(): Promise<number> };
+
+export default {
+  async fetch(request, env, ctx) {
+    const url = new URL(request.url);
+    if (url.pathname === "/_bench/counts") {
+      const answer = snapshot();
+      if (request.method === "DELETE") reset();
+      return Response.json(answer);
+    }
+    if (url.pathname === "/_bench/bytes") return Response.json({ object: await sized(env, url.searchParams.get("tenant") ?? "").bytes() });
+    watchD1(env.DB);
+    if (url.pathname.startsWith("/webhooks/")) add("worker requests: webhooks");
+    return worker.fetch(request, env, ctx);
+  },
+  async queue(batch, env) {
+    add("queue messages delivered", batch.messages.length);
+    add("worker invocations: queue");
+    await worker.queue(batch, env);
+  },
+  scheduled: (event, env) => worker.scheduled(event, env),
+} satisfies ExportedHandler<Env>;
