@@ -19,10 +19,13 @@ export function accept(room: Room, input: AcceptInput): AcceptAnswer {
     if (known !== null) return { jobId: known.job_id, duplicate: true, dispatch: false };
   }
   const { job, made } = enqueue(room, { key: input.key, flow: input.flow, type: input.type, lane: null });
-  const dispatch = made && (job.due ?? 0) <= now && !meta.pauseState(sql).paused && inFlight(sql, now) < WINDOW;
+  const { paused } = meta.pauseState(sql);
+  const dispatch = made && (job.due ?? 0) <= now && !paused && inFlight(sql, now) < WINDOW;
   // Whoever is told to run it at once counts as its wake-up: the pump looks again when nobody came.
   if (dispatch) run(sql, "UPDATE jobs SET woken_at = ? WHERE id = ?", now, job.id);
-  room.stir();
+  // What runs at once, and what may not run, needs no wake-up: the alarm is enough.
+  if (dispatch || paused) room.soon();
+  else room.stir();
   if (input.eventId !== null) run(sql, "INSERT INTO events (id, job_id, at) VALUES (?, ?, ?)", input.eventId, job.id, now);
   return { jobId: job.id, duplicate: false, dispatch };
 }
@@ -34,9 +37,9 @@ export function enqueue(
 ): { job: jobs.JobRow; made: boolean } {
   const { sql } = room;
   const now = room.now();
-  jobs.want(sql, input.key);
-  const open = jobs.openFor(sql, input.key);
-  const fetched = jobs.fetchedAt(sql, input.key);
+  const { wanted, fetchedAt: fetched } = jobs.want(sql, input.key);
+  // The first time that a key is heard of, nothing is there under it.
+  const open = wanted === 1 ? null : jobs.openFor(sql, input.key);
   const due = Math.max(now, fetched === null ? now : fetched + room.deps.timings.coalesceMs, input.notBefore ?? 0);
   if (open !== null) {
     jobs.addType(sql, open, input.type);
@@ -44,7 +47,7 @@ export function enqueue(
     if (open.wait === "coalesce" && (open.due ?? 0) > due) jobs.update(sql, open.id, { due }, now);
     return { job: open, made: false };
   }
-  const lane = input.lane ?? (journal.documents(sql, input.key).length > 0 ? "update" : "live");
+  const lane = input.lane ?? (wanted > 1 && journal.documents(sql, input.key).length > 0 ? "update" : "live");
   const job = jobs.create(sql, { key: input.key, flow: input.flow, lane, type: input.type, due, now });
   return { job, made: true };
 }
@@ -66,5 +69,5 @@ export function verifyRepeats(room: Room, job: jobs.JobRow): void {
 const VERIFY = "verify-repeat";
 
 export function forgetOldEvents(sql: SqlStorage, now: number): void {
-  run(sql, "DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < ? LIMIT 1000)", now - EVENTS_KEPT_MS);
+  run(sql, "DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < ? LIMIT 10000)", now - EVENTS_KEPT_MS);
 }

@@ -31,9 +31,12 @@ export const isOpen = (job: JobRow): boolean => job.status === "queued" || job.s
 export const wanted = (sql: SqlStorage, key: string): number =>
   first<{ wanted: number }>(sql, "SELECT wanted FROM keys WHERE key = ?", key)?.wanted ?? 0;
 
-export function want(sql: SqlStorage, key: string): number {
-  run(sql, "INSERT INTO keys (key, wanted) VALUES (?, 1) ON CONFLICT (key) DO UPDATE SET wanted = wanted + 1", key);
-  return wanted(sql, key);
+/** One more event for the key: how many there were, this one included, and when it was last fetched. */
+export function want(sql: SqlStorage, key: string): { readonly wanted: number; readonly fetchedAt: number | null } {
+  const row = first<{ wanted: number; at: number | null }>(
+    sql, "INSERT INTO keys (key, wanted) VALUES (?, 1) ON CONFLICT (key) DO UPDATE SET wanted = wanted + 1 RETURNING wanted, fetched_at AS at", key,
+  );
+  return { wanted: row?.wanted ?? 1, fetchedAt: row?.at ?? null };
 }
 
 export const fetchedAt = (sql: SqlStorage, key: string): number | null =>
@@ -46,13 +49,12 @@ export function noteFetch(sql: SqlStorage, key: string, now: number): void {
 export function create(sql: SqlStorage, input: { key: string; flow: FlowName; lane: Lane; type: string; due: number; now: number }): JobRow {
   const id = `j${String(meta.next(sql, "jobs")).padStart(9, "0")}`;
   const wait: Wait | null = input.due > input.now ? "coalesce" : null;
-  run(
+  const job = first<JobRow>(
     sql,
     `INSERT INTO jobs (id, key, flow, lane, status, wait, due, types, reasons, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?) RETURNING *`,
     id, input.key, input.flow, input.lane, wait === null ? "queued" : "waiting", wait, input.due, JSON.stringify([input.type]), input.now, input.now,
   );
-  const job = byId(sql, id);
   if (job === null) throw new Error("the job that was just made isn't there");
   projectJob(sql, job, input.now);
   return job;
@@ -83,8 +85,8 @@ export function view(sql: SqlStorage, job: JobRow): JobView {
 }
 
 function projectJob(sql: SqlStorage, job: JobRow, now: number): void {
-  // A claim is over in a moment and nobody's business but ours: it would double the rows that D1 is told of.
-  if (job.status === "running") return;
+  // What is about to run or runs is over in a moment and nobody's business but ours: it would double the rows that D1 is told of.
+  if (job.status === "running" || (job.status === "queued" && job.claim === 0)) return;
   const { id, key, flow, status, outcome, label, figures, reasons, createdAt, updatedAt } = view(sql, job);
   const [gross, vat, currency] = figures === null ? [null, null, null] : [figures.gross, figures.vat, figures.currency];
   const row = { id, key, flow, status, outcome, label, gross, vat, currency, reason: reasons[0]?.code ?? null, createdAt, updatedAt };

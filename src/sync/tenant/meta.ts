@@ -20,9 +20,8 @@ export function clear(sql: SqlStorage, key: string): void {
 
 /** The next value of a counter that never goes back: claims, job ids, events. */
 export function next(sql: SqlStorage, counter: string): number {
-  const value = Number(get(sql, counter) ?? 0) + 1;
-  set(sql, counter, String(value));
-  return value;
+  const row = first<{ v: string }>(sql, "INSERT INTO meta (k, v) VALUES (?, '1') ON CONFLICT (k) DO UPDATE SET v = CAST(CAST(v AS INTEGER) + 1 AS TEXT) RETURNING v", counter);
+  return Number(row?.v ?? 1);
 }
 
 export const bornAt = (sql: SqlStorage): number => Number(get(sql, "born") ?? 0);

@@ -33,4 +33,6 @@ export type Room = {
   tenantId(): string;
   /** Something changed that the alarm or the pump should know of. */
   stir(): void;
+  /** Nobody has to be woken now, but the alarm must come. */
+  soon(): void;
 };

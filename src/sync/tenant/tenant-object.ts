@@ -13,6 +13,7 @@ import type { WriteIntent } from "../../flows/port.ts";
 import type { Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, ParkInput, Sealed } from "../engine-rpc.ts";
 import type { AcceptInput, Done, GrantInput, JobQuery, LinkView, TenantHealth, TenantRpc } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
+import { Arrivals } from "./arrivals.ts";
 import * as cache from "./cache.ts";
 import * as claims from "./claims.ts";
 import * as desk from "./desk.ts";
@@ -33,6 +34,9 @@ import { Vault } from "./vault.ts";
 export class TenantObject extends DurableObject<Env> implements TenantRpc, EngineRpc {
   readonly #room: Room;
   readonly #heart: Heart;
+  readonly #arrivals: Arrivals;
+  /** Its own name, once it was read: every call asks. */
+  #name: string | null = null;
 
   constructor(ctx: DurableObjectState, env: Env, deps: TenantDeps) {
     super(ctx, env);
@@ -41,15 +45,18 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     migrate(sql, now());
     const tenantId = (): string => meta.get(sql, "tenant") ?? "";
     const vault = new Vault(sql, deps.clock, deps.keyring, deps.renew, tenantId);
-    this.#room = { sql, deps, vault, slots: new Slots(deps.clock, deps.gate), now, tenantId, stir: () => this.#heart.stir() };
+    this.#room = { sql, deps, vault, slots: new Slots(deps.clock, deps.gate), now, tenantId, stir: () => this.#heart.stir(), soon: () => this.#heart.soon() };
     this.#heart = new Heart(ctx, this.#room);
+    this.#arrivals = new Arrivals((input) => door.accept(this.#room, input));
   }
 
   /** An object learns its name from its first caller; another name is a bug of addressing, not an input. */
   #enter(tenantId: string): Room {
+    if (this.#name === tenantId) return this.#room;
     const known = this.#room.tenantId();
     if (known === "") meta.set(this.#room.sql, "tenant", tenantId);
     else if (known !== tenantId) throw new Error(`this object belongs to another tenant than ${tenantId}`);
+    this.#name = tenantId;
     return this.#room;
   }
 
@@ -65,7 +72,8 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
   // The edges
 
   async accept(tenantId: string, input: AcceptInput) {
-    return door.accept(this.#enter(tenantId), input);
+    this.#enter(tenantId);
+    return this.#arrivals.take(input);
   }
 
   async configure(tenantId: string, input: meta.Configuration): Promise<Done> {
