@@ -4,7 +4,7 @@
  * is: when the engine has parked the job meanwhile, or lost the claim, it knows that itself and does nothing more.
  */
 import type { Failure } from "../domain/failure.ts";
-import type { JobFigures, OperationKind, OperationState, Outcome, Role } from "../domain/job.ts";
+import type { FlowName, JobFigures, Lane, OperationKind, OperationState, Outcome, Role } from "../domain/job.ts";
 import type { CustomerKind, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCustomer, DeliveryMethod, OwnArticles, TermsOfPayment } from "../domain/ledger.ts";
 import type { Identity } from "../domain/party.ts";
 import type { Reason } from "../domain/reasons.ts";
@@ -107,6 +107,17 @@ export type LockedParty = {
   readonly journal: readonly JournalEntry[];
 };
 
+/** Work that a flow hands to the engine: an event of its key, as the door would take it. */
+export type WorkItem = {
+  readonly key: string;
+  readonly flow: FlowName;
+  /** The event that the run will see. */
+  readonly type: string;
+  readonly lane: Lane;
+  /** Instant in ms before which it doesn't begin. */
+  readonly notBefore?: number;
+};
+
 export type FlowPorts = {
   now(): number;
   readonly tenantId: string;
@@ -143,7 +154,13 @@ export type FlowPorts = {
   /** A document that no write of this run made: it was found, or is gone. */
   saveDocument(document: DocumentRecord): void;
   saveLookups(patch: LookupPatch): void;
+  /**
+   * Kept with the next call of the object, at the latest with the run's end. What follows from work that was handed in,
+   * a watermark above all, is remembered after `enqueue` has answered: then it can't outlive work that was lost.
+   */
   remember(key: string, value: string): void;
+  /** Hands in work. Durable once it is answered; any number of items; an item given twice is one job. */
+  enqueue(items: readonly WorkItem[]): Promise<Result<void, Failure>>;
   /** Names whom the payload is about, so that erasure finds it: a folded e-mail address, a debtor number. */
   person(identity: string): void;
   /** Adds to the job's story. Personal data is allowed here: it is sealed. */

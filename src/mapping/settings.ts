@@ -58,6 +58,13 @@ const customers = z
   })
   .prefault({});
 
+/** Minutes from one run to the next; `null`: as often as the deployment does it; `never`: only by hand. */
+const interval = z.union([z.int().min(1).max(1440), z.literal("never")]).nullable().default(null);
+
+const schedules = z
+  .strictObject({ lookups: interval })
+  .prefault({});
+
 export const settingsSchema = z
   .strictObject({
     orders,
@@ -72,6 +79,7 @@ export const settingsSchema = z
     customers,
     products: z.strictObject({ enabled: z.literal(false).default(false) }).prefault({}),
     stock: z.strictObject({ enabled: z.literal(false).default(false) }).prefault({}),
+    schedules,
     /** Nothing is written, everything is shown. */
     trial: z.boolean().default(false),
     /** Days after which payloads are deleted. Journal heads and links stay: they hold no personal data. */

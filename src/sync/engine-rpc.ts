@@ -7,7 +7,7 @@ import type { Vendor } from "../domain/ids.ts";
 import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
-import type { CustomerLink, DocumentRecord, JournalEntry, LedgerLookups, LookupPatch, Resolved, Settlement, WriteIntent } from "../flows/port.ts";
+import type { CustomerLink, DocumentRecord, JournalEntry, LedgerLookups, LookupPatch, Resolved, Settlement, WorkItem, WriteIntent } from "../flows/port.ts";
 import type { Settings } from "../mapping/settings.ts";
 
 export type AccessToken = { readonly token: string; readonly version: number };
@@ -128,6 +128,8 @@ export type EngineRpc = {
   begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: { endpoint: string; capability: string; request: Sealed }): Promise<BeginAnswer>;
   /** Records what happened without ending the job. */
   record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null): Promise<{ fenced: boolean }>;
+  /** Each item is a durable job once this is answered. Carries nothing: what is remembered of them is told afterwards. */
+  enqueue(ref: ClaimRef, items: readonly WorkItem[]): Promise<{ readonly kind: "enqueued" } | Fenced>;
   complete(ref: ClaimRef, carry: Carry, input: CompleteInput): Promise<{ fenced: boolean; next: string | null }>;
   park(ref: ClaimRef, carry: Carry, input: ParkInput): Promise<{ fenced: boolean }>;
   /** A 401 for a token of this version: one refresh for all who ask. `null`: the tenant is paused, a person must sign in. */

@@ -134,6 +134,8 @@ describe("a runner that dies at a call of its object", () => {
     stopTenant: { arrange: () => fail({ route: "POST /v2/orders", kind: "status", status: 403, body: { ErrorCode: 4004, DeveloperErrorMessage: "CompanyNotActiveException" } }) },
     // Met only when a doubt is looked up, by a runner of the queue: its own test is below.
     record: { arrange: ofKnownCustomer, nth: [] },
+    // No order's.
+    enqueue: { arrange: ofKnownCustomer, nth: [] },
   };
 
   const rows = Object.entries(CALLS).flatMap(([method, { arrange, nth }]) =>

@@ -7,7 +7,7 @@ import type { CustomerKind } from "../../domain/ledger.ts";
 import { identityKey } from "../../domain/party.ts";
 import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { DocumentRecord, FlowPorts, LookupPatch, Settlement, WriteIntent, Written } from "../../flows/port.ts";
+import type { DocumentRecord, FlowPorts, LookupPatch, Settlement, WorkItem, WriteIntent, Written } from "../../flows/port.ts";
 import { send } from "../../domain/http.ts";
 import { hmacs, place, sealJson } from "../../store/seal.ts";
 import type { AccessToken, Carry, Claim, ClaimRef, EngineRpc, Later, Sealed } from "../engine-rpc.ts";
@@ -15,8 +15,9 @@ import type { StoryEntry } from "../rpc.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { lockKeys } from "./lock-keys.ts";
 
-
 const DISPATCH_MS = 20_000;
+/** No call of the object holds it up for long: a few milliseconds for this many. */
+const HANDED_AT_ONCE = 200;
 
 export class Session {
   readonly ref: ClaimRef;
@@ -76,6 +77,7 @@ export class Session {
       },
       write: (intent, request) => this.write(intent, request),
       settle: (settlement) => this.settle(settlement),
+      enqueue: (items) => this.enqueue(items),
       correctCustomer: (customerId, kind) => {
         this.#kinds[customerId] = kind;
       },
@@ -142,6 +144,14 @@ export class Session {
     this.note("wait", wait, { dueMs, reasons });
     const carry = this.take();
     await this.engine.park(this.ref, carry, { wait, dueMs, reasons, capability, countsAsTry, ...(await this.sealedStory()) });
+  }
+
+  async enqueue(items: readonly WorkItem[]): Promise<Result<void, Failure>> {
+    for (let start = 0; start < items.length; start += HANDED_AT_ONCE) {
+      const answer = await this.engine.enqueue(this.ref, items.slice(start, start + HANDED_AT_ONCE));
+      if (answer.kind === "fenced") return this.halt();
+    }
+    return ok(undefined);
   }
 
   async read(request: VendorRequest, lookup: boolean): Promise<Result<VendorAnswer, Failure>> {

@@ -1,5 +1,5 @@
 /** The inbox: an event becomes durable here, and only then is it acknowledged. */
-import type { Lane } from "../../domain/job.ts";
+import { type Lane, LANES } from "../../domain/job.ts";
 import type { AcceptAnswer, AcceptInput } from "../rpc.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
@@ -41,13 +41,15 @@ export function enqueue(
   // The first time that a key is heard of, nothing is there under it.
   const open = wanted === 1 ? null : jobs.openFor(sql, input.key);
   const due = Math.max(now, fetched === null ? now : fetched + room.deps.timings.coalesceMs, input.notBefore ?? 0);
+  const lane = input.lane ?? (wanted > 1 && journal.documents(sql, input.key).length > 0 ? "update" : "live");
   if (open !== null) {
     jobs.addType(sql, open, input.type);
+    // The most pressing of those who told of it counts: a live event isn't held up by a sweep that came first.
+    if (LANES.indexOf(lane) < LANES.indexOf(open.lane)) jobs.update(sql, open.id, { lane }, now);
     // One that only waits to be looked at again later goes on at once for somebody who has news.
     if (open.wait === "coalesce" && (open.due ?? 0) > due) jobs.update(sql, open.id, { due }, now);
     return { job: open, made: false };
   }
-  const lane = input.lane ?? (wanted > 1 && journal.documents(sql, input.key).length > 0 ? "update" : "live");
   const job = jobs.create(sql, { key: input.key, flow: input.flow, lane, type: input.type, due, now });
   return { job, made: true };
 }

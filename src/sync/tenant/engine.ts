@@ -7,13 +7,14 @@ import type { Vendor } from "../../domain/ids.ts";
 import type { Lane, Wait } from "../../domain/job.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { reasonOf } from "../../domain/reason-texts.ts";
-import type { WriteIntent } from "../../flows/port.ts";
+import type { WorkItem, WriteIntent } from "../../flows/port.ts";
 import type {
-  AccessToken, BeginAnswer, Carry, Claim, ClaimAnswer, ClaimRef, Later, LockAnswer, ResolveAnswer, Sealed, SlotAnswer,
+  AccessToken, BeginAnswer, Carry, Claim, ClaimAnswer, ClaimRef, Fenced, Later, LockAnswer, ResolveAnswer, Sealed, SlotAnswer,
 } from "../engine-rpc.ts";
 import * as alerts from "./alerts.ts";
 import * as cache from "./cache.ts";
 import * as claims from "./claims.ts";
+import * as door from "./door.ts";
 import * as journal from "./journal.ts";
 import * as links from "./links.ts";
 import * as locks from "./locks.ts";
@@ -152,6 +153,16 @@ export async function begin(
   const { opId, attempt } = journal.send(sql, { jobId: job.id, claimNo: ref.claimNo, intent, request: input.request, now, abortAt: now + abortWithinMs });
   run(sql, "UPDATE jobs SET plan_strikes = 0 WHERE id = ?", job.id);
   return { kind: "start", opId, attempt, waitMs: got.waitMs, startWithinMs, abortWithinMs, token: got.token };
+}
+
+/** Makes a durable job of each item, as an event of the door would: one unfinished job a key takes them all. */
+export function enqueue(room: Room, ref: ClaimRef, items: readonly WorkItem[]): { kind: "enqueued" } | Fenced {
+  const job = claims.holder(room.sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(room, job, room.now());
+  for (const item of items) door.enqueue(room, item);
+  room.stir();
+  return { kind: "enqueued" };
 }
 
 /** A runner that asks is alive: with a slow vendor, a job may take longer than one lease. */

@@ -10,6 +10,7 @@ import * as payloads from "./payloads.ts";
 import { inFlight, nextLook, pick, reclaim, unpick, WINDOW } from "./pump.ts";
 import type { Room, WakeUp } from "./room.ts";
 import { stopFor } from "./engine.ts";
+import * as turns from "./turns.ts";
 import { logEvent } from "../log.ts";
 
 /** Changes of one moment are told together. */
@@ -100,7 +101,7 @@ export class Heart {
     }
   }
 
-  /** What is done now and then: grants renewed ahead of time, look-ups refreshed, old payloads deleted. */
+  /** What is done now and then: grants renewed ahead of time, recurring works begun, old payloads deleted. */
   async #care(): Promise<void> {
     const { sql, vault } = this.room;
     const now = this.room.now();
@@ -111,10 +112,7 @@ export class Heart {
       });
     const configuration = meta.configuration(sql);
     if (configuration === null) return;
-    if (now >= this.#dueAt("looked-up", this.room.deps.timings.sweepMs) && vault.identity("eaccounting") !== null) {
-      meta.set(sql, "looked-up", String(now));
-      door.enqueue(this.room, { key: "lookups", flow: "lookups", type: "schedule", lane: "sweep" });
-    }
+    turns.runDue(this.room);
     if (now >= this.#dueAt("cared", CARE_MS)) {
       meta.set(sql, "cared", String(now));
       await guard("key", this.room, async () => this.room.deps.noteKey(this.room.tenantId(), (await this.room.deps.keyring()).writes.id));
@@ -143,10 +141,7 @@ export class Heart {
     const instants: (number | null)[] = [vault.nextRenewal()];
     if (!meta.pauseState(sql).paused) instants.push(nextLook(sql, now));
     if (outbox.lag(sql).rows > 0) instants.push(Math.max(now + 250, this.#projectionNotBefore));
-    if (meta.configuration(sql) !== null) {
-      instants.push(this.#dueAt("cared", CARE_MS));
-      if (vault.identity("eaccounting") !== null) instants.push(this.#dueAt("looked-up", this.room.deps.timings.sweepMs));
-    }
+    if (meta.configuration(sql) !== null) instants.push(this.#dueAt("cared", CARE_MS), turns.nextDue(this.room));
     const known = instants.filter((instant): instant is number => instant !== null);
     return known.length === 0 ? null : Math.max(now, Math.min(...known));
   }

@@ -57,6 +57,9 @@ const MIGRATIONS: readonly string[] = [
   CREATE TABLE capabilities (vendor TEXT NOT NULL, capability TEXT NOT NULL, reason TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (vendor, capability)) WITHOUT ROWID;
   CREATE TABLE alerts (id TEXT PRIMARY KEY, reason TEXT NOT NULL, job_id TEXT, since INTEGER NOT NULL, resolved_at INTEGER) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE turns (name TEXT PRIMARY KEY, since INTEGER NOT NULL, ran_at INTEGER, job_id TEXT) WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -9,7 +9,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { Vendor } from "../../domain/ids.ts";
 import type { FlowName } from "../../domain/job.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
-import type { WriteIntent } from "../../flows/port.ts";
+import type { WorkItem, WriteIntent } from "../../flows/port.ts";
 import type { Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, ParkInput, Sealed } from "../engine-rpc.ts";
 import type { AcceptInput, Done, GrantInput, JobQuery, LinkView, TenantHealth, TenantRpc } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
@@ -29,6 +29,7 @@ import { pick } from "./pump.ts";
 import type { Room, TenantDeps } from "./room.ts";
 import { migrate } from "./schema.ts";
 import { Slots } from "./slots.ts";
+import * as turns from "./turns.ts";
 import { Vault } from "./vault.ts";
 
 export class TenantObject extends DurableObject<Env> implements TenantRpc, EngineRpc {
@@ -141,10 +142,10 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
 
   async runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>> {
     const room = this.#enter(tenantId);
-    if (flow !== "lookups") return { ok: false, kind: "not-available", message: `the flow ${flow} can't be run by hand yet` };
-    const { job } = door.enqueue(room, { key: "lookups", flow, type: "by-hand", lane: "update" });
+    const jobIds = turns.runNow(room, flow);
+    if (jobIds.length === 0) return { ok: false, kind: "not-available", message: `the flow ${flow} can't be run by hand yet` };
     room.stir();
-    return { ok: true, jobIds: [job.id] };
+    return { ok: true, jobIds };
   }
 
   /** Makes the own articles and the company's claim. A person waits for this, so it runs here and now. */
@@ -221,6 +222,10 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     claims.carry(room.sql, carry, job, room.now());
     if (job !== null && doubt !== null) this.#conclude(room, doubt.opId, doubt.verdict);
     return { fenced: job === null };
+  }
+
+  async enqueue(ref: ClaimRef, items: readonly WorkItem[]) {
+    return engine.enqueue(this.#enter(ref.tenantId), ref, items);
   }
 
   #conclude(room: Room, opId: number, verdict: DoubtVerdict): void {

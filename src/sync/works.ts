@@ -1,0 +1,78 @@
+/**
+ * The works that a tenant's object does again and again, a line each. Another one is another line: the object's alarm
+ * runs it, cron is the second witness, and its job key sees to it that there are never two of one key at once.
+ *
+ * The night is Asperion's (Europe/Amsterdam): what a nightly run compares is dated by that clock. From three o'clock
+ * on, as the hours before may be skipped or come twice, and each tenant at a minute of its own.
+ */
+import type { FlowName } from "../domain/job.ts";
+import type { Vendor } from "../domain/ids.ts";
+import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../domain/zoned-time.ts";
+import type { Timings } from "../env.ts";
+import type { Settings } from "../mapping/settings.ts";
+
+/** `null`: never by itself. */
+export type Turn = { readonly every: (settings: Settings, timings: Timings) => number | null } | "nightly";
+
+export type Work = {
+  readonly name: string;
+  /** The job's key. Works of one key share their job: a run sees by its event types which of them it is. */
+  readonly key: string;
+  readonly flow: FlowName;
+  /** The event that the run sees. */
+  readonly type: string;
+  readonly turn: Turn;
+  /** Without a grant for each of these it isn't begun. */
+  readonly needs: readonly Vendor[];
+  readonly isOn: (settings: Settings) => boolean;
+};
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+type Interval = Settings["schedules"][keyof Settings["schedules"]];
+
+const interval = (chosen: Interval, otherwise: number): number | null => (chosen === "never" ? null : chosen === null ? otherwise : chosen * MINUTE_MS);
+
+/** The event of an ordinary turn, and of the night's. */
+export const SCHEDULED = "schedule";
+export const NIGHTLY = "nightly";
+
+export const WORKS: readonly Work[] = [
+  { name: "lookups", key: "lookups", flow: "lookups", type: SCHEDULED, turn: { every: (settings, timings) => interval(settings.schedules.lookups, timings.sweepMs) }, needs: ["eaccounting"], isOn: () => true },
+];
+
+/** What a work's own row says of it. */
+export type Turns = {
+  /** When the object first met this work: a nightly one waits for its first night. */
+  readonly since: number;
+  readonly ranAt: number | null;
+};
+
+const NIGHT_BEGINS = 3 * 60;
+const NIGHT_MINUTES = 120;
+
+/** The instant at which the work is to run next, in the past when it is overdue; `null`: never by itself. */
+export function dueAt(work: Work, turns: Turns, tenantId: string, settings: Settings, timings: Timings): number | null {
+  if (work.turn !== "nightly") {
+    const every = work.turn.every(settings, timings);
+    return every === null ? null : turns.ranAt === null ? turns.since : turns.ranAt + every;
+  }
+  return nightAfter(turns.ranAt ?? turns.since, NIGHT_BEGINS + (spread(tenantId) % NIGHT_MINUTES));
+}
+
+/** The first time after `instant` at which the source's clock shows this minute of the day. */
+function nightAfter(instant: number, minuteOfDay: number): number {
+  const onDay = (day: string): number => {
+    const stamp = parseLocal(`${day}T${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}:00`);
+    if (stamp === null) throw new Error(`no such night: ${day}`);
+    return instantsOf(stamp, SOURCE_ZONE).earliest;
+  };
+  const today = onDay(localDay(instant, SOURCE_ZONE));
+  return today > instant ? today : onDay(localDay(instant + DAY_MS, SOURCE_ZONE));
+}
+
+const two = (number: number): string => String(number).padStart(2, "0");
+
+/** The same number for the same tenant, spread evenly enough over a hundred minutes or so. */
+const spread = (text: string): number => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7);

@@ -1,0 +1,46 @@
+/** How a run hands work to its object, and when it is remembered that it did. */
+import { expect, test } from "vitest";
+import type { WorkItem } from "../../src/flows/port.ts";
+import type { Claim, EngineRpc } from "../../src/sync/engine-rpc.ts";
+import type { RunnerDeps } from "../../src/sync/run/deps.ts";
+import { Session } from "../../src/sync/run/session.ts";
+
+type Told = { readonly items: readonly WorkItem[] };
+
+function running(fencedAfter = Infinity) {
+  const told: Told[] = [];
+  const engine = {
+    enqueue: async (_ref: unknown, items: readonly WorkItem[]) => {
+      if (told.length >= fencedAfter) return { kind: "fenced" };
+      told.push({ items });
+      return { kind: "enqueued" };
+    },
+  } as unknown as EngineRpc;
+  const deps = { clock: { now: () => 0 } } as unknown as RunnerDeps;
+  const claim = { jobId: "j1", claimNo: 1, memory: {} } as unknown as Claim;
+  const session = new Session(deps, engine, "t", claim, "queue");
+  return { told, session, ports: session.ports([], []) };
+}
+
+const work = (count: number): WorkItem[] => Array.from({ length: count }, (_, n) => ({ key: `order:${n}`, flow: "orders", type: "sweep", lane: "sweep" }));
+
+test("a thousand items go in calls of bounded size, each of them once", async () => {
+  const { told, ports } = running();
+  expect(await ports.enqueue(work(1_001))).toEqual({ ok: true, value: undefined });
+  expect(told.every((call) => call.items.length <= 200)).toBe(true);
+  expect(new Set(told.flatMap((call) => call.items.map((item) => item.key))).size).toBe(1_001);
+});
+
+test("what is remembered stays with the run while work is handed in, and goes with what comes after it", async () => {
+  const { ports, session } = running();
+  await ports.enqueue(work(1));
+  ports.remember("watermark", "7");
+  await ports.enqueue(work(1));
+  expect(session.take().memory).toEqual({ watermark: "7" });
+});
+
+test("a run that lost its claim stops handing in, and is told so", async () => {
+  const { told, ports, session } = running(2);
+  expect((await ports.enqueue(work(1_000))).ok).toBe(false);
+  expect([told.length, session.halted]).toEqual([2, true]);
+});

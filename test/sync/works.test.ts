@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { parseConfig } from "../../src/env.ts";
+import { defaultSettings } from "../../src/mapping/settings.ts";
+import { dueAt, type Work, WORKS } from "../../src/sync/works.ts";
+import { testSecrets, testVars } from "../support/test-env.ts";
+
+const parsed = parseConfig({ ...testVars, ...testSecrets });
+if (!parsed.ok) throw new Error("the tests' own configuration is wrong");
+const { timings } = parsed.value;
+const settings = defaultSettings();
+const work = (turn: Work["turn"]): Work => ({ name: "w", key: "w", flow: "lookups", type: "schedule", turn, needs: [], isOn: () => true });
+const at = (text: string): number => Date.parse(text);
+
+describe("a work that comes again and again", () => {
+  test("is due at once when it never ran, and an interval after its last run", () => {
+    const every = work({ every: () => 60_000 });
+    expect(dueAt(every, { since: 5, ranAt: null }, "t", settings, timings)).toBe(5);
+    expect(dueAt(every, { since: 5, ranAt: 1_000 }, "t", settings, timings)).toBe(61_000);
+  });
+
+  test("isn't due by itself where the tenant said never, and as often as the deployment says where it said nothing", () => {
+    const [lookups] = WORKS.filter((one) => one.name === "lookups");
+    if (lookups === undefined) throw new Error("look-ups are refreshed by nobody");
+    const due = (interval: number | "never" | null) => dueAt(lookups, { since: 0, ranAt: 0 }, "t", { ...settings, schedules: { ...settings.schedules, lookups: interval } }, timings);
+    expect([due(null), due(7), due("never")]).toEqual([timings.sweepMs, 420_000, null]);
+  });
+
+  test("nightly: between three and five by the source's clock, also on the nights on which it is changed, and once a night", () => {
+    const nightly = work("nightly");
+    for (const [from, earliest] of [
+      ["2026-07-10T12:00:00Z", "2026-07-11T01:00:00Z"], // summer: UTC+2
+      ["2026-01-10T12:00:00Z", "2026-01-11T02:00:00Z"], // winter: UTC+1
+      ["2026-03-28T12:00:00Z", "2026-03-29T01:00:00Z"], // the hour from two to three is skipped
+      ["2026-10-24T12:00:00Z", "2026-10-25T02:00:00Z"], // and comes twice
+    ] as const)
+      for (const tenant of ["a", "tenant-b", "c3"]) {
+        const first = dueAt(nightly, { since: at(from), ranAt: null }, tenant, settings, timings) ?? 0;
+        expect(first).toBeGreaterThanOrEqual(at(earliest));
+        expect(first).toBeLessThan(at(earliest) + 2 * 3_600_000);
+        const second = dueAt(nightly, { since: at(from), ranAt: first + 30_000 }, tenant, settings, timings) ?? 0;
+        expect(second - first).toBeGreaterThanOrEqual(23 * 3_600_000);
+        expect(second - first).toBeLessThanOrEqual(25 * 3_600_000);
+      }
+  });
+
+  test("each work has a name of its own", () => {
+    expect(new Set(WORKS.map((one) => one.name)).size).toBe(WORKS.length);
+  });
+});
