@@ -93,6 +93,13 @@ export type Settlement = {
   readonly link: { readonly source: string; readonly link: CustomerLink } | null;
 };
 
+/** What a look-up of a doubtful write found. */
+export type DoubtHit = {
+  readonly documentId: string;
+  readonly documentNumber: string | null;
+  readonly document: (DocumentRecord & { readonly key: string }) | null;
+};
+
 export type Written = { readonly opId: number; readonly attempt: number; readonly answer: VendorAnswer };
 
 export type Resolved = {

@@ -10,7 +10,8 @@ import type { Failure } from "../../src/domain/failure.ts";
 import { send } from "../../src/domain/http.ts";
 import type { SendRead } from "../../src/domain/request.ts";
 import { err, type Result } from "../../src/domain/result.ts";
-import { pullDebtor, pullOrder } from "../../src/flows/orders/pull.ts";
+import { pullOrder } from "../../src/flows/orders/pull.ts";
+import { pullDebtor } from "../../src/flows/parties/pull-debtor.ts";
 import { startAsperion, type StartedAsperion } from "../sandbox/asperion/start.ts";
 
 const SHOP = 123;

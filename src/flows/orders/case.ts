@@ -15,11 +15,6 @@ export type OrderCase = {
   readonly figures: JobFigures;
 };
 
-/** Whom the document is for, or why that isn't certain. */
-export type CustomerAnswer =
-  | { readonly kind: "customer"; readonly customer: LedgerCustomer; readonly reasons: readonly Reason[] }
-  | { readonly kind: "held"; readonly reasons: readonly Reason[] };
-
 /** Everything that a plan needs beside the order, looked up. */
 export type Prepared = {
   readonly customer: LedgerCustomer;

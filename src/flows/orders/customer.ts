@@ -1,193 +1,37 @@
 /**
- * Finds the order's customer in the ledger, or makes it. A known and unchanged one costs no call; all others are looked
- * for under a lock of everything that identifies them, so that two orders of one new customer make one.
- *
- * A record that bears our number is ours only if our journal sent it and it agrees in identity and kind: else the
- * number is somebody else's, and the order is held rather than booked on a stranger's account.
+ * The order's customer: the tenant's fixed one, one that is known and unchanged (which costs no call), or one that is
+ * found or made from what the order and its debtor say.
  */
 import type { Failure } from "../../domain/failure.ts";
-import type { LedgerCustomer } from "../../domain/ledger.ts";
 import type { Debtor } from "../../domain/order.ts";
-import type { CustomerFields, FoundCustomer, Identity } from "../../domain/party.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
+import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import {
-  createCustomer, customerById, customersBy, type CustomerSearch, readCustomer, readCustomersBy, readWrittenCustomer, toLedgerCustomer, updateCustomer,
-} from "../../eaccounting/customers.ts";
-import type { CustomerLink, FlowPorts, JournalEntry, WriteIntent } from "../port.ts";
-import { hashOf, settlement } from "../settlement.ts";
-import type { CustomerAnswer, OrderCase } from "./case.ts";
-import type { DoubtHit } from "./doubt.ts";
-import { fetchDebtor } from "./fetch.ts";
-import { agreesWith, chooseCustomer } from "./choose-customer.ts";
+import { type CustomerAnswer, findOrMakeCustomer, isSettled } from "../parties/find-or-make.ts";
+import { isGuest, partyFingerprint, partyOf } from "../parties/party.ts";
+import { fetchDebtor } from "../parties/pull-debtor.ts";
+import type { CustomerLink } from "../port.ts";
+import { hashOf } from "../settlement.ts";
+import type { OrderCase } from "./case.ts";
 import { defaultCustomer } from "./default-customer.ts";
-import { type Party, partyFingerprint, partyOf } from "./party.ts";
-import { planCustomer, type PlannedCustomer } from "./plan-customer.ts";
 
-type Answer = Promise<Result<CustomerAnswer, Failure>>;
-
-const known = (customer: LedgerCustomer, ...reasons: readonly Reason[]): Result<CustomerAnswer, Failure> => ok({ kind: "customer", customer, reasons });
-const held = (...reasons: readonly Reason[]): Result<CustomerAnswer, Failure> => ok({ kind: "held", reasons });
-
-export async function resolveCustomer(order: OrderCase, link: CustomerLink | null, linkSource: string): Answer {
+export async function resolveCustomer(order: OrderCase, link: CustomerLink | null, linkSource: string): Promise<Result<CustomerAnswer, Failure>> {
   const { ports } = order;
   const fixed = await defaultCustomer(order, link);
   if (!fixed.ok) return fixed;
   if (fixed.value !== null) return ok(fixed.value);
   const fingerprint = await hashOf(partyFingerprint(order.order));
-  const settled = (found: CustomerLink | null): boolean => found !== null && (found.fingerprint === fingerprint || (found.fingerprint !== "" && !ports.settings.orders.updateCustomer));
-  if (link !== null && settled(link)) return known(link.customer, reason("customer-known", { customer: link.customer.id }));
+  if (link !== null && isSettled(link, fingerprint, ports.settings)) return ok({ kind: "customer", customer: link.customer, reasons: [reason("customer-known", { customer: link.customer.id })] });
 
   const debtor = await debtorOf(order);
   if (!debtor.ok) return debtor;
-  if (debtor.value === "gone") return held(reason("debtor-gone", { debtor: order.order.debtorId }));
-  const party = partyOf(order.order, debtor.value, ports.settings);
-  const { number } = party;
-  if (number === null) return held(reason("customer-not-identifiable", { by: "e-mail address" }));
-  const locked = await ports.lockParty({ identities: lockedIdentities(party, linkSource), linkSource, journalKey: journalKey(number) });
-  if (!locked.ok) return locked;
-  if (locked.value.link !== null && settled(locked.value.link)) return known(locked.value.link.customer, reason("customer-known", { customer: locked.value.link.customer.id }));
-
-  const context: Context = { order, party, number, linkSource, fingerprint, journal: locked.value.journal };
-  if (locked.value.link !== null) return byId(context, locked.value.link.customer.id, true);
-  const made = ours(locked.value.journal)?.documentId ?? null;
-  return made === null ? search(context) : byId(context, made, false);
+  if (debtor.value === "gone") return ok({ kind: "held", reasons: [reason("debtor-gone", { debtor: order.order.debtorId })] });
+  return findOrMakeCustomer(ports, { party: partyOf(order.order, debtor.value, ports.settings), linkSource, fingerprint });
 }
-
-type Context = {
-  readonly order: OrderCase;
-  readonly party: Party;
-  /** The unique number that we derive. */
-  readonly number: string;
-  readonly linkSource: string;
-  readonly fingerprint: string;
-  readonly journal: readonly JournalEntry[];
-};
-
-const journalKey = (number: string): string => `customer:${number}`;
-
-/** What the journal says that we made, and whose answer is known. */
-const ours = (journal: readonly JournalEntry[]): JournalEntry | undefined =>
-  journal.find((entry) => entry.kind === "customer.create" && (entry.state === "done" || entry.state === "compared") && entry.documentId !== null);
-
-const lockedIdentities = (party: Party, linkSource: string): readonly Identity[] => [...party.identities, { kind: "link", value: linkSource }];
 
 async function debtorOf({ ports, order }: OrderCase): Promise<Result<Debtor | null | "gone", Failure>> {
   const { debtorId } = order;
-  if (debtorId === null || debtorId === 0 || ports.settings.orders.collectiveDebtors.includes(debtorId)) return ok(null);
+  if (debtorId === null || isGuest(order, ports.settings)) return ok(null);
   const debtor = await fetchDebtor(ports, debtorId);
   if (debtor.ok) return debtor;
   return debtor.error.kind === "not-found" ? ok("gone") : debtor;
-}
-
-/** Linked before, and the shop says something new of it; or made by us, and the link was never written. */
-async function byId(context: Context, id: string, linked: boolean): Answer {
-  const { ports } = context.order;
-  const answer = await ports.read(customerById(id));
-  if (!answer.ok) return answer.error.kind === "not-found" ? search(context) : answer;
-  const found = readCustomer(answer.value);
-  if (!found.ok) return found;
-  // Found by our number alone, after a doubt: it is ours only if it agrees in what identifies it.
-  if (!linked && !agreesWith(found.value, context.party)) return held(reason("customer-number-taken", { number: context.number }));
-  return take(context, found.value, "customer-known");
-}
-
-async function search(context: Context): Answer {
-  const { order, party } = context;
-  for (const identity of party.lookups) {
-    if (!isSearch(identity.kind)) continue;
-    const answer = await order.ports.lookUp(customersBy(identity.kind, identity.value));
-    if (!answer.ok) return answer;
-    const found = readCustomersBy(answer.value, identity.kind, identity.value);
-    if (!found.ok) return found;
-    if (!found.value.complete) return held(reason("customer-ambiguous", { by: identity.kind, count: null }));
-    const chosen = chooseCustomer(found.value.customers, identity, party, order.ports.settings);
-    if (chosen.kind === "one") return take(context, chosen.customer, "customer-found", identity.kind);
-    if (chosen.kind !== "none") return held(chosen.reason);
-  }
-  return create(context);
-}
-
-const isSearch = (kind: Identity["kind"]): kind is CustomerSearch => kind === "email" || kind === "customer-number" || kind === "vat-number" || kind === "organisation-number";
-
-/** One that is there: its kind and state are looked at, it is updated if the tenant wants that, and linked. */
-async function take(context: Context, found: FoundCustomer, how: "customer-known" | "customer-found", by: string | null = null): Answer {
-  const { order, party } = context;
-  const { ports } = order;
-  const { orders } = ports.settings;
-  if (!found.active) return held(reason("customer-inactive", { customer: found.id }));
-  const differs = found.kind !== party.kind;
-  if (differs && orders.customerKindConflict === "hold") return held(reason("customer-kind-differs", { customer: found.id, ledger: found.kind, order: party.kind }));
-  const customer = toLedgerCustomer(found);
-  const link: CustomerLink = { customer, ownedHash: null, fingerprint: context.fingerprint };
-  const reasons = [reason(how, { customer: found.id, by })];
-  const fields = planFor(context);
-  if (!fields.ok) return held(...fields.error);
-  const request = orders.updateCustomer && !ports.settings.trial ? updateCustomer(found.id, found.raw, owned(fields.value.fields, found)) : null;
-  if (request === null) {
-    ports.saveLink(context.linkSource, link);
-    return known(customer, ...reasons, ...fields.value.reasons);
-  }
-  const written = await ports.write(intent(context, "customer.update", found.id), request);
-  if (!written.ok) return written;
-  ports.settle(settlement(written.value, "compared", { documentId: found.id, link: { source: context.linkSource, link } }));
-  return known(customer, ...reasons, ...fields.value.reasons, reason("customer-updated", { customer: found.id }));
-}
-
-/** What we don't write again: the kind and the number that the ledger's record has. */
-const owned = (fields: CustomerFields, found: FoundCustomer): CustomerFields => ({ ...fields, kind: found.kind, number: found.number ?? fields.number });
-
-function planFor({ order, party }: Context): Result<PlannedCustomer, readonly Reason[]> {
-  const { company, terms } = order.ports.lookups;
-  if (company === null) throw new Error("planned without the company's settings");
-  return planCustomer({ party, settings: order.ports.settings, company, terms });
-}
-
-async function create(context: Context): Answer {
-  const { order, party } = context;
-  const { ports } = order;
-  const fields = planFor(context);
-  if (!fields.ok) return held(...fields.error);
-  // Nothing is made in trial mode: the plan is shown with a customer that doesn't exist yet.
-  if (ports.settings.trial) return known({ id: "00000000-0000-0000-0000-000000000000", number: context.number, kind: party.kind, country: fields.value.fields.country, vatNumber: fields.value.fields.vatNumber, termsOfPaymentId: fields.value.fields.termsOfPaymentId }, reason("customer-created", { customer: null, trial: true }));
-  const before = context.journal.some((entry) => entry.kind === "customer.create" && entry.sentAt !== null);
-  const written = await ports.write(intent(context, "customer.create", null), createCustomer(fields.value.fields));
-  if (!written.ok) return written.error.kind === "conflict" ? taken(context, before) : written;
-  const made = readWrittenCustomer(written.value.answer);
-  if (!made.ok) {
-    ports.settle({ ...settlement(written.value, "in-doubt"), failure: made.error });
-    return made;
-  }
-  const customer = toLedgerCustomer(made.value);
-  const link: CustomerLink = { customer, ownedHash: null, fingerprint: context.fingerprint };
-  ports.settle(settlement(written.value, "compared", { documentId: customer.id, documentNumber: customer.number, link: { source: context.linkSource, link } }));
-  return known(customer, ...fields.value.reasons, reason("customer-created", { customer: customer.id }));
-}
-
-/** 409: adopted only if we sent it before and the record agrees in identity and kind. */
-async function taken(context: Context, sentBefore: boolean): Answer {
-  const { order, party, number } = context;
-  const stranger = reason("customer-number-taken", { number });
-  if (!sentBefore) return held(stranger);
-  const answer = await order.ports.lookUp(customersBy("customer-number", number));
-  if (!answer.ok) return answer;
-  const found = readCustomersBy(answer.value, "customer-number", number);
-  if (!found.ok) return found;
-  const [one] = found.value.customers;
-  return one !== undefined && agreesWith(one, party) ? take(context, one, "customer-found", "customer-number") : held(stranger);
-}
-
-function intent(context: Context, kind: WriteIntent["kind"], documentId: string | null): WriteIntent {
-  return { key: journalKey(context.number), role: "customer", n: 1, kind, marker: context.number, markerCode: null, markerField: "CustomerNumber", documentId };
-}
-
-/** A doubtful creation is settled by our own number, which nobody else uses. */
-export async function findDoubtfulCustomer(ports: FlowPorts, entry: JournalEntry): Promise<Result<DoubtHit | null, Failure>> {
-  const number = entry.marker ?? "";
-  const answer = await ports.lookUp(customersBy("customer-number", number));
-  if (!answer.ok) return answer;
-  const found = readCustomersBy(answer.value, "customer-number", number);
-  if (!found.ok) return found;
-  const [customer] = found.value.customers;
-  return ok(customer === undefined ? null : { documentId: customer.id, documentNumber: customer.number, document: null });
 }

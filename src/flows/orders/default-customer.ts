@@ -4,8 +4,9 @@ import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../eaccounting/customers.ts";
 import type { CustomerLink } from "../port.ts";
-import type { CustomerAnswer, OrderCase } from "./case.ts";
-import { defaultDebtorOf } from "./party.ts";
+import type { CustomerAnswer } from "../parties/find-or-make.ts";
+import type { OrderCase } from "./case.ts";
+import { defaultDebtorOf } from "../parties/party.ts";
 
 /** `null`: this order has a customer of its own. Read once, then known by its link. */
 export async function defaultCustomer({ ports, order }: OrderCase, link: CustomerLink | null): Promise<Result<CustomerAnswer | null, Failure>> {

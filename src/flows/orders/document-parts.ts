@@ -1,6 +1,6 @@
 /** The parts of a document that carry no amounts: its addresses, and rows of words. */
 import { reason } from "../../domain/reasons.ts";
-import { isEmptyAddress, postalAddress, sameAddress } from "./addresses.ts";
+import { isEmptyAddress, postalAddress, sameAddress } from "../parties/addresses.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { textRow } from "./text-row.ts";
 

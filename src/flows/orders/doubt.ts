@@ -4,15 +4,9 @@ import { carriesMarker } from "../../domain/marker.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { findDocuments } from "../../eaccounting/documents.ts";
 import { MARKER_FIELDS } from "../../mapping/settings.ts";
-import type { DocumentRecord, FlowPorts, JournalEntry } from "../port.ts";
+import type { DocumentRecord, DoubtHit, FlowPorts, JournalEntry } from "../port.ts";
 import { keyed } from "../settlement.ts";
 import { byAge } from "./look-first.ts";
-
-export type DoubtHit = {
-  readonly documentId: string;
-  readonly documentNumber: string | null;
-  readonly document: (DocumentRecord & { readonly key: string }) | null;
-};
 
 /** Vendor and we have clocks of our own: a scan reaches back an hour before the attempt. */
 const REACH_MS = 3_600_000;

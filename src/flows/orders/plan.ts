@@ -19,7 +19,7 @@ import { predict } from "./predict.ts";
 import { references } from "./references.ts";
 import { type LineToWrite, makeRows } from "./rows.ts";
 import { outOfScope } from "./scope.ts";
-import { deliveryMethod, termsOfPayment } from "./terms.ts";
+import { deliveryMethod, termsOfPayment } from "../parties/terms.ts";
 import { roundingWord } from "./words.ts";
 
 /** The vendor's limit: line numbers go to 1000. */

@@ -7,7 +7,7 @@ import { articleByNumber, readArticlesByNumber } from "../../eaccounting/article
 import type { FlowPorts } from "../port.ts";
 import type { DocumentIdentity, OrderCase, Prepared } from "./case.ts";
 import { resolveCustomer } from "./customer.ts";
-import { defaultDebtorOf, isGuest, partyOf } from "./party.ts";
+import { defaultDebtorOf, isGuest, partyOf } from "../parties/party.ts";
 import { planOrder } from "./plan.ts";
 import { type ArticleAnswer, type Plan, type PlanInput, skusOf } from "./plan-input.ts";
 

@@ -1,23 +1,21 @@
 /**
- * Asperion's orders and debtors in the neutral model: percentages become fractions, blanks `null`, ids text. Nothing is
+ * Asperion's orders in the neutral model: percentages become fractions, blanks `null`, ids text. Nothing is
  * computed and nothing is guessed: a status, line type or figure that isn't understood is a `contract` failure that
  * names its path, and the order is held, not booked without it.
  */
-import type { AsperionDebtor } from "../../asperion/debtors.ts";
-import { readDebtor } from "../../asperion/debtors.ts";
-import { type AsperionAddress, type AsperionLine, type AsperionOrder, readOrder } from "../../asperion/orders.ts";
+import { type AsperionLine, type AsperionOrder, readOrder } from "../../asperion/orders.ts";
 import { LINE_TYPES, ORDER_STATUSES, PAYMENT_STATUSES } from "../../asperion/contract.ts";
 import { contractFailure } from "../../asperion/read.ts";
 import type { ReadMode } from "../../asperion/read-one.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { sourceOrderId } from "../../domain/ids.ts";
 import { amount, dec, type Decimal, fits, plain } from "../../domain/money.ts";
-import type { Address, Debtor, Order, OrderLine } from "../../domain/order.ts";
+import type { Order, OrderLine } from "../../domain/order.ts";
 import type { SendRead } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { toAddress } from "../parties/pull-debtor.ts";
 
 export type PulledOrder = { readonly order: Order; readonly mode: ReadMode };
-export type PulledDebtor = { readonly debtor: Debtor; readonly mode: ReadMode };
 
 /** Fetches one order fresh. `mode` comes out of the tenant's memory and the answered one goes back into it. */
 export async function pullOrder(send: SendRead, id: number, administrationId: number, mode: ReadMode): Promise<Result<PulledOrder, Failure>> {
@@ -25,11 +23,6 @@ export async function pullOrder(send: SendRead, id: number, administrationId: nu
   if (!read.ok) return read;
   const order = toOrder(read.value.item, administrationId);
   return order.ok ? ok({ order: order.value, mode: read.value.mode }) : order;
-}
-
-export async function pullDebtor(send: SendRead, id: number, administrationId: number, mode: ReadMode): Promise<Result<PulledDebtor, Failure>> {
-  const read = await readDebtor(send, id, administrationId, mode);
-  return read.ok ? ok({ debtor: toDebtor(read.value.item), mode: read.value.mode }) : read;
 }
 
 export function toOrder(source: AsperionOrder, administrationId: number): Result<Order, Failure> {
@@ -101,34 +94,6 @@ function toLine(line: AsperionLine, index: number): Result<OrderLine, Failure> {
     vat: money(line.vatAmount ?? "0"),
     gross: money(line.amountInclVat ?? "0"),
   });
-}
-
-export function toDebtor(source: AsperionDebtor): Debtor {
-  return {
-    id: source.id,
-    customerNumber: source.customerNumber,
-    name: source.name.trim(),
-    attentionTo: source.attentionTo,
-    email: source.emailAddress,
-    phone: source.phoneNumber,
-    mobile: source.mobileNumber,
-    address: toAddress({ ...source, name: source.name.trim() }),
-    organisationNumber: source.cocNumber,
-    vatNumber: source.vatNumber,
-    paymentConditionId: source.paymentConditionId,
-    blocked: source.blocked ?? false,
-  };
-}
-
-function toAddress(source: Pick<AsperionAddress, "name" | "address" | "addressLine2" | "postCode" | "city" | "countryCode"> | null): Address {
-  return {
-    name: source?.name ?? null,
-    street: source?.address ?? null,
-    street2: source?.addressLine2 ?? null,
-    postCode: source?.postCode ?? null,
-    city: source?.city ?? null,
-    country: source?.countryCode?.toUpperCase() ?? null,
-  };
 }
 
 /** Two places where the source has no more; a finer figure stays as it is, as rounding it would be a computation. */

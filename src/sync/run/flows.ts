@@ -3,13 +3,13 @@ import type { Failure } from "../../domain/failure.ts";
 import type { FlowName, OperationKind } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { findDoubtfulCustomer } from "../../flows/orders/customer.ts";
-import { type DoubtHit, findDoubtfulOrder } from "../../flows/orders/doubt.ts";
+import { findDoubtfulOrder } from "../../flows/orders/doubt.ts";
 import { runOrder } from "../../flows/orders/run.ts";
+import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
 import { findDoubtfulArticle, findDoubtfulLabel } from "../../flows/setup/doubt.ts";
 import { runSetup } from "../../flows/setup/run.ts";
 import { refreshLookups } from "../../flows/ledger-lookups.ts";
-import type { FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
+import type { DoubtHit, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
 
 type Flow = (ports: FlowPorts) => Promise<Result<FlowEnd, Failure>>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { pullDebtor, pullOrder } from "../../../src/flows/orders/pull.ts";
+import { pullOrder } from "../../../src/flows/orders/pull.ts";
+import { pullDebtor } from "../../../src/flows/parties/pull-debtor.ts";
 import { ADMINISTRATION, debtor, line, list, order, vendor } from "../../asperion/fixtures.ts";
 
 const pull = (change: Record<string, unknown> = {}) => pullOrder(vendor({ list: list([order(change)]) }).send, 1001, ADMINISTRATION, "list");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FoundCustomer, Identity } from "../../../src/domain/party.ts";
-import { agreesWith, chooseCustomer } from "../../../src/flows/orders/choose-customer.ts";
-import { settings } from "./kit.ts";
+import { agreesWith, chooseCustomer } from "../../../src/flows/parties/choose-customer.ts";
+import { settings } from "../orders/kit.ts";
 
 const found = (id: string, fields: Partial<FoundCustomer> = {}): FoundCustomer => ({
   id, number: "1", kind: "private", active: true, name: "Anna", email: "anna@example.com", organisationNumber: null, vatNumber: null, country: "SE", termsOfPaymentId: null, raw: {}, ...fields,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Debtor, Order } from "../../../src/domain/order.ts";
-import type { PlannedCustomer } from "../../../src/flows/orders/plan-customer.ts";
-import { planCustomer } from "../../../src/flows/orders/plan-customer.ts";
-import { partyOf } from "../../../src/flows/orders/party.ts";
-import { address, codesOf, company, debtor, noAddress, order, settings } from "./kit.ts";
+import type { PlannedCustomer } from "../../../src/flows/parties/plan-customer.ts";
+import { planCustomer } from "../../../src/flows/parties/plan-customer.ts";
+import { partyOf } from "../../../src/flows/parties/party.ts";
+import { address, codesOf, company, debtor, noAddress, order, settings } from "../orders/kit.ts";
 
 const terms = [{ id: "terms-30", name: "30 days", days: 30 }, { id: "terms-10", name: "10 days", days: 10 }];
 type Given = Parameters<typeof settings>[0];

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Debtor, Order } from "../../../src/domain/order.ts";
-import { guestCode } from "../../../src/flows/orders/guest-code.ts";
-import { defaultDebtorOf, isGuest, partyFingerprint, partyOf } from "../../../src/flows/orders/party.ts";
-import { address, debtor, noAddress, order, settings } from "./kit.ts";
+import { guestCode } from "../../../src/flows/parties/guest-code.ts";
+import { defaultDebtorOf, isGuest, partyFingerprint, partyOf } from "../../../src/flows/parties/party.ts";
+import { address, debtor, noAddress, order, settings } from "../orders/kit.ts";
 
 type Orders = NonNullable<Parameters<typeof settings>[0]>["orders"];
 const of = (fields: Partial<Order> = {}): Order => order([{ price: "100.00" }], fields);
