@@ -1,0 +1,47 @@
+/** Calendar arithmetic on days without a zone, and the patterns in which a date is written. */
+import { parseLocal } from "../../domain/zoned-time.ts";
+import { type LocalDate, Stop } from "./values.ts";
+
+const DAY_MS = 86_400_000;
+const MOST_DAYS = 36_525;
+
+/** `null` for what is no date. */
+export function readDate(text: string): LocalDate | null {
+  const stamp = parseLocal(text);
+  if (stamp === null || stamp.day < "1900" || stamp.day >= "2200") return null;
+  return { kind: "date", day: stamp.day, time: stamp.hasTime ? new Date(stamp.asUtc).toISOString().slice(11, 19) : null };
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  const day = Math.abs(days) > MOST_DAYS ? null : readDate(new Date(Date.parse(`${date.day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10));
+  if (day === null) throw new Stop("not-a-date", "The date would be outside the years 1900 to 2199.", `${date.day} and ${days} days`);
+  return { ...day, time: date.time };
+}
+
+/** Sorts as text in the order of time. */
+export const sortable = (date: LocalDate): string => `${date.day}T${date.time ?? "00:00:00"}`;
+
+const PARTS: Readonly<Record<string, (date: LocalDate) => string>> = {
+  yyyy: ({ day }) => day.slice(0, 4),
+  yy: ({ day }) => day.slice(2, 4),
+  MM: ({ day }) => day.slice(5, 7),
+  M: ({ day }) => String(Number(day.slice(5, 7))),
+  dd: ({ day }) => day.slice(8, 10),
+  d: ({ day }) => String(Number(day.slice(8, 10))),
+  HH: ({ time }) => (time ?? "00:00:00").slice(0, 2),
+  mm: ({ time }) => (time ?? "00:00:00").slice(3, 5),
+  ss: ({ time }) => (time ?? "00:00:00").slice(6, 8),
+};
+const LETTERS = /[A-Za-z]+/g;
+
+/** What is wrong with a pattern of dates, `null` for a right one. */
+export function patternFault(pattern: string): string | null {
+  const unknown = (pattern.match(LETTERS) ?? []).find((letters) => splitRuns(letters).some((part) => PARTS[part] === undefined));
+  return unknown === undefined ? null : `A date is written with ${Object.keys(PARTS).join(", ")} and signs between them; “${unknown}” isn't one of them.`;
+}
+
+export const writeDate = (date: LocalDate, pattern: string): string =>
+  pattern.replace(LETTERS, (letters) => splitRuns(letters).map((part) => PARTS[part]?.(date) ?? part).join(""));
+
+/** "yyyyMMdd" is yyyy, MM, dd: runs of one letter. */
+const splitRuns = (letters: string): readonly string[] => letters.match(/(.)\1*/g) ?? [];

@@ -1,0 +1,155 @@
+/** Functions of text. Every result is measured before it is made. */
+import { plain, round } from "../../../domain/money.ts";
+import { cutTrimmed, oneLine } from "../../../domain/text.ts";
+import type Big from "big.js";
+import { LIST_ITEMS } from "../limits.ts";
+import type { Meter } from "../meter.ts";
+import { globFault, globMatches } from "../pattern.ts";
+import { list, NUMBER, text, type Type, YES_NO } from "../types.ts";
+import { Stop, type Value } from "../values.ts";
+import type { Arguments, FunctionDef, Param } from "./define.ts";
+
+const TEXT: Param = { name: "text", takes: "text" };
+const maxOf = (type: Type | undefined): number | null => (type?.kind === "text" ? type.max : null);
+
+/** A whole number from `least` to `most`, or the rule stops. */
+export function whole(value: Big, what: string, least: number, most: number): number {
+  if (!value.eq(value.round(0)) || value.lt(least) || value.gt(most)) throw new Stop("not-whole", `${what} is a whole number from ${least} to ${most}.`, plain(value));
+  return Number(value.toFixed(0));
+}
+
+function nonEmpty(value: string, what: string): string {
+  if (value === "") throw new Stop("nothing-to-search", `${what} needs at least one character to look for.`, "an empty text");
+  return value;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  startsWith: "Whether a text begins with another.",
+  endsWith: "Whether a text ends with another.",
+  contains: "Whether a text holds another.",
+};
+
+/** The shorter of two limits, where `null` is none. */
+const least = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
+
+export const textFunctions: readonly FunctionDef[] = [
+  {
+    name: "upper", group: "text", about: "All letters as capitals.", examples: [{ expression: 'upper("ab-12")', result: "AB-12" }],
+    forms: [{ params: [TEXT], result: () => text(), apply: (args, meter) => meter.text(args.text(0).toUpperCase()) }],
+  },
+  {
+    name: "lower", group: "text", about: "All letters as small ones.", examples: [{ expression: 'lower("Info@Shop.NL")', result: "info@shop.nl" }],
+    forms: [{ params: [TEXT], result: () => text(), apply: (args, meter) => meter.text(args.text(0).toLowerCase()) }],
+  },
+  {
+    name: "trim", group: "text", about: "Without blanks at the start and the end.", examples: [{ expression: 'trim("  Anna ")', result: "Anna" }],
+    forms: [{ params: [TEXT], result: ([of]) => text(maxOf(of)), apply: (args, meter) => meter.text(args.text(0).trim()) }],
+  },
+  {
+    name: "oneLine", group: "text", about: "Line breaks and runs of blanks as one blank each.", examples: [{ expression: 'oneLine("Ring the bell,\\nplease")', result: "Ring the bell, please" }],
+    forms: [{ params: [TEXT], result: ([of]) => text(maxOf(of)), apply: (args, meter) => meter.text(oneLine(args.text(0))) }],
+  },
+  {
+    name: "cut", group: "text", about: "At most so many characters from the start. Never splits a character, leaves no blank at the end.", examples: [{ expression: 'cut("Rotterdam", 6)', result: "Rotter" }],
+    forms: [
+      {
+        params: [TEXT, { name: "characters", takes: "number" }],
+        result: ([of], [, most]) => text(least(maxOf(of), most === null || most === undefined ? null : Number(most))),
+        apply: (args, meter) => meter.text(cutTrimmed(args.text(0), whole(args.number(1), "The number of characters", 0, 10_000))),
+      },
+    ],
+  },
+  {
+    name: "replace", group: "text", about: "Every occurrence of one text replaced by another.", examples: [{ expression: 'replace("1011 AB", " ", "")', result: "1011AB" }],
+    forms: [
+      {
+        params: [TEXT, { name: "from", takes: "text" }, { name: "to", takes: "text" }],
+        result: () => text(),
+        apply: (args, meter) => {
+          const [of, from, to] = [args.text(0), nonEmpty(args.text(1), "replace"), args.text(2)];
+          meter.characters(of.length);
+          const parts = of.split(from);
+          meter.characters(of.length + (parts.length - 1) * (to.length - from.length));
+          return parts.join(to);
+        },
+      },
+    ],
+  },
+  {
+    name: "split", group: "text", about: "The parts between a separator, as a list. Take one with [0], [1] and so on.", examples: [{ expression: 'coalesce(split("NL-1001", "-")[1], "")', result: "1001" }],
+    forms: [
+      {
+        params: [TEXT, { name: "separator", takes: "text" }],
+        result: ([of]) => list(text(maxOf(of))),
+        apply: (args, meter) => meter.list(meter.text(args.text(0)).split(nonEmpty(args.text(1), "split"), LIST_ITEMS + 1)),
+      },
+    ],
+  },
+  {
+    name: "text", group: "text", about: "A number as text; the second figure says how many decimals are always written.", examples: [{ expression: "text(12.5)", result: "12.5" }, { expression: "text(12.5, 2)", result: "12.50" }],
+    forms: [
+      { params: [{ name: "number", takes: "number" }], result: () => text(40), apply: (args) => plain(args.number(0)) },
+      {
+        params: [{ name: "number", takes: "number" }, { name: "decimals", takes: "number" }],
+        result: () => text(40),
+        apply: (args) => {
+          const decimals = whole(args.number(1), "The number of decimals", 0, 10);
+          return round(args.number(0), decimals).toFixed(decimals).replace(/^-(0(?:\.0+)?)$/, "$1");
+        },
+      },
+    ],
+  },
+  ...["startsWith", "endsWith", "contains"].map((name): FunctionDef => ({
+    name, group: "text", about: WORDS[name] ?? "", examples: [{ expression: `${name}("AB-1001", "${name === "endsWith" ? "01" : "AB"}")`, result: "true" }],
+    forms: [
+      {
+        params: [TEXT, { name: "part", takes: "text" }],
+        result: () => YES_NO,
+        apply: (args, meter) => {
+          const [of, part] = [meter.text(args.text(0)), args.text(1)];
+          return name === "startsWith" ? of.startsWith(part) : name === "endsWith" ? of.endsWith(part) : of.includes(part);
+        },
+      },
+    ],
+  })),
+  {
+    name: "matches", group: "text", about: "Whether the whole text fits a pattern: * any run of characters, ? one character, # one digit. Not a regular expression.",
+    examples: [{ expression: 'matches("AB-1001", "AB-####")', result: "true" }, { expression: 'matches("ZX-9", "AB*")', result: "false" }],
+    forms: [
+      {
+        params: [TEXT, { name: "pattern", takes: "text", written: globFault }],
+        result: () => YES_NO,
+        apply: (args, meter) => {
+          meter.steps(Math.ceil((args.text(0).length * args.text(1).length) / 200));
+          return globMatches(args.text(0), args.text(1));
+        },
+      },
+    ],
+  },
+  {
+    name: "join", group: "text", about: "The texts of a list, with a separator between them.", examples: [{ expression: 'join(["AB-1", "AB-2"], ", ")', result: "AB-1, AB-2" }],
+    forms: [
+      {
+        params: [{ name: "texts", takes: "texts" }, { name: "separator", takes: "text" }],
+        result: () => text(),
+        apply: (args, meter) => {
+          const [parts, separator] = [args.texts(0), args.text(1)];
+          meter.characters(parts.reduce((total, part) => total + part.length + separator.length, 0));
+          return parts.join(separator);
+        },
+      },
+    ],
+  },
+  {
+    name: "size", group: "text", about: "How many characters a text has, or how many items a list.", examples: [{ expression: 'size("Anna")', result: "4" }],
+    forms: [
+      { params: [TEXT], result: () => NUMBER, apply: sizeOf },
+      { params: [{ name: "list", takes: "list" }], result: () => NUMBER, apply: sizeOf },
+    ],
+  },
+];
+
+function sizeOf(args: Arguments, meter: Meter): Value {
+  const of = args.any(0);
+  return meter.number(typeof of === "string" ? of.length : args.list(0).length);
+}

@@ -1,0 +1,50 @@
+/**
+ * Counts the steps of an evaluation and keeps every value within its size. Steps are the only clock there is: what is
+ * counted is the same on every machine, so a rule that fits today fits tomorrow on the same record.
+ */
+import Big from "big.js";
+import { dec, type DecimalInput } from "../../domain/money.ts";
+import { DECIMALS, LIST_ITEMS, TEXT_LENGTH, WHOLE_DIGITS } from "./limits.ts";
+import { Stop, type Value } from "./values.ts";
+
+const LARGEST = new Big(10).pow(WHOLE_DIGITS);
+const CHARACTERS_A_STEP = 100;
+
+export class Meter {
+  used = 0;
+  readonly budget: number;
+
+  constructor(budget: number) {
+    this.budget = budget;
+  }
+
+  /** Counts steps before their work is done. */
+  steps(count: number): void {
+    this.used += count;
+    if (this.used > this.budget) throw new Stop("too-heavy", `The rule needs more than ${this.budget} steps.`, String(this.used));
+  }
+
+  /** Counts the work on a text, and refuses one that would be too long before it is made. */
+  characters(length: number): void {
+    if (length > TEXT_LENGTH) throw new Stop("too-long", `A text would get longer than ${TEXT_LENGTH} characters.`, String(length));
+    this.steps(Math.ceil(length / CHARACTERS_A_STEP));
+  }
+
+  text(value: string): string {
+    this.characters(value.length);
+    return value;
+  }
+
+  list<T extends Value>(items: readonly T[]): readonly T[] {
+    if (items.length > LIST_ITEMS) throw new Stop("too-many-items", `A list has at most ${LIST_ITEMS} items.`, String(items.length));
+    this.steps(items.length);
+    return items;
+  }
+
+  /** Bounded in both directions, so that no figure grows without end: half away from zero at the twentieth decimal. */
+  number(value: DecimalInput): Big {
+    const figure = dec(value);
+    if (figure.abs().gte(LARGEST)) throw new Stop("number-too-large", `A number has at most ${WHOLE_DIGITS} digits before the point.`, figure.toFixed(0).slice(0, 40));
+    return figure.round(DECIMALS, Big.roundHalfUp);
+  }
+}

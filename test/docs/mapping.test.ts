@@ -1,0 +1,17 @@
+/** The page of expressions lists every function with its examples, in the words that the product itself shows. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { FUNCTIONS } from "../../src/mapping/expressions/functions/index.ts";
+import * as limits from "../../src/mapping/expressions/limits.ts";
+import { functionRows } from "./mapping-page.ts";
+
+const page = readFileSync(join(import.meta.dirname, "../../docs/mapping.md"), "utf8");
+
+test("docs/mapping.md has the row of every function", () => {
+  expect(functionRows(FUNCTIONS).filter((row) => !page.includes(row))).toEqual([]);
+});
+
+test("docs/mapping.md tells every limit", () => {
+  for (const limit of [limits.EXPRESSION_LENGTH, limits.EXPRESSION_NODES, limits.TEXT_LENGTH, limits.LIST_ITEMS, limits.STEPS, limits.STEPS_AT_SAVE]) expect(page).toContain(limit.toLocaleString("en-GB"));
+});
