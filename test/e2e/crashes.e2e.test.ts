@@ -7,20 +7,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { OperationKind, OperationState } from "../../src/domain/job.ts";
 import type { EngineRpc } from "../../src/sync/engine-rpc.ts";
-import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
-import { companyBuyer, grossOf, mug } from "../support/orders.ts";
+import { Bridge, type Json } from "../support/bridge.ts";
+import { type Case, COALESCE, LEASE, ORDER_WRITES, WriteCases } from "../support/write-cases.ts";
 
 let bridge: Bridge;
-let tenant: Tenant;
-let n = 0;
-/** Longer than a lease. */
-const LEASE = 26_000;
-const COALESCE = 6_000;
+let cases: WriteCases;
+const ofKnownCustomer = (): Promise<Case> => cases.ofKnownCustomer();
+const placed = (): Promise<Case> => cases.placed();
+const turnedRounding = (): Promise<Case> => cases.turnedRounding();
 
 beforeAll(async () => {
   bridge = await Bridge.startFast();
-  tenant = await bridge.tenant();
-  await warm(tenant);
+  cases = await WriteCases.at(bridge);
 });
 
 afterEach(async () => {
@@ -35,60 +33,6 @@ afterAll(async () => {
   expect(faults).toEqual([]);
 });
 
-async function warm(at: Tenant): Promise<void> {
-  const order = await bridge.place({ ...companyBuyer("Warm"), lines: [mug()] });
-  expect((await bridge.book(at, order.id)).job.outcome).toBe("booked");
-}
-
-const buyer = (): Json => companyBuyer(`Crash${(n += 1)}`);
-
-/** An order and the event that leads to the write in question. */
-type Case = { readonly tenant: Tenant; readonly order: Json & { id: number; orderNumber: string }; readonly type: string; readonly email: string; readonly documents: number };
-
-async function placed(change: Json = {}, known: Json = buyer()): Promise<Case> {
-  const order = await bridge.place({ ...known, lines: [mug(2)], ...change });
-  return { tenant, order, type: "order.created", email: String(known["emailAddress"]), documents: 1 };
-}
-
-/** Booked already, so that the next event is about the document that is there. */
-async function bookedBefore(edit: Json, documents = 1): Promise<Case> {
-  const made = await placed();
-  expect((await bridge.book(tenant, made.order.id)).job.outcome).toBe("booked");
-  await bridge.edit(made.order.id, edit);
-  await bridge.advance(COALESCE);
-  return { ...made, type: "order.updated", documents };
-}
-
-async function ofKnownCustomer(): Promise<Case> {
-  const known = buyer();
-  const first = await bridge.place({ ...known, lines: [mug()] });
-  expect((await bridge.book(tenant, first.id)).job.outcome).toBe("booked");
-  return placed({}, known);
-}
-
-async function ofMovedCustomer(): Promise<Case> {
-  const known = buyer();
-  const first = await bridge.place({ ...known, lines: [mug()] });
-  expect((await bridge.book(tenant, first.id)).job.outcome).toBe("booked");
-  return placed({ phoneNumber: "08-123456" }, known);
-}
-
-/** Nothing is learnt in a company of its own: the first order is a draft that is confirmed. */
-async function firstOfItsKind(): Promise<Case> {
-  const fresh = await bridge.tenant({ company: `Crash company ${(n += 1)} AB` });
-  return { ...(await placed()), tenant: fresh };
-}
-
-async function turnedRounding(): Promise<Case> {
-  const known = await ofKnownCustomer();
-  const lines = Array.from({ length: 9 }, () => ({ articleCode: "MUG", quantity: 1, price: 8.47 }));
-  const probe = await bridge.place({ ...buyer(), lines });
-  expect((await bridge.book(tenant, probe.id)).job.outcome).toBe("booked");
-  await bridge.control("eaccounting", "PUT", "/switches", { vatRounding: "rate" });
-  await bridge.edit(known.order.id, { lines });
-  return known;
-}
-
 /** Tells of the order, and waits until its runner has died. */
 async function untilDead({ tenant: at, order, type }: Case, crash: { method: keyof EngineRpc; nth: number; when: "before" | "after" }): Promise<void> {
   await bridge.break({ crash: { ...crash, seen: 0 } });
@@ -97,20 +41,9 @@ async function untilDead({ tenant: at, order, type }: Case, crash: { method: key
 }
 
 /** Lets the lease run out, and expects the one right end. */
-async function expectRightEnd({ tenant: at, order, email, documents }: Case): Promise<void> {
+async function expectRightEnd(made: Case): Promise<void> {
   await bridge.advance(LEASE);
-  const { job } = await bridge.resolved(at, `order:${order.id}`);
-  expect([job.status, job.outcome === "held" || job.outcome === "rejected" ? job.reasons : "well"]).toEqual(["done", "well"]);
-  const found = await bridge.ordersOf(order.orderNumber, at.company);
-  expect(found).toHaveLength(documents);
-  const state = (await bridge.control("asperion", "GET", "/state?administrationId=123")) as { administrations: { orders: Json[] }[] };
-  const source = state.administrations[0]?.orders.find((one) => one["id"] === order.id);
-  for (const document of found) {
-    expect(document["Status"]).toBe(2);
-    expect(grossOf(document)).toBe(Number(source?.["amountInclVat"]).toFixed(2));
-  }
-  const { customers } = await bridge.ledger(at.company);
-  expect(customers?.filter((customer) => customer["EmailAddress"] === email)).toHaveLength(1);
+  await cases.expectRightEnd(made);
 }
 
 describe("a runner that dies at a call of its object", () => {
@@ -155,66 +88,52 @@ describe("a runner that dies at a call of its object", () => {
 });
 
 describe("a runner that dies around a write", () => {
-  type Row = { readonly arrange: () => Promise<Case>; /** Which of the run's writes it is. */ readonly nth: number; readonly route: string };
-  /** Writes of the set-up have no order: their own test is below. */
-  const WRITES: { readonly [Kind in Exclude<OperationKind, "article.create" | "label.create">]: Row } = {
-    "order.create": { arrange: ofKnownCustomer, nth: 1, route: "POST /v2/orders" },
-    "order.update": { arrange: () => bookedBefore({ lines: [mug(5)] }), nth: 1, route: "PUT /v2/orders/{id}" },
-    "order.confirm": { arrange: firstOfItsKind, nth: 3, route: "POST /v2/orders/{id}/converteddrafttoorder" },
-    "order.delete": { arrange: () => bookedBefore({ status: 9 }, 0), nth: 1, route: "DELETE /v2/orders/{id}" },
-    "customer.create": { arrange: placed, nth: 1, route: "POST /v2/customers" },
-    "customer.update": { arrange: ofMovedCustomer, nth: 1, route: "PUT /v2/customers/{id}" },
-  };
-
-  const rows = Object.entries(WRITES).map(([kind, row]) => [kind as keyof typeof WRITES, row] as const);
-
-  test.each(rows)("%s: before it is journaled", async (_, { arrange, nth }) => {
+  test.each(ORDER_WRITES)("%s: before it is journaled", async (kind) => {
+    const { arrange, nth } = cases.writes[kind];
     const made = await arrange();
     await untilDead(made, { method: "begin", nth, when: "before" });
     await expectRightEnd(made);
   });
 
-  test.each(rows)("%s: journaled as sent, and not sent", async (kind, { arrange, nth }) => {
+  test.each(ORDER_WRITES)("%s: journaled as sent, and not sent", async (kind) => {
+    const { arrange, nth } = cases.writes[kind];
     const made = await arrange();
     await untilDead(made, { method: "begin", nth, when: "after" });
-    expect(await statesOf(made, kind)).toContain("sent");
+    expect(await cases.statesOf(made, kind)).toContain("sent");
     await bridge.evict(made.tenant);
     await expectRightEnd(made);
   });
 
-  test.each(rows)("%s: sent and done, and the answer not recorded", async (kind, { arrange, nth, route }) => {
+  test.each(ORDER_WRITES)("%s: sent and done, and the answer not recorded", async (kind) => {
+    const { arrange, nth, route } = cases.writes[kind];
     const made = await arrange();
     const before = await bridge.calls("eaccounting");
     // The answer is carried by the next write's `begin`, or by the end of the run.
     const last = kind === "customer.create" || kind === "customer.update";
     await untilDead(made, last ? { method: "begin", nth: nth + 1, when: "before" } : { method: "complete", nth: 1, when: "before" });
     expect((await bridge.calls("eaccounting"))[route]).toBe((before[route] ?? 0) + 1);
-    expect(await statesOf(made, kind)).toContain("sent");
+    expect(await cases.statesOf(made, kind)).toContain("sent");
     await expectRightEnd(made);
   });
 
-  test.each(rows)("%s: done, and its connection cut before the answer", async (kind, { arrange, route }) => {
+  test.each(ORDER_WRITES)("%s: done, and its connection cut before the answer", async (kind) => {
+    const { arrange, route } = cases.writes[kind];
     const made = await arrange();
     await bridge.fault("eaccounting", { route, kind: "commit-then-drop" });
     await untilDead(made, { method: "park", nth: 1, when: "after" });
-    expect(await statesOf(made, kind)).toContain("in-doubt");
+    expect(await cases.statesOf(made, kind)).toContain("in-doubt");
     await expectRightEnd(made);
   });
 
-  test.each(rows)("%s: cut before it reached the vendor", async (kind, { arrange, route }) => {
+  test.each(ORDER_WRITES)("%s: cut before it reached the vendor", async (kind) => {
+    const { arrange, route } = cases.writes[kind];
     const made = await arrange();
     await bridge.fault("eaccounting", { route, kind: "drop" });
     await untilDead(made, { method: "park", nth: 1, when: "after" });
-    expect(await statesOf(made, kind)).toContain("in-doubt");
+    expect(await cases.statesOf(made, kind)).toContain("in-doubt");
     await expectRightEnd(made);
   });
 });
-
-async function statesOf({ tenant: at, order }: Case, kind: OperationKind): Promise<readonly OperationState[]> {
-  const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: at.id });
-  const rows = (await storage.exec("SELECT o.state AS state FROM operations o JOIN jobs j ON j.id = o.job_id WHERE j.key = ? AND o.kind = ?", `order:${order.id}`, kind)) as unknown as Iterable<{ state: OperationState }>;
-  return [...rows].map((row) => row.state);
-}
 
 describe("a runner that dies when the journal says", () => {
   type Row = { readonly kind: OperationKind; readonly arrange: () => Promise<Case>; readonly crash: { method: keyof EngineRpc; nth: number; when: "before" | "after" } };
@@ -240,7 +159,7 @@ describe("a runner that dies when the journal says", () => {
   test.each(Object.entries(STATES).map(([state, row]) => [state as OperationState, row] as const))("%s", async (state, { kind, arrange, crash }) => {
     const made = await arrange();
     await untilDead(made, crash);
-    expect(await statesOf(made, kind)).toEqual([state]);
+    expect(await cases.statesOf(made, kind)).toEqual([state]);
     await bridge.evict(made.tenant);
     await bridge.control("eaccounting", "DELETE", "/faults");
     if (state === "rejected") {
