@@ -1,6 +1,6 @@
 // Faults and a person's hand, as a client meets them.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { demo, orderBody, startFrozen } from "./fixtures.ts";
+import { demo, draftBody, invoiceBody, orderBody, startFrozen } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import type { StartedEaccounting } from "./start.ts";
 
@@ -22,6 +22,30 @@ test.each([
   await fault({ kind });
   await expect(post()).rejects.toThrow();
   expect(orders()).toHaveLength(expected);
+});
+
+test.each([
+  ["POST /v2/customerinvoicedrafts", () => ["/customerinvoicedrafts", draftBody(ledger)] as const, { "invoice-drafts": 2 }],
+  ["POST /v2/customerinvoicedrafts/{id}/convert", (draft: unknown) => [`/customerinvoicedrafts/${draft}/convert`, {}] as const, { invoices: 1, vouchers: 1, "invoice-drafts": 0 }],
+  ["POST /v2/customerinvoices", () => ["/customerinvoices", invoiceBody(ledger)] as const, { invoices: 1, vouchers: 1 }],
+])("%s can be lost before the commit, and after it", async (route, call, after) => {
+  const draft = await ledger.api("POST", "/customerinvoicedrafts", draftBody(ledger));
+  const [path, body] = call(draft.body["Id"]);
+  const counts = async () => (await ledger.control("GET", "/audit")).body["counts"];
+  const before = await counts();
+  await ledger.control("POST", "/faults", { route, kind: "drop" });
+  await expect(ledger.api("POST", path, body)).rejects.toThrow();
+  expect(await counts()).toEqual(before);
+  await ledger.control("POST", "/faults", { route, kind: "commit-then-drop" });
+  await expect(ledger.api("POST", path, body)).rejects.toThrow();
+  expect(await counts()).toMatchObject(after);
+});
+
+test("a person corrects a draft and books it: the client meets a draft that is gone", async () => {
+  const { body } = await ledger.api("POST", "/customerinvoicedrafts", draftBody(ledger));
+  expect((await ledger.control("PATCH", `/customerinvoicedrafts/${body["Id"]}`, { Rows: [{ ArticleNumber: "BOOK", UnitPrice: 50 }] })).body).toMatchObject({ TotalAmount: 53 });
+  expect((await ledger.control("POST", `/customerinvoicedrafts/${body["Id"]}/convert`)).body).toMatchObject({ TotalAmount: 53, InvoiceNumber: 1001 });
+  expect(await ledger.api("POST", `/customerinvoicedrafts/${body["Id"]}/convert`)).toMatchObject({ status: 404, body: { ErrorCode: 3000 } });
 });
 
 test("a late commit comes when the clock gets there, with the stamp of that time", async () => {

@@ -54,3 +54,19 @@ export function orderBody(started: StartedEaccounting, more: JsonObject = {}): J
     ...more,
   };
 }
+
+export function draftRow(started: StartedEaccounting, article: string, more: JsonObject = {}): JsonObject {
+  return { IsTextRow: false, ReversedConstructionServicesVatFree: false, ArticleId: articleId(started, article), Quantity: 1, UnitPrice: 100, ...more };
+}
+
+export function draftBody(started: StartedEaccounting, more: JsonObject = {}): JsonObject {
+  return { CustomerId: customerId(started, "Kundbolaget AB"), EuThirdParty: false, RotReducedInvoicingType: 0, InvoiceDate: "2026-06-10", Rows: [draftRow(started, "TSHIRT")], ...more };
+}
+
+export function invoiceRow(started: StartedEaccounting, article: string, more: JsonObject = {}): JsonObject {
+  return { ArticleId: articleId(started, article), Quantity: 1, UnitPrice: 100, ...more };
+}
+
+export function invoiceBody(started: StartedEaccounting, more: JsonObject = {}): JsonObject {
+  return { CustomerId: customerId(started, "Kundbolaget AB"), EuThirdParty: false, RotReducedInvoicingType: 0, Rows: [invoiceRow(started, "TSHIRT")], ...more };
+}

@@ -155,7 +155,18 @@ describe("an invoice from an order", () => {
     expect([year.status, year.body["ErrorCode"]]).toEqual([403, 4013]);
   });
 
-  test("is in the customer's currency, whatever the order's was", async () => {
+  test("needs an order in its customer's currency, or takes its figures for that currency", async () => {
+    const refused = await convert({ CurrencyCode: "EUR" });
+    expect([refused.status, refused.body["ErrorCode"]]).toEqual([400, 2000]);
+    await ledger.control("PUT", "/switches", { convertOtherCurrency: "customer-currency" });
     expect((await convert({ CurrencyCode: "EUR" })).body).toMatchObject({ CurrencyCode: "SEK", TotalAmount: 125 });
+  });
+
+  test("is for the ordered quantities, or for the delivered ones, of which there must be some", async () => {
+    const Rows = [row(ledger, "TSHIRT", { Quantity: 3, DeliveredQuantity: 2 }), row(ledger, "MUG", { LineNumber: 1, UnitPrice: 10 })];
+    expect((await convert({ Rows })).body).toMatchObject({ TotalAmount: 387.5 });
+    await ledger.control("PUT", "/switches", { convertInvoices: "delivered" });
+    expect((await convert({ Rows })).body).toMatchObject({ TotalAmount: 250, Rows: [{ Quantity: 2 }, { Quantity: 0 }] });
+    expect((await convert()).body["ErrorCode"]).toBe(4031);
   });
 });

@@ -18,10 +18,13 @@ export function articleDefaults(act: Act, body: JsonObject): JsonObject {
   return { Name: String(body["Number"] ?? "Typed by hand"), IsActive: true, CodingId: coding.Id, UnitId: unit.Id, IsStock: false, ...rest };
 }
 
+export function guestOf(act: Act): string | null {
+  return act.company.customers.find((customer) => customer.Name === "Guest sales")?.Id ?? null;
+}
+
 export function orderDefaults(act: Act, body: JsonObject): JsonObject {
-  const guest = act.company.customers.find((customer) => customer.Name === "Guest sales");
   const head = {
-    CustomerId: guest?.Id ?? null,
+    CustomerId: guestOf(act),
     Status: 2,
     CurrencyCode: act.company.settings.CurrencyCode,
     OrderDate: today(act),

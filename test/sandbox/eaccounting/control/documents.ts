@@ -1,38 +1,38 @@
-// Invoices, drafts and vouchers typed by hand. An invoice is worked out from its rows as an order would be, booked with
-// number and voucher, and then takes the figures that the call gives (a credit's sign, what remains to pay).
+// Invoices, drafts and vouchers typed by hand. Invoices and drafts are made by the vendor's rules from whatever the call
+// names, and then take the figures that it gives (a credit's sign, what remains to pay).
 import type { Entity, JsonObject } from "../json.ts";
-import { buildOrder } from "../resources/order-build.ts";
-import { commitInvoice, invoiceFrom } from "../resources/invoice-from-order.ts";
+import { buildDraft, invoiceDrafts } from "../resources/invoices/drafts.ts";
+import { bookDirectly } from "../resources/invoices/invoices.ts";
 import { newId } from "../resources/new-id.ts";
-import { invoiceDraftFields, invoiceFields } from "../schema/invoice.ts";
-import { orderFields } from "../schema/order.ts";
+import type { Fields } from "../schema/fields.ts";
+import { invoiceDraftFields } from "../schema/invoice-draft.ts";
+import { invoiceFields } from "../schema/invoice.ts";
 import { voucherFields } from "../schema/voucher.ts";
 import { type Act, today } from "../vendor/act.ts";
+import { shownFields } from "../vendor/extra-fields.ts";
 import { invalid } from "../vendor/fault.ts";
-import type { Fields } from "../schema/fields.ts";
-import type { Order } from "../world/entities.ts";
-import { orderDefaults } from "./defaults.ts";
+import { show } from "../vendor/resource.ts";
+import { guestOf, rowDefaults } from "./defaults.ts";
+
+const ROW_OF_DRAFT = ["LineNumber", "IsTextRow", "ReversedConstructionServicesVatFree", "ArticleId", "Text", "Quantity", "UnitPrice", "DiscountPercentage", "ProjectId", "CostCenterItemId1", "CostCenterItemId2", "CostCenterItemId3"];
+const ROW_OF_INVOICE = [...ROW_OF_DRAFT.filter((name) => name !== "IsTextRow" && name !== "ReversedConstructionServicesVatFree"), "IsVatFree"];
 
 export function invoiceByHand(act: Act, body: JsonObject): Entity {
-  const order = asOrder(act, body, invoiceFields);
-  const booked = commitInvoice(act, { ...invoiceFrom(act, order), ...dateOf(body) }, order);
-  return { ...booked, ...own(body, invoiceFields), Id: booked.Id };
+  const booked = bookDirectly(act, asTyped(act, body, invoiceFields, ROW_OF_INVOICE));
+  return { ...booked, ...readOnlyOf(body, invoiceFields), Id: booked.Id };
 }
 
 export function draftByHand(act: Act, body: JsonObject): Entity {
-  const order = asOrder(act, body, invoiceDraftFields);
-  const invoice = invoiceFrom(act, order);
-  const shown = Object.fromEntries(Object.keys(invoiceDraftFields).map((name) => [name, invoice[name] ?? null]));
-  const { TotalAmount, TotalVatAmount, CurrencyCode } = invoice;
-  return {
-    ...shown,
-    TotalAmountBaseCurrency: TotalAmount ?? 0,
-    TotalVatAmountBaseCurrency: TotalVatAmount ?? 0,
-    InvoiceCurrencyCode: CurrencyCode ?? null,
-    ...dateOf(body),
-    ...own(body, invoiceDraftFields),
-    Id: invoice.Id,
-  };
+  const draft = buildDraft(act, asTyped(act, body, invoiceDraftFields, ROW_OF_DRAFT), null);
+  return { ...draft, ...readOnlyOf(body, invoiceDraftFields), Id: draft.Id };
+}
+
+/** Rows and all are worked out anew, as the screen does when a person edits. */
+export function draftChanged(act: Act, before: Entity, body: JsonObject): Entity {
+  const shown = shownFields(act, invoiceDraftFields, show(act, invoiceDrafts, before));
+  const writable = Object.fromEntries(Object.entries(shown).filter(([name]) => invoiceDraftFields[name as keyof typeof invoiceDraftFields]?.access === "writable"));
+  const draft = buildDraft(act, asTyped(act, { ...writable, ...body }, invoiceDraftFields, ROW_OF_DRAFT), before);
+  return { ...draft, ...readOnlyOf(body, invoiceDraftFields), Id: before.Id };
 }
 
 export function voucherByHand(act: Act, body: JsonObject): Entity {
@@ -55,20 +55,18 @@ export function voucherByHand(act: Act, body: JsonObject): Entity {
   };
 }
 
-/** The order that would have the same content; it is never committed. */
-function asOrder(act: Act, body: JsonObject, fields: Fields): Order {
+/** What the form would have in it, with the rows' articles by number or id. */
+function asTyped(act: Act, body: JsonObject, fields: Fields, ofRow: readonly string[]): JsonObject {
   refuseUnknown(body, fields);
-  const shared = Object.fromEntries(Object.entries(body).filter(([name]) => Object.hasOwn(orderFields, name) && name !== "Id"));
-  return buildOrder(act, { ...orderDefaults(act, shared), Status: 1 }, null);
+  const rows = rowDefaults(act, body["Rows"] ?? [{ ArticleNumber: "TSHIRT" }]);
+  const typed = Object.fromEntries(Object.entries(body).filter(([name]) => fields[name]?.access === "writable"));
+  const kept = Array.isArray(rows) ? rows.map((row: JsonObject) => Object.fromEntries(Object.entries(row).filter(([name]) => ofRow.includes(name)))) : rows;
+  return { CustomerId: guestOf(act), EuThirdParty: false, RotReducedInvoicingType: 0, ...typed, Rows: kept };
 }
 
-/** Rows are worked out; everything else the call says stands. */
-function own(body: JsonObject, fields: Fields): JsonObject {
-  return Object.fromEntries(Object.entries(body).filter(([name]) => Object.hasOwn(fields, name) && name !== "Rows"));
-}
-
-function dateOf(body: JsonObject): JsonObject {
-  return body["InvoiceDate"] === undefined ? {} : { InvoiceDate: body["InvoiceDate"] };
+/** Rows are worked out; what else the vendor would work out and the call says, stands. */
+function readOnlyOf(body: JsonObject, fields: Fields): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => fields[name]?.access !== "writable" && name !== "Rows"));
 }
 
 function refuseUnknown(body: JsonObject, fields: Fields): void {

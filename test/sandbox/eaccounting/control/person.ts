@@ -1,13 +1,16 @@
 // `POST|PATCH|DELETE /_control/<resource>[/<id>]`: a person works in the ledger's own screen. Customers, articles, orders
-// and labels obey the vendor's rules; invoices and drafts are worked out from their rows and then take what the call
-// says; vouchers and the lookup tables are stored as given. A PATCH changes what it names, with a new stamp.
+// and labels obey the vendor's rules; invoices and drafts are made by the rules and then take what the call says;
+// vouchers and the lookup tables are stored as given. A PATCH changes what it names, with a new stamp.
 import type { Context, Hono } from "hono";
 import type { SandboxEnv } from "../../kit/socket.ts";
 import { type Entity, isJsonObject, type JsonObject } from "../json.ts";
 import { articles } from "../resources/articles.ts";
 import { customers } from "../resources/customers.ts";
 import { codings, customerLabels, deliveryMethods, deliveryTerms, fiscalYears, termsOfPayments, units } from "../resources/lookups.ts";
-import { invoiceDrafts, invoices, vouchers } from "../resources/documents.ts";
+import { convertDraft } from "../resources/invoices/convert.ts";
+import { invoiceDrafts } from "../resources/invoices/drafts.ts";
+import { invoices } from "../resources/invoices/invoices.ts";
+import { vouchers } from "../resources/vouchers.ts";
 import { orders } from "../resources/orders.ts";
 import { newId } from "../resources/new-id.ts";
 import type { Act } from "../vendor/act.ts";
@@ -15,7 +18,7 @@ import { shownFields } from "../vendor/extra-fields.ts";
 import { VendorFault } from "../vendor/fault.ts";
 import { commit, type Resource, show } from "../vendor/resource.ts";
 import { articleDefaults, customerDefaults, orderDefaults, rowDefaults } from "./defaults.ts";
-import { draftByHand, invoiceByHand, voucherByHand } from "./documents.ts";
+import { draftByHand, draftChanged, invoiceByHand, voucherByHand } from "./documents.ts";
 import { type ControlSite, personOf } from "./mount.ts";
 
 interface Screen<Row extends Entity> {
@@ -30,7 +33,13 @@ export function mountPersonControl(app: Hono<SandboxEnv>, site: ControlSite): vo
   screen(app, site, byRules(orders, orderDefaults));
   screen(app, site, byRules(customerLabels, (_act, body) => body));
   screen(app, site, asGiven(invoices, invoiceByHand));
-  screen(app, site, asGiven(invoiceDrafts, draftByHand));
+  screen(app, site, { resource: invoiceDrafts, make: draftByHand, change: draftChanged });
+  app.post("/customerinvoicedrafts/:id/convert", (c) =>
+    person(site, c, (act) => {
+      const draft = act.company.invoiceDrafts.get(c.req.param("id"));
+      return draft === null ? c.json({ error: "There is no such draft." }, 404) : c.json(show(act, invoices, convertDraft(act, draft, { keepDate: true, expected: null, own: {} })), 201);
+    }),
+  );
   screen(app, site, asGiven(vouchers, voucherByHand));
   screen(app, site, asGiven(codings, asTyped));
   screen(app, site, asGiven(units, asTyped));

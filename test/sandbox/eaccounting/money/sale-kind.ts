@@ -1,10 +1,12 @@
 // What kind of sale a row is, from the customer and the article: it decides the VAT rate and the account.
 // Domestic; inside the EU with the buyer's VAT number (no VAT), without one (VAT of the seller's coding, or of the buyer's
 // country where article and company use OSS); outside the EU (no VAT, unless the customer is set to be charged it).
+// A row that says so itself is exempt where VAT would be charged.
 
 export type SaleKind =
   | "domestic"
   | "domestic-reversed"
+  | "exempt"
   | "eu-with-vat"
   | "eu-exempt"
   | "eu-third-party"
@@ -27,10 +29,16 @@ export interface SaleFacts {
   readonly reverseCharge: boolean;
   readonly articleUsesOss: boolean;
   readonly isService: boolean;
+  readonly vatFree?: boolean;
   readonly isEuCountry: (country: string) => boolean;
 }
 
 export function saleKind(facts: SaleFacts): SaleKind {
+  const kind = kindByPlace(facts);
+  return facts.vatFree === true && chargesVat(kind) ? "exempt" : kind;
+}
+
+function kindByPlace(facts: SaleFacts): SaleKind {
   const { buyer } = facts;
   if (buyer.country === facts.companyCountry) return facts.reverseCharge ? "domestic-reversed" : "domestic";
   // Goods to Northern Ireland follow the rules inside the EU; services don't.

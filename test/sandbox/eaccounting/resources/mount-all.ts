@@ -5,7 +5,9 @@ import { articles } from "./articles.ts";
 import { mountCompanySettings } from "./company-settings.ts";
 import { mountCountryByCode } from "./country-by-code.ts";
 import { customers } from "./customers.ts";
-import { mountDocuments } from "./documents.ts";
+import { mountVouchers } from "./vouchers.ts";
+import { mountInvoiceDrafts } from "./invoices/drafts.ts";
+import { mountInvoices } from "./invoices/invoices.ts";
 import { codings, countries, currencies, customerLabels, deliveryMethods, deliveryTerms, fiscalYears, termsOfPayments, units } from "./lookups.ts";
 import { mountOrderConvert } from "./order-convert.ts";
 import { mountOrders } from "./orders.ts";
@@ -26,5 +28,7 @@ export function mountResources(site: Site): void {
   mountCompanySettings(site);
   mountOrders(site);
   mountOrderConvert(site);
-  mountDocuments(site);
+  mountInvoices(site);
+  mountInvoiceDrafts(site);
+  mountVouchers(site);
 }

@@ -1,25 +1,45 @@
-// `POST /orders/{id}/convert`: books the whole order as an invoice, at once and dated today.
-import { today } from "../vendor/act.ts";
+// `POST /orders/{id}/convert`: books the whole order as an invoice, at once, dated today and in the customer's currency.
+// Nobody checks totals here; what the order was compared to before is all there is.
+import type { Entity, JsonObject } from "../json.ts";
+import { orderConversionFields } from "../schema/order.ts";
+import { type Act, today } from "../vendor/act.ts";
+import { acceptBody } from "../vendor/body.ts";
 import { endpoint, ok } from "../vendor/endpoint.ts";
 import { shownFields } from "../vendor/extra-fields.ts";
-import { VendorFault } from "../vendor/fault.ts";
+import { invalid, VendorFault } from "../vendor/fault.ts";
 import { stored } from "../vendor/mount.ts";
-import { commit } from "../vendor/resource.ts";
+import { commit, show } from "../vendor/resource.ts";
 import type { Site } from "../vendor/site.ts";
-import { invoices } from "./documents.ts";
-import { commitInvoice, invoiceFrom } from "./invoice-from-order.ts";
-import { requireOpenPeriod } from "./lock.ts";
+import type { Order } from "../world/entities.ts";
+import { book, checkBooking } from "./invoices/book.ts";
+import { contentOf } from "./invoices/content.ts";
+import { customerOf } from "./invoices/head.ts";
+import { invoices } from "./invoices/invoices.ts";
 import { conflict, DRAFT, INVOICED } from "./order-status.ts";
 import { orders } from "./orders.ts";
 
 export function mountOrderConvert(site: Site): void {
-  endpoint(site, { method: "POST", path: "/orders/:id/convert", scopes: orders.scopes.write, module: orders.module, body: "optional" }, (act, { param }) => {
+  endpoint(site, { method: "POST", path: "/orders/:id/convert", scopes: orders.scopes.write, module: orders.module, body: "optional" }, (act, { param, body }) => {
     const order = stored(act, orders, param("id"));
+    const { WorkHouseOtherCosts = null } = acceptBody(act, orderConversionFields, body, null);
     if (order.Status === INVOICED) throw new VendorFault(2000, "ValidationException - The order is already invoiced.");
     if (order.Status === DRAFT) throw conflict("A draft can not be invoiced.");
-    requireOpenPeriod(act, today(act), 4013);
-    const invoice = commitInvoice(act, { ...invoiceFrom(act, order), CreatedFromOrderId: order.Id }, order);
+    const invoice = invoiceOrder(act, order, { CreatedFromOrderId: order.Id, WorkHouseOtherCosts });
     commit(act, orders, order, { ...order, Status: INVOICED, ModifiedUtc: act.world.stamp() });
-    return ok(shownFields(act, invoices.fields, invoice));
+    return ok(shownFields(act, invoices.fields, show(act, invoices, invoice)));
   });
+}
+
+function invoiceOrder(act: Act, order: Order, own: JsonObject): Entity {
+  const customer = customerOf(act, order.CustomerId, order.CustomerId);
+  if (order.CurrencyCode !== customer.CurrencyCode && act.switches.get("convertOtherCurrency") === "refused") {
+    throw invalid("CurrencyCode", `The order is in ${order.CurrencyCode}, its customer in ${customer.CurrencyCode}.`);
+  }
+  const delivered = act.switches.get("convertInvoices") === "delivered";
+  const quantity = delivered ? "DeliveredQuantity" : "Quantity";
+  const content = contentOf(act, order, customer, { quantity, isReversed: (row) => order.ReverseChargeOnConstructionServices && row["EligibleForReverseChargeOnVat"] === true });
+  const rows = order.Rows.map((row) => (row.IsTextRow ? row : { ...row, Quantity: row[quantity] }));
+  if (delivered && order.Rows.every((row) => row.DeliveredQuantity === 0)) throw new VendorFault(4031, "CustomerInvoiceMissingOrderArticlesException - Nothing of the order is delivered.");
+  const lines = content.lines.map((line, index) => ({ ...line, row: rows[index] ?? line.row }));
+  return book(act, checkBooking(act, { content: { ...content, lines }, from: order, invoiceDate: today(act), dueDate: null, currencyRate: null, own }));
 }

@@ -61,7 +61,7 @@ function articleRow(act: Act, sale: Sale, row: Fields, own: Fields, at: string):
   };
 }
 
-function articleOf(act: Act, id: Json | undefined, at: string): Article {
+export function articleOf(act: Act, id: Json | undefined, at: string): Article {
   if (typeof id !== "string") throw invalid(`${at}.ArticleId`, "ArticleId must be set on a row that is not a text row.");
   const article = act.company.articles.get(id);
   if (article === null) throw notFound("Article", id);

@@ -48,7 +48,7 @@ function includesVat(act: Act, customer: Customer): boolean {
   }
 }
 
-export function rowSale(act: Act, sale: Sale, article: Article, eligibleForReverseCharge: boolean): RowSale {
+export function rowSale(act: Act, sale: Sale, article: Article, eligibleForReverseCharge: boolean, vatFree = false): RowSale {
   const { company } = act;
   const { customer } = sale;
   const coding = company.codings.get(article.CodingId);
@@ -73,6 +73,7 @@ export function rowSale(act: Act, sale: Sale, article: Article, eligibleForRever
     reverseCharge: sale.reverseCharge && eligibleForReverseCharge,
     articleUsesOss: article.UsesMoss,
     isService: coding?.Type === "Service",
+    vatFree,
     isEuCountry: (code) => company.isEuCountry(code),
   });
   if (!chargesVat(kind)) return { kind, rate: 0 };

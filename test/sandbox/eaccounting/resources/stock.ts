@@ -1,6 +1,7 @@
-// Stock figures of articles, told from the orders rather than kept: an ongoing order reserves its quantity, a shipped or
-// invoiced one has taken it. Drafts do nothing.
+// Stock figures of articles, told from the documents rather than kept: an ongoing order reserves its quantity, a shipped
+// or invoiced one has taken it, and so has an invoice that came of no order; a credit gives back. Drafts do nothing.
 import { Big } from "big.js";
+import type { Entity, JsonObject } from "../json.ts";
 import { toNumber } from "../money/round.ts";
 import type { Company } from "../world/company.ts";
 import type { Article, Order } from "../world/entities.ts";
@@ -23,11 +24,24 @@ export function stockMoves(company: Company): (articleId: string) => StockMoves 
       into.set(articleId, (into.get(articleId) ?? NOUGHT).plus(quantity));
     }
   }
+  for (const invoice of company.invoices.all()) {
+    if (typeof invoice["CreatedFromOrderId"] === "string") continue;
+    for (const [articleId, quantity] of invoiced(invoice)) taken.set(articleId, (taken.get(articleId) ?? NOUGHT).plus(quantity));
+  }
   return (articleId) => ({ reserved: reserved.get(articleId) ?? NOUGHT, taken: taken.get(articleId) ?? NOUGHT });
 }
 
 function quantities(order: Order): [string, Big][] {
   return order.Rows.flatMap((row): [string, Big][] => (row.ArticleId === null ? [] : [[row.ArticleId, new Big(row.Quantity)]]));
+}
+
+/** Of a credit, what comes back: its rows' quantities, whichever sign they came with. */
+function invoiced(invoice: Entity): [string, Big][] {
+  const rows: readonly JsonObject[] = Array.isArray(invoice["Rows"]) ? invoice["Rows"] : [];
+  return rows.flatMap((row): [string, Big][] => {
+    const quantity = new Big(Number(row["Quantity"]));
+    return typeof row["ArticleId"] === "string" ? [[row["ArticleId"], invoice["IsCreditInvoice"] === true ? quantity.abs().neg() : quantity]] : [];
+  });
 }
 
 /** The balance that shows as `shown` once what was taken is taken off. */

@@ -21,6 +21,7 @@ export interface Note {
 export interface AcceptRules {
   readonly unknownFields: "refused" | "ignored";
   readonly missingValueTypes: "defaulted" | "refused";
+  readonly readOnlyFields: "ignored" | "refused";
   readonly emptyTextAllowed: (field: string) => boolean;
   /** Fields that the schema doesn't name, but this company's objects carry: taken and kept as they come. */
   readonly extraFields: (name: string, path: string) => boolean;
@@ -43,8 +44,7 @@ function acceptObject(fields: Fields, body: JsonObject, stored: JsonObject | nul
   for (const [name, field] of Object.entries(fields)) {
     if (field.access === "computed") continue;
     if (field.access === "readonly") {
-      const given = body[name];
-      if (given !== undefined && JSON.stringify(given) !== JSON.stringify(stored?.[name] ?? null)) result.notes.push({ kind: "read-only-field", field: path + name });
+      refuseChanged(body[name], stored?.[name] ?? null, path + name, rules, result);
       continue;
     }
     const accepted = acceptField(field, body[name], stored?.[name], path + name, rules, result);
@@ -56,6 +56,12 @@ function acceptObject(fields: Fields, body: JsonObject, stored: JsonObject | nul
     else refuseUnknown(fields, path + name, name, rules, result);
   }
   return value;
+}
+
+function refuseChanged(given: Json | undefined, stored: Json, full: string, rules: AcceptRules, result: Accepted): void {
+  if (given === undefined || JSON.stringify(given) === JSON.stringify(stored)) return;
+  result.notes.push({ kind: "read-only-field", field: full });
+  if (rules.readOnlyFields === "refused") result.problems.push({ field: full, message: `The field ${full} is read-only.` });
 }
 
 function refuseUnknown(fields: Fields, full: string, name: string, rules: AcceptRules, result: Accepted): void {

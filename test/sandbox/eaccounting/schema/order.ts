@@ -110,3 +110,5 @@ export const orderFields = {
   CreatedUtc: readonly(instant()),
   ModifiedUtc: readonly(instant()),
 };
+
+export const orderConversionFields = { WorkHouseOtherCosts: maybe(number()) };

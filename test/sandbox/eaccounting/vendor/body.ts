@@ -13,6 +13,7 @@ export function acceptBody(act: Act, fields: Fields, body: JsonObject, stored: J
   const rules: AcceptRules = {
     unknownFields: act.actor === "person" ? "refused" : switches.get("unknownFields"),
     missingValueTypes: act.actor === "person" ? "defaulted" : switches.get("missingValueTypes"),
+    readOnlyFields: act.actor === "person" ? "ignored" : switches.get("readOnlyFields"),
     emptyTextAllowed: (field) => CAN_BE_EMPTY_BY_SWITCH.includes(field) && switches.get("emptyCityAllowed") === "yes",
     extraFields: (name, path) => isExtra(act, name, path === "" ? stored : null),
   };

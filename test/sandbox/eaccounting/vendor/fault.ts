@@ -2,7 +2,7 @@
 import type { Problem } from "../schema/accept.ts";
 
 export type ErrorCode =
-  | 2000 | 3000 | 3001 | 4000 | 4001 | 4002 | 4004 | 4005 | 4006 | 4010 | 4013 | 4023 | 4024 | 4025 | 4028 | 4035 | 4038 | 4100 | 5000 | 5004 | 6000 | 6001;
+  | 2000 | 3000 | 3001 | 4000 | 4001 | 4002 | 4004 | 4005 | 4006 | 4010 | 4013 | 4023 | 4024 | 4025 | 4028 | 4031 | 4035 | 4038 | 4100 | 5000 | 5004 | 6000 | 6001;
 
 export interface FaultOptions {
   readonly problems?: readonly Problem[];
