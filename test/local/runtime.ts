@@ -15,8 +15,9 @@ export type RuntimeOptions = {
   readonly entry: string;
   readonly vars: Readonly<Record<string, string>>;
   readonly port: number;
-  /** Where the state lies; it is wiped at the start. */
+  /** Where the state lies; it is wiped at the start, unless it is to be gone on with. */
   readonly stateDir: string;
+  readonly keepState?: boolean;
   readonly onLog?: (log: StructuredLog) => void;
 };
 
@@ -28,10 +29,12 @@ export type Runtime = {
   /** Of the runtime's own process. */
   usage(): Promise<Usage>;
   stop(): Promise<void>;
+  /** SIGKILL: the process gets no chance to do anything more. What it had written stays in `stateDir`, what it only knew is gone. */
+  kill(): Promise<void>;
 };
 
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  await rm(options.stateDir, { recursive: true, force: true });
+  if (options.keepState !== true) await rm(options.stateDir, { recursive: true, force: true });
   const { Miniflare, convertV4MiniflareOptions, Log, LogLevel } = loadMiniflare();
   const { workerOptions } = unstable_getMiniflareWorkerOptions(options.configPath);
   const { modulesRules: _, bindings, ...worker } = workerOptions;
@@ -43,7 +46,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       port: options.port,
       // Without this the runtime asks the internet where it is.
       cf: false,
-      defaultPersistRoot: options.stateDir,
+      resourcePersistencePath: options.stateDir,
       log: new Log(LogLevel.ERROR),
       handleStructuredLogs: options.onLog ?? (() => undefined),
       workers: [{ ...worker, bindings: { ...(bindings as Record<string, unknown>), ...options.vars }, modulesRoot: join(options.entry, ".."), modules: [{ type: "ESModule", path: options.entry }] }],
@@ -62,6 +65,12 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       return mine.flatMap((pid) => all.get(pid) ?? []).reduce((total, one) => ({ now: total.now + one.now, peak: total.peak + one.peak, cpuMs: total.cpuMs + one.cpuMs }), NO_USAGE);
     },
     stop: () => miniflare.dispose(),
+    kill: async () => {
+      if (mine.length === 0) throw new Error("the runtime's process isn't known: it can be killed only where there is /proc");
+      for (const pid of mine) process.kill(pid, "SIGKILL");
+      // At once, and nothing awaited before: miniflare starts a runtime that died again by itself, unless it is let go of.
+      await miniflare.dispose();
+    },
   };
 }
 

@@ -1,27 +1,36 @@
 /** Both sandboxes as HTTP servers in this process, and the built Worker on the real runtime, wired to them. */
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
-import { createEaccountingSandbox } from "../sandbox/eaccounting/index.ts";
+import { type AsperionSandbox, createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
+import { createEaccountingSandbox, type EaccountingSandbox } from "../sandbox/eaccounting/index.ts";
 import { serveSandbox, type ServedSandbox } from "../sandbox/kit/serve.ts";
 import { bundle, deriveConfig, ROOT } from "./bundle.ts";
 import type { StructuredLog } from "./miniflare.ts";
 import { Operator } from "./operator.ts";
 import { freePort, HOST } from "./ports.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
-import { makeSecrets } from "./secrets.ts";
+import { makeSecrets, type RunSecrets } from "./secrets.ts";
 
 export type Ports = { readonly worker: number; readonly asperion: number; readonly eaccounting: number };
 
+export type Vars = Readonly<Record<string, string>>;
+
 export type World = {
+  /** The one that runs now. */
   readonly runtime: Runtime;
   readonly asperion: ServedSandbox;
   readonly eaccounting: ServedSandbox;
+  readonly sandboxes: Sandboxes;
   readonly operator: Operator;
   readonly adminToken: string;
   /** Where the runtime keeps what it stores. */
   readonly stateDir: string;
   stop(): Promise<void>;
+  /** Kills the runtime; `dead` may work on what it left on the disk. Then another one goes on with that, under the same address. */
+  killAndRestart(vars?: Vars, dead?: () => Promise<void>): Promise<void>;
 };
+
+export type Sandboxes = { readonly asperion: AsperionSandbox; readonly eaccounting: EaccountingSandbox };
 
 export type WorldOptions = {
   /** 0 takes a free one. */
@@ -30,16 +39,22 @@ export type WorldOptions = {
   readonly name: string;
   /** The Worker's entry, below the project; the production one unless given. */
   readonly main?: string;
-  readonly vars?: Readonly<Record<string, string>>;
+  readonly vars?: Vars;
+  /** Made anew unless given. */
+  readonly secrets?: RunSecrets;
   readonly onLog?: (log: StructuredLog) => void;
+  /** Lays the state that the runtime starts on, and what the vendors hold; without it both are empty. */
+  readonly inherit?: (stateDir: string, sandboxes: Sandboxes) => Promise<void>;
 };
 
 const PRODUCTION = "src/index.ts";
 
-export async function startWorld({ ports, name, main = PRODUCTION, vars, onLog }: WorldOptions): Promise<World> {
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { ports, name, main = PRODUCTION, inherit } = options;
   // Wrangler would say which secrets it doesn't find in files; they come as variables below.
   process.env["WRANGLER_LOG"] ??= "none";
   const dir = join(ROOT, ".wrangler", name);
+  const stateDir = join(dir, "state");
   const workerPort = ports.worker === 0 ? await freePort() : ports.worker;
   const configPath = main === PRODUCTION ? join(ROOT, "wrangler.toml") : await deriveConfig(main, dir);
   const bundled = bundle(configPath, main, join(dir, "bundle"));
@@ -50,33 +65,43 @@ export async function startWorld({ ports, name, main = PRODUCTION, vars, onLog }
     for (const one of stops.toReversed()) await one();
   };
   try {
-    const asperion = await serveSandbox(createAsperionSandbox().app, { port: ports.asperion, portVariable: "ASPERION_SANDBOX_PORT" });
+    const sandboxes = { asperion: createAsperionSandbox(), eaccounting: createEaccountingSandbox() };
+    const asperion = await serveSandbox(sandboxes.asperion.app, { port: ports.asperion, portVariable: "ASPERION_SANDBOX_PORT" });
     stops.push(() => asperion.close());
-    const eaccounting = await serveSandbox(createEaccountingSandbox().app, { port: ports.eaccounting, portVariable: "EACCOUNTING_SANDBOX_PORT" });
+    const eaccounting = await serveSandbox(sandboxes.eaccounting.app, { port: ports.eaccounting, portVariable: "EACCOUNTING_SANDBOX_PORT" });
     stops.push(() => eaccounting.close());
-    const secrets = makeSecrets();
-    const runtime = await startRuntime({
-      configPath,
-      entry: await bundled,
-      port: workerPort,
-      stateDir: join(dir, "state"),
-      vars: {
-        PUBLIC_URL: `http://${HOST}:${workerPort}`,
-        WEBHOOK_URL: "",
-        JURISDICTION: "",
-        ASPERION_API_URL: asperion.url,
-        ASPERION_IDENTITY_URL: asperion.url,
-        EACCOUNTING_API_URL: `${eaccounting.url}/v2`,
-        EACCOUNTING_IDENTITY_URL: eaccounting.url,
-        ...vars,
-        ...secrets,
-      },
-      ...(onLog === undefined ? {} : { onLog }),
-    });
+    const secrets = options.secrets ?? makeSecrets();
+    const addresses: Vars = {
+      PUBLIC_URL: `http://${HOST}:${workerPort}`,
+      WEBHOOK_URL: "",
+      JURISDICTION: "",
+      ASPERION_API_URL: asperion.url,
+      ASPERION_IDENTITY_URL: asperion.url,
+      EACCOUNTING_API_URL: `${eaccounting.url}/v2`,
+      EACCOUNTING_IDENTITY_URL: eaccounting.url,
+    };
+    const entry = await bundled;
+    const launch = (keepState: boolean, more: Vars): Promise<Runtime> =>
+      startRuntime({ configPath, entry, port: workerPort, stateDir, keepState, vars: { ...addresses, ...options.vars, ...more, ...secrets }, ...(options.onLog === undefined ? {} : { onLog: options.onLog }) });
+    if (inherit !== undefined) {
+      await rm(stateDir, { recursive: true, force: true });
+      await inherit(stateDir, sandboxes);
+    }
+    let runtime = await launch(inherit !== undefined, {});
     stops.push(() => runtime.stop());
-    await runtime.applyMigrations("DB", join(ROOT, "migrations"));
+    if (inherit === undefined) await runtime.applyMigrations("DB", join(ROOT, "migrations"));
     const operator = new Operator({ worker: runtime.url, asperion: asperion.url, eaccounting: eaccounting.url, token: secrets.ADMIN_TOKEN });
-    return { runtime, asperion, eaccounting, operator, adminToken: secrets.ADMIN_TOKEN, stateDir: join(dir, "state"), stop };
+    return {
+      get runtime() {
+        return runtime;
+      },
+      asperion, eaccounting, sandboxes, operator, adminToken: secrets.ADMIN_TOKEN, stateDir, stop,
+      killAndRestart: async (vars = {}, dead = async () => undefined) => {
+        await runtime.kill();
+        await dead();
+        runtime = await launch(true, vars);
+      },
+    };
   } catch (fault) {
     await bundled.catch(() => undefined);
     await stop();

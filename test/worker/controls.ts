@@ -2,6 +2,7 @@
  * What a test may move or break: the clock, D1, the queue, and the line between a runner and its object. All of it
  * lives in module scope: locally, the Worker and its objects share one isolate.
  */
+import { env as bindings } from "cloudflare:workers";
 import type { EngineRpc } from "../../src/sync/engine-rpc.ts";
 import type { Outside } from "../../src/worker.ts";
 import { realHttp } from "../../src/worker.ts";
@@ -14,7 +15,8 @@ type Broken = {
 };
 
 const broken: Broken = { d1: false, queueSend: false, crash: null };
-let offset = 0;
+/** A runtime that is started again goes on at the time that a test says; else it would fall back to the real one. */
+let offset = Number((bindings as { readonly TEST_CLOCK_OFFSET_MS?: string }).TEST_CLOCK_OFFSET_MS ?? 0);
 /** Messages that the queue was given: a redelivery can be asked for. */
 const sent: unknown[] = [];
 

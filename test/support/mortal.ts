@@ -1,0 +1,105 @@
+/**
+ * The built Worker on a runtime that can be killed with SIGKILL and started again on what it left on the disk, at a
+ * later time: both vendors' clocks, the Worker's and the alarms go on by the same distance, and nobody sleeps.
+ *
+ * What a test must not do by accident is to wake the product itself: what is asked of the ledger and of D1 here goes
+ * past the Worker, and cron never fires.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import { bringAlarmsNearer } from "../local/alarms.ts";
+import type { Json } from "../local/operator.ts";
+import { startWorld, type World, type WorldOptions } from "../local/world.ts";
+import { signedWebhook, type Tenant } from "./webhook.ts";
+
+export type Placed = Json & { readonly id: number; readonly orderNumber: string };
+
+export const NO_PORTS = { worker: 0, asperion: 0, eaccounting: 0 } as const;
+
+export class Mortal {
+  private constructor(
+    readonly world: World,
+    /** How far the Worker's clock is from the machine's. */
+    private offsetMs: number,
+  ) {}
+
+  static async start(name: string, options: Partial<WorldOptions> = {}, offsetMs = 0): Promise<Mortal> {
+    const vars = { ...options.vars, TEST_CLOCK_OFFSET_MS: String(offsetMs) };
+    return new Mortal(await startWorld({ ports: NO_PORTS, name, main: "test/worker/index.ts", ...options, vars }), offsetMs);
+  }
+
+  now(): number {
+    return Date.now() + this.offsetMs;
+  }
+
+  stop(): Promise<void> {
+    return this.world.stop();
+  }
+
+  async tenant(administrationId = 123): Promise<Tenant> {
+    const { operator } = this.world;
+    const id = await operator.createTenant("Mortal", administrationId);
+    await operator.configure(id, { orders: { enabled: true, startLine: new Date(this.now()).toISOString() } });
+    await operator.connect(id, "asperion");
+    await operator.connect(id, "eaccounting");
+    await operator.settled(id);
+    await operator.ask("POST", `/tenants/${id}/setup`);
+    const { secret } = await operator.ask("POST", `/tenants/${id}/webhook-secrets`);
+    return { id, secret: String(secret), administrationId, company: "Demo AB" };
+  }
+
+  async place(order: Json): Promise<Placed> {
+    return (await this.world.operator.control("asperion", "POST", "/orders", { currencyCode: "SEK", ...order })) as Placed;
+  }
+
+  /** Answers the status: 202 says that the event is safe. */
+  async webhook(tenant: Tenant, orderId: number, type = "order.created"): Promise<number> {
+    const response = await fetch(`${this.world.runtime.url}/webhooks/asperion/${tenant.id}`, signedWebhook(tenant, orderId, { at: this.now(), type }));
+    await response.body?.cancel();
+    return response.status;
+  }
+
+  /** The ledger's orders that carry this order number before a marker, by the ledger's own state. */
+  async ordersOf(orderNumber: string): Promise<readonly Json[]> {
+    const { companies } = (await this.world.operator.control("eaccounting", "GET", "/state?company=Demo%20AB")) as { companies: { orders: Json[] }[] };
+    return (companies[0]?.orders ?? []).filter((order) => String(order["OurReference"]).startsWith(`${orderNumber} #`));
+  }
+
+  /** The bodies with which the ledger was asked on this route, whatever came of it. */
+  async asked(route: string): Promise<readonly string[]> {
+    const { calls } = (await this.world.operator.control("eaccounting", "GET", `/calls?route=${encodeURIComponent(route)}&limit=5000`)) as { calls: { requestBody: unknown; query: unknown }[] };
+    return calls.map((call) => JSON.stringify([call.requestBody, call.query]));
+  }
+
+  /** Rows of D1, past the Worker. */
+  async rows(sql: string): Promise<readonly Json[]> {
+    return (await (await this.world.runtime.d1("DB")).prepare(sql).all()).results;
+  }
+
+  /** What D1 was told of an order's jobs, as "done booked". */
+  async told(order: Placed): Promise<readonly string[]> {
+    return (await this.rows(`SELECT status, outcome FROM jobs WHERE key = 'order:${order.id}'`)).map((row) => `${String(row["status"])} ${String(row["outcome"])}`);
+  }
+
+  /** Kills the runtime. Time goes on while it is dead; then it is started again, and nothing is asked of it. */
+  async dieFor(ms: number, dead: () => Promise<void> = async () => undefined): Promise<{ readonly alarms: number }> {
+    this.offsetMs += ms;
+    let alarms = 0;
+    await this.world.killAndRestart({ TEST_CLOCK_OFFSET_MS: String(this.offsetMs) }, async () => {
+      await dead();
+      for (const vendor of ["asperion", "eaccounting"] as const) {
+        await this.world.operator.control(vendor, "DELETE", "/faults");
+        await this.world.operator.control(vendor, "PUT", "/clock", { advanceMs: ms });
+      }
+      alarms = await bringAlarmsNearer(this.world.stateDir, "TenantSync", ms);
+    });
+    return { alarms };
+  }
+
+  async until(what: string, condition: () => Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+    for (const end = performance.now() + timeoutMs; ; ) {
+      if (await condition()) return;
+      if (performance.now() > end) throw new Error(`waited in vain until ${what}`);
+      await sleep(20);
+    }
+  }
+}
