@@ -3,6 +3,7 @@
  * once. Every code has all of it in every language: a missing one doesn't compile. Names and e-mail addresses are
  * never part of a text, as parameters never hold them.
  */
+import { heldParty, recordedParty } from "./reason-words/en-customers.ts";
 import { engine, failures } from "./reason-words/en-engine.ts";
 import { heldDocument } from "./reason-words/en-document.ts";
 import { heldCustomer, heldLookups } from "./reason-words/en-lookups.ts";
@@ -18,7 +19,7 @@ export type Severity = "info" | "warning" | "error";
 
 export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
 
-const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldDocument, ...recorded, ...failures, ...engine } satisfies Record<ReasonCode, ReasonWords>;
+const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...failures, ...engine } satisfies Record<ReasonCode, ReasonWords>;
 
 const WORDS = { en } satisfies Record<string, Record<ReasonCode, ReasonWords>>;
 
@@ -29,6 +30,7 @@ export type ReasonLocale = keyof typeof WORDS;
 const INFO: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   ...keysOf(taken),
   ...keysOf(recorded),
+  ...keysOf(recordedParty),
   "looked-up-before-first-write",
   "trial-mode",
 ]);

@@ -16,6 +16,7 @@ export const REASON_CODES = [
   // held: customer
   "customer-ambiguous", "customer-not-identifiable", "customer-kind-differs", "customer-number-taken", "customer-inactive", "debtor-gone",
   "default-debtor-missing", "post-code-too-long", "customer-used",
+  "customer-changed-by-person",
   // held: the document
   "totals-differ", "row-differs", "price-basis-differs", "marker-field-not-searchable", "perhaps-booked-by-hand", "document-changed-by-person",
   "document-gone", "document-already-invoiced", "document-shipped", "document-booked-by-person", "marker-found-twice", "field-wanted-twice",
@@ -24,6 +25,7 @@ export const REASON_CODES = [
   "text-shortened", "field-left-out", "address-missing-filled", "buyer-reference-shortened", "customer-found", "customer-created", "customer-updated", "customer-known",
   "default-debtor-used", "terms-chosen", "delivery-method-chosen", "document-adopted", "second-document-deleted", "sent-again",
   "order-page-linked", "line-article-chosen", "quantity-rounded", "confirmed-after-comparison",
+  "customer-fields-kept",
   // failures of a call
   "rejected-by-vendor", "rate-limited", "needs-login", "no-access", "company-blocked", "wrong-administration", "wrong-company", "contract-broken",
   "vendor-unreachable", "outcome-unknown", "not-found-at-vendor",

@@ -45,19 +45,29 @@ function details(fields: CustomerFields): Body {
   };
 }
 
+/** What the plan has a value for, as an update sends it. What is `null` isn't known to the shop: the ledger's own stays. */
+export const plannedCustomerFields = (fields: CustomerFields): Body => known(details(fields));
+
 /**
- * The body of the PUT, or `null` when nothing differs. Never changed by an update, whatever the shop says: the number
- * (it may be of the company's own series), company or person (it sets the price basis of every open document), active
- * (a person's decision), the terms (every order carries its own), and a note that somebody wrote.
+ * The body of the PUT, or `null` when nothing differs. `kept` names fields of ours that stay as the ledger has them.
+ * Never changed by an update, whatever the shop says: the number (it may be of the company's own series), company or
+ * person (it sets the price basis of every open document), active (a person's decision), the terms (every order carries
+ * its own), and a note that somebody wrote.
  */
-export function patchCustomer(raw: Raw, fields: CustomerFields): Body | null {
+export function patchCustomer(raw: Raw, fields: CustomerFields, kept: readonly string[] = []): Body | null {
   const note = canonical(raw["Note"]) === null ? text("Note", fields.note, 4000) : null;
-  const owned = known({ ...details(fields), Note: note });
-  const same = Object.entries(owned).every(([name, value]) => canonical(raw[name]) === canonical(value));
-  if (same) return null;
+  const owned = without(known({ ...details(fields), Note: note }), kept);
+  if (Object.keys(differing(raw, owned)).length === 0) return null;
   const absent = CUSTOMER_OBJECTS.filter((name) => raw[name] === null);
   return { ...without(raw, [...CUSTOMER_READ_ONLY, ...absent]), ...owned };
 }
+
+/** Those of `wanted` that the ledger holds otherwise. */
+export const differing = (raw: Raw, wanted: Raw): Body =>
+  Object.fromEntries(Object.entries(wanted).filter(([name, value]) => canonicalText(raw[name]) !== canonicalText(value)));
+
+/** A field's value as text to compare or hash, so that a difference in writing isn't one in content. */
+export const canonicalText = (value: unknown): string => JSON.stringify(canonical(value));
 
 const OWNED = [
   "Name", "ContactPersonName", "EmailAddress", "Telephone", "MobilePhone", "CorporateIdentityNumber", "VatNumber",
@@ -65,7 +75,5 @@ const OWNED = [
   "DeliveryCustomerName", "DeliveryAddress1", "DeliveryAddress2", "DeliveryPostalCode", "DeliveryCity", "DeliveryCountryCode",
 ] as const;
 
-/** The owned fields of a customer as the ledger holds them, to hash after a write and to compare on the next read. */
-export function ownedCustomerFields(raw: Raw): string {
-  return JSON.stringify(OWNED.map((name) => canonical(raw[name])));
-}
+/** The fields that are ours as the ledger holds them. */
+export const ownedCustomerFields = (raw: Raw): Body => Object.fromEntries(OWNED.map((name) => [name, raw[name] ?? null]));

@@ -67,9 +67,9 @@ function fold(search: CustomerSearch, value: string): string {
 
 export const createCustomer = (fields: CustomerFields): VendorRequest => request("POST", "/customers", "customers", { body: customerBody(fields) });
 
-/** `null`: nothing differs. `raw` is the whole answer of the GET just made. */
-export function updateCustomer(id: string, raw: Raw, fields: CustomerFields): VendorRequest | null {
-  const body = patchCustomer(raw, fields);
+/** `null`: nothing differs. `raw` is the whole answer of the GET just made; `kept` names fields of ours that stay as they are in it. */
+export function updateCustomer(id: string, raw: Raw, fields: CustomerFields, kept: readonly string[] = []): VendorRequest | null {
+  const body = patchCustomer(raw, fields, kept);
   return body === null ? null : request("PUT", "/customers/{id}", "customers", { ids: { id }, body });
 }
 

@@ -61,10 +61,14 @@ export type DocumentRecord = {
   readonly ownedHash: string | null;
 };
 
+/**
+ * Of each field of a customer that is ours: short hashes of the values that we know to be by our own hand. More than
+ * one while it isn't known which of them the ledger holds. Kept by the ledger's customer, as several parties may be one.
+ */
+export type OwnedHashes = Readonly<Record<string, readonly string[]>>;
+
 export type CustomerLink = {
   readonly customer: LedgerCustomer;
-  /** Hash of the owned fields of the last push. */
-  readonly ownedHash: string | null;
   /** The order's own party data at the last push: another value means that the customer is looked at again. */
   readonly fingerprint: string;
 };
@@ -90,8 +94,11 @@ export type Settlement = {
   readonly documentNumber: string | null;
   readonly failure: Failure | null;
   readonly document: (DocumentRecord & { readonly key: string }) | null;
-  readonly link: { readonly source: string; readonly link: CustomerLink } | null;
+  readonly link: SavedLink | null;
 };
+
+/** `owned`: what is known of the customer's fields now; `null`: nothing new. */
+export type SavedLink = { readonly source: string; readonly link: CustomerLink; readonly owned: OwnedHashes | null };
 
 /** What a look-up of a doubtful write found. */
 export type DoubtHit = {
@@ -151,11 +158,13 @@ export type FlowPorts = {
   resolve(input: { linkSource: string | null; skus: readonly string[] }): Promise<Result<Resolved, Failure>>;
   /** Locks all identities of a party, all or none; parks the job when one of them is taken. Answers the link as it is under the lock. */
   lockParty(input: { identities: readonly Identity[]; linkSource: string | null; journalKey: string | null }): Promise<Result<LockedParty, Failure>>;
+  /** Locks a customer of the ledger, whoever the party is; parks the job when another has it. Answers what is known of its fields; `null`: we never wrote it. */
+  lockCustomer(customerId: string): Promise<Result<OwnedHashes | null, Failure>>;
   write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>>;
   /** Says what came of a write; what isn't settled by the flow is recorded as done. */
   settle(settlement: Settlement): void;
   /** A link that no write of ours made: the customer was found. */
-  saveLink(source: string, link: CustomerLink): void;
+  saveLink(saved: SavedLink): void;
   /** The ledger says that a linked customer is of another kind than was remembered. */
   correctCustomer(customerId: string, kind: CustomerKind): void;
   /** A document that no write of this run made: it was found, or is gone. */

@@ -3,6 +3,7 @@
  * Unknown keys are refused with their path. Amounts are strings.
  */
 import { z } from "zod";
+import { customers } from "./customers.ts";
 
 const lookup = z
   .strictObject({
@@ -47,14 +48,6 @@ const orders = z
     changedByPerson: z.enum(["hold", "overwrite", "leave"]).default("hold"),
     /** Text row that leads back to the order's page; `{id}` and `{number}` are filled in. Empty: no row. */
     orderPage: z.string().max(200).default(""),
-  })
-  .prefault({});
-
-const customers = z
-  .strictObject({
-    enabled: z.boolean().default(false),
-    /** Put before every customer number that we derive, so that it never meets the company's own series. */
-    numberPrefix: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,3}$/).default("AS"),
   })
   .prefault({});
 

@@ -7,7 +7,9 @@ import type { Vendor } from "../domain/ids.ts";
 import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
-import type { CustomerLink, DocumentRecord, JournalEntry, LedgerLookups, LookupPatch, Resolved, Settlement, WorkItem, WriteIntent } from "../flows/port.ts";
+import type {
+  CustomerLink, DocumentRecord, JournalEntry, LedgerLookups, LookupPatch, OwnedHashes, Resolved, SavedLink, Settlement, WorkItem, WriteIntent,
+} from "../flows/port.ts";
 import type { Settings } from "../mapping/settings.ts";
 
 export type AccessToken = { readonly token: string; readonly version: number };
@@ -52,7 +54,7 @@ export type Carry = {
   readonly settlements: readonly Settlement[];
   readonly documents: readonly DocumentRecord[];
   readonly kinds: Readonly<Record<string, CustomerKind>>;
-  readonly links: readonly { readonly source: string; readonly link: CustomerLink }[];
+  readonly links: readonly SavedLink[];
   readonly lookups: LookupPatch;
   readonly memory: Readonly<Record<string, string>>;
 };
@@ -71,7 +73,13 @@ export type Fenced = { readonly kind: "fenced" };
 
 export type ResolveAnswer = { readonly kind: "resolved"; readonly resolved: Resolved } | Fenced;
 
-export type LockAnswer = { readonly kind: "locked"; readonly link: CustomerLink | null; readonly journal: readonly JournalEntry[] } | Later | Fenced;
+export type LockAnswer =
+  | { readonly kind: "locked"; readonly link: CustomerLink | null; readonly journal: readonly JournalEntry[]; readonly owned: OwnedHashes | null }
+  | Later
+  | Fenced;
+
+/** `customerId`: what is known of this customer's fields is answered as well. */
+export type LockInput = { readonly lockKeys: readonly string[]; readonly linkSource: string | null; readonly journalKey: string | null; readonly customerId?: string };
 
 export type SlotAnswer = { readonly kind: "slot"; readonly waitMs: number; readonly token: AccessToken } | Later | Fenced;
 
@@ -123,7 +131,7 @@ export type DoubtVerdict =
 export type EngineRpc = {
   claim(tenantId: string, jobId: string, via: "dispatch" | "queue"): Promise<ClaimAnswer>;
   resolveFor(ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] }): Promise<ResolveAnswer>;
-  lockParty(ref: ClaimRef, carry: Carry, input: { lockKeys: readonly string[]; linkSource: string | null; journalKey: string | null }): Promise<LockAnswer>;
+  lockParty(ref: ClaimRef, carry: Carry, input: LockInput): Promise<LockAnswer>;
   slot(ref: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string; lookup: boolean }): Promise<SlotAnswer>;
   begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: { endpoint: string; capability: string; request: Sealed }): Promise<BeginAnswer>;
   /** Records what happened without ending the job. */

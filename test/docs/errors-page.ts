@@ -9,6 +9,7 @@ import type { Failure, FailureKind } from "../../src/domain/failure.ts";
 import { alerts, reasonOf, severityOf } from "../../src/domain/reason-texts.ts";
 import { heldDocument } from "../../src/domain/reason-words/en-document.ts";
 import { engine, failures } from "../../src/domain/reason-words/en-engine.ts";
+import { heldParty, recordedParty } from "../../src/domain/reason-words/en-customers.ts";
 import { heldCustomer, heldLookups } from "../../src/domain/reason-words/en-lookups.ts";
 import { heldOrder, taken } from "../../src/domain/reason-words/en-order.ts";
 import { recorded } from "../../src/domain/reason-words/en-recorded.ts";
@@ -75,9 +76,9 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Taken or left", taken],
   ["Held: the order itself", heldOrder],
   ["Held: articles, VAT, terms", heldLookups],
-  ["Held: the customer", heldCustomer],
+  ["Held: the customer", { ...heldCustomer, ...heldParty }],
   ["Held: the document in eAccounting", heldDocument],
-  ["Recorded with a document", recorded],
+  ["Recorded with a document", { ...recorded, ...recordedParty }],
   ["Failed calls", failures],
   ["The engine", engine],
 ];

@@ -15,7 +15,7 @@ export const recorded = {
   "buyer-reference-shortened": words((p) => `The buyer's reference was too long for its field (${say(p["max"])} characters) and was cut; the full text stands in a row of its own.`, NOTHING_TO_DO),
   "customer-found": words((p) => `The customer was found in eAccounting${when(p["by"], (by) => ` by ${by}`)}.`, NOTHING_TO_DO),
   "customer-created": words((p) => `The customer was created in eAccounting${when(p["number"], (n) => ` with number ${n}`)}.`, NOTHING_TO_DO),
-  "customer-updated": words("The customer in eAccounting was brought up to date.", NOTHING_TO_DO),
+  "customer-updated": words((p) => `The customer in eAccounting was brought up to date${when(p["overwritten"], (fields) => `; what somebody had changed there was overwritten (${fields})`)}.`, NOTHING_TO_DO),
   "customer-known": words("The customer is known and unchanged.", NOTHING_TO_DO),
   "default-debtor-used": words((p) => `The default debtor was used${p["when"] === "guests" ? ", as the order is from a guest" : ""}.`, NOTHING_TO_DO),
   "terms-chosen": words((p) => (p["by"] === "customer" ? "The customer's own terms of payment apply, as none are set for this order." : `Terms of payment ${say(p["terms"])} were chosen by ${BY[String(p["by"])] ?? say(p["by"])}${when(p["from"], (f) => ` for payment condition ${f}`)}.`), NOTHING_TO_DO),

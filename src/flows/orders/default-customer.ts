@@ -4,7 +4,7 @@ import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../eaccounting/customers.ts";
 import type { CustomerLink } from "../port.ts";
-import type { CustomerAnswer } from "../parties/find-or-make.ts";
+import type { CustomerAnswer } from "../parties/context.ts";
 import type { OrderCase } from "./case.ts";
 import { defaultDebtorOf } from "../parties/party.ts";
 
@@ -20,6 +20,6 @@ export async function defaultCustomer({ ports, order }: OrderCase, link: Custome
   if (!found.ok) return found;
   if (!found.value.active) return ok({ kind: "held", reasons: [reason("customer-inactive", { customer: id })] });
   const customer = toLedgerCustomer(found.value);
-  ports.saveLink(`default:${id}`, { customer, ownedHash: null, fingerprint: "fixed" });
+  ports.saveLink({ source: `default:${id}`, link: { customer, fingerprint: "fixed" }, owned: null });
   return ok({ kind: "customer", customer, reasons: [used] });
 }

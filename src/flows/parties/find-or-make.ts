@@ -6,29 +6,20 @@
  * number is somebody else's, and what needs it is held rather than booked on a stranger's account.
  */
 import type { Failure } from "../../domain/failure.ts";
-import type { LedgerCustomer } from "../../domain/ledger.ts";
-import type { CustomerFields, FoundCustomer, Identity } from "../../domain/party.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
+import type { FoundCustomer, Identity } from "../../domain/party.ts";
+import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import {
-  createCustomer, customerById, customersBy, type CustomerSearch, readCustomer, readCustomersBy, readWrittenCustomer, toLedgerCustomer, updateCustomer,
+  createCustomer, customerById, customersBy, type CustomerSearch, readCustomer, readCustomersBy, readWrittenCustomer, toLedgerCustomer,
 } from "../../eaccounting/customers.ts";
 import type { Settings } from "../../mapping/settings.ts";
-import type { CustomerLink, DoubtHit, FlowPorts, JournalEntry, WriteIntent } from "../port.ts";
+import type { CustomerLink, DoubtHit, FlowPorts, JournalEntry } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import { agreesWith, chooseCustomer } from "./choose-customer.ts";
+import { type Answer, type Context, held, intent, journalKey, known, planFor } from "./context.ts";
+import { ownedOfNew } from "./guard.ts";
 import type { Party } from "./party.ts";
-import { planCustomer, type PlannedCustomer } from "./plan-customer.ts";
-
-type Answer = Promise<Result<CustomerAnswer, Failure>>;
-
-const known = (customer: LedgerCustomer, ...reasons: readonly Reason[]): Result<CustomerAnswer, Failure> => ok({ kind: "customer", customer, reasons });
-const held = (...reasons: readonly Reason[]): Result<CustomerAnswer, Failure> => ok({ kind: "held", reasons });
-
-/** Whom a document is for, or why that isn't certain. */
-export type CustomerAnswer =
-  | { readonly kind: "customer"; readonly customer: LedgerCustomer; readonly reasons: readonly Reason[] }
-  | { readonly kind: "held"; readonly reasons: readonly Reason[] };
+import { updateFound } from "./update.ts";
 
 export type Wanted = {
   readonly party: Party;
@@ -57,18 +48,6 @@ export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answ
 export const isSettled = (link: CustomerLink, fingerprint: string, settings: Pick<Settings, "orders">): boolean =>
   link.fingerprint === fingerprint || (link.fingerprint !== "" && !settings.orders.updateCustomer);
 
-type Context = {
-  readonly ports: FlowPorts;
-  readonly party: Party;
-  /** The unique number that we derive. */
-  readonly number: string;
-  readonly linkSource: string;
-  readonly fingerprint: string;
-  readonly journal: readonly JournalEntry[];
-};
-
-const journalKey = (number: string): string => `customer:${number}`;
-
 /** What the journal says that we made, and whose answer is known. */
 const ours = (journal: readonly JournalEntry[]): JournalEntry | undefined =>
   journal.find((entry) => entry.kind === "customer.create" && (entry.state === "done" || entry.state === "compared") && entry.documentId !== null);
@@ -78,13 +57,20 @@ const lockedIdentities = (party: Party, linkSource: string): readonly Identity[]
 /** Linked before, and the shop says something new of it; or made by us, and the link was never written. */
 async function byId(context: Context, id: string, linked: boolean): Answer {
   const { ports } = context;
-  const answer = await ports.read(customerById(id));
-  if (!answer.ok) return answer.error.kind === "not-found" ? search(context) : answer;
-  const found = readCustomer(answer.value);
+  const ours = await ports.lockCustomer(id);
+  if (!ours.ok) return ours;
+  const found = await readById(ports, id);
   if (!found.ok) return found;
+  if (found.value === null) return search(context);
   // Found by our number alone, after a doubt: it is ours only if it agrees in what identifies it.
   if (!linked && !agreesWith(found.value, context.party)) return held(reason("customer-number-taken", { number: context.number }));
-  return take(context, found.value, "customer-known");
+  return updateFound(context, found.value, ours.value, reason("customer-known", { customer: id, by: null }));
+}
+
+async function readById(ports: FlowPorts, id: string): Promise<Result<FoundCustomer | null, Failure>> {
+  const answer = await ports.read(customerById(id));
+  if (answer.ok) return readCustomer(answer.value);
+  return answer.error.kind === "not-found" ? ok(null) : answer;
 }
 
 async function search(context: Context): Answer {
@@ -97,7 +83,7 @@ async function search(context: Context): Answer {
     if (!found.ok) return found;
     if (!found.value.complete) return held(reason("customer-ambiguous", { by: identity.kind, count: null }));
     const chosen = chooseCustomer(found.value.customers, identity, party, ports.settings);
-    if (chosen.kind === "one") return take(context, chosen.customer, "customer-found", identity.kind);
+    if (chosen.kind === "one") return adopt(context, chosen.customer, identity.kind);
     if (chosen.kind !== "none") return held(chosen.reason);
   }
   return create(context);
@@ -105,36 +91,14 @@ async function search(context: Context): Answer {
 
 const isSearch = (kind: Identity["kind"]): kind is CustomerSearch => kind === "email" || kind === "customer-number" || kind === "vat-number" || kind === "organisation-number";
 
-/** One that is there: its kind and state are looked at, it is updated if the tenant wants that, and linked. */
-async function take(context: Context, found: FoundCustomer, how: "customer-known" | "customer-found", by: string | null = null): Answer {
-  const { ports, party } = context;
-  const { orders } = ports.settings;
-  if (!found.active) return held(reason("customer-inactive", { customer: found.id }));
-  const differs = found.kind !== party.kind;
-  if (differs && orders.customerKindConflict === "hold") return held(reason("customer-kind-differs", { customer: found.id, ledger: found.kind, order: party.kind }));
-  const customer = toLedgerCustomer(found);
-  const link: CustomerLink = { customer, ownedHash: null, fingerprint: context.fingerprint };
-  const reasons = [reason(how, { customer: found.id, by })];
-  const fields = planFor(context);
-  if (!fields.ok) return held(...fields.error);
-  const request = orders.updateCustomer && !ports.settings.trial ? updateCustomer(found.id, found.raw, owned(fields.value.fields, found)) : null;
-  if (request === null) {
-    ports.saveLink(context.linkSource, link);
-    return known(customer, ...reasons, ...fields.value.reasons);
-  }
-  const written = await ports.write(intent(context, "customer.update", found.id), request);
-  if (!written.ok) return written;
-  ports.settle(settlement(written.value, "compared", { documentId: found.id, link: { source: context.linkSource, link } }));
-  return known(customer, ...reasons, ...fields.value.reasons, reason("customer-updated", { customer: found.id }));
-}
-
-/** What we don't write again: the kind and the number that the ledger's record has. */
-const owned = (fields: CustomerFields, found: FoundCustomer): CustomerFields => ({ ...fields, kind: found.kind, number: found.number ?? fields.number });
-
-function planFor({ ports, party }: Context): Result<PlannedCustomer, readonly Reason[]> {
-  const { company, terms } = ports.lookups;
-  if (company === null) throw new Error("planned without the company's settings");
-  return planCustomer({ party, settings: ports.settings, company, terms });
+/** One that a look-up answered. Where another party writes it as well, it is read again under its lock: the list may be older than the last write. */
+async function adopt(context: Context, listed: FoundCustomer, by: CustomerSearch): Answer {
+  const { ports } = context;
+  const ours = await ports.lockCustomer(listed.id);
+  if (!ours.ok) return ours;
+  const found = ours.value === null ? ok(listed) : await readById(ports, listed.id);
+  if (!found.ok) return found;
+  return updateFound(context, found.value ?? listed, ours.value, reason("customer-found", { customer: listed.id, by }));
 }
 
 async function create(context: Context): Answer {
@@ -152,8 +116,8 @@ async function create(context: Context): Answer {
     return made;
   }
   const customer = toLedgerCustomer(made.value);
-  const link: CustomerLink = { customer, ownedHash: null, fingerprint: context.fingerprint };
-  ports.settle(settlement(written.value, "compared", { documentId: customer.id, documentNumber: customer.number, link: { source: context.linkSource, link } }));
+  const link = { source: context.linkSource, link: { customer, fingerprint: context.fingerprint }, owned: await ownedOfNew(customer.id, made.value.raw) };
+  ports.settle(settlement(written.value, "compared", { documentId: customer.id, documentNumber: customer.number, link }));
   return known(customer, ...fields.value.reasons, reason("customer-created", { customer: customer.id }));
 }
 
@@ -167,11 +131,7 @@ async function taken(context: Context, sentBefore: boolean): Answer {
   const found = readCustomersBy(answer.value, "customer-number", number);
   if (!found.ok) return found;
   const [one] = found.value.customers;
-  return one !== undefined && agreesWith(one, party) ? take(context, one, "customer-found", "customer-number") : held(stranger);
-}
-
-function intent(context: Context, kind: WriteIntent["kind"], documentId: string | null): WriteIntent {
-  return { key: journalKey(context.number), role: "customer", n: 1, kind, marker: context.number, markerCode: null, markerField: "CustomerNumber", documentId };
+  return one !== undefined && agreesWith(one, party) ? adopt(context, one, "customer-number") : held(stranger);
 }
 
 /** A doubtful creation is settled by our own number, which nobody else uses. */

@@ -75,6 +75,13 @@ export class Session {
         if (answer.kind === "later") await this.park(answer);
         return this.halt();
       },
+      lockCustomer: async (customerId) => {
+        const keys = await lockKeys([identityKey({ kind: "link", value: `ledger:${customerId.toLowerCase()}` })]);
+        const answer = await this.engine.lockParty(this.ref, this.take(), { lockKeys: keys, linkSource: null, journalKey: null, customerId });
+        if (answer.kind === "locked") return ok(answer.owned ?? null);
+        if (answer.kind === "later") await this.park(answer);
+        return this.halt();
+      },
       write: (intent, request) => this.write(intent, request),
       settle: (settlement) => this.settle(settlement),
       enqueue: (items) => this.enqueue(items),
@@ -84,8 +91,8 @@ export class Session {
       saveDocument: (document) => {
         this.#documents.push(document);
       },
-      saveLink: (source, link) => {
-        this.#links.push({ source, link });
+      saveLink: (saved) => {
+        this.#links.push(saved);
       },
       saveLookups: (patch) => {
         this.#lookups = { ...this.#lookups, ...patch, articles: { ...this.#lookups.articles, ...patch.articles } };

@@ -15,6 +15,7 @@ import * as journal from "./journal.ts";
 import * as links from "./links.ts";
 import * as locks from "./locks.ts";
 import * as meta from "./meta.ts";
+import * as ownedFields from "./owned-fields.ts";
 import * as payloads from "./payloads.ts";
 import { all, json, run } from "./sql.ts";
 
@@ -90,10 +91,12 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
   meta.remember(sql, carried.memory);
 }
 
-function saveCustomerLink(sql: SqlStorage, { source, link: known }: Carry["links"][number], now: number): void {
+function saveCustomerLink(sql: SqlStorage, { source, link: known, owned }: Carry["links"][number], now: number): void {
   // A VAT number can name a person, and links are kept for ever.
   const link = { ...known, customer: { ...known.customer, vatNumber: null } };
   links.save(sql, { kind: "customer", source, target: link.customer.id, by: "engine", data: link }, now);
+  // A runner of the release before says nothing of it.
+  if (owned !== undefined && owned !== null) ownedFields.save(sql, link.customer.id, owned, now);
 }
 
 /** The end of a run. When something was told meanwhile, the same job goes on; else it is done. */

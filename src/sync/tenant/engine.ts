@@ -9,7 +9,7 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import { reasonOf } from "../../domain/reason-texts.ts";
 import type { WorkItem, WriteIntent } from "../../flows/port.ts";
 import type {
-  AccessToken, BeginAnswer, Carry, Claim, ClaimAnswer, ClaimRef, Fenced, Later, LockAnswer, ResolveAnswer, Sealed, SlotAnswer,
+  AccessToken, BeginAnswer, Carry, Claim, ClaimAnswer, ClaimRef, Fenced, Later, LockAnswer, LockInput, ResolveAnswer, Sealed, SlotAnswer,
 } from "../engine-rpc.ts";
 import * as alerts from "./alerts.ts";
 import * as cache from "./cache.ts";
@@ -19,6 +19,7 @@ import * as journal from "./journal.ts";
 import * as links from "./links.ts";
 import * as locks from "./locks.ts";
 import * as meta from "./meta.ts";
+import * as owned from "./owned-fields.ts";
 import type { Room } from "./room.ts";
 import { first, json, run } from "./sql.ts";
 import type { Access } from "./vault.ts";
@@ -100,12 +101,7 @@ export function resolveFor(room: Room, ref: ClaimRef, carry: Carry, input: { lin
   };
 }
 
-export function lockParty(
-  room: Room,
-  ref: ClaimRef,
-  carry: Carry,
-  input: { lockKeys: readonly string[]; linkSource: string | null; journalKey: string | null },
-): LockAnswer {
+export function lockParty(room: Room, ref: ClaimRef, carry: Carry, input: LockInput): LockAnswer {
   const { sql } = room;
   const job = claims.holder(sql, ref);
   claims.carry(sql, carry, job, room.now());
@@ -115,6 +111,7 @@ export function lockParty(
     kind: "locked",
     link: input.linkSource === null ? null : links.customer(sql, input.linkSource),
     journal: input.journalKey === null ? [] : journal.forJob(sql, "", input.journalKey).map(journal.entry),
+    owned: input.customerId === undefined ? null : owned.of(sql, input.customerId),
   };
 }
 

@@ -60,6 +60,9 @@ const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE turns (name TEXT PRIMARY KEY, since INTEGER NOT NULL, ran_at INTEGER, job_id TEXT) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE customers (id TEXT PRIMARY KEY, owned TEXT NOT NULL, updated_at INTEGER NOT NULL) WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

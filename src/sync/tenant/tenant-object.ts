@@ -10,7 +10,7 @@ import type { Vendor } from "../../domain/ids.ts";
 import type { FlowName } from "../../domain/job.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { WorkItem, WriteIntent } from "../../flows/port.ts";
-import type { Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, ParkInput, Sealed } from "../engine-rpc.ts";
+import type { Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, LockInput, ParkInput, Sealed } from "../engine-rpc.ts";
 import type { AcceptInput, Done, GrantInput, JobQuery, LinkView, TenantHealth, TenantRpc } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
 import { Arrivals } from "./arrivals.ts";
@@ -171,7 +171,7 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     if (link.kind !== "customer") return { ok: false, kind: "not-available", message: "articles are found by their number and need no link" };
     const customer = { id: link.target, number: null, kind: "company" as const, country: null, vatNumber: null, termsOfPaymentId: null };
     // No fingerprint fits this one: the customer is read from the ledger at the next order.
-    links.save(room.sql, { ...link, by: "person", data: { customer, ownedHash: null, fingerprint: "" } }, room.now());
+    links.save(room.sql, { ...link, by: "person", data: { customer, fingerprint: "" } }, room.now());
     room.stir();
     return { ok: true };
   }
@@ -204,7 +204,7 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     return engine.resolveFor(this.#enter(ref.tenantId), ref, carry, input);
   }
 
-  async lockParty(ref: ClaimRef, carry: Carry, input: { lockKeys: readonly string[]; linkSource: string | null; journalKey: string | null }) {
+  async lockParty(ref: ClaimRef, carry: Carry, input: LockInput) {
     return engine.lockParty(this.#enter(ref.tenantId), ref, carry, input);
   }
 

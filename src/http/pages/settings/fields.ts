@@ -78,6 +78,10 @@ export const GROUPS: readonly Group[] = [
       { path: "orders.defaultDebtor.when", kind: "choice", label: "Default debtor", options: [option("never", "Not used"), option("guests", "For guests"), option("always", "For every order")] },
       { path: "orders.defaultDebtor.id", kind: "text", label: "Default debtor: its id in eAccounting", wrong: "the id of a customer in eAccounting, such as 8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11" },
       { path: "orders.collectiveDebtors", kind: "whole-numbers", label: "Debtors of Asperion that stand for guests", hint: "Their ids, with commas between.", wrong: "whole numbers with commas between, such as 299, 300" },
+      {
+        path: "customers.changedByPerson", kind: "choice", label: "When somebody changed the customer in eAccounting",
+        options: [option("leave", "Leave what they changed, write the rest"), option("hold", "Hold the order and ask"), option("overwrite", "Overwrite the change")],
+      },
       { path: "customers.numberPrefix", kind: "text", label: "Prefix of customer numbers that we give", wrong: "1 to 4 characters, a letter first" },
     ],
   },

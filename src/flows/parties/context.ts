@@ -1,0 +1,40 @@
+/** What finding, making and updating a customer share about the party at hand. */
+import type { Failure } from "../../domain/failure.ts";
+import type { LedgerCustomer } from "../../domain/ledger.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { FlowPorts, JournalEntry, WriteIntent } from "../port.ts";
+import type { Party } from "./party.ts";
+import { planCustomer, type PlannedCustomer } from "./plan-customer.ts";
+
+/** Whom a document is for, or why that isn't certain. */
+export type CustomerAnswer =
+  | { readonly kind: "customer"; readonly customer: LedgerCustomer; readonly reasons: readonly Reason[] }
+  | { readonly kind: "held"; readonly reasons: readonly Reason[] };
+
+export type Answer = Promise<Result<CustomerAnswer, Failure>>;
+
+export const known = (customer: LedgerCustomer, ...reasons: readonly Reason[]): Result<CustomerAnswer, Failure> => ok({ kind: "customer", customer, reasons });
+export const held = (...reasons: readonly Reason[]): Result<CustomerAnswer, Failure> => ok({ kind: "held", reasons });
+
+export type Context = {
+  readonly ports: FlowPorts;
+  readonly party: Party;
+  /** The unique number that we derive. */
+  readonly number: string;
+  readonly linkSource: string;
+  readonly fingerprint: string;
+  readonly journal: readonly JournalEntry[];
+};
+
+export const journalKey = (number: string): string => `customer:${number}`;
+
+export function intent(context: Context, kind: WriteIntent["kind"], documentId: string | null): WriteIntent {
+  return { key: journalKey(context.number), role: "customer", n: 1, kind, marker: context.number, markerCode: null, markerField: "CustomerNumber", documentId };
+}
+
+export function planFor({ ports, party }: Context): Result<PlannedCustomer, readonly Reason[]> {
+  const { company, terms } = ports.lookups;
+  if (company === null) throw new Error("planned without the company's settings");
+  return planCustomer({ party, settings: ports.settings, company, terms });
+}

@@ -1,0 +1,148 @@
+/** A customer that is there already: what is written, what stays, what is asked first. */
+import { describe, expect, test } from "vitest";
+import type { Order } from "../../../src/domain/order.ts";
+import { findOrMakeCustomer } from "../../../src/flows/parties/find-or-make.ts";
+import { partyFingerprint, partyOf } from "../../../src/flows/parties/party.ts";
+import { address, order, settings } from "../orders/kit.ts";
+import { Ledger, type Raw } from "./ledger.ts";
+
+type Given = Parameters<typeof settings>[0];
+
+/** What an order does about its customer. */
+async function meet(ledger: Ledger, fields: Partial<Order> = {}, given: Given = {}): Promise<{ kind: string; codes: readonly string[]; params: Record<string, unknown> }> {
+  const set = settings(given);
+  const of = order([{ price: "1.00" }], { phone: "08-1", ...fields });
+  const met = await findOrMakeCustomer(ledger.ports("order:1", set), { party: partyOf(of, null, set), linkSource: String(of.debtorId), fingerprint: partyFingerprint(of) });
+  if (!met.ok) return { kind: met.error.kind, codes: [], params: {} };
+  return { kind: met.value.kind, codes: met.value.reasons.map(({ code }) => code), params: Object.assign({}, ...met.value.reasons.map(({ code, params }) => ({ [code]: params }))) };
+}
+
+const moved = { invoiceAddress: address({ street: "Nygatan 2" }) };
+const shown = ({ Telephone, InvoiceAddress1 }: Raw) => ({ Telephone, InvoiceAddress1 });
+
+describe("a telephone number that somebody corrected in the ledger", () => {
+  const corrected = async (): Promise<Ledger> => {
+    const ledger = new Ledger();
+    await meet(ledger);
+    ledger.edit(ledger.only["Id"], { Telephone: "08-99", NewField: { of: "the vendor" }, DiscountPercentage: 0.1 });
+    return ledger;
+  };
+
+  test("stays, the rest is written, and it is said", async () => {
+    const ledger = await corrected();
+    const met = await meet(ledger, moved);
+    expect(shown(ledger.only)).toEqual({ Telephone: "08-99", InvoiceAddress1: "Nygatan 2" });
+    expect(met.params["customer-fields-kept"]).toMatchObject({ fields: "Telephone", both: null });
+    expect(ledger.only).toMatchObject({ NewField: { of: "the vendor" }, DiscountPercentage: 0.1 });
+  });
+
+  test("stays at every later update, also when the shop's number changes, which is said as well", async () => {
+    const ledger = await corrected();
+    await meet(ledger, moved);
+    const met = await meet(ledger, { phone: "08-2" });
+    expect(shown(ledger.only)).toEqual({ Telephone: "08-99", InvoiceAddress1: "Storgatan 1" });
+    expect(met.params["customer-fields-kept"]).toMatchObject({ fields: "Telephone", both: "Telephone" });
+  });
+
+  test("is the shop's again once both say the same", async () => {
+    const ledger = await corrected();
+    await meet(ledger, { phone: "08-99" });
+    await meet(ledger, { phone: "08-3" });
+    expect(shown(ledger.only)).toEqual({ Telephone: "08-3", InvoiceAddress1: "Storgatan 1" });
+  });
+
+  test("holds what needs the customer where the tenant wants to be asked, and nothing is written", async () => {
+    const ledger = await corrected();
+    const writes = ledger.writes.length;
+    expect(await meet(ledger, moved, { customers: { changedByPerson: "hold" } })).toMatchObject({ kind: "held", params: { "customer-changed-by-person": { fields: "Telephone" } } });
+    expect(ledger.writes).toHaveLength(writes);
+  });
+
+  test("is overwritten only where the tenant wants that, and it is said", async () => {
+    const ledger = await corrected();
+    expect((await meet(ledger, moved, { customers: { changedByPerson: "overwrite" } })).params["customer-updated"]).toMatchObject({ overwritten: "Telephone" });
+    expect(shown(ledger.only)).toEqual({ Telephone: "08-1", InvoiceAddress1: "Nygatan 2" });
+  });
+
+  test("stays whichever of two debtors with one address orders next", async () => {
+    const ledger = await corrected();
+    await meet(ledger, { debtorId: 71, phone: "08-71" });
+    expect(ledger.only["Telephone"]).toBe("08-99");
+    await meet(ledger, moved);
+    expect(shown(ledger.only)).toEqual({ Telephone: "08-99", InvoiceAddress1: "Nygatan 2" });
+  });
+});
+
+test("an update whose answer was lost is nobody's change, whether it came through or not", async () => {
+  const ledger = new Ledger();
+  await meet(ledger);
+  ledger.loseNext = "answer";
+  expect((await meet(ledger, moved)).kind).toBe("unknown-outcome");
+  const met = await meet(ledger, { invoiceAddress: address({ street: "Nygatan 3" }) });
+  expect([ledger.only["InvoiceAddress1"], met.codes.includes("customer-fields-kept")]).toEqual(["Nygatan 3", false]);
+});
+
+test("an update whose answer was lost is looked at again, also when the shop takes its change back", async () => {
+  const ledger = new Ledger();
+  await meet(ledger);
+  ledger.loseNext = "answer";
+  await meet(ledger, moved);
+  await meet(ledger);
+  expect(ledger.only["InvoiceAddress1"]).toBe("Storgatan 1");
+});
+
+test("an update that was lost on its way is made by the next run", async () => {
+  const ledger = new Ledger();
+  await meet(ledger);
+  ledger.loseNext = "request";
+  await meet(ledger, moved);
+  await meet(ledger, moved);
+  expect(ledger.only["InvoiceAddress1"]).toBe("Nygatan 2");
+});
+
+test("two debtors of one customer don't take each other's writes for a person's", async () => {
+  const ledger = new Ledger();
+  await meet(ledger);
+  await meet(ledger, { debtorId: 71, phone: "08-71" });
+  const met = await meet(ledger, { phone: "08-2" });
+  expect([ledger.only["Telephone"], met.codes.includes("customer-fields-kept")]).toEqual(["08-2", false]);
+});
+
+test("a customer that was found is brought up to date once; what is changed in it afterwards is a person's", async () => {
+  const ledger = new Ledger();
+  const { Id } = ledger.add({ EmailAddress: "anna@example.com", Telephone: "08-55" });
+  expect((await meet(ledger)).codes).toContain("customer-found");
+  expect(ledger.one(Id)["Telephone"]).toBe("08-1");
+  ledger.edit(Id, { Telephone: "08-99" });
+  await meet(ledger, moved);
+  expect(shown(ledger.one(Id))).toEqual({ Telephone: "08-99", InvoiceAddress1: "Nygatan 2" });
+});
+
+test("without updates nothing is written, and what is corrected meanwhile stays when they are switched on", async () => {
+  const ledger = new Ledger();
+  const { Id } = ledger.add({ EmailAddress: "anna@example.com", Telephone: "08-55" });
+  await meet(ledger, {}, { orders: { updateCustomer: false } });
+  expect(ledger.writes).toEqual([]);
+  ledger.edit(Id, { Telephone: "08-99" });
+  await meet(ledger, moved);
+  expect(shown(ledger.one(Id))).toEqual({ Telephone: "08-99", InvoiceAddress1: "Nygatan 2" });
+});
+
+test("in trial mode nothing is written, and the customer isn't taken for up to date", async () => {
+  const ledger = new Ledger();
+  const { Id } = ledger.add({ EmailAddress: "anna@example.com" });
+  const set = { ...settings(), trial: true };
+  const of = order([{ price: "1.00" }], moved);
+  await findOrMakeCustomer(ledger.ports("order:1", set), { party: partyOf(of, null, set), linkSource: "55", fingerprint: partyFingerprint(of) });
+  expect(ledger.writes).toEqual([]);
+  await meet(ledger, moved);
+  expect(ledger.one(Id)["InvoiceAddress1"]).toBe("Nygatan 2");
+});
+
+test("nothing that differs, nothing that is written", async () => {
+  const ledger = new Ledger();
+  await meet(ledger);
+  const writes = ledger.writes.length;
+  await meet(ledger, { paymentConditionId: "9" });
+  expect(ledger.writes).toHaveLength(writes);
+});
