@@ -1,6 +1,6 @@
 // Faults and a person's hand, as a client meets them.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { demo, draftBody, invoiceBody, orderBody, startFrozen } from "./fixtures.ts";
+import { demo, draftBody, invoiceBody, orderBody, paymentBody, startFrozen } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import type { StartedEaccounting } from "./start.ts";
 
@@ -26,11 +26,13 @@ test.each([
 
 test.each([
   ["POST /v2/customerinvoicedrafts", () => ["/customerinvoicedrafts", draftBody(ledger)] as const, { "invoice-drafts": 2 }],
-  ["POST /v2/customerinvoicedrafts/{id}/convert", (draft: unknown) => [`/customerinvoicedrafts/${draft}/convert`, {}] as const, { invoices: 1, vouchers: 1, "invoice-drafts": 0 }],
-  ["POST /v2/customerinvoices", () => ["/customerinvoices", invoiceBody(ledger)] as const, { invoices: 1, vouchers: 1 }],
+  ["POST /v2/customerinvoicedrafts/{id}/convert", (draft: unknown) => [`/customerinvoicedrafts/${draft}/convert`, {}] as const, { invoices: 2, vouchers: 2, "invoice-drafts": 0 }],
+  ["POST /v2/customerinvoices/{id}/payments", (_draft: unknown, invoice: unknown) => [`/customerinvoices/${invoice}/payments`, paymentBody(ledger)] as const, { invoices: 1, vouchers: 2 }],
+  ["POST /v2/customerinvoices", () => ["/customerinvoices", invoiceBody(ledger)] as const, { invoices: 2, vouchers: 2 }],
 ])("%s can be lost before the commit, and after it", async (route, call, after) => {
   const draft = await ledger.api("POST", "/customerinvoicedrafts", draftBody(ledger));
-  const [path, body] = call(draft.body["Id"]);
+  const invoice = await ledger.api("POST", "/customerinvoices", invoiceBody(ledger));
+  const [path, body] = call(draft.body["Id"], invoice.body["Id"]);
   const counts = async () => (await ledger.control("GET", "/audit")).body["counts"];
   const before = await counts();
   await ledger.control("POST", "/faults", { route, kind: "drop" });

@@ -70,3 +70,11 @@ export function invoiceRow(started: StartedEaccounting, article: string, more: J
 export function invoiceBody(started: StartedEaccounting, more: JsonObject = {}): JsonObject {
   return { CustomerId: customerId(started, "Kundbolaget AB"), EuThirdParty: false, RotReducedInvoicingType: 0, Rows: [invoiceRow(started, "TSHIRT")], ...more };
 }
+
+export function bankAccountId(started: StartedEaccounting, ledgerAccount: number): string {
+  return demo(started).bankAccounts.find((one) => one.LedgerAccountNumber === ledgerAccount)?.Id ?? "";
+}
+
+export function paymentBody(started: StartedEaccounting, more: JsonObject = {}): JsonObject {
+  return { CompanyBankAccountId: bankAccountId(started, 1930), PaymentDate: "2026-06-15", PaymentAmount: 125, PaymentCurrency: "SEK", PaymentType: 1, ...more };
+}

@@ -57,7 +57,8 @@ export function mountCompanyControl(app: Hono<SandboxEnv>, site: ControlSite): v
       ...(lockedTo === undefined ? {} : { AccountingLockedTo: lockedTo }),
     };
     for (const [name, value] of Object.entries(series ?? {})) {
-      if (typeof value === "number") Object.assign(act.company.series, { [name]: value });
+      if (name === "voucher" && typeof value === "number") act.company.startVouchersAt(value);
+      else if (typeof value === "number") Object.assign(act.company.series, { [name]: value });
     }
     return c.json({ id: act.company.id, settings: act.world.settingsOf(act.company) });
   });

@@ -35,6 +35,14 @@ export function orderDefaults(act: Act, body: JsonObject): JsonObject {
   return { ...head, ...body, Rows: rowDefaults(act, body["Rows"] ?? [{ ArticleNumber: "TSHIRT" }]) };
 }
 
+/** All that remains, today, on the business account. */
+export function paymentDefaults(act: Act, invoice: JsonObject, body: JsonObject): JsonObject {
+  const remaining = Number(invoice["RemainingAmountInvoiceCurrency"]);
+  const bank = act.company.bankAccounts.find((one) => one.LedgerAccountNumber === 1930);
+  const amount = act.switches.get("creditPaymentSign") === "negative" ? remaining : Math.abs(remaining);
+  return { CompanyBankAccountId: bank?.Id ?? null, PaymentDate: today(act), PaymentAmount: amount, PaymentCurrency: invoice["CurrencyCode"] ?? null, PaymentType: body["PaymentAmount"] === undefined ? 2 : 1, ...body };
+}
+
 /** A row may name its article by number; price and quantity come from the article and 1. */
 export function rowDefaults(act: Act, rows: Json): Json {
   if (!Array.isArray(rows)) return rows;

@@ -35,15 +35,16 @@ export function draftChanged(act: Act, before: Entity, body: JsonObject): Entity
   return { ...draft, ...readOnlyOf(body, invoiceDraftFields), Id: before.Id };
 }
 
+/** Stored as given, balanced or not: what a look-up meets, not what the books hold. */
 export function voucherByHand(act: Act, body: JsonObject): Entity {
   refuseUnknown(body, voucherFields);
-  const number = act.company.series.voucher;
-  act.company.series.voucher += 1;
+  const day = typeof body["VoucherDate"] === "string" ? body["VoucherDate"] : today(act);
   const stamp = act.world.stamp();
   return {
-    NumberAndNumberSeries: `A${number}`,
+    NumberAndNumberSeries: `A${act.company.takeVoucherNumber(day, "A")}`,
     NumberSeries: "A",
-    VoucherDate: today(act),
+    ImportedVoucherNumber: null,
+    VoucherDate: day,
     VoucherText: "Typed by hand",
     VoucherType: 2,
     SourceId: null,

@@ -11,13 +11,14 @@ import { convertDraft } from "../resources/invoices/convert.ts";
 import { invoiceDrafts } from "../resources/invoices/drafts.ts";
 import { invoices } from "../resources/invoices/invoices.ts";
 import { vouchers } from "../resources/vouchers.ts";
+import { pay } from "../resources/payments/payments.ts";
 import { orders } from "../resources/orders.ts";
 import { newId } from "../resources/new-id.ts";
 import type { Act } from "../vendor/act.ts";
 import { shownFields } from "../vendor/extra-fields.ts";
 import { VendorFault } from "../vendor/fault.ts";
 import { commit, type Resource, show } from "../vendor/resource.ts";
-import { articleDefaults, customerDefaults, orderDefaults, rowDefaults } from "./defaults.ts";
+import { articleDefaults, customerDefaults, orderDefaults, paymentDefaults, rowDefaults } from "./defaults.ts";
 import { draftByHand, draftChanged, invoiceByHand, voucherByHand } from "./documents.ts";
 import { type ControlSite, personOf } from "./mount.ts";
 
@@ -38,6 +39,12 @@ export function mountPersonControl(app: Hono<SandboxEnv>, site: ControlSite): vo
     person(site, c, (act) => {
       const draft = act.company.invoiceDrafts.get(c.req.param("id"));
       return draft === null ? c.json({ error: "There is no such draft." }, 404) : c.json(show(act, invoices, convertDraft(act, draft, { keepDate: true, expected: null, own: {} })), 201);
+    }),
+  );
+  app.post("/customerinvoices/:id/payments", (c) =>
+    person(site, c, (act, body) => {
+      const invoice = act.company.invoices.get(c.req.param("id"));
+      return invoice === null ? c.json({ error: "There is no such invoice." }, 404) : c.json(pay(act, invoice, paymentDefaults(act, invoice, body)), 201);
     }),
   );
   screen(app, site, asGiven(vouchers, voucherByHand));

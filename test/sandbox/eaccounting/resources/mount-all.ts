@@ -2,9 +2,12 @@
 import { mount } from "../vendor/mount.ts";
 import type { Site } from "../vendor/site.ts";
 import { articles } from "./articles.ts";
+import { bankAccounts, banks } from "./bank-accounts.ts";
 import { mountCompanySettings } from "./company-settings.ts";
 import { mountCountryByCode } from "./country-by-code.ts";
 import { customers } from "./customers.ts";
+import { mountBankTransactions } from "./payments/bank-transactions.ts";
+import { mountPayments } from "./payments/payments.ts";
 import { mountVouchers } from "./vouchers.ts";
 import { mountInvoiceDrafts } from "./invoices/drafts.ts";
 import { mountInvoices } from "./invoices/invoices.ts";
@@ -30,5 +33,9 @@ export function mountResources(site: Site): void {
   mountOrderConvert(site);
   mountInvoices(site);
   mountInvoiceDrafts(site);
+  mountPayments(site);
+  mountBankTransactions(site);
+  mount(site, bankAccounts);
+  mount(site, banks);
   mountVouchers(site);
 }

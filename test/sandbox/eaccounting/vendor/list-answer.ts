@@ -18,7 +18,7 @@ const SWITCHED = {
 } as const satisfies Record<string, keyof EaccountingSwitches>;
 
 /** Parameters of lists besides OData's. */
-const OTHER_PARAMETERS = ["modifiedsinceutc", "customerid", "showpriceswithtwodecimals", "vatratedate"];
+const OTHER_PARAMETERS = ["modifiedsinceutc", "customerid", "showpriceswithtwodecimals", "vatratedate", "fromdate", "todate"];
 
 export function answerList<Row extends Entity>(act: Act, resource: Resource<Row>, query: Readonly<Record<string, string>>, among: (row: Row) => boolean = () => true): JsonObject {
   for (const name of Object.keys(query)) {

@@ -17,6 +17,9 @@ export const SALES: Scopes = { read: ["ea:sales", "ea:sales_readonly"], write: [
 export const SALES_ANY: Scopes = { read: SALES.read, write: SALES.read };
 export const SALES_OR_PURCHASE: Scopes = { read: [...SALES.read, "ea:purchase", "ea:purchase_readonly"], write: ["ea:sales", "ea:purchase"] };
 export const SALES_OR_ACCOUNTING: Scopes = { read: [...SALES.read, "ea:accounting", "ea:accounting_readonly"], write: ["ea:sales", "ea:accounting"] };
+export const PURCHASE: Scopes = { read: ["ea:purchase", "ea:purchase_readonly"], write: ["ea:purchase"] };
+const EVERY = ["ea:sales", "ea:sales_readonly", "ea:accounting", "ea:accounting_readonly", "ea:purchase", "ea:purchase_readonly"];
+export const ANY: Scopes = { read: EVERY, write: EVERY };
 export const ACCOUNTING: Scopes = { read: ["ea:accounting", "ea:accounting_readonly"], write: ["ea:accounting"] };
 
 export interface Resource<Row extends Entity> {

@@ -124,8 +124,40 @@ export interface Currency extends Entity {
   readonly Code: string;
 }
 
+export interface VatCode extends Entity {
+  readonly Code: string;
+  /** A fraction. */
+  readonly VatRate: number;
+  readonly RelatedAccounts: JsonObject;
+}
+
+/** Of one fiscal year. */
+export interface Account extends Entity {
+  /** A text here, a number in vouchers. */
+  readonly Number: string;
+  readonly Name: string;
+  readonly FiscalYearId: string;
+  readonly VatCodeId: string | null;
+  readonly IsActive: boolean;
+  readonly IsProjectAllowed: boolean;
+  readonly IsCostCenterAllowed: boolean;
+  readonly IsFirstCostCenterMandatory: boolean;
+  readonly IsBlockedForManualBooking: boolean;
+}
+
+export interface BankAccount extends Entity {
+  readonly Name: string;
+  /** 1 cheque, 2 cash, 3 savings, 4 currency, 5 digital wallet, 6 cash credit, 7 tax. */
+  readonly BankAccountType: number;
+  readonly LedgerAccountNumber: number;
+  readonly CurrencyCode: string;
+  readonly IsActive: boolean;
+}
+
 export interface FiscalYear extends Entity {
   readonly StartDate: string;
   readonly EndDate: string;
   readonly IsLockedForAccounting: boolean;
+  /** 0 when invoiced, 1 when paid, 2 no bookkeeping. */
+  readonly BookkeepingMethod: number;
 }

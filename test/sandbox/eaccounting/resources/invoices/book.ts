@@ -7,12 +7,17 @@ import { invoiceFields } from "../../schema/invoice.ts";
 import { type Act, today } from "../../vendor/act.ts";
 import { invalid, VendorFault } from "../../vendor/fault.ts";
 import { exchangeRate } from "../../world/exchange-rates.ts";
-import { requireOpenPeriod } from "../lock.ts";
+import { postVoucher } from "../ledger/post.ts";
+import { INVOICE_LOCK, requireOpenPeriod } from "../lock.ts";
 import { newId } from "../new-id.ts";
 import type { ContentLine, InvoiceContent } from "./content.ts";
 import { type Figures, figuresOf, rowFigures, shown, vatSpecification } from "./figures.ts";
 import { dueDate } from "./head.ts";
-import { invoiceVoucher } from "./voucher.ts";
+import { invoiceText, receivable, salePostings } from "./voucher.ts";
+
+/** A year that books when paid, or not at all, has nothing to book yet. */
+const INVOICING = 0;
+const NO_VOUCHER = "00000000-0000-0000-0000-000000000000";
 
 export interface Booking {
   readonly content: InvoiceContent;
@@ -35,7 +40,7 @@ export function checkBooking(act: Act, booking: Booking): ToBook {
   const { content, invoiceDate } = booking;
   const { customer } = content;
   if (invoiceDate > today(act) && customer["IsFutureInvoiceDateAllowed"] !== true) throw new VendorFault(4023, "FutureDateCannotBeSetException - The invoice date can not be in the future.");
-  requireOpenPeriod(act, invoiceDate, 4013);
+  requireOpenPeriod(act, invoiceDate, INVOICE_LOCK);
   if (content.lines.every((line) => line.priced === null)) throw invalid("Rows", "The invoice must have at least one row with an article.");
   const home = act.company.settings.CurrencyCode;
   const rate = booking.currencyRate !== null && booking.currencyRate > 0 ? new Big(booking.currencyRate) : exchangeRate(customer.CurrencyCode, home, invoiceDate);
@@ -58,21 +63,19 @@ export function book(act: Act, checked: ToBook): Entity {
   const { company, world } = act;
   const { content, figures, invoiceDate } = checked;
   const id = newId();
-  const number = nextInvoiceNumber(act);
-  const voucher = invoiceVoucher(act, { id, number, day: invoiceDate, content, figures });
-  const invoice: Entity = { ...unbooked(act, checked), Id: id, InvoiceNumber: number, PaymentReferenceNumber: String(number), VoucherId: voucher.Id, VoucherNumber: voucher["NumberAndNumberSeries"] ?? null };
+  const number = company.nextInvoiceNumber();
+  const sale = salePostings(content, figures);
+  const invoicing = company.fiscalYearOf(invoiceDate)?.BookkeepingMethod === INVOICING;
+  const voucher = invoicing
+    ? postVoucher(act, { day: invoiceDate, text: invoiceText(content, number), type: content.isCredit ? 15 : 14, sourceId: id, postings: [...sale, ...receivable(figures)] })
+    : null;
   company.series.invoice = number + 1;
-  company.series.voucher += 1;
-  company.vouchers.commit(voucher, world.now());
-  return company.invoices.commit(invoice, world.now());
-}
-
-/** The series goes on past numbers that are taken. */
-function nextInvoiceNumber(act: Act): number {
-  const { company } = act;
-  let number = company.series.invoice;
-  while (company.invoices.find((invoice) => invoice["InvoiceNumber"] === number) !== null) number += 1;
-  return number;
+  company.takeInvoiceNumber(number);
+  company.booked.set(id, { toPay: figures.base.toPay, vat: figures.base.vat, sale, isPosted: invoicing });
+  return company.invoices.commit(
+    { ...unbooked(act, checked), Id: id, InvoiceNumber: number, PaymentReferenceNumber: String(number), VoucherId: voucher?.Id ?? NO_VOUCHER, VoucherNumber: voucher?.["NumberAndNumberSeries"] ?? null },
+    world.now(),
+  );
 }
 
 function unbooked(act: Act, { content, figures, from, invoiceDate, dueDate: due, own }: ToBook): JsonObject {

@@ -8,7 +8,7 @@ import type { Act } from "../../vendor/act.ts";
 import { notFound } from "../../vendor/fault.ts";
 import type { Article, Coding, Customer } from "../../world/entities.ts";
 import { rowSale, saleOf, type Sale } from "../order-sale.ts";
-import { dimensionsOf, type Dimensions } from "./dimensions.ts";
+import { dimensionsOf, type Dimensions } from "../ledger/dimensions.ts";
 
 export interface PricedLine {
   readonly article: Article;

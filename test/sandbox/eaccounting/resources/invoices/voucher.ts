@@ -1,51 +1,20 @@
-// The voucher of an invoice: receivable against sales by account, VAT by rate, and rounding, in the company's currency.
+// What an invoice books: sales by account, VAT by rate, and rounding, against the receivable, in the company's currency.
 // It balances by construction, because the receivable is what nets, VAT and rounding make.
 import { Big } from "big.js";
-import type { Entity, JsonObject } from "../../json.ts";
-import { roundMoney, toNumber } from "../../money/round.ts";
+import { roundMoney } from "../../money/round.ts";
 import { sum } from "../../money/totals.ts";
-import type { Act } from "../../vendor/act.ts";
-import { newId } from "../new-id.ts";
-import { RECEIVABLES, ROUNDING, salesAccount, vatAccount } from "./accounts.ts";
+import { RECEIVABLES, ROUNDING, salesAccount, vatAccount } from "../ledger/accounts.ts";
+import { dimensionKey, type Dimensions, NO_DIMENSIONS } from "../ledger/dimensions.ts";
+import type { Posting } from "../ledger/post.ts";
 import type { InvoiceContent, PricedLine } from "./content.ts";
-import { dimensionKey, type Dimensions, NO_DIMENSIONS } from "./dimensions.ts";
 import type { Figures } from "./figures.ts";
 
-interface InvoiceToBook {
-  readonly id: string;
-  readonly number: number;
-  readonly day: string;
-  readonly content: InvoiceContent;
-  readonly figures: Figures;
+export function invoiceText({ customer, isCredit }: InvoiceContent, number: number): string {
+  return `${isCredit ? "Kreditfaktura" : "Kundfaktura"} till ${customer.CustomerNumber} ${customer.Name}, ${number}`;
 }
 
-/** One row to be; an amount above nought is credit. */
-interface Posting {
-  readonly account: number;
-  readonly dimensions: Dimensions;
-  readonly amount: Big;
-}
-
-export function invoiceVoucher(act: Act, { id, number, day, content, figures }: InvoiceToBook): Entity {
-  const { customer } = content;
-  const text = `${content.isCredit ? "Kreditfaktura" : "Kundfaktura"} till ${customer.CustomerNumber} ${customer.Name}, ${number}`;
-  const stamp = act.world.stamp();
-  return {
-    Id: newId(),
-    NumberAndNumberSeries: `A${act.company.series.voucher}`,
-    NumberSeries: "A",
-    ImportedVoucherNumber: null,
-    VoucherDate: day,
-    VoucherText: text,
-    VoucherType: content.isCredit ? 15 : 14,
-    SourceId: id,
-    Rows: postings(content, figures).map((posting) => voucherRow(posting, text)),
-    CreatedUtc: stamp,
-    ModifiedUtc: stamp,
-  };
-}
-
-function postings(content: InvoiceContent, { base }: Figures): Posting[] {
+/** Without the receivable. */
+export function salePostings(content: InvoiceContent, { base }: Figures): Posting[] {
   const lines = content.lines.flatMap((line) => (line.priced === null ? [] : [line.priced]));
   const credit = new Map<string, Posting>();
   const add = (account: number, dimensions: Dimensions, amount: Big): void => {
@@ -58,7 +27,11 @@ function postings(content: InvoiceContent, { base }: Figures): Posting[] {
     for (const [line, vat] of split(ofRate, one.vat, (line) => String(vatAccount(line)))) add(vatAccount(line), NO_DIMENSIONS, vat);
   }
   add(ROUNDING, NO_DIMENSIONS, base.roundings);
-  return [...credit.values(), { account: RECEIVABLES, dimensions: NO_DIMENSIONS, amount: base.toPay.neg() }].filter((posting) => !posting.amount.eq(0));
+  return [...credit.values()].filter((posting) => !posting.amount.eq(0));
+}
+
+export function receivable({ base }: Figures): Posting[] {
+  return base.toPay.eq(0) ? [] : [{ account: RECEIVABLES, amount: base.toPay.neg() }];
 }
 
 /** An amount over groups of lines by what they come to; the last takes the remainder, so nothing is lost. */
@@ -75,18 +48,4 @@ function split(lines: readonly PricedLine[], whole: Big, keyOf: (line: PricedLin
     rest = rest.minus(share);
     return [line, share];
   });
-}
-
-function voucherRow({ account, dimensions, amount }: Posting, text: string): JsonObject {
-  return {
-    AccountNumber: account,
-    AccountDescription: null,
-    DebitAmount: amount.lt(0) ? toNumber(amount.neg()) : 0,
-    CreditAmount: amount.gt(0) ? toNumber(amount) : 0,
-    TransactionText: text.slice(0, 60),
-    ...dimensions,
-    VatCodeId: null,
-    VatCodeAndPercent: null,
-    VatAmount: null,
-  };
 }

@@ -3,6 +3,8 @@
 import type { Article, Customer } from "../entities.ts";
 import { Company } from "../company.ts";
 import { seedId } from "../ids.ts";
+import { seedBanks } from "./banks.ts";
+import { seedChart, seedVatCodes } from "./chart.ts";
 import { seedCodings } from "./codings.ts";
 import { seedLookups } from "./lookups.ts";
 import { seedSettings } from "./settings.ts";
@@ -51,6 +53,10 @@ export function seedCompany(name: string, time: SeedTime, make: SeedMakers): Com
   const company = new Company(seedId(name, "company"), seedSettings(name));
   seedCodings(company, time.at, time.stamp());
   seedLookups(company, time.at);
+  seedVatCodes(company, time.at);
+  const years = company.fiscalYears.all();
+  for (const year of years) seedChart(company, year, time.at, time.stamp());
+  seedBanks(company, time.at, time.stamp());
   for (const seed of ARTICLES) {
     make.article(company, {
       Id: seedId(name, "article", seed.number),

@@ -1,11 +1,14 @@
-// Which accounts an invoice books to. Sales accounts are the coding's for that kind of sale, and a coding that has none
+// Which accounts invoices and payments book to. Sales accounts are the coding's for that kind of sale, and a coding that has none
 // is 4024; the others follow the Swedish BAS plan.
 import type { SaleKind } from "../../money/sale-kind.ts";
 import { VendorFault } from "../../vendor/fault.ts";
-import type { PricedLine } from "./content.ts";
+import type { PricedLine } from "../invoices/content.ts";
 
 export const RECEIVABLES = 1510;
 export const ROUNDING = 3740;
+export const BANK_CHARGES = 6570;
+export const EXCHANGE_GAIN = 3960;
+export const EXCHANGE_LOSS = 7960;
 const OSS_VAT = 2670;
 /** By rate; other rates of the home country share the first. */
 const OUTPUT_VAT: Readonly<Record<string, number>> = { "25": 2611, "12": 2621, "6": 2631 };
