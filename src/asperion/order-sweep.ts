@@ -1,5 +1,6 @@
 /**
  * All orders changed, or dated, from a local stamp on: what a sweep reads. Only heads; each order is fetched by itself.
+ * Handed on page by page, so that what a long list holds is durable before the next page is asked for.
  *
  * Read by key, not by page number: an order that changes meanwhile moves to the end of a list sorted by change, and the
  * first of the next page would slide onto this one, unseen. So each read begins at the last stamp that was seen, and
@@ -17,22 +18,26 @@ import { isQueryRefused } from "./errors.ts";
 import { type OrderHead, ordersChangedFrom, ordersDatedFrom, readOrderHeads } from "./orders.ts";
 import { contractFailure, serverTime } from "./read.ts";
 
-export type Sweep = {
-  readonly orders: readonly OrderHead[];
-  /** The vendor's clock before the first page, ms: the next watermark. `null`: the vendor didn't say. */
-  readonly serverTime: number | null;
-};
+/** The vendor's clock before the first page, ms: the next watermark. `null`: the vendor didn't say. */
+export type Sweep = { readonly serverTime: number | null };
 
 /** `unusable`: refused, or taken and without effect; nothing is known then, and the caller goes by date. */
 export type ChangeSweep = ({ readonly filter: "works" } & Sweep) | { readonly filter: "unusable" };
+
+export type Visited = {
+  /** True when every order of the page was met exactly so before: ends a list that can only be asked for by day. */
+  readonly allKnown: boolean;
+};
 
 export type SweepInput = {
   readonly send: SendRead;
   readonly administrationId: number;
   /** `YYYY-MM-DDTHH:MM:SS`, local to the vendor, with the overlap taken off. */
   readonly from: string;
-  /** True for an order that was met exactly so before: ends a list that can only be asked for by day. */
-  readonly isKnown: (order: OrderHead) => boolean;
+  /** Takes a page. `reached`: every order up to this stamp has been handed on; `null` where the order of the list says nothing of the kind. */
+  readonly visit: (orders: readonly OrderHead[], reached: string | null) => Promise<Result<Visited, Failure>>;
+  /** Read to the end, also past known orders: what changed is told by comparing. */
+  readonly whole?: boolean;
 };
 
 type By = { readonly request: (stamp: string, page: number, sorting: Sorting) => VendorRequest; readonly stampOf: (order: OrderHead) => string | null };
@@ -57,8 +62,7 @@ export async function sweepDated(input: SweepInput): Promise<Result<Sweep, Failu
 
 const READS_AT_MOST = 2000;
 
-async function byKey({ send, administrationId, from }: SweepInput, by: By): Promise<Result<Sweep | "by-day" | "unfiltered", Failure>> {
-  const found = new Map<number, OrderHead>();
+async function byKey({ send, administrationId, from, visit }: SweepInput, by: By): Promise<Result<Sweep | "by-day" | "unfiltered", Failure>> {
   let time: number | null = null;
   let key = seconds(from);
   let number = 1;
@@ -70,9 +74,10 @@ async function byKey({ send, administrationId, from }: SweepInput, by: By): Prom
     if (reads === 0) time = serverTime(answer.value);
     const grain = grainOf(page.value.items.map(by.stampOf), key);
     if (grain !== "second") return ok(grain);
-    for (const order of page.value.items) found.set(order.id, order);
-    if (page.value.nextPage === null) return ok({ orders: [...found.values()], serverTime: time });
     const last = seconds(page.value.items.map(by.stampOf).at(-1) ?? key);
+    const visited = await visit(page.value.items, last);
+    if (!visited.ok) return visited;
+    if (page.value.nextPage === null) return ok({ serverTime: time });
     number = last > key ? 1 : number + 1;
     if (last > key) key = last;
   }
@@ -85,8 +90,7 @@ function grainOf(stamps: readonly (string | null)[], key: string): "second" | "b
   return stamps.some((stamp) => seconds(stamp ?? key) < key) ? "by-day" : "second";
 }
 
-async function newestFirst({ send, administrationId, from, isKnown }: SweepInput, by: By): Promise<Result<Sweep, Failure>> {
-  const found = new Map<number, OrderHead>();
+async function newestFirst({ send, administrationId, from, visit, whole = false }: SweepInput, by: By): Promise<Result<Sweep, Failure>> {
   let time: number | null = null;
   for (let number = 1; number <= READS_AT_MOST; number += 1) {
     const answer = await send(by.request(from, number, "newestFirst"));
@@ -94,8 +98,9 @@ async function newestFirst({ send, administrationId, from, isKnown }: SweepInput
     const page = readOrderHeads(answer.value, administrationId);
     if (!page.ok) return page;
     if (number === 1) time = serverTime(answer.value);
-    for (const order of page.value.items) found.set(order.id, order);
-    if (page.value.nextPage === null || page.value.items.every(isKnown)) return ok({ orders: [...found.values()], serverTime: time });
+    const visited = await visit(page.value.items, null);
+    if (!visited.ok) return visited;
+    if (page.value.nextPage === null || (visited.value.allKnown && !whole)) return ok({ serverTime: time });
   }
   return err(contractFailure(["_meta", "nextPage"], `more than ${READS_AT_MOST} reads`));
 }

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
+import { plain } from "../domain/money.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
 import { FILTERS, ORDER_BY, PATHS, type Sorting } from "./contract.ts";
@@ -40,7 +41,7 @@ const lineSchema = z.looseObject({
 });
 export type AsperionLine = z.infer<typeof lineSchema>;
 
-const orderSchema = z.looseObject({
+export const orderSchema = z.looseObject({
   id: z.int(),
   /** `null` in a concept. */
   orderNumber: optionalId,
@@ -88,12 +89,45 @@ export function readOrder(send: SendRead, id: number, administrationId: number, 
   return readOne(send, ORDER, id, administrationId, mode);
 }
 
-/** What a sweep needs of an order: which one, and whether it is another than last time. */
-export type OrderHead = { readonly id: number; readonly number: string | null; readonly date: string; readonly changed: string | null; readonly status: number };
+/** What a sweep needs of an order: which one, when it is dated and changed, and whether it is another than last time. */
+export type OrderHead = {
+  readonly id: number;
+  readonly number: string | null;
+  readonly date: string;
+  readonly changed: string | null;
+  readonly status: number;
+  /**
+   * All of the head that tells one state of an order from the next, in one text. The change stamp alone isn't enough: it
+   * is in whole seconds, and absent from an order that was never changed.
+   */
+  readonly state: string;
+};
+
+/** Also of an order that was read before, whose figures are text by now. */
+const headFigure = z
+  .union([z.number(), z.string()])
+  .nullish()
+  .transform((value) => (value == null ? null : plain(value)));
 
 const headSchema = z
-  .looseObject({ id: z.int(), orderNumber: optionalId, date: z.string(), dateLastChange: blankToNull, status: z.int() })
-  .transform((order): OrderHead => ({ id: order.id, number: order.orderNumber, date: order.date, changed: order.dateLastChange, status: order.status }));
+  .looseObject({
+    id: z.int(), orderNumber: optionalId, date: z.string(), dateLastChange: blankToNull, status: z.int(), paymentStatus: z.string().nullish(), debtorId: z.int().nullish(),
+    amountExclVat: headFigure, vatAmount: headFigure, amountInclVat: headFigure, amountPaid: headFigure, paidAt: blankToNull,
+  })
+  .transform(
+    (order): OrderHead => ({
+      id: order.id, number: order.orderNumber, date: order.date, changed: order.dateLastChange, status: order.status,
+      state: JSON.stringify([
+        order.orderNumber, order.date, order.dateLastChange, order.status, order.paymentStatus ?? null, order.debtorId ?? null,
+        order.amountExclVat, order.vatAmount, order.amountInclVat, order.amountPaid, order.paidAt,
+      ]),
+    }),
+  );
+
+/** The head of an order that was read whole: the same as a list gives of it. */
+export function headOf(order: AsperionOrder): OrderHead {
+  return headSchema.parse(order);
+}
 
 /**
  * Orders changed at or after a local stamp of the vendor's zone. An order that was never changed has no such stamp.

@@ -2,8 +2,11 @@
 import type { Decimal } from "./money.ts";
 import type { Reason } from "./reasons.ts";
 
-/** `lookups` refreshes what is cached of the ledger, `setup` makes the own articles and the company's claim. */
-export type FlowName = "orders" | "customers" | "products" | "stock" | "lookups" | "setup";
+/** `lookups` refreshes what is cached of the ledger, `setup` makes the own articles and the company's claim, `order-sweep` finds orders that nobody told of. */
+export type FlowName = "orders" | "order-sweep" | "customers" | "products" | "stock" | "lookups" | "setup";
+
+/** What people switch, run and stop as one: an order's sweep is part of the order flow. */
+export const partOf = (flow: FlowName): FlowName => (flow === "order-sweep" ? "orders" : flow);
 
 export const JOB_STATUSES = ["queued", "running", "waiting", "done", "dead"] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];

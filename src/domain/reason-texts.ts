@@ -8,6 +8,7 @@ import { engine, failures } from "./reason-words/en-engine.ts";
 import { heldDocument } from "./reason-words/en-document.ts";
 import { heldCustomer, heldLookups } from "./reason-words/en-lookups.ts";
 import { recorded } from "./reason-words/en-recorded.ts";
+import { running, sweeps } from "./reason-words/en-sweep.ts";
 import { heldOrder, taken } from "./reason-words/en-order.ts";
 import type { ReasonWords } from "./reason-words/words.ts";
 import type { Reason, ReasonCode } from "./reasons.ts";
@@ -19,7 +20,7 @@ export type Severity = "info" | "warning" | "error";
 
 export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
 
-const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...failures, ...engine } satisfies Record<ReasonCode, ReasonWords>;
+const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...failures, ...engine, ...running, ...sweeps } satisfies Record<ReasonCode, ReasonWords>;
 
 const WORDS = { en } satisfies Record<string, Record<ReasonCode, ReasonWords>>;
 
@@ -31,12 +32,14 @@ const INFO: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   ...keysOf(taken),
   ...keysOf(recorded),
   ...keysOf(recordedParty),
+  ...keysOf(sweeps),
   "looked-up-before-first-write",
   "trial-mode",
 ]);
 const WARNING: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "within-tolerance", "second-document-deleted", "price-basis-corrected", "document-booked-by-person", "domestic-rounding",
   "rate-limited", "vendor-unreachable", "outcome-unknown", "tenant-paused", "waiting-for-party", "tenant-not-connected", "capability-paused",
+  "flow-paused", "sweep-found-missing", "change-filter-unusable",
 ]);
 /** Told at once although not an error: something happened that a person should know of. */
 const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>(["second-document-deleted", "document-booked-by-person"]);

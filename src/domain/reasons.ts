@@ -32,6 +32,8 @@ export const REASON_CODES = [
   // the engine
   "poison", "planning-died", "tenant-paused", "capability-paused", "waiting-for-party", "in-doubt-needs-person", "tenant-not-connected",
   "looked-up-before-first-write", "trial-mode", "company-claimed", "own-article-taken",
+  // sweeps
+  "flow-paused", "sweep-nothing-new", "sweep-took-up", "sweep-found-missing", "change-filter-unusable",
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];

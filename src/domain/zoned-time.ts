@@ -28,6 +28,11 @@ export function localDay(instant: number, zone: string): string {
   return new Date(instant + zoneOffset(instant, zone)).toISOString().slice(0, 10);
 }
 
+/** `YYYY-MM-DDTHH:MM:SS` as the zone's clock shows it at this instant. */
+export function localStamp(instant: number, zone: string): string {
+  return new Date(instant + zoneOffset(instant, zone)).toISOString().slice(0, 19);
+}
+
 export type LocalStamp = {
   readonly day: string;
   /** False for a bare date, and for midnight to the second: senders write that where they keep no time. */

@@ -130,6 +130,18 @@ export type WorkItem = {
   readonly lane: Lane;
   /** Instant in ms before which it doesn't begin. */
   readonly notBefore?: number;
+  /** The state in which its thing was met: kept with the job, and recalled when it is met again. */
+  readonly met?: string;
+};
+
+/** What the tenant remembers of a key. */
+export type KeyMemory = {
+  /** The state in which its thing was met last. */
+  readonly met: string | null;
+  /** There is or was a job for it. */
+  readonly told: boolean;
+  /** A document of ours stands, or stood, for it in the ledger. */
+  readonly document: boolean;
 };
 
 export type FlowPorts = {
@@ -175,6 +187,12 @@ export type FlowPorts = {
    * a watermark above all, is remembered after `enqueue` has answered: then it can't outlive work that was lost.
    */
   remember(key: string, value: string): void;
+  /** What was remembered under this name, also earlier in this run. */
+  remembered(key: string): string | null;
+  /** What is remembered of these keys, a page of them at most; one that was never heard of is absent. */
+  recall(keys: readonly string[]): Promise<Result<Readonly<Record<string, KeyMemory>>, Failure>>;
+  /** This run met its own thing in this state. */
+  met(state: string): void;
   /** Hands in work. Durable once it is answered; any number of items; an item given twice is one job. */
   enqueue(items: readonly WorkItem[]): Promise<Result<void, Failure>>;
   /** Names whom the payload is about, so that erasure finds it: a folded e-mail address, a debtor number. */

@@ -55,7 +55,7 @@ const orders = z
 const interval = z.union([z.int().min(1).max(1440), z.literal("never")]).nullable().default(null);
 
 const schedules = z
-  .strictObject({ lookups: interval })
+  .strictObject({ lookups: interval, orders: interval })
   .prefault({});
 
 export const settingsSchema = z

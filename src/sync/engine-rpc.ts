@@ -8,7 +8,7 @@ import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type {
-  CustomerLink, DocumentRecord, JournalEntry, LedgerLookups, LookupPatch, OwnedHashes, Resolved, SavedLink, Settlement, WorkItem, WriteIntent,
+  CustomerLink, DocumentRecord, JournalEntry, KeyMemory, LedgerLookups, LookupPatch, OwnedHashes, Resolved, SavedLink, Settlement, WorkItem, WriteIntent,
 } from "../flows/port.ts";
 import type { Settings } from "../mapping/settings.ts";
 
@@ -57,6 +57,8 @@ export type Carry = {
   readonly links: readonly SavedLink[];
   readonly lookups: LookupPatch;
   readonly memory: Readonly<Record<string, string>>;
+  /** By key: the state in which its thing was met. */
+  readonly met?: Readonly<Record<string, string>>;
 };
 
 /** The object can't serve this now: the runner parks the job with what it carries. */
@@ -136,6 +138,7 @@ export type EngineRpc = {
   begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: { endpoint: string; capability: string; request: Sealed }): Promise<BeginAnswer>;
   /** Records what happened without ending the job. */
   record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null): Promise<{ fenced: boolean }>;
+  recall(ref: ClaimRef, keys: readonly string[]): Promise<{ readonly kind: "recalled"; readonly keys: Readonly<Record<string, KeyMemory>> } | Fenced>;
   /** Each item is a durable job once this is answered. Carries nothing: what is remembered of them is told afterwards. */
   enqueue(ref: ClaimRef, items: readonly WorkItem[]): Promise<{ readonly kind: "enqueued" } | Fenced>;
   complete(ref: ClaimRef, carry: Carry, input: CompleteInput): Promise<{ fenced: boolean; next: string | null }>;

@@ -50,6 +50,19 @@ export type AlertView = {
   readonly resolvedAt: number | null;
 };
 
+/** A recurring work of the object. */
+export type WorkView = {
+  readonly name: string;
+  /** The flow that it is part of. */
+  readonly flow: FlowName;
+  readonly key: string;
+  readonly lastRun: number | null;
+  /** `null`: switched off, not connected, or only by hand. */
+  readonly nextRun: number | null;
+  /** The job of the last run. */
+  readonly job: { readonly id: string; readonly status: JobStatus; readonly outcome: Outcome | null } | null;
+};
+
 export type TenantHealth = {
   readonly tenantId: string;
   readonly pause: PauseState;
@@ -66,6 +79,11 @@ export type TenantHealth = {
   readonly company: LedgerCompany | null;
   readonly ownArticles: OwnArticles;
   readonly learnt: Learnt;
+  /** Flows that a person stopped. */
+  readonly stoppedFlows: Readonly<Record<string, { readonly actor: string; readonly note: string; readonly since: number }>>;
+  readonly works: readonly WorkView[];
+  /** Whether Asperion lists orders by their change, as the last sweep saw it. `unusable`: sweeps go by date and compare. */
+  readonly changeFilter: "works" | "unusable" | null;
 };
 
 export type JobQuery = {
@@ -126,6 +144,9 @@ export type TenantRpc = {
   storeGrant(tenantId: string, grant: GrantInput): Promise<Done>;
   pauseTenant(tenantId: string, actor: string, note: string): Promise<Done>;
   resumeTenant(tenantId: string, actor: string): Promise<Done>;
+  /** One flow alone: its jobs wait, everything else goes on. */
+  pauseFlow(tenantId: string, flow: FlowName, actor: string, note: string): Promise<Done>;
+  resumeFlow(tenantId: string, flow: FlowName, actor: string): Promise<Done>;
   health(tenantId: string): Promise<TenantHealth>;
   jobs(tenantId: string, query: JobQuery): Promise<JobPage>;
   story(tenantId: string, jobId: string): Promise<JobStory | null>;

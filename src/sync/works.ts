@@ -38,8 +38,14 @@ const interval = (chosen: Interval, otherwise: number): number | null => (chosen
 export const SCHEDULED = "schedule";
 export const NIGHTLY = "nightly";
 
+function sweepsOrders(settings: Settings): boolean {
+  return settings.orders.enabled && settings.schedules.orders !== "never";
+}
+
 export const WORKS: readonly Work[] = [
   { name: "lookups", key: "lookups", flow: "lookups", type: SCHEDULED, turn: { every: (settings, timings) => interval(settings.schedules.lookups, timings.sweepMs) }, needs: ["eaccounting"], isOn: () => true },
+  { name: "order-sweep", key: "sweep:orders", flow: "order-sweep", type: SCHEDULED, turn: { every: (settings, timings) => interval(settings.schedules.orders, timings.sweepMs) }, needs: ["asperion", "eaccounting"], isOn: sweepsOrders },
+  { name: "order-sweep-nightly", key: "sweep:orders", flow: "order-sweep", type: NIGHTLY, turn: "nightly", needs: ["asperion", "eaccounting"], isOn: sweepsOrders },
 ];
 
 /** What a work's own row says of it. */

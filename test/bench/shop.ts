@@ -41,8 +41,8 @@ export async function connectedTenant(world: World, name: string): Promise<Tenan
 async function newTenant({ operator, runtime }: World, name: string): Promise<Tenant> {
   const id = await operator.createTenant(name, ADMINISTRATION);
   await operator.configure(id, { orders: { enabled: true, startLine: new Date(Date.now() - 3_600_000).toISOString() } });
-  // Asperion names no limit: only eAccounting's is to be felt here.
-  await operator.ask("PUT", `/tenants/${id}/settings`, { ...(await operator.ask("GET", `/tenants/${id}/settings`)), asperionRequestsPerSecond: 50 });
+  // Asperion names no limit: only eAccounting's is to be felt here. Sweeps would be counted among an order's calls.
+  await operator.ask("PUT", `/tenants/${id}/settings`, { ...(await operator.ask("GET", `/tenants/${id}/settings`)), asperionRequestsPerSecond: 50, schedules: { orders: "never" } });
   const { secret, url } = await operator.ask("POST", `/tenants/${id}/webhook-secrets`);
   return { id, target: { port: Number(new URL(runtime.url).port), path: new URL(String(url)).pathname, secret: String(secret), administrationId: ADMINISTRATION } };
 }

@@ -12,6 +12,7 @@ import { engine, failures } from "../../src/domain/reason-words/en-engine.ts";
 import { heldParty, recordedParty } from "../../src/domain/reason-words/en-customers.ts";
 import { heldCustomer, heldLookups } from "../../src/domain/reason-words/en-lookups.ts";
 import { heldOrder, taken } from "../../src/domain/reason-words/en-order.ts";
+import { running, sweeps } from "../../src/domain/reason-words/en-sweep.ts";
 import { recorded } from "../../src/domain/reason-words/en-recorded.ts";
 import type { Params, ReasonWords } from "../../src/domain/reason-words/words.ts";
 import type { ReasonCode } from "../../src/domain/reasons.ts";
@@ -81,6 +82,7 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Recorded with a document", { ...recorded, ...recordedParty }],
   ["Failed calls", failures],
   ["The engine", engine],
+  ["Running flows", { ...running, ...sweeps }],
 ];
 
 function reasonTable(words: Readonly<Partial<Record<ReasonCode, ReasonWords>>>, used: ReadonlySet<string>): string {

@@ -69,6 +69,7 @@ describe("a runner that dies at a call of its object", () => {
     record: { arrange: ofKnownCustomer, nth: [] },
     // No order's.
     enqueue: { arrange: ofKnownCustomer, nth: [] },
+    recall: { arrange: ofKnownCustomer, nth: [] },
   };
 
   const rows = Object.entries(CALLS).flatMap(([method, { arrange, nth }]) =>

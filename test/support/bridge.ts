@@ -81,13 +81,13 @@ export class Bridge {
     return answer.body;
   }
 
-  /** A tenant that is connected to both vendors through their real redirects, set up, and live from `startLine` on. */
+  /** Connected to both vendors through their real redirects, set up, live from `startLine` on. Sweeps only where a test asks. */
   async tenant(options: { administrationId?: number; orders?: Json; settings?: Json; setup?: boolean; company?: string } = {}): Promise<Tenant> {
     const administrationId = options.administrationId ?? 123;
     const company = options.company ?? DEMO_COMPANY;
     const created = await this.ask("POST", "/tenants", { name: `Shop ${randomUUID().slice(0, 8)}`, language: "en", asperion: { administrationId } });
     const id = String(created["id"]);
-    await this.configure(id, { ...options.settings, orders: { enabled: true, startLine: START, ...options.orders } });
+    await this.configure(id, { schedules: { orders: "never" }, ...options.settings, orders: { enabled: true, startLine: START, ...options.orders } });
     await this.connect(id, "asperion");
     await this.connect(id, "eaccounting", await this.companyId(company));
     await this.until(async () => (await this.health(id)).company !== null, "the look-ups are loaded");
@@ -104,7 +104,7 @@ export class Bridge {
     return found?.id ?? String((await this.control("eaccounting", "POST", "/companies", { name }))["id"]);
   }
 
-  /** Changes what is named and keeps the rest of the settings. */
+  /** Keeps the rest of the settings. */
   async reconfigure(tenant: Tenant, change: { orders?: Json; lookups?: Json } & Json): Promise<void> {
     const { version, ...settings } = await this.ask("GET", `/tenants/${tenant.id}/settings`);
     const merged = Object.fromEntries(
@@ -118,7 +118,7 @@ export class Bridge {
     await this.ask("PUT", `/tenants/${id}/settings`, { version, ...settings });
   }
 
-  /** Follows the redirects by hand, as a browser would. Answers the last response's status and text. */
+  /** Follows the redirects, as a browser would. Answers the last response's status and text. */
   async connect(id: string, vendor: "asperion" | "eaccounting", subject?: string): Promise<{ status: number; text: string }> {
     if (subject !== undefined) await this.control(vendor, "PUT", "/oauth", { nextSubject: subject });
     const { authorizeUrl } = await this.ask("POST", `/tenants/${id}/connect/${vendor}`);
@@ -264,7 +264,7 @@ export class Bridge {
     return ((await response.json()) as { now: number }).now;
   }
 
-  /** Moves all three clocks, and lets every tenant look at what came due. */
+  /** Moves all clocks, and lets every tenant look at what came due. */
   async advance(ms: number): Promise<void> {
     await this.harness.fetch("/_test/clock", { method: "PUT", body: JSON.stringify({ advanceMs: ms }) });
     await Promise.all((["asperion", "eaccounting"] as const).map((vendor) => this.control(vendor, "PUT", "/clock", { advanceMs: ms })));

@@ -3,7 +3,7 @@
  * computed and nothing is guessed: a status, line type or figure that isn't understood is a `contract` failure that
  * names its path, and the order is held, not booked without it.
  */
-import { type AsperionLine, type AsperionOrder, readOrder } from "../../asperion/orders.ts";
+import { type AsperionLine, type AsperionOrder, headOf, type OrderHead, readOrder } from "../../asperion/orders.ts";
 import { LINE_TYPES, ORDER_STATUSES, PAYMENT_STATUSES } from "../../asperion/contract.ts";
 import { contractFailure } from "../../asperion/read.ts";
 import type { ReadMode } from "../../asperion/read-one.ts";
@@ -15,14 +15,14 @@ import type { SendRead } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { toAddress } from "../parties/pull-debtor.ts";
 
-export type PulledOrder = { readonly order: Order; readonly mode: ReadMode };
+export type PulledOrder = { readonly order: Order; readonly head: OrderHead; readonly mode: ReadMode };
 
 /** Fetches one order fresh. `mode` comes out of the tenant's memory and the answered one goes back into it. */
 export async function pullOrder(send: SendRead, id: number, administrationId: number, mode: ReadMode): Promise<Result<PulledOrder, Failure>> {
   const read = await readOrder(send, id, administrationId, mode);
   if (!read.ok) return read;
   const order = toOrder(read.value.item, administrationId);
-  return order.ok ? ok({ order: order.value, mode: read.value.mode }) : order;
+  return order.ok ? ok({ order: order.value, head: headOf(read.value.item), mode: read.value.mode }) : order;
 }
 
 export function toOrder(source: AsperionOrder, administrationId: number): Result<Order, Failure> {

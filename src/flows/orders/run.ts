@@ -16,6 +16,7 @@ import { editDocument, isUnchanged, removeDocument } from "./edit-order.ts";
 import { codesUpTo, nextIdentity } from "./identity.ts";
 import { judgeOrder } from "./judge.ts";
 import { lookForDocuments } from "./look-first.ts";
+import { stateOf } from "./met.ts";
 import { prepare } from "./prepare.ts";
 import { fetchOrder } from "./fetch.ts";
 import { verifyRepeat } from "./verify.ts";
@@ -25,14 +26,17 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const id = sourceOrderId(ports.key.slice("order:".length));
   const fetched = await fetchOrder(ports, id);
   if (!fetched.ok) return fetched.error.kind === "not-found" ? orderGone(ports) : fetched;
-  const order = await caseOf(ports, fetched.value);
+  const { order: source, head } = fetched.value;
+  const order = await caseOf(ports, source);
   const document = liveDocument(ports.documents);
   if (ports.eventTypes.includes("verify-repeat") && document !== null) {
     const verified = await verifyRepeat(order, document);
     if (!verified.ok) return verified;
     if (verified.value !== null) return ok(verified.value);
   }
-  const judged = judgeOrder(fetched.value, ports.settings);
+  const judged = judgeOrder(source, ports.settings);
+  // What only the flow's switch or its start line keeps away is looked at again when they have changed.
+  if (document !== null || (judged.kind !== "before-start" && !(judged.kind === "skip" && judged.reason.code === "flow-off"))) ports.met(await stateOf(head));
   switch (judged.kind) {
     case "remove":
       return document === null ? cancelUnknown(order, judged.reason) : removeDocument(order, document);

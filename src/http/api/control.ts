@@ -3,7 +3,7 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { beginConnect } from "../oauth/begin.ts";
-import { pauseTenant, resumeTenant, runFlow, setUp, tenantAlerts, tenantHealth } from "../usecases/control.ts";
+import { pauseFlow, pauseTenant, resumeFlow, resumeTenant, runFlow, setUp, tenantAlerts, tenantHealth } from "../usecases/control.ts";
 import { reach } from "../usecases/reach.ts";
 import { alertView, granted, healthView, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
@@ -40,6 +40,24 @@ const run = createRoute({
   summary: "Run a flow now instead of at its next turn",
   request: { params: params.extend({ flow: schemas.flow }) },
   responses: { 200: json("The jobs that were made", z.object({ jobIds: z.array(z.string()) })), ...REFUSALS },
+});
+
+const flowPath = params.extend({ flow: schemas.flow });
+
+const pauseOne = createRoute({
+  method: "post",
+  path: "/tenants/{id}/flows/{flow}/pause",
+  summary: "Stop one flow: what comes in for it is kept, everything else goes on",
+  request: { params: flowPath, body: { content: { "application/json": { schema: z.strictObject({ note: z.string().max(200).optional() }) } } } },
+  responses: { 204: nothing, ...REFUSALS },
+});
+
+const resumeOne = createRoute({
+  method: "post",
+  path: "/tenants/{id}/flows/{flow}/resume",
+  summary: "Let one flow go on: what has waited is done in order",
+  request: { params: flowPath },
+  responses: { 204: nothing, ...REFUSALS },
 });
 
 const setup = createRoute({
@@ -96,6 +114,16 @@ export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(run, async (c) => {
     const { id, flow } = c.req.valid("param");
     return c.json({ jobIds: [...granted(await runFlow(deps, c.var.actor, id, flow)).jobIds] }, 200);
+  });
+  app.openapi(pauseOne, async (c) => {
+    const { id, flow } = c.req.valid("param");
+    granted(await pauseFlow(deps, c.var.actor, id, flow, c.req.valid("json").note ?? ""));
+    return c.body(null, 204);
+  });
+  app.openapi(resumeOne, async (c) => {
+    const { id, flow } = c.req.valid("param");
+    granted(await resumeFlow(deps, c.var.actor, id, flow));
+    return c.body(null, 204);
   });
   app.openapi(setup, async (c) => {
     const { articles } = granted(await setUp(deps, c.var.actor, c.req.valid("param").id));

@@ -147,6 +147,18 @@ export const health = z
     company: z.looseObject({ companyId: z.string(), name: z.string(), country: z.string(), currency: z.string() }).nullable(),
     ownArticles: z.looseObject({}),
     learnt: z.looseObject({}),
+    stoppedFlows: z.record(z.string(), z.object({ actor: z.string(), note: z.string(), since: instant })),
+    works: z.array(
+      z.object({
+        name: z.string(),
+        flow: z.string(),
+        key: z.string(),
+        lastRun: instant.nullable(),
+        nextRun: instant.nullable(),
+        job: z.object({ id: z.string(), status: z.enum(JOB_STATUSES), outcome: z.enum(OUTCOMES).nullable() }).nullable(),
+      }),
+    ),
+    changeFilter: z.enum(["works", "unusable"]).nullable(),
   })
   .openapi("Health");
 

@@ -52,6 +52,23 @@ export async function runFlow(deps: EdgeDeps, actor: Actor, tenantId: string, fl
   return asked.ok ? settled(asked.value) : asked;
 }
 
+/** Stops one flow, or lets it go on; what comes in for it meanwhile is kept. */
+export async function pauseFlow(deps: EdgeDeps, actor: Actor, tenantId: string, flow: FlowName, note: string): Answer<object> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "flow.pause", after: note === "" ? flow : `${flow}: ${note}` });
+  const asked = await ask(deps, tenantId, (tenant) => tenant.pauseFlow(tenantId, flow, actor.name, note));
+  return asked.ok ? settled(asked.value) : asked;
+}
+
+export async function resumeFlow(deps: EdgeDeps, actor: Actor, tenantId: string, flow: FlowName): Answer<object> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "flow.resume", after: flow });
+  const asked = await ask(deps, tenantId, (tenant) => tenant.resumeFlow(tenantId, flow, actor.name));
+  return asked.ok ? settled(asked.value) : asked;
+}
+
 /** Makes the own articles and the claim in the company. Safe to repeat. */
 export async function setUp(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly articles: OwnArticles }> {
   const found = await reach(deps, actor, tenantId);

@@ -5,6 +5,7 @@ import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { findDoubtfulOrder } from "../../flows/orders/doubt.ts";
 import { runOrder } from "../../flows/orders/run.ts";
+import { sweepOrders } from "../../flows/orders/sweep.ts";
 import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
 import { findDoubtfulArticle, findDoubtfulLabel } from "../../flows/setup/doubt.ts";
 import { runSetup } from "../../flows/setup/run.ts";
@@ -17,6 +18,7 @@ const notAvailable: Flow = async (ports) => ok({ outcome: "skipped", reasons: [r
 
 export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   orders: runOrder,
+  "order-sweep": sweepOrders,
   lookups: refreshLookups,
   setup: runSetup,
   customers: notAvailable,

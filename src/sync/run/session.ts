@@ -29,6 +29,8 @@ export class Session {
   #links: Carry["links"][number][] = [];
   #lookups: LookupPatch = {};
   #memory: Record<string, string> = {};
+  readonly #remembered: Record<string, string> = {};
+  #met: Record<string, string> = {};
   #firstAsperionRead = true;
   #halted = false;
   readonly #began: number;
@@ -99,6 +101,15 @@ export class Session {
       },
       remember: (key, value) => {
         this.#memory[key] = value;
+        this.#remembered[key] = value;
+      },
+      remembered: (key) => this.#remembered[key] ?? claim.memory[key] ?? null,
+      met: (state) => {
+        this.#met = { [claim.key]: state };
+      },
+      recall: async (keys) => {
+        const answer = await this.engine.recall(this.ref, keys);
+        return answer.kind === "recalled" ? ok(answer.keys) : this.halt();
       },
       person: (identity) => {
         this.#people.add(identity);
@@ -127,13 +138,14 @@ export class Session {
   }
 
   take(): Carry {
-    const carry: Carry = { settlements: this.#settlements, documents: this.#documents, kinds: this.#kinds, links: this.#links, lookups: this.#lookups, memory: this.#memory };
+    const carry: Carry = { settlements: this.#settlements, documents: this.#documents, kinds: this.#kinds, links: this.#links, lookups: this.#lookups, memory: this.#memory, met: this.#met };
     this.#settlements = [];
     this.#documents = [];
     this.#kinds = {};
     this.#links = [];
     this.#lookups = {};
     this.#memory = {};
+    this.#met = {};
     return carry;
   }
 

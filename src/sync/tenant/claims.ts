@@ -3,7 +3,7 @@
  * `claims.ts` knows nothing of tokens, slots or vendors: only of jobs, the journal, locks and the outbox.
  */
 import type { Timings } from "../../env.ts";
-import type { Outcome, Wait } from "../../domain/job.ts";
+import { type FlowName, type Outcome, partOf, type Wait } from "../../domain/job.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { reasonText } from "../../domain/reason-texts.ts";
 import type { Carry, ClaimRef, CompleteInput, ParkInput } from "../engine-rpc.ts";
@@ -33,6 +33,7 @@ export function take(sql: SqlStorage, id: string, now: number, timings: Timings)
   if (job.due !== null && job.due > now) return { not: "waiting" };
   const pause = meta.pauseState(sql);
   if (pause.paused) return wait(sql, job, "pause", null, [reason("tenant-paused")], now);
+  if (meta.stoppedFlows(sql)[partOf(job.flow)] !== undefined) return wait(sql, job, "pause", null, [reason("flow-paused", { flow: partOf(job.flow) })], now);
   if (job.strikes >= MOST_STRIKES) return bury(sql, job, reason("poison", { claims: job.strikes }), now);
   if (job.plan_strikes >= MOST_PLAN_STRIKES) return bury(sql, job, reason("planning-died"), now);
   const doubt = journal.unresolved(sql, job.id, job.key);
@@ -89,6 +90,7 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
   for (const link of carried.links) saveCustomerLink(sql, link, now);
   cache.save(sql, carried.lookups, now);
   meta.remember(sql, carried.memory);
+  for (const [met, state] of Object.entries(carried.met ?? {})) jobs.noteMet(sql, met, state);
 }
 
 function saveCustomerLink(sql: SqlStorage, { source, link: known, owned }: Carry["links"][number], now: number): void {
@@ -143,6 +145,12 @@ export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: n
 export function free(sql: SqlStorage, jobId: string, now: number): void {
   if (!locks.release(sql, jobId)) return;
   run(sql, "UPDATE jobs SET due = ? WHERE status = 'waiting' AND wait = 'party'", now);
+}
+
+/** Wakes what waits in a flow that goes on: oldest first, as its `due` is when it was last put down. */
+export function unpauseFlow(sql: SqlStorage, flow: FlowName, now: number): void {
+  for (const job of all<jobs.JobRow>(sql, "SELECT * FROM jobs WHERE status = 'waiting' AND wait = 'pause'"))
+    if (partOf(job.flow) === flow) jobs.update(sql, job.id, { status: "queued", wait: null, due: now }, now);
 }
 
 /** Wakes what waits for a pause to end: everything, or one capability. */

@@ -7,7 +7,7 @@ import type { Vendor } from "../../domain/ids.ts";
 import type { Lane, Wait } from "../../domain/job.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { reasonOf } from "../../domain/reason-texts.ts";
-import type { WorkItem, WriteIntent } from "../../flows/port.ts";
+import type { KeyMemory, WorkItem, WriteIntent } from "../../flows/port.ts";
 import type {
   AccessToken, BeginAnswer, Carry, Claim, ClaimAnswer, ClaimRef, Fenced, Later, LockAnswer, LockInput, ResolveAnswer, Sealed, SlotAnswer,
 } from "../engine-rpc.ts";
@@ -15,6 +15,7 @@ import * as alerts from "./alerts.ts";
 import * as cache from "./cache.ts";
 import * as claims from "./claims.ts";
 import * as door from "./door.ts";
+import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
 import * as links from "./links.ts";
 import * as locks from "./locks.ts";
@@ -157,9 +158,19 @@ export function enqueue(room: Room, ref: ClaimRef, items: readonly WorkItem[]): 
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
-  for (const item of items) door.enqueue(room, item);
+  for (const item of items) {
+    door.enqueue(room, item);
+    if (item.met !== undefined) jobs.noteMet(room.sql, item.key, item.met);
+  }
   room.stir();
   return { kind: "enqueued" };
+}
+
+export function recall(room: Room, ref: ClaimRef, keys: readonly string[]): { kind: "recalled"; keys: Readonly<Record<string, KeyMemory>> } | Fenced {
+  const job = claims.holder(room.sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(room, job, room.now());
+  return { kind: "recalled", keys: jobs.recall(room.sql, keys) };
 }
 
 /** A runner that asks is alive: with a slow vendor, a job may take longer than one lease. */

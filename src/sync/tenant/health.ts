@@ -7,6 +7,7 @@ import * as jobs from "./jobs.ts";
 import * as meta from "./meta.ts";
 import * as outbox from "./outbox.ts";
 import type { Room } from "./room.ts";
+import * as turns from "./turns.ts";
 
 /** How the tenant stands, in one answer: for its page, its API and the alerts. */
 export function health(room: Room, nextAlarm: number | null): TenantHealth {
@@ -29,5 +30,8 @@ export function health(room: Room, nextAlarm: number | null): TenantHealth {
     company,
     ownArticles,
     learnt,
+    stoppedFlows: meta.stoppedFlows(sql),
+    works: turns.views(room),
+    changeFilter: meta.memory(sql)["orders-change-filter"] === "unusable" ? "unusable" : meta.memory(sql)["orders-change-filter"] === undefined ? null : "works",
   };
 }

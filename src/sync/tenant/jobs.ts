@@ -3,6 +3,7 @@
  * queue; whoever runs it holds a claim with a number, and a stale number moves nothing.
  */
 import type { FlowName, JobFigures, JobStatus, JobView, Lane, Outcome, Wait } from "../../domain/job.ts";
+import type { KeyMemory } from "../../flows/port.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { project } from "./outbox.ts";
 import { all, count, first, json, run, type Row } from "./sql.ts";
@@ -44,6 +45,21 @@ export const fetchedAt = (sql: SqlStorage, key: string): number | null =>
 
 export function noteFetch(sql: SqlStorage, key: string, now: number): void {
   run(sql, "UPDATE keys SET fetched_at = ? WHERE key = ?", now, key);
+}
+
+/** The state in which the key's thing was met: kept in the same transaction as the job that looks at it. */
+export function noteMet(sql: SqlStorage, key: string, state: string): void {
+  run(sql, "UPDATE keys SET met = ? WHERE key = ?", state, key);
+}
+
+export function recall(sql: SqlStorage, keys: readonly string[]): Record<string, KeyMemory> {
+  const rows = all<{ key: string; met: string | null; told: number; document: number }>(
+    sql,
+    `SELECT key, met, EXISTS (SELECT 1 FROM jobs WHERE jobs.key = keys.key) AS told, EXISTS (SELECT 1 FROM documents WHERE documents.key = keys.key) AS document
+     FROM keys WHERE key IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(keys),
+  );
+  return Object.fromEntries(rows.map(({ key, met, told, document }) => [key, { met, told: told === 1, document: document === 1 }]));
 }
 
 export function create(sql: SqlStorage, input: { key: string; flow: FlowName; lane: Lane; type: string; due: number; now: number }): JobRow {

@@ -50,6 +50,20 @@ export function resume(sql: SqlStorage): void {
   clear(sql, "pause");
 }
 
+/** Flows that a person stopped: their jobs wait, everything else goes on. */
+export type FlowStops = Readonly<Record<string, { readonly actor: string; readonly note: string; readonly since: number }>>;
+
+export const stoppedFlows = (sql: SqlStorage): FlowStops => json<FlowStops>(get(sql, "stopped-flows") ?? "{}");
+
+export function stopFlow(sql: SqlStorage, flow: string, stop: FlowStops[string]): void {
+  set(sql, "stopped-flows", JSON.stringify({ ...stoppedFlows(sql), [flow]: stop }));
+}
+
+export function startFlow(sql: SqlStorage, flow: string): void {
+  const { [flow]: _, ...others } = stoppedFlows(sql);
+  set(sql, "stopped-flows", JSON.stringify(others));
+}
+
 export function memory(sql: SqlStorage): Record<string, string> {
   return json<Record<string, string>>(get(sql, "memory") ?? "{}");
 }

@@ -21,6 +21,10 @@ export const of = (sql: SqlStorage, jobId: string): Sealed[] =>
     keyId: row.key_id, bytes: new Uint8Array(row.bytes),
   }));
 
+export function forget(sql: SqlStorage, jobId: string): void {
+  run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
+}
+
 const BATCHES = 40;
 
 /** Deletes what is older than `before` (ms): in steps, and a bounded number of them, so that no call takes long. */

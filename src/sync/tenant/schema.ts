@@ -63,6 +63,9 @@ const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE customers (id TEXT PRIMARY KEY, owned TEXT NOT NULL, updated_at INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE keys ADD COLUMN met TEXT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

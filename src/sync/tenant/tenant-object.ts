@@ -113,6 +113,20 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     return { ok: true };
   }
 
+  async pauseFlow(tenantId: string, flow: FlowName, actor: string, note: string): Promise<Done> {
+    const room = this.#enter(tenantId);
+    meta.stopFlow(room.sql, flow, { actor, note, since: room.now() });
+    return { ok: true };
+  }
+
+  async resumeFlow(tenantId: string, flow: FlowName): Promise<Done> {
+    const room = this.#enter(tenantId);
+    meta.startFlow(room.sql, flow);
+    claims.unpauseFlow(room.sql, flow, room.now());
+    room.stir();
+    return { ok: true };
+  }
+
   #resume(now: number): void {
     const { sql } = this.#room;
     meta.resume(sql);
@@ -226,6 +240,10 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
 
   async enqueue(ref: ClaimRef, items: readonly WorkItem[]) {
     return engine.enqueue(this.#enter(ref.tenantId), ref, items);
+  }
+
+  async recall(ref: ClaimRef, keys: readonly string[]) {
+    return engine.recall(this.#enter(ref.tenantId), ref, keys);
   }
 
   #conclude(room: Room, opId: number, verdict: DoubtVerdict): void {

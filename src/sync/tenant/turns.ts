@@ -2,13 +2,15 @@
  * When each recurring work of the object ran, and when it is due. A turn whose job is still to begin is passed over:
  * it would only be done twice. An interval that was changed counts from the last run on, at once.
  */
-import type { FlowName } from "../../domain/job.ts";
+import { type FlowName, partOf } from "../../domain/job.ts";
+import type { WorkView } from "../rpc.ts";
 import { dueAt, type Turns, type Work, WORKS } from "../works.ts";
 import * as door from "./door.ts";
 import * as jobs from "./jobs.ts";
 import * as meta from "./meta.ts";
+import * as payloads from "./payloads.ts";
 import type { Room } from "./room.ts";
-import { all, first, json, run, type Row } from "./sql.ts";
+import { first, json, run, type Row } from "./sql.ts";
 
 type TurnRow = { name: string; since: number; ran_at: number | null; job_id: string | null } & Row;
 
@@ -26,15 +28,16 @@ export function nextDue(room: Room): number | null {
 
 /** Runs a flow's own works now instead of at their next turn. Answers the jobs; empty when the flow has none. */
 export function runNow(room: Room, flow: FlowName): string[] {
-  const own = WORKS.filter((work) => work.flow === flow && work.turn !== "nightly");
+  const own = WORKS.filter((work) => partOf(work.flow) === flow && work.turn !== "nightly");
   return own.map((work) => door.enqueue(room, { key: work.key, flow: work.flow, type: "by-hand", lane: "update" }).job.id);
 }
 
-/** Works that are switched on and have the grants that they need. */
+/** Works that are switched on, aren't stopped and have the grants that they need. */
 function turning(room: Room): readonly Work[] {
   const configuration = meta.configuration(room.sql);
   if (configuration === null) return [];
-  return WORKS.filter((work) => work.isOn(configuration.settings) && work.needs.every((vendor) => room.vault.identity(vendor) !== null));
+  const stopped = meta.stoppedFlows(room.sql);
+  return WORKS.filter((work) => work.isOn(configuration.settings) && stopped[partOf(work.flow)] === undefined && work.needs.every((vendor) => room.vault.identity(vendor) !== null));
 }
 
 function due(room: Room, work: Work): number | null {
@@ -51,11 +54,31 @@ function turnsOf(room: Room, work: Work): Turns {
 }
 
 function begin(room: Room, work: Work): void {
-  const open = jobs.openFor(room.sql, work.key);
-  const waits = open !== null && open.status !== "running" && json<string[]>(open.types).includes(work.type);
-  const job = waits ? open : door.enqueue(room, { key: work.key, flow: work.flow, type: work.type, lane: "sweep" }).job;
+  const latest = jobs.latestFor(room.sql, work.key);
+  const waits = latest !== null && jobs.isOpen(latest) && latest.status !== "running" && json<string[]>(latest.types).includes(work.type);
+  const job = waits ? latest : (again(room, work, latest) ?? door.enqueue(room, { key: work.key, flow: work.flow, type: work.type, lane: "sweep" }).job);
   run(room.sql, "UPDATE turns SET ran_at = ?, job_id = ? WHERE name = ?", room.now(), job.id, work.name);
 }
 
-export const ranLast = (room: Room): readonly { readonly name: string; readonly ranAt: number | null; readonly jobId: string | null }[] =>
-  all<TurnRow>(room.sql, "SELECT * FROM turns ORDER BY name").map((row) => ({ name: row.name, ranAt: row.ran_at, jobId: row.job_id }));
+/** A turn that had nothing to tell gives its job to the next: hundreds a day would else be kept for nothing. */
+function again(room: Room, work: Work, latest: jobs.JobRow | null): jobs.JobRow | null {
+  if (latest?.status !== "done" || (latest.outcome !== "skipped" && latest.reasons !== "[]")) return null;
+  const now = room.now();
+  jobs.want(room.sql, work.key);
+  payloads.forget(room.sql, latest.id);
+  jobs.update(room.sql, latest.id, { status: "queued", lane: "sweep", wait: null, due: now, woken_at: null, types: JSON.stringify([work.type]), reasons: "[]" }, now);
+  return latest;
+}
+
+/** How each work stands: when it ran, what came of it, when it is due. */
+export function views(room: Room): WorkView[] {
+  const on = turning(room);
+  return WORKS.map((work): WorkView => {
+    const row = first<TurnRow>(room.sql, "SELECT * FROM turns WHERE name = ?", work.name);
+    const job = row?.job_id == null ? null : jobs.byId(room.sql, row.job_id);
+    return {
+      name: work.name, flow: partOf(work.flow), key: work.key, lastRun: row?.ran_at ?? null, nextRun: on.includes(work) ? due(room, work) : null,
+      job: job === null ? null : { id: job.id, status: job.status, outcome: job.outcome },
+    };
+  });
+}

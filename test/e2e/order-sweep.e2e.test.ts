@@ -1,0 +1,147 @@
+/** Promise 3 without a single webhook: what the sweep finds, what it leaves alone, and what it costs. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import { articleRows, codesOf, companyBuyer, mug } from "../support/orders.ts";
+import { lineAt, newCompany, sweep, drained, SWEEP, DAY } from "../support/sweeps.ts";
+
+let bridge: Bridge;
+let tenant: Tenant;
+let n = 0;
+
+beforeAll(async () => {
+  bridge = await Bridge.startFast({ TIMINGS: JSON.stringify({ vendorTimeoutMs: 2_000, sweepMs: SWEEP }) });
+});
+
+/** All tenants read one shop: those of other tests are stopped, so that each test is about its own. */
+afterEach(async () => {
+  await bridge.break({ crash: null });
+  await bridge.control("asperion", "PUT", "/switches", { changeFilter: "works" });
+  await bridge.ask("POST", `/tenants/${tenant.id}/pause`, {});
+});
+
+afterAll(async () => {
+  const faults = await bridge.clientFaults();
+  await bridge.stop();
+  expect(faults).toEqual([]);
+});
+
+type Placed = Json & { id: number; orderNumber: string };
+const buyer = (): Json => companyBuyer(`Sweep${(n += 1)}`);
+const place = (change: Json = {}): Promise<Placed> => bridge.place({ ...buyer(), lines: [mug(2)], ...change });
+
+const swept = async (orders: Json = {}, line = 0): Promise<Tenant> => {
+  const made = await newCompany(bridge, { ...orders, startLine: await lineAt(bridge, line) });
+  await bridge.advance(2_000);
+  return made;
+};
+
+const documentsOf = (order: Placed): Promise<readonly Json[]> => bridge.ordersOf(order.orderNumber, tenant.company);
+const counts = (orders: readonly Placed[]): Promise<number[]> => Promise.all(orders.map(async (order) => (await documentsOf(order)).length));
+const jobsOf = (order: { id: number }) => bridge.jobs(tenant.id, { key: `order:${order.id}` });
+const ofAsperion = (calls: Readonly<Record<string, number>>): Readonly<Record<string, number>> => Object.fromEntries(Object.entries(calls).filter(([route]) => route.includes("/v1/")));
+
+test("fifty orders that no webhook told of are booked once each, and a sweep with nothing new costs two reads", async () => {
+  tenant = await swept();
+  const { firstId } = (await bridge.control("asperion", "POST", "/seed/orders", { count: 50, debtorId: 203, order: { currencyCode: "SEK", lines: [mug()] } })) as { firstId: number };
+  const ids = Array.from({ length: 50 }, (_, index) => firstId + index);
+  await sweep(bridge, tenant);
+  await drained(bridge, tenant);
+  const { orders } = await bridge.ledger(tenant.company);
+  const booked = ids.map((id) => (orders ?? []).filter((document) => String(document["OurReference"]).startsWith(`${id} #`)).length);
+  expect(booked).toEqual(ids.map(() => 1));
+  const calls = await bridge.counting(() => sweep(bridge, tenant));
+  expect(ofAsperion(calls)).toEqual({ "GET /v1/SalesOrderWithLines": 2 });
+  const [quiet] = await bridge.jobs(tenant.id, { key: "sweep:orders" });
+  expect([quiet?.outcome, codesOf(quiet ?? { reasons: [] })]).toEqual(["skipped", ["sweep-nothing-new"]]);
+  await sweep(bridge, tenant);
+  // Quiet turns share one job: the list of jobs isn't filled with them.
+  expect((await bridge.jobs(tenant.id, { key: "sweep:orders" })).filter((job) => job.outcome === "skipped")).toHaveLength(1);
+}, 120_000);
+
+test("with webhooks and sweeps both, whichever comes first, each order is booked once and no job is made twice", async () => {
+  tenant = await swept();
+  const told = await Promise.all(Array.from({ length: 6 }, () => place()));
+  for (const order of told) await bridge.book(tenant, order.id);
+  await sweep(bridge, tenant);
+  await drained(bridge, tenant);
+  expect(await Promise.all(told.map(async (order) => (await jobsOf(order)).length))).toEqual(told.map(() => 1));
+  const late = await Promise.all(Array.from({ length: 6 }, () => place()));
+  await sweep(bridge, tenant);
+  for (const order of late) expect((await bridge.webhook(tenant, order.id)).status).toBe(202);
+  await drained(bridge, tenant);
+  expect(await counts([...told, ...late])).toEqual([...told, ...late].map(() => 1));
+});
+
+describe.each(["works", "refused", "ignored", "by-day"] as const)("where Asperion's change filter is %s", (changeFilter) => {
+  test("new orders and changed ones are found without a webhook, and the tenant's health says how", async () => {
+    tenant = await swept();
+    await bridge.control("asperion", "PUT", "/switches", { changeFilter });
+    const order = await place();
+    await sweep(bridge, tenant);
+    await drained(bridge, tenant);
+    expect(await counts([order])).toEqual([1]);
+    await bridge.edit(order.id, { lines: [mug(7)] });
+    await sweep(bridge, tenant);
+    await drained(bridge, tenant);
+    const [document] = await documentsOf(order);
+    expect(articleRows(document)[0]?.["Quantity"]).toBe(7);
+    const usable = changeFilter === "works" || changeFilter === "by-day";
+    expect((await bridge.health(tenant.id)).changeFilter).toBe(usable ? "works" : "unusable");
+    const [job] = await bridge.jobs(tenant.id, { key: "sweep:orders" });
+    expect(codesOf(job ?? { reasons: [] }).includes("change-filter-unusable")).toBe(!usable);
+  });
+});
+
+test("an order that was dated back is found at night, and one before the start line by nothing", async () => {
+  tenant = await swept({}, -10 * DAY);
+  const stamp = async (days: number): Promise<string> => new Date((await bridge.now()) - days * DAY).toISOString().slice(0, 19);
+  await sweep(bridge, tenant);
+  await drained(bridge, tenant);
+  const back = await place({ date: await stamp(3), dateLastChange: null });
+  const before = await place({ date: await stamp(12) });
+  await sweep(bridge, tenant);
+  await drained(bridge, tenant);
+  expect(await jobsOf(back)).toEqual([]);
+  await sweep(bridge, tenant, DAY);
+  await drained(bridge, tenant);
+  expect(await counts([back, before])).toEqual([1, 0]);
+  expect(await jobsOf(before)).toEqual([]);
+  const found = (await bridge.jobs(tenant.id, { key: "sweep:orders" })).find((job) => codesOf(job).includes("sweep-found-missing"));
+  expect(found?.reasons.find((reason) => reason.code === "sweep-found-missing")?.params["count"]).toBe(1);
+});
+
+test("an order outside the filter is judged again when it changes", async () => {
+  tenant = await swept({ paymentStatuses: ["Paid"] });
+  const order = await place({ paymentStatus: "Open" });
+  await sweep(bridge, tenant);
+  await drained(bridge, tenant);
+  expect((await jobsOf(order)).map((job) => job.outcome)).toEqual(["skipped"]);
+  await bridge.edit(order.id, { paymentStatus: "Paid" });
+  await sweep(bridge, tenant);
+  await drained(bridge, tenant);
+  expect(await counts([order])).toEqual([1]);
+});
+
+describe("a sweep whose runner dies", () => {
+  test.each([["recall", "after"], ["enqueue", "before"], ["enqueue", "after"], ["complete", "before"]] as const)("at %s, %s, loses no order and doubles none", async (method, when) => {
+    tenant = await swept();
+    const orders = await Promise.all([place(), place()]);
+    await bridge.break({ crash: { method, nth: 1, when, seen: 0 } });
+    await bridge.advance(SWEEP);
+    await bridge.until(async () => (await bridge.broken())["crash"] === null, `the runner died ${when} ${method}`);
+    await bridge.advance(30_000);
+    await bridge.advance(SWEEP);
+    await drained(bridge, tenant);
+    expect(await counts(orders)).toEqual([1, 1]);
+  });
+});
+
+test("a person may have it run at once", async () => {
+  tenant = await swept({}, 0);
+  await bridge.reconfigure(tenant, { schedules: { orders: "never" } });
+  const order = await place();
+  const { jobIds } = (await bridge.ask("POST", `/tenants/${tenant.id}/flows/orders/run`)) as { jobIds: string[] };
+  await bridge.finished(tenant, String(jobIds[0]));
+  await drained(bridge, tenant);
+  expect(await counts([order])).toEqual([1]);
+});

@@ -1,0 +1,146 @@
+/** The sweep alone: which heads become jobs, from where it reads, and when its marks move. */
+import { describe, expect, test } from "vitest";
+import type { OrderHead } from "../../../src/asperion/orders.ts";
+import type { Failure } from "../../../src/domain/failure.ts";
+import { err, ok } from "../../../src/domain/result.ts";
+import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts";
+import { judgeHead } from "../../../src/flows/orders/sweep-plan.ts";
+import { sweepOrders } from "../../../src/flows/orders/sweep.ts";
+import type { FlowPorts, KeyMemory, WorkItem } from "../../../src/flows/port.ts";
+import { settingsSchema } from "../../../src/mapping/settings.ts";
+import { ADMINISTRATION, list, order, REFUSED } from "../../asperion/fixtures.ts";
+
+const LINE = "2026-10-01T00:00:00Z";
+const settings = settingsSchema.parse({ orders: { enabled: true, startLine: LINE } });
+const head = (change: Partial<OrderHead> = {}): OrderHead => ({ id: 1, number: "1", date: "2026-10-20T10:00:00", changed: null, status: 2, state: "a", ...change });
+const memory = (change: Partial<KeyMemory> = {}): KeyMemory => ({ met: "s", told: true, document: false, ...change });
+
+describe("an order that a sweep meets", () => {
+  test.each([
+    ["is taken when nobody ever told of it", undefined, {}, "take"],
+    ["is left alone when it was met exactly so", memory(), {}, "known"],
+    ["is taken when it was met otherwise", memory({ met: "t" }), {}, "take"],
+    ["is taken when the job that met it so is gone", memory({ told: false }), {}, "take"],
+    ["before the start line is left alone", undefined, { date: "2026-09-30T10:00:00" }, "before-start"],
+    ["before the start line is taken when a document of ours stands for it", memory({ met: "t", document: true }), { date: "2026-09-30T10:00:00" }, "take"],
+    ["on the line without a time of day is taken", undefined, { date: "2026-10-01" }, "take"],
+    ["without a readable date is taken, to be held with its reason", undefined, { date: "soon" }, "take"],
+  ] as const)("%s", (_, remembered, change, expected) => {
+    expect(judgeHead({ head: head(change), state: "s", memory: remembered }, settings)).toBe(expected);
+  });
+});
+
+type Asked = { readonly by: "changed" | "dated"; readonly from: string };
+
+/** A tenant that sweeps: answers pages in order, remembers, and takes work. */
+function sweeping(now: string, answers: (VendorAnswer | typeof REFUSED)[], before: Record<string, string> = {}, events: string[] = ["schedule"]) {
+  const asked: Asked[] = [];
+  const handed: WorkItem[] = [];
+  const remembered: Record<string, string> = {};
+  const log: string[] = [];
+  const known: Record<string, KeyMemory> = {};
+  const ports = {
+    now: () => Date.parse(now),
+    administrationId: ADMINISTRATION,
+    settings,
+    eventTypes: events,
+    read: async (request: VendorRequest) => {
+      asked.push({ by: request.query["DateLastChange_from"] === undefined ? "dated" : "changed", from: request.query["DateLastChange_from"] ?? request.query["Date_from"] ?? "" });
+      const next = answers[asked.length - 1] ?? page([]);
+      return "kind" in next ? err(next) : ok({ ...next, headers: { date: new Date(Date.parse(now)).toUTCString() } });
+    },
+    recall: async (keys: readonly string[]) => ok(Object.fromEntries(keys.flatMap((key) => (known[key] === undefined ? [] : [[key, known[key]]])))),
+    enqueue: async (items: readonly WorkItem[]) => {
+      handed.push(...items);
+      for (const one of items) known[one.key] = { met: one.met ?? null, told: true, document: false };
+      log.push("handed");
+      return ok(undefined);
+    },
+    remember: (name: string, value: string) => {
+      remembered[name] = value;
+      log.push(`remember ${name}`);
+    },
+    remembered: (name: string) => remembered[name] ?? before[name] ?? null,
+    note: () => undefined,
+  } as unknown as FlowPorts;
+  return { ports, asked, handed, remembered, log };
+}
+
+const page = (items: unknown[], nextPage: string | null = null): VendorAnswer => list(items, { nextPage });
+
+describe("a sweep", () => {
+  test("that is the tenant's first begins at its start line, 75 minutes back", async () => {
+    const { ports, asked } = sweeping("2026-11-24T12:00:00Z", []);
+    await sweepOrders(ports);
+    expect(asked).toEqual([{ by: "changed", from: "2026-10-01T00:45:00" }, { by: "dated", from: "2026-10-01T00:45:00" }]);
+  });
+
+  test("takes its next mark from the vendor's clock", async () => {
+    const { ports, remembered } = sweeping("2026-11-24T12:00:00Z", []);
+    await sweepOrders(ports);
+    expect([remembered["orders-changed-until"], remembered["orders-dated-until"]]).toEqual([String(Date.parse("2026-11-24T12:00:00Z")), String(Date.parse("2026-11-24T12:00:00Z"))]);
+  });
+
+  test("in the night on which an hour comes twice reads back over all of it", async () => {
+    // 00:55 UTC is 02:55 by the summer's clock; an order changed ten minutes later bears 02:05 by the winter's.
+    const mark = String(Date.parse("2026-10-25T00:55:00Z"));
+    const { ports, asked } = sweeping("2026-10-25T01:10:00Z", [], { "orders-changed-until": mark, "orders-dated-until": mark });
+    await sweepOrders(ports);
+    expect(asked.every(({ from }) => from <= "2026-10-25T02:05:00")).toBe(true);
+  });
+
+  test("moves its mark only behind orders that were handed in, and a page at a time", async () => {
+    const stamped = (id: number, time: string) => order({ id, date: "2026-11-24T09:00:00", dateLastChange: `2026-11-24T${time}` });
+    const mark = String(Date.parse("2026-11-24T10:00:00Z"));
+    const { ports, log, remembered } = sweeping("2026-11-24T12:00:00Z", [page([stamped(1, "11:30:00")], "?page=2"), REFUSED], { "orders-changed-until": mark, "orders-dated-until": mark });
+    // The second page fails: what the first one held is safe, and so is the way up to there.
+    const failing: Failure = { kind: "transient", vendor: "asperion", cause: "down" };
+    const read = ports.read;
+    let reads = 0;
+    const swept = await sweepOrders({ ...ports, read: async (request) => ((reads += 1) === 2 ? err(failing) : read(request)) });
+    expect(swept.ok).toBe(false);
+    expect(log).toEqual(["handed", "remember orders-changed-until"]);
+    expect(remembered["orders-changed-until"]).toBe(String(Date.parse("2026-11-24T10:30:00Z")));
+  });
+
+  test("doesn't let an order that is dated ahead carry its mark past the present", async () => {
+    const mark = String(Date.parse("2026-11-24T11:00:00Z"));
+    const ahead = order({ id: 9, date: "2026-12-24T09:00:00", dateLastChange: null });
+    const { ports, remembered } = sweeping("2026-11-24T12:00:00Z", [page([]), page([ahead])], { "orders-changed-until": mark, "orders-dated-until": mark });
+    await sweepOrders(ports);
+    expect(Number(remembered["orders-dated-until"])).toBeLessThanOrEqual(Date.parse("2026-11-24T12:00:00Z"));
+  });
+
+  test("meets an order by change and by date, and hands it in once", async () => {
+    const one = order({ id: 5, date: "2026-11-24T12:30:00", dateLastChange: "2026-11-24T12:31:00" });
+    const { ports, handed } = sweeping("2026-11-24T12:00:00Z", [page([one]), page([one])]);
+    const swept = await sweepOrders(ports);
+    expect(handed.map(({ key, flow, lane }) => [key, flow, lane])).toEqual([["order:5", "orders", "sweep"]]);
+    expect(swept).toMatchObject({ ok: true, value: { outcome: "updated", reasons: [{ code: "sweep-took-up", params: { count: 1, read: 2 } }] } });
+  });
+
+  test("without a usable change filter compares the last seven days as a whole, and says so", async () => {
+    const mark = String(Date.parse("2026-11-24T11:00:00Z"));
+    const { ports, asked, remembered } = sweeping("2026-11-24T12:00:00Z", [REFUSED], { "orders-changed-until": mark, "orders-dated-until": mark });
+    const swept = await sweepOrders(ports);
+    expect(asked[1]).toEqual({ by: "dated", from: "2026-11-17T13:00:00" });
+    expect(remembered["orders-change-filter"]).toBe("unusable");
+    // Once the filter works it goes on from where changes were last seen.
+    expect(remembered["orders-changed-until"]).toBeUndefined();
+    expect(swept.ok && swept.value.reasons.map((one) => one.code)).toEqual(["sweep-nothing-new", "change-filter-unusable"]);
+  });
+
+  test("at night compares five weeks by date, and tells what nobody had told of", async () => {
+    const mark = String(Date.parse("2026-11-24T01:00:00Z"));
+    const { ports, asked } = sweeping("2026-11-24T03:00:00Z", [page([]), page([]), page([order({ id: 3, date: "2026-11-02T09:00:00", dateLastChange: null })])], { "orders-changed-until": mark, "orders-dated-until": mark }, ["nightly"]);
+    const swept = await sweepOrders(ports);
+    expect(asked[2]).toEqual({ by: "dated", from: "2026-10-20T03:45:00" });
+    expect(swept.ok && swept.value.reasons.map((one) => one.code)).toEqual(["sweep-took-up", "sweep-found-missing"]);
+  });
+
+  test("of a tenant whose order flow is off reads nothing", async () => {
+    const { ports, asked } = sweeping("2026-11-24T12:00:00Z", []);
+    expect(await sweepOrders({ ...ports, settings: settingsSchema.parse({}) })).toMatchObject({ ok: true, value: { outcome: "skipped" } });
+    expect(asked).toEqual([]);
+  });
+});
