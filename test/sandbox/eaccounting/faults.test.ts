@@ -1,6 +1,6 @@
 // Faults and a person's hand, as a client meets them.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { demo, draftBody, invoiceBody, orderBody, paymentBody, startFrozen } from "./fixtures.ts";
+import { demo, draftBody, invoiceBody, ledgerItemBody, orderBody, paymentBody, startFrozen, voucherBody } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import type { StartedEaccounting } from "./start.ts";
 
@@ -28,6 +28,8 @@ test.each([
   ["POST /v2/customerinvoicedrafts", () => ["/customerinvoicedrafts", draftBody(ledger)] as const, { "invoice-drafts": 2 }],
   ["POST /v2/customerinvoicedrafts/{id}/convert", (draft: unknown) => [`/customerinvoicedrafts/${draft}/convert`, {}] as const, { invoices: 2, vouchers: 2, "invoice-drafts": 0 }],
   ["POST /v2/customerinvoices/{id}/payments", (_draft: unknown, invoice: unknown) => [`/customerinvoices/${invoice}/payments`, paymentBody(ledger)] as const, { invoices: 1, vouchers: 2 }],
+  ["POST /v2/vouchers", () => ["/vouchers", voucherBody()] as const, { vouchers: 2 }],
+  ["POST /v2/customerledgeritems/customerledgeritemswithvoucher", () => ["/customerledgeritems/customerledgeritemswithvoucher", ledgerItemBody(ledger, { Voucher: voucherBody() })] as const, { vouchers: 2, invoices: 2 }],
   ["POST /v2/customerinvoices", () => ["/customerinvoices", invoiceBody(ledger)] as const, { invoices: 2, vouchers: 2 }],
 ])("%s can be lost before the commit, and after it", async (route, call, after) => {
   const draft = await ledger.api("POST", "/customerinvoicedrafts", draftBody(ledger));

@@ -78,3 +78,33 @@ export function bankAccountId(started: StartedEaccounting, ledgerAccount: number
 export function paymentBody(started: StartedEaccounting, more: JsonObject = {}): JsonObject {
   return { CompanyBankAccountId: bankAccountId(started, 1930), PaymentDate: "2026-06-15", PaymentAmount: 125, PaymentCurrency: "SEK", PaymentType: 1, ...more };
 }
+
+/** Sales of 125.00 at 25 %, unpaid. */
+export function voucherBody(more: JsonObject = {}): JsonObject {
+  return {
+    VoucherDate: "2026-06-10",
+    VoucherText: "Typed by a client",
+    Rows: [
+      { AccountNumber: 1510, DebitAmount: 125, CreditAmount: 0 },
+      { AccountNumber: 3001, DebitAmount: 0, CreditAmount: 100 },
+      { AccountNumber: 2611, DebitAmount: 0, CreditAmount: 25 },
+    ],
+    ...more,
+  };
+}
+
+export function ledgerItemBody(started: StartedEaccounting, more: JsonObject = {}): JsonObject {
+  return {
+    CustomerId: customerId(started, "Kundbolaget AB"),
+    CurrencyCode: "SEK",
+    InvoiceNumber: 50_001,
+    InvoiceDate: "2026-06-10",
+    DueDate: "2026-07-10",
+    IsCreditInvoice: false,
+    TotalAmountInvoiceCurrency: 125,
+    RemainingAmountInvoiceCurrency: 125,
+    RoundingsAmountInvoiceCurrency: 0,
+    VATAmountInvoiceCurrency: 25,
+    ...more,
+  };
+}

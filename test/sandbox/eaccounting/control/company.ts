@@ -16,6 +16,9 @@ const companySchema = z.strictObject({
   UsesReverseConstructionVat: z.boolean().optional(),
   KeepOriginalDraftDate: z.boolean().optional(),
   UseAutomaticVatCalculation: z.boolean().optional(),
+  /** 1 Standard, 2 Invoicing, 3 Bookkeeping, 4 Solo, 5 Pro, 6 InvoicingCollaboration. */
+  ProductVariant: z.int().min(1).max(6).optional(),
+  UsesRotReducedInvoicing: z.boolean().optional(),
   CorporateIdentityNumber: z.string().optional(),
   CompanyStatus: z.union([z.literal(0), z.literal(1), z.literal(2)]).optional(),
   /** ActivatedModules, e.g. ["api_standard", "order_standard", "stock_standard"]. */

@@ -11,6 +11,7 @@ import type { EaccountingSwitches } from "../switches.ts";
 import type { Act } from "../vendor/act.ts";
 import type { World } from "../world/world.ts";
 import { audit } from "./audit.ts";
+import { mountBooksControl } from "./books.ts";
 import { mountCompanyControl } from "./company.ts";
 import { mountPersonControl } from "./person.ts";
 
@@ -45,6 +46,7 @@ export function mountControl(app: Hono<SandboxEnv>, site: ControlSite): void {
     const act = personOf(site, c);
     return act instanceof Response ? act : c.json(audit(act.company));
   });
+  mountBooksControl(app, site);
   mountCompanyControl(app, site);
   mountPersonControl(app, site);
 }

@@ -4,17 +4,20 @@
 import type { Context, Hono } from "hono";
 import type { SandboxEnv } from "../../kit/socket.ts";
 import { type Entity, isJsonObject, type JsonObject } from "../json.ts";
+import { costCenterItems, costCenters } from "../resources/accounting/cost-centers.ts";
+import { fiscalYears } from "../resources/accounting/fiscal-years.ts";
+import { projects } from "../resources/accounting/projects.ts";
 import { articles } from "../resources/articles.ts";
 import { customers } from "../resources/customers.ts";
-import { codings, customerLabels, deliveryMethods, deliveryTerms, fiscalYears, termsOfPayments, units } from "../resources/lookups.ts";
+import { codings, customerLabels, deliveryMethods, deliveryTerms, termsOfPayments, units } from "../resources/lookups.ts";
 import { convertDraft } from "../resources/invoices/convert.ts";
 import { invoiceDrafts } from "../resources/invoices/drafts.ts";
 import { invoices } from "../resources/invoices/invoices.ts";
-import { vouchers } from "../resources/vouchers.ts";
+import { vouchers } from "../resources/vouchers/vouchers.ts";
 import { pay } from "../resources/payments/payments.ts";
 import { orders } from "../resources/orders.ts";
 import { newId } from "../resources/new-id.ts";
-import type { Act } from "../vendor/act.ts";
+import { type Act, today } from "../vendor/act.ts";
 import { shownFields } from "../vendor/extra-fields.ts";
 import { VendorFault } from "../vendor/fault.ts";
 import { commit, type Resource, show } from "../vendor/resource.ts";
@@ -54,6 +57,9 @@ export function mountPersonControl(app: Hono<SandboxEnv>, site: ControlSite): vo
   screen(app, site, asGiven(deliveryMethods, asTyped));
   screen(app, site, asGiven(deliveryTerms, asTyped));
   screen(app, site, asGiven(fiscalYears, asTyped));
+  screen(app, site, byRules(projects, (act, body) => ({ Name: "Typed by hand", StartDate: today(act), Status: 1, ...body })));
+  screen(app, site, asGiven(costCenters, asTyped));
+  screen(app, site, asGiven(costCenterItems, asTyped));
 }
 
 function asTyped(_act: Act, body: JsonObject): Entity {

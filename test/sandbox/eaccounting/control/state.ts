@@ -3,8 +3,10 @@ import type { Kit } from "../../kit/kit.ts";
 import { articles } from "../resources/articles.ts";
 import { personIn } from "../seed-world.ts";
 import type { EaccountingSwitches } from "../switches.ts";
+import { today } from "../vendor/act.ts";
 import type { Company } from "../world/company.ts";
 import type { World } from "../world/world.ts";
+import { shownBooks } from "./books.ts";
 
 export function worldState(world: World, kit: Kit<EaccountingSwitches>, wanted: string | undefined): unknown {
   const companies = world.companies.filter((company) => wanted === undefined || company === world.company(wanted));
@@ -12,7 +14,8 @@ export function worldState(world: World, kit: Kit<EaccountingSwitches>, wanted: 
 }
 
 function companyState(world: World, kit: Kit<EaccountingSwitches>, company: Company): unknown {
-  const shown = articles.view?.(personIn(world, kit, company)) ?? ((row: unknown) => row);
+  const act = personIn(world, kit, company);
+  const shown = articles.view?.(act) ?? ((row: unknown) => row);
   return {
     id: company.id,
     name: company.name,
@@ -30,5 +33,11 @@ function companyState(world: World, kit: Kit<EaccountingSwitches>, company: Comp
     deliverymethods: company.deliveryMethods.all(),
     deliveryterms: company.deliveryTerms.all(),
     fiscalyears: company.fiscalYears.all(),
+    voucherdrafts: company.voucherDrafts.all(),
+    customerledgeritems: company.ledgerItems.all(),
+    banktransactions: company.bankTransactions.all(),
+    bankaccounts: company.bankAccounts.all(),
+    projects: company.projects.all(),
+    books: shownBooks(company, today(act)),
   };
 }

@@ -1,5 +1,5 @@
-// What a person watching the demo sees: orders with their rows and totals, invoices, customers, and what the client did
-// wrong; then the kit's switches, faults and calls.
+// What a person watching the demo sees: orders with their rows and totals, invoices, payments, the ledger, customers, and
+// what the client did wrong; then the kit's switches, faults and calls.
 import { html } from "hono/html";
 import type { Kit } from "../../kit/kit.ts";
 import { type Html, renderPage, table } from "../../kit/page.ts";
@@ -7,6 +7,7 @@ import type { EaccountingSwitches } from "../switches.ts";
 import type { Company } from "../world/company.ts";
 import type { Order } from "../world/entities.ts";
 import type { World } from "../world/world.ts";
+import { documentSections } from "./documents.ts";
 
 const STATUS = ["", "draft", "ongoing", "shipped", "invoiced"];
 const MOST = 50;
@@ -25,13 +26,7 @@ function companySection(company: Company): Html {
   return html`<h2>${company.name}</h2>
     <h3>Orders (${orders.length})</h3>
     ${table(["Number", "Status", "Customer", "Date", "References", "Rows", "Amount", "VAT", "Rounding"], orders.slice(0, MOST).map(orderCells))}
-    <h3>Invoices (${company.invoices.all().length})</h3>
-    ${table(
-      ["Number", "Customer", "Date", "Reference", "Total", "Remaining", "Voucher"],
-      company.invoices.all().toReversed().slice(0, MOST).map((invoice) =>
-        ["InvoiceNumber", "CustomerName", "InvoiceDate", "OurReference", "TotalAmount", "RemainingAmount", "VoucherNumber"].map((name) => String(invoice[name] ?? "")),
-      ),
-    )}
+    ${documentSections(company)}
     <h3>Customers (${company.customers.all().length})</h3>
     ${table(
       ["Number", "Name", "Kind", "Country", "VAT number", "E-mail"],

@@ -30,8 +30,8 @@ export const customers: Resource<Customer> = {
   },
   remove(act, stored) {
     const named = (row: JsonObject): boolean => row["CustomerId"] === stored.Id;
-    const { orders, invoices, invoiceDrafts } = act.company;
-    if (orders.find(named) ?? invoices.find(named) ?? invoiceDrafts.find(named)) {
+    const { orders, invoices, invoiceDrafts, ledgerItems } = act.company;
+    if (orders.find(named) ?? invoices.find(named) ?? invoiceDrafts.find(named) ?? ledgerItems.find(named)) {
       throw new VendorFault(4001, "CanNotBeDeletedException - The customer has transactions and can not be deleted.");
     }
   },

@@ -2,13 +2,13 @@
 // labels.
 import type { Entity, JsonObject } from "../json.ts";
 import { labelFields } from "../schema/customer.ts";
-import { codingFields, countryFields, currencyFields, deliveryMethodFields, deliveryTermFields, fiscalYearFields, termsOfPaymentFields, unitFields } from "../schema/reference.ts";
+import { codingFields, countryFields, currencyFields, deliveryMethodFields, deliveryTermFields, termsOfPaymentFields, unitFields } from "../schema/reference.ts";
 import { acceptBody } from "../vendor/body.ts";
 import type { Act } from "../vendor/act.ts";
 import { VendorFault } from "../vendor/fault.ts";
-import { type Resource, SALES, SALES_ANY, SALES_OR_ACCOUNTING, SALES_OR_PURCHASE } from "../vendor/resource.ts";
+import { type Resource, SALES, SALES_ANY, SALES_OR_PURCHASE } from "../vendor/resource.ts";
 import type { Fields } from "../schema/fields.ts";
-import type { Coding, Country, Currency, FiscalYear, Named, TermsOfPayment, Unit } from "../world/entities.ts";
+import type { Coding, Country, Currency, Named, TermsOfPayment, Unit } from "../world/entities.ts";
 import { newId } from "./new-id.ts";
 
 export const codings: Resource<Coding> = { path: "articleaccountcodings", entity: "ArticleAccountCoding", fields: codingFields, scopes: SALES, table: (company) => company.codings };
@@ -71,8 +71,6 @@ export const currencies: Resource<Currency> = {
 function withoutId(row: Entity): JsonObject {
   return Object.fromEntries(Object.entries(row).filter(([name]) => name !== "Id"));
 }
-
-export const fiscalYears: Resource<FiscalYear> = { path: "fiscalyears", entity: "FiscalYear", fields: fiscalYearFields, scopes: SALES_OR_ACCOUNTING, table: (company) => company.fiscalYears };
 
 export const customerLabels: Resource<Entity> = {
   path: "customerlabels",

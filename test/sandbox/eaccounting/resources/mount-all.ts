@@ -1,19 +1,27 @@
 // Every route under /v2. A new resource is one file and one line here.
 import { mount } from "../vendor/mount.ts";
 import type { Site } from "../vendor/site.ts";
+import { mountAccounts } from "./accounting/accounts.ts";
+import { mountCostCenters } from "./accounting/cost-centers.ts";
+import { mountExchangeRate } from "./accounting/exchange-rate.ts";
+import { mountFiscalYears } from "./accounting/fiscal-years.ts";
+import { projects } from "./accounting/projects.ts";
+import { vatCodeRates, vatCodes } from "./accounting/vat-codes.ts";
 import { articles } from "./articles.ts";
 import { bankAccounts, banks } from "./bank-accounts.ts";
 import { mountCompanySettings } from "./company-settings.ts";
 import { mountCountryByCode } from "./country-by-code.ts";
 import { customers } from "./customers.ts";
-import { mountBankTransactions } from "./payments/bank-transactions.ts";
-import { mountPayments } from "./payments/payments.ts";
-import { mountVouchers } from "./vouchers.ts";
 import { mountInvoiceDrafts } from "./invoices/drafts.ts";
 import { mountInvoices } from "./invoices/invoices.ts";
-import { codings, countries, currencies, customerLabels, deliveryMethods, deliveryTerms, fiscalYears, termsOfPayments, units } from "./lookups.ts";
+import { mountLedgerItems } from "./ledger-items.ts";
+import { codings, countries, currencies, customerLabels, deliveryMethods, deliveryTerms, termsOfPayments, units } from "./lookups.ts";
 import { mountOrderConvert } from "./order-convert.ts";
 import { mountOrders } from "./orders.ts";
+import { mountBankTransactions } from "./payments/bank-transactions.ts";
+import { mountPayments } from "./payments/payments.ts";
+import { mountVoucherDrafts } from "./vouchers/drafts.ts";
+import { mountVouchers } from "./vouchers/vouchers.ts";
 
 export function mountResources(site: Site): void {
   mount(site, customers);
@@ -26,8 +34,9 @@ export function mountResources(site: Site): void {
   mount(site, deliveryTerms);
   mount(site, countries);
   mountCountryByCode(site);
+  mountExchangeRate(site);
   mount(site, currencies);
-  mount(site, fiscalYears);
+  mountFiscalYears(site);
   mountCompanySettings(site);
   mountOrders(site);
   mountOrderConvert(site);
@@ -38,4 +47,11 @@ export function mountResources(site: Site): void {
   mount(site, bankAccounts);
   mount(site, banks);
   mountVouchers(site);
+  mountVoucherDrafts(site);
+  mountLedgerItems(site);
+  mountAccounts(site);
+  mount(site, vatCodes);
+  mount(site, vatCodeRates);
+  mount(site, projects);
+  mountCostCenters(site);
 }

@@ -19,7 +19,7 @@ import { conflict, DRAFT, INVOICED } from "./order-status.ts";
 import { orders } from "./orders.ts";
 
 export function mountOrderConvert(site: Site): void {
-  endpoint(site, { method: "POST", path: "/orders/:id/convert", scopes: orders.scopes.write, module: orders.module, body: "optional" }, (act, { param, body }) => {
+  endpoint(site, { method: "POST", path: "/orders/:id/convert", scopes: orders.scopes.write, module: orders.module, variants: orders.variants, body: "optional" }, (act, { param, body }) => {
     const order = stored(act, orders, param("id"));
     const { WorkHouseOtherCosts = null } = acceptBody(act, orderConversionFields, body, null);
     if (order.Status === INVOICED) throw new VendorFault(2000, "ValidationException - The order is already invoiced.");

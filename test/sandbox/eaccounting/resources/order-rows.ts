@@ -6,10 +6,12 @@ import { toNumber } from "../money/round.ts";
 import { rowAmount } from "../money/totals.ts";
 import { hasDecimals } from "../schema/scalars.ts";
 import { orderRowFields } from "../schema/order.ts";
-import { type Act, note } from "../vendor/act.ts";
+import { type Act, note, today } from "../vendor/act.ts";
 import { carryExtras } from "../vendor/extra-fields.ts";
 import { invalid, notFound } from "../vendor/fault.ts";
 import type { Article, Order, OrderRow } from "../world/entities.ts";
+import { checkDimensions } from "./ledger/check-dimensions.ts";
+import { dimensionsOf } from "./ledger/dimensions.ts";
 import { newId } from "./new-id.ts";
 import { rowSale, type Sale } from "./order-sale.ts";
 
@@ -45,6 +47,7 @@ function articleRow(act: Act, sale: Sale, row: Fields, own: Fields, at: string):
   if (!hasDecimals(price, decimals)) throw invalid(`${at}.UnitPrice`, `UnitPrice can have at most ${decimals} decimals.`);
   if (row["ArticleNumber"] !== null && row["ArticleNumber"] !== article.Number) note(act, "article-number-differs", `${at}.ArticleNumber`);
   const half = act.switches.get("roundingHalf");
+  checkDimensions(act, dimensionsOf(row), at, null, today(act));
   const { rate } = rowSale(act, sale, article, row["EligibleForReverseChargeOnVat"] === true);
   const text = row["Text"];
   return {

@@ -4,7 +4,7 @@ import { orderFields } from "../schema/order.ts";
 import { type Act, today } from "../vendor/act.ts";
 import { endpoint, ok } from "../vendor/endpoint.ts";
 import { shownFields } from "../vendor/extra-fields.ts";
-import { commit, type Resource, SALES, show } from "../vendor/resource.ts";
+import { commit, ORDERING, type Resource, SALES, show } from "../vendor/resource.ts";
 import { mount, stored } from "../vendor/mount.ts";
 import type { Site } from "../vendor/site.ts";
 import type { Order } from "../world/entities.ts";
@@ -17,6 +17,7 @@ export const orders: Resource<Order> = {
   fields: orderFields,
   scopes: SALES,
   module: "order_standard",
+  variants: ORDERING,
   table: (company) => company.orders,
   create: (act, body) => buildOrder(act, body, null),
   replace: (act, before, body) => buildOrder(act, body, before),
@@ -52,7 +53,7 @@ export function mountOrders(site: Site): void {
 }
 
 function action(site: Site, name: string, change: (act: Act, order: Order) => Order): void {
-  endpoint(site, { method: "POST", path: `/orders/:id/${name}`, scopes: orders.scopes.write, module: orders.module, body: "optional" }, (act, { param }) => {
+  endpoint(site, { method: "POST", path: `/orders/:id/${name}`, scopes: orders.scopes.write, module: orders.module, variants: ORDERING, body: "optional" }, (act, { param }) => {
     const before = stored(act, orders, param("id"));
     const after = commit(act, orders, before, { ...change(act, before), ModifiedUtc: act.world.stamp() });
     return ok(shownFields(act, orders.fields, show(act, orders, after)));

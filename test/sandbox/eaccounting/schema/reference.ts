@@ -1,5 +1,5 @@
-// The small tables: units, terms, methods, codings, countries, currencies, fiscal years.
-import { day, flag, guid, instant, integer, maybe, number, readonly, required, text, type Fields } from "./fields.ts";
+// The small tables: units, terms, methods, codings, countries, currencies.
+import { flag, guid, instant, integer, maybe, number, readonly, required, text, type Fields } from "./fields.ts";
 
 export const unitFields = { Id: guid(), Name: text(), Code: text(), Abbreviation: text(), AbbreviationEnglish: text() } satisfies Fields;
 
@@ -42,11 +42,3 @@ export const codingFields = {
 
 export const countryFields = { Id: guid(), Code: text(2), Name: text(), NameEnglish: text(), IsEuMember: flag() } satisfies Fields;
 export const currencyFields = { Id: guid(), Code: text(3) } satisfies Fields;
-
-export const fiscalYearFields = {
-  Id: guid(),
-  StartDate: day(),
-  EndDate: day(),
-  IsLockedForAccounting: flag(),
-  BookkeepingMethod: integer(),
-} satisfies Fields;

@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { template } from "../../kit/routes.ts";
 import type { SandboxEnv } from "../../kit/socket.ts";
-import { isJsonObject, type JsonObject } from "../json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../json.ts";
 import type { Act } from "./act.ts";
 import { VendorFault } from "./fault.ts";
 import type { Site } from "./site.ts";
@@ -16,14 +16,17 @@ export interface EndpointSpec {
   /** Any of these, and ea:api. */
   readonly scopes: readonly string[];
   readonly module?: string | undefined;
-  /** Actions take no body, or a body that may be left out. */
-  readonly body?: "required" | "optional";
+  readonly variants?: readonly number[] | undefined;
+  /** Actions take no body, or a body that may be left out. One path takes a list. */
+  readonly body?: "required" | "optional" | "list";
 }
 
 export interface EndpointRequest {
   readonly param: (name: string) => string;
   readonly query: Readonly<Record<string, string>>;
   readonly body: JsonObject;
+  /** Empty where the path takes an object. */
+  readonly list: readonly Json[];
 }
 
 export interface Answer {
@@ -38,10 +41,19 @@ export function endpoint(site: Site, spec: EndpointSpec, handle: (act: Act, requ
   site.vendor.on(spec.method, path, async (c) => {
     const text = spec.method === "GET" || spec.method === "DELETE" ? "" : await c.req.text();
     const act = enter(site, spec, c);
-    const answer = handle(act, { param: (name) => c.req.param(name)?.toLowerCase() ?? "", query: c.req.query(), body: readBody(text, spec) });
+    const answer = handle(act, { param: (name) => c.req.param(name)?.toLowerCase() ?? "", query: c.req.query(), body: spec.body === "list" ? {} : readBody(text, spec), list: spec.body === "list" ? readList(text) : [] });
+    if (spec.method !== "GET") checkBooks(act);
     const status = answer.status as ContentfulStatusCode;
     return answer.body === null ? c.body(null, status) : c.json(answer.body, status);
   });
+}
+
+/** A write of ours that leaves the books wrong is a bug of the sandbox, and must not look like the vendor. */
+function checkBooks(act: Act): void {
+  const problems = act.world.checkBooks?.(act.company) ?? [];
+  if (problems.length === 0) return;
+  act.world.brokenBooks.push({ call: act.call, problems });
+  throw new Error(`${act.call} left the books wrong: ${problems.join("; ")}`);
 }
 
 function enter(site: Site, spec: EndpointSpec, c: Context<SandboxEnv>): Act {
@@ -57,6 +69,7 @@ function enter(site: Site, spec: EndpointSpec, c: Context<SandboxEnv>): Act {
   for (const module of ["api_standard", spec.module]) {
     if (module !== undefined && !company.hasModule(module)) throw new VendorFault(4002, `ForbiddenRequestException - No access to module: ${module}`, { status: 403 });
   }
+  if (spec.variants?.includes(Number(company.settings["ProductVariant"])) === false) throw new VendorFault(4009, "ForbiddenRequestException - The endpoint is not available in the company's product variant.");
   if (company.settings["CompanyStatus"] === 0) throw new VendorFault(4004, "CompanyNotActiveException - The company is not active.");
   return { world, company, switches: site.kit.switches, actor: "client", client: grant.clientId, call: `${spec.method} /v2${template(spec.path)}` };
 }
@@ -74,6 +87,17 @@ function checkLimit(site: Site, spec: EndpointSpec, client: string): void {
   if (wait === null) return;
   const text = `API calls quota exceeded! maximum admitted ${limiter.perMinute} per Minute. Try again in ${wait} seconds.`;
   throw new VendorFault(4010, text, switches.get("retryAfterHeader") === "yes" ? { headers: { "Retry-After": String(wait) } } : {});
+}
+
+function readList(text: string): readonly Json[] {
+  let parsed: unknown = null;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    // Answered below.
+  }
+  if (!Array.isArray(parsed)) throw new VendorFault(2000, "ValidationException - The request body is not a JSON list.");
+  return parsed as readonly Json[];
 }
 
 function readBody(text: string, spec: EndpointSpec): JsonObject {

@@ -50,7 +50,7 @@ function rules<Row extends Entity>(act: Act, resource: Resource<Row>): ListRules
     filterable: filterable(resource.entity, resource.fields, {
       unfilterable: (name) => {
         const named = Object.entries(SWITCHED).find(([field]) => field === name)?.[1];
-        return named !== undefined && switches.get(named) === "no";
+        return resource.unfilterable?.includes(name) === true || (named !== undefined && switches.get(named) === "no");
       },
       noLists: switches.get("filterRows") === "no" && resource.entity !== "CustomerInvoice",
       ...(resource.filterOnly === undefined ? {} : { filterOnly: resource.filterOnly }),

@@ -22,6 +22,10 @@ const EVERY = ["ea:sales", "ea:sales_readonly", "ea:accounting", "ea:accounting_
 export const ANY: Scopes = { read: EVERY, write: EVERY };
 export const ACCOUNTING: Scopes = { read: ["ea:accounting", "ea:accounting_readonly"], write: ["ea:accounting"] };
 
+/** 1 Standard, 2 Invoicing, 3 Bookkeeping, 4 Solo, 5 Pro, 6 InvoicingCollaboration. */
+export const ORDERING: readonly number[] = [1, 2, 5];
+export const BOOKKEEPING: readonly number[] = [1, 3, 4, 5];
+
 export interface Resource<Row extends Entity> {
   /** In the path, lower case. */
   readonly path: string;
@@ -30,15 +34,19 @@ export interface Resource<Row extends Entity> {
   readonly scopes: Scopes;
   /** Asked for at every call of the resource, besides api_standard. */
   readonly module?: string;
+  /** ProductVariants of the company that have the resource; all if left out. */
+  readonly variants?: readonly number[];
   readonly table: (company: Company) => Table<Row>;
   /** How objects are shown; made once for each answer. Left out: as they are stored. */
   readonly view?: (act: Act) => (row: Row) => JsonObject;
   /** Fields that the view works out can be filtered by. */
   readonly filterByView?: boolean;
+  readonly unfilterable?: readonly string[];
   readonly filterOnly?: Readonly<Record<string, ValueType>>;
   readonly filterValue?: (act: Act, row: Entity, field: string) => Json | undefined;
   readonly create?: (act: Act, body: JsonObject) => Row;
   readonly createdStatus?: 200 | 201;
+  readonly replacedStatus?: 200 | 201;
   readonly replace?: (act: Act, stored: Row, body: JsonObject) => Row;
   /** Throws when the object must stay. */
   readonly remove?: (act: Act, stored: Row) => void;

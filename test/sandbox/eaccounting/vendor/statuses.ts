@@ -5,26 +5,29 @@ import type { Switches } from "../../kit/switches.ts";
 import type { EaccountingSwitches } from "../switches.ts";
 import type { VendorFault } from "./fault.ts";
 
-const FIXED: Readonly<Record<number, number>> = { 4004: 403, 4005: 401, 4006: 403, 4010: 429, 5000: 500 };
+const FIXED: Readonly<Record<number, number>> = { 4004: 403, 4009: 403, 4005: 401, 4006: 403, 4010: 429, 5000: 500 };
+
+type StatusSwitch = Extract<keyof EaccountingSwitches, `status${number}`>;
+
+const SWITCHED: Readonly<Record<number, StatusSwitch>> = {
+  3000: "status3000",
+  3001: "status3001",
+  4000: "status4000",
+  4001: "status4001",
+  4002: "status4002",
+  4013: "status4013",
+  4023: "status4023",
+  4024: "status4024",
+  4025: "status4025",
+  4026: "status4026",
+  4038: "status4038",
+  4100: "status4100",
+};
 
 export function statusOf(fault: VendorFault, switches: Switches<EaccountingSwitches>, overrides: ReadonlyMap<number, number>): number {
   const override = overrides.get(fault.code);
   if (override !== undefined) return override;
   if (fault.options.status !== undefined) return fault.options.status;
-  switch (fault.code) {
-    case 3000:
-      return Number(switches.get("status3000"));
-    case 4000:
-      return Number(switches.get("status4000"));
-    case 4001:
-      return Number(switches.get("status4001"));
-    case 4002:
-      return Number(switches.get("status4002"));
-    case 4013:
-      return Number(switches.get("status4013"));
-    case 4100:
-      return Number(switches.get("status4100"));
-    default:
-      return FIXED[fault.code] ?? 400;
-  }
+  const named = Object.hasOwn(SWITCHED, fault.code) ? SWITCHED[fault.code] : undefined;
+  return named === undefined ? (FIXED[fault.code] ?? 400) : Number(switches.get(named));
 }

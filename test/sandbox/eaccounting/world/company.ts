@@ -34,6 +34,8 @@ export interface Booked {
   /** Sales, VAT and rounding, credit above nought; what isn't posted yet is when it is paid. */
   readonly sale: readonly { readonly account: number; readonly amount: Big }[];
   readonly isPosted: boolean;
+  /** What remained when it was registered, if a manual voucher books it. */
+  readonly openedWith?: Big;
 }
 
 export class Company {
@@ -47,6 +49,11 @@ export class Company {
   readonly invoices = new Table<Entity>();
   readonly invoiceDrafts = new Table<Entity>();
   readonly vouchers = new Table<Entity>();
+  readonly voucherDrafts = new Table<Entity>();
+  readonly ledgerItems = new Table<Entity>();
+  readonly projects = new Table<Entity>();
+  readonly costCenters = new Table<Entity>();
+  readonly costCenterItems = new Table<Entity>();
   readonly accounts = new Table<Account>();
   readonly vatCodes = new Table<VatCode>();
   readonly banks = new Table<Entity>();

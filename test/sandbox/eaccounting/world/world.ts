@@ -21,6 +21,9 @@ export class World {
   readonly statusOverrides = new Map<number, number>();
   readonly clientFaults: ClientFault[] = [];
   readonly companies: Company[] = [];
+  /** Asked after each write of the vendor's, if control wants it: what doesn't add up. And the writes after which something didn't. */
+  checkBooks: ((company: Company) => readonly string[]) | null = null;
+  readonly brokenBooks: { readonly call: string; readonly problems: readonly string[] }[] = [];
   #tick = 0;
   readonly #now: () => number;
 

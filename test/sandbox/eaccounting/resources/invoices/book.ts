@@ -117,7 +117,7 @@ function unbooked(act: Act, { content, figures, from, invoiceDate, dueDate: due,
 }
 
 /** What an invoice has unless its origin says otherwise. */
-const NOUGHTS: JsonObject = {
+export const NOUGHTS: JsonObject = {
   PaymentDate: null,
   PaymentReminderIssued: false,
   PaymentRemindersCount: 0,

@@ -5,9 +5,11 @@ import { isJsonObject, type Json, type JsonObject } from "../../json.ts";
 import { toNumber } from "../../money/round.ts";
 import { rowAmount } from "../../money/totals.ts";
 import { hasDecimals } from "../../schema/scalars.ts";
-import { type Act, note } from "../../vendor/act.ts";
+import { type Act, note, today } from "../../vendor/act.ts";
 import { invalid } from "../../vendor/fault.ts";
 import type { Article } from "../../world/entities.ts";
+import { checkDimensions } from "../ledger/check-dimensions.ts";
+import { dimensionsOf } from "../ledger/dimensions.ts";
 import { newId } from "../new-id.ts";
 import { articleOf } from "../order-rows.ts";
 import { rowSale, type Sale } from "../order-sale.ts";
@@ -62,6 +64,7 @@ function articleRow(act: Act, rules: RowRules, row: JsonObject, own: Values, at:
   if (reverse && !rules.sale.customer.ReverseChargeOnConstructionServices) {
     throw invalid(`${at}.ReversedConstructionServicesVatFree`, "The customer does not use reverse charge on construction services.");
   }
+  checkDimensions(act, dimensionsOf(row), at, null, today(act));
   const { rate } = rowSale(act, rules.sale, article, reverse, row["IsVatFree"] === true);
   const text = row["Text"];
   const amount = rowAmount(new Big(quantity), new Big(price), new Big(Number(row["DiscountPercentage"])), act.switches.get("roundingHalf"));

@@ -44,7 +44,14 @@ export function pay(act: Act, invoice: Entity, body: JsonObject): JsonObject {
     recordTransaction(act, { id, bank, invoice, voucher, day, reference: value["Reference"] ?? null, amount, fee: Number(value["BankFeeAmount"]) });
   }
   act.company.invoices.commit(settled(act, invoice, settlement.remaining, settlement.remainingBase, day), act.world.now());
+  settleLedgerItem(act, invoice.Id, settlement.remaining);
   return { ...Object.fromEntries(Object.keys(paymentFields).map((name): [string, Json] => [name, value[name] ?? null])), BankTransactionId: id };
+}
+
+/** A receivable of a manual voucher is kept twice. */
+function settleLedgerItem(act: Act, id: string, remaining: Big): void {
+  const item = act.company.ledgerItems.get(id);
+  if (item !== null) act.company.ledgerItems.commit({ ...item, RemainingAmountInvoiceCurrency: toNumber(remaining), ModifiedUtc: act.world.stamp() }, act.world.now());
 }
 
 function settled(act: Act, invoice: Entity, remaining: Big, remainingBase: Big, day: string): Entity {

@@ -33,7 +33,7 @@ interface AccountSeed {
 }
 
 const ACCOUNTS: Readonly<Record<number, AccountSeed>> = {
-  1510: { name: "Kundfordringar", type: 5, blocked: true },
+  1510: { name: "Kundfordringar", type: 5 },
   1580: { name: "Fordringar för kontokort och kuponger", type: 5 },
   1630: { name: "Avräkning för skatter och avgifter", type: 5 },
   1910: { name: "Kassa", type: 9 },

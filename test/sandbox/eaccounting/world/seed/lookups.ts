@@ -60,6 +60,9 @@ export function seedLookups(company: Company, at: number): void {
     company.countries.commit({ Id: id("country", code), Code: code, Name: regionName(code, "sv"), NameEnglish: regionName(code, "en"), IsEuMember: EU.includes(code) }, at);
   }
   for (const code of CURRENCIES) company.currencies.commit({ Id: id("currency", code), Code: code }, at);
+  for (const [index, name] of ["Kostnadsställe", "Kostnadsbärare", "Avdelning"].entries()) {
+    company.costCenters.commit({ Id: id("costcenter", name), Number: index + 1, Name: name, IsActive: true }, at);
+  }
   for (const year of ["2025", "2026", "2027"]) {
     company.fiscalYears.commit(
       { Id: id("year", year), StartDate: `${year}-01-01`, EndDate: `${year}-12-31`, IsLockedForAccounting: false, BookkeepingMethod: 0 },

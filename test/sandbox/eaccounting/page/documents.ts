@@ -1,0 +1,41 @@
+// Drafts, invoices, payments and the ledger of a company, for the state page.
+import { html } from "hono/html";
+import { type Html, table } from "../../kit/page.ts";
+import type { Entity, JsonObject } from "../json.ts";
+import { booksOf } from "../resources/ledger/books.ts";
+import type { Company } from "../world/company.ts";
+
+const MOST = 50;
+
+export function documentSections(company: Company): Html {
+  const drafts = company.invoiceDrafts.all();
+  const invoices = company.invoices.all();
+  const payments = company.bankTransactions.all();
+  const vouchers = company.vouchers.all();
+  return html`<h3>Invoice drafts (${drafts.length})</h3>
+    ${rows(drafts, ["CustomerName", "InvoiceDate", "OurReference", "TotalAmount", "TotalVatAmount", "InvoiceCurrencyCode"])}
+    <h3>Invoices (${invoices.length})</h3>
+    ${rows(invoices, ["InvoiceNumber", "CustomerName", "InvoiceDate", "OurReference", "TotalAmountInvoiceCurrency", "TotalVatAmountInvoiceCurrency", "RemainingAmountInvoiceCurrency", "CurrencyCode", "VoucherNumber"])}
+    <h3>Payments (${payments.length})</h3>
+    ${rows(payments, ["TransactionDate", "Reference", "TransactionAmount", "ChargeAmount", "TransactionAmountCurrency"])}
+    <h3>Vouchers (${vouchers.length})</h3>
+    ${table(["Number", "Date", "Text", "Rows"], vouchers.toReversed().slice(0, MOST).map(voucherCells))}
+    ${ledger(company)}`;
+}
+
+function rows(objects: readonly Entity[], names: readonly string[]): Html {
+  return table(names, objects.toReversed().slice(0, MOST).map((one) => names.map((name) => String(one[name] ?? ""))));
+}
+
+function voucherCells(voucher: Entity): (string | Html)[] {
+  const given: readonly JsonObject[] = Array.isArray(voucher["Rows"]) ? voucher["Rows"] : [];
+  const lines = given.map((row) => html`${row["AccountNumber"]} ${row["AccountDescription"] ?? ""} <small>${Number(row["DebitAmount"]) === 0 ? `credit ${String(row["CreditAmount"])}` : `debit ${String(row["DebitAmount"])}`}</small><br />`);
+  return [String(voucher["NumberAndNumberSeries"]), String(voucher["VoucherDate"]), String(voucher["VoucherText"]), html`${lines}`];
+}
+
+function ledger(company: Company): Html {
+  const { trialBalance, vat, receivables, problems } = booksOf(company);
+  return html`<h3>Ledger</h3>
+    ${problems.length === 0 ? html`<p>The books add up: VAT ${vat.accounts.toFixed(2)}, receivables ${receivables.accounts.toFixed(2)}.</p>` : html`<p class="bad">${problems.join("; ")}</p>`}
+    ${table(["Account", "Debit", "Credit", "Balance"], trialBalance.map((row) => [row.account, row.debit.toFixed(2), row.credit.toFixed(2), row.balance.toFixed(2)]))}`;
+}

@@ -1,0 +1,32 @@
+// Vouchers: booked by a client, by an invoice or a payment. Listed, by fiscal year, and one of a year; never changed.
+import type { Entity } from "../../json.ts";
+import { voucherFields } from "../../schema/voucher.ts";
+import { acceptBody } from "../../vendor/body.ts";
+import { endpoint, ok } from "../../vendor/endpoint.ts";
+import { shownFields } from "../../vendor/extra-fields.ts";
+import { VendorFault } from "../../vendor/fault.ts";
+import { answerList } from "../../vendor/list-answer.ts";
+import { mount, stored } from "../../vendor/mount.ts";
+import { ACCOUNTING, BOOKKEEPING, type Resource } from "../../vendor/resource.ts";
+import type { Site } from "../../vendor/site.ts";
+import { postVoucher } from "../ledger/post.ts";
+import { checkVoucher, voucherFlags } from "./check.ts";
+
+export const vouchers: Resource<Entity> = { path: "vouchers", entity: "Voucher", fields: voucherFields, scopes: ACCOUNTING, variants: BOOKKEEPING, table: (company) => company.vouchers, noSingle: true };
+
+export function mountVouchers(site: Site): void {
+  mount(site, vouchers);
+  endpoint(site, { method: "POST", path: "/vouchers", scopes: ACCOUNTING.write, variants: BOOKKEEPING, body: "required" }, (act, { query, body }) => {
+    const flags = voucherFlags(act, query);
+    return ok(shownFields(act, voucherFields, postVoucher(act, checkVoucher(act, acceptBody(act, voucherFields, body, null), flags))), 201);
+  });
+  const inYear = { method: "GET", scopes: ACCOUNTING.read, variants: BOOKKEEPING } as const;
+  endpoint(site, { ...inYear, path: "/vouchers/:fiscalyearid" }, (act, { param, query }) =>
+    ok(answerList(act, vouchers, query, (row) => act.company.fiscalYearOf(String(row["VoucherDate"]))?.Id === param("fiscalyearid"))),
+  );
+  endpoint(site, { ...inYear, path: "/vouchers/:fiscalyearid/:voucherid" }, (act, { param }) => {
+    const voucher = stored(act, vouchers, param("voucherid"));
+    if (act.company.fiscalYearOf(String(voucher["VoucherDate"]))?.Id !== param("fiscalyearid")) throw new VendorFault(3000, "ResourceNotFoundException - The voucher is not in that fiscal year.", { status: 404 });
+    return ok(shownFields(act, voucherFields, voucher));
+  });
+}
