@@ -32,6 +32,11 @@ export const OPERATION_KINDS = [
   "order.update",
   "order.confirm",
   "order.delete",
+  "draft.create",
+  "draft.update",
+  "draft.delete",
+  /** Books an invoice draft: the draft is gone, an invoice is there. */
+  "draft.convert",
   "customer.create",
   "customer.update",
   "article.create",
@@ -39,8 +44,11 @@ export const OPERATION_KINDS = [
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
-/** A document role of an order: its identity in the journal is (order, role, n), never its content. */
-export const ROLES = ["sales-order", "customer", "own-article", "claim"] as const;
+/**
+ * A document role of an order: its identity in the journal is (order, role, n), never its content. An invoice and the
+ * draft that it was booked from share their n and their marker.
+ */
+export const ROLES = ["sales-order", "invoice-draft", "invoice", "customer", "own-article", "claim"] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Amounts of a job for lists and totals: major units of `currency`. */

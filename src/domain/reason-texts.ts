@@ -6,6 +6,7 @@
 import { heldParty, recordedParty } from "./reason-words/en-customers.ts";
 import { engine, failures } from "./reason-words/en-engine.ts";
 import { heldDocument } from "./reason-words/en-document.ts";
+import { heldInvoices, recordedInvoices, takenInvoices } from "./reason-words/en-invoice.ts";
 import { heldCustomer, heldLookups } from "./reason-words/en-lookups.ts";
 import { recorded } from "./reason-words/en-recorded.ts";
 import { running, sweeps } from "./reason-words/en-sweep.ts";
@@ -20,7 +21,7 @@ export type Severity = "info" | "warning" | "error";
 
 export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
 
-const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...failures, ...engine, ...running, ...sweeps } satisfies Record<ReasonCode, ReasonWords>;
+const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...failures, ...engine, ...running, ...sweeps } satisfies Record<ReasonCode, ReasonWords>;
 
 const WORDS = { en } satisfies Record<string, Record<ReasonCode, ReasonWords>>;
 
@@ -33,6 +34,8 @@ const INFO: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   ...keysOf(recorded),
   ...keysOf(recordedParty),
   ...keysOf(sweeps),
+  ...keysOf(takenInvoices),
+  ...keysOf(recordedInvoices),
   "looked-up-before-first-write",
   "trial-mode",
 ]);

@@ -26,6 +26,9 @@ export const REASON_CODES = [
   "default-debtor-used", "terms-chosen", "delivery-method-chosen", "document-adopted", "second-document-deleted", "sent-again",
   "order-page-linked", "line-article-chosen", "quantity-rounded", "confirmed-after-comparison",
   "customer-fields-kept",
+  // invoices
+  "invoice-booked", "invoice-draft-made", "invoice-draft-updated", "invoice-draft-removed", "order-type-chosen", "booking-date-chosen", "document-kept-its-type",
+  "booked-figures-differ", "booked-date-differs", "currency-differs", "order-changed-after-booking", "order-cancelled-after-booking", "quantity-too-fine",
   // failures of a call
   "rejected-by-vendor", "rate-limited", "needs-login", "no-access", "company-blocked", "wrong-administration", "wrong-company", "contract-broken",
   "vendor-unreachable", "outcome-unknown", "not-found-at-vendor",

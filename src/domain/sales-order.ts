@@ -1,6 +1,6 @@
 /**
- * A sales order for the ledger, as planned and as answered, in neutral words. The plan is what is written; the
- * prediction is what the ledger must answer, under each way in which it may round VAT.
+ * A sales document for the ledger (an order, or the draft of an invoice), as planned and as answered, in neutral words.
+ * The plan is what is written; the prediction is what the ledger must answer, under each way in which it may round VAT.
  */
 import type { Decimal } from "./money.ts";
 import type { Reason } from "./reasons.ts";
@@ -52,7 +52,7 @@ export type PostalAddress = {
 
 export type SalesOrder = {
   readonly customerId: string;
-  /** `YYYY-MM-DD` in the company's zone. */
+  /** `YYYY-MM-DD` in the company's zone: the order's day, or the day on which an invoice is booked. */
   readonly orderDate: string;
   readonly currency: string;
   readonly status: "draft" | "ongoing";

@@ -26,6 +26,8 @@ const envelopeSchema = z.looseObject({
 const COMPANY_CODES = new Set([4003, 4004, 4011, 4012]);
 /** Scope, permission, product variant, read-only user, sandbox client in a real company. */
 const ACCESS_CODES = new Set([4006, 4007, 4009, 4019, 4034]);
+/** No fiscal year for the day; a locked period or year; a coding without the account: the books refuse, nobody's access is meant. */
+const BOOKS_CODES = new Set([3001, 4013, 4024, 4026, 4038]);
 const MODULE_CODE = 4002;
 const NOT_AUTHORIZED = 4005;
 const CONFLICT = 4000;
@@ -77,6 +79,7 @@ function meaning(request: VendorRequest, refusal: Refusal, tokenVersion: number)
   if (COMPANY_CODES.has(code)) return { kind: "company-blocked", vendor, code, message };
   if (status === 409 || code === CONFLICT) return { kind: "conflict", vendor, code, message };
   if (status === 401 || code === NOT_AUTHORIZED) return { kind: "unauthorized", vendor, tokenVersion };
+  if (BOOKS_CODES.has(code)) return { kind: "rejected", vendor, status, code, message, fields };
   if (status === 403 || ACCESS_CODES.has(code) || (code === MODULE_CODE && /no access to module/i.test(message)))
     return { kind: "no-access", vendor, capability: request.capability, code, message };
   return { kind: "rejected", vendor, status, code, message, fields };

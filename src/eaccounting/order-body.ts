@@ -10,8 +10,7 @@
 import { amount, fits } from "../domain/money.ts";
 import type { PlannedRow, PostalAddress, SalesOrder } from "../domain/sales-order.ts";
 import { jsonNumber, text } from "./body.ts";
-
-export type Body = Record<string, unknown>;
+import type { Body } from "./document-patch.ts";
 
 const STATUS = { draft: 1, ongoing: 2 } as const;
 

@@ -66,3 +66,48 @@ export const ORDER_ROW_READ_ONLY = [
   "Amount",
   "ContributionMargin",
 ] as const;
+
+/** `readOnly` in the specification of `CustomerInvoiceDraftApi`, and its computed figures. */
+export const DRAFT_READ_ONLY = [
+  "Id",
+  "CreatedUtc",
+  "MaxAllowedTaxReductionAmount",
+  "InvoiceCustomerName",
+  "InvoicePostalCode",
+  "InvoiceCity",
+  "InvoiceCountryCode",
+  "InvoiceCurrencyCode",
+  "CustomerIsPrivatePerson",
+  "ReverseChargeOnConstructionServices",
+  "SalesDocumentAttachments",
+  "MessageThreads",
+  "Notes",
+  "TotalAmount",
+  "TotalVatAmount",
+  "TotalRoundings",
+  "TotalAmountBaseCurrency",
+  "TotalVatAmountBaseCurrency",
+  "CustomerNumber",
+  "CustomerName",
+  "IncludesVat",
+  "ContributionMargin",
+] as const;
+
+/** The same for `CustomerInvoiceDraftRowApi`, and what only describes the row's article. */
+export const DRAFT_ROW_READ_ONLY = [
+  "Id",
+  "IsServiceArticle",
+  "UnitId",
+  "UnitName",
+  "UnitAbbreviation",
+  "UnitAbbreviationEnglish",
+  "ArticleNumber",
+  "IsDiscountInFixedAmount",
+  "DiscountFixedAmount",
+  "VatRateId",
+  "VatRate",
+  "PurchasePrice",
+  "FreightCosts",
+  "Amount",
+  "ContributionMargin",
+] as const;

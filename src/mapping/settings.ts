@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { customers } from "./customers.ts";
+import { ORDER_TYPES, typeRule } from "./order-types.ts";
 
 const lookup = z
   .strictObject({
@@ -27,7 +28,10 @@ const orders = z
     statuses: z.array(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])).default([2, 3, 4, 5]),
     /** Empty: every payment status is sent. */
     paymentStatuses: z.array(z.enum(["Open", "PartlyPaid", "Paid", "Refunded"])).default([]),
-    type: z.literal("sales-order").default("sales-order"),
+    /** What an order becomes in the ledger. A draft invoice is left for a person to book. */
+    type: z.enum(ORDER_TYPES).default("sales-order"),
+    /** Other types for some orders: the first rule that fits decides. */
+    typeRules: z.array(typeRule).max(50).default([]),
     orderStatus: z.enum(["draft", "ongoing"]).default("ongoing"),
     missingSku: z.literal("hold").default("hold"),
     findCustomerBy: z.array(z.enum(["email", "customer-number", "vat-number", "organisation-number"])).min(1).default(["email"]),

@@ -9,8 +9,10 @@ export type DoubtPolicy = {
    * `after-all`: sent once more after the last negative look-up, as the outcome could be deleted again.
    * `after-first`: sent once more after the first one, as a unique number of ours makes the vendor refuse a second.
    * `re-plan`: never repeated; the document is read again and everything is planned anew.
+   * `by-state`: a booking, which can't be taken back. What it would have changed is looked at; when that doesn't tell
+   * after the last look-up, a person is asked.
    */
-  readonly repeat: "after-all" | "after-first" | "re-plan";
+  readonly repeat: "after-all" | "after-first" | "re-plan" | "by-state";
 };
 
 export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
@@ -18,6 +20,10 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "order.update": { repeat: "re-plan" },
   "order.confirm": { repeat: "re-plan" },
   "order.delete": { repeat: "re-plan" },
+  "draft.create": { repeat: "after-all" },
+  "draft.update": { repeat: "re-plan" },
+  "draft.delete": { repeat: "re-plan" },
+  "draft.convert": { repeat: "by-state" },
   "customer.create": { repeat: "after-first" },
   "customer.update": { repeat: "re-plan" },
   "article.create": { repeat: "after-first" },
@@ -36,7 +42,9 @@ export function nextLook(operation: { kind: OperationKind; abortAt: number; look
 
 /** Whether look-ups were enough to send once more, or to give it to a person. */
 export function decideAbsent(operation: { kind: OperationKind; looks: number; repeats: number }, settleMs: readonly number[]): "look-again" | "send-again" | "person" {
-  const enough = DOUBT[operation.kind].repeat === "after-first" ? 1 : settleMs.length;
+  const { repeat } = DOUBT[operation.kind];
+  const enough = repeat === "after-first" ? 1 : settleMs.length;
   if (operation.looks < enough) return "look-again";
+  if (repeat === "by-state") return "person";
   return operation.repeats < MOST_REPEATS ? "send-again" : "person";
 }

@@ -10,6 +10,7 @@ import { alerts, reasonOf, severityOf } from "../../src/domain/reason-texts.ts";
 import { heldDocument } from "../../src/domain/reason-words/en-document.ts";
 import { engine, failures } from "../../src/domain/reason-words/en-engine.ts";
 import { heldParty, recordedParty } from "../../src/domain/reason-words/en-customers.ts";
+import { heldInvoices, recordedInvoices, takenInvoices } from "../../src/domain/reason-words/en-invoice.ts";
 import { heldCustomer, heldLookups } from "../../src/domain/reason-words/en-lookups.ts";
 import { heldOrder, taken } from "../../src/domain/reason-words/en-order.ts";
 import { running, sweeps } from "../../src/domain/reason-words/en-sweep.ts";
@@ -80,6 +81,10 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Held: the customer", { ...heldCustomer, ...heldParty }],
   ["Held: the document in eAccounting", heldDocument],
   ["Recorded with a document", { ...recorded, ...recordedParty }],
+  ["Recorded with a document", recorded],
+  ["Invoices: booked or made", takenInvoices],
+  ["Invoices: recorded", recordedInvoices],
+  ["Invoices: held", heldInvoices],
   ["Failed calls", failures],
   ["The engine", engine],
   ["Running flows", { ...running, ...sweeps }],

@@ -25,7 +25,7 @@ export const recorded = {
   "sent-again": words("The first attempt got no answer, and it was certain that it had not come through. It was sent once more.", NOTHING_TO_DO),
   "order-page-linked": words("A row of the document leads back to the order's page.", NOTHING_TO_DO),
   "line-article-chosen": words((p) => `${CHOSEN[String(p["by"])] ?? "An article was chosen"}${when(p["sku"], (s) => ` (${s})`)}; its coding gives ${percent(p["vatRate"])} VAT. The line's amount of ${say(p["source"])} ${FORM[String(p["form"])] ?? "was kept"}.`, NOTHING_TO_DO),
-  "quantity-rounded": words((p) => `A quantity of ${say(p["source"])} was written as ${say(p["written"])}: eAccounting takes four decimals. The amount is unchanged.`, NOTHING_TO_DO),
+  "quantity-rounded": words((p) => `A quantity of ${say(p["source"])} was written as ${say(p["written"])}: eAccounting takes ${when(p["decimals"], (n) => n) || "four"} decimals. The amount is unchanged.`, NOTHING_TO_DO),
   "confirmed-after-comparison": words("The document was first written as a draft, compared, and then confirmed.", NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 

@@ -1,10 +1,11 @@
 /** What the parts of the order flow share about the order at hand. */
 import type { LedgerCustomer } from "../../domain/ledger.ts";
-import type { JobFigures } from "../../domain/job.ts";
+import type { JobFigures, Role } from "../../domain/job.ts";
 import type { Order } from "../../domain/order.ts";
-import type { Reason } from "../../domain/reasons.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
 import type { MarkerField } from "../../mapping/settings.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
+import type { FormRole } from "./forms.ts";
 import type { ArticleAnswer, Marker } from "./plan-input.ts";
 
 export type OrderCase = {
@@ -23,10 +24,19 @@ export type Prepared = {
 };
 
 /** The frozen identity of a document: which one it is, and what it carries where. */
-export type DocumentIdentity = { readonly n: number; readonly marker: Marker; readonly field: MarkerField };
+export type DocumentIdentity = { readonly role: FormRole; readonly n: number; readonly marker: Marker; readonly field: MarkerField };
 
-export const liveDocument = (documents: readonly DocumentRecord[]): DocumentRecord | null =>
-  documents.filter((document) => document.role === "sales-order" && document.state === "live").at(-1) ?? null;
+/**
+ * The order's document as it stands in the ledger. What is booked goes before a draft, and a draft before an order: a
+ * draft that was converted may still be remembered as one, where the run that converted it died.
+ */
+export function liveDocument(documents: readonly DocumentRecord[]): DocumentRecord | null {
+  const live = (role: Role): DocumentRecord | undefined => documents.filter((document) => document.role === role && document.state === "live").at(-1);
+  return live("invoice") ?? live("invoice-draft") ?? live("sales-order") ?? null;
+}
+
+/** Somebody deleted our document in the ledger. */
+export const goneEnd = (order: OrderCase, document: DocumentRecord): FlowEnd => end(order, "held", [reason("document-gone", { document: document.number ?? document.id })]);
 
 export function end({ order, figures }: Pick<OrderCase, "order" | "figures">, outcome: FlowEnd["outcome"], reasons: readonly Reason[]): FlowEnd {
   return { outcome, reasons, label: order.number ?? order.id, figures };

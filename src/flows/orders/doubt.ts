@@ -1,28 +1,57 @@
 /** Looks for what a doubtful creation may have made, by the very marker or number that it was sent with. */
 import type { Failure } from "../../domain/failure.ts";
+import type { Role } from "../../domain/job.ts";
 import { carriesMarker } from "../../domain/marker.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { findDocuments } from "../../eaccounting/documents.ts";
-import { MARKER_FIELDS } from "../../mapping/settings.ts";
+import { findDocuments, type LedgerDocument } from "../../eaccounting/documents.ts";
+import { draftById } from "../../eaccounting/invoice-drafts.ts";
+import { MARKER_FIELDS, type MarkerField } from "../../mapping/settings.ts";
 import type { DocumentRecord, DoubtHit, FlowPorts, JournalEntry } from "../port.ts";
 import { keyed } from "../settlement.ts";
+import { formOf } from "./forms.ts";
+import { invoiceByMarker } from "./invoices/find-invoice.ts";
 import { byAge } from "./look-first.ts";
 
 /** Vendor and we have clocks of our own: a scan reaches back an hour before the attempt. */
 const REACH_MS = 3_600_000;
 
-export async function findDoubtfulOrder(ports: FlowPorts, entry: JournalEntry): Promise<Result<DoubtHit | null, Failure>> {
+/** A doubtful creation of an order or a draft. A draft that a person has booked meanwhile is found as its invoice. */
+export async function findDoubtfulDocument(ports: FlowPorts, entry: JournalEntry): Promise<Result<DoubtHit | null, Failure>> {
   const code = entry.markerCode;
-  if (code === null) throw new Error("an order was sent without a marker");
-  const field = MARKER_FIELDS.find((name) => name === entry.markerField) ?? "OurReference";
+  if (code === null) throw new Error("a document was sent without a marker");
+  const form = formOf(entry.role);
+  const since = (entry.sentAt ?? ports.now()) - REACH_MS;
   const found = await findDocuments(ports.lookUp, {
-    kind: "order", fields: [field], part: code, matches: (text) => carriesMarker(text, code), since: (entry.sentAt ?? ports.now()) - REACH_MS,
-    scanOnly: ports.memory["documents"] === "scan",
+    kind: form.kind, fields: [fieldOf(entry)], part: code, matches: (text) => carriesMarker(text, code), since, scanOnly: ports.memory["documents"] === "scan",
   });
   if (!found.ok) return found;
   const [oldest] = byAge(found.value.documents);
-  if (oldest === undefined) return ok(null);
-  // Neither hash is known: the document is read and compared before it counts as booked.
-  const record: DocumentRecord = { role: "sales-order", n: entry.n, id: oldest.id, number: oldest.number, state: "live", sourceHash: null, ownedHash: null };
-  return ok({ documentId: oldest.id, documentNumber: oldest.number, document: keyed(entry.key, record) });
+  if (oldest !== undefined) return ok(hit(entry, form.role, oldest));
+  if (form.role === "sales-order") return ok(null);
+  const invoice = await invoiceByMarker(ports, fieldOf(entry), code, since);
+  if (!invoice.ok) return invoice;
+  return ok(invoice.value === null ? null : hit(entry, "invoice", invoice.value));
+}
+
+/**
+ * A doubtful booking of a draft. While the draft is there, nothing was booked, and as a draft converts once it may be
+ * planned anew; once it is gone, only the invoice tells.
+ */
+export async function findDoubtfulConvert(ports: FlowPorts, entry: JournalEntry): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {
+  const { markerCode: code, documentId } = entry;
+  if (code === null || documentId === null) throw new Error("a draft was converted without its id or marker");
+  const draft = await ports.lookUp(draftById(documentId));
+  if (draft.ok) return ok("plan-anew");
+  if (draft.error.kind !== "not-found") return draft;
+  const invoice = await invoiceByMarker(ports, fieldOf(entry), code, (entry.sentAt ?? ports.now()) - REACH_MS);
+  if (!invoice.ok) return invoice;
+  return ok(invoice.value === null ? null : hit(entry, "invoice", invoice.value));
+}
+
+const fieldOf = (entry: JournalEntry): MarkerField => MARKER_FIELDS.find((name) => name === entry.markerField) ?? "OurReference";
+
+/** Neither hash is known: the document is read and compared before it counts as booked. */
+function hit(entry: JournalEntry, role: Role, { id, number }: LedgerDocument): DoubtHit {
+  const record: DocumentRecord = { role, n: entry.n, id, number, state: "live", sourceHash: null, ownedHash: null };
+  return { documentId: id, documentNumber: number, document: keyed(entry.key, record) };
 }

@@ -1,29 +1,38 @@
 /**
- * An order that already has a document: nothing is written when nothing changed; an edit updates the same order as
- * long as it isn't shipped or invoiced; a person's own correction in the ledger is never overwritten unasked.
+ * An order that already has a document: nothing is written when nothing changed; an edit updates the same document as
+ * long as it isn't shipped, invoiced or booked; a person's own correction in the ledger is never overwritten unasked.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { orderById, readOrder, type ReadOrder, updateOrder, readWrittenOrder } from "../../eaccounting/orders.ts";
+import type { ReadOrder } from "../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd } from "../port.ts";
 import { hashOf } from "../settlement.ts";
-import { type DocumentIdentity, end, type OrderCase, type Prepared } from "./case.ts";
-import { compareAnswer } from "./compare.ts";
+import { type DocumentIdentity, end, goneEnd, type OrderCase, type Prepared } from "./case.ts";
+import { formOf } from "./forms.ts";
 import { identityOf } from "./identity.ts";
+import { intent } from "./intent.ts";
+import { cancelledBooked } from "./invoices/booked.ts";
+import { draftGone } from "./invoices/draft-gone.ts";
+import { findInvoice } from "./invoices/find-invoice.ts";
 import { storedFields } from "./owned.ts";
 import type { Plan } from "./plan-input.ts";
 import { makePlan } from "./prepare.ts";
-import { finish, intent, remove } from "./write-order.ts";
+import { answeredOrRead, finish, remove } from "./write-order.ts";
 
 export const isUnchanged = (document: DocumentRecord, sourceHash: string): boolean => document.sourceHash === sourceHash;
 
-/** Compares the document with the order as it is now, and writes what differs. */
-export async function editDocument(order: OrderCase, prepared: Prepared, document: DocumentRecord, found: boolean): Promise<Result<FlowEnd, Failure>> {
+/**
+ * Compares the document with the order as it is now, and writes what differs. `book`: invoices of this kind are booked.
+ * A draft that was once done (handed over to a person) stays one, whatever the settings say today.
+ */
+export async function editDocument(order: OrderCase, prepared: Prepared, document: DocumentRecord, how: { readonly found: boolean; readonly book: boolean }): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
+  const { found } = how;
+  const form = formOf(document.role);
   const read = await readDocument(order, document);
   if (!read.ok) return read;
-  if ("ended" in read.value) return ok(read.value.ended);
+  if (read.value === "gone") return form.role === "invoice-draft" ? draftGone(order, prepared, document) : ok(goneEnd(order, document));
   const current = read.value.order;
   const number = current.number ?? document.id;
   if (current.status === "invoiced") return ok(end(order, "needs-attention", [reason("document-already-invoiced", { number })]));
@@ -31,8 +40,8 @@ export async function editDocument(order: OrderCase, prepared: Prepared, documen
   const identity = await identityOf(ports, order.order, document);
   const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
   if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
-  const request = updateOrder(current.id, read.value.raw, plan.document);
-  const unconfirmed = current.status === "draft" && ports.settings.orders.orderStatus === "ongoing";
+  const request = form.update(current.id, read.value.raw, plan.document);
+  const unconfirmed = form.role === "sales-order" ? current.status === "draft" && ports.settings.orders.orderStatus === "ongoing" : how.book && document.sourceHash === null;
   if (request === null) return settleUnchanged(order, prepared, identity, { document, read: read.value, plan, unconfirmed });
   // One that was found may have been corrected by anybody since: nobody knows what it held when we wrote it.
   const changed = found || (document.ownedHash !== null && (await hashOf(storedFields(current))) !== document.ownedHash);
@@ -40,9 +49,9 @@ export async function editDocument(order: OrderCase, prepared: Prepared, documen
   if (changed && policy === "hold") return ok(end(order, "held", [reason("document-changed-by-person", { number })]));
   if (changed && policy === "leave") return ok(end(order, "skipped", [reason("document-changed-by-person", { number, left: true })]));
   if (ports.settings.trial) return ok(end(order, "skipped", [reason("trial-mode"), ...plan.reasons]));
-  const written = await ports.write(intent(ports, "order.update", identity, current.id), request);
+  const written = await ports.write(intent(ports, form.kinds.update, identity, current.id), request);
   if (!written.ok) return written;
-  const answer = readWrittenOrder(written.value.answer);
+  const answer = await answeredOrRead(ports, form, written.value, current.id);
   if (!answer.ok) return answer;
   return finish(order, prepared, identity, { planned: plan.document, read: answer.value, written: written.value, learnt: ports.lookups.learnt, reasons: plan.reasons, confirm: unconfirmed, edited: found || document.sourceHash !== null });
 }
@@ -54,9 +63,10 @@ export async function editDocument(order: OrderCase, prepared: Prepared, documen
 async function settleUnchanged(order: OrderCase, prepared: Prepared, identity: DocumentIdentity, state: Unchanged): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
   const { document, read, plan, unconfirmed } = state;
-  const entry = ports.journal.find((candidate) => candidate.kind === "order.create" && candidate.n === document.n && candidate.documentId !== null);
+  const form = formOf(document.role);
+  const entry = ports.journal.find((candidate) => candidate.kind === form.kinds.create && candidate.role === form.role && candidate.n === document.n && candidate.documentId !== null);
   const written = entry === undefined ? null : { opId: entry.id, attempt: entry.attempt, answer: { status: 200, body: read.raw, isJson: true, headers: {} } };
-  const verdict = compareAnswer(plan.document, read.order, ports.lookups.learnt, ports.settings.orders.tolerance);
+  const verdict = form.compare(plan.document, read.order, ports.lookups.learnt, ports.settings.orders.tolerance);
   // A document that was right before, or isn't known to be ours alone, is a person's to judge and never deleted.
   if (verdict.kind === "differs" && (document.sourceHash !== null || entry === undefined)) return ok(end(order, "needs-attention", verdict.reasons));
   return finish(order, prepared, identity, { planned: plan.document, read, written, learnt: ports.lookups.learnt, reasons: [...plan.reasons, reason("order-unchanged", { document: document.number ?? document.id })], confirm: unconfirmed });
@@ -66,25 +76,28 @@ type Unchanged = {
   readonly document: DocumentRecord;
   readonly read: ReadOrder;
   readonly plan: Extract<Plan, { kind: "write" }>;
-  /** Still a draft, though the tenant wants it ongoing. */
+  /** Still a draft, though the tenant wants it ongoing, or booked. */
   readonly unconfirmed: boolean;
 };
 
-type Ended = { readonly ended: FlowEnd };
-
-async function readDocument(order: OrderCase, document: DocumentRecord): Promise<Result<ReadOrder | Ended, Failure>> {
-  const answer = await order.ports.read(orderById(document.id));
-  if (answer.ok) return readOrder(answer.value);
-  if (answer.error.kind !== "not-found") return answer;
-  return ok({ ended: end(order, "held", [reason("document-gone", { document: document.number ?? document.id })]) });
+async function readDocument(order: OrderCase, document: DocumentRecord): Promise<Result<ReadOrder | "gone", Failure>> {
+  const form = formOf(document.role);
+  const answer = await order.ports.read(form.byId(document.id));
+  if (answer.ok) return form.read(answer.value);
+  return answer.error.kind === "not-found" ? ok("gone") : answer;
 }
 
 /** Cancelled at the source before it was invoiced: draft and ongoing are deleted, a shipped one is a person's decision. */
 export async function removeDocument(order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
+  const isDraft = formOf(document.role).role === "invoice-draft";
   const read = await readDocument(order, document);
   if (!read.ok) return read;
-  if ("ended" in read.value) {
+  if (read.value === "gone") {
+    // A draft that is gone may have been booked: then a cancelled sale stands in the books.
+    const booked = isDraft ? await findInvoice(order, document) : ok(null);
+    if (!booked.ok) return booked;
+    if (booked.value !== null) return ok(cancelledBooked(order, booked.value));
     ports.saveDocument({ ...document, state: "gone" });
     return ok(end(order, "updated", [reason("order-removed", { document: document.number ?? document.id, by: "somebody else" })]));
   }
@@ -96,6 +109,6 @@ export async function removeDocument(order: OrderCase, document: DocumentRecord)
   if (changed && ports.settings.orders.changedByPerson !== "overwrite") return ok(end(order, "held", [reason("document-changed-by-person", { number, cancelled: true })]));
   if (ports.settings.trial) return ok(end(order, "skipped", [reason("trial-mode")]));
   const removed = await remove(order, await identityOf(ports, order.order, document), current.id);
-  return removed.ok ? ok(end(order, "updated", [reason("order-removed", { number })])) : removed;
+  return removed.ok ? ok(end(order, "updated", [isDraft ? reason("invoice-draft-removed", { document: current.id }) : reason("order-removed", { number })])) : removed;
 }
 

@@ -2,44 +2,64 @@
  * Which document of the order is the next to be made, and its marker. What the journal has frozen stays: the marker of
  * a write that was ever planned is searched for as it was sent, whatever number or settings the order has today.
  */
+import type { Role } from "../../domain/job.ts";
 import { markerCode, markerText } from "../../domain/marker.ts";
 import type { Order } from "../../domain/order.ts";
 import { MARKER_FIELDS, type MarkerField } from "../../mapping/settings.ts";
 import type { DocumentRecord, FlowPorts, JournalEntry } from "../port.ts";
 import type { DocumentIdentity } from "./case.ts";
+import { formOf, FORMS, type FormRole } from "./forms.ts";
 
-const creations = (journal: readonly JournalEntry[]): readonly JournalEntry[] =>
-  journal.filter((entry) => entry.role === "sales-order" && entry.kind === "order.create");
+const creations = (journal: readonly JournalEntry[], role: FormRole): readonly JournalEntry[] =>
+  journal.filter((entry) => entry.role === role && entry.kind === FORMS[role].kinds.create);
 
-export async function nextIdentity(ports: FlowPorts, order: Order): Promise<DocumentIdentity> {
-  const open = creations(ports.journal).findLast((entry) => entry.state === "planned" || entry.refused);
-  if (open !== undefined) return frozen(open) ?? fresh(ports, order, open.n);
-  const taken = [...creations(ports.journal).map((entry) => entry.n), ...ports.documents.filter(isSalesOrder).map((document) => document.n)];
-  return fresh(ports, order, Math.max(0, ...taken) + 1);
+const isOpen = (entry: JournalEntry): boolean => entry.state === "planned" || entry.refused;
+
+/** The roles under which a document of this form is remembered: a draft, and the invoice that it became. */
+const sameSeries = (role: FormRole) => (document: DocumentRecord): boolean => document.role === role || document.role === FORMS[role].markedAs;
+
+export async function nextIdentity(ports: FlowPorts, order: Order, role: FormRole): Promise<DocumentIdentity> {
+  const made = creations(ports.journal, role);
+  const open = made.findLast(isOpen);
+  if (open !== undefined) return frozen(open, role) ?? fresh(ports, order, role, open.n);
+  const taken = [...made.map((entry) => entry.n), ...ports.documents.filter(sameSeries(role)).map((document) => document.n)];
+  return fresh(ports, order, role, Math.max(0, ...taken) + 1);
 }
 
-const isSalesOrder = (document: DocumentRecord): boolean => document.role === "sales-order";
+/** Something was made for this order before, of whatever kind: memory alone doesn't tell what is there now. */
+export const wroteBefore = ({ journal, documents }: Pick<FlowPorts, "journal" | "documents">): boolean =>
+  documents.length > 0 || MADE.some((role) => creations(journal, role).some((entry) => !isOpen(entry)));
+
+const MADE: readonly FormRole[] = ["sales-order", "invoice-draft"];
 
 /** The identity under which an existing document was made. */
 export async function identityOf(ports: FlowPorts, order: Order, document: DocumentRecord): Promise<DocumentIdentity> {
-  const entry = creations(ports.journal).find((candidate) => candidate.n === document.n);
-  return (entry === undefined ? null : frozen(entry)) ?? fresh(ports, order, document.n);
+  const { role } = formOf(document.role);
+  const entry = creations(ports.journal, role).find((candidate) => candidate.n === document.n);
+  return (entry === undefined ? null : frozen(entry, role)) ?? fresh(ports, order, role, document.n);
 }
 
-function frozen(entry: JournalEntry): DocumentIdentity | null {
+function frozen(entry: JournalEntry, role: FormRole): DocumentIdentity | null {
   const field = MARKER_FIELDS.find((name) => name === entry.markerField);
   if (entry.marker === null || entry.markerCode === null || field === undefined) return null;
-  return { n: entry.n, marker: { code: entry.markerCode, text: entry.marker }, field };
+  return { role, n: entry.n, marker: { code: entry.markerCode, text: entry.marker }, field };
 }
 
-async function fresh(ports: FlowPorts, order: Order, n: number): Promise<DocumentIdentity> {
-  const code = await markerCode({ administrationId: ports.administrationId, orderId: order.id, role: "sales-order", n });
+async function fresh(ports: FlowPorts, order: Order, role: FormRole, n: number): Promise<DocumentIdentity> {
+  const code = await codeOf(ports, order, FORMS[role].markedAs, n);
   const field: MarkerField = ports.settings.orders.markerField;
-  return { n, marker: { code, text: markerText(order.number, order.id, code) }, field };
+  return { role, n, marker: { code, text: markerText(order.number, order.id, code) }, field };
 }
 
-/** Codes of everything that this order may have made, the next one included. */
-export async function codesUpTo(ports: FlowPorts, order: Order, n: number): Promise<readonly string[]> {
+const codeOf = (ports: Pick<FlowPorts, "administrationId">, order: Order, role: Role, n: number): Promise<string> =>
+  markerCode({ administrationId: ports.administrationId, orderId: order.id, role, n });
+
+/** A code that marks a document of this order, and which one. */
+export type OwnCode = { readonly code: string; readonly role: FormRole; readonly n: number };
+
+/** Codes of everything that this order may have made, up to `n` of each kind. */
+export async function codesUpTo(ports: Pick<FlowPorts, "administrationId">, order: Order, n: number): Promise<readonly OwnCode[]> {
   const numbers = Array.from({ length: n }, (_, index) => index + 1);
-  return Promise.all(numbers.map((number) => markerCode({ administrationId: ports.administrationId, orderId: order.id, role: "sales-order", n: number })));
+  const all = MADE.flatMap((role) => numbers.map(async (number) => ({ code: await codeOf(ports, order, FORMS[role].markedAs, number), role, n: number })));
+  return Promise.all(all);
 }

@@ -8,26 +8,31 @@ import type { Failure } from "../../domain/failure.ts";
 import { carriesMarker } from "../../domain/marker.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { carriesNumber, DOCUMENT_KINDS, findDocuments, type LedgerDocument } from "../../eaccounting/documents.ts";
+import { carriesNumber, DOCUMENT_KINDS, type DocumentKind, findDocuments, type LedgerDocument } from "../../eaccounting/documents.ts";
 import { MARKER_FIELDS } from "../../mapping/settings.ts";
 import type { FlowPorts } from "../port.ts";
+import type { FormRole } from "./forms.ts";
+import type { OwnCode } from "./identity.ts";
 
 export type Sighting =
   | { readonly kind: "nothing" }
-  /** Our own order document: it is adopted, compared and updated like any other. */
-  | { readonly kind: "ours"; readonly document: LedgerDocument; readonly n: number; readonly others: readonly LedgerDocument[] }
-  /** Ours, and booked or turned into an invoice by a person. */
-  | { readonly kind: "booked"; readonly document: LedgerDocument }
+  /** Our own order or draft: it is adopted, compared and updated like any other. */
+  | { readonly kind: "ours"; readonly document: LedgerDocument; readonly role: FormRole; readonly n: number; readonly others: readonly LedgerDocument[] }
+  /** Ours, and booked: by a person, or by a journal that is gone. */
+  | { readonly kind: "booked"; readonly document: LedgerDocument; readonly n: number }
   | { readonly kind: "perhaps-by-hand"; readonly reason: Reason };
+
+/** Which documents may carry the marker of which. What a person copied elsewhere is found by the order's number. */
+const MAY_CARRY: Readonly<Record<FormRole, readonly DocumentKind[]>> = { "sales-order": ["order", "invoice"], "invoice-draft": ["invoice-draft", "invoice"] };
 
 /** A day: how far back a list is scanned where the vendor refuses to filter on the field. */
 const SCAN_MS = 86_400_000;
 
 export type LookFor = {
   /** Codes that may have been sent, under whatever number the order had then. */
-  readonly sent: readonly string[];
-  /** Every code that counts as ours, by n from 1. */
-  readonly ours: readonly string[];
+  readonly sent: readonly OwnCode[];
+  /** Every code that counts as ours. */
+  readonly ours: readonly OwnCode[];
   readonly number: string | null;
   /** Whether the bare number alone counts as a hit. */
   readonly byHand: boolean;
@@ -37,26 +42,32 @@ export type LookFor = {
 export async function lookForDocuments(ports: FlowPorts, input: LookFor): Promise<Result<Sighting, Failure>> {
   const found = new Map<string, LedgerDocument>();
   const matches = (text: string): boolean =>
-    input.ours.some((code) => carriesMarker(text, code)) || (input.byHand && input.number !== null && carriesNumber(text, input.number));
+    input.ours.some(({ code }) => carriesMarker(text, code)) || (input.byHand && input.number !== null && carriesNumber(text, input.number));
   for (const kind of DOCUMENT_KINDS) {
-    for (const part of input.number === null ? input.sent : [...input.sent, input.number]) {
+    const codes = input.sent.filter(({ role }) => MAY_CARRY[role].includes(kind)).map(({ code }) => code);
+    for (const part of input.number === null ? codes : [...codes, input.number]) {
       const answer = await findDocuments(ports.lookUp, { kind, fields: MARKER_FIELDS, part, matches, since: input.orderInstant - SCAN_MS, scanOnly: ports.memory["documents"] === "scan" });
       if (!answer.ok) return answer;
       if (answer.value.how === "scan") ports.remember("documents", "scan");
       for (const document of answer.value.documents) found.set(`${document.kind} ${document.id}`, document);
     }
   }
-  const documents = [...found.values()];
-  const nOf = (document: LedgerDocument): number => 1 + input.ours.findIndex((code) => Object.values(document.texts).some((text) => carriesMarker(text, code)));
-  return ok(judge(documents.filter((document) => nOf(document) > 0), documents.filter((document) => nOf(document) === 0), nOf));
+  return ok(judge([...found.values()].map((document) => ({ document, own: ownOf(document, input.ours) }))));
 }
 
-function judge(marked: readonly LedgerDocument[], numbered: readonly LedgerDocument[], nOf: (document: LedgerDocument) => number): Sighting {
-  const booked = marked.find((document) => document.kind !== "order");
-  if (booked !== undefined) return { kind: "booked", document: booked };
-  const [oldest, ...others] = byAge(marked);
-  if (oldest !== undefined) return { kind: "ours", document: oldest, n: nOf(oldest), others };
-  const [hand] = numbered;
+const ownOf = (document: LedgerDocument, ours: readonly OwnCode[]): OwnCode | null =>
+  ours.find(({ code }) => Object.values(document.texts).some((text) => carriesMarker(text, code))) ?? null;
+
+type Hit = { readonly document: LedgerDocument; readonly own: OwnCode | null };
+
+function judge(hits: readonly Hit[]): Sighting {
+  const marked = hits.flatMap(({ document, own }) => (own === null ? [] : [{ document, own }]));
+  const booked = marked.find(({ document }) => document.kind === "invoice" || document.kind === "voucher");
+  if (booked !== undefined) return { kind: "booked", document: booked.document, n: booked.own.n };
+  const [oldest, ...others] = byAge(marked.map(({ document }) => document));
+  const first = marked.find(({ document }) => document === oldest);
+  if (first !== undefined) return { kind: "ours", document: first.document, role: first.document.kind === "order" ? "sales-order" : "invoice-draft", n: first.own.n, others };
+  const hand = hits[0]?.document;
   if (hand === undefined) return { kind: "nothing" };
   return { kind: "perhaps-by-hand", reason: reason("perhaps-booked-by-hand", { document: hand.kind, number: hand.number ?? hand.id }) };
 }

@@ -33,7 +33,13 @@ export type PlanInput = {
   readonly currencies: readonly string[];
   readonly learnt: Learnt;
   readonly marker: Marker;
+  /** What is planned. An input that was stored before invoices were made has none: a sales order. */
+  readonly form?: PlanForm;
+  /** `YYYY-MM-DD` in the company's zone: no invoice is dated later. Not needed for a sales order. */
+  readonly today?: string;
 };
+
+export type PlanForm = "sales-order" | "invoice";
 
 /** A plan of an older version is never executed: the order is planned anew. */
 export const PLAN_VERSION = 1;

@@ -1,5 +1,5 @@
 /**
- * An order, and what is known of the ledger, becomes the sales order to write, or the reasons for which it is held.
+ * An order, and what is known of the ledger, becomes the document to write (a sales order, or the draft of an invoice), or the reasons for which it is held.
  * Pure: the same input gives the same plan byte for byte, so a dry run shows what would be written and a stored input
  * explains a booked document for ever. Nothing is guessed: whatever isn't certain is held with its reason.
  */
@@ -8,8 +8,10 @@ import { dec } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { PlannedRow, SalesOrder, VatRounding } from "../../domain/sales-order.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE, zoneOfCountry } from "../../domain/zoned-time.ts";
+import { DRAFT_QUANTITY_DECIMALS } from "../../eaccounting/draft-body.ts";
 import { articleOf } from "./articles.ts";
 import { checkSource } from "./check-source.ts";
+import { bookingDay, invoiceFaults } from "./invoices/booking.ts";
 import { addressesOf, wordRows } from "./document-parts.ts";
 import type { DraftRow } from "./draft-row.ts";
 import { sourceLines, type SourceLine } from "./lines.ts";
@@ -43,11 +45,12 @@ export function planOrder(input: PlanInput): Plan {
 
   const scope = outOfScope(order, company, customer, input.currencies);
   if (scope.length > 0) return hold(scope);
-  const date = orderDate(order.date, company.country);
-  if (date === null) return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
+  const ordered = orderDate(order.date, company.country);
+  if (ordered === null) return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
   const lines = sourceLines(order);
-  const faults = checkSource(order, lines);
+  const faults = [...checkSource(order, lines), ...(input.form === "invoice" ? invoiceFaults(input) : [])];
   if (faults.length > 0) return hold(faults);
+  const date = input.form === "invoice" ? bookingDay(ordered, input.today ?? ordered) : { day: ordered, recorded: [] };
 
   const basis = priceBasis(customer.kind, input);
   const articles = withArticles(lines, input);
@@ -64,6 +67,7 @@ export function planOrder(input: PlanInput): Plan {
   const made = makeRows(articles.lines, {
     charged: order.gross, sourceIncludesVat: order.pricesIncludeVat, documentIncludesVat: basis.includesVat, rounding,
     ownArticles: input.ownArticles, roundingWord: roundingWord(company.country),
+    ...(input.form === "invoice" ? { quantityDecimals: DRAFT_QUANTITY_DECIMALS } : {}),
   });
   if (!made.ok) return hold(made.error);
   const words = wordRows(input, refs.fullBuyerReference);
@@ -72,10 +76,10 @@ export function planOrder(input: PlanInput): Plan {
 
   const prediction = predict(rows, basis.includesVat);
   if (dec(prediction[rounding].gross).lte(0)) return hold([reason("total-not-positive", { total: prediction[rounding].gross })]);
-  const wanted = settings.orders.orderStatus;
+  const wanted = input.form === "invoice" ? "draft" : settings.orders.orderStatus;
   const document: SalesOrder = {
     customerId: customer.id,
-    orderDate: date,
+    orderDate: date.day,
     currency: order.currency,
     status: basis.learnt ? wanted : "draft",
     pricesIncludeVat: basis.includesVat,
@@ -91,7 +95,7 @@ export function planOrder(input: PlanInput): Plan {
     rounding,
   };
   const reasons = [
-    ...made.value.reasons, ...words.recorded, ...refs.recorded, ...addresses.recorded, ...terms.value.recorded, ...delivery.value.recorded,
+    ...date.recorded, ...made.value.reasons, ...words.recorded, ...refs.recorded, ...addresses.recorded, ...terms.value.recorded, ...delivery.value.recorded,
     ...vatDifferences(lines, prediction[rounding]),
   ];
   return { version: PLAN_VERSION, kind: "write", document, confirmAfterComparison: !basis.learnt && wanted === "ongoing", reasons };

@@ -3,10 +3,12 @@ import type { Failure } from "../../domain/failure.ts";
 import type { Learnt, LedgerArticle, LedgerCustomer } from "../../domain/ledger.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { localDay, zoneOfCountry } from "../../domain/zoned-time.ts";
 import { articleByNumber, readArticlesByNumber } from "../../eaccounting/articles.ts";
 import type { FlowPorts } from "../port.ts";
 import type { DocumentIdentity, OrderCase, Prepared } from "./case.ts";
 import { resolveCustomer } from "./customer.ts";
+import { FORMS } from "./forms.ts";
 import { defaultDebtorOf, isGuest, partyOf } from "../parties/party.ts";
 import { planOrder } from "./plan.ts";
 import { type ArticleAnswer, type Plan, type PlanInput, skusOf } from "./plan-input.ts";
@@ -42,7 +44,7 @@ function provisional({ ports, order }: OrderCase): LedgerCustomer {
   return { id: "00000000-0000-0000-0000-000000000000", number: null, kind, country: order.invoiceAddress.country, vatNumber: order.vatNumber, termsOfPaymentId: null };
 }
 
-const NO_IDENTITY: DocumentIdentity = { n: 0, marker: { code: "00000000", text: "#00000000" }, field: "OurReference" };
+const NO_IDENTITY: DocumentIdentity = { role: "sales-order", n: 0, marker: { code: "00000000", text: "#00000000" }, field: "OurReference" };
 
 async function lookUpArticles(ports: FlowPorts, skus: readonly string[], cached: Readonly<Record<string, LedgerArticle>>): Promise<Result<Record<string, ArticleAnswer>, Failure>> {
   const answers: Record<string, ArticleAnswer> = {};
@@ -84,5 +86,6 @@ function planInput({ ports, order }: OrderCase, prepared: Prepared, identity: Do
   const settings = { ...ports.settings, orders: { ...ports.settings.orders, markerField: identity.field } };
   return {
     order, settings, company, customer: prepared.customer, articles: prepared.articles, codings, ownArticles, terms, deliveryMethods, currencies, learnt, marker: identity.marker,
+    form: FORMS[identity.role].plan, today: localDay(ports.now(), zoneOfCountry(company.country)),
   };
 }

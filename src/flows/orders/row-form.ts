@@ -9,7 +9,7 @@
 import { amount, dec, type Decimal, ONE, plain, round, sign, ZERO } from "../../domain/money.ts";
 import type Big from "big.js";
 
-/** The vendor's limits: 4 decimals for quantities and discounts, 2 for prices of domestic sales in the company's own currency (else 4). */
+/** The vendor's limits: 4 decimals for quantities of orders (2 on invoice drafts) and discounts, 2 for prices of domestic sales in the company's own currency (else 4). */
 export const QUANTITY_DECIMALS = 4;
 export const DISCOUNT_DECIMALS = 4;
 export const DOMESTIC_PRICE_DECIMALS = 2;
@@ -28,6 +28,7 @@ export type FormRules = {
   readonly sourceIncludesVat: boolean;
   readonly documentIncludesVat: boolean;
   readonly priceDecimals: number;
+  readonly quantityDecimals: number;
   /** The quantity moves stock: not even its sign may change. */
   readonly stock: boolean;
   /** The quantity means nothing: the row may become one piece. */
@@ -63,7 +64,7 @@ export function rowForm(source: RowSource, rules: FormRules): RowForm {
 type Candidate = { readonly quantity: Big; readonly price: Big; readonly discount: Big };
 
 function quantityOf(source: RowSource, rules: FormRules): Big {
-  const quantity = round(source.quantity, QUANTITY_DECIMALS);
+  const quantity = round(source.quantity, rules.quantityDecimals);
   const direction = sign(source.target);
   return rules.stock || direction === 0 ? quantity : quantity.abs().times(direction);
 }

@@ -6,7 +6,7 @@
  * there is no VAT) that is the gross itself. Else one closing row without VAT takes what the ledger's rounding of VAT
  * leaves; it is made for one way of rounding, and made anew when an answer shows the other.
  */
-import { amount, dec, plain, sum } from "../../domain/money.ts";
+import { amount, dec, fits, plain, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { cutTrimmed } from "../../domain/text.ts";
@@ -24,6 +24,8 @@ export type Rows = { readonly lines: readonly DraftRow[]; readonly corrections: 
 
 /** Rows in the order of the lines, and the rows that correct their sum. Errs with every own article that is missing. */
 export function makeRows(lines: readonly LineToWrite[], rules: RowRules): Result<Rows, readonly Reason[]> {
+  const fine = tooFine(lines, rules.quantityDecimals);
+  if (fine.length > 0) return err(fine);
   const noVat = lines.every(({ article }) => article === null || dec(article.rate).eq(0));
   const reachable = rules.documentIncludesVat || noVat;
   const made = lines.map(({ line, article }) => (article === null ? textLine(line) : articleLine(line, article, reachable, rules)));
@@ -54,6 +56,7 @@ function articleLine(line: SourceLine, article: RowArticle, grossCounts: boolean
       sourceIncludesVat: rules.sourceIncludesVat,
       documentIncludesVat: rules.documentIncludesVat,
       priceDecimals: rules.priceDecimals ?? DOMESTIC_PRICE_DECIMALS,
+      quantityDecimals: rules.quantityDecimals ?? QUANTITY_DECIMALS,
       stock: article.stock,
       ownArticle: article.codingId === null,
     },
@@ -70,14 +73,22 @@ function articleLine(line: SourceLine, article: RowArticle, grossCounts: boolean
     article,
     target,
     rest: form.rest,
-    recorded: [...shortened(line), ...quantityRounded(line)],
+    recorded: [...shortened(line), ...quantityRounded(line, rules.quantityDecimals ?? QUANTITY_DECIMALS)],
   };
 }
 
 const shortened = (line: SourceLine): readonly Reason[] =>
   line.text.trim().length > TEXT_MAX ? [reason("text-shortened", { field: "row", line: line.lineNumber, max: TEXT_MAX })] : [];
 
-const quantityRounded = (line: SourceLine): readonly Reason[] => {
-  const kept = dec(line.quantity).round(QUANTITY_DECIMALS, 1);
-  return kept.eq(dec(line.quantity)) ? [] : [reason("quantity-rounded", { line: line.lineNumber, source: plain(line.quantity), written: plain(kept) })];
+const quantityRounded = (line: SourceLine, decimals: number): readonly Reason[] => {
+  const kept = dec(line.quantity).round(decimals, 1);
+  return kept.eq(dec(line.quantity)) ? [] : [reason("quantity-rounded", { line: line.lineNumber, source: plain(line.quantity), written: plain(kept), decimals })];
 };
+
+/** A quantity that moves stock is never rounded to a document's narrower field: the stock would be wrong by the rest. */
+const tooFine = (lines: readonly LineToWrite[], decimals: number | undefined): readonly Reason[] =>
+  lines.flatMap(({ line, article }) =>
+    decimals === undefined || article === null || !article.stock || fits(line.quantity, decimals)
+      ? []
+      : [reason("quantity-too-fine", { line: line.lineNumber, sku: line.sku, quantity: plain(line.quantity), decimals })],
+  );

@@ -13,10 +13,12 @@ import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 import { hashOf } from "../settlement.ts";
 import { end, liveDocument, type OrderCase, type Prepared } from "./case.ts";
 import { editDocument, isUnchanged, removeDocument } from "./edit-order.ts";
-import { codesUpTo, nextIdentity } from "./identity.ts";
+import { codesUpTo, nextIdentity, wroteBefore } from "./identity.ts";
+import { cancelledBooked, changedAfterBooking, linkInvoice } from "./invoices/booked.ts";
 import { judgeOrder } from "./judge.ts";
 import { lookForDocuments } from "./look-first.ts";
 import { stateOf } from "./met.ts";
+import { orderType } from "./order-type.ts";
 import { prepare } from "./prepare.ts";
 import { fetchOrder } from "./fetch.ts";
 import { verifyRepeat } from "./verify.ts";
@@ -39,7 +41,7 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   if (document !== null || (judged.kind !== "before-start" && !(judged.kind === "skip" && judged.reason.code === "flow-off"))) ports.met(await stateOf(head));
   switch (judged.kind) {
     case "remove":
-      return document === null ? cancelUnknown(order, judged.reason) : removeDocument(order, document);
+      return document === null ? cancelUnknown(order, judged.reason) : cancel(order, document);
     case "hold":
       return ok(end(order, "held", [judged.reason]));
     case "before-start":
@@ -76,7 +78,13 @@ async function withLookups(order: OrderCase): Promise<Result<OrderCase, Failure>
 
 async function change(before: OrderCase, document: DocumentRecord, found = false): Promise<Result<FlowEnd, Failure>> {
   if (isUnchanged(document, before.sourceHash)) return ok(end(before, before.ports.before === "updated" ? "updated" : "booked", [reason("order-unchanged", { document: document.number ?? document.id })]));
-  const ended = await prepared(before, (order, looked) => editDocument(order, looked, document, found));
+  if (document.role === "invoice" && document.sourceHash !== null) return ok(changedAfterBooking(before, document));
+  const ended = await prepared(before, async (order, looked) => {
+    if (document.role === "invoice") return linkInvoice(order, looked, document, document.id);
+    const chosen = orderType(order, looked);
+    const edited = await editDocument(order, looked, document, { found, book: chosen.type === "invoice" });
+    return edited.ok && chosen.form !== document.role ? ok({ ...edited.value, reasons: [...edited.value.reasons, reason("document-kept-its-type", { type: chosen.type })] }) : edited;
+  });
   const gone = ended.ok && ended.value.reasons.some((entry) => entry.code === "document-gone");
   if (!gone || !before.ports.eventTypes.includes("retry-by-person")) return ended;
   // Somebody deleted it in the ledger, and a person wants it made again.
@@ -86,13 +94,16 @@ async function change(before: OrderCase, document: DocumentRecord, found = false
   return first({ ...before, ports: { ...before.ports, documents } }, false);
 }
 
+const cancel = (order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> =>
+  document.role === "invoice" ? Promise.resolve(ok(cancelledBooked(order, document))) : removeDocument(order, document);
+
 /** Cancelled, and nothing is known of a document: a journal that is gone may have made one. */
 async function cancelUnknown(order: OrderCase, why: Reason): Promise<Result<FlowEnd, Failure>> {
   if (!olderThanJournal(order.ports, order.order)) return ok(end(order, "skipped", [why]));
-  const seen = await sightings(order, 1, false);
+  const seen = await sightings(order, false);
   if (!seen.ok) return seen;
   if (seen.value === null) return ok(end(order, "skipped", [why]));
-  return seen.value.kind === "document" ? removeDocument(order, seen.value.document) : ok(seen.value.end);
+  return seen.value.kind === "document" ? cancel(order, seen.value.document) : ok(seen.value.end);
 }
 
 async function prepared(before: OrderCase, go: (order: OrderCase, looked: Prepared) => Promise<Result<FlowEnd, Failure>>): Promise<Result<FlowEnd, Failure>> {
@@ -108,19 +119,21 @@ async function prepared(before: OrderCase, go: (order: OrderCase, looked: Prepar
 
 async function first(order: OrderCase, dayOfStart: boolean): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
-  const identity = await nextIdentity(ports, order.order);
-  const repeated = ports.journal.some((entry) => entry.kind === "order.create" && entry.n === identity.n && entry.repeats > 0);
   const looked: Reason[] = [];
-  if (dayOfStart || identity.n > 1 || olderThanJournal(ports, order.order)) {
-    const seen = await sightings(order, identity.n, dayOfStart);
+  if (dayOfStart || wroteBefore(ports) || olderThanJournal(ports, order.order)) {
+    const seen = await sightings(order, dayOfStart);
     if (!seen.ok) return seen;
     if (seen.value !== null) return seen.value.kind === "end" ? ok(seen.value.end) : change(order, seen.value.document, true);
     looked.push(reason("looked-up-before-first-write"));
   }
-  const ended = await prepared(order, (ready, prep) => createDocument(ready, prep, identity));
-  if (!ended.ok) return ended;
-  const sentAgain = repeated ? [reason("sent-again", { marker: identity.marker.text })] : [];
-  return ok({ ...ended.value, reasons: [...ended.value.reasons, ...looked, ...sentAgain] });
+  const ended = await prepared(order, async (ready, prep) => {
+    const chosen = orderType(ready, prep);
+    const identity = await nextIdentity(ports, ready.order, chosen.form);
+    const repeated = ports.journal.some((entry) => entry.kind.endsWith(".create") && entry.role === identity.role && entry.n === identity.n && entry.repeats > 0);
+    const made = await createDocument(ready, prep, identity, chosen.type === "invoice");
+    return made.ok ? ok({ ...made.value, reasons: [...made.value.reasons, ...chosen.recorded, ...(repeated ? [reason("sent-again", { marker: identity.marker.text })] : [])] }) : made;
+  });
+  return ended.ok ? ok({ ...ended.value, reasons: [...ended.value.reasons, ...looked] }) : ended;
 }
 
 /** The journal knows nothing of what came before its birth: another one may have written it. */
@@ -133,13 +146,15 @@ const MOST_DOCUMENTS = 9;
 
 type Seen = { readonly kind: "end"; readonly end: FlowEnd } | { readonly kind: "document"; readonly document: DocumentRecord };
 
-async function sightings(order: OrderCase, n: number, withNumber: boolean): Promise<Result<Seen | null, Failure>> {
+async function sightings(order: OrderCase, withNumber: boolean): Promise<Result<Seen | null, Failure>> {
   const { ports } = order;
   const stamp = parseLocal(order.order.date);
+  const made = Math.max(0, ...[...ports.journal, ...ports.documents].map(({ n }) => n));
+  // A journal that is gone may have made more than one, after deletions: all of them bear the order's number.
+  const ours = await codesUpTo(ports, order.order, Math.max(made + 1, MOST_DOCUMENTS));
   const seen = await lookForDocuments(ports, {
-    sent: await codesUpTo(ports, order.order, n),
-    // A journal that is gone may have made more than one, after deletions: all of them bear the order's number.
-    ours: await codesUpTo(ports, order.order, Math.max(n, MOST_DOCUMENTS)),
+    sent: ours.filter((own) => own.n <= made + 1),
+    ours,
     number: order.order.number,
     byHand: withNumber || olderThanJournal(ports, order.order),
     orderInstant: stamp === null ? ports.now() : instantsOf(stamp, SOURCE_ZONE).earliest,
@@ -151,14 +166,14 @@ async function sightings(order: OrderCase, n: number, withNumber: boolean): Prom
     case "perhaps-by-hand":
       return ok({ kind: "end", end: end(order, "held", [seen.value.reason]) });
     case "booked": {
-      const { document } = seen.value;
+      const { document, n } = seen.value;
+      if (document.kind === "invoice") return ok({ kind: "document", document: { role: "invoice", n, id: document.id, number: document.number, state: "live", sourceHash: null, ownedHash: null } });
       return ok({ kind: "end", end: end(order, "booked", [reason("document-booked-by-person", { document: document.kind, number: document.number ?? document.id })]) });
     }
     case "ours": {
-      const { document, others } = seen.value;
+      const { document, others, role, n } = seen.value;
       if (others.length > 0) return ok({ kind: "end", end: end(order, "needs-attention", [reason("marker-found-twice", { count: others.length + 1, first: document.number ?? document.id })]) });
-      const made = seen.value.n;
-      return ok({ kind: "document", document: { role: "sales-order", n: made, id: document.id, number: document.number, state: "live", sourceHash: null, ownedHash: null } });
+      return ok({ kind: "document", document: { role, n, id: document.id, number: document.number, state: "live", sourceHash: null, ownedHash: null } });
     }
   }
 }

@@ -47,6 +47,7 @@ async function judge(session: Session, ports: FlowPorts, operation: JournalEntry
   if (DOUBT[operation.kind].repeat === "re-plan") return ok({ kind: "resolved", verdict: { kind: "superseded" } });
   const found = await lookUpDoubt(ports, operation);
   if (!found.ok) return found;
+  if (found.value === "plan-anew") return ok({ kind: "resolved", verdict: { kind: "superseded" } });
   if (found.value !== null) {
     const { documentId, documentNumber, document } = found.value;
     return ok({ kind: "resolved", verdict: { kind: "found", documentId, documentNumber, document } });

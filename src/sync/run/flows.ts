@@ -3,7 +3,7 @@ import type { Failure } from "../../domain/failure.ts";
 import type { FlowName, OperationKind } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { findDoubtfulOrder } from "../../flows/orders/doubt.ts";
+import { findDoubtfulConvert, findDoubtfulDocument } from "../../flows/orders/doubt.ts";
 import { runOrder } from "../../flows/orders/run.ts";
 import { sweepOrders } from "../../flows/orders/sweep.ts";
 import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
@@ -26,16 +26,19 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   stock: notAvailable,
 };
 
-type LookUp = (ports: FlowPorts, entry: JournalEntry) => Promise<Result<DoubtHit | null, Failure>>;
+/** `"plan-anew"`: what would be gone had it come through is still there. */
+type LookUp = (ports: FlowPorts, entry: JournalEntry) => Promise<Result<DoubtHit | "plan-anew" | null, Failure>>;
 
 const LOOK_UPS: Partial<Readonly<Record<OperationKind, LookUp>>> = {
-  "order.create": findDoubtfulOrder,
+  "order.create": findDoubtfulDocument,
+  "draft.create": findDoubtfulDocument,
+  "draft.convert": findDoubtfulConvert,
   "customer.create": findDoubtfulCustomer,
   "article.create": findDoubtfulArticle,
   "label.create": findDoubtfulLabel,
 };
 
-export async function lookUpDoubt(ports: FlowPorts, entry: JournalEntry): Promise<Result<DoubtHit | null, Failure>> {
+export async function lookUpDoubt(ports: FlowPorts, entry: JournalEntry): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {
   const lookUp = LOOK_UPS[entry.kind];
   if (lookUp === undefined) throw new Error(`no look-up for ${entry.kind}: it is planned anew`);
   return lookUp(ports, entry);

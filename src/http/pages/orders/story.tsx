@@ -2,7 +2,7 @@
  * One order's story: what came of it and why, what can be done, and everything that happened, in order, with what was
  * sent and answered. Personal data is shown here and nowhere else; it is gone once the tenant's retention is over.
  */
-import type { JobView } from "../../../domain/job.ts";
+import type { JobView, Role } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobStory } from "../../../sync/rpc.ts";
@@ -71,9 +71,14 @@ export function storyPage(c: PageContext, { tenant, told, order, fault, now }: S
   );
 }
 
+/** Newest first wins: an invoice after the draft that it was booked from. */
+const DOCUMENT_NAMES: Readonly<Partial<Record<Role, string>>> = {
+  "sales-order": "Sales order in eAccounting", "invoice-draft": "Draft of an invoice in eAccounting", invoice: "Invoice in eAccounting",
+};
+
 const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; now: number }) => {
   const { job, operations } = told;
-  const document = operations.findLast((operation) => operation.role === "sales-order");
+  const document = operations.findLast((operation) => DOCUMENT_NAMES[operation.role] !== undefined);
   return (
     <section aria-label="In short">
       <dl class="facts">
@@ -90,7 +95,7 @@ const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; no
           </>
         )}
         {document?.documentNumber == null ? null : (
-          <Fact name="Sales order in eAccounting">
+          <Fact name={DOCUMENT_NAMES[document.role] ?? "Document in eAccounting"}>
             <span class="big">{document.documentNumber}</span>
           </Fact>
         )}

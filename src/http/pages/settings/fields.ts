@@ -50,9 +50,13 @@ export const GROUPS: readonly Group[] = [
   },
   {
     id: "document",
-    title: "The sales order in eAccounting",
+    title: "The document in eAccounting",
     fields: [
-      { path: "orders.orderStatus", kind: "choice", label: "Made as", options: [option("ongoing", "Ongoing"), option("draft", "Draft")] },
+      {
+        path: "orders.type", kind: "choice", label: "An order becomes",
+        options: [option("sales-order", "A sales order"), option("draft-invoice", "A draft of an invoice, which a person books"), option("invoice", "A booked invoice")],
+      },
+      { path: "orders.orderStatus", kind: "choice", label: "Sales orders are made as", options: [option("ongoing", "Ongoing"), option("draft", "Draft")] },
       { path: "orders.markerField", kind: "choice", label: "Field that carries our marker", hint: "The marker, such as 1001 #K7Q2M9XA, is how a document is found again. A document keeps the field that it was made with.", options: REFERENCE_FIELDS },
       { path: "orders.buyerReferenceField", kind: "choice", label: "Field for the buyer's reference", options: [option("BuyersOrderReference", "Buyer's order reference"), option("YourReference", "Your reference"), option("none", "None")] },
       { path: "orders.ourReference", kind: "text", label: "Our reference", hint: "Stands before the marker where both share a field.", wrong: "at most 60 characters" },

@@ -1,0 +1,25 @@
+/** A booked invoice as the ledger answered it, in neutral words. Nothing of it can be changed any more. */
+import type { Decimal } from "./money.ts";
+import type { RateTotals } from "./sales-order.ts";
+
+export type AnsweredInvoice = {
+  readonly id: string;
+  readonly number: number | null;
+  readonly isCredit: boolean;
+  readonly customerId: string;
+  readonly customerIsPrivate: boolean;
+  readonly pricesIncludeVat: boolean;
+  /** `null` where the answer doesn't say. */
+  readonly currency: string | null;
+  /** `YYYY-MM-DD`: the day on which it is booked. */
+  readonly date: string | null;
+  /** What is to be paid, VAT and the ledger's own rounding counted in; negative on a credit. */
+  readonly total: Decimal;
+  readonly vat: Decimal;
+  readonly roundings: Decimal;
+  /** What is still to be paid. */
+  readonly remaining: Decimal;
+  /** Net and VAT for each rate as the ledger booked them; `null` where the answer has no such list. */
+  readonly perRate: readonly RateTotals[] | null;
+  readonly createdUtc: string | null;
+};

@@ -1,0 +1,72 @@
+/**
+ * The kinds of document that an order can become and that can still be changed: how each is asked for, written, read and
+ * compared. What is done with a document (made, compared, corrected, edited, deleted) is the same for all and stands in
+ * write-order.ts and edit-order.ts.
+ */
+import type { Failure } from "../../domain/failure.ts";
+import type { OperationKind, Role } from "../../domain/job.ts";
+import type { Learnt } from "../../domain/ledger.ts";
+import type { Decimal } from "../../domain/money.ts";
+import { reason } from "../../domain/reasons.ts";
+import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
+import type { Result } from "../../domain/result.ts";
+import type { AnsweredOrder, SalesOrder } from "../../domain/sales-order.ts";
+import type { DocumentKind } from "../../eaccounting/documents.ts";
+import { createDraft, deleteDraft, draftById, readActedDraft, readDraft, readWrittenDraft, updateDraft } from "../../eaccounting/invoice-drafts.ts";
+import { createOrder, deleteOrder, orderById, readActedOrder, readOrder, type ReadOrder, readWrittenOrder, updateOrder } from "../../eaccounting/orders.ts";
+import { compareAnswer, type Comparison } from "./compare.ts";
+import type { PlanForm } from "./plan-input.ts";
+
+export type FormRole = "sales-order" | "invoice-draft";
+
+export type DocumentForm = {
+  readonly role: FormRole;
+  /** The role in the marker's identity: a draft and the invoice that it becomes carry one marker. */
+  readonly markedAs: Role;
+  readonly plan: PlanForm;
+  /** The list in which it is looked for. */
+  readonly kind: DocumentKind;
+  readonly kinds: { readonly create: OperationKind; readonly update: OperationKind; readonly remove: OperationKind };
+  byId(id: string): VendorRequest;
+  create(document: SalesOrder): VendorRequest;
+  update(id: string, raw: ReadOrder["raw"], document: SalesOrder): VendorRequest | null;
+  remove(id: string): VendorRequest;
+  read(answer: VendorAnswer): Result<ReadOrder, Failure>;
+  readWritten(answer: VendorAnswer): Result<ReadOrder, Failure>;
+  /** `null` where the call answered with nothing. */
+  readActed(answer: VendorAnswer): Result<ReadOrder | null, Failure>;
+  compare(document: SalesOrder, answer: AnsweredOrder, learnt: Learnt, tolerance: Decimal): Comparison;
+};
+
+const SALES_ORDER: DocumentForm = {
+  role: "sales-order", markedAs: "sales-order", plan: "sales-order", kind: "order",
+  kinds: { create: "order.create", update: "order.update", remove: "order.delete" },
+  byId: orderById, create: createOrder, update: updateOrder, remove: deleteOrder, read: readOrder, readWritten: readWrittenOrder, readActed: readActedOrder,
+  compare: compareAnswer,
+};
+
+const INVOICE_DRAFT: DocumentForm = {
+  role: "invoice-draft", markedAs: "invoice", plan: "invoice", kind: "invoice-draft",
+  kinds: { create: "draft.create", update: "draft.update", remove: "draft.delete" },
+  byId: draftById, create: createDraft, update: updateDraft, remove: deleteDraft, read: readDraft, readWritten: readWrittenDraft, readActed: readActedDraft,
+  compare: compareDraft,
+};
+
+export const FORMS: Readonly<Record<FormRole, DocumentForm>> = { "sales-order": SALES_ORDER, "invoice-draft": INVOICE_DRAFT };
+
+export const formOf = (role: Role): DocumentForm => FORMS[role === "sales-order" ? "sales-order" : "invoice-draft"];
+
+/**
+ * A draft's total is what is to be paid (assumption: it counts VAT in; else nothing is equal and the order is held), so
+ * it teaches nothing of an order's amount. Its currency is the customer's, whatever the order's: compared here.
+ */
+function compareDraft(document: SalesOrder, answer: AnsweredOrder, learnt: Learnt, tolerance: Decimal): Comparison {
+  if (answer.currency !== "" && answer.currency !== document.currency)
+    return { kind: "differs", reasons: [reason("currency-differs", { order: document.currency, customer: answer.currency })] };
+  const compared = compareAnswer(document, answer, { ...learnt, amountIncludesVat: true }, tolerance);
+  if (compared.kind === "differs") return compared;
+  const known = { ...compared.learnt, amountIncludesVat: learnt.amountIncludesVat };
+  return { ...compared, learnt: sameLearnt(known, learnt) ? learnt : known };
+}
+
+const sameLearnt = (a: Learnt, b: Learnt): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,48 @@
+/**
+ * An order whose invoice is booked. The invoice is never changed; what the order says otherwise now is for a person, with
+ * a reason of its own. One that was found (booked by a person, or by a convert whose answer was lost) is compared first.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import { reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
+import type { LedgerDocument } from "../../../eaccounting/documents.ts";
+import type { DocumentRecord, FlowEnd } from "../../port.ts";
+import { keyed, settlement } from "../../settlement.ts";
+import { end, goneEnd, type OrderCase, type Prepared } from "../case.ts";
+import { identityOf } from "../identity.ts";
+import { makePlan } from "../prepare.ts";
+import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";
+import { compareBooked } from "./compare-booked.ts";
+
+/** Reads the invoice, shows where it isn't what the order says, and remembers it as the order's document. */
+export async function linkInvoice(order: OrderCase, prepared: Prepared, document: DocumentRecord, invoiceId: string): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const answer = await ports.read(invoiceById(invoiceId));
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok(goneEnd(order, document)) : answer;
+  const read = readInvoice(answer.value);
+  if (!read.ok) return read;
+  const invoice = read.value;
+  const identity = await identityOf(ports, order.order, document);
+  const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
+  // The invoice stands whether the order can be planned or not; then there is nothing to compare it with.
+  const verdict = plan.kind === "hold" ? { kind: "differs", reasons: plan.reasons } as const : compareBooked(plan.document, invoice, ports.settings.orders.tolerance);
+  ports.note("comparison", verdict.kind, { predicted: plan.kind === "hold" ? null : plan.document.prediction[plan.document.rounding], booked: invoice, verdict });
+  const record = invoiceRecord(identity, invoice, verdict.kind === "differs" ? null : order.sourceHash);
+  // Ours was found after its answer was lost; any other was booked by a person.
+  const converted = ports.journal.findLast((entry) => entry.kind === "draft.convert" && entry.n === identity.n && (entry.state === "done" || entry.state === "compared"));
+  if (converted !== undefined) ports.settle(settlement({ opId: converted.id, attempt: converted.attempt }, "compared", { documentId: invoice.id, documentNumber: record.number, document: keyed(ports.key, record) }));
+  ports.saveDocument(record);
+  const drafts = ports.documents.filter((known) => known.role === "invoice-draft" && known.n === identity.n && known.state === "live");
+  for (const draft of drafts) ports.saveDocument(goneDraft(identity, draft.id));
+  const byPerson = converted === undefined ? [reason("document-booked-by-person", { document: "invoice", number: record.number ?? invoice.id })] : [];
+  return ok(bookedEnd(order, invoice, verdict.kind === "differs", [...byPerson, ...verdict.reasons]));
+}
+
+/** The order changed after its invoice was booked. */
+export const changedAfterBooking = (order: OrderCase, invoice: DocumentRecord): FlowEnd =>
+  end(order, "needs-attention", [reason("order-changed-after-booking", { number: invoice.number ?? invoice.id })]);
+
+/** The order was cancelled after its invoice was booked. */
+export const cancelledBooked = (order: OrderCase, invoice: Pick<LedgerDocument, "id" | "number">): FlowEnd =>
+  end(order, "needs-attention", [reason("order-cancelled-after-booking", { number: invoice.number ?? invoice.id })]);

@@ -1,0 +1,54 @@
+/**
+ * A booked invoice held against the plan: total, VAT, the VAT of each rate, the day, the currency. Pure. What differs is
+ * reported and never put right by itself: an invoice is corrected by a credit, which a person decides.
+ */
+import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import type { RateTotals, SalesOrder, Totals } from "../../../domain/sales-order.ts";
+
+export type BookedVerdict = { readonly kind: "equal" | "within-tolerance" | "differs"; readonly reasons: readonly Reason[] };
+
+/** Against either way of rounding VAT: which one the ledger has was settled on the draft. `tolerance` as for the draft. */
+export function compareBooked(planned: SalesOrder, invoice: AnsweredInvoice, tolerance: Decimal): BookedVerdict {
+  const predictions = [planned.prediction[planned.rounding], planned.prediction[planned.rounding === "row" ? "rate" : "row"]];
+  const others = [...differentDay(planned, invoice), ...differentCurrency(planned, invoice)];
+  const figures = predictions.map((prediction) => differences(prediction, invoice));
+  if (figures.some((found) => found.length === 0)) return { kind: others.length === 0 ? "equal" : "differs", reasons: others };
+  const [first = []] = figures;
+  const within = first.every(({ off }) => dec(off).abs().lte(dec(tolerance)));
+  if (within && others.length === 0) return { kind: "within-tolerance", reasons: [reason("within-tolerance", { difference: first[0]?.off ?? "0.00", tolerance })] };
+  return { kind: "differs", reasons: [...first.map(({ why }) => why), ...others] };
+}
+
+type Difference = { readonly off: Decimal; readonly why: Reason };
+
+function differences(prediction: Totals, invoice: AnsweredInvoice): readonly Difference[] {
+  // The ledger's own rounding to whole units is part of what is to be paid, and no difference.
+  const gross = amount(dec(invoice.total).minus(dec(invoice.roundings)));
+  return [
+    ...differ("total", null, prediction.gross, gross),
+    ...differ("vat", null, prediction.vat, invoice.vat),
+    ...(invoice.perRate === null ? [] : ofRates(prediction.perRate, invoice.perRate)),
+  ];
+}
+
+/** A rate without VAT may be left out of the ledger's list, or stand in it more than once (exempt and exported). */
+function ofRates(planned: readonly RateTotals[], booked: readonly RateTotals[]): readonly Difference[] {
+  const rates = [...new Set([...planned, ...booked].map(({ rate }) => dec(rate).toFixed()))].filter((rate) => !same(rate, 0));
+  return rates.flatMap((rate) => {
+    const [mine, theirs] = [planned, booked].map((list) => list.filter((one) => same(one.rate, rate)));
+    return [...differ("net", rate, total(mine, "net"), total(theirs, "net")), ...differ("vat", rate, total(mine, "vat"), total(theirs, "vat"))];
+  });
+}
+
+const total = (list: readonly RateTotals[] | undefined, field: "net" | "vat"): Decimal => amount((list ?? []).reduce((sum, one) => sum.plus(dec(one[field])), dec(0)));
+
+const differ = (field: string, rate: Decimal | null, planned: Decimal, booked: Decimal): readonly Difference[] =>
+  same(planned, booked) ? [] : [{ off: amount(dec(booked).minus(dec(planned))), why: reason("booked-figures-differ", { field, rate, planned: amount(planned), booked: amount(booked) }) }];
+
+const differentDay = (planned: SalesOrder, { date }: AnsweredInvoice): readonly Reason[] =>
+  date === null || date === planned.orderDate ? [] : [reason("booked-date-differs", { planned: planned.orderDate, booked: date })];
+
+const differentCurrency = (planned: SalesOrder, { currency }: AnsweredInvoice): readonly Reason[] =>
+  currency === null || currency === planned.currency ? [] : [reason("currency-differs", { order: planned.currency, customer: currency })];
