@@ -68,6 +68,8 @@ export type Learnt = {
   readonly vatRounding: "row" | "rate" | null;
   /** Whether an order's `Amount` counts VAT in. */
   readonly amountIncludesVat: boolean | null;
+  /** The same of an invoice draft's `TotalAmount`. */
+  readonly draftAmountIncludesVat?: boolean | null;
 };
 
 export const NOTHING_LEARNT: Learnt = {

@@ -19,7 +19,12 @@ test("a customer is sent once more after the first negative look-up: its number 
   expect(decideAbsent({ kind: "customer.create", looks: 1, repeats: 0 }, SETTLE)).toBe("send-again");
 });
 
-test("no update, confirmation or deletion is ever repeated as it was", () => {
-  const repeated = OPERATION_KINDS.filter((kind) => DOUBT[kind].repeat !== "re-plan");
-  expect(repeated).toEqual(["order.create", "customer.create", "article.create", "label.create"]);
+test("no update, confirmation, deletion or booking is ever repeated as it was", () => {
+  const repeated = OPERATION_KINDS.filter((kind) => DOUBT[kind].repeat.startsWith("after-"));
+  expect(repeated).toEqual(["order.create", "draft.create", "customer.create", "article.create", "label.create"]);
+});
+
+test("a booking that no look-up finds is given to a person after the last one", () => {
+  const decide = (looks: number) => decideAbsent({ kind: "draft.convert", looks, repeats: 0 }, SETTLE);
+  expect([decide(1), decide(2), decide(3)]).toEqual(["look-again", "look-again", "person"]);
 });

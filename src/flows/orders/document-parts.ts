@@ -1,20 +1,29 @@
 /** The parts of a document that carry no amounts: its addresses, and rows of words. */
 import { reason } from "../../domain/reasons.ts";
+import { cutTrimmed } from "../../domain/text.ts";
+import { DRAFT_DELIVERY_NAME_MAX } from "../../eaccounting/draft-body.ts";
 import { isEmptyAddress, postalAddress, sameAddress } from "../parties/addresses.ts";
+import { defaultDebtorOf } from "../parties/party.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { textRow } from "./text-row.ts";
 
-/** The delivery address is `null` where it is no other one than the invoice address. */
-export function addressesOf({ order, settings, company }: PlanInput) {
+/**
+ * The delivery address is `null` where it is no other one than the invoice address. On an invoice of a fixed customer it
+ * is always said, as the invoice address is that customer's and nothing else would name the buyer.
+ */
+export function addressesOf({ order, settings, company, form }: PlanInput) {
   const home = { missing: settings.orders.missingAddress, country: company.country };
   const name = order.companyName ?? order.invoiceAddress.name ?? order.attentionTo ?? order.deliveryAddress.name ?? "-";
   const invoice = postalAddress({ ...order.invoiceAddress, name: order.companyName ?? order.invoiceAddress.name }, { where: "invoice", name, ...home });
   const elsewhere = !isEmptyAddress(order.deliveryAddress) && !sameAddress(order.deliveryAddress, order.invoiceAddress);
-  const delivery = elsewhere ? postalAddress(order.deliveryAddress, { where: "delivery", name, ...home }) : null;
+  const toFixed = form === "invoice" && defaultDebtorOf(order, settings) !== null;
+  const where = elsewhere ? order.deliveryAddress : toFixed ? order.invoiceAddress : null;
+  const delivery = where === null ? null : postalAddress(where, { where: "delivery", name, ...home });
+  const cut = form === "invoice" && delivery !== null && delivery.address.name.length > DRAFT_DELIVERY_NAME_MAX;
   return {
     invoice: invoice.address,
-    delivery: delivery?.address ?? null,
-    recorded: [...invoice.recorded, ...(delivery?.recorded ?? [])],
+    delivery: delivery === null || !cut ? (delivery?.address ?? null) : { ...delivery.address, name: cutTrimmed(delivery.address.name, DRAFT_DELIVERY_NAME_MAX) },
+    recorded: [...invoice.recorded, ...(delivery?.recorded ?? []), ...(cut ? [reason("text-shortened", { field: "delivery.name", line: null, max: DRAFT_DELIVERY_NAME_MAX })] : [])],
     errors: [...invoice.errors, ...(delivery?.errors ?? [])],
   };
 }

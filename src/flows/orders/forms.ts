@@ -57,16 +57,18 @@ export const FORMS: Readonly<Record<FormRole, DocumentForm>> = { "sales-order": 
 export const formOf = (role: Role): DocumentForm => FORMS[role === "sales-order" ? "sales-order" : "invoice-draft"];
 
 /**
- * A draft's total is what is to be paid (assumption: it counts VAT in; else nothing is equal and the order is held), so
- * it teaches nothing of an order's amount. Its currency is the customer's, whatever the order's: compared here.
+ * What a draft's total counts is learnt apart from an order's amount: they are other fields of the vendor. A draft's
+ * currency is the customer's, whatever the order's: compared here.
  */
 function compareDraft(document: SalesOrder, answer: AnsweredOrder, learnt: Learnt, tolerance: Decimal): Comparison {
   if (answer.currency !== "" && answer.currency !== document.currency)
     return { kind: "differs", reasons: [reason("currency-differs", { order: document.currency, customer: answer.currency })] };
-  const compared = compareAnswer(document, answer, { ...learnt, amountIncludesVat: true }, tolerance);
+  const compared = compareAnswer(document, answer, { ...learnt, amountIncludesVat: learnt.draftAmountIncludesVat ?? null }, tolerance);
   if (compared.kind === "differs") return compared;
-  const known = { ...compared.learnt, amountIncludesVat: learnt.amountIncludesVat };
+  const known = { ...compared.learnt, amountIncludesVat: learnt.amountIncludesVat, draftAmountIncludesVat: compared.learnt.amountIncludesVat };
   return { ...compared, learnt: sameLearnt(known, learnt) ? learnt : known };
 }
 
-const sameLearnt = (a: Learnt, b: Learnt): boolean => JSON.stringify(a) === JSON.stringify(b);
+const sameLearnt = (a: Learnt, b: Learnt): boolean =>
+  a.vatRounding === b.vatRounding && (a.draftAmountIncludesVat ?? null) === (b.draftAmountIncludesVat ?? null) &&
+  a.pricesIncludeVat.company === b.pricesIncludeVat.company && a.pricesIncludeVat.private === b.pricesIncludeVat.private;

@@ -100,7 +100,7 @@ describe("quantities and prices", () => {
     const plan = forPerson(order([{ price: "300.00", quantity: "0.33333" }]));
     const document = documentOf(plan);
     expect([document.rows[0]?.quantity, document.prediction.rate.gross]).toEqual(["0.3333", "100.00"]);
-    expect(plan.reasons).toContainEqual({ code: "quantity-rounded", params: { line: 1, source: "0.33333", written: "0.3333" } });
+    expect(plan.reasons).toContainEqual({ code: "quantity-rounded", params: { line: 1, source: "0.33333", written: "0.3333", decimals: 4 } });
   });
 
   it("a stock article with a negative price keeps its quantity: nothing is booked into the warehouse by a price", () => {

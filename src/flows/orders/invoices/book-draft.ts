@@ -7,6 +7,7 @@
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import { amount, dec } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
@@ -51,8 +52,11 @@ export const invoiceRecord = ({ n }: Pick<DocumentIdentity, "n">, invoice: Pick<
 
 export const goneDraft = ({ n }: Pick<DocumentIdentity, "n">, id: string): DocumentRecord => ({ role: "invoice-draft", n, id, number: null, state: "gone", sourceHash: null, ownedHash: null });
 
-/** The draft's own totals, which were just seen to be those of the plan. */
-function expected(planned: SalesOrder, draft: AnsweredOrder): ExpectedTotals {
+/** The draft's own totals, which were just seen to be those of the plan; its amount may be without VAT and rounding. */
+export function expected(planned: SalesOrder, draft: AnsweredOrder): ExpectedTotals {
+  const without = dec(draft.amount).plus(dec(draft.vatAmount)).plus(dec(draft.roundingsAmount));
+  const toPay = dec(planned.prediction[planned.rounding].gross).plus(dec(draft.roundingsAmount));
+  const total = amount(dec(draft.amount).minus(toPay).abs().lte(without.minus(toPay).abs()) ? draft.amount : without);
   const rows = planned.rows.flatMap((row) => (row.articleId === null ? [] : [{ lineNumber: row.lineNumber, amount: row.amount }]));
-  return { total: draft.amount, vat: draft.vatAmount, roundings: draft.roundingsAmount, pricesIncludeVat: planned.pricesIncludeVat, rows };
+  return { total, vat: draft.vatAmount, roundings: draft.roundingsAmount, pricesIncludeVat: planned.pricesIncludeVat, rows };
 }

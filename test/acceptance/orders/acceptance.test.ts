@@ -1,0 +1,59 @@
+/** Each case of the acceptance suite, planned and then added up by a ledger that shares nothing with the planner. */
+import { describe, expect, test } from "vitest";
+import type { PlanInput } from "../../../src/flows/orders/plan-input.ts";
+import { planOrder } from "../../../src/flows/orders/plan.ts";
+import { chooseType } from "../../../src/mapping/order-types.ts";
+import { company, customer, documentOf, input, learnt, order, settings, shown } from "../../flows/orders/kit.ts";
+import { addUp, text } from "../../flows/orders/little-ledger.ts";
+import type { AcceptanceCase, Made } from "./case.ts";
+import { BOOKING } from "./booking.cases.ts";
+import { HELD } from "./held.cases.ts";
+import { LINES } from "./lines.cases.ts";
+import { ROUNDING } from "./rounding.cases.ts";
+import { TYPES } from "./types.cases.ts";
+
+const GROUPS = { "what an order becomes": TYPES, "the figure that was paid": ROUNDING, "kinds of lines": LINES, "the day of booking": BOOKING, "what is held": HELD } as const;
+
+const names = Object.values(GROUPS).flatMap((cases) => cases.map(({ name }) => name));
+
+test("no two cases bear one name", () => {
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+describe.each(Object.entries(GROUPS))("%s", (_, cases: readonly AcceptanceCase[]) => {
+  test.each(cases.map((one) => [one.name, one] as const))("%s", (_name, one) => {
+    const plan = planOrder(inputOf(one));
+    if ("held" in one.expect) {
+      expect([plan.kind, plan.reasons.map(({ code }) => code)]).toEqual(["hold", one.expect.held]);
+      return;
+    }
+    const document = documentOf(plan);
+    const { expect: wanted } = one;
+    expect([typeOf(one), one.order?.gross ?? sold(one).gross]).toEqual([wanted.type, wanted.gross]);
+    const booked = addUp(document.rows, document.pricesIncludeVat, one.rounding ?? "rate");
+    expect({ gross: text(booked.gross), vat: vatOf(booked.vatPerRate) }).toEqual({ gross: wanted.gross, vat: wanted.vat });
+    if (wanted.rows !== undefined) expect(shown(document.rows)).toEqual(wanted.rows);
+    if (wanted.date !== undefined) expect(document.orderDate).toBe(wanted.date);
+    const codes = [...plan.reasons, ...document.rows.flatMap((row) => row.reasons)].map(({ code }) => code);
+    expect((wanted.because ?? []).filter((code) => !codes.includes(code))).toEqual([]);
+  });
+});
+
+const sold = (one: AcceptanceCase) => order(one.lines, one.order);
+
+function typeOf(one: AcceptanceCase): Made["type"] {
+  const placed = sold(one);
+  const address = placed.deliveryAddress.country ?? placed.invoiceAddress.country ?? "";
+  return chooseType(settings(one.settings).orders, { paymentMethod: placed.paymentMethodId, deliveryCountry: address, gross: placed.gross, customerKind: one.buyer }).type;
+}
+
+function inputOf(one: AcceptanceCase): PlanInput {
+  return input(sold(one), {
+    settings: settings(one.settings), customer: customer(one.buyer, { country: one.company?.country ?? company.country }), company: { ...company, ...one.company }, learnt: learnt(one.rounding ?? "rate"),
+    form: typeOf(one) === "sales-order" ? "sales-order" : "invoice", today: one.today ?? "2026-11-24",
+  });
+}
+
+/** Rates of the little ledger are ten-thousandths. */
+const vatOf = (perRate: ReadonlyMap<bigint, bigint>): Record<string, string> =>
+  Object.fromEntries([...perRate].flatMap(([rate, vat]) => (vat === 0n ? [] : [[String(Number(rate) / 10_000), text(vat)]])));

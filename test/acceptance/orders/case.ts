@@ -1,0 +1,40 @@
+/**
+ * The acceptance suite of the order flow, as data: an order of the shop and a tenant's settings, and what must come of
+ * them. The shop's arithmetic is the kit's, the ledger's is `little-ledger.ts`; neither shares a line with the product.
+ */
+import type { LedgerCompany } from "../../../src/domain/ledger.ts";
+import type { Order } from "../../../src/domain/order.ts";
+import type { ReasonCode } from "../../../src/domain/reasons.ts";
+import type { OrderType } from "../../../src/mapping/order-types.ts";
+import type { settings, Sold } from "../../flows/orders/kit.ts";
+
+export type AcceptanceCase = {
+  readonly name: string;
+  readonly buyer: "company" | "private";
+  readonly lines: readonly Sold[];
+  readonly order?: Partial<Order>;
+  readonly settings?: Parameters<typeof settings>[0];
+  readonly company?: Partial<LedgerCompany>;
+  /** How this ledger rounds VAT, known to the tenant; by rate unless said. */
+  readonly rounding?: "row" | "rate";
+  /** The day on which it is planned, in the company's zone. */
+  readonly today?: string;
+  /** Also played against both sandboxes, over the built Worker. */
+  readonly e2e?: true;
+  readonly expect: Made | Held;
+};
+
+export type Made = {
+  readonly type: OrderType;
+  /** What the customer was charged, and what the ledger must come to. */
+  readonly gross: string;
+  /** The ledger's VAT by rate; rates without VAT are left out. */
+  readonly vat: Readonly<Record<string, string>>;
+  /** Rows as `quantity × price -discount = amount`; not compared where left out. */
+  readonly rows?: readonly string[];
+  readonly date?: string;
+  /** Reasons that must be given, whatever others are. */
+  readonly because?: readonly ReasonCode[];
+};
+
+export type Held = { readonly held: readonly ReasonCode[] };

@@ -1,0 +1,18 @@
+/** What is held, with its reason: nothing is guessed and nothing is dropped. */
+import { address } from "../../flows/orders/kit.ts";
+import type { AcceptanceCase } from "./case.ts";
+
+const hundred = [{ price: "100.00" }] as const;
+const invoice = { orders: { type: "invoice" } } as const;
+
+export const HELD: readonly AcceptanceCase[] = [
+  { name: "an eighth of a kilo out of stock isn't rounded onto an invoice", buyer: "private", lines: [{ quantity: "0.125", price: "79.90", sku: "W-0.25" }], settings: invoice, expect: { held: ["quantity-too-fine"] } },
+  { name: "a total with cents isn't booked where the company rounds to whole units", buyer: "private", lines: [{ price: "99.49" }], company: { domesticRounding: "whole" }, settings: invoice, expect: { held: ["domestic-rounding"] } },
+  { name: "an order of nothing becomes no invoice", buyer: "private", lines: [{ price: "0.00" }], settings: invoice, expect: { held: ["total-not-positive"] } },
+  { name: "a sale to another country isn't decided by itself", buyer: "private", lines: hundred, order: { deliveryAddress: address({ country: "DE" }) }, settings: invoice, expect: { held: ["foreign-sale"] } },
+  { name: "another currency than the company's", buyer: "company", lines: hundred, order: { currency: "EUR" }, settings: invoice, expect: { held: ["currency-foreign"] } },
+  { name: "a head that its lines don't come to", buyer: "private", lines: hundred, order: { gross: "101.00" }, settings: invoice, expect: { held: ["faulty-source-totals", "faulty-source-totals"] } },
+  { name: "an article that the ledger doesn't have", buyer: "private", lines: [{ price: "10.00", sku: null }], settings: invoice, expect: { held: ["sku-missing-on-line"] } },
+  { name: "a gift card", buyer: "private", lines: [{ price: "100.00" }, { kind: "gift-card", quantity: "-1", price: "40.00", rate: "0" }], settings: invoice, expect: { held: ["line-gift-card"] } },
+  { name: "a total with whole units is booked where the company rounds to whole units", buyer: "private", lines: [{ price: "99.00" }], company: { domesticRounding: "whole" }, settings: invoice, expect: { type: "invoice", gross: "99.00", vat: { "0.25": "19.80" } } },
+];
