@@ -81,7 +81,6 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Held: the customer", { ...heldCustomer, ...heldParty }],
   ["Held: the document in eAccounting", heldDocument],
   ["Recorded with a document", { ...recorded, ...recordedParty }],
-  ["Recorded with a document", recorded],
   ["Invoices: booked or made", takenInvoices],
   ["Invoices: recorded", recordedInvoices],
   ["Invoices: held", heldInvoices],
