@@ -27,7 +27,12 @@ export function articlesByCode(code: string, page: number, exactly = true): Vend
 const PAGES_AT_MOST = 200;
 
 /** The article with exactly this code, `null` when the whole list was read without meeting it. */
-export async function findArticle(send: SendRead, code: string, administrationId: number): Promise<Result<AsperionArticle | null, Failure>> {
+export function findArticle(send: SendRead, code: string, administrationId: number): Promise<Result<AsperionArticle | null, Failure>> {
+  return findByCode(send, articleSchema, (article) => article.code, code, administrationId);
+}
+
+/** `findArticle`, reading as much of the article as `schema` does. */
+export async function findByCode<T>(send: SendRead, schema: z.ZodType<T>, codeOf: (article: T) => string, code: string, administrationId: number): Promise<Result<T | null, Failure>> {
   let exactly = true;
   let page: number | null = 1;
   for (let read = 0; page !== null && read < PAGES_AT_MOST; read += 1) {
@@ -38,9 +43,9 @@ export async function findArticle(send: SendRead, code: string, administrationId
       page = 1;
       continue;
     }
-    const list: ReturnType<typeof readList<AsperionArticle>> = readList(articleSchema, answer.value, administrationId);
+    const list: ReturnType<typeof readList<T>> = readList(schema, answer.value, administrationId);
     if (!list.ok) return list;
-    const found = list.value.items.find((article) => article.code === code);
+    const found = list.value.items.find((article) => codeOf(article) === code);
     if (found !== undefined) return ok(found);
     const next: number | null = list.value.nextPage;
     // One that isn't further on would be read for ever, and an absence concluded from it would be none.

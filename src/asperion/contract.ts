@@ -7,6 +7,7 @@
  * schemas beside this file; those of sales orders are all A.
  */
 import type { LineKind, OrderState, PaymentState } from "../domain/order.ts";
+import type { ProductKind } from "../domain/product.ts";
 
 /** D for administrations, articles, sales types and the sales order's path; C for debtors and VAT codes; A for the methods. */
 export const PATHS = {
@@ -16,6 +17,7 @@ export const PATHS = {
   orders: "/v1/SalesOrderWithLines",
   order: "/v1/SalesOrderWithLines/{id}",
   articles: "/v1/articles",
+  article: "/v1/articles/{id}",
   vatCodes: "/v1/vatcodes",
   paymentConditions: "/v1/paymentconditions",
   paymentMethods: "/v1/paymentmethods",
@@ -78,6 +80,9 @@ export const LINE_TYPES: Readonly<Record<string, LineKind>> = {
   Fee: "fee",
   GiftCard: "gift-card",
 };
+
+/** A: the words of an article's type. Another one is read as unknown, and is never written over by itself. */
+export const ARTICLE_TYPES: Readonly<Record<ProductKind, string>> = { simple: "Simple", virtual: "Virtual", configurable: "Configurable", variant: "Variant" };
 
 /** A: local times without a zone are of this one. */
 export { SOURCE_ZONE } from "../domain/zoned-time.ts";

@@ -17,6 +17,11 @@ export function get(endpoint: string, capability: Capability, parts: RequestPart
   return buildRequest("asperion", "GET", endpoint, capability, parts);
 }
 
+/** A write. It goes out through the journal alone. */
+export function write(method: "POST" | "PUT", endpoint: string, capability: Capability, parts: RequestParts): VendorRequest {
+  return buildRequest("asperion", method, endpoint, capability, parts);
+}
+
 /** `administrationId` is `null` only for the list of administrations, before a tenant has one. */
 export function asperionHttp(baseUrl: string, call: VendorRequest, access: { readonly accessToken: string; readonly administrationId: number | null }): HttpRequest {
   return {

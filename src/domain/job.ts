@@ -41,6 +41,8 @@ export const OPERATION_KINDS = [
   "customer.update",
   "article.create",
   "label.create",
+  "product.create",
+  "product.update",
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
@@ -48,7 +50,7 @@ export type OperationKind = (typeof OPERATION_KINDS)[number];
  * A document role of an order: its identity in the journal is (order, role, n), never its content. An invoice and the
  * draft that it was booked from share their n and their marker.
  */
-export const ROLES = ["sales-order", "invoice-draft", "invoice", "customer", "own-article", "claim"] as const;
+export const ROLES = ["sales-order", "invoice-draft", "invoice", "customer", "own-article", "claim", "product", "product-parent"] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Amounts of a job for lists and totals: major units of `currency`. */

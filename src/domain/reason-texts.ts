@@ -10,6 +10,7 @@ import { heldInvoices, recordedInvoices, takenInvoices } from "./reason-words/en
 import { heldCustomer, heldLookups } from "./reason-words/en-lookups.ts";
 import { recorded } from "./reason-words/en-recorded.ts";
 import { running, sweeps } from "./reason-words/en-sweep.ts";
+import { heldProduct, product } from "./reason-words/en-products.ts";
 import { heldOrder, taken } from "./reason-words/en-order.ts";
 import type { ReasonWords } from "./reason-words/words.ts";
 import type { Reason, ReasonCode } from "./reasons.ts";
@@ -21,7 +22,7 @@ export type Severity = "info" | "warning" | "error";
 
 export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
 
-const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...failures, ...engine, ...running, ...sweeps } satisfies Record<ReasonCode, ReasonWords>;
+const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...product, ...heldProduct, ...failures, ...engine, ...running, ...sweeps } satisfies Record<ReasonCode, ReasonWords>;
 
 const WORDS = { en } satisfies Record<string, Record<ReasonCode, ReasonWords>>;
 
@@ -36,11 +37,13 @@ const INFO: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   ...keysOf(sweeps),
   ...keysOf(takenInvoices),
   ...keysOf(recordedInvoices),
+  ...keysOf(product),
   "looked-up-before-first-write",
   "trial-mode",
 ]);
 const WARNING: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "within-tolerance", "second-document-deleted", "price-basis-corrected", "document-booked-by-person", "domestic-rounding",
+  "product-ean-invalid", "product-field-kept",
   "rate-limited", "vendor-unreachable", "outcome-unknown", "tenant-paused", "waiting-for-party", "tenant-not-connected", "capability-paused",
   "flow-paused", "sweep-found-missing", "change-filter-unusable",
 ]);

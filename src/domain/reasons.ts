@@ -29,6 +29,11 @@ export const REASON_CODES = [
   // invoices
   "invoice-booked", "invoice-draft-made", "invoice-draft-updated", "invoice-draft-removed", "order-type-chosen", "booking-date-chosen", "document-kept-its-type",
   "booked-figures-differ", "booked-date-differs", "currency-differs", "order-changed-after-booking", "order-cancelled-after-booking", "quantity-too-fine",
+  // products
+  "products-read", "product-created", "product-updated", "product-unchanged", "product-deactivated", "product-create-only", "product-filtered", "product-own-article", "product-inactive",
+  "product-not-in-ledger", "product-field-kept", "product-field-overwritten", "product-stored-otherwise", "product-text-shortened", "product-price-rounded", "product-ean-invalid",
+  "product-parent-created", "product-parent-activated", "product-parent-deactivated",
+  "product-gone", "product-code-taken", "product-tax-not-mapped", "product-parent-not-configurable", "product-rule-failed",
   // failures of a call
   "rejected-by-vendor", "rate-limited", "needs-login", "no-access", "company-blocked", "wrong-administration", "wrong-company", "contract-broken",
   "vendor-unreachable", "outcome-unknown", "not-found-at-vendor",

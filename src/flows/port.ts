@@ -11,6 +11,7 @@ import type { Reason } from "../domain/reasons.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
 import type { Settings } from "../mapping/settings.ts";
+import type { ProductKnown, ProductPatch, Staged, StageItem } from "./products/port.ts";
 
 /** What is cached of the ledger in the tenant's object. `null`: never loaded. */
 export type LedgerLookups = {
@@ -144,6 +145,16 @@ export type KeyMemory = {
   readonly document: boolean;
 };
 
+/** The object's memory of products. See src/flows/products/port.ts. */
+export type ProductPorts = {
+  stage(items: readonly StageItem[], pass: number | null): Promise<Result<Staged, Failure>>;
+  /** Jobs of products that are still to be done. */
+  open(): Promise<Result<number, Failure>>;
+  known(id: string, group: string | null): Promise<Result<ProductKnown, Failure>>;
+  unmet(pass: number, after: string): Promise<Result<readonly string[], Failure>>;
+  save(patch: ProductPatch): void;
+};
+
 export type FlowPorts = {
   now(): number;
   readonly tenantId: string;
@@ -167,6 +178,9 @@ export type FlowPorts = {
   readonly read: SendRead;
   /** Like `read`, in the lane of look-ups. */
   readonly lookUp: SendRead;
+  /** Like `lookUp`, for large pages: the story keeps that it was read, not what. */
+  readonly readPage: SendRead;
+  readonly products: ProductPorts;
   resolve(input: { linkSource: string | null; skus: readonly string[] }): Promise<Result<Resolved, Failure>>;
   /** Locks all identities of a party, all or none; parks the job when one of them is taken. Answers the link as it is under the lock. */
   lockParty(input: { identities: readonly Identity[]; linkSource: string | null; journalKey: string | null }): Promise<Result<LockedParty, Failure>>;

@@ -5,14 +5,8 @@
 import { z } from "zod";
 import { customers } from "./customers.ts";
 import { ORDER_TYPES, typeRule } from "./order-types.ts";
-
-const lookup = z
-  .strictObject({
-    default: z.string().min(1).optional(),
-    force: z.string().min(1).optional(),
-    table: z.record(z.string(), z.string().min(1)).default({}),
-  })
-  .prefault({});
+import { lookupSchema as lookup } from "./lookup-schema.ts";
+import { productSettings } from "./products.ts";
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -59,7 +53,7 @@ const orders = z
 const interval = z.union([z.int().min(1).max(1440), z.literal("never")]).nullable().default(null);
 
 const schedules = z
-  .strictObject({ lookups: interval, orders: interval })
+  .strictObject({ lookups: interval, orders: interval, products: interval })
   .prefault({});
 
 export const settingsSchema = z
@@ -74,7 +68,7 @@ export const settingsSchema = z
       })
       .prefault({}),
     customers,
-    products: z.strictObject({ enabled: z.literal(false).default(false) }).prefault({}),
+    products: productSettings,
     stock: z.strictObject({ enabled: z.literal(false).default(false) }).prefault({}),
     schedules,
     /** Nothing is written, everything is shown. */

@@ -10,6 +10,7 @@ import type { Reason } from "../domain/reasons.ts";
 import type {
   CustomerLink, DocumentRecord, JournalEntry, KeyMemory, LedgerLookups, LookupPatch, OwnedHashes, Resolved, SavedLink, Settlement, WorkItem, WriteIntent,
 } from "../flows/port.ts";
+import type { ProductAnswer, ProductAsk, ProductPatch } from "../flows/products/port.ts";
 import type { Settings } from "../mapping/settings.ts";
 
 export type AccessToken = { readonly token: string; readonly version: number };
@@ -59,6 +60,7 @@ export type Carry = {
   readonly memory: Readonly<Record<string, string>>;
   /** By key: the state in which its thing was met. */
   readonly met?: Readonly<Record<string, string>>;
+  readonly products?: readonly ProductPatch[];
 };
 
 /** The object can't serve this now: the runner parks the job with what it carries. */
@@ -135,7 +137,9 @@ export type EngineRpc = {
   resolveFor(ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] }): Promise<ResolveAnswer>;
   lockParty(ref: ClaimRef, carry: Carry, input: LockInput): Promise<LockAnswer>;
   slot(ref: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string; lookup: boolean }): Promise<SlotAnswer>;
-  begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: { endpoint: string; capability: string; request: Sealed }): Promise<BeginAnswer>;
+  begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: { vendor?: Vendor; endpoint: string; capability: string; request: Sealed }): Promise<BeginAnswer>;
+  /** The memory of products. Carries nothing. */
+  products(ref: ClaimRef, ask: ProductAsk): Promise<ProductAnswer | Fenced>;
   /** Records what happened without ending the job. */
   record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null): Promise<{ fenced: boolean }>;
   recall(ref: ClaimRef, keys: readonly string[]): Promise<{ readonly kind: "recalled"; readonly keys: Readonly<Record<string, KeyMemory>> } | Fenced>;

@@ -46,6 +46,9 @@ export const WORKS: readonly Work[] = [
   { name: "lookups", key: "lookups", flow: "lookups", type: SCHEDULED, turn: { every: (settings, timings) => interval(settings.schedules.lookups, timings.sweepMs) }, needs: ["eaccounting"], isOn: () => true },
   { name: "order-sweep", key: "sweep:orders", flow: "order-sweep", type: SCHEDULED, turn: { every: (settings, timings) => interval(settings.schedules.orders, timings.sweepMs) }, needs: ["asperion", "eaccounting"], isOn: sweepsOrders },
   { name: "order-sweep-nightly", key: "sweep:orders", flow: "order-sweep", type: NIGHTLY, turn: "nightly", needs: ["asperion", "eaccounting"], isOn: sweepsOrders },
+  { name: "products", key: "products", flow: "products", type: SCHEDULED, turn: { every: (settings) => interval(settings.schedules.products, 15 * MINUTE_MS) }, needs: ["asperion", "eaccounting"], isOn: ({ products }) => products.enabled },
+  // Nobody tells of an article that was deleted: each night everything is compared.
+  { name: "products-night", key: "products", flow: "products", type: NIGHTLY, turn: "nightly", needs: ["asperion", "eaccounting"], isOn: ({ products }) => products.enabled },
 ];
 
 /** What a work's own row says of it. */

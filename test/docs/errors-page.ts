@@ -14,6 +14,7 @@ import { heldInvoices, recordedInvoices, takenInvoices } from "../../src/domain/
 import { heldCustomer, heldLookups } from "../../src/domain/reason-words/en-lookups.ts";
 import { heldOrder, taken } from "../../src/domain/reason-words/en-order.ts";
 import { running, sweeps } from "../../src/domain/reason-words/en-sweep.ts";
+import { heldProduct, product } from "../../src/domain/reason-words/en-products.ts";
 import { recorded } from "../../src/domain/reason-words/en-recorded.ts";
 import type { Params, ReasonWords } from "../../src/domain/reason-words/words.ts";
 import type { ReasonCode } from "../../src/domain/reasons.ts";
@@ -84,6 +85,8 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Invoices: booked or made", takenInvoices],
   ["Invoices: recorded", recordedInvoices],
   ["Invoices: held", heldInvoices],
+  ["Products", product],
+  ["Held: the product", heldProduct],
   ["Failed calls", failures],
   ["The engine", engine],
   ["Running flows", { ...running, ...sweeps }],

@@ -70,6 +70,7 @@ describe("a runner that dies at a call of its object", () => {
     // No order's.
     enqueue: { arrange: ofKnownCustomer, nth: [] },
     recall: { arrange: ofKnownCustomer, nth: [] },
+    products: { arrange: ofKnownCustomer, nth: [] },
   };
 
   const rows = Object.entries(CALLS).flatMap(([method, { arrange, nth }]) =>

@@ -48,6 +48,7 @@ function carries(customer: FoundCustomer, { kind, value }: Identity): boolean {
     case "link":
       return customer.id === value;
     case "debtor":
+    case "product-group":
       return false;
   }
 }

@@ -14,6 +14,7 @@ const NOTICES: Readonly<Record<string, { readonly tone: Tone; readonly text: str
   "secret-revoked": { tone: "good", text: "The secret is revoked. Within a minute the door takes nothing that is signed with it." },
   "token-off": { tone: "good", text: "The address for senders without a signature is off." },
   refreshing: { tone: "busy", text: "The look-ups are being read again." },
+  "comparing-products": { tone: "busy", text: "All products are being compared. Those that differ become jobs of their own." },
   retried: { tone: "good", text: "It goes again, with the newest settings and a fresh look at the order." },
   skipped: { tone: "good", text: "Skipped, with your reason." },
   renamed: { tone: "good", text: "The name is changed." },

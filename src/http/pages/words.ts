@@ -71,6 +71,8 @@ export const OPERATION_KIND_WORDS: Readonly<Record<OperationKind, string>> = {
   "customer.update": "Update the customer",
   "article.create": "Make an article of our own",
   "label.create": "Claim the company",
+  "product.create": "Make the article in Asperion",
+  "product.update": "Change the article in Asperion",
 };
 
 export const CONNECTION_WORDS: Readonly<Record<ConnectionView["state"], Word>> = {

@@ -7,6 +7,8 @@ import { findDoubtfulConvert, findDoubtfulDocument } from "../../flows/orders/do
 import { runOrder } from "../../flows/orders/run.ts";
 import { sweepOrders } from "../../flows/orders/sweep.ts";
 import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
+import { findDoubtfulProduct } from "../../flows/products/doubt.ts";
+import { runProducts } from "../../flows/products/run.ts";
 import { findDoubtfulArticle, findDoubtfulLabel } from "../../flows/setup/doubt.ts";
 import { runSetup } from "../../flows/setup/run.ts";
 import { refreshLookups } from "../../flows/ledger-lookups.ts";
@@ -22,7 +24,7 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   lookups: refreshLookups,
   setup: runSetup,
   customers: notAvailable,
-  products: notAvailable,
+  products: runProducts,
   stock: notAvailable,
 };
 
@@ -36,6 +38,7 @@ const LOOK_UPS: Partial<Readonly<Record<OperationKind, LookUp>>> = {
   "customer.create": findDoubtfulCustomer,
   "article.create": findDoubtfulArticle,
   "label.create": findDoubtfulLabel,
+  "product.create": findDoubtfulProduct,
 };
 
 export async function lookUpDoubt(ports: FlowPorts, entry: JournalEntry): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {

@@ -8,11 +8,13 @@ import { identityKey } from "../../domain/party.ts";
 import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowPorts, LookupPatch, Settlement, WorkItem, WriteIntent, Written } from "../../flows/port.ts";
+import type { ProductPatch } from "../../flows/products/port.ts";
 import { send } from "../../domain/http.ts";
 import { hmacs, place, sealJson } from "../../store/seal.ts";
 import type { AccessToken, Carry, Claim, ClaimRef, EngineRpc, Later, Sealed } from "../engine-rpc.ts";
 import type { StoryEntry } from "../rpc.ts";
 import type { RunnerDeps } from "./deps.ts";
+import { productPorts } from "./product-ports.ts";
 import { lockKeys } from "./lock-keys.ts";
 
 const DISPATCH_MS = 20_000;
@@ -31,6 +33,7 @@ export class Session {
   #memory: Record<string, string> = {};
   readonly #remembered: Record<string, string> = {};
   #met: Record<string, string> = {};
+  #products: ProductPatch[] = [];
   #firstAsperionRead = true;
   #halted = false;
   readonly #began: number;
@@ -66,6 +69,8 @@ export class Session {
       memory: claim.memory,
       read: (request) => this.read(request, false),
       lookUp: (request) => this.read(request, true),
+      readPage: (request) => this.read(request, true, false),
+      products: productPorts(this, (patch) => this.#products.push(patch)),
       resolve: async (input) => {
         const answer = await this.engine.resolveFor(this.ref, this.take(), input);
         return answer.kind === "resolved" ? ok(answer.resolved) : this.halt();
@@ -138,7 +143,7 @@ export class Session {
   }
 
   take(): Carry {
-    const carry: Carry = { settlements: this.#settlements, documents: this.#documents, kinds: this.#kinds, links: this.#links, lookups: this.#lookups, memory: this.#memory, met: this.#met };
+    const carry: Carry = { settlements: this.#settlements, documents: this.#documents, kinds: this.#kinds, links: this.#links, lookups: this.#lookups, memory: this.#memory, met: this.#met, products: this.#products };
     this.#settlements = [];
     this.#documents = [];
     this.#kinds = {};
@@ -146,6 +151,7 @@ export class Session {
     this.#lookups = {};
     this.#memory = {};
     this.#met = {};
+    this.#products = [];
     return carry;
   }
 
@@ -173,7 +179,7 @@ export class Session {
     return ok(undefined);
   }
 
-  async read(request: VendorRequest, lookup: boolean): Promise<Result<VendorAnswer, Failure>> {
+  async read(request: VendorRequest, lookup: boolean, keepBody = true): Promise<Result<VendorAnswer, Failure>> {
     return this.deps.permits.with(async () => {
       const slot = await this.#slot(request, lookup);
       if (slot === null) return this.halt();
@@ -181,7 +187,7 @@ export class Session {
       const first = await this.#exchange(request, slot.token, this.deps.vendorTimeoutMs);
       const answer = !first.ok && first.error.kind === "unauthorized" ? await this.#again(request, slot.token, first) : first;
       this.note(lookup ? "lookup" : "read", `${request.method} ${request.path}`, {
-        vendor: request.vendor, query: request.query, ...(answer.ok ? { status: answer.value.status, body: answer.value.body } : { failure: answer.error }),
+        vendor: request.vendor, query: request.query, ...(answer.ok ? { status: answer.value.status, ...(keepBody ? { body: answer.value.body } : {}) } : { failure: answer.error }),
       });
       if (!answer.ok) await this.#tell(answer.error);
       return answer;
@@ -241,7 +247,7 @@ export class Session {
     }
     const sealed = await sealJson(await this.deps.keyring(), request.body, place(this.tenantId, "payloads", this.claim.jobId), this.deps.random);
     const asked = this.deps.clock.now();
-    const begun = await this.engine.begin(this.ref, this.take(), intent, { endpoint: request.endpoint, capability: request.capability, request: sealed });
+    const begun = await this.engine.begin(this.ref, this.take(), intent, { vendor: request.vendor, endpoint: request.endpoint, capability: request.capability, request: sealed });
     if (begun.kind === "later") await this.park(begun);
     if (begun.kind !== "start") return this.halt();
     const { opId, attempt } = begun;
@@ -276,7 +282,7 @@ function settled(opId: number, attempt: number, state: Settlement["state"], fail
  * not there, it has an answer of its own; else it must be looked up.
  */
 function asWrite(kind: WriteIntent["kind"], failure: Failure): Failure {
-  const open = (failure.kind === "conflict" && !kind.startsWith("customer.") && !kind.startsWith("article.")) || (failure.kind === "not-found" && kind !== "order.delete");
+  const open = (failure.kind === "conflict" && !kind.startsWith("customer.") && !kind.startsWith("article.") && !kind.startsWith("product.")) || (failure.kind === "not-found" && kind !== "order.delete");
   return open ? { kind: "unknown-outcome", vendor: failure.vendor, cause: failure.kind } : failure;
 }
 

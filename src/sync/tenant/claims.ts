@@ -16,6 +16,7 @@ import * as links from "./links.ts";
 import * as locks from "./locks.ts";
 import * as meta from "./meta.ts";
 import * as ownedFields from "./owned-fields.ts";
+import * as products from "./products.ts";
 import * as payloads from "./payloads.ts";
 import { all, json, run } from "./sql.ts";
 
@@ -91,6 +92,7 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
   cache.save(sql, carried.lookups, now);
   meta.remember(sql, carried.memory);
   for (const [met, state] of Object.entries(carried.met ?? {})) jobs.noteMet(sql, met, state);
+  for (const patch of carried.products ?? []) products.save(sql, patch, now);
 }
 
 function saveCustomerLink(sql: SqlStorage, { source, link: known, owned }: Carry["links"][number], now: number): void {

@@ -8,6 +8,7 @@ import type { Lane, Wait } from "../../domain/job.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { reasonOf } from "../../domain/reason-texts.ts";
 import type { KeyMemory, WorkItem, WriteIntent } from "../../flows/port.ts";
+import type { ProductAnswer, ProductAsk } from "../../flows/products/port.ts";
 import type {
   AccessToken, BeginAnswer, Carry, Claim, ClaimAnswer, ClaimRef, Fenced, Later, LockAnswer, LockInput, ResolveAnswer, Sealed, SlotAnswer,
 } from "../engine-rpc.ts";
@@ -21,6 +22,7 @@ import * as links from "./links.ts";
 import * as locks from "./locks.ts";
 import * as meta from "./meta.ts";
 import * as owned from "./owned-fields.ts";
+import * as products from "./products.ts";
 import type { Room } from "./room.ts";
 import { first, json, run } from "./sql.ts";
 import type { Access } from "./vault.ts";
@@ -132,13 +134,13 @@ export async function begin(
   ref: ClaimRef,
   carry: Carry,
   intent: WriteIntent,
-  input: { endpoint: string; capability: string; request: Sealed },
+  input: { vendor?: Vendor; endpoint: string; capability: string; request: Sealed },
 ): Promise<BeginAnswer> {
   const { sql } = room;
   const before = claims.holder(sql, ref);
   claims.carry(sql, carry, before, room.now());
   if (before === null) return { kind: "fenced" };
-  const got = await acquire(room, { vendor: "eaccounting", endpoint: input.endpoint, capability: input.capability }, before.lane);
+  const got = await acquire(room, { vendor: input.vendor ?? "eaccounting", endpoint: input.endpoint, capability: input.capability }, before.lane);
   if (got.kind === "later") return got;
   const now = room.now();
   // Looked at again: while the slot and the token were fetched the claim may have been lost.
@@ -171,6 +173,13 @@ export function recall(room: Room, ref: ClaimRef, keys: readonly string[]): { ki
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
   return { kind: "recalled", keys: jobs.recall(room.sql, keys) };
+}
+
+export function askProducts(room: Room, ref: ClaimRef, ask: ProductAsk): ProductAnswer | Fenced {
+  const job = claims.holder(room.sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(room, job, room.now());
+  return products.answer(room.sql, ask, room.now());
 }
 
 /** A runner that asks is alive: with a slow vendor, a job may take longer than one lease. */

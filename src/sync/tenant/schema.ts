@@ -66,6 +66,13 @@ const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE keys ADD COLUMN met TEXT;
   `,
+  `
+  CREATE TABLE products (
+    id TEXT PRIMARY KEY, group_code TEXT, active INTEGER NOT NULL, product TEXT, wish TEXT, settled_wish TEXT, asperion_id INTEGER, sku TEXT, pushed_group TEXT,
+    fields TEXT NOT NULL, pass INTEGER NOT NULL, updated_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX products_group ON products (group_code) WHERE group_code IS NOT NULL;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -11,6 +11,7 @@ import type { FlowName } from "../../domain/job.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { WorkItem, WriteIntent } from "../../flows/port.ts";
 import type { Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, LockInput, ParkInput, Sealed } from "../engine-rpc.ts";
+import type { ProductAsk } from "../../flows/products/port.ts";
 import type { AcceptInput, Done, GrantInput, JobQuery, LinkView, TenantHealth, TenantRpc } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
 import { Arrivals } from "./arrivals.ts";
@@ -226,7 +227,7 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     return engine.slot(this.#enter(ref.tenantId), ref, input);
   }
 
-  async begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: { endpoint: string; capability: string; request: Sealed }) {
+  async begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: { vendor?: Vendor; endpoint: string; capability: string; request: Sealed }) {
     return engine.begin(this.#enter(ref.tenantId), ref, carry, intent, input);
   }
 
@@ -244,6 +245,10 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
 
   async recall(ref: ClaimRef, keys: readonly string[]) {
     return engine.recall(this.#enter(ref.tenantId), ref, keys);
+  }
+
+  async products(ref: ClaimRef, ask: ProductAsk) {
+    return engine.askProducts(this.#enter(ref.tenantId), ref, ask);
   }
 
   #conclude(room: Room, opId: number, verdict: DoubtVerdict): void {

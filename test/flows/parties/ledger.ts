@@ -21,6 +21,11 @@ export type Raw = Record<string, unknown>;
 /** Fields that a PUT must not carry, as the vendor computes them. */
 const COMPUTED = { UnpaidInvoicesAmount: 0, LastInvoiceDate: null, ChangedUtc: "2026-11-24T10:00:00Z" };
 
+const never = (): never => {
+  throw new Error("customers ask for no products");
+};
+const NO_PRODUCTS: FlowPorts["products"] = { stage: never, open: never, known: never, unmet: never, save: never };
+
 export class Ledger {
   readonly customers = new Map<string, Raw>();
   readonly labels: Raw[] = [];
@@ -77,7 +82,7 @@ export class Ledger {
         company: { ...company, termsOfPaymentId: TERMS_30 }, codings, units: [], terms: [{ id: TERMS_30, name: "30 days", days: 30 }, { id: TERMS_10, name: "10 days", days: 10 }],
         deliveryMethods: [{ id: POST, name: "Post", code: "P" }], currencies: ["SEK", "EUR"], ownArticles, learnt: NOTHING_LEARNT, ...lookups,
       },
-      read: send, lookUp: send,
+      read: send, lookUp: send, readPage: send, products: NO_PRODUCTS,
       resolve: async ({ linkSource }) => ok({ link: linkSource === null ? null : this.linked(linkSource), articles: {} }),
       lockParty: async ({ linkSource, journalKey }) => ok({ link: linkSource === null ? null : this.linked(linkSource), journal: this.#journal.filter((entry) => entry.key === journalKey) }),
       lockCustomer: async (id) => ok(this.#owned.get(id) ?? null),

@@ -1,5 +1,6 @@
 // The body of POST and PUT /v1/articles and what must hold for it. `currentStock` can't be written (documented); whether
 // a body may carry it is the switch `currentStockWrite`.
+import Big from "big.js";
 import { z } from "zod";
 import type { FieldErrors } from "./problem.ts";
 import { readOnly, text } from "./request-body.ts";
@@ -49,7 +50,7 @@ export function checkArticle(body: ArticleBody, id: number, books: Books, kit: A
   const errors: Record<string, string[]> = {};
   const own = books.articles.get(id);
   const same = books.articleByCode(body.articleCode);
-  if (same !== undefined && same.id !== id) errors["articleCode"] = ["This article code is in use."];
+  if (same !== undefined && same.id !== id && kit.switches.get("articleCodeTaken") !== "allowed") errors["articleCode"] = ["This article code is in use."];
   if (stockRefused(body.currentStock, own, kit)) errors["currentStock"] = ["The current stock can't be changed."];
   const { vatCode, salesTypeId, articleType, parentArticleCode } = body;
   if (typeof vatCode === "string" && !books.lookups.vatcodes.some((vat) => vat.id === vatCode && vat.salesCode)) {
@@ -60,24 +61,31 @@ export function checkArticle(body: ArticleBody, id: number, books: Books, kit: A
   }
   if (typeof vatCode !== "string" && typeof salesTypeId !== "number") errors["salesTypeId"] = ["A sales type or a VAT code is required."];
   const parent = typeof parentArticleCode === "string" ? books.articleByCode(parentArticleCode) : undefined;
+  if (own !== undefined && articleType !== own.articleType && kit.switches.get("articleTypeChange") === "refused") errors["articleType"] = ["The type of an article can't be changed."];
   if (articleType === "Variant" && parent?.articleType !== "Configurable") errors["parentArticleCode"] = ["A variant needs a configurable article."];
   return Object.keys(errors).length === 0 ? null : errors;
 }
 
 /** PUT replaces: what is left out is emptied. */
-export function articleFields(body: ArticleBody, before: Article | undefined): Given<Article> {
+export function articleFields(body: ArticleBody, before: Article | undefined, kit: AsperionKit): Given<Article> {
   const { _meta, id: _id, currentStock: _stock, dateLastChange: _change, attributes, ...fields } = body;
   return {
     ...fields,
     unit: body.unit ?? null,
     salesTypeId: body.salesTypeId ?? null,
     vatCode: body.vatCode ?? null,
-    salesPrice: body.salesPrice ?? null,
+    salesPrice: storedPrice(body.salesPrice, kit),
+    salesPriceInclVat: storedPrice(body.salesPriceInclVat, kit),
     currencyCode: body.currencyCode ?? "EUR",
     manageStock: body.manageStock ?? false,
     currentStock: before?.currentStock ?? 0,
     attributes: attributes?._data.map(({ name, value }) => ({ name, value })) ?? [],
   };
+}
+
+function storedPrice(given: number | null | undefined, kit: AsperionKit): number | null {
+  if (given === null || given === undefined) return null;
+  return kit.switches.get("articlePrices") === "kept" ? given : new Big(given).round(2, Big.roundHalfUp).toNumber();
 }
 
 function stockRefused(given: number | null | undefined, own: Article | undefined, kit: AsperionKit): boolean {

@@ -8,7 +8,7 @@ import { gate, type Vendor } from "./gate.ts";
 import { list } from "./list.ts";
 import { localStamp } from "./local-time.ts";
 import { changeFilter } from "./order-routes.ts";
-import { problem } from "./problem.ts";
+import { type FieldErrors, problem } from "./problem.ts";
 import { readApiBody, readValidateOnly } from "./request-body.ts";
 import { articleRow } from "./seed-rows.ts";
 import { single } from "./single.ts";
@@ -58,8 +58,8 @@ export function articleRoutes(vendor: Vendor): Hono<SandboxEnv> {
       if (body instanceof Response) return body;
       const id = books.nextId("articles");
       const errors = checkArticle(body, id, books, kit);
-      if (errors !== null) return problem(c, kit, 400, "The article is not valid.", errors);
-      const article = articleRow(id, articleFields(body, undefined));
+      if (errors !== null) return problem(c, kit, refusal(errors, kit), "The article is not valid.", errors);
+      const article = articleRow(id, articleFields(body, undefined, kit));
       if (validateOnly) return single(c, vendor, books, { ...viewArticle(article), id: 0 });
       books.putArticle(article);
       return single(c, vendor, books, viewArticle(article), 201);
@@ -75,14 +75,19 @@ export function articleRoutes(vendor: Vendor): Hono<SandboxEnv> {
       const before = books.articles.get(id);
       if (before === undefined) return problem(c, kit, 404, "There is no such article.");
       const errors = checkArticle(body, id, books, kit);
-      if (errors !== null) return problem(c, kit, 400, "The article is not valid.", errors);
-      const article = articleRow(id, { ...articleFields(body, before), dateLastChange: localStamp(kit.clock.now()) });
+      if (errors !== null) return problem(c, kit, refusal(errors, kit), "The article is not valid.", errors);
+      const article = articleRow(id, { ...articleFields(body, before, kit), dateLastChange: localStamp(kit.clock.now()) });
       books.putArticle(article);
       return single(c, vendor, books, viewArticle(article));
     }),
   );
 
   return app;
+}
+
+/** A code in use, and nothing else, may be a conflict. */
+function refusal(errors: FieldErrors, kit: AsperionKit): 400 | 409 {
+  return Object.keys(errors).join() === "articleCode" && kit.switches.get("articleCodeTaken") === "conflict" ? 409 : 400;
 }
 
 function articleFilters(kit: AsperionKit): Filters<Article> {

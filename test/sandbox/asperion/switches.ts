@@ -31,6 +31,13 @@ export const asperionSwitches = {
     "refused",
     "currentStock in a body: it can't be written; whether sending it is an error is not said.",
   ),
+  articleCodeTaken: choice(
+    ["refused", "conflict", "allowed"],
+    "refused",
+    "POST or PUT of an article with a code that is in use: 400, or 409, or a second article with the same code.",
+  ),
+  articleTypeChange: choice(["allowed", "refused"], "allowed", "Whether a PUT may turn a simple article into a variant, or back."),
+  articlePrices: choice(["kept", "two-decimals"], "kept", "Prices with more than two decimals: kept, or rounded when they are stored."),
   requestsPerSecond: amount(0, "Rate limit for each administration; 0 is none. None is documented."),
 };
 

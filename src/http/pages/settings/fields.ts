@@ -2,6 +2,8 @@
  * The settings that have a field on the page: where each stands in the settings, what it is called, and what a person
  * is told when a value can't be taken. Names of form fields are the settings' own paths, so a fault finds its field.
  */
+import { PRODUCT_GROUP } from "./product-fields.ts";
+
 export type Option = { readonly value: string; readonly text: string };
 
 export type Field = {
@@ -12,7 +14,7 @@ export type Field = {
   /** Said in place of the validator's own words, which are for programs. */
   readonly wrong?: string;
 } & (
-  | { readonly kind: "text" | "whole-number" | "instant" | "whole-numbers" }
+  | { readonly kind: "text" | "whole-number" | "instant" | "whole-numbers" | "texts" | "pairs" | "text-or-none" }
   /** Blank means: not set. */
   | { readonly kind: "check" }
   | { readonly kind: "choice" | "choices"; readonly options: readonly Option[] }
@@ -89,6 +91,7 @@ export const GROUPS: readonly Group[] = [
       { path: "customers.numberPrefix", kind: "text", label: "Prefix of customer numbers that we give", wrong: "1 to 4 characters, a letter first" },
     ],
   },
+  PRODUCT_GROUP,
   {
     id: "keeping",
     title: "Keeping and pace",

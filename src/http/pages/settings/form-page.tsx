@@ -51,7 +51,7 @@ export function settingsPage(c: PageContext, view: SettingsView): Promise<Respon
           <LookupFields lookup={lookup} values={values} faults={faults} names={ledger[lookup.name]} />
         ))}
         <section aria-labelledby="later">
-          <h2 id="later">Customers without orders, products, stock</h2>
+          <h2 id="later">Customers without orders, stock</h2>
           <p class="empty">Not available yet.</p>
         </section>
         <div class="stick">

@@ -34,7 +34,8 @@ export function valuesOf(settings: Settings): Form {
 function textsOf(field: Field, value: unknown): readonly string[] {
   if (field.kind === "check") return value === true ? ["on"] : [];
   if (field.kind === "instant") return [typeof value === "string" ? inputStamp(Date.parse(value)) : ""];
-  if (field.kind === "whole-numbers") return [Array.isArray(value) ? value.join(", ") : ""];
+  if (field.kind === "pairs") return [pairsText(value)];
+  if (field.kind === "whole-numbers" || field.kind === "texts") return [Array.isArray(value) ? value.join(", ") : ""];
   if (Array.isArray(value)) return value.map(String);
   return value === undefined || value === null ? [""] : [String(value)];
 }
@@ -55,6 +56,8 @@ export function inputOf(settings: Settings, form: Form): unknown {
 }
 
 function fieldValue(field: Field, form: Form, settings: Settings): unknown {
+  // A page that was opened before this field came says nothing of it. A box that isn't ticked says nothing either way.
+  if (!form.has(field.path) && field.kind !== "check" && field.kind !== "choices") return read(settings, field.path);
   const text = one(form, field.path);
   switch (field.kind) {
     case "check":
@@ -65,11 +68,27 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
       return wholeNumber(text);
     case "whole-numbers":
       return text === "" ? [] : text.split(",").map((part) => wholeNumber(part.trim()));
+    case "texts":
+      return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
+    case "pairs":
+      return pairs(text);
+    case "text-or-none":
+      return text === "" ? undefined : text;
     case "instant":
       return instant(text, read(settings, field.path));
     default:
       return text;
   }
+}
+
+function pairsText(value: unknown): string {
+  return typeof value === "object" && value !== null ? Object.entries(value).map(([from, to]) => `${from} = ${String(to)}`).join(", ") : "";
+}
+
+/** The text itself where it isn't pairs: the validator refuses it with its path. */
+function pairs(text: string): Readonly<Record<string, string>> | string {
+  const parts = text.split(",").map((part) => part.trim()).filter((part) => part !== "").map((part) => part.split("=").map((side) => side.trim()));
+  return parts.every((part) => part.length === 2 && part.every((side) => side !== "")) ? Object.fromEntries(parts as [string, string][]) : text;
 }
 
 /** The text itself where it isn't a whole number: the validator refuses it with its path. */

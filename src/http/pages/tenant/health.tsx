@@ -18,6 +18,9 @@ export const Health = ({ health, settings, language, now }: { health: TenantHeal
         <Fact name="Orders">
           <Badge word={flow(settings.orders.enabled)} /> {settings.trial ? <Badge word={{ text: "Trial: nothing is written", tone: "warn" }} /> : null}
         </Fact>
+        <Fact name="Products">
+          <Badge word={flow(settings.products.enabled)} />
+        </Fact>
         <Fact name="Start line">{settings.orders.startLine === null ? "not chosen" : stampText(Date.parse(settings.orders.startLine))}</Fact>
         <Fact name="At work">{open === 0 ? "Nothing waits" : countText(open, "job")}</Fact>
         <Fact name="Oldest that waits">{health.oldestWaiting === null ? "none" : <When at={health.oldestWaiting} now={now} />}</Fact>

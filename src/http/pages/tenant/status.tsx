@@ -20,6 +20,7 @@ import { FirstSteps } from "./first-steps.tsx";
 import { Health } from "./health.tsx";
 import { SetUp } from "./set-up.tsx";
 import { Control, Trail } from "./control.tsx";
+import { Products } from "./products.tsx";
 import { Webhooks } from "./webhooks.tsx";
 
 const AUDIT_ROWS = 25;
@@ -65,6 +66,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       {health === null ? null : <FirstSteps id={id} health={health} settings={settings.value.settings} secrets={secrets.value.secrets.length} token={tenant.webhookTokenHash !== null} />}
       {health === null ? null : <Connections {...common} health={health} />}
       {health === null ? null : <Health health={health} settings={settings.value.settings} language={tenant.language} now={now} />}
+      <Products {...common} settings={settings.value.settings} />
       <Webhooks {...common} address={webhookAddress(deps, id)} secrets={secrets.value.secrets} token={tenant.webhookTokenHash !== null} />
       {health === null ? null : <SetUp {...common} health={health} />}
       <Control {...common} name={tenant.name} stopped={tenant.state === "paused" || health?.pause.paused === true} />

@@ -1,0 +1,75 @@
+/**
+ * A product on its way from the ledger to the shop: as the ledger has it, as the shop keeps it, and what is remembered
+ * of it in between. No personal data anywhere.
+ */
+import type { Decimal } from "./money.ts";
+
+/** An article of the ledger, as far as a shop could want it. Kept in the tenant's object, so shapes only grow. */
+export type LedgerProduct = {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly nameEnglish: string | null;
+  readonly note: string | null;
+  /** Major units of the company's currency; `null` where the ledger has none. */
+  readonly netPrice: Decimal | null;
+  readonly grossPrice: Decimal | null;
+  readonly codingId: string;
+  readonly unit: string | null;
+  readonly active: boolean;
+  readonly service: boolean;
+  readonly labels: readonly string[];
+  /** As they stand there, checked by nobody. */
+  readonly barcodes: readonly string[];
+  readonly stockLocation: string | null;
+  readonly supplierNumber: string | null;
+};
+
+export const PRODUCT_KINDS = ["simple", "virtual", "configurable", "variant"] as const;
+export type ProductKind = (typeof PRODUCT_KINDS)[number];
+
+export type Attribute = { readonly name: string; readonly value: string };
+
+/** An article of the shop: the fields that this flow may own. Prices in major units, with the shop's decimals. */
+export type ShopProduct = {
+  readonly sku: string;
+  readonly name: string | null;
+  readonly shortDescription: string | null;
+  readonly longDescription: string | null;
+  readonly priceExclVat: Decimal | null;
+  readonly priceInclVat: Decimal | null;
+  readonly currency: string | null;
+  readonly ean: string | null;
+  readonly vatCode: string | null;
+  readonly salesType: string | null;
+  readonly active: boolean;
+  /** `null`: a word of the shop that isn't known. */
+  readonly kind: ProductKind | null;
+  /** Code of the configurable article that a variant belongs to. */
+  readonly parent: string | null;
+  readonly attributes: readonly Attribute[];
+  readonly free1: string | null;
+  readonly free2: string | null;
+  readonly free3: string | null;
+  readonly free4: string | null;
+  readonly free5: string | null;
+};
+
+export type ProductField = keyof ShopProduct;
+export type ProductFields = Partial<ShopProduct>;
+
+/** Fingerprints of a field: as it was sent last, as the shop's answer had it then, and as it was tried without an answer. */
+export type FieldMemory = { readonly pushed: string | null; readonly stored: string | null; readonly tried: readonly string[] };
+
+/** What is remembered of one product. `asperionId` is `null` until it is known in the shop. */
+export type ProductMemory = {
+  readonly asperionId: number | null;
+  /** The code under which it was last met or written in the shop. */
+  readonly sku: string | null;
+  readonly fields: Readonly<Partial<Record<ProductField, FieldMemory>>>;
+};
+
+export const NO_MEMORY: ProductMemory = { asperionId: null, sku: null, fields: {} };
+
+/** A product as the ledger's last pass found it; `gone`: a whole pass didn't meet it. */
+export type StagedProduct = { readonly product: LedgerProduct; readonly wish: string; readonly group: string | null };

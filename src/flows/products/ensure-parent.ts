@@ -1,0 +1,42 @@
+/**
+ * Sees to a group's parent, under a lock of the group: two members that come at once make one parent. Whoever finds
+ * the lock taken waits, and then finds the parent.
+ */
+import type { Failure } from "../../domain/failure.ts";
+import { type ProductFields, NO_MEMORY } from "../../domain/product.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { FlowPorts } from "../port.ts";
+import { agreed } from "./plan.ts";
+import { parentNeedsWork, planParent } from "./parent.ts";
+import { groupId, groupKey, type ProductKnown } from "./port.ts";
+import { findTarget } from "./target.ts";
+import { writeProduct } from "./write.ts";
+
+export type Parent = { readonly kind: "there"; readonly reasons: readonly Reason[] } | { readonly kind: "hold"; readonly reasons: readonly Reason[] };
+
+const NOTHING: Parent = { kind: "there", reasons: [] };
+
+export async function ensureParent(ports: FlowPorts, code: string, member: ProductFields | null, known: ProductKnown): Promise<Result<Parent, Failure>> {
+  if (!parentNeedsWork(known.parent?.memory ?? null, known.members)) return ok(NOTHING);
+  const locked = await ports.lockParty({ identities: [{ kind: "product-group", value: code }], linkSource: null, journalKey: groupKey(code) });
+  if (!locked.ok) return locked;
+  // Under the lock: another member may have made it meanwhile.
+  const fresh = await ports.products.known(groupId(code), code);
+  if (!fresh.ok) return fresh;
+  const memory = fresh.value.parent?.memory ?? null;
+  if (!parentNeedsWork(memory, fresh.value.members)) return ok(NOTHING);
+  const found = await findTarget(ports, code, memory ?? NO_MEMORY);
+  if (!found.ok) return found;
+  const target = found.value.kind === "found" ? found.value.article : null;
+  const plan = planParent(code, member, fresh.value.members, memory, target);
+  ports.note("plan", `parent ${code}`, plan);
+  if (plan.do === "hold") return ok({ kind: "hold", reasons: plan.reasons });
+  if (ports.settings.trial) return ok({ kind: "there", reasons: plan.reasons });
+  if (plan.do === "nothing") {
+    if (target !== null) ports.products.save({ id: groupId(code), memory: agreed(memory ?? NO_MEMORY, plan.decided, target) });
+    return ok({ kind: "there", reasons: plan.reasons });
+  }
+  const written = await writeProduct(ports, { id: groupId(code), key: groupKey(code), role: "product-parent", code, fields: plan.fields, memory: memory ?? NO_MEMORY, target, journal: locked.value.journal });
+  return written.ok ? ok({ kind: "there", reasons: plan.reasons }) : written;
+}

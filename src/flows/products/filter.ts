@@ -1,0 +1,45 @@
+/** Which articles go to the shop. Each way of being left out has its reason. */
+import type { LedgerCoding, OwnArticles } from "../../domain/ledger.ts";
+import type { LedgerProduct } from "../../domain/product.ts";
+import { type Reason, reason } from "../../domain/reasons.ts";
+import { fitsGlob } from "../../mapping/glob.ts";
+import { FILTER_TARGET } from "../../mapping/product-record.ts";
+import { compute } from "./expressions.ts";
+import type { ProductSettings } from "../../mapping/products.ts";
+
+/** What of the ledger a product's plan needs beside the article. */
+export type ProductContext = {
+  readonly currency: string;
+  readonly codings: readonly LedgerCoding[];
+  readonly ownArticles: OwnArticles;
+};
+
+/** `null`: it goes. An expression that fails on an article says nothing of it: the plan holds it. */
+export function leftOut(product: LedgerProduct, context: ProductContext, settings: ProductSettings): Reason | null {
+  if (isOwn(product.id, context.ownArticles)) return reason("product-own-article", { number: product.number });
+  const { filter } = settings;
+  const out = (by: string): Reason => reason("product-filtered", { by });
+  const worn = new Set(product.labels);
+  if (filter.labels.length > 0 && !filter.labels.some((label) => worn.has(label))) return out("label");
+  if (filter.withoutLabels.some((label) => worn.has(label))) return out("label");
+  if (filter.numbers.length > 0 && !filter.numbers.some((pattern) => fitsGlob(pattern, product.number))) return out("number");
+  if (filter.codings.length > 0 && !filter.codings.some((coding) => coding.toLowerCase() === product.codingId)) return out("coding");
+  const coding = codingOf(product, context);
+  if (filter.expression === "" || coding === null) return null;
+  const passes = compute(settings, "filter", filter.expression, FILTER_TARGET, product, coding);
+  return passes.ok && passes.value === false ? out("expression") : null;
+}
+
+/** The fault of the filter's expression on this article. */
+export function filterFault(product: LedgerProduct, coding: LedgerCoding, settings: ProductSettings): Reason | null {
+  if (settings.filter.expression === "") return null;
+  const passes = compute(settings, "filter", settings.filter.expression, FILTER_TARGET, product, coding);
+  return passes.ok ? null : passes.error;
+}
+
+export const codingOf = (product: LedgerProduct, context: ProductContext): LedgerCoding | null => context.codings.find((coding) => coding.id === product.codingId) ?? null;
+
+/** Articles of our own carry cents, shipping and discounts: no shop sells them. */
+function isOwn(id: string, own: OwnArticles): boolean {
+  return id === own.closing || [own.adjusting, own.shipping, own.discount].some((kind) => Object.values(kind).includes(id));
+}

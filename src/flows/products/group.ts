@@ -1,0 +1,36 @@
+/**
+ * Which group of variants an article belongs to, and by which attributes it differs there. It is told from the article
+ * alone, never from who else is in the group, so a member that comes or goes changes nothing for the others.
+ */
+import type { Attribute, LedgerProduct } from "../../domain/product.ts";
+import { partsOf, readNumberPattern } from "../../mapping/number-pattern.ts";
+import type { ProductSettings } from "../../mapping/products.ts";
+
+export type Grouping = { readonly parent: string; readonly attributes: readonly Attribute[] };
+
+/** `null`: an article of its own. */
+export function groupOf(product: LedgerProduct, settings: ProductSettings): Grouping | null {
+  const { variants } = settings;
+  // What isn't goods has no variants.
+  if (variants === null || product.service) return null;
+  if (variants.by === "number") {
+    const pattern = readNumberPattern(variants.pattern);
+    if ("wrong" in pattern) throw new Error("a pattern that the settings must not have taken");
+    return partsOf(pattern, product.number);
+  }
+  const parent = labelled(product, variants.label);
+  const attributes = variants.attributes.flatMap((name) => {
+    const value = labelled(product, name);
+    return value === null ? [] : [{ name, value }];
+  });
+  return parent === null || attributes.length === 0 ? null : { parent, attributes };
+}
+
+/** "Size: M" is M for the name Size, in any case. The first of several counts, in the order of the alphabet. */
+function labelled(product: LedgerProduct, name: string): string | null {
+  const values = product.labels.flatMap((label) => {
+    const at = label.indexOf(":");
+    return at > 0 && label.slice(0, at).trim().toLowerCase() === name.trim().toLowerCase() ? [label.slice(at + 1).trim()] : [];
+  });
+  return values.filter((value) => value !== "").toSorted()[0] ?? null;
+}

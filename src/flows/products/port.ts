@@ -1,0 +1,72 @@
+/** What the product flow asks of the tenant's object: its memory of the products, and what the ledger's passes found. */
+import type { LedgerProduct, ProductMemory } from "../../domain/product.ts";
+
+/** An article as a pass met it. */
+export type StageItem = {
+  readonly product: LedgerProduct;
+  /** Whether it is wanted in the shop. One that isn't counts only while the shop has it through us. */
+  readonly goes: boolean;
+  /** Code of the parent that it belongs to as a variant, `null` for none. */
+  readonly group: string | null;
+  /** Fingerprint of what the shop should have of it. */
+  readonly wish: string;
+};
+
+export type Staged = {
+  /** Articles that aren't in the shop as they should be, by their id: each needs a job. */
+  readonly differ: readonly string[];
+  /** Jobs of products that are still to be done. */
+  readonly open: number;
+};
+
+export type ProductRow = {
+  /** As the last pass found it; `null` for a group. */
+  readonly product: LedgerProduct | null;
+  readonly group: string | null;
+  readonly wish: string | null;
+  /** The group that it was last written with. */
+  readonly pushedGroup: string | null;
+  readonly memory: ProductMemory;
+};
+
+export type ProductKnown = {
+  readonly row: ProductRow | null;
+  /** The parent of its group, if it has one that is known. */
+  readonly parent: ProductRow | null;
+  /** Active members of its group. */
+  readonly members: number;
+};
+
+/** Saved with the next call of the object. What isn't named stays. */
+export type ProductPatch = {
+  readonly id: string;
+  readonly memory?: ProductMemory;
+  /** The wish that is fulfilled, or given up for good: no pass asks for it again until it changes. */
+  readonly settledWish?: string;
+  readonly pushedGroup?: string | null;
+  /** The article as it was read by itself. */
+  readonly product?: LedgerProduct;
+  readonly gone?: boolean;
+};
+
+export type ProductAsk =
+  | { readonly ask: "stage"; readonly items: readonly StageItem[]; readonly pass: number | null }
+  | { readonly ask: "open" }
+  /** `group` asks for the group itself. */
+  | { readonly ask: "known"; readonly id: string; readonly group: string | null }
+  /** Articles in the shop through us that the pass of this number hasn't met, after this id. */
+  | { readonly ask: "unmet"; readonly pass: number; readonly after: string };
+
+export type ProductAnswer =
+  | { readonly kind: "staged"; readonly staged: Staged }
+  | { readonly kind: "open"; readonly open: number }
+  | { readonly kind: "known"; readonly known: ProductKnown }
+  | { readonly kind: "unmet"; readonly ids: readonly string[] };
+
+export const GROUP_PREFIX = "group:";
+export const groupId = (code: string): string => `${GROUP_PREFIX}${code}`;
+
+/** Keys of jobs. */
+export const PRODUCTS_KEY = "products";
+export const productKey = (id: string): string => `product:${id}`;
+export const groupKey = (code: string): string => productKey(groupId(code));

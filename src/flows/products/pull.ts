@@ -1,0 +1,116 @@
+/**
+ * A pass over the ledger's articles, a page at a time: what isn't in the shop as it should be becomes a job of its own,
+ * and only when those are durable does the pass move on. Where it stands is remembered, so it may end at any point and
+ * is gone on with by the next run.
+ *
+ * A pass is of what changed since the last one, or of everything: each night, by hand, and when the settings or the
+ * ledger's codings have changed. Only one of everything can tell what is gone.
+ */
+import { readProductPage, type Cursor } from "../../eaccounting/products.ts";
+import type { Failure } from "../../domain/failure.ts";
+import { fingerprint } from "../../domain/fingerprint.ts";
+import type { LedgerProduct } from "../../domain/product.ts";
+import { reason } from "../../domain/reasons.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { ProductSettings } from "../../mapping/products.ts";
+import type { FlowEnd, FlowPorts, WorkItem } from "../port.ts";
+import { loadContext } from "./context.ts";
+import { leftOut, type ProductContext } from "./filter.ts";
+import { groupOf } from "./group.ts";
+import { PRODUCTS_KEY, productKey, type StageItem } from "./port.ts";
+import { wishOf } from "./wish.ts";
+
+const SINCE = "products-since";
+const PASS = "products-pass";
+const BASIS = "products-basis";
+const OVERLAP_MS = 600_000;
+/** Jobs that may wait: more would only lie about, as the shop takes a few a second. */
+const MOST_OPEN = 2_000;
+const LOOK_AGAIN_MS = 30_000;
+/** A run shares its queue batch with others. */
+const RUN_MS = 15_000;
+const WHOLE_PASSES = new Set(["nightly", "by-hand"]);
+
+/** Kept as text between runs. `number` marks the articles that a whole pass has met; `null` for a pass of changes. */
+type Pass = { readonly number: number | null; readonly at: Cursor; readonly watermark: number | null; readonly basis: string; readonly read: number; readonly handed: number };
+
+export async function pullProducts(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+  const context = await loadContext(ports);
+  if (!context.ok) return context;
+  const { products: settings, trial } = ports.settings;
+  const began = ports.now();
+  let pass = begin(ports, fingerprint(JSON.stringify([settings, trial, context.value])));
+  for (;;) {
+    const open = await ports.products.open();
+    if (!open.ok) return open;
+    // Not a limit that was met, but one that is kept to: what is handed in faster than the shop takes it would lie about.
+    if (open.value > MOST_OPEN) return err({ kind: "rate-limited", vendor: "asperion", endpoint: "/v1/articles", retryAfterMs: LOOK_AGAIN_MS });
+    const page = await readProductPage(ports.readPage, pass.at);
+    if (!page.ok) return page;
+    const items = page.value.products.map((product) => stageItem(product, context.value, settings, trial));
+    const staged = await ports.products.stage(items, pass.number);
+    if (!staged.ok) return staged;
+    const handed = await ports.enqueue(staged.value.differ.map((id) => job(id, "changed")));
+    if (!handed.ok) return handed;
+    const counted = { ...pass, watermark: pass.watermark ?? page.value.serverTime, read: pass.read + items.length, handed: pass.handed + staged.value.differ.length };
+    if (page.value.next === null) return finish(ports, counted);
+    pass = { ...counted, at: page.value.next };
+    ports.remember(PASS, JSON.stringify(pass));
+    if (ports.now() - began > RUN_MS) return goOn(ports, pass);
+  }
+}
+
+function begin(ports: FlowPorts, basis: string): Pass {
+  const kept = readPass(ports.memory[PASS]);
+  const changed = ports.memory[BASIS] !== basis;
+  const whole = changed || ports.memory[SINCE] === undefined || ports.eventTypes.some((type) => WHOLE_PASSES.has(type));
+  // A pass that stands goes on, unless what it compares with is another by now, or everything is asked for meanwhile.
+  if (kept !== null && kept.basis === basis && (kept.number !== null || !whole)) return kept;
+  const from = whole ? 0 : Math.max(0, Number(ports.memory[SINCE]) - OVERLAP_MS);
+  return { number: whole ? ports.now() : null, at: { from, page: 1 }, watermark: null, basis, read: 0, handed: 0 };
+}
+
+function readPass(text: string | undefined): Pass | null {
+  return text === undefined || text === "" ? null : (JSON.parse(text) as Pass);
+}
+
+const job = (id: string, type: string): WorkItem => ({ key: productKey(id), flow: "products", type, lane: "sweep" });
+
+export function stageItem(product: LedgerProduct, context: ProductContext, settings: ProductSettings, trial: boolean): StageItem {
+  const out = leftOut(product, context, settings);
+  const { fields, missing } = out === null ? wishOf(product, context, settings) : { fields: {}, missing: null };
+  // A trial's wish is another one: going live has everything still to do.
+  const wish = fingerprint(JSON.stringify([trial, out?.params["by"] ?? out?.code ?? null, missing?.code ?? null, fields]));
+  return { product, goes: out === null && (product.active || settings.filter.inactive), group: out === null ? (groupOf(product, settings)?.parent ?? null) : null, wish };
+}
+
+async function finish(ports: FlowPorts, pass: Pass): Promise<Result<FlowEnd, Failure>> {
+  const unmet = pass.number === null ? ok(0) : await askForUnmet(ports, pass.number);
+  if (!unmet.ok) return unmet;
+  if (pass.watermark !== null) ports.remember(SINCE, String(pass.watermark));
+  ports.remember(BASIS, pass.basis);
+  ports.remember(PASS, "");
+  const told = reason("products-read", { read: pass.read, differ: pass.handed, missing: unmet.value, all: pass.number !== null });
+  return ok({ outcome: "updated", reasons: [told], label: null, figures: null });
+}
+
+/** Articles that a whole pass didn't meet may be gone: each is asked for by itself, in a job of its own. */
+async function askForUnmet(ports: FlowPorts, pass: number): Promise<Result<number, Failure>> {
+  let count = 0;
+  for (let after = ""; ; ) {
+    const unmet = await ports.products.unmet(pass, after);
+    if (!unmet.ok) return unmet;
+    const last = unmet.value.at(-1);
+    if (last === undefined) return ok(count);
+    const handed = await ports.enqueue(unmet.value.map((id) => job(id, "unmet")));
+    if (!handed.ok) return handed;
+    count += unmet.value.length;
+    after = last;
+  }
+}
+
+async function goOn(ports: FlowPorts, pass: Pass): Promise<Result<FlowEnd, Failure>> {
+  const handed = await ports.enqueue([{ key: PRODUCTS_KEY, flow: "products", type: "go-on", lane: "sweep" }]);
+  if (!handed.ok) return handed;
+  return ok({ outcome: "updated", reasons: [reason("products-read", { read: pass.read, differ: pass.handed, missing: 0, all: pass.number !== null })], label: null, figures: null });
+}

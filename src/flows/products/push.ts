@@ -1,0 +1,143 @@
+/**
+ * One product, brought to the shop: found there, planned against what is there, written where it differs. The article
+ * is the one that the last pass met; only one that a whole pass has missed is read again by itself.
+ */
+import { readProductById } from "../../eaccounting/products.ts";
+import type { ShopArticle } from "../../asperion/products.ts";
+import type { Failure } from "../../domain/failure.ts";
+import { type LedgerProduct, NO_MEMORY, type ProductMemory } from "../../domain/product.ts";
+import { type Reason, reason } from "../../domain/reasons.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { FlowEnd, FlowPorts } from "../port.ts";
+import { loadContext } from "./context.ts";
+import type { ProductContext } from "./filter.ts";
+import { ensureParent } from "./ensure-parent.ts";
+import { agreed, planProduct, type Presence, type ProductPlan } from "./plan.ts";
+import { groupKey, type ProductKnown, type ProductRow } from "./port.ts";
+import { stageItem } from "./pull.ts";
+import { findTarget } from "./target.ts";
+import { wishOf } from "./wish.ts";
+import { writeProduct } from "./write.ts";
+
+/** A person's retry may make again what somebody deleted in the shop. */
+const BY_PERSON = "retry-by-person";
+
+export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<FlowEnd, Failure>> {
+  const context = await loadContext(ports);
+  if (!context.ok) return context;
+  const first = await ports.products.known(id, null);
+  if (!first.ok) return first;
+  const row = first.value.row;
+  if (row === null || row.product === null) return ok(end("skipped", [reason("product-unchanged")], null));
+  const seen = await presence(ports, id, row.product);
+  if (!seen.ok) return seen;
+  return new Push(ports, id, context.value, row, seen.value.product, seen.value.presence).run();
+}
+
+type Seen = { readonly product: LedgerProduct; readonly presence: Presence };
+
+/** An article that a pass met is there. One that a whole pass missed is asked for: a list that moved proves nothing. */
+async function presence(ports: FlowPorts, id: string, product: LedgerProduct): Promise<Result<Seen, Failure>> {
+  if (!ports.eventTypes.includes("unmet")) return ok({ product, presence: "there" });
+  const read = await readProductById(ports.lookUp, id);
+  if (!read.ok) return read;
+  return ok(read.value === null ? { product, presence: "gone" } : { product: read.value, presence: "there" });
+}
+
+class Push {
+  readonly #memory: ProductMemory;
+
+  constructor(
+    readonly ports: FlowPorts,
+    readonly id: string,
+    readonly context: ProductContext,
+    readonly row: ProductRow,
+    readonly product: LedgerProduct,
+    readonly presence: Presence,
+  ) {
+    this.#memory = row.memory;
+  }
+
+  async run(): Promise<Result<FlowEnd, Failure>> {
+    const { ports, product } = this;
+    const found = await findTarget(ports, product.number, this.#memory);
+    if (!found.ok) return found;
+    if (found.value.kind === "code-taken") return ok(this.#end("held", [reason("product-code-taken", { code: product.number })]));
+    const target = found.value.article;
+    // What a person asks for once more after it was deleted in the shop is made as if for the first time.
+    const memory = target === null && ports.eventTypes.includes(BY_PERSON) ? NO_MEMORY : this.#memory;
+    const plan = planProduct(product, this.presence, this.context, ports.settings.products, memory, target);
+    ports.note("plan", product.number, { product, memory, decided: plan.decided, do: plan.do });
+    if (ports.settings.trial) return ok(this.#settled("skipped", [reason("trial-mode"), ...plan.reasons]));
+    if (plan.do === "hold") return ok(this.#end("held", plan.reasons));
+    const parent = await this.#parent(plan);
+    if (!parent.ok) return parent;
+    if (parent.value.held) return ok(this.#end("held", parent.value.reasons));
+    const written = await this.#write(plan, memory, target);
+    if (!written.ok) return isCodeTaken(written.error) ? ok(this.#end("held", [reason("product-code-taken", { code: product.number })])) : written;
+    const left = await this.#leaveGroup(plan);
+    if (!left.ok) return left;
+    return ok(this.#settled(plan.do === "create" || plan.do === "update" ? "updated" : "skipped", [...plan.reasons, ...parent.value.reasons]));
+  }
+
+  /** A variant needs its parent first. */
+  async #parent(plan: ProductPlan): Promise<Result<{ held: boolean; reasons: readonly Reason[] }, Failure>> {
+    const group = this.#group(plan);
+    if (group === null) return ok({ held: false, reasons: [] });
+    const known: Result<ProductKnown, Failure> = await this.ports.products.known(this.id, group);
+    if (!known.ok) return known;
+    const { fields } = wishOf(this.product, this.context, this.ports.settings.products);
+    const parent = await ensureParent(this.ports, group, fields, known.value);
+    return parent.ok ? ok({ held: parent.value.kind === "hold", reasons: parent.value.reasons }) : parent;
+  }
+
+  /** The group that the article is in, once this plan is carried out. */
+  #group(plan: ProductPlan): string | null {
+    if (plan.do === "leave-out" || this.presence === "gone" || !this.ports.settings.products.fields.kind.send) return null;
+    return stageItem(this.product, this.context, this.ports.settings.products, false).group;
+  }
+
+  async #write(plan: ProductPlan, before: ProductMemory, target: ShopArticle | null): Promise<Result<null, Failure>> {
+    const { ports, id, product } = this;
+    if (plan.do !== "create" && plan.do !== "update" && plan.do !== "nothing") return ok(null);
+    const memory = target === null ? before : agreed(before, plan.decided, target);
+    if (plan.do === "nothing") {
+      ports.products.save({ id, memory });
+      return ok(null);
+    }
+    const written = await writeProduct(ports, { id, key: ports.key, role: "product", code: target?.product.sku ?? product.number, fields: plan.fields, memory, target, journal: ports.journal });
+    return written.ok ? ok(null) : written;
+  }
+
+  /** The group that it was in before may have come to its end with it. */
+  async #leaveGroup(plan: ProductPlan): Promise<Result<null, Failure>> {
+    // What is left as it is in the shop stays in its group there.
+    if (plan.do === "leave-out" && this.presence === "there") return ok(null);
+    const group = this.#group(plan);
+    const { pushedGroup } = this.row;
+    if (pushedGroup !== null && pushedGroup !== group) {
+      const handed = await this.ports.enqueue([{ key: groupKey(pushedGroup), flow: "products", type: "member-left", lane: "sweep" }]);
+      if (!handed.ok) return handed;
+    }
+    this.ports.products.save({ id: this.id, pushedGroup: group });
+    return ok(null);
+  }
+
+  /** Nothing of it is left to do until the article or the settings change. */
+  #settled(outcome: FlowEnd["outcome"], reasons: readonly Reason[]): FlowEnd {
+    const { wish } = stageItem(this.product, this.context, this.ports.settings.products, this.ports.settings.trial);
+    const gone = this.presence === "gone";
+    // A newer pass may have met it meanwhile: only what was read here by itself is noted.
+    this.ports.products.save({ id: this.id, settledWish: gone ? "gone" : wish, gone, ...(this.product === this.row.product ? {} : { product: this.product }) });
+    return this.#end(outcome, reasons);
+  }
+
+  #end(outcome: FlowEnd["outcome"], reasons: readonly Reason[]): FlowEnd {
+    return end(outcome, reasons, this.product.number);
+  }
+}
+
+/** The shop itself says that the code is in use, by an article that isn't found by it: its case differs, or it was made a moment ago. */
+const isCodeTaken = (failure: Failure): boolean => failure.kind === "conflict" || (failure.kind === "rejected" && failure.fields.some(({ field }) => field?.toLowerCase() === "articlecode"));
+
+export const end = (outcome: FlowEnd["outcome"], reasons: readonly Reason[], label: string | null): FlowEnd => ({ outcome, reasons, label, figures: null });

@@ -1,0 +1,30 @@
+/** The article of the ledger as expressions of the product flow see it. Names only grow: saved expressions use them. */
+import { about, type Fields, list, NUMBER, optional, text, YES_NO } from "./expressions/types.ts";
+import { check, type Compiled, type Target } from "./expressions/index.ts";
+
+export const PRODUCT_RECORD: Fields = {
+  number: about(text(40), "article number"),
+  name: text(50),
+  nameEnglish: optional(text(50)),
+  note: optional(text(4000)),
+  netPrice: about(optional(NUMBER), "price without VAT, in the company's currency"),
+  grossPrice: about(optional(NUMBER), "price with VAT"),
+  vatRate: about(NUMBER, "the coding's VAT rate in per cent: 25"),
+  coding: about(text(), "name of the article's coding"),
+  unit: optional(text()),
+  active: YES_NO,
+  service: YES_NO,
+  labels: list(text(50)),
+  barcodes: list(text()),
+  stockLocation: optional(text()),
+  supplierNumber: optional(text(16)),
+};
+
+export const FILTER_TARGET: Target = { kind: "yes-no", required: true };
+export const textTarget = (max: number): Target => ({ kind: "text", max, required: false });
+
+/** The expression, or what is wrong with it in words. */
+export function productExpression(name: string, source: string, target: Target): Compiled | { readonly wrong: string } {
+  const checked = check(source, { name, fields: PRODUCT_RECORD, target });
+  return checked.ok ? checked.value : { wrong: checked.error.map((fault) => fault.text).join(" ") };
+}

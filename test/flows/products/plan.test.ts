@@ -1,0 +1,63 @@
+import { expect, describe, test } from "vitest";
+import { planProduct, tried } from "../../../src/flows/products/plan.ts";
+import { NO_MEMORY } from "../../../src/domain/product.ts";
+import { CASES } from "./cases.ts";
+import { article, codes, CONTEXT, inShop, settings, Sync, written } from "./kit.ts";
+
+describe("the plan of a product", () => {
+  test.each(CASES)("$name", ({ settings: chosen, steps, shop, codes: wanted = [], writes }) => {
+    const sync = new Sync();
+    let how = settings(chosen);
+    let product = article();
+    let last: readonly string[] = [];
+    for (const step of steps) {
+      if ("shop" in step) {
+        if (step.shop.sku === "(deleted)") sync.target = null;
+        else sync.edit(step.shop);
+      } else if ("settings" in step) how = settings({ ...chosen, ...step.settings });
+      else {
+        if ("ledger" in step) product = article(step.ledger);
+        last = codes(sync.run(product, how, "gone" in step ? "gone" : "there"));
+      }
+    }
+    expect(last).toEqual(expect.arrayContaining([...wanted]));
+    expect(sync.writes).toBe(writes);
+    if (shop === null) expect(sync.target).toBeNull();
+    else expect(sync.target?.product).toMatchObject(shop);
+  });
+});
+
+describe("an article that was in the shop before", () => {
+  const before = { sku: "CAP", name: "Old name", longDescription: "Told by the shop", ean: "7350053850019", kind: "variant", parent: "CAPS", attributes: [{ name: "Size", value: "M" }], active: true, priceExclVat: "90" } as const;
+
+  test("is taken over by its code: fields that may be updated are, and what the ledger doesn't say is left", () => {
+    const plan = planProduct(article(), "there", CONTEXT, settings(), NO_MEMORY, inShop(before));
+    expect(written(plan)).toEqual({ name: "Cap", priceExclVat: "100", priceInclVat: "125", currency: "SEK" });
+  });
+
+  test("is only remembered where the flow makes articles and nothing else", () => {
+    const plan = planProduct(article(), "there", CONTEXT, settings({ createOnly: true }), NO_MEMORY, inShop(before));
+    expect([plan.do, codes(plan)]).toEqual(["nothing", ["product-create-only"]]);
+  });
+});
+
+test("a shop that stores a value otherwise isn't written to again and again, and still takes the next change", () => {
+  const sync = new Sync((fields) => ({ ...fields, ...(fields.priceExclVat == null ? {} : { priceExclVat: String(Math.floor(Number(fields.priceExclVat))) }) }));
+  sync.run(article({ netPrice: "79.99" }));
+  expect(sync.target?.product.priceExclVat).toBe("79");
+  const again = sync.run(article({ netPrice: "79.99" }));
+  expect([again.do, sync.writes]).toEqual(["nothing", 1]);
+  expect(codes(again)).toContain("product-stored-otherwise");
+  sync.run(article({ netPrice: "89.99" }));
+  expect(sync.target?.product.priceExclVat).toBe("89");
+});
+
+test("what was sent without an answer doesn't pass for somebody's change", () => {
+  const sync = new Sync();
+  sync.run(article());
+  const lost = planProduct(article({ name: "Hat" }), "there", CONTEXT, settings(), sync.memory, sync.target);
+  sync.memory = tried(sync.memory, written(lost) ?? {});
+  // It came through, its answer didn't.
+  sync.edit({ name: "Hat" });
+  expect(written(sync.run(article({ name: "Helmet" })))).toEqual({ name: "Helmet" });
+});
