@@ -96,6 +96,16 @@ test("an unpaid invoice is overdue after its day", async () => {
   expect((await ledger.api("GET", `/customerinvoices?${new URLSearchParams({ $filter: "PaymentStatus eq 2" })}`)).body["Meta"]).toMatchObject({ TotalNumberOfResults: 1 });
 });
 
+test("nothing is sent unless it is asked for; what would have gone out is told", async () => {
+  const { body } = await post();
+  expect(demo(ledger).sent).toEqual([]);
+  await post({ SendType: 1 });
+  expect((await ledger.api("POST", `/customerinvoices/${body["Id"]}/email`)).status).toBe(200);
+  expect((await ledger.api("POST", `/customerinvoices/${body["Id"]}/einvoice`, { SendType: 4 })).status).toBe(200);
+  expect(outcome(await ledger.api("POST", `/customerinvoices/${body["Id"]}/einvoice`, { SendType: 3 }))).toEqual([400, 2000]);
+  expect(demo(ledger).sent.map(({ way, to }) => [way, to])).toEqual([["e-invoice", null], ["email", "faktura@kundbolaget.example"], ["Kivra", null]]);
+});
+
 describe("a credit", () => {
   const credit = (quantity: number, more: JsonObject = {}) => post({ IsCreditInvoice: true, Rows: [invoiceRow(ledger, "TSHIRT", { Quantity: quantity })], ...more });
   const MINUS = { TotalAmount: -125, TotalVatAmount: -25, RemainingAmount: -125, VatSpecification: [{ AmountInvoiceCurrency: -100, VatAmountInvoiceCurrency: -25, VatPercent: 25 }] };

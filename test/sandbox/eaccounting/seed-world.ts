@@ -6,22 +6,23 @@ import { articles } from "./resources/articles.ts";
 import { customers } from "./resources/customers.ts";
 import type { Act } from "./vendor/act.ts";
 import { commit, type Resource } from "./vendor/resource.ts";
-import { DEMO, OTHER, seedCompany, type SeedMakers } from "./world/seed/world.ts";
+import { PLANS } from "./world/seed/plans/index.ts";
+import { type CompanySeed, DEMO, OTHER, seedCompany, type SeedMakers } from "./world/seed/world.ts";
 import { World } from "./world/world.ts";
 
 export function seedWorld(kit: Kit<EaccountingSwitches>): World {
   const world = new World(() => kit.clock.now());
-  for (const name of [DEMO, OTHER]) addCompany(world, kit, name);
+  for (const name of [DEMO, OTHER]) addCompany(world, kit, { name, plan: PLANS.SE, abroad: false });
   return world;
 }
 
 /** One more company, seeded as the first ones are. It is a subject of its own at sign-in. */
-export function addCompany(world: World, kit: Kit<EaccountingSwitches>, name: string): Act["company"] {
+export function addCompany(world: World, kit: Kit<EaccountingSwitches>, wanted: CompanySeed): Act["company"] {
   const make: SeedMakers = {
     customer: (company, fields) => seed(personIn(world, kit, company), customers, { TermsOfPaymentId: company.settings.TermsOfPaymentId, ...fields }),
     article: (company, fields) => seed(personIn(world, kit, company), articles, fields),
   };
-  const company = seedCompany(name, { at: kit.clock.now(), stamp: () => world.stamp() }, make);
+  const company = seedCompany(wanted, { at: kit.clock.now(), stamp: () => world.stamp() }, make);
   world.companies.push(company);
   return company;
 }

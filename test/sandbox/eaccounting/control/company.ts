@@ -4,6 +4,7 @@ import { z } from "zod";
 import { readBody } from "../../kit/read-body.ts";
 import type { SandboxEnv } from "../../kit/socket.ts";
 import { addCompany } from "../seed-world.ts";
+import { PLANS } from "../world/seed/plans/index.ts";
 import { type ControlSite, personOf } from "./mount.ts";
 
 const companySchema = z.strictObject({
@@ -31,7 +32,8 @@ const companySchema = z.strictObject({
     .optional(),
 });
 
-const newCompanySchema = z.strictObject({ name: z.string().min(1).max(50) });
+/** `customersAbroad`: also customers of the Netherlands, Germany and Norway, a company and a person of each. */
+const newCompanySchema = z.strictObject({ name: z.string().min(1).max(50), country: z.enum(["SE", "NL", "NO", "FI"]).default("SE"), customersAbroad: z.boolean().default(false) });
 
 export function mountCompanyControl(app: Hono<SandboxEnv>, site: ControlSite): void {
   app.get("/companies", (c) => c.json({ companies: site.world().companies.map((company) => ({ id: company.id, name: company.name })) }));
@@ -39,7 +41,7 @@ export function mountCompanyControl(app: Hono<SandboxEnv>, site: ControlSite): v
     const body = await readBody(c, newCompanySchema);
     if (body instanceof Response) return body;
     if (site.world().company(body.name) !== null) return c.json({ error: `There is a company "${body.name}" already.` }, 400);
-    const company = addCompany(site.world(), site.kit, body.name);
+    const company = addCompany(site.world(), site.kit, { name: body.name, plan: PLANS[body.country], abroad: body.customersAbroad });
     return c.json({ id: company.id, name: company.name }, 201);
   });
   app.get("/company", (c) => {

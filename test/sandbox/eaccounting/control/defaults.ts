@@ -6,12 +6,13 @@ import { invalid } from "../vendor/fault.ts";
 
 export function customerDefaults(act: Act, body: JsonObject): JsonObject {
   const { TermsOfPaymentId, CountryCode } = act.company.settings;
-  return { Name: "Typed by hand", IsPrivatePerson: false, IsActive: true, InvoicePostalCode: "11122", InvoiceCity: "Stockholm", InvoiceCountryCode: CountryCode, TermsOfPaymentId, ...body };
+  const { place } = act.company.plan;
+  return { Name: "Typed by hand", IsPrivatePerson: false, IsActive: true, InvoicePostalCode: place.postalCode, InvoiceCity: place.city, InvoiceCountryCode: CountryCode, TermsOfPaymentId, ...body };
 }
 
-/** `CodingName` chooses the coding by its name, "Goods 25" if left out. */
+/** `CodingName` chooses the coding by its name; goods at the country's standard rate if left out. */
 export function articleDefaults(act: Act, body: JsonObject): JsonObject {
-  const { CodingName = "Goods 25", ...rest } = body;
+  const { CodingName = `Goods ${act.company.plan.rates.standard}`, ...rest } = body;
   const coding = act.company.codings.find((one) => one.Name === CodingName);
   const [unit] = act.company.units.all();
   if (coding === null || unit === undefined) throw invalid("CodingName", `There is no coding "${String(CodingName)}".`);
@@ -38,7 +39,7 @@ export function orderDefaults(act: Act, body: JsonObject): JsonObject {
 /** All that remains, today, on the business account. */
 export function paymentDefaults(act: Act, invoice: JsonObject, body: JsonObject): JsonObject {
   const remaining = Number(invoice["RemainingAmountInvoiceCurrency"]);
-  const bank = act.company.bankAccounts.find((one) => one.LedgerAccountNumber === 1930);
+  const bank = act.company.bankAccounts.find((one) => one.LedgerAccountNumber === act.company.plan.roles.bank);
   const amount = act.switches.get("creditPaymentSign") === "negative" ? remaining : Math.abs(remaining);
   return { CompanyBankAccountId: bank?.Id ?? null, PaymentDate: today(act), PaymentAmount: amount, PaymentCurrency: invoice["CurrencyCode"] ?? null, PaymentType: body["PaymentAmount"] === undefined ? 2 : 1, ...body };
 }

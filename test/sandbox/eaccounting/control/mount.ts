@@ -21,6 +21,7 @@ export interface ControlSite {
 }
 
 const limitsSchema = z.strictObject({ perMinute: z.int().min(1) });
+const viesSchema = z.record(z.string().min(1), z.enum(["ok", "invalid", "down"]));
 const statusesSchema = z.record(z.string().regex(/^\d{4}$/), z.int().min(400).max(599));
 
 export function mountControl(app: Hono<SandboxEnv>, site: ControlSite): void {
@@ -36,6 +37,12 @@ export function mountControl(app: Hono<SandboxEnv>, site: ControlSite): void {
     if (body instanceof Response) return body;
     for (const [code, status] of Object.entries(body)) site.world().statusOverrides.set(Number(code), status);
     return c.json({ statuses: Object.fromEntries(site.world().statusOverrides) });
+  });
+  app.put("/vies", async (c) => {
+    const body = await readBody(c, viesSchema);
+    if (body instanceof Response) return body;
+    for (const [number, answer] of Object.entries(body)) site.world().vies.set(number.toUpperCase(), answer);
+    return c.json({ vies: Object.fromEntries(site.world().vies) });
   });
   app.get("/faultsofclient", (c) => c.json({ faults: site.world().clientFaults }));
   app.delete("/faultsofclient", (c) => {

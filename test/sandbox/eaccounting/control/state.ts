@@ -37,6 +37,7 @@ function companyState(world: World, kit: Kit<EaccountingSwitches>, company: Comp
     customerledgeritems: company.ledgerItems.all(),
     banktransactions: company.bankTransactions.all(),
     bankaccounts: company.bankAccounts.all(),
+    sent: company.sent,
     projects: company.projects.all(),
     books: shownBooks(company, today(act)),
   };

@@ -44,8 +44,9 @@ function checkVatNumber(act: Act, customer: Customer): void {
   if (prefix === undefined) throw invalid("VatNumber", "VatNumber must be a 2 character country code followed by 8-12 numbers and letters.");
   // Greece is EL in VAT numbers.
   if (!act.company.isEuCountry(prefix === "EL" ? "GR" : prefix)) return;
-  if (act.switches.get("vies") === "invalid") throw new VendorFault(4025, `InvalidVatNumberException - The VAT number ${number} is not valid.`);
-  if (act.switches.get("vies") === "down") throw new VendorFault(4100, "ExternalServiceValidationException - The VAT number could not be validated: the external service is not available.");
+  const register = act.world.vies.get(number.toUpperCase()) ?? act.switches.get("vies");
+  if (register === "invalid") throw new VendorFault(4025, `InvalidVatNumberException - The VAT number ${number} is not valid.`);
+  if (register === "down") throw new VendorFault(4100, "ExternalServiceValidationException - The VAT number could not be validated: the external service is not available.");
 }
 
 function checkMail(customer: Customer): void {

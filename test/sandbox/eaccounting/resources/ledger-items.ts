@@ -17,7 +17,6 @@ import type { Site } from "../vendor/site.ts";
 import { exchangeRate } from "../world/exchange-rates.ts";
 import { NOUGHTS } from "./invoices/book.ts";
 import { customerOf } from "./invoices/head.ts";
-import { RECEIVABLES } from "./ledger/accounts.ts";
 import { movements } from "./ledger/balances.ts";
 import { postVoucher, type VoucherToPost } from "./ledger/post.ts";
 import { newId } from "./new-id.ts";
@@ -41,7 +40,7 @@ export function mountLedgerItems(site: Site): void {
     const value = acceptBody(act, ledgerItemFields, body, null);
     const checked = checkItem(act, value);
     const voucher = manualVoucher(act, String(value["VoucherId"]));
-    requireReceivable(act, checked.base, sumOn(movements(voucher)));
+    requireReceivable(act, checked.base, sumOn(act, movements(voucher)));
     return ok(shownFields(act, ledgerItemFields, commitItem(act, value, checked, voucher)), 201);
   });
   endpoint(site, { ...write, path: "/customerledgeritems/customerledgeritemswithvoucher" }, (act, { query, body }) => {
@@ -49,7 +48,7 @@ export function mountLedgerItems(site: Site): void {
     const value = acceptBody(act, ledgerItemWithVoucherFields, body, null);
     const checked = checkItem(act, value);
     const voucher = checkVoucher(act, value["Voucher"] as JsonObject, flags, "Voucher.Rows");
-    requireReceivable(act, checked.base, receivableOf(voucher));
+    requireReceivable(act, checked.base, receivableOf(act, voucher));
     return ok(shownFields(act, ledgerItemFields, commitItem(act, value, checked, postVoucher(act, voucher))), 201);
   });
 }
@@ -92,15 +91,15 @@ function manualVoucher(act: Act, id: string): Entity {
 
 function requireReceivable(act: Act, base: Big, booked: Big): void {
   if (act.switches.get("ledgerItemMatchesVoucher") === "no" || booked.eq(base)) return;
-  throw invalid("TotalAmountInvoiceCurrency", `The amount on the account ${RECEIVABLES}, receivables, is not equal to the total amount.`);
+  throw invalid("TotalAmountInvoiceCurrency", `The amount on the account ${act.company.plan.roles.receivables}, receivables, is not equal to the total amount.`);
 }
 
-function sumOn(rows: readonly [account: number, amount: Big][]): Big {
-  return rows.filter(([account]) => account === RECEIVABLES).reduce((sum, [, amount]) => sum.plus(amount), new Big(0));
+function sumOn(act: Act, rows: readonly [account: number, amount: Big][]): Big {
+  return rows.filter(([account]) => account === act.company.plan.roles.receivables).reduce((sum, [, amount]) => sum.plus(amount), new Big(0));
 }
 
-function receivableOf(voucher: VoucherToPost): Big {
-  return sumOn(voucher.postings.map((posting): [number, Big] => [posting.account, posting.amount.neg()]));
+function receivableOf(act: Act, voucher: VoucherToPost): Big {
+  return sumOn(act, voucher.postings.map((posting): [number, Big] => [posting.account, posting.amount.neg()]));
 }
 
 function commitItem(act: Act, value: Values, checked: CheckedItem, voucher: Entity): Entity {

@@ -14,6 +14,7 @@ import { mountCountryByCode } from "./country-by-code.ts";
 import { customers } from "./customers.ts";
 import { mountInvoiceDrafts } from "./invoices/drafts.ts";
 import { mountInvoices } from "./invoices/invoices.ts";
+import { mountSending } from "./invoices/sending.ts";
 import { mountLedgerItems } from "./ledger-items.ts";
 import { codings, countries, currencies, customerLabels, deliveryMethods, deliveryTerms, termsOfPayments, units } from "./lookups.ts";
 import { mountOrderConvert } from "./order-convert.ts";
@@ -42,6 +43,7 @@ export function mountResources(site: Site): void {
   mountOrderConvert(site);
   mountInvoices(site);
   mountInvoiceDrafts(site);
+  mountSending(site);
   mountPayments(site);
   mountBankTransactions(site);
   mount(site, bankAccounts);

@@ -2,6 +2,7 @@
 import type { Big } from "big.js";
 import type { Entity, Json } from "../json.ts";
 import type { Account, Article, BankAccount, Coding, Country, Currency, Customer, FiscalYear, Named, Order, TermsOfPayment, Unit, VatCode } from "./entities.ts";
+import type { CountryPlan } from "./plan.ts";
 import { Table } from "./table.ts";
 
 /** CompanySettingsApi, with the fields the sandbox reads; all others are shown as they are. */
@@ -68,6 +69,8 @@ export class Company {
   readonly currencies = new Table<Currency>();
   readonly fiscalYears = new Table<FiscalYear>();
 
+  /** Invoices that would have gone out, and how. */
+  readonly sent: { readonly invoiceId: string; readonly way: string; readonly to: string | null }[] = [];
   /** Of the first fiscal year; above nought is debit. */
   readonly openingBalances = new Map<number, Big>();
   /** By the id of the invoice. */
@@ -76,8 +79,12 @@ export class Company {
   #voucherStart = 1;
   readonly #vouchers = new Map<string, number>();
 
-  constructor(id: string, settings: CompanySettings) {
+  /** What its country decides. */
+  readonly plan: CountryPlan;
+
+  constructor(id: string, settings: CompanySettings, plan: CountryPlan) {
     this.id = id;
+    this.plan = plan;
     this.settings = settings;
   }
 

@@ -18,6 +18,8 @@ const MOST_FAULTS = 10_000;
 
 export class World {
   readonly limiter = new Limiter();
+  /** What the EU's register says of single VAT numbers, before the switch is asked. */
+  readonly vies = new Map<string, "ok" | "invalid" | "down">();
   readonly statusOverrides = new Map<number, number>();
   readonly clientFaults: ClientFault[] = [];
   readonly companies: Company[] = [];

@@ -13,6 +13,7 @@ import { newId } from "../new-id.ts";
 import type { ContentLine, InvoiceContent } from "./content.ts";
 import { type Figures, figuresOf, rowFigures, shown, vatSpecification } from "./figures.ts";
 import { dueDate } from "./head.ts";
+import { recordSending } from "./send-types.ts";
 import { invoiceText, receivable, salePostings } from "./voucher.ts";
 
 /** A year that books when paid, or not at all, has nothing to book yet. */
@@ -64,16 +65,18 @@ export function book(act: Act, checked: ToBook): Entity {
   const { content, figures, invoiceDate } = checked;
   const id = newId();
   const number = company.nextInvoiceNumber();
-  const sale = salePostings(content, figures);
+  const sale = salePostings(company.plan.roles, content, figures);
   const invoicing = company.fiscalYearOf(invoiceDate)?.BookkeepingMethod === INVOICING;
   const voucher = invoicing
-    ? postVoucher(act, { day: invoiceDate, text: invoiceText(content, number), type: content.isCredit ? 15 : 14, sourceId: id, postings: [...sale, ...receivable(figures)] })
+    ? postVoucher(act, { day: invoiceDate, text: invoiceText(content, number), type: content.isCredit ? 15 : 14, sourceId: id, postings: [...sale, ...receivable(company.plan.roles, figures)] })
     : null;
   company.series.invoice = number + 1;
   company.takeInvoiceNumber(number);
   company.booked.set(id, { toPay: figures.base.toPay, vat: figures.base.vat, sale, isPosted: invoicing });
+  const invoice = unbooked(act, checked);
+  recordSending(act, id, invoice["SendType"] ?? 0);
   return company.invoices.commit(
-    { ...unbooked(act, checked), Id: id, InvoiceNumber: number, PaymentReferenceNumber: String(number), VoucherId: voucher?.Id ?? NO_VOUCHER, VoucherNumber: voucher?.["NumberAndNumberSeries"] ?? null },
+    { ...invoice, Id: id, InvoiceNumber: number, PaymentReferenceNumber: String(number), VoucherId: voucher?.Id ?? NO_VOUCHER, VoucherNumber: voucher?.["NumberAndNumberSeries"] ?? null },
     world.now(),
   );
 }

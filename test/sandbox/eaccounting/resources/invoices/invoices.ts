@@ -8,7 +8,7 @@ import { type Act, today } from "../../vendor/act.ts";
 import { acceptBody } from "../../vendor/body.ts";
 import { endpoint, ok } from "../../vendor/endpoint.ts";
 import { shownFields } from "../../vendor/extra-fields.ts";
-import { invalid, notFound, VendorFault } from "../../vendor/fault.ts";
+import { notFound, VendorFault } from "../../vendor/fault.ts";
 import { answerList } from "../../vendor/list-answer.ts";
 import { stored } from "../../vendor/mount.ts";
 import { type Resource, SALES, show } from "../../vendor/resource.ts";
@@ -18,6 +18,7 @@ import { contentOf } from "./content.ts";
 import { convertDraft } from "./convert.ts";
 import { checkHead, customerOf, deliveryOf, fillFromCustomer, saleOfInvoice } from "./head.ts";
 import { buildInvoiceRows } from "./rows.ts";
+import { checkSendType } from "./send-types.ts";
 
 export const invoices: Resource<Entity> = {
   path: "customerinvoices",
@@ -46,7 +47,7 @@ export function byId(rows: Json | undefined): Json {
 
 export function bookDirectly(act: Act, body: JsonObject): Entity {
   const value = acceptBody(act, invoiceFields, body, null);
-  checkSending(act, value["SendType"]);
+  checkSendType(act, value["SendType"]);
   const draftId = value["CreatedFromDraftId"];
   if (typeof draftId === "string") return bookDraft(act, draftId, value["SendType"] ?? 0);
   const customer = customerOf(act, value["CustomerId"], null);
@@ -83,12 +84,6 @@ function bookDraft(act: Act, id: string, sendType: Json): Entity {
   const draft = act.company.invoiceDrafts.get(id);
   if (draft === null) throw notFound("CustomerInvoiceDraft", id);
   return convertDraft(act, draft, { keepDate: act.company.settings["KeepOriginalDraftDate"] === true, expected: null, own: { SendType: sendType } });
-}
-
-function checkSending(act: Act, sendType: Json | undefined): void {
-  const swedish = act.company.settings.CountryCode === "SE";
-  if (sendType === 3 && swedish) throw invalid("SendType", "AutoInvoiceB2C is not available for Swedish companies.");
-  if (sendType === 4 && !swedish) throw invalid("SendType", "Kivra is only available for Swedish companies.");
 }
 
 export function mountInvoices(site: Site): void {

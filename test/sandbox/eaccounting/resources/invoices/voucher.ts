@@ -3,7 +3,8 @@
 import { Big } from "big.js";
 import { roundMoney } from "../../money/round.ts";
 import { sum } from "../../money/totals.ts";
-import { RECEIVABLES, ROUNDING, salesAccount, vatAccount } from "../ledger/accounts.ts";
+import type { Roles } from "../../world/plan.ts";
+import { salesAccount, vatAccount } from "../ledger/accounts.ts";
 import { dimensionKey, type Dimensions, NO_DIMENSIONS } from "../ledger/dimensions.ts";
 import type { Posting } from "../ledger/post.ts";
 import type { InvoiceContent, PricedLine } from "./content.ts";
@@ -14,7 +15,7 @@ export function invoiceText({ customer, isCredit }: InvoiceContent, number: numb
 }
 
 /** Without the receivable. */
-export function salePostings(content: InvoiceContent, { base }: Figures): Posting[] {
+export function salePostings(roles: Roles, content: InvoiceContent, { base }: Figures): Posting[] {
   const lines = content.lines.flatMap((line) => (line.priced === null ? [] : [line.priced]));
   const credit = new Map<string, Posting>();
   const add = (account: number, dimensions: Dimensions, amount: Big): void => {
@@ -24,14 +25,14 @@ export function salePostings(content: InvoiceContent, { base }: Figures): Postin
   for (const one of base.perRate) {
     const ofRate = lines.filter((line) => line.rate.eq(one.rate));
     for (const [line, net] of split(ofRate, one.net, (line) => `${salesAccount(line)} ${dimensionKey(line.dimensions)}`)) add(salesAccount(line), line.dimensions, net);
-    for (const [line, vat] of split(ofRate, one.vat, (line) => String(vatAccount(line)))) add(vatAccount(line), NO_DIMENSIONS, vat);
+    for (const [line, vat] of split(ofRate, one.vat, (line) => String(vatAccount(roles, line)))) add(vatAccount(roles, line), NO_DIMENSIONS, vat);
   }
-  add(ROUNDING, NO_DIMENSIONS, base.roundings);
+  add(roles.rounding, NO_DIMENSIONS, base.roundings);
   return [...credit.values()].filter((posting) => !posting.amount.eq(0));
 }
 
-export function receivable({ base }: Figures): Posting[] {
-  return base.toPay.eq(0) ? [] : [{ account: RECEIVABLES, amount: base.toPay.neg() }];
+export function receivable(roles: Roles, { base }: Figures): Posting[] {
+  return base.toPay.eq(0) ? [] : [{ account: roles.receivables, amount: base.toPay.neg() }];
 }
 
 /** An amount over groups of lines by what they come to; the last takes the remainder, so nothing is lost. */

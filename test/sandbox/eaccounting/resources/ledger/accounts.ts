@@ -1,17 +1,9 @@
-// Which accounts invoices and payments book to. Sales accounts are the coding's for that kind of sale, and a coding that has none
-// is 4024; the others follow the Swedish BAS plan.
+// Which accounts a sale books to. Sales accounts are the coding's for that kind of sale, and a coding that has none is
+// 4024; VAT and all others are the country's.
 import type { SaleKind } from "../../money/sale-kind.ts";
 import { VendorFault } from "../../vendor/fault.ts";
+import type { Roles } from "../../world/plan.ts";
 import type { PricedLine } from "../invoices/content.ts";
-
-export const RECEIVABLES = 1510;
-export const ROUNDING = 3740;
-export const BANK_CHARGES = 6570;
-export const EXCHANGE_GAIN = 3960;
-export const EXCHANGE_LOSS = 7960;
-const OSS_VAT = 2670;
-/** By rate; other rates of the home country share the first. */
-const OUTPUT_VAT: Readonly<Record<string, number>> = { "25": 2611, "12": 2621, "6": 2631 };
 
 const SALES: Readonly<Record<SaleKind, string>> = {
   domestic: "DomesticSalesSubjectToVatAccountNumber",
@@ -32,8 +24,6 @@ export function salesAccount({ coding, kind }: PricedLine): number {
   throw new VendorFault(4024, `SalesAccountNumberMissingException - The coding ${coding.Name} has no account ${name}.`);
 }
 
-export function vatAccount({ kind, rate }: PricedLine): number {
-  return kind === "oss" ? OSS_VAT : (OUTPUT_VAT[rate.toString()] ?? 2611);
+export function vatAccount(roles: Roles, { kind, rate }: PricedLine): number {
+  return kind === "oss" ? roles.ossVat : (roles.outputVat[rate.toString()] ?? roles.otherVat);
 }
-
-export const VAT_ACCOUNTS: readonly number[] = [...Object.values(OUTPUT_VAT), OSS_VAT];

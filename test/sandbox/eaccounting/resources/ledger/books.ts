@@ -5,7 +5,7 @@ import { Big } from "big.js";
 import type { Entity, JsonObject } from "../../json.ts";
 import { sum } from "../../money/totals.ts";
 import type { Company } from "../../world/company.ts";
-import { RECEIVABLES, VAT_ACCOUNTS } from "./accounts.ts";
+import { vatAccounts } from "../../world/plan.ts";
 import { type BalanceRow, movements, trialBalance } from "./balances.ts";
 
 export interface Books {
@@ -54,23 +54,26 @@ function movedOn(vouchers: readonly Entity[], accounts: readonly number[]): Big 
 
 function vatSides(company: Company): Sides {
   const vouchers = company.vouchers.all().filter((voucher) => !BY_HAND.includes(voucher["VoucherType"]));
-  const documents = [...company.booked.values()].map((booked) => (booked.isPosted ? booked.vat : booked.vat.minus(vatLeft(booked.sale))));
-  return { accounts: movedOn(vouchers, VAT_ACCOUNTS).neg(), documents: sum(documents) };
+  const accounts = vatAccounts(company.plan);
+  const documents = [...company.booked.values()].map((booked) => (booked.isPosted ? booked.vat : booked.vat.minus(vatLeft(accounts, booked.sale))));
+  return { accounts: movedOn(vouchers, accounts).neg(), documents: sum(documents) };
 }
 
 /** Of a document that is booked when it is paid: what no payment has brought yet. */
-function vatLeft(sale: readonly { readonly account: number; readonly amount: Big }[]): Big {
-  return sum(sale.flatMap((one) => (VAT_ACCOUNTS.includes(one.account) ? [one.amount] : [])));
+function vatLeft(accounts: readonly number[], sale: readonly { readonly account: number; readonly amount: Big }[]): Big {
+  return sum(sale.flatMap((one) => (accounts.includes(one.account) ? [one.amount] : [])));
 }
 
 function receivableSides(company: Company): Sides {
+  const { receivables } = company.plan.roles;
+  const opening = company.openingBalances.get(receivables) ?? 0;
   const byHand = company.vouchers.all().filter((voucher) => BY_HAND.includes(voucher["VoucherType"]));
   const open = company.invoices.all().filter((invoice) => company.booked.get(invoice.Id)?.isPosted === true);
   const remaining = sum(open.map((invoice) => new Big(Number(invoice["RemainingAmount"]))));
   const opened = sum([...company.booked.values()].map((booked) => booked.openedWith ?? new Big(0)));
   // A receivable typed into a voucher counts as far as no ledger item stands for it.
-  const loose = movedOn(byHand, [RECEIVABLES]).plus(company.openingBalances.get(RECEIVABLES) ?? 0).minus(opened);
-  return { accounts: movedOn(company.vouchers.all(), [RECEIVABLES]).plus(company.openingBalances.get(RECEIVABLES) ?? 0), documents: remaining.plus(loose) };
+  const loose = movedOn(byHand, [receivables]).plus(opening).minus(opened);
+  return { accounts: movedOn(company.vouchers.all(), [receivables]).plus(opening), documents: remaining.plus(loose) };
 }
 
 function voucherProblems(voucher: Entity): string[] {

@@ -7,7 +7,7 @@ import { sum } from "../../money/totals.ts";
 import type { Act } from "../../vendor/act.ts";
 import type { BankAccount } from "../../world/entities.ts";
 import { exchangeRate } from "../../world/exchange-rates.ts";
-import { BANK_CHARGES, EXCHANGE_GAIN, EXCHANGE_LOSS, RECEIVABLES, ROUNDING } from "../ledger/accounts.ts";
+import type { Roles } from "../../world/plan.ts";
 import type { Posting } from "../ledger/post.ts";
 import { CHARGE, type PaymentValues, ROUNDING_TYPE, type Settlement, unsigned } from "./rules.ts";
 
@@ -21,23 +21,24 @@ interface PaymentToPost {
 
 export function paymentPostings(act: Act, payment: PaymentToPost): Posting[] {
   const { value, bank, settlement } = payment;
+  const { roles } = act.company.plan;
   const money = [
-    { account: targetOf(value, bank), amount: inHome(act, payment, unsigned(act, value, settlement.sign), Number(value["DomesticPaymentAmount"])) },
-    { account: BANK_CHARGES, amount: inHome(act, payment, new Big(Number(value["BankFeeAmount"]))) },
+    { account: targetOf(roles, value, bank), amount: inHome(act, payment, unsigned(act, value, settlement.sign), Number(value["DomesticPaymentAmount"])) },
+    { account: roles.bankCharges, amount: inHome(act, payment, new Big(Number(value["BankFeeAmount"]))) },
     { account: Number(value["FactoringFeeAccountNumber"] ?? 0), amount: inHome(act, payment, new Big(Number(value["FactoringFeeAmount"]))) },
   ];
   const cleared = clearing(act, payment);
   const rest = settlement.base.minus(sum(money.map((one) => one.amount)));
   const isHome = payment.invoice["CurrencyCode"] === act.company.settings.CurrencyCode;
   // At home the rest is what a complete payment left; abroad, what the rate did.
-  const restAccount = isHome ? ROUNDING : rest.times(settlement.sign).lt(0) ? EXCHANGE_GAIN : EXCHANGE_LOSS;
+  const restAccount = isHome ? roles.rounding : rest.times(settlement.sign).lt(0) ? roles.exchangeGain : roles.exchangeLoss;
   const debit = [...money, { account: restAccount, amount: rest }].map(({ account, amount }) => ({ account, amount: amount.times(-settlement.sign) }));
   return [...debit, ...cleared].filter((posting) => !posting.amount.eq(0));
 }
 
-function targetOf(value: PaymentValues, bank: BankAccount): number {
-  if (value["PaymentType"] === ROUNDING_TYPE) return ROUNDING;
-  return value["PaymentType"] === CHARGE ? BANK_CHARGES : bank.LedgerAccountNumber;
+function targetOf(roles: Roles, value: PaymentValues, bank: BankAccount): number {
+  if (value["PaymentType"] === ROUNDING_TYPE) return roles.rounding;
+  return value["PaymentType"] === CHARGE ? roles.bankCharges : bank.LedgerAccountNumber;
 }
 
 /** At the rate of the payment's day, unless the bank's own amount is given. */
@@ -50,7 +51,7 @@ function inHome(act: Act, { invoice, day }: PaymentToPost, amount: Big, given = 
 /** Credit for what a customer pays. */
 function clearing(act: Act, { invoice, settlement }: PaymentToPost): Posting[] {
   const booked = act.company.booked.get(invoice.Id);
-  if (booked === undefined || booked.isPosted) return [{ account: RECEIVABLES, amount: settlement.base.times(settlement.sign) }];
+  if (booked === undefined || booked.isPosted) return [{ account: act.company.plan.roles.receivables, amount: settlement.base.times(settlement.sign) }];
   return shareOfSale(act, invoice.Id, settlement);
 }
 

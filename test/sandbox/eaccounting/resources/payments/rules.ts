@@ -64,8 +64,8 @@ export function settlementOf(act: Act, value: PaymentValues, invoice: Entity): S
   const closes = type === COMPLETE && !paid.eq(owed);
   if (closes && act.switches.get("completePaymentDiffers") === "refused") throw invalid("PaymentAmount", `A complete payment must be the remaining ${owed.toFixed(2)}.`);
   const amount = closes ? owed : paid;
-  // The last payment settles all that is left in the company's currency as well.
-  const base = amount.eq(owed) ? remainingBase.abs() : roundMoney(amount.times(remainingBase.abs()).div(owed), "away");
+  // In proportion, so that the last payment settles all that is left in the company's currency as well.
+  const base = roundMoney(amount.times(remainingBase.abs()).div(owed), "away");
   return { sign, amount, base, remaining: remaining.minus(amount.times(sign)), remainingBase: remainingBase.minus(base.times(sign)) };
 }
 

@@ -1,32 +1,34 @@
-// Banks and the company's own accounts with them: a cheque account, a wallet for card money, a till, and one in euro.
+// Banks and the company's own accounts with them: a cheque account, a wallet for card money, a till, and one in another
+// currency.
 import type { Company } from "../company.ts";
 import { seedId } from "../ids.ts";
 
 const BANKS = ["Swedbank", "SEB", "Handelsbanken"];
-
-const ACCOUNTS = [
-  { name: "Företagskonto", english: "Business account", type: 1, ledger: 1930, currency: null, bban: "12345678" },
-  { name: "Kortbetalningar", english: "Card payments", type: 5, ledger: 1580, currency: null, bban: "87654321" },
-  { name: "Kassa", english: "Till", type: 2, ledger: 1910, currency: null, bban: null },
-  { name: "Valutakonto EUR", english: "Euro account", type: 4, ledger: 1934, currency: "EUR", bban: "11223344" },
-] as const;
+const CASH = 2;
 
 export function seedBanks(company: Company, at: number, stamp: string): void {
+  const { roles, accounts, currency, foreignCurrency } = company.plan;
+  const own = [
+    { english: "Business account", type: 1, ledger: roles.bank, currency, bban: "12345678" },
+    { english: "Card payments", type: 5, ledger: roles.cardMoney, currency, bban: "87654321" },
+    { english: "Till", type: CASH, ledger: roles.till, currency, bban: null },
+    { english: "Currency account", type: 4, ledger: roles.currencyBank, currency: foreignCurrency, bban: "11223344" },
+  ];
   for (const name of BANKS) company.banks.commit({ Id: seedId(company.name, "bank", name), Name: name }, at);
-  for (const { name, english, type, ledger, currency, bban } of ACCOUNTS) {
+  for (const one of own) {
     company.bankAccounts.commit(
       {
-        Id: seedId(company.name, "bankaccount", String(ledger)),
-        Name: name,
-        NameEnglish: english,
-        BankAccountType: type,
-        LedgerAccountNumber: ledger,
-        CurrencyCode: currency ?? company.settings.CurrencyCode,
-        Bank: type === 2 ? null : seedId(company.name, "bank", "Swedbank"),
-        Bban: bban,
+        Id: seedId(company.name, "bankaccount", String(one.ledger)),
+        Name: accounts[one.ledger]?.name ?? one.english,
+        NameEnglish: one.english,
+        BankAccountType: one.type,
+        LedgerAccountNumber: one.ledger,
+        CurrencyCode: one.currency,
+        Bank: one.type === CASH ? null : seedId(company.name, "bank", "Swedbank"),
+        Bban: one.bban,
         Iban: null,
         IsActive: true,
-        IsDefaultChequeAccount: type === 1,
+        IsDefaultChequeAccount: one.type === 1,
         HasActiveBankAgreement: false,
         BankAccountHolderName: null,
         ModifiedUtc: stamp,

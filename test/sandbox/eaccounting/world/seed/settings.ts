@@ -1,20 +1,21 @@
 // CompanySettingsApi of a new company, with everything a shop needs switched on.
 import type { CompanySettings } from "../company.ts";
+import type { CountryPlan } from "../plan.ts";
 import { seedId } from "../ids.ts";
 
-export function seedSettings(name: string): CompanySettings {
+export function seedSettings(name: string, plan: CountryPlan): CompanySettings {
   return {
     Name: name,
-    Address1: "Storgatan 1",
+    Address1: plan.place.address,
     Address2: null,
-    PostalCode: "11122",
-    City: "Stockholm",
-    CountryCode: "SE",
-    CurrencyCode: "SEK",
+    PostalCode: plan.place.postalCode,
+    City: plan.place.city,
+    CountryCode: plan.country,
+    CurrencyCode: plan.currency,
     Email: "office@example.com",
     Phone: null,
-    CorporateIdentityNumber: "556677-8899",
-    VatCode: "SE556677889901",
+    CorporateIdentityNumber: plan.identity.number,
+    VatCode: plan.identity.vat,
     CompanyIdentifier: seedId(name, "company"),
     TermsOfPaymentId: seedId(name, "terms", "30 days"),
     ProductVariant: 5,

@@ -3,6 +3,8 @@
 import type { Article, Customer } from "../entities.ts";
 import { Company } from "../company.ts";
 import { seedId } from "../ids.ts";
+import type { CountryPlan } from "../plan.ts";
+import { ABROAD, isCompany } from "./abroad.ts";
 import { seedBanks } from "./banks.ts";
 import { seedChart, seedVatCodes } from "./chart.ts";
 import { seedCodings } from "./codings.ts";
@@ -49,15 +51,22 @@ export interface SeedMakers {
   article(company: Company, fields: Record<string, string | number | boolean | null>): Article;
 }
 
-export function seedCompany(name: string, time: SeedTime, make: SeedMakers): Company {
-  const company = new Company(seedId(name, "company"), seedSettings(name));
+export interface CompanySeed {
+  readonly name: string;
+  readonly plan: CountryPlan;
+  /** Customers of other countries beside the usual three. */
+  readonly abroad: boolean;
+}
+
+export function seedCompany({ name, plan, abroad }: CompanySeed, time: SeedTime, make: SeedMakers): Company {
+  const company = new Company(seedId(name, "company"), seedSettings(name, plan), plan);
   seedCodings(company, time.at, time.stamp());
   seedLookups(company, time.at);
   seedVatCodes(company, time.at);
   const years = company.fiscalYears.all();
   for (const year of years) seedChart(company, year, time.at, time.stamp());
   seedBanks(company, time.at, time.stamp());
-  for (const seed of ARTICLES) {
+  for (const seed of articlesOf(plan)) {
     make.article(company, {
       Id: seedId(name, "article", seed.number),
       Number: seed.number,
@@ -71,9 +80,27 @@ export function seedCompany(name: string, time: SeedTime, make: SeedMakers): Com
       StockBalance: seed.coding.startsWith("Services") ? 0 : 100,
     });
   }
-  const address = { InvoicePostalCode: "11122", InvoiceCity: "Stockholm", InvoiceCountryCode: "SE", IsActive: true };
+  const address = { InvoicePostalCode: plan.place.postalCode, InvoiceCity: plan.place.city, InvoiceCountryCode: plan.country, IsActive: true };
   make.customer(company, { Id: seedId(name, "customer", "guest"), Name: "Guest sales", IsPrivatePerson: true, ...address });
   make.customer(company, { Id: seedId(name, "customer", "person"), Name: "Anna Andersson", IsPrivatePerson: true, EmailAddress: "anna@example.com", ...address });
   make.customer(company, { Id: seedId(name, "customer", "company"), Name: "Kundbolaget AB", IsPrivatePerson: false, CorporateIdentityNumber: "556000-1111", EmailAddress: "faktura@kundbolaget.example", ...address });
+  for (const customer of abroad ? ABROAD : []) {
+    if (customer.InvoiceCountryCode === plan.country) continue;
+    make.customer(company, { Id: seedId(name, "customer", customer.Name), IsPrivatePerson: !isCompany(customer), IsActive: true, ...customer });
+  }
   return company;
+}
+
+/** At home as listed; in another country at its own rates, with the same prices before VAT. */
+function articlesOf(plan: CountryPlan): readonly ArticleSeed[] {
+  if (plan.country === "SE") return ARTICLES;
+  const { standard, middle, reduced } = plan.rates;
+  const rates: Readonly<Record<string, number>> = { "25": standard, "12": middle, "6": reduced, "0": 0 };
+  return ARTICLES.flatMap((seed): ArticleSeed[] => {
+    const [type = "", swedish = ""] = seed.coding.split(" ");
+    const rate = rates[swedish];
+    // The Dutch rates are there for Swedish tests.
+    if (rate === undefined) return [];
+    return [{ ...seed, coding: `${type} ${rate}`, gross: Math.round(seed.net * (100 + rate)) / 100 }];
+  });
 }
