@@ -3,7 +3,8 @@ import type { Decimal } from "./money.ts";
 import type { Reason } from "./reasons.ts";
 
 /** `lookups` refreshes what is cached of the ledger, `setup` makes the own articles and the company's claim, `order-sweep` finds orders that nobody told of. */
-export type FlowName = "orders" | "order-sweep" | "customers" | "products" | "stock" | "lookups" | "setup";
+export const FLOW_NAMES = ["orders", "order-sweep", "customers", "products", "stock", "lookups", "setup"] as const;
+export type FlowName = (typeof FLOW_NAMES)[number];
 
 /** What people switch, run and stop as one: an order's sweep is part of the order flow. */
 export const partOf = (flow: FlowName): FlowName => (flow === "order-sweep" ? "orders" : flow);

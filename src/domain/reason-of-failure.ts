@@ -39,7 +39,13 @@ export function reasonOf(failure: Failure): Reason {
   }
 }
 
+/**
+ * The name of a field as a vendor's refusal gives it: kept only where it looks like one ("Rows[0].UnitPrice"), as a
+ * vendor may put anything in its place, an e-mail address too.
+ */
+export const fieldName = (field: string): string => (/^\$?[A-Za-z][\w.[\]-]{0,79}$/.test(field) ? field : "?");
+
 function fieldNames(failure: Extract<Failure, { kind: "rejected" }>): string | null {
-  const names = failure.fields.flatMap(({ field }) => (field === null ? [] : [field]));
+  const names = failure.fields.flatMap(({ field }) => (field === null ? [] : [fieldName(field)]));
   return names.length === 0 ? null : [...new Set(names)].join(", ");
 }

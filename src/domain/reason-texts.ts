@@ -12,8 +12,9 @@ import { recorded } from "./reason-words/en-recorded.ts";
 import { running, sweeps } from "./reason-words/en-sweep.ts";
 import { heldProduct, product } from "./reason-words/en-products.ts";
 import { heldOrder, taken } from "./reason-words/en-order.ts";
+import { releases } from "./reason-words/en-releases.ts";
 import type { ReasonWords } from "./reason-words/words.ts";
-import type { Reason, ReasonCode } from "./reasons.ts";
+import { reason, type Reason, type ReasonCode } from "./reasons.ts";
 
 export { reasonOf } from "./reason-of-failure.ts";
 
@@ -22,7 +23,7 @@ export type Severity = "info" | "warning" | "error";
 
 export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
 
-const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...product, ...heldProduct, ...failures, ...engine, ...running, ...sweeps } satisfies Record<ReasonCode, ReasonWords>;
+const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...product, ...heldProduct, ...failures, ...engine, ...running, ...sweeps, ...releases } satisfies Record<ReasonCode, ReasonWords>;
 
 const WORDS = { en } satisfies Record<string, Record<ReasonCode, ReasonWords>>;
 
@@ -46,6 +47,7 @@ const WARNING: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "product-ean-invalid", "product-field-kept",
   "rate-limited", "vendor-unreachable", "outcome-unknown", "tenant-paused", "waiting-for-party", "tenant-not-connected", "capability-paused",
   "flow-paused", "sweep-found-missing", "change-filter-unusable",
+  "needs-newer-release", "told-by-newer-release",
 ]);
 /** Told at once although not an error: something happened that a person should know of. */
 const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>(["second-document-deleted", "document-booked-by-person"]);
@@ -61,7 +63,9 @@ export function severityOf(code: ReasonCode): Severity {
 /** Whether somebody is told at once: whatever needs a person, and a few things that one should know of. */
 export const alerts = (code: ReasonCode): boolean => severityOf(code) === "error" || TOLD.has(code);
 
-export function reasonText(reason: Reason, locale: ReasonLocale = "en"): ReasonText {
-  const words: ReasonWords = WORDS[locale][reason.code];
-  return { text: words.text(reason.params), next: words.next, alert: alerts(reason.code), severity: severityOf(reason.code) };
+export function reasonText(told: Reason, locale: ReasonLocale = "en"): ReasonText {
+  // Stored by a newer release, before a roll-back: its words aren't known here, and a page must not break for it.
+  if (!Object.hasOwn(WORDS[locale], told.code)) return reasonText(reason("told-by-newer-release", { code: told.code }), locale);
+  const words: ReasonWords = WORDS[locale][told.code];
+  return { text: words.text(told.params), next: words.next, alert: alerts(told.code), severity: severityOf(told.code) };
 }

@@ -42,6 +42,7 @@ export const REASON_CODES = [
   "looked-up-before-first-write", "trial-mode", "company-claimed", "own-article-taken",
   // sweeps
   "flow-paused", "sweep-nothing-new", "sweep-took-up", "sweep-found-missing", "change-filter-unusable",
+  "needs-newer-release", "told-by-newer-release",
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];

@@ -1,73 +1,16 @@
 /** The eAccounting client against the sandbox, over HTTP: customers, articles, labels, and what is refused. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Failure } from "../../src/domain/failure.ts";
-import { send } from "../../src/domain/http.ts";
-import { carriesMarker } from "../../src/domain/marker.ts";
-import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
-import { err, type Result } from "../../src/domain/result.ts";
+import { describe, expect, test } from "vitest";
+import { err } from "../../src/domain/result.ts";
 import { articleByNumber, createArticle, readArticlesByNumber, readChangedArticles, readWrittenArticle } from "../../src/eaccounting/articles.ts";
 import { companySettings, readCompany } from "../../src/eaccounting/company.ts";
 import { createCustomer, customerById, customersBy, readCustomer, readCustomersBy, readWrittenCustomer, updateCustomer } from "../../src/eaccounting/customers.ts";
-import { findDocuments, type Search } from "../../src/eaccounting/documents.ts";
-import { classifyRead, classifyWrite } from "../../src/eaccounting/errors.ts";
+import { findDocuments } from "../../src/eaccounting/documents.ts";
 import { createCustomerLabel, customerLabels, deleteCustomerLabel, readCustomerLabels, readWrittenLabel } from "../../src/eaccounting/labels.ts";
 import * as lookups from "../../src/eaccounting/lookups.ts";
 import * as oauth from "../../src/eaccounting/oauth.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";
-import { eaccountingHttp } from "../../src/eaccounting/request.ts";
-import { startEaccounting, type StartedEaccounting } from "../sandbox/eaccounting/start.ts";
-import { customer, plan, row, textRow } from "../eaccounting/fixtures.ts";
-
-let sandbox: StartedEaccounting;
-let token: string;
-
-beforeAll(async () => {
-  sandbox = await startEaccounting();
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await sandbox.control("POST", "/reset", {});
-  token = sandbox.token();
-});
-
-const call = (request: VendorRequest, timeoutMs = 5000) => send({ fetch }, eaccountingHttp(`${sandbox.url}/v2`, request, token), timeoutMs);
-
-const read: SendRead = async (request) => {
-  const outcome = await call(request);
-  const failure = classifyRead(request, outcome, 1);
-  if (failure !== null) return err(failure);
-  if (!outcome.ok) throw new Error("unclassified");
-  return outcome;
-};
-
-async function write(request: VendorRequest, timeoutMs?: number): Promise<Result<VendorAnswer, Failure>> {
-  const outcome = await call(request, timeoutMs);
-  const failure = classifyWrite(request, outcome, 1);
-  if (failure !== null) return err(failure);
-  if (!outcome.ok) throw new Error("unclassified");
-  return outcome;
-}
-
-function must<T>(result: Result<T, Failure>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
-
-const switches = (values: Record<string, string | number>) => sandbox.control("PUT", "/switches", values);
-const clientFaults = async () => (await sandbox.control("GET", "/faultsofclient")).body["faults"];
-
-async function setting() {
-  const [article] = must(readArticlesByNumber(must(await read(articleByNumber("TSHIRT"))), "TSHIRT"));
-  const [terms] = must(await readAll(read, lookups.termsOfPayments, lookups.readTermsOfPayments));
-  if (article === undefined || terms === undefined) throw new Error("the seed has changed");
-  const made = must(readWrittenCustomer(must(await write(createCustomer(customer({ termsOfPaymentId: terms.id }))))));
-  const order = plan({ customerId: made.id, termsOfPaymentId: terms.id, rows: [row({ articleId: article.id, quantity: "1", unitPrice: "25.00" }), textRow()] });
-  return { article, terms, made, order };
-}
-
-const search = (change: Partial<Search> = {}): Search => ({
-  kind: "order", fields: ["OurReference"], part: "K7Q2M9XA", matches: (text) => carriesMarker(text, "K7Q2M9XA"), since: Date.now() - 3_600_000, ...change,
-});
+import { customer } from "../eaccounting/fixtures.ts";
+import { clientFaults, must, read, sandbox, search, setting, switches, useToken, write } from "../support/ledger-client.ts";
 
 describe("a customer", () => {
   test("is created with our number, which is refused a second time as a conflict, whatever its status", async () => {
@@ -152,9 +95,9 @@ test("a limit, a lost scope and a dead token are told apart", async () => {
   expect(limited).toMatchObject({ ok: false, error: { kind: "rate-limited", endpoint: "/companysettings" } });
   expect(!limited.ok && limited.error.kind === "rate-limited" && limited.error.retryAfterMs).toBeGreaterThan(50_000);
   await sandbox.control("PUT", "/limits", { perMinute: 600 });
-  token = sandbox.token({ scope: "ea:api ea:sales" });
+  useToken(sandbox.token({ scope: "ea:api ea:sales" }));
   expect(await findDocuments(read, search({ kind: "voucher" }))).toMatchObject({ ok: false, error: { kind: "no-access", capability: "vouchers", code: 4006 } });
-  token = "stale";
+  useToken("stale");
   expect(await read(companySettings())).toMatchObject({ ok: false, error: { kind: "unauthorized" } });
 });
 
@@ -170,7 +113,7 @@ test.each(["rotating", "reusable"])("a grant is made by code and PKCE, and refre
   expect(await oauth.exchangeCode(tokenCall, { ...input, code: await authorize(), codeVerifier: "w".repeat(43) })).toMatchObject({ ok: false, error: { kind: "needs-login" } });
   const first = must(await oauth.exchangeCode(tokenCall, { ...input, code: await authorize() }));
   expect(first).toMatchObject({ expiresAt: 3_600_000, companyId: expect.any(String), refreshToken: expect.any(String) });
-  token = first.accessToken;
+  useToken(first.accessToken);
   expect(must(readCompany(must(await read(companySettings())), first.companyId ?? "")).company.name).toBe("Demo AB");
   const second = must(await oauth.refreshTokens(tokenCall, first.refreshToken ?? ""));
   expect(second.companyId).toBe(first.companyId);

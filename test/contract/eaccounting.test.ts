@@ -1,67 +1,9 @@
 /** Our client against the sandbox over real HTTP: what the one sends, the other has to take without a note. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Failure } from "../../src/domain/failure.ts";
-import { send } from "../../src/domain/http.ts";
-import { carriesMarker } from "../../src/domain/marker.ts";
-import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
-import { err, type Result } from "../../src/domain/result.ts";
-import { articleByNumber, readArticlesByNumber } from "../../src/eaccounting/articles.ts";
-import { createCustomer, readWrittenCustomer } from "../../src/eaccounting/customers.ts";
-import { DOCUMENT_KINDS, findDocuments, type Search } from "../../src/eaccounting/documents.ts";
-import { classifyRead, classifyWrite } from "../../src/eaccounting/errors.ts";
-import * as lookups from "../../src/eaccounting/lookups.ts";
+import { describe, expect, test } from "vitest";
+import { DOCUMENT_KINDS, findDocuments } from "../../src/eaccounting/documents.ts";
 import { confirmOrder, createOrder, deleteOrder, orderById, readActedOrder, readOrder, readWrittenOrder, updateOrder, voidOrder } from "../../src/eaccounting/orders.ts";
-import { readAll } from "../../src/eaccounting/paging.ts";
-import { eaccountingHttp } from "../../src/eaccounting/request.ts";
-import { startEaccounting, type StartedEaccounting } from "../sandbox/eaccounting/start.ts";
-import { customer, plan, row, textRow } from "../eaccounting/fixtures.ts";
-
-let sandbox: StartedEaccounting;
-let token: string;
-
-beforeAll(async () => {
-  sandbox = await startEaccounting();
-});
-afterAll(() => sandbox.close());
-beforeEach(async () => {
-  await sandbox.control("POST", "/reset", {});
-  token = sandbox.token();
-});
-
-const call = (request: VendorRequest, timeoutMs = 5000) => send({ fetch }, eaccountingHttp(`${sandbox.url}/v2`, request, token), timeoutMs);
-
-const read: SendRead = async (request) => {
-  const outcome = await call(request);
-  const failure = classifyRead(request, outcome, 1);
-  if (failure !== null) return err(failure);
-  if (!outcome.ok) throw new Error("unclassified");
-  return outcome;
-};
-
-async function write(request: VendorRequest, timeoutMs?: number): Promise<Result<VendorAnswer, Failure>> {
-  const outcome = await call(request, timeoutMs);
-  const failure = classifyWrite(request, outcome, 1);
-  if (failure !== null) return err(failure);
-  if (!outcome.ok) throw new Error("unclassified");
-  return outcome;
-}
-
-function must<T>(result: Result<T, Failure>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
-
-const switches = (values: Record<string, string | number>) => sandbox.control("PUT", "/switches", values);
-const clientFaults = async () => (await sandbox.control("GET", "/faultsofclient")).body["faults"];
-
-async function setting() {
-  const [article] = must(readArticlesByNumber(must(await read(articleByNumber("TSHIRT"))), "TSHIRT"));
-  const [terms] = must(await readAll(read, lookups.termsOfPayments, lookups.readTermsOfPayments));
-  if (article === undefined || terms === undefined) throw new Error("the seed has changed");
-  const made = must(readWrittenCustomer(must(await write(createCustomer(customer({ termsOfPaymentId: terms.id }))))));
-  const order = plan({ customerId: made.id, termsOfPaymentId: terms.id, rows: [row({ articleId: article.id, quantity: "1", unitPrice: "25.00" }), textRow()] });
-  return { article, terms, made, order };
-}
+import { row } from "../eaccounting/fixtures.ts";
+import { clientFaults, must, read, sandbox, search, setting, switches, write } from "../support/ledger-client.ts";
 
 describe("a sales order", () => {
   test("is created, read, updated and deleted without a note by the vendor", async () => {
@@ -120,10 +62,6 @@ describe("a sales order", () => {
     await sandbox.control("POST", "/faults", { route: "POST /v2/orders", kind: "status", status: 400, body: "<h1>Bad request</h1>", times: 1 });
     expect(await write(createOrder(order))).toMatchObject({ ok: false, error: { kind: "unknown-outcome" } });
   });
-});
-
-const search = (change: Partial<Search> = {}): Search => ({
-  kind: "order", fields: ["OurReference"], part: "K7Q2M9XA", matches: (text) => carriesMarker(text, "K7Q2M9XA"), since: Date.now() - 3_600_000, ...change,
 });
 
 describe("a look-up by marker", () => {

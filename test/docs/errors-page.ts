@@ -11,6 +11,7 @@ import { heldDocument } from "../../src/domain/reason-words/en-document.ts";
 import { engine, failures } from "../../src/domain/reason-words/en-engine.ts";
 import { heldParty, recordedParty } from "../../src/domain/reason-words/en-customers.ts";
 import { heldInvoices, recordedInvoices, takenInvoices } from "../../src/domain/reason-words/en-invoice.ts";
+import { releases } from "../../src/domain/reason-words/en-releases.ts";
 import { heldCustomer, heldLookups } from "../../src/domain/reason-words/en-lookups.ts";
 import { heldOrder, taken } from "../../src/domain/reason-words/en-order.ts";
 import { running, sweeps } from "../../src/domain/reason-words/en-sweep.ts";
@@ -90,6 +91,7 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Failed calls", failures],
   ["The engine", engine],
   ["Running flows", { ...running, ...sweeps }],
+  ["Another release", releases],
 ];
 
 function reasonTable(words: Readonly<Partial<Record<ReasonCode, ReasonWords>>>, used: ReadonlySet<string>): string {

@@ -1,59 +1,12 @@
 /** Promises 3 to 6 and 8 under faults: dead tokens, limits, D1 and queue failing, slow runners, other administrations, people. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
-import { companyBuyer, mug } from "../support/orders.ts";
+import { describe, expect, test } from "vitest";
+import type { Json } from "../support/bridge.ts";
+import { bookedOne, bridge, buyer, expectBookedOnce, jobOf, keyOf, onTheWay, place, tenant } from "../support/engine-set-up.ts";
+import { mug } from "../support/orders.ts";
 
-let bridge: Bridge;
-let tenant: Tenant;
 let n = 0;
 const SECOND = 1_000;
 const MINUTE = 60_000;
-
-beforeAll(async () => {
-  bridge = await Bridge.startFast({ TIMINGS: JSON.stringify({ vendorTimeoutMs: 2_000 }) });
-  tenant = await bridge.tenant({ settings: { asperionRequestsPerSecond: 50 } });
-  await bookedOne(tenant);
-});
-
-afterEach(async () => {
-  await bridge.break({ d1: false, queueSend: false, crash: null });
-  for (const vendor of ["asperion", "eaccounting"] as const) await bridge.control(vendor, "DELETE", "/faults");
-  await bridge.control("eaccounting", "PUT", "/limits", { perMinute: 60_000 });
-  await bridge.control("eaccounting", "PUT", "/company", { modules: ["api_standard", "order_standard", "quote_standard", "stock_standard"], CompanyStatus: 1 });
-  if ((await bridge.health(tenant.id)).pause.paused) await bridge.ask("POST", `/tenants/${tenant.id}/resume`);
-});
-
-afterAll(async () => {
-  const faults = await bridge.clientFaults();
-  await bridge.stop();
-  expect(faults).toEqual([]);
-});
-
-type Placed = Json & { id: number; orderNumber: string };
-const buyer = (): Json => companyBuyer(`Engine${(n += 1)}`);
-const place = (change: Json = {}): Promise<Placed> => bridge.place({ ...buyer(), lines: [mug(2)], ...change });
-const keyOf = (order: { id: number }): string => `order:${order.id}`;
-
-async function bookedOne(at: Tenant): Promise<Placed> {
-  const order = await place();
-  expect((await bridge.book(at, order.id)).job.outcome).toBe("booked");
-  return order;
-}
-
-async function expectBookedOnce(at: Tenant, orders: readonly Placed[]): Promise<void> {
-  const { orders: documents } = await bridge.ledger(at.company);
-  for (const { orderNumber } of orders) {
-    const own = (documents ?? []).filter((document) => String(document["OurReference"]).startsWith(`${orderNumber} #`));
-    expect([orderNumber, own.length]).toEqual([orderNumber, 1]);
-  }
-}
-
-async function jobOf(at: Tenant, order: { id: number }) {
-  const [job] = await bridge.jobs(at.id, { key: keyOf(order) });
-  return job;
-}
-
-const onTheWay = (route: string, before: Readonly<Record<string, number>>) => async (): Promise<boolean> => ((await bridge.calls("eaccounting"))[route] ?? 0) > (before[route] ?? 0);
 
 describe("tokens", () => {
   test("one that expires under five jobs at once is renewed once", async () => {

@@ -1,52 +1,16 @@
 /** What becomes of an order that changes, is cancelled, lies outside the filter or before the start line. */
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
-import { codesOf, companyBuyer, mug, privateBuyer } from "../support/orders.ts";
+import { expect, test } from "vitest";
+import type { Bridge, Json } from "../support/bridge.ts";
+import { codesOf, companyBuyer, mug } from "../support/orders.ts";
+import { booked, bridge, tenant } from "../support/orders-set-up.ts";
 
-let bridge: Bridge;
-let tenant: Tenant;
-/** The settings as every test finds them. */
-let usual: Json;
 const COALESCE = 6_000;
-
-beforeAll(async () => {
-  bridge = await Bridge.start();
-  tenant = await bridge.tenant();
-  for (const [index, buyer] of [companyBuyer("Warmcompany"), privateBuyer("Warmperson")].entries()) {
-    const order = await bridge.place({ ...buyer, lines: [mug()] });
-    const { job } = await bridge.book(tenant, order.id);
-    expect(job.outcome, `warm order ${index}`).toBe("booked");
-  }
-  const { version: _, ...settings } = await bridge.ask("GET", `/tenants/${tenant.id}/settings`);
-  usual = settings;
-});
-
-afterEach(async () => {
-  await bridge.configure(tenant.id, usual);
-});
-
-afterAll(async () => {
-  const faults = await bridge.clientFaults();
-  await bridge.stop();
-  expect(faults).toEqual([]);
-});
-
-/** Places, books, and answers the one document of the order. */
-async function booked(order: Json): Promise<{ document: Json; placed: Json & { id: number; orderNumber: string }; codes: readonly string[] }> {
-  const placed = await bridge.place(order);
-  const { job } = await bridge.book(tenant, placed.id);
-  expect([job.outcome, codesOf(job)]).toEqual(["booked", codesOf(job)]);
-  const documents = await bridge.ordersOf(placed.orderNumber);
-  expect(documents).toHaveLength(1);
-  return { document: documents[0] ?? {}, placed, codes: codesOf(job) };
-}
 
 async function changed(id: number, change: Json): Promise<ReturnType<Bridge["resolved"]>> {
   await bridge.edit(id, change);
   await bridge.advance(COALESCE);
   return bridge.book(tenant, id, "order.updated");
 }
-
 
 test("an edit before invoicing updates the same order", async () => {
   const { document, placed } = await booked({ ...companyBuyer("Edited"), lines: [mug(1)] });

@@ -1,44 +1,8 @@
 /** What a booked order looks like in the ledger's own state, and when an order is taken, changed, removed or left. */
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import { expect, test } from "vitest";
+import type { Json } from "../support/bridge.ts";
 import { articleRows, codesOf, companyBuyer, grossOf, mug, privateBuyer, rowsOf, textRows } from "../support/orders.ts";
-
-let bridge: Bridge;
-let tenant: Tenant;
-/** The settings as every test finds them. */
-let usual: Json;
-
-beforeAll(async () => {
-  bridge = await Bridge.start();
-  tenant = await bridge.tenant();
-  for (const [index, buyer] of [companyBuyer("Warmcompany"), privateBuyer("Warmperson")].entries()) {
-    const order = await bridge.place({ ...buyer, lines: [mug()] });
-    const { job } = await bridge.book(tenant, order.id);
-    expect(job.outcome, `warm order ${index}`).toBe("booked");
-  }
-  const { version: _, ...settings } = await bridge.ask("GET", `/tenants/${tenant.id}/settings`);
-  usual = settings;
-});
-
-afterEach(async () => {
-  await bridge.configure(tenant.id, usual);
-});
-
-afterAll(async () => {
-  const faults = await bridge.clientFaults();
-  await bridge.stop();
-  expect(faults).toEqual([]);
-});
-
-/** Places, books, and answers the one document of the order. */
-async function booked(order: Json): Promise<{ document: Json; placed: Json & { id: number; orderNumber: string }; codes: readonly string[] }> {
-  const placed = await bridge.place(order);
-  const { job } = await bridge.book(tenant, placed.id);
-  expect([job.outcome, codesOf(job)]).toEqual(["booked", codesOf(job)]);
-  const documents = await bridge.ordersOf(placed.orderNumber);
-  expect(documents).toHaveLength(1);
-  return { document: documents[0] ?? {}, placed, codes: codesOf(job) };
-}
+import { booked, bridge, tenant } from "../support/orders-set-up.ts";
 
 const charged = (placed: Json): string => Number(placed["amountInclVat"]).toFixed(2);
 

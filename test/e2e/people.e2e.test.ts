@@ -1,43 +1,9 @@
 /** Promise 8: what a person did in the ledger, and numbers that look like each other. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
-import { articleRows, codesOf, companyBuyer, mug } from "../support/orders.ts";
+import { describe, expect, test } from "vitest";
+import { bookedOne, bridge, keyOf, place, type Placed, tenant } from "../support/engine-set-up.ts";
+import { articleRows, codesOf, mug } from "../support/orders.ts";
 
-let bridge: Bridge;
-let tenant: Tenant;
-let n = 0;
 const COALESCE = 6_000;
-
-beforeAll(async () => {
-  bridge = await Bridge.startFast({ TIMINGS: JSON.stringify({ vendorTimeoutMs: 2_000 }) });
-  tenant = await bridge.tenant({ settings: { asperionRequestsPerSecond: 50 } });
-  await bookedOne(tenant);
-});
-
-afterEach(async () => {
-  await bridge.break({ d1: false, queueSend: false, crash: null });
-  for (const vendor of ["asperion", "eaccounting"] as const) await bridge.control(vendor, "DELETE", "/faults");
-  await bridge.control("eaccounting", "PUT", "/limits", { perMinute: 60_000 });
-  await bridge.control("eaccounting", "PUT", "/company", { modules: ["api_standard", "order_standard", "quote_standard", "stock_standard"], CompanyStatus: 1 });
-  if ((await bridge.health(tenant.id)).pause.paused) await bridge.ask("POST", `/tenants/${tenant.id}/resume`);
-});
-
-afterAll(async () => {
-  const faults = await bridge.clientFaults();
-  await bridge.stop();
-  expect(faults).toEqual([]);
-});
-
-type Placed = Json & { id: number; orderNumber: string };
-const buyer = (): Json => companyBuyer(`Engine${(n += 1)}`);
-const place = (change: Json = {}): Promise<Placed> => bridge.place({ ...buyer(), lines: [mug(2)], ...change });
-const keyOf = (order: { id: number }): string => `order:${order.id}`;
-
-async function bookedOne(at: Tenant): Promise<Placed> {
-  const order = await place();
-  expect((await bridge.book(at, order.id)).job.outcome).toBe("booked");
-  return order;
-}
 
 describe("what a person did in the ledger", () => {
   const corrected = async (policy: string): Promise<{ placed: Placed; id: string; outcome: string | null; codes: readonly string[] }> => {

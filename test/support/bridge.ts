@@ -6,31 +6,28 @@ import { randomUUID } from "node:crypto";
 import { createTestHarness, type TestHarness } from "wrangler";
 import { vi } from "vitest";
 import type { JobStory, JobPage, TenantHealth } from "../../src/sync/rpc.ts";
-import { createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
-import { createEaccountingSandbox } from "../sandbox/eaccounting/index.ts";
-import { serveSandbox, type ServedSandbox } from "../sandbox/kit/serve.ts";
 import { signedWebhook, type Tenant, type WebhookOptions } from "./webhook.ts";
 import { databaseText, objectText } from "./stored-text.ts";
 import { ADMIN_TOKEN, testSecrets, testVars } from "./test-env.ts";
+import { DEMO_COMPANY, type Json, serveVendors, type ServedVendors, Vendors } from "./vendors.ts";
 import { testWorkerConfig } from "./worker-config.ts";
 
+export { DEMO_COMPANY, type Json } from "./vendors.ts";
 export type { Tenant } from "./webhook.ts";
-export type Json = Record<string, unknown>;
-
-export const DEMO_COMPANY = "Demo AB";
 
 const START = new Date().toISOString();
 
-export class Bridge {
+export class Bridge extends Vendors {
   private constructor(
     readonly harness: TestHarness,
-    readonly asperion: ServedSandbox,
-    readonly eaccounting: ServedSandbox,
-  ) {}
+    vendors: ServedVendors,
+  ) {
+    super(vendors);
+  }
 
   static async start(vars: Partial<typeof testVars> = {}): Promise<Bridge> {
-    const asperion = await serveSandbox(createAsperionSandbox().app, { port: 0 });
-    const eaccounting = await serveSandbox(createEaccountingSandbox().app, { port: 0 });
+    const vendors = await serveVendors();
+    const { asperion, eaccounting } = vendors;
     const harness = createTestHarness({
       workers: [
         {
@@ -49,7 +46,7 @@ export class Bridge {
     });
     await harness.listen();
     await harness.getWorker().applyD1Migrations("DB");
-    return new Bridge(harness, asperion, eaccounting);
+    return new Bridge(harness, vendors);
   }
 
   /** Like `start`, with limits of calls that nobody meets: for tests that are about something else. */
@@ -97,13 +94,6 @@ export class Bridge {
     return { id, secret: String(secret), administrationId, company };
   }
 
-  /** The id of a company in the ledger, which is its subject at sign-in; a company that isn't there yet is made. */
-  async companyId(name: string): Promise<string> {
-    const { companies } = (await this.control("eaccounting", "GET", "/companies")) as { companies: { id: string; name: string }[] };
-    const found = companies.find((company) => company.name === name);
-    return found?.id ?? String((await this.control("eaccounting", "POST", "/companies", { name }))["id"]);
-  }
-
   /** Keeps the rest of the settings. */
   async reconfigure(tenant: Tenant, change: { orders?: Json; lookups?: Json } & Json): Promise<void> {
     const { version, ...settings } = await this.ask("GET", `/tenants/${tenant.id}/settings`);
@@ -142,59 +132,6 @@ export class Bridge {
   async story(id: string, jobId: string): Promise<JobStory> {
     const { operations, story, ...job } = (await this.ask("GET", `/tenants/${id}/jobs/${jobId}`)) as unknown as JobStory["job"] & Omit<JobStory, "job">;
     return { job, operations, story };
-  }
-
-  async control(vendor: "asperion" | "eaccounting", method: string, path: string, body?: unknown): Promise<Json> {
-    const response = await fetch(`${this[vendor].url}/_control${path}`, {
-      method,
-      ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${vendor} ${method} ${path}: ${response.status} ${text}`);
-    return text === "" ? {} : (JSON.parse(text) as Json);
-  }
-
-  /** Places an order in the shop. Swedish, in SEK, as the ledger's company is; `order` overrides. */
-  async place(order: Json): Promise<{ id: number; orderNumber: string } & Json> {
-    const address = { street: undefined, address: "Storgatan 1", postCode: "111 22", city: "Stockholm", countryCode: "SE" };
-    const placed = await this.control("asperion", "POST", "/orders", { currencyCode: "SEK", invoiceAddress: address, deliveryAddress: address, ...order });
-    return placed as { id: number; orderNumber: string } & Json;
-  }
-
-  async edit(id: number, change: Json): Promise<void> {
-    await this.control("asperion", "PATCH", `/orders/${id}`, change);
-  }
-
-  /** The ledger's own state of the company (the demo company unless named). */
-  async ledger(company = DEMO_COMPANY): Promise<Record<string, readonly Json[]>> {
-    const { companies } = (await this.control("eaccounting", "GET", "/state")) as { companies: (Record<string, readonly Json[]> & { name: string })[] };
-    const found = companies.find((candidate) => candidate.name === company);
-    if (found === undefined) throw new Error(`the ledger has no company ${company}`);
-    return found;
-  }
-
-  /** The ledger's orders that carry this order number before a marker, in any reference field. */
-  async ordersOf(orderNumber: string, company = DEMO_COMPANY): Promise<readonly Json[]> {
-    const { orders } = await this.ledger(company);
-    const marked = new RegExp(`(^|\\W)${orderNumber} #[A-Z2-7]{8}$`);
-    return (orders ?? []).filter((order) => [order["OurReference"], order["YourReference"], order["BuyersOrderReference"]].some((text) => typeof text === "string" && marked.test(text)));
-  }
-
-  /** What no careful client does: unknown fields, read-only fields with another value, and the like. */
-  async clientFaults(): Promise<readonly Json[]> {
-    return (await this.control("eaccounting", "GET", "/faultsofclient"))["faults"] as readonly Json[];
-  }
-
-  /** The calls that both vendors got while `work` ran, by route. */
-  async counting(work: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> {
-    const before = { ...(await this.calls("asperion")), ...(await this.calls("eaccounting")) };
-    await work();
-    const after = { ...(await this.calls("asperion")), ...(await this.calls("eaccounting")) };
-    return Object.fromEntries(Object.entries(after).flatMap(([route, count]) => (count > (before[route] ?? 0) ? [[route, count - (before[route] ?? 0)]] : [])));
-  }
-
-  async calls(vendor: "asperion" | "eaccounting"): Promise<Record<string, number>> {
-    return (await this.control(vendor, "GET", "/calls/counts"))["counts"] as Record<string, number>;
   }
 
   async webhook(tenant: Tenant, orderId: number, options: WebhookOptions = {}): Promise<{ status: number; body: Json }> {
@@ -283,10 +220,6 @@ export class Bridge {
   async broken(): Promise<Json> {
     const response = await this.harness.fetch("/_test/break", { method: "PUT", body: "{}" });
     return (await response.json()) as Json;
-  }
-
-  async fault(vendor: "asperion" | "eaccounting", fault: Json): Promise<void> {
-    await this.control(vendor, "POST", "/faults", fault);
   }
 
   async evict(tenant: Tenant): Promise<void> {

@@ -16,11 +16,14 @@ export type Placed = Json & { readonly id: number; readonly orderNumber: string 
 export const NO_PORTS = { worker: 0, asperion: 0, eaccounting: 0 } as const;
 
 export class Mortal {
-  private constructor(
-    readonly world: World,
-    /** How far the Worker's clock is from the machine's. */
-    private offsetMs: number,
-  ) {}
+  readonly world: World;
+  /** How far the Worker's clock is from the machine's. */
+  #offsetMs: number;
+
+  private constructor(world: World, offsetMs: number) {
+    this.world = world;
+    this.#offsetMs = offsetMs;
+  }
 
   static async start(name: string, options: Partial<WorldOptions> = {}, offsetMs = 0): Promise<Mortal> {
     const vars = { ...options.vars, TEST_CLOCK_OFFSET_MS: String(offsetMs) };
@@ -28,7 +31,7 @@ export class Mortal {
   }
 
   now(): number {
-    return Date.now() + this.offsetMs;
+    return Date.now() + this.#offsetMs;
   }
 
   stop(): Promise<void> {
@@ -82,9 +85,9 @@ export class Mortal {
 
   /** Kills the runtime. Time goes on while it is dead; then it is started again, and nothing is asked of it. */
   async dieFor(ms: number, dead: () => Promise<void> = async () => undefined): Promise<{ readonly alarms: number }> {
-    this.offsetMs += ms;
+    this.#offsetMs += ms;
     let alarms = 0;
-    await this.world.killAndRestart({ TEST_CLOCK_OFFSET_MS: String(this.offsetMs) }, async () => {
+    await this.world.killAndRestart({ TEST_CLOCK_OFFSET_MS: String(this.#offsetMs) }, async () => {
       await dead();
       for (const vendor of ["asperion", "eaccounting"] as const) {
         await this.world.operator.control(vendor, "DELETE", "/faults");

@@ -12,9 +12,11 @@ type Broken = {
   queueSend: boolean;
   /** The runner dies at its n-th call of this method of the object: before it was heard, or after it was done. */
   crash: { method: string; nth: number; when: "before" | "after"; seen: number } | null;
+  /** An error of our own, thrown in the runner at its next call of this method. Unlike one that died, it goes on after that. */
+  fault: { method: string; message: string } | null;
 };
 
-const broken: Broken = { d1: false, queueSend: false, crash: null };
+const broken: Broken = { d1: false, queueSend: false, crash: null, fault: null };
 /** A runtime that is started again goes on at the time that a test says; else it would fall back to the real one. */
 let offset = Number((bindings as { readonly TEST_CLOCK_OFFSET_MS?: string }).TEST_CLOCK_OFFSET_MS ?? 0);
 /** Messages that the queue was given: a redelivery can be asked for. */
@@ -35,6 +37,11 @@ function crashing(engine: EngineRpc): EngineRpc {
       const original = Reflect.get(target, method) as (...input: unknown[]) => Promise<unknown>;
       return async (...input: unknown[]) => {
         if (dead) throw new Crash("dead");
+        const fault = broken.fault;
+        if (fault !== null && fault.method === method) {
+          broken.fault = null;
+          throw new Error(fault.message);
+        }
         const crash = broken.crash;
         const dies = crash !== null && crash.method === method && (crash.seen += 1) === crash.nth;
         if (dies) {

@@ -42,11 +42,13 @@ const WAIT_WORDS: Readonly<Record<Wait, string>> = {
 };
 
 /** `Waits for its turn at the vendor` */
-export const waitText = (wait: Wait): string => `Waits ${WAIT_WORDS[wait]}`;
+export const waitText = (wait: Wait): string => `Waits ${isKey(WAIT_WORDS, wait) ? WAIT_WORDS[wait] : `(${String(wait)})`}`;
 
 /** One word for where a job stands: what came of it, once something did. */
 export function jobWord({ status, outcome }: Pick<JobView, "status" | "outcome">): Word {
-  return status === "done" && outcome !== null ? OUTCOME_WORDS[outcome] : STATUS_WORDS[status];
+  // What a newer release stored, before a roll-back, has no words here: it is shown as it stands.
+  if (status === "done" && outcome !== null) return isKey(OUTCOME_WORDS, outcome) ? OUTCOME_WORDS[outcome] : word(String(outcome), "warn");
+  return isKey(STATUS_WORDS, status) ? STATUS_WORDS[status] : word(String(status), "warn");
 }
 
 export const OPERATION_STATE_WORDS: Readonly<Record<OperationState, Word>> = {

@@ -1,5 +1,5 @@
 /** Tells the tenant's object which settings count. D1 holds them, the object works with the version it was told. */
-import { settingsSchema } from "../../mapping/settings.ts";
+import { readStoredSettings } from "../../mapping/stored-settings.ts";
 import { latestSettings } from "../../store/settings.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -10,7 +10,8 @@ import { settled } from "./refused.ts";
 export async function pushSettings(deps: EdgeDeps, tenant: Pick<TenantRow, "id" | "administrationId">): Promise<boolean> {
   const latest = await latestSettings(deps.db, tenant.id);
   if (latest === null) return false;
-  const settings = settingsSchema.parse(JSON.parse(latest.json));
+  const settings = readStoredSettings(JSON.parse(latest.json));
+  if (settings === null) return false;
   const answer = await ask(deps, tenant.id, (object) => object.configure(tenant.id, { administrationId: tenant.administrationId, version: latest.version, settings }));
   return answer.ok && settled(answer.value).ok;
 }

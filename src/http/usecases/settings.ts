@@ -1,6 +1,7 @@
 /** Settings with versions: who writes says which version was seen, so nobody overwrites what they haven't read. */
 import { ok } from "../../domain/result.ts";
 import { settingsSchema, type Settings } from "../../mapping/settings.ts";
+import { readStoredSettings } from "../../mapping/stored-settings.ts";
 import { insertSettings, latestSettings } from "../../store/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { faultsOf } from "../problem.ts";
@@ -15,7 +16,9 @@ export async function readSettings(deps: EdgeDeps, actor: Actor, tenantId: strin
   if (!found.ok) return found;
   const latest = await latestSettings(deps.db, tenantId);
   if (latest === null) return refuse(404, "no-settings", "this tenant has no settings");
-  return ok({ version: latest.version, settings: settingsSchema.parse(JSON.parse(latest.json)) });
+  const settings = readStoredSettings(JSON.parse(latest.json));
+  if (settings === null) return refuse(503, "settings-of-newer-release", "a newer release stored these settings, with values that this one doesn't know");
+  return ok({ version: latest.version, settings });
 }
 
 /** Stores the next version and tells the object. `input` is validated here, whoever it comes from. */

@@ -38,8 +38,11 @@ export async function runJob(deps: RunnerDeps, engine: EngineRpc, tenantId: stri
 
 /** The first line of our own in the stack: enough to find a bug, and nothing of what it worked on. */
 function place(fault: unknown): string {
-  const line = fault instanceof Error ? (fault.stack ?? "").split("\n").find((entry) => entry.includes("    at ")) : undefined;
-  return (line ?? "").trim().slice(0, 200);
+  if (!(fault instanceof Error)) return "";
+  const { stack = "", message } = fault;
+  // The message stands before the places, and may look like one.
+  const places = stack.slice(stack.indexOf(message) + message.length);
+  return (places.split("\n").find((entry) => entry.includes("    at ")) ?? "").trim().slice(0, 200);
 }
 
 type Log = (outcome: string, kind: string | null) => void;

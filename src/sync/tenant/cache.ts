@@ -1,5 +1,5 @@
 /** What is cached of the ledger. Absence is never cached: a missing article is asked for again each time. */
-import { NO_OWN_ARTICLES, NOTHING_LEARNT, type LedgerArticle } from "../../domain/ledger.ts";
+import { type Learnt, NO_OWN_ARTICLES, NOTHING_LEARNT, type LedgerArticle, type OwnArticles } from "../../domain/ledger.ts";
 import type { LedgerLookups, LookupPatch } from "../../flows/port.ts";
 import { all, first, json, run } from "./sql.ts";
 
@@ -22,8 +22,9 @@ export function lookups(sql: SqlStorage): LedgerLookups {
     terms: read(sql, "terms") ?? [],
     deliveryMethods: read(sql, "deliveryMethods") ?? [],
     currencies: read(sql, "currencies") ?? [],
-    ownArticles: read(sql, "ownArticles") ?? NO_OWN_ARTICLES,
-    learnt: read(sql, "learnt") ?? NOTHING_LEARNT,
+    // What an older release wrote lacks what was added since.
+    ownArticles: { ...NO_OWN_ARTICLES, ...read<OwnArticles>(sql, "ownArticles") },
+    learnt: { ...NOTHING_LEARNT, ...read<Learnt>(sql, "learnt") },
   };
 }
 

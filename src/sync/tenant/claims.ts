@@ -16,6 +16,7 @@ import * as links from "./links.ts";
 import * as locks from "./locks.ts";
 import * as meta from "./meta.ts";
 import * as ownedFields from "./owned-fields.ts";
+import { NEWER_WAIT_MS, unknownWord } from "./newer.ts";
 import * as products from "./products.ts";
 import * as payloads from "./payloads.ts";
 import { all, json, run } from "./sql.ts";
@@ -34,6 +35,8 @@ export function take(sql: SqlStorage, id: string, now: number, timings: Timings)
   if (job.due !== null && job.due > now) return { not: "waiting" };
   const pause = meta.pauseState(sql);
   if (pause.paused) return wait(sql, job, "pause", null, [reason("tenant-paused")], now);
+  const unknown = unknownWord(sql, job);
+  if (unknown !== null) return wait(sql, job, "back-off", now + NEWER_WAIT_MS, [reason("needs-newer-release", { what: unknown })], now);
   if (meta.stoppedFlows(sql)[partOf(job.flow)] !== undefined) return wait(sql, job, "pause", null, [reason("flow-paused", { flow: partOf(job.flow) })], now);
   if (job.strikes >= MOST_STRIKES) return bury(sql, job, reason("poison", { claims: job.strikes }), now);
   if (job.plan_strikes >= MOST_PLAN_STRIKES) return bury(sql, job, reason("planning-died"), now);

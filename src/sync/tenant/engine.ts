@@ -4,7 +4,7 @@
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
-import type { Lane, Wait } from "../../domain/job.ts";
+import { type Lane, LANES, type Wait } from "../../domain/job.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { reasonOf } from "../../domain/reason-texts.ts";
 import type { KeyMemory, WorkItem, WriteIntent } from "../../flows/port.ts";
@@ -57,13 +57,16 @@ export async function claim(room: Room, jobId: string): Promise<ClaimAnswer> {
   run(sql, "UPDATE jobs SET settings_version = ? WHERE id = ?", configuration.version, jobId);
   const [asperion, eaccounting] = access.map((entry) => (entry.kind === "token" ? entry.token : null));
   const answer: Claim = {
-    jobId, claimNo, leaseMs: room.deps.timings.leaseMs, key: job.key, flow: job.flow, lane: job.lane, eventTypes: json<string[]>(job.types),
+    jobId, claimNo, leaseMs: room.deps.timings.leaseMs, key: job.key, flow: job.flow, lane: knownLane(job.lane), eventTypes: json<string[]>(job.types),
     before: job.outcome, tries: job.tries, settings: configuration.settings, settingsVersion: configuration.version,
     administrationId: configuration.administrationId, companyId: room.vault.identity("eaccounting"), asperionWaitMs: slot.inMs, journalBornAt: meta.bornAt(sql), tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
     lookups: cache.lookups(sql), memory: meta.memory(sql), journal: journal.forJob(sql, jobId, job.key).map(journal.entry), documents: journal.documents(sql, job.key),
   };
   return { kind: "run", claim: answer };
 }
+
+/** A lane of a newer release is the least pressing here: that costs time and nothing else. */
+const knownLane = (lane: Lane): Lane => (LANES.includes(lane) ? lane : "back-fill");
 
 /** Both sides must be connected: a job without a token can do nothing but wait. */
 function blockedBy(room: Room, access: readonly Access[], now: number): Omit<Later, "kind"> | null {
@@ -124,7 +127,7 @@ export async function slot(room: Room, ref: ClaimRef, input: { vendor: Vendor; e
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
-  const got = await acquire(room, input, input.lookup ? "sweep" : job.lane);
+  const got = await acquire(room, input, input.lookup ? "sweep" : knownLane(job.lane));
   if (got.kind === "later") return got;
   return { kind: "slot", waitMs: got.waitMs, token: got.token };
 }
@@ -140,7 +143,7 @@ export async function begin(
   const before = claims.holder(sql, ref);
   claims.carry(sql, carry, before, room.now());
   if (before === null) return { kind: "fenced" };
-  const got = await acquire(room, { vendor: input.vendor ?? "eaccounting", endpoint: input.endpoint, capability: input.capability }, before.lane);
+  const got = await acquire(room, { vendor: input.vendor ?? "eaccounting", endpoint: input.endpoint, capability: input.capability }, knownLane(before.lane));
   if (got.kind === "later") return got;
   const now = room.now();
   // Looked at again: while the slot and the token were fetched the claim may have been lost.

@@ -4,6 +4,7 @@
  * (key, role, n), never its content: a second `begin` for the same identity goes on with the same row.
  */
 import type { Failure } from "../../domain/failure.ts";
+import { fieldName } from "../../domain/reason-of-failure.ts";
 import type { OperationKind, OperationState, OperationView, Role } from "../../domain/job.ts";
 import type { DocumentRecord, JournalEntry, Settlement, WriteIntent } from "../../flows/port.ts";
 import type { Sealed } from "../engine-rpc.ts";
@@ -80,7 +81,7 @@ export function settle(sql: SqlStorage, settlement: Settlement, now: number): bo
 /** The vendor's own words may name people: they stand sealed in the job's story, not here. */
 function withoutWords(failure: Failure): Failure {
   const quiet = "message" in failure ? { ...failure, message: "" } : failure;
-  return quiet.kind === "rejected" ? { ...quiet, fields: quiet.fields.map(({ field }) => ({ field, message: "" })) } : quiet;
+  return quiet.kind === "rejected" ? { ...quiet, fields: quiet.fields.map(({ field }) => ({ field: field === null ? null : fieldName(field), message: "" })) } : quiet;
 }
 
 export function setState(sql: SqlStorage, id: number, state: OperationState, now: number): void {

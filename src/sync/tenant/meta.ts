@@ -1,6 +1,7 @@
 /** Small facts of the tenant's object: who it is, what it works with, whether it is paused. */
 import type { Reason } from "../../domain/reasons.ts";
 import type { Settings } from "../../mapping/settings.ts";
+import { readStoredSettings } from "../../mapping/stored-settings.ts";
 import type { PauseState } from "../rpc.ts";
 import { first, json, run } from "./sql.ts";
 
@@ -26,15 +27,26 @@ export function next(sql: SqlStorage, counter: string): number {
 
 export const bornAt = (sql: SqlStorage): number => Number(get(sql, "born") ?? 0);
 
+/** Read once for each text: several times a job, and checking it costs more than all else that a claim does. */
+const read = { text: "", configuration: null as Configuration | null };
+
+/** `null` also for settings that this release doesn't understand: the jobs wait for one that does. */
 export function configuration(sql: SqlStorage): Configuration | null {
   const text = get(sql, "configuration");
-  return text === null ? null : json<Configuration>(text);
+  if (text === null) return null;
+  if (read.text !== text) {
+    const stored = json<Configuration>(text);
+    const settings = readStoredSettings(stored.settings);
+    read.configuration = settings === null ? null : { ...stored, settings };
+    read.text = text;
+  }
+  return read.configuration;
 }
 
 /** An older version never replaces a newer one: two calls may arrive in the wrong order. */
 export function configure(sql: SqlStorage, next: Configuration): void {
-  const current = configuration(sql);
-  if (current === null || next.version >= current.version) set(sql, "configuration", JSON.stringify(next));
+  const text = get(sql, "configuration");
+  if (text === null || next.version >= json<Configuration>(text).version) set(sql, "configuration", JSON.stringify(next));
 }
 
 export function pauseState(sql: SqlStorage): PauseState {

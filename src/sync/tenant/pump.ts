@@ -12,7 +12,7 @@ export const WINDOW = 20;
 /** A wake-up that nobody answered by then is taken for lost. */
 export const LOST_MS = 30_000;
 
-const LANE_ORDER = `CASE lane ${LANES.map((lane, index) => `WHEN '${lane}' THEN ${index}`).join(" ")} END`;
+const LANE_ORDER = `CASE lane ${LANES.map((lane, index) => `WHEN '${lane}' THEN ${index}`).join(" ")} ELSE ${LANES.length} END`;
 
 /** Jobs whose runner is gone: their lease is over. They are due at once. */
 export function reclaim(sql: SqlStorage, now: number): void {

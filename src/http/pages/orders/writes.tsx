@@ -1,7 +1,7 @@
 /** The journal: every write that this order made or led to, with its state, and what was sent and answered. */
 import type { OperationView } from "../../../domain/job.ts";
 import { Badge, Clock, Raw, Wide } from "../ui.tsx";
-import { OPERATION_KIND_WORDS, OPERATION_STATE_WORDS } from "../words.ts";
+import { isKey, OPERATION_KIND_WORDS, OPERATION_STATE_WORDS } from "../words.ts";
 
 export const Writes = ({ operations }: { operations: readonly OperationView[] }) => (
   <section aria-labelledby="writes">
@@ -22,13 +22,13 @@ export const Writes = ({ operations }: { operations: readonly OperationView[] })
           {operations.map((operation) => (
             <tr>
               <th scope="row">
-                {OPERATION_KIND_WORDS[operation.kind]}
+                {isKey(OPERATION_KIND_WORDS, operation.kind) ? OPERATION_KIND_WORDS[operation.kind] : String(operation.kind)}
                 {operation.n > 1 ? ` (${operation.n})` : ""}
                 {operation.request === null ? null : <Raw summary="Request" value={operation.request} />}
                 {operation.response === null ? null : <Raw summary="Refusal" value={operation.response} />}
               </th>
               <td>
-                <Badge word={OPERATION_STATE_WORDS[operation.state]} />
+                <Badge word={isKey(OPERATION_STATE_WORDS, operation.state) ? OPERATION_STATE_WORDS[operation.state] : { text: String(operation.state), tone: "warn" }} />
               </td>
               <td>{operation.marker === null ? "–" : <code class="marker">{operation.marker}</code>}</td>
               <td>{operation.documentNumber ?? (operation.documentId === null ? "–" : <code>{operation.documentId}</code>)}</td>

@@ -1,0 +1,76 @@
+/**
+ * Our eAccounting client with its sandbox, over real HTTP: one sandbox for all tests of a file, as new before each.
+ * Importing this file is what sets it up.
+ */
+import { afterAll, beforeAll, beforeEach } from "vitest";
+import type { Failure } from "../../src/domain/failure.ts";
+import { send } from "../../src/domain/http.ts";
+import { carriesMarker } from "../../src/domain/marker.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
+import { err, type Result } from "../../src/domain/result.ts";
+import { articleByNumber, readArticlesByNumber } from "../../src/eaccounting/articles.ts";
+import { createCustomer, readWrittenCustomer } from "../../src/eaccounting/customers.ts";
+import type { Search } from "../../src/eaccounting/documents.ts";
+import { classifyRead, classifyWrite } from "../../src/eaccounting/errors.ts";
+import * as lookups from "../../src/eaccounting/lookups.ts";
+import { readAll } from "../../src/eaccounting/paging.ts";
+import { eaccountingHttp } from "../../src/eaccounting/request.ts";
+import { customer, plan, row, textRow } from "../eaccounting/fixtures.ts";
+import { startEaccounting, type StartedEaccounting } from "../sandbox/eaccounting/start.ts";
+
+export let sandbox: StartedEaccounting;
+/** A test may put a worse one in its place: see `useToken`. */
+export let token: string;
+
+beforeAll(async () => {
+  sandbox = await startEaccounting();
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  await sandbox.control("POST", "/reset", {});
+  token = sandbox.token();
+});
+
+export function useToken(other: string): void {
+  token = other;
+}
+
+export const call = (request: VendorRequest, timeoutMs = 5000) => send({ fetch }, eaccountingHttp(`${sandbox.url}/v2`, request, token), timeoutMs);
+
+export const read: SendRead = async (request) => {
+  const outcome = await call(request);
+  const failure = classifyRead(request, outcome, 1);
+  if (failure !== null) return err(failure);
+  if (!outcome.ok) throw new Error("unclassified");
+  return outcome;
+};
+
+export async function write(request: VendorRequest, timeoutMs?: number): Promise<Result<VendorAnswer, Failure>> {
+  const outcome = await call(request, timeoutMs);
+  const failure = classifyWrite(request, outcome, 1);
+  if (failure !== null) return err(failure);
+  if (!outcome.ok) throw new Error("unclassified");
+  return outcome;
+}
+
+export function must<T>(result: Result<T, Failure>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+export const switches = (values: Record<string, string | number>) => sandbox.control("PUT", "/switches", values);
+export const clientFaults = async () => (await sandbox.control("GET", "/faultsofclient")).body["faults"];
+
+/** An article and a customer of the company, and an order that can be written as it stands. */
+export async function setting() {
+  const [article] = must(readArticlesByNumber(must(await read(articleByNumber("TSHIRT"))), "TSHIRT"));
+  const [terms] = must(await readAll(read, lookups.termsOfPayments, lookups.readTermsOfPayments));
+  if (article === undefined || terms === undefined) throw new Error("the seed has changed");
+  const made = must(readWrittenCustomer(must(await write(createCustomer(customer({ termsOfPaymentId: terms.id }))))));
+  const order = plan({ customerId: made.id, termsOfPaymentId: terms.id, rows: [row({ articleId: article.id, quantity: "1", unitPrice: "25.00" }), textRow()] });
+  return { article, terms, made, order };
+}
+
+export const search = (change: Partial<Search> = {}): Search => ({
+  kind: "order", fields: ["OurReference"], part: "K7Q2M9XA", matches: (text) => carriesMarker(text, "K7Q2M9XA"), since: Date.now() - 3_600_000, ...change,
+});
