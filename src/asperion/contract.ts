@@ -40,6 +40,8 @@ export const FILTERS = {
   id: "Id",
   orderNumber: "OrderNumber",
   changedFrom: "DateLastChange_from",
+  /** C, by day; of debtors. */
+  addedFrom: "DateAdded_from",
   datedFrom: "Date_from",
   datedTo: "Date_to",
   articleCode: "ArticleCode",
@@ -55,6 +57,8 @@ export const ORDER_BY = {
   changed: { oldestFirst: "DateLastChange,Id", newestFirst: "DateLastChange desc,Id desc" },
   dated: { oldestFirst: "Date,Id", newestFirst: "Date desc,Id desc" },
 } as const;
+/** A: for lists that are read to their end. */
+export const ORDER_BY_ID = "Id";
 export type Sorting = keyof (typeof ORDER_BY)["changed"];
 
 /** A. An order in another status is not understood and is held. */

@@ -23,6 +23,9 @@ const debtorSchema = z.looseObject({
   cocNumber: blankToNull,
   vatNumber: blankToNull,
   paymentConditionId: optionalId,
+  debtorKindId: optionalId,
+  characteristic4: blankToNull,
+  characteristic5: blankToNull,
   blocked: z.boolean().nullish(),
 });
 export type AsperionDebtor = z.infer<typeof debtorSchema>;

@@ -89,5 +89,9 @@ export type Debtor = {
   readonly organisationNumber: string | null;
   readonly vatNumber: string | null;
   readonly paymentConditionId: string | null;
+  /** The administration's own classes of debtors. */
+  readonly kindId: string | null;
+  readonly characteristic4: string | null;
+  readonly characteristic5: string | null;
   readonly blocked: boolean;
 };

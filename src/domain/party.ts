@@ -25,6 +25,18 @@ export type CustomerFields = {
   readonly termsOfPaymentId: string;
   /** The full name or other text that did not fit, kept where nothing is lost. */
   readonly note: string | null;
+  /** What only the customers flow keeps; `null` where another flow writes. Of these too, `null` means that the ledger's own stays. */
+  readonly upkeep: CustomerUpkeep | null;
+  /** All labels that the customer is to have, as the ledger answers them; `null`: its labels stay as they are. */
+  readonly labels: readonly Readonly<Record<string, unknown>>[] | null;
+};
+
+/** What a customer's future documents are made with. */
+export type CustomerUpkeep = {
+  readonly termsOfPaymentId: string | null;
+  readonly currency: string | null;
+  readonly deliveryMethodId: string | null;
+  readonly language: string | null;
 };
 
 /** A customer as found in the ledger; `raw` is the whole answer, which an update patches. */

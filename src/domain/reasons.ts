@@ -16,7 +16,7 @@ export const REASON_CODES = [
   // held: customer
   "customer-ambiguous", "customer-not-identifiable", "customer-kind-differs", "customer-number-taken", "customer-inactive", "debtor-gone",
   "default-debtor-missing", "post-code-too-long", "customer-used",
-  "customer-changed-by-person",
+  "customer-changed-by-person", "customer-email-taken",
   // held: the document
   "totals-differ", "row-differs", "price-basis-differs", "marker-field-not-searchable", "perhaps-booked-by-hand", "document-changed-by-person",
   "document-gone", "document-already-invoiced", "document-shipped", "document-booked-by-person", "marker-found-twice", "field-wanted-twice",
@@ -25,7 +25,7 @@ export const REASON_CODES = [
   "text-shortened", "field-left-out", "address-missing-filled", "buyer-reference-shortened", "customer-found", "customer-created", "customer-updated", "customer-known",
   "default-debtor-used", "terms-chosen", "delivery-method-chosen", "document-adopted", "second-document-deleted", "sent-again",
   "order-page-linked", "line-article-chosen", "quantity-rounded", "confirmed-after-comparison",
-  "customer-fields-kept",
+  "customer-fields-kept", "customer-kind-kept", "customer-not-made", "debtor-blocked", "debtor-deleted", "debtor-stands-for-guests", "debtors-swept",
   // invoices
   "invoice-booked", "invoice-draft-made", "invoice-draft-updated", "invoice-draft-removed", "order-type-chosen", "booking-date-chosen", "document-kept-its-type",
   "booked-figures-differ", "booked-date-differs", "currency-differs", "order-changed-after-booking", "order-cancelled-after-booking", "quantity-too-fine",

@@ -3,7 +3,7 @@
  * the GET. A field that the plan leaves at `null` isn't known to the shop: it isn't sent in a create, and what the
  * ledger holds stays in an update.
  */
-import type { CustomerFields } from "../domain/party.ts";
+import type { CustomerFields, CustomerUpkeep } from "../domain/party.ts";
 import { canonical, known, text, without } from "./body.ts";
 import { CUSTOMER_OBJECTS, CUSTOMER_READ_ONLY } from "./put-fields.ts";
 
@@ -17,7 +17,7 @@ export function customerBody(fields: CustomerFields): Body {
     CustomerNumber: text("CustomerNumber", fields.number, 16),
     IsPrivatePerson: fields.kind === "private",
     IsActive: true,
-    TermsOfPaymentId: fields.termsOfPaymentId,
+    TermsOfPaymentId: fields.upkeep?.termsOfPaymentId ?? fields.termsOfPaymentId,
     Note: text("Note", fields.note, 4000),
   });
 }
@@ -42,7 +42,14 @@ function details(fields: CustomerFields): Body {
     DeliveryPostalCode: text("DeliveryPostalCode", fields.deliveryPostCode, 10),
     DeliveryCity: text("DeliveryCity", fields.deliveryCity, 50),
     DeliveryCountryCode: text("DeliveryCountryCode", fields.deliveryCountry, 2),
+    CustomerLabels: fields.labels,
+    ...upkeep(fields.upkeep),
   };
+}
+
+function upkeep(of: CustomerUpkeep | null): Body {
+  if (of === null) return {};
+  return { TermsOfPaymentId: of.termsOfPaymentId, CurrencyCode: text("CurrencyCode", of.currency, 3), DeliveryMethodId: of.deliveryMethodId, SalesDocumentLanguage: text("SalesDocumentLanguage", of.language, 2) };
 }
 
 /** What the plan has a value for, as an update sends it. What is `null` isn't known to the shop: the ledger's own stays. */
@@ -51,8 +58,8 @@ export const plannedCustomerFields = (fields: CustomerFields): Body => known(det
 /**
  * The body of the PUT, or `null` when nothing differs. `kept` names fields of ours that stay as the ledger has them.
  * Never changed by an update, whatever the shop says: the number (it may be of the company's own series), company or
- * person (it sets the price basis of every open document), active (a person's decision), the terms (every order carries
- * its own), and a note that somebody wrote.
+ * person (it sets the price basis of every open document), active (a person's decision), terms that weren't chosen for
+ * the customer itself (every order carries its own), and a note that somebody wrote.
  */
 export function patchCustomer(raw: Raw, fields: CustomerFields, kept: readonly string[] = []): Body | null {
   const note = canonical(raw["Note"]) === null ? text("Note", fields.note, 4000) : null;
@@ -73,6 +80,7 @@ const OWNED = [
   "Name", "ContactPersonName", "EmailAddress", "Telephone", "MobilePhone", "CorporateIdentityNumber", "VatNumber",
   "InvoiceAddress1", "InvoiceAddress2", "InvoicePostalCode", "InvoiceCity", "InvoiceCountryCode",
   "DeliveryCustomerName", "DeliveryAddress1", "DeliveryAddress2", "DeliveryPostalCode", "DeliveryCity", "DeliveryCountryCode",
+  "TermsOfPaymentId", "CurrencyCode", "DeliveryMethodId", "SalesDocumentLanguage",
 ] as const;
 
 /** The fields that are ours as the ledger holds them. */

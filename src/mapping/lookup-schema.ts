@@ -1,10 +1,8 @@
 /** How a look-up is written in the settings (see `lookup.ts` for what it means). */
 import { z } from "zod";
 
-export const lookupSchema = z
-  .strictObject({
-    default: z.string().min(1).optional(),
-    force: z.string().min(1).optional(),
-    table: z.record(z.string(), z.string().min(1)).default({}),
-  })
-  .prefault({});
+/** `value` says what a result may be. */
+export const lookupOf = <T extends z.ZodType<string>>(value: T) =>
+  z.strictObject({ default: value.optional(), force: value.optional(), table: z.record(z.string(), value).default({}) }).prefault({});
+
+export const lookupSchema = lookupOf(z.string().min(1));

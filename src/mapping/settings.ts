@@ -3,7 +3,7 @@
  * Unknown keys are refused with their path. Amounts are strings.
  */
 import { z } from "zod";
-import { customers } from "./customers.ts";
+import { customerLookups, customers } from "./customers.ts";
 import { ORDER_TYPES, typeRule } from "./order-types.ts";
 import { lookupSchema as lookup } from "./lookup-schema.ts";
 import { productSettings } from "./products.ts";
@@ -53,7 +53,7 @@ const orders = z
 const interval = z.union([z.int().min(1).max(1440), z.literal("never")]).nullable().default(null);
 
 const schedules = z
-  .strictObject({ lookups: interval, orders: interval, products: interval })
+  .strictObject({ debtors: interval, lookups: interval, orders: interval, products: interval })
   .prefault({});
 
 export const settingsSchema = z
@@ -65,6 +65,7 @@ export const settingsSchema = z
         termsOfPayment: lookup,
         /** Asperion delivery method id → eAccounting delivery method id. */
         deliveryMethod: lookup,
+        ...customerLookups,
       })
       .prefault({}),
     customers,

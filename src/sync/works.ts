@@ -29,6 +29,8 @@ export type Work = {
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** Without a filter by change the whole list of debtors is read each time. */
+const DEBTORS_EVERY_MS = 30 * MINUTE_MS;
 
 type Interval = Settings["schedules"][keyof Settings["schedules"]];
 
@@ -49,6 +51,7 @@ export const WORKS: readonly Work[] = [
   { name: "products", key: "products", flow: "products", type: SCHEDULED, turn: { every: (settings) => interval(settings.schedules.products, 15 * MINUTE_MS) }, needs: ["asperion", "eaccounting"], isOn: ({ products }) => products.enabled },
   // Nobody tells of an article that was deleted: each night everything is compared.
   { name: "products-night", key: "products", flow: "products", type: NIGHTLY, turn: "nightly", needs: ["asperion", "eaccounting"], isOn: ({ products }) => products.enabled },
+  { name: "debtor-sweep", key: "sweep:debtors", flow: "customers", type: SCHEDULED, turn: { every: (settings) => interval(settings.schedules.debtors, DEBTORS_EVERY_MS) }, needs: ["asperion", "eaccounting"], isOn: (settings) => settings.customers.enabled },
 ];
 
 /** What a work's own row says of it. */

@@ -134,7 +134,7 @@ export const customer = (change: Partial<CustomerFields> = {}): CustomerFields =
   number: "AS-7", kind: "private", name: "Anna Andersson", contactPerson: null, email: "anna@example.com", phone: null, mobile: null, organisationNumber: null, vatNumber: null,
   address1: "Storgatan 1", address2: null, postCode: "11122", city: "Stockholm", country: "SE",
   deliveryName: null, deliveryAddress1: null, deliveryAddress2: null, deliveryPostCode: null, deliveryCity: null, deliveryCountry: null,
-  termsOfPaymentId: TERMS_ID, note: null, ...change,
+  termsOfPaymentId: TERMS_ID, note: null, upkeep: null, labels: null, ...change,
 });
 
 /** A vendor of functions: every read is answered in turn and remembered. */

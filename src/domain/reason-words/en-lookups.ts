@@ -17,9 +17,9 @@ export const heldLookups = {
 } satisfies Record<string, ReasonWords>;
 
 export const heldCustomer = {
-  "customer-ambiguous": words((p) => `eAccounting has ${when(p["count"], (n) => n) || "several"} active customers that fit this order${when(p["by"], (by) => ` (looked up by ${by})`)}.`, `Make the customer unique in eAccounting, or link the debtor to the right one here.${RETRY}`),
+  "customer-ambiguous": words((p) => `eAccounting has ${when(p["count"], (n) => n) || "several"} active customers that fit${when(p["by"], (by) => ` (looked up by ${by})`)}.`, `Make the customer unique in eAccounting, or link the debtor to the right one here.${RETRY}`),
   "customer-not-identifiable": words((p) => `The order names no ${when(p["by"], (by) => by) || "e-mail address or number"} by which its customer could be found or made.`, `Complete the order or its debtor in Asperion, set a default debtor for guests, or link the customer here.${RETRY}`),
-  "customer-kind-differs": words((p) => `The order is from a ${KIND[String(p["order"])] ?? "different kind of customer"}, but the customer in eAccounting is a ${KIND[String(p["ledger"])] ?? "different kind"}. That decides whether prices include VAT.`, `Correct the customer in eAccounting, or let eAccounting's kind win in the settings.${RETRY}`),
+  "customer-kind-differs": words((p) => `In Asperion this is a ${KIND[String(p["order"])] ?? "different kind of customer"}, but the customer in eAccounting is a ${KIND[String(p["ledger"])] ?? "different kind"}. That decides whether prices include VAT.`, `Correct the customer in eAccounting, or let eAccounting's kind win in the settings.${RETRY}`),
   "customer-number-taken": words((p) => `The customer number ${say(p["number"])} is taken in eAccounting by a customer that isn't this one.`, `Link the debtor to its customer here, or choose another number prefix in the settings.${RETRY}`),
   "customer-inactive": words("The customer is inactive in eAccounting.", `Make the customer active in eAccounting, or link another one here.${RETRY}`),
   "debtor-gone": words((p) => `Asperion no longer has the order's debtor${when(p["debtor"], (id) => ` ${id}`)}.`, `Give the order a debtor in Asperion, or link the customer here.${RETRY}`),

@@ -4,13 +4,14 @@
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { Debtor } from "../../domain/order.ts";
-import { reason } from "../../domain/reasons.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { CustomerAnswer } from "../parties/context.ts";
 import { findOrMakeCustomer, isSettled } from "../parties/find-or-make.ts";
-import { isGuest, partyFingerprint, partyOf } from "../parties/party.ts";
+import { isGuest, type Party, partyFingerprint, partyOf } from "../parties/party.ts";
+import { planCustomer, type PlannedCustomer } from "../parties/plan-customer.ts";
 import { fetchDebtor } from "../parties/pull-debtor.ts";
-import type { CustomerLink } from "../port.ts";
+import type { CustomerLink, FlowPorts } from "../port.ts";
 import { hashOf } from "../settlement.ts";
 import type { OrderCase } from "./case.ts";
 import { defaultCustomer } from "./default-customer.ts";
@@ -21,12 +22,22 @@ export async function resolveCustomer(order: OrderCase, link: CustomerLink | nul
   if (!fixed.ok) return fixed;
   if (fixed.value !== null) return ok(fixed.value);
   const fingerprint = await hashOf(partyFingerprint(order.order));
-  if (link !== null && isSettled(link, fingerprint, ports.settings)) return ok({ kind: "customer", customer: link.customer, reasons: [reason("customer-known", { customer: link.customer.id })] });
+  // Where the customers flow keeps debtors' customers, an order's own data is the document's alone.
+  const keptElsewhere = ports.settings.customers.enabled && !isGuest(order.order, ports.settings);
+  const update = ports.settings.orders.updateCustomer && !keptElsewhere;
+  if (link !== null && isSettled(link, { fingerprint, update })) return ok({ kind: "customer", customer: link.customer, reasons: [reason("customer-known", { customer: link.customer.id })] });
 
   const debtor = await debtorOf(order);
   if (!debtor.ok) return debtor;
   if (debtor.value === "gone") return ok({ kind: "held", reasons: [reason("debtor-gone", { debtor: order.order.debtorId })] });
-  return findOrMakeCustomer(ports, { party: partyOf(order.order, debtor.value, ports.settings), linkSource, fingerprint });
+  const party = partyOf(order.order, debtor.value, ports.settings);
+  return findOrMakeCustomer(ports, { party, linkSource, fingerprint, update, make: true, plan: () => planFor(ports, party) });
+}
+
+function planFor(ports: FlowPorts, party: Party): Result<PlannedCustomer, readonly Reason[]> {
+  const { company, terms } = ports.lookups;
+  if (company === null) throw new Error("planned without the company's settings");
+  return planCustomer({ party, settings: ports.settings, company, terms });
 }
 
 async function debtorOf({ ports, order }: OrderCase): Promise<Result<Debtor | null | "gone", Failure>> {

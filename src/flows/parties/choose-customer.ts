@@ -16,22 +16,27 @@ export type CustomerChoice =
   | { readonly kind: "kind-differs"; readonly customer: FoundCustomer; readonly reason: Reason }
   | { readonly kind: "inactive"; readonly reason: Reason };
 
+type Kind = { readonly kind: CustomerKind; readonly kindBy?: Party["kindBy"] };
+
+/** A party that says neither company nor person contradicts nobody. */
+export const kindFits = (customer: Pick<FoundCustomer, "kind">, party: Kind): boolean => party.kindBy === "unsaid" || customer.kind === party.kind;
+
 /**
  * `found` is what one look-up by `by` answered. The vendor's filter may answer more than was asked (other case, parts
  * of a text), so only what really carries the identity counts.
  */
-export function chooseCustomer(found: readonly FoundCustomer[], by: Identity, party: Pick<Party, "kind">, settings: Pick<Settings, "orders">): CustomerChoice {
+export function chooseCustomer(found: readonly FoundCustomer[], by: Identity, party: Kind, settings: Pick<Settings, "orders">): CustomerChoice {
   const fitting = [...new Map(found.filter((customer) => carries(customer, by)).map((customer) => [customer.id, customer])).values()];
   const active = fitting.filter((customer) => customer.active);
   if (active.length > 1) return { kind: "ambiguous", reason: reason("customer-ambiguous", { by: by.kind, count: active.length }) };
   const [customer] = active;
-  if (customer !== undefined) return ofKind(customer, party.kind, settings);
+  if (customer !== undefined) return ofKind(customer, party, settings);
   return fitting.length === 0 ? { kind: "none" } : { kind: "inactive", reason: reason("customer-inactive", { by: by.kind, customer: fitting[0]?.id ?? null }) };
 }
 
-function ofKind(customer: FoundCustomer, wanted: CustomerKind, settings: Pick<Settings, "orders">): CustomerChoice {
-  if (customer.kind === wanted || settings.orders.customerKindConflict === "ledger-wins") return { kind: "one", customer };
-  return { kind: "kind-differs", customer, reason: reason("customer-kind-differs", { order: wanted, ledger: customer.kind, customer: customer.id }) };
+function ofKind(customer: FoundCustomer, party: Kind, settings: Pick<Settings, "orders">): CustomerChoice {
+  if (kindFits(customer, party) || settings.orders.customerKindConflict === "ledger-wins") return { kind: "one", customer };
+  return { kind: "kind-differs", customer, reason: reason("customer-kind-differs", { order: party.kind, ledger: customer.kind, customer: customer.id }) };
 }
 
 /** A VAT number may be kept with or without its country's two letters. */
@@ -59,6 +64,6 @@ const bare = (vatNumber: string): string => foldNumber(vatNumber).replace(/^[A-Z
  * A number that we derived is taken: whether the customer that has it is this party, so that it may be adopted. It has
  * to agree in an identity that isn't the number itself, and in kind.
  */
-export function agreesWith(customer: FoundCustomer, party: Pick<Party, "kind" | "identities">): boolean {
-  return customer.kind === party.kind && party.identities.some((identity) => identity.kind !== "customer-number" && carries(customer, identity));
+export function agreesWith(customer: FoundCustomer, party: Kind & Pick<Party, "identities">): boolean {
+  return kindFits(customer, party) && party.identities.some((identity) => identity.kind !== "customer-number" && carries(customer, identity));
 }

@@ -5,7 +5,7 @@ import type { Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts, JournalEntry, WriteIntent } from "../port.ts";
 import type { Party } from "./party.ts";
-import { planCustomer, type PlannedCustomer } from "./plan-customer.ts";
+import type { PlannedCustomer } from "./plan-customer.ts";
 
 /** Whom a document is for, or why that isn't certain. */
 export type CustomerAnswer =
@@ -24,6 +24,11 @@ export type Context = {
   readonly number: string;
   readonly linkSource: string;
   readonly fingerprint: string;
+  /** Whether a customer that is there is brought up to date. */
+  readonly update: boolean;
+  /** Whether one is made where none is found. */
+  readonly make: boolean;
+  readonly plan: () => Result<PlannedCustomer, readonly Reason[]>;
   readonly journal: readonly JournalEntry[];
 };
 
@@ -31,10 +36,4 @@ export const journalKey = (number: string): string => `customer:${number}`;
 
 export function intent(context: Context, kind: WriteIntent["kind"], documentId: string | null): WriteIntent {
   return { key: journalKey(context.number), role: "customer", n: 1, kind, marker: context.number, markerCode: null, markerField: "CustomerNumber", documentId };
-}
-
-export function planFor({ ports, party }: Context): Result<PlannedCustomer, readonly Reason[]> {
-  const { company, terms } = ports.lookups;
-  if (company === null) throw new Error("planned without the company's settings");
-  return planCustomer({ party, settings: ports.settings, company, terms });
 }

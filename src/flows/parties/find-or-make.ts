@@ -6,47 +6,46 @@
  * number is somebody else's, and what needs it is held rather than booked on a stranger's account.
  */
 import type { Failure } from "../../domain/failure.ts";
-import type { FoundCustomer, Identity } from "../../domain/party.ts";
+import type { CustomerFields, FoundCustomer, Identity } from "../../domain/party.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import {
   createCustomer, customerById, customersBy, type CustomerSearch, readCustomer, readCustomersBy, readWrittenCustomer, toLedgerCustomer,
 } from "../../eaccounting/customers.ts";
-import type { Settings } from "../../mapping/settings.ts";
 import type { CustomerLink, DoubtHit, FlowPorts, JournalEntry } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import { agreesWith, chooseCustomer } from "./choose-customer.ts";
-import { type Answer, type Context, held, intent, journalKey, known, planFor } from "./context.ts";
+import { type Answer, type Context, held, intent, journalKey, known } from "./context.ts";
 import { ownedOfNew } from "./guard.ts";
+import { LABELS } from "./label-change.ts";
+import { labelNamed } from "./labels.ts";
 import type { Party } from "./party.ts";
 import { updateFound } from "./update.ts";
 
-export type Wanted = {
-  readonly party: Party;
-  /** Under what the customer is remembered. */
-  readonly linkSource: string;
-  /** Hash of what the source says of the party: the same as at the last push means that nothing is to be done. */
-  readonly fingerprint: string;
-};
+/**
+ * `linkSource`: under what the customer is remembered. `fingerprint`: hash of what the source says of it; the same as at
+ * the last push means that nothing is to be done.
+ */
+export type Wanted = Pick<Context, "party" | "linkSource" | "fingerprint" | "update" | "make" | "plan">;
 
 export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answer {
-  const { party, linkSource, fingerprint } = wanted;
+  const { party, linkSource } = wanted;
   const { number } = party;
   if (number === null) return held(reason("customer-not-identifiable", { by: "e-mail address" }));
   const locked = await ports.lockParty({ identities: lockedIdentities(party, linkSource), linkSource, journalKey: journalKey(number) });
   if (!locked.ok) return locked;
   const { link, journal } = locked.value;
-  if (link !== null && isSettled(link, fingerprint, ports.settings)) return known(link.customer, reason("customer-known", { customer: link.customer.id }));
+  if (link !== null && isSettled(link, wanted)) return known(link.customer, reason("customer-known", { customer: link.customer.id }));
 
-  const context: Context = { ports, party, number, linkSource, fingerprint, journal };
+  const context: Context = { ...wanted, ports, number, journal };
   if (link !== null) return byId(context, link.customer.id, true);
   const made = ours(journal)?.documentId ?? null;
   return made === null ? search(context) : byId(context, made, false);
 }
 
 /** Nothing new is said of it; a link that a person made is looked at once in any case. */
-export const isSettled = (link: CustomerLink, fingerprint: string, settings: Pick<Settings, "orders">): boolean =>
-  link.fingerprint === fingerprint || (link.fingerprint !== "" && !settings.orders.updateCustomer);
+export const isSettled = (link: CustomerLink, wanted: Pick<Wanted, "fingerprint" | "update">): boolean =>
+  link.fingerprint === wanted.fingerprint || (link.fingerprint !== "" && !wanted.update);
 
 /** What the journal says that we made, and whose answer is known. */
 const ours = (journal: readonly JournalEntry[]): JournalEntry | undefined =>
@@ -86,7 +85,7 @@ async function search(context: Context): Answer {
     if (chosen.kind === "one") return adopt(context, chosen.customer, identity.kind);
     if (chosen.kind !== "none") return held(chosen.reason);
   }
-  return create(context);
+  return context.make ? create(context) : held(reason("customer-not-made", { by: party.lookups.map(({ kind }) => kind).join(", ") || null }));
 }
 
 const isSearch = (kind: Identity["kind"]): kind is CustomerSearch => kind === "email" || kind === "customer-number" || kind === "vat-number" || kind === "organisation-number";
@@ -103,12 +102,14 @@ async function adopt(context: Context, listed: FoundCustomer, by: CustomerSearch
 
 async function create(context: Context): Answer {
   const { ports, party } = context;
-  const fields = planFor(context);
+  const fields = context.plan();
   if (!fields.ok) return held(...fields.error);
   // Nothing is made in trial mode: the plan is shown with a customer that doesn't exist yet.
   if (ports.settings.trial) return known({ id: "00000000-0000-0000-0000-000000000000", number: context.number, kind: party.kind, country: fields.value.fields.country, vatNumber: fields.value.fields.vatNumber, termsOfPaymentId: fields.value.fields.termsOfPaymentId }, reason("customer-created", { customer: null, trial: true }));
+  const labels = await labelsOf(context, fields.value.label?.name ?? null);
+  if (!labels.ok) return labels;
   const before = context.journal.some((entry) => entry.kind === "customer.create" && entry.sentAt !== null);
-  const written = await ports.write(intent(context, "customer.create", null), createCustomer(fields.value.fields));
+  const written = await ports.write(intent(context, "customer.create", null), createCustomer({ ...fields.value.fields, labels: labels.value }));
   if (!written.ok) return written.error.kind === "conflict" ? taken(context, before) : written;
   const made = readWrittenCustomer(written.value.answer);
   if (!made.ok) {
@@ -116,9 +117,15 @@ async function create(context: Context): Answer {
     return made;
   }
   const customer = toLedgerCustomer(made.value);
-  const link = { source: context.linkSource, link: { customer, fingerprint: context.fingerprint }, owned: await ownedOfNew(customer.id, made.value.raw) };
+  const link = { source: context.linkSource, link: { customer, fingerprint: context.fingerprint }, owned: await ownedOfNew(customer.id, made.value.raw, fields.value.label === null ? {} : { [LABELS]: fields.value.label.name?.toLowerCase() ?? null }) };
   ports.settle(settlement(written.value, "compared", { documentId: customer.id, documentNumber: customer.number, link }));
   return known(customer, ...fields.value.reasons, reason("customer-created", { customer: customer.id }));
+}
+
+async function labelsOf({ ports }: Context, name: string | null): Promise<Result<CustomerFields["labels"], Failure>> {
+  if (name === null) return ok(null);
+  const label = await labelNamed(ports, name);
+  return label.ok ? ok([label.value]) : label;
 }
 
 /** 409: adopted only if we sent it before and the record agrees in identity and kind. */

@@ -37,22 +37,27 @@ export async function guardOf(customerId: string, raw: Fields, planned: Fields, 
     byPerson,
     byBoth: byPerson.filter((field) => !isOurs(field, wanted[field])),
     pending: (kept) => ({
+      ...known,
       ...each(held, (hash, field) => known[field] ?? [hash]),
       ...each(without(wanted, kept), (hash, field) => [...new Set([...(known[field] ?? [held[field] ?? hash]), hash])]),
     }),
     settled: async (answered, kept) => {
       const now = await hashesOf(customerId, ownedCustomerFields(answered));
-      return each(now, (hash, field) => (Object.hasOwn(planned, field) && !kept.includes(field) ? [hash] : (known[field] ?? [hash])));
+      return { ...known, ...each(now, (hash, field) => (Object.hasOwn(planned, field) && !kept.includes(field) ? [hash] : (known[field] ?? [hash]))) };
     },
   };
 }
 
 /** What is ours of a customer that was just made: all of it. */
-export const ownedOfNew = async (customerId: string, raw: Fields): Promise<OwnedHashes> => each(await hashesOf(customerId, ownedCustomerFields(raw)), (hash) => [hash]);
+export const ownedOfNew = async (customerId: string, raw: Fields, more: Fields = {}): Promise<OwnedHashes> =>
+  each(await hashesOf(customerId, { ...ownedCustomerFields(raw), ...more }), (hash) => [hash]);
 
 /** Salted with the customer, so that two customers with one number don't show it. */
+export const fieldHash = async (customerId: string, field: string, value: unknown): Promise<string> =>
+  (await hashOf(`${customerId.toLowerCase()} ${field} ${canonicalText(value)}`)).slice(0, DIGITS);
+
 async function hashesOf(customerId: string, fields: Fields): Promise<Hashes> {
-  const entries = Object.entries(fields).map(async ([field, value]) => [field, (await hashOf(`${customerId.toLowerCase()} ${field} ${canonicalText(value)}`)).slice(0, DIGITS)] as const);
+  const entries = Object.entries(fields).map(async ([field, value]) => [field, await fieldHash(customerId, field, value)] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
 

@@ -12,8 +12,8 @@ import { guestCode } from "./guest-code.ts";
 
 export type Party = {
   readonly kind: CustomerKind;
-  /** The input that made it a company; "none" for a person. */
-  readonly kindBy: "company-name" | "organisation-number" | "vat-number" | "none";
+  /** The input that made it a company; "none" for a person; "unsaid" where a debtor's card says neither. */
+  readonly kindBy: "company-name" | "organisation-number" | "vat-number" | "debtor-kind" | "none" | "unsaid";
   readonly guest: boolean;
   readonly debtorId: number | null;
   /** `null`: the order names nobody. */
@@ -91,14 +91,14 @@ const personName = (order: Order, debtor: Debtor | null): string | null =>
   present(order.invoiceAddress.name) ?? present(debtor?.name) ?? present(order.attentionTo) ?? present(order.deliveryAddress.name);
 
 /** Prefix and debtor id; for a guest prefix, "G" and a code of the e-mail address: the same buyer gets the same number. */
-function derivedNumber(debtorId: number | null, email: string | null, prefix: string): string | null {
+export function derivedNumber(debtorId: number | null, email: string | null, prefix: string): string | null {
   if (debtorId !== null) return `${prefix}${debtorId}`;
   return email === null ? null : `${prefix}G${guestCode(foldEmail(email))}`;
 }
 
 type Known = Pick<Party, "email" | "vatNumber" | "organisationNumber" | "debtorId" | "number">;
 
-function identitiesOf(party: Known, customerNumber: string | null, findBy: Settings["orders"]["findCustomerBy"]): Pick<Party, "lookups" | "identities"> {
+export function identitiesOf(party: Known, customerNumber: string | null, findBy: Settings["orders"]["findCustomerBy"]): Pick<Party, "lookups" | "identities"> {
   const byKind: Record<(typeof findBy)[number], string | null> = {
     email: party.email === null ? null : foldEmail(party.email),
     "customer-number": customerNumber,

@@ -26,7 +26,8 @@ export type CustomerInput = {
   readonly terms: readonly TermsOfPayment[];
 };
 
-export type PlannedCustomer = { readonly fields: CustomerFields; readonly reasons: readonly Reason[] };
+/** `label`: by name, what the debtor's class says; `null`: classes aren't looked at. */
+export type PlannedCustomer = { readonly fields: CustomerFields; readonly label: { readonly name: string | null } | null; readonly reasons: readonly Reason[] };
 
 export function planCustomer({ party, settings, company, terms }: CustomerInput): Result<PlannedCustomer, readonly Reason[]> {
   const home = { missing: settings.orders.missingAddress, country: company.country };
@@ -77,10 +78,12 @@ export function planCustomer({ party, settings, company, terms }: CustomerInput)
     deliveryCountry: delivery?.address.country ?? null,
     termsOfPaymentId: chosen.value.id,
     note: name.length > NAME_MAX ? cutTrimmed(name, NOTE_MAX) : null,
+    upkeep: null,
+    labels: null,
   };
   // The name of the invoice address isn't written with a customer: that it was cut is nobody's concern here.
   const ofAddress = [...invoice.recorded.filter(({ params }) => params["field"] !== "invoice.name"), ...(delivery?.recorded ?? [])];
-  return ok({ fields, reasons: [...recorded, ...ofAddress, ...chosen.value.recorded] });
+  return ok({ fields, label: null, reasons: [...recorded, ...ofAddress, ...chosen.value.recorded] });
 }
 
 /** A customer needs terms: as the look-up says, else the company's own default. */

@@ -38,6 +38,9 @@ export function toDebtor(source: AsperionDebtor): Debtor {
     organisationNumber: source.cocNumber,
     vatNumber: source.vatNumber,
     paymentConditionId: source.paymentConditionId,
+    kindId: source.debtorKindId,
+    characteristic4: source.characteristic4,
+    characteristic5: source.characteristic5,
     blocked: source.blocked ?? false,
   };
 }

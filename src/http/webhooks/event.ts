@@ -17,6 +17,7 @@ const TYPES = {
   "order.deleted": "order",
   "debtor.created": "debtor",
   "debtor.updated": "debtor",
+  "debtor.deleted": "debtor",
 } as const satisfies Record<string, "order" | "debtor">;
 
 type EventType = keyof typeof TYPES;

@@ -3,6 +3,7 @@ import type { Failure } from "../../domain/failure.ts";
 import type { FlowName, OperationKind } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { runCustomers } from "../../flows/customers/run.ts";
 import { findDoubtfulConvert, findDoubtfulDocument } from "../../flows/orders/doubt.ts";
 import { runOrder } from "../../flows/orders/run.ts";
 import { sweepOrders } from "../../flows/orders/sweep.ts";
@@ -23,7 +24,7 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   "order-sweep": sweepOrders,
   lookups: refreshLookups,
   setup: runSetup,
-  customers: notAvailable,
+  customers: runCustomers,
   products: runProducts,
   stock: notAvailable,
 };

@@ -164,7 +164,7 @@ export function answerTo(document: SalesOrder, rounding: VatRounding = document.
 
 export const debtor = (fields: Partial<Debtor> = {}): Debtor => ({
   id: 55, customerNumber: "10055", name: "Svensson, Anna", attentionTo: null, email: null, phone: null, mobile: null, address: address(), organisationNumber: null,
-  vatNumber: null, paymentConditionId: null, blocked: false, ...fields,
+  vatNumber: null, paymentConditionId: null, kindId: null, characteristic4: null, characteristic5: null, blocked: false, ...fields,
 });
 
 export { NOTHING_LEARNT };

@@ -70,6 +70,6 @@ test("a debtor comes in our words", async () => {
   expect(pulled.ok && pulled.value.debtor).toEqual({
     id: 201, customerNumber: "201", name: "Shop BV", attentionTo: null, email: "shop@example.com", phone: "020", mobile: null,
     address: { name: "Shop BV", street: "Damrak 1", street2: null, postCode: "1012 LG", city: "Amsterdam", country: "NL" },
-    organisationNumber: "12345678", vatNumber: "NL123456789B01", paymentConditionId: null, blocked: false,
+    organisationNumber: "12345678", vatNumber: "NL123456789B01", paymentConditionId: null, kindId: "1", characteristic4: null, characteristic5: null, blocked: false,
   });
 });

@@ -62,6 +62,13 @@ describe("what is remembered", () => {
     expect((await guard({ ...written, Telephone: "08-7" }, { ...written, Telephone: "08-3" }, pending)).byPerson).toEqual(["Telephone"]);
   });
 
+  test("of what another flow keeps of the customer is left as it was", async () => {
+    const ours = { ...(await ownedOfNew(ID, written)), CustomerLabels: ["abcdef"] };
+    const found = await guard(written, { ...written, Telephone: "08-2" }, ours);
+    expect(found.pending([])["CustomerLabels"]).toEqual(["abcdef"]);
+    expect((await found.settled({ ...written, Telephone: "08-2" }, []))["CustomerLabels"]).toEqual(["abcdef"]);
+  });
+
   test("holds no value in the clear, and two customers with one number don't show it", async () => {
     const [one, other] = [await ownedOfNew(ID, written), await ownedOfNew("other", written)];
     expect(JSON.stringify(one)).not.toContain("08-1");

@@ -31,6 +31,7 @@ export class Ledger {
   readonly labels: Raw[] = [];
   readonly writes: { method: string; path: string; body: Raw }[] = [];
   reads = 0;
+  locks = 0;
   /** The next write is carried out and its answer lost, or lost on its way. */
   loseNext: "answer" | "request" | null = null;
   readonly #links = new Map<string, CustomerLink>();
@@ -84,7 +85,10 @@ export class Ledger {
       },
       read: send, lookUp: send, readPage: send, products: NO_PRODUCTS,
       resolve: async ({ linkSource }) => ok({ link: linkSource === null ? null : this.linked(linkSource), articles: {} }),
-      lockParty: async ({ linkSource, journalKey }) => ok({ link: linkSource === null ? null : this.linked(linkSource), journal: this.#journal.filter((entry) => entry.key === journalKey) }),
+      lockParty: async ({ linkSource, journalKey }) => {
+        this.locks += 1;
+        return ok({ link: linkSource === null ? null : this.linked(linkSource), journal: this.#journal.filter((entry) => entry.key === journalKey) });
+      },
       lockCustomer: async (id) => ok(this.#owned.get(id) ?? null),
       write: (intent, request) => this.#write(intent, request),
       settle: (settlement) => this.#settle(settlement),

@@ -22,7 +22,7 @@ describe("a customer's fields", () => {
     expect(made({ companyName: "Bygg AB", attentionTo: "Bo Ek", phone: "08-1" }, { mobile: "070-1", organisationNumber: "556000-0000", vatNumber: "556000000001" }).fields).toEqual({
       number: "AS55", kind: "company", name: "Bygg AB", contactPerson: "Bo Ek", email: "anna@example.com", phone: "08-1", mobile: "070-1", organisationNumber: "556000-0000",
       vatNumber: "SE556000000001", address1: "Storgatan 1", address2: null, postCode: "11122", city: "Stockholm", country: "SE", deliveryName: null, deliveryAddress1: null,
-      deliveryAddress2: null, deliveryPostCode: null, deliveryCity: null, deliveryCountry: null, termsOfPaymentId: "terms-30", note: null,
+      deliveryAddress2: null, deliveryPostCode: null, deliveryCity: null, deliveryCountry: null, termsOfPaymentId: "terms-30", note: null, upkeep: null, labels: null,
     });
   });
 

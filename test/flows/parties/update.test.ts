@@ -1,18 +1,26 @@
 /** A customer that is there already: what is written, what stays, what is asked first. */
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
-import { findOrMakeCustomer } from "../../../src/flows/parties/find-or-make.ts";
+import { findOrMakeCustomer, type Wanted } from "../../../src/flows/parties/find-or-make.ts";
 import { partyFingerprint, partyOf } from "../../../src/flows/parties/party.ts";
-import { address, order, settings } from "../orders/kit.ts";
-import { Ledger, type Raw } from "./ledger.ts";
+import { planCustomer } from "../../../src/flows/parties/plan-customer.ts";
+import type { Settings } from "../../../src/mapping/settings.ts";
+import { address, company, order, settings } from "../orders/kit.ts";
+import { Ledger, type Raw, TERMS_30 } from "./ledger.ts";
 
 type Given = Parameters<typeof settings>[0];
+
+function wanted(of: Order, set: Settings): Wanted {
+  const party = partyOf(of, null, set);
+  const plan: Wanted["plan"] = () => planCustomer({ party, settings: set, company: { ...company, termsOfPaymentId: TERMS_30 }, terms: [] });
+  return { party, linkSource: String(of.debtorId), fingerprint: partyFingerprint(of), update: set.orders.updateCustomer, make: true, plan };
+}
 
 /** What an order does about its customer. */
 async function meet(ledger: Ledger, fields: Partial<Order> = {}, given: Given = {}): Promise<{ kind: string; codes: readonly string[]; params: Record<string, unknown> }> {
   const set = settings(given);
   const of = order([{ price: "1.00" }], { phone: "08-1", ...fields });
-  const met = await findOrMakeCustomer(ledger.ports("order:1", set), { party: partyOf(of, null, set), linkSource: String(of.debtorId), fingerprint: partyFingerprint(of) });
+  const met = await findOrMakeCustomer(ledger.ports("order:1", set), wanted(of, set));
   if (!met.ok) return { kind: met.error.kind, codes: [], params: {} };
   return { kind: met.value.kind, codes: met.value.reasons.map(({ code }) => code), params: Object.assign({}, ...met.value.reasons.map(({ code, params }) => ({ [code]: params }))) };
 }
@@ -133,7 +141,7 @@ test("in trial mode nothing is written, and the customer isn't taken for up to d
   const { Id } = ledger.add({ EmailAddress: "anna@example.com" });
   const set = { ...settings(), trial: true };
   const of = order([{ price: "1.00" }], moved);
-  await findOrMakeCustomer(ledger.ports("order:1", set), { party: partyOf(of, null, set), linkSource: "55", fingerprint: partyFingerprint(of) });
+  await findOrMakeCustomer(ledger.ports("order:1", set), wanted(of, set));
   expect(ledger.writes).toEqual([]);
   await meet(ledger, moved);
   expect(ledger.one(Id)["InvoiceAddress1"]).toBe("Nygatan 2");

@@ -63,6 +63,15 @@ export function mountMasterDataControl(app: Hono<SandboxEnv>, vendor: Vendor, te
     return c.json(debtor, before === undefined ? 201 : 200);
   });
 
+  app.delete("/debtors/:id{[0-9]+}", (c) => {
+    const books = vendor.store().books.get(Number(c.req.query("administrationId") ?? DEMO_SHOP));
+    if (books === undefined) return c.json({ error: "There is no such administration." }, 400);
+    const id = Number(c.req.param("id"));
+    if (!books.deleteDebtor(id)) return c.json({ error: "There is no such debtor." }, 404);
+    if (c.req.query("notify") !== "false") tell(books, "debtor.deleted", id);
+    return c.body(null, 204);
+  });
+
   app.post("/articles", async (c) => {
     const body = await readBody(c, articleControl);
     if (body instanceof Response) return body;

@@ -58,9 +58,20 @@ const filters: Filters<Debtor> = {
   PaymentConditionId: { kind: "number", read: (row) => row.paymentConditionId },
   Blocked: { kind: "flag", read: (row) => row.blocked },
   NoReminder: { kind: "flag", read: (row) => row.noReminder },
-  // No filter by change date: the one known client has none for debtors.
   DateAdded: { kind: "date", read: (row) => row.dateAdded },
 };
+
+/** None by change date in the one known client's list, hence a switch of its own. */
+function changeFilter(kit: Vendor["kit"]): Filters<Debtor> {
+  switch (kit.switches.get("debtorChangeFilter")) {
+    case "refused":
+      return {};
+    case "ignored":
+      return { DateLastChange: { kind: "ignored", date: true } };
+    case "works":
+      return { DateLastChange: { kind: "date", read: (row) => row.dateLastChange } };
+  }
+}
 
 export function debtorRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
   const { kit } = vendor;
@@ -69,7 +80,7 @@ export function debtorRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
 
   app.get(
     "/v1/debtors",
-    serve((c, books) => list(c, { vendor, administration: books.administration, rows: books.debtors.values(), filters, view: (row) => ({ ...row }) })),
+    serve((c, books) => list(c, { vendor, administration: books.administration, rows: books.debtors.values(), filters: { ...filters, ...changeFilter(kit) }, view: (row) => ({ ...row }) })),
   );
 
   app.get(

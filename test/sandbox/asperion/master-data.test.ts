@@ -72,3 +72,16 @@ test("a debtor without its required fields, with a number in use or a bad addres
   const wrong = await asperion.api("POST", "/v1/debtors", body);
   expect(Object.keys((wrong.body as { errors: object }).errors).sort()).toEqual(["customerNumber", "emailAddress", "paymentConditionId"]);
 });
+
+test("debtors by change date: refused unless the switch says otherwise; one that was deleted is gone", async () => {
+  await asperion.control("POST", "/debtors", { id: 202, city: "Delft", blocked: true, characteristic4: "Gold" });
+  const changed = "/v1/debtors?DateLastChange_from=2026-07-10T11:00:00";
+  expect((await asperion.api("GET", changed)).status).toBe(400);
+  await asperion.control("PUT", "/switches", { debtorChangeFilter: "works" });
+  expect((await asperion.api("GET", changed)).body).toMatchObject({ _data: [{ id: 202, city: "Delft", blocked: true, characteristic4: "Gold" }], _meta: { totalCount: 1 } });
+  await asperion.control("PUT", "/switches", { debtorChangeFilter: "ignored" });
+  expect((await asperion.api("GET", changed)).body).toMatchObject({ _meta: { totalCount: 6 } });
+  await asperion.control("DELETE", "/debtors/202");
+  expect((await asperion.api("GET", "/v1/debtors/202")).status).toBe(404);
+  expect((await asperion.api("GET", "/v1/debtors?Id=202")).body).toMatchObject({ _data: [] });
+});

@@ -48,6 +48,10 @@ export class Books {
     this.#note("debtors", debtor.id);
   }
 
+  deleteDebtor(id: number): boolean {
+    return this.debtors.delete(id);
+  }
+
   putArticle(article: Article): void {
     const before = this.articles.get(article.id);
     if (before !== undefined) this.#articleIds.delete(fold(before.articleCode));

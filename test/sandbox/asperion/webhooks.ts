@@ -6,7 +6,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import type { Books } from "./store.ts";
 
 export const WEBHOOK_TYPES = [
-  "order.created", "order.updated", "order.paid", "order.cancelled", "order.deleted", "debtor.created", "debtor.updated",
+  "order.created", "order.updated", "order.paid", "order.cancelled", "order.deleted", "debtor.created", "debtor.updated", "debtor.deleted",
 ] as const;
 export type WebhookType = (typeof WEBHOOK_TYPES)[number];
 

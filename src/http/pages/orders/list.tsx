@@ -14,7 +14,11 @@ export type ListView = { readonly tenant: TenantRow; readonly filters: Filters; 
 
 export const FLOW_NAMES: Readonly<Record<FlowName, string>> = { orders: "Order", "order-sweep": "Looking for orders", customers: "Customer", products: "Article", stock: "Stock", lookups: "Reading look-ups", setup: "Set-up" };
 
-export const jobName = (job: JobView): string => (job.flow === "orders" ? (job.label ?? `Order id ${job.key.replace(/^order:/, "")}`) : FLOW_NAMES[job.flow]);
+export function jobName(job: JobView): string {
+  if (job.flow === "orders") return job.label ?? `Order id ${job.key.replace(/^order:/, "")}`;
+  if (job.key.startsWith("debtor:")) return `Customer of debtor ${job.label ?? `id ${job.key.replace(/^debtor:/, "")}`}`;
+  return job.key === "sweep:debtors" ? "Looking for changed debtors" : FLOW_NAMES[job.flow];
+}
 
 export function listPage(c: PageContext, { tenant, filters, jobs, now }: ListView): Promise<Response> {
   const shown = jobs.jobs.filter((job) => filters.all || job.flow === "orders");

@@ -88,6 +88,12 @@ export const GROUPS: readonly Group[] = [
         path: "customers.changedByPerson", kind: "choice", label: "When somebody changed the customer in eAccounting",
         options: [option("leave", "Leave what they changed, write the rest"), option("hold", "Hold the order and ask"), option("overwrite", "Overwrite the change")],
       },
+      { path: "customers.enabled", kind: "check", label: "Bring changed debtors to eAccounting, with or without an order", hint: "With it on, an order no longer changes the customer of its debtor; the debtor does." },
+      { path: "customers.create", kind: "check", label: "Make customers of debtors before their first order" },
+      {
+        path: "customers.classifyBy", kind: "choice", label: "Label customers by",
+        options: [option("none", "Nothing: labels are left alone"), option("debtor-kind", "Kind of debtor"), option("characteristic4", "Characteristic 4"), option("characteristic5", "Characteristic 5")],
+      },
       { path: "customers.numberPrefix", kind: "text", label: "Prefix of customer numbers that we give", wrong: "1 to 4 characters, a letter first" },
     ],
   },
@@ -102,11 +108,16 @@ export const GROUPS: readonly Group[] = [
   },
 ];
 
-export type LookupName = "termsOfPayment" | "deliveryMethod";
+export type LookupName = "termsOfPayment" | "deliveryMethod" | "customerKind" | "customerLabel" | "customerCurrency" | "customerDeliveryMethod" | "customerLanguage";
 
-export const LOOKUPS: readonly { readonly name: LookupName; readonly title: string; readonly from: string; readonly none: string }[] = [
+export const LOOKUPS: readonly { readonly name: LookupName; readonly title: string; readonly from: string; readonly none: string; /** Takes a text of its own, not a thing of eAccounting. */ readonly free?: string }[] = [
   { name: "termsOfPayment", title: "Terms of payment", from: "Payment condition in Asperion (id)", none: "the customer's own" },
   { name: "deliveryMethod", title: "Delivery method", from: "Delivery method in Asperion (id)", none: "none" },
+  { name: "customerKind", title: "Customer: company or person", from: "Kind of debtor in Asperion (id)", none: "by the debtor's numbers", free: "Each is company or private. Only for the customers flow." },
+  { name: "customerLabel", title: "Customer: label", from: "Kind or characteristic of the debtor", none: "none", free: "The name of a customer label; one that eAccounting doesn't have is made. A characteristic without a row is its own label." },
+  { name: "customerCurrency", title: "Customer: currency", from: "Country of the debtor, such as NL", none: "the company's own", free: "Three capital letters, such as EUR." },
+  { name: "customerDeliveryMethod", title: "Customer: delivery method", from: "Country of the debtor, such as NL", none: "none" },
+  { name: "customerLanguage", title: "Customer: language of documents", from: "Country of the debtor, such as NL", none: "as eAccounting has it", free: "Two letters, such as sv." },
 ];
 
 export const fieldOf = (path: string): Field | undefined => GROUPS.flatMap((group) => group.fields).find((field) => field.path === path);

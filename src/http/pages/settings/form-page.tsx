@@ -9,7 +9,7 @@ import { TenantHead } from "../layout.tsx";
 import { Done } from "../notices.tsx";
 import { page } from "../respond.tsx";
 import { Csrf, Notice } from "../ui.tsx";
-import { type Field, fieldOf, GROUPS, LOOKUPS } from "./fields.ts";
+import { type Field, fieldOf, GROUPS, type LookupName, LOOKUPS } from "./fields.ts";
 import { LookupFields } from "./lookup-fields.tsx";
 
 export type SettingsView = {
@@ -48,10 +48,10 @@ export function settingsPage(c: PageContext, view: SettingsView): Promise<Respon
           </section>
         ))}
         {LOOKUPS.map((lookup) => (
-          <LookupFields lookup={lookup} values={values} faults={faults} names={ledger[lookup.name]} />
+          <LookupFields lookup={lookup} values={values} faults={faults} names={namesFor(lookup.name, ledger)} />
         ))}
         <section aria-labelledby="later">
-          <h2 id="later">Customers without orders, stock</h2>
+          <h2 id="later">Stock</h2>
           <p class="empty">Not available yet.</p>
         </section>
         <div class="stick">
@@ -61,6 +61,11 @@ export function settingsPage(c: PageContext, view: SettingsView): Promise<Respon
     </>,
     refused !== null ? 409 : faults.length > 0 ? 400 : 200,
   );
+}
+
+function namesFor(lookup: LookupName, ledger: LedgerNames): LedgerNames[keyof LedgerNames] {
+  if (lookup === "termsOfPayment") return ledger.termsOfPayment;
+  return lookup === "deliveryMethod" || lookup === "customerDeliveryMethod" ? ledger.deliveryMethod : [];
 }
 
 /** A fault of a part of a list belongs to the list's field. */

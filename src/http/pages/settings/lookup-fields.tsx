@@ -23,10 +23,11 @@ export const LookupFields = ({ lookup, values, faults, names }: LookupFieldsProp
       {wrong.map((fault) => (
         <p class="fault">{fault.message}</p>
       ))}
-      {names.length === 0 ? <p class="hint">The names appear here once eAccounting is connected and its look-ups were read. Until then the ids of eAccounting are entered.</p> : null}
+      {lookup.free === undefined ? null : <p class="hint">{lookup.free}</p>}
+      {names.length === 0 && lookup.free === undefined ? <p class="hint">The names appear here once eAccounting is connected and its look-ups were read. Until then the ids of eAccounting are entered.</p> : null}
       <div class="line">
         <div class="field">
-          <label for={fields.force}>For all orders</label>
+          <label for={fields.force}>{lookup.name.startsWith("customer") ? "For all customers" : "For all orders"}</label>
           <Target id={fields.force} name={fields.force} value={one(values, fields.force)} names={names} none="not set" />
         </div>
         <div class="field">
@@ -36,7 +37,7 @@ export const LookupFields = ({ lookup, values, faults, names }: LookupFieldsProp
       </div>
       <Wide label={`Table of ${lookup.title.toLowerCase()}`}>
       <table>
-        <caption>By what the order says. A row with both sides empty is left out.</caption>
+        <caption>By what {lookup.name.startsWith("customer") ? "the debtor" : "the order"} says. A row with both sides empty is left out.</caption>
         <thead>
           <tr>
             <th scope="col">{lookup.from}</th>
