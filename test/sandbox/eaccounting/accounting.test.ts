@@ -88,6 +88,15 @@ test("a new fiscal year has a chart and can be booked in; a locked one can't", a
   expect(outcome(await ledger.api("POST", "/vouchers", voucherBody({ VoucherDate: "2028-02-01" })))).toEqual([400, 4038]);
 });
 
+test("a company that locked nothing says so by null, or by the year 1", async () => {
+  const lockedTo = async () => (await ledger.api("GET", "/companysettings")).body["AccountingLockedTo"];
+  expect(await lockedTo()).toBeNull();
+  await ledger.control("PUT", "/switches", { unlockedAs: "year-one" });
+  expect(await lockedTo()).toBe("0001-01-01");
+  await ledger.api("PUT", "/companysettings/accountinglocksettings", { AccountingLockInterval: 1, AccountingLockedAsOf: { Year: 2026, Month: 2 } });
+  expect(await lockedTo()).toBe("2026-02-28");
+});
+
 test("opening balances come to nought and count in the balances", async () => {
   const put = (rows: JsonObject[]) => ledger.api("PUT", "/fiscalyears/openingbalances", rows);
   expect(outcome(await put([{ AccountNumber: 1930, Balance: 50_000 }]))).toEqual([400, 2000]);

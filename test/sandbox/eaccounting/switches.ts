@@ -47,6 +47,7 @@ export const definitions = {
   voucherCostCenter1: choice(["writable", "ignored"], "writable", "CostCenterItemId1 of a voucher's row is taken, or ignored: the latest schema calls it read-only, the one before didn't."),
   ledgerItemMatchesVoucher: choice(["yes", "no"], "yes", "The voucher of a customer ledger item must have the item's total on the receivables account."),
   ledgerItemsAsInvoices: choice(["yes", "no"], "yes", "A customer ledger item shows among the invoices, as a quick invoice that can be paid, or only among its own."),
+  unlockedAs: choice(["null", "year-one"], "null", "AccountingLockedTo of a company that locked nothing is null, or the first day of the year 1, as the schema allows no null."),
   paymentDateForm: choice(["instant", "day"], "instant", "PaymentDate of an invoice is written as an instant or as a day; both were measured."),
   statusByPut: choice(["refused", "allowed"], "refused", "A PUT may change the Status of an order, or only the actions may."),
   articleStockWithModule: choice(["ignored", "refused"], "ignored", "StockBalance sent while the stock module is active is ignored, or refused with 2000."),

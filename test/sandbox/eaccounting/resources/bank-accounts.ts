@@ -34,6 +34,11 @@ function view(act: Act): (row: BankAccount) => JsonObject {
   const day = today(act);
   return (row) => ({
     ...row,
+    // Dutch companies' only.
+    IsEnabledDirectDebit: null,
+    DirectDebitCreditorId: null,
+    DirectDebitBatchBooking: null,
+    DirectDebitSendDirectlyToBank: null,
     BankAccountTypeDescription: DESCRIPTIONS[row.BankAccountType] ?? null,
     Balance: { Balance: toNumber(accountBalance(act.company, row.LedgerAccountNumber, day)), Date: day },
   });

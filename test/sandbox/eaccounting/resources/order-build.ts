@@ -1,6 +1,6 @@
 // From a body to a whole order: customer, dates, addresses, rows, totals, status and number.
 import type { Json, JsonObject } from "../json.ts";
-import { addressFields, orderFields } from "../schema/order.ts";
+import { addressFields, NO_MARGIN, orderFields } from "../schema/order.ts";
 import { type Act, today } from "../vendor/act.ts";
 import { acceptBody } from "../vendor/body.ts";
 import { invalid, notFound, VendorFault } from "../vendor/fault.ts";
@@ -44,6 +44,7 @@ export function buildOrder(act: Act, body: JsonObject, stored: Order | null): Or
     Rows: rows,
     Persons: value["Persons"] ?? [],
     MaxAllowedTaxReductionAmount: 0,
+    ContributionMargin: NO_MARGIN,
     RotReducedInvoicingPercent: 0,
     IsNotDelivered: false,
     CreatedFromQuoteId: null,

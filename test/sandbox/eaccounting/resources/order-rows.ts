@@ -5,7 +5,7 @@ import { isJsonObject } from "../json.ts";
 import { toNumber } from "../money/round.ts";
 import { rowAmount } from "../money/totals.ts";
 import { hasDecimals } from "../schema/scalars.ts";
-import { orderRowFields } from "../schema/order.ts";
+import { NO_MARGIN, orderRowFields } from "../schema/order.ts";
 import { type Act, note, today } from "../vendor/act.ts";
 import { carryExtras } from "../vendor/extra-fields.ts";
 import { invalid, notFound } from "../vendor/fault.ts";
@@ -26,7 +26,7 @@ export function buildRows(act: Act, sale: Sale, given: Json | undefined, bodyRow
     const sentId = isJsonObject(sentRow) ? sentRow["Id"] : undefined;
     const before = stored?.Rows.find((other) => other.Id === sentId) ?? null;
     const kept = carryExtras(act, orderRowFields, { ...row }, before);
-    const own = { Id: before?.Id ?? newId(), IsDiscountInFixedAmount: false, DiscountFixedAmount: null };
+    const own = { Id: before?.Id ?? newId(), IsDiscountInFixedAmount: false, DiscountFixedAmount: null, ContributionMargin: NO_MARGIN };
     const at = `Rows[${index}]`;
     return (row["IsTextRow"] === true ? textRow(kept, own, at) : articleRow(act, sale, kept, own, at)) as unknown as OrderRow;
   });

@@ -4,7 +4,10 @@ import { computed, day, flag, guid, instant, integer, list, listOf, maybe, numbe
 
 const money = computed(number());
 
-export const margin = computed(object({}));
+export const margin = computed(object({ Amount: maybe(number()), Percentage: maybe(number()) }));
+
+/** Nothing here works it out. */
+export const NO_MARGIN = { Amount: null, Percentage: null };
 
 export const personFields = { Id: readonly(guid()), Ssn: text(50), Amount: number() };
 

@@ -53,9 +53,10 @@ export class World {
     if (this.clientFaults.length < MOST_FAULTS) this.clientFaults.push(fault);
   }
 
-  settingsOf(company: Company): JsonObject {
+  settingsOf(company: Company, unlockedAs: string | null = null): JsonObject {
     return {
       ...company.settings,
+      AccountingLockedTo: company.settings.AccountingLockedTo ?? unlockedAs,
       NextCustomerNumber: company.series.customer,
       NextCustomerInvoiceNumber: company.series.invoice,
       NextOrderNumber: company.series.order,

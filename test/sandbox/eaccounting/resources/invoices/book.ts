@@ -4,6 +4,7 @@ import { Big } from "big.js";
 import type { Entity, Json, JsonObject } from "../../json.ts";
 import { toNumber } from "../../money/round.ts";
 import { invoiceFields } from "../../schema/invoice.ts";
+import { NO_MARGIN } from "../../schema/order.ts";
 import { type Act, today } from "../../vendor/act.ts";
 import { invalid, VendorFault } from "../../vendor/fault.ts";
 import { exchangeRate } from "../../world/exchange-rates.ts";
@@ -76,7 +77,7 @@ export function book(act: Act, checked: ToBook): Entity {
   const invoice = unbooked(act, checked);
   recordSending(act, id, invoice["SendType"] ?? 0);
   return company.invoices.commit(
-    { ...invoice, Id: id, InvoiceNumber: number, PaymentReferenceNumber: String(number), VoucherId: voucher?.Id ?? NO_VOUCHER, VoucherNumber: voucher?.["NumberAndNumberSeries"] ?? null },
+    { ...invoice, Id: id, InvoiceNumber: number, PaymentReferenceNumber: company.settings["UsesPaymentReferenceNumber"] === true ? String(number) : null, VoucherId: voucher?.Id ?? NO_VOUCHER, VoucherNumber: voucher?.["NumberAndNumberSeries"] ?? null },
     world.now(),
   );
 }
@@ -138,6 +139,9 @@ export const NOUGHTS: JsonObject = {
   RotReducedInvoicingAutomaticDistribution: false,
   ReplaceUnitPriceWhenZero: false,
   UsesGreenTechnology: false,
+  ContributionMargin: NO_MARGIN,
+  ReverseChargeOnConstructionServices: false,
+  ReversedConstructionVatInvoicing: false,
   CreditedBy: [],
   Persons: [],
   SalesDocumentAttachments: [],
@@ -152,6 +156,7 @@ function invoiceRow(act: Act, content: InvoiceContent, line: ContentLine): JsonO
   return {
     ...Object.fromEntries(ROW_NAMES.map((name): [string, Json] => [name, line.row[name] ?? null])),
     IsTextRow: line.priced === null,
+    ContributionMargin: NO_MARGIN,
     IsVatFree: line.row["IsVatFree"] === true,
     IsWorkCost: line.row["IsWorkCost"] === true,
     Amount: line.priced === null ? 0 : toNumber(line.priced.amount),

@@ -3,6 +3,7 @@
 import { Big } from "big.js";
 import type { Entity, Json, JsonObject } from "../../json.ts";
 import { expectedTotalsFields, invoiceDraftFields } from "../../schema/invoice-draft.ts";
+import { NO_MARGIN } from "../../schema/order.ts";
 import { type Act, today } from "../../vendor/act.ts";
 import { acceptBody } from "../../vendor/body.ts";
 import { endpoint, ok } from "../../vendor/endpoint.ts";
@@ -85,6 +86,7 @@ export function buildDraft(act: Act, body: JsonObject, before: Entity | null): E
     Rows,
     Persons: value["Persons"] ?? [],
     MaxAllowedTaxReductionAmount: 0,
+    ContributionMargin: NO_MARGIN,
     SalesDocumentAttachments: [],
     MessageThreads: [],
     Notes: [],

@@ -4,6 +4,7 @@ import { Big } from "big.js";
 import { isJsonObject, type Json, type JsonObject } from "../../json.ts";
 import { toNumber } from "../../money/round.ts";
 import { rowAmount } from "../../money/totals.ts";
+import { NO_MARGIN } from "../../schema/order.ts";
 import { hasDecimals } from "../../schema/scalars.ts";
 import { type Act, note, today } from "../../vendor/act.ts";
 import { invalid } from "../../vendor/fault.ts";
@@ -38,7 +39,7 @@ export function buildInvoiceRows(act: Act, rules: RowRules, accepted: Json | und
     lines.add(line);
     const sentRow = sentRows[index];
     const id = isJsonObject(sentRow) && rules.storedIds.has(sentRow["Id"] ?? null) ? (sentRow["Id"] ?? null) : newId();
-    const own: Values = { Id: id, LineNumber: line, IsDiscountInFixedAmount: false, DiscountFixedAmount: null };
+    const own: Values = { Id: id, LineNumber: line, IsDiscountInFixedAmount: false, DiscountFixedAmount: null, ContributionMargin: NO_MARGIN };
     const isText = rules.document === "draft" ? row["IsTextRow"] === true : row["ArticleId"] === null;
     return isText ? textRow(row, own, at) : articleRow(act, rules, row, own, at);
   });
