@@ -88,6 +88,7 @@ export type TenantHealth = {
 
 export type JobQuery = {
   readonly key?: string;
+  readonly flow?: FlowName;
   readonly status?: JobStatus;
   readonly outcome?: Outcome;
   /** Order number, or part of it. */

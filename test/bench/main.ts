@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [door] [calls] [latency] [cost] [drain]`: measures and prints tables; all parts unless
+ * `npm run bench [-- --quick] [door] [calls] [latency] [cost] [drain] [products] [--products=N]`: measures and prints tables; all parts unless
  * some are named. Nothing here fails for a bound that is missed: its row says so. Load goes to this machine only.
  */
 import { Complaint } from "../local/ports.ts";
@@ -11,24 +11,28 @@ import { drainsOf, measureDrains } from "./drain.ts";
 import { measureLatency } from "./latency.ts";
 import { FULL, QUICK, type Sizes, USUAL_PER_MINUTE } from "./options.ts";
 import { connectedTenant, type Tenant, warmDebtors } from "./shop.ts";
+import { measureProducts } from "./products.ts";
 import { type Section, show } from "./table.ts";
 
-const PARTS = ["door", "calls", "latency", "cost", "drain"] as const;
+const PARTS = ["door", "calls", "latency", "cost", "drain", "products"] as const;
 type Part = (typeof PARTS)[number];
 
 const CUSTOMERS = 20;
 const progress = (line: string): void => console.error(line);
 
 async function main(words: readonly string[]): Promise<void> {
-  const sizes = words.includes("--quick") ? QUICK : FULL;
-  const named = words.filter((word) => word !== "--quick");
+  const usual = words.includes("--quick") ? QUICK : FULL;
+  const articles = words.map((word) => /^--products=(\d{3,6})$/.exec(word)?.[1]).find((found) => found !== undefined);
+  const sizes = articles === undefined ? usual : { ...usual, products: Number(articles) };
+  const named = words.filter((word) => word !== "--quick" && !/^--products=\d{3,6}$/.test(word));
   const unknown = named.filter((word) => !PARTS.some((part) => part === word));
-  if (unknown.length > 0) throw new Complaint(`Unknown: ${unknown.join(", ")}. There are ${PARTS.join(", ")} and --quick.`);
+  if (unknown.length > 0) throw new Complaint(`Unknown: ${unknown.join(", ")}. There are ${PARTS.join(", ")} --quick and --products=N (100 to 999999).`);
   const wants = (part: Part): boolean => named.length === 0 || named.includes(part);
   const started = performance.now();
   if (wants("door")) print(await measureDoor(sizes, progress));
   if (wants("calls") || wants("latency") || wants("cost")) await atUsualLimit(sizes, wants);
   if (wants("drain")) await atScaledLimit(sizes);
+  if (wants("products")) await inWorld("bench-products", USUAL_PER_MINUTE, async (world) => { for (const section of await measureProducts(world, sizes.products, progress)) print(section); });
   console.log(`\n${Math.round((performance.now() - started) / 1000)} s`);
 }
 

@@ -8,10 +8,12 @@ export type Sizes = {
   readonly waiting: number;
   /** The vendor's limit in the drains. With more orders than that in a minute, its window is felt. */
   readonly drainPerMinute: number;
+  /** Articles in the ledger; a hundredth of them goes to the shop. */
+  readonly products: number;
 };
 
-export const FULL: Sizes = { doorRuns: 5, doorRequests: 4_000, bookingRequests: 2_000, latencyOrders: 150, costOrders: 100, waiting: 2_000, drainPerMinute: 1_500 };
-export const QUICK: Sizes = { doorRuns: 3, doorRequests: 1_000, bookingRequests: 500, latencyOrders: 30, costOrders: 30, waiting: 200, drainPerMinute: 1_500 };
+export const FULL: Sizes = { doorRuns: 5, doorRequests: 4_000, bookingRequests: 2_000, latencyOrders: 150, costOrders: 100, waiting: 2_000, drainPerMinute: 1_500, products: 100_000 };
+export const QUICK: Sizes = { doorRuns: 3, doorRequests: 1_000, bookingRequests: 500, latencyOrders: 30, costOrders: 30, waiting: 200, drainPerMinute: 1_500, products: 5_000 };
 
 /** The limit of the sandbox and of the Worker's gate outside of the drains: the vendor's own. */
 export const USUAL_PER_MINUTE = 600;

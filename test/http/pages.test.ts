@@ -64,7 +64,7 @@ test("only a page of ours is gone to after signing in", () => {
 });
 
 test("filters that aren't known are none, and those that are reach the query and the next page", () => {
-  expect(queryOf(filtersOf({ status: "gone", outcome: "'; DROP TABLE jobs", cursor: "x", number: "  " }))).toEqual({ limit: 50 });
+  expect(queryOf(filtersOf({ status: "gone", outcome: "'; DROP TABLE jobs", cursor: "x", number: "  " }))).toEqual({ flow: "orders", limit: 50 });
   const filters = filtersOf({ status: "done", outcome: "held", number: " 10&1 ", all: "on" });
   expect(queryOf(filters)).toEqual({ status: "done", outcome: "held", label: "10&1", limit: 50 });
   const next = new URL(addressOf("t", filters, "1764000000000 j000000001"), "http://x");

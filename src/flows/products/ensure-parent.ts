@@ -30,7 +30,7 @@ export async function ensureParent(ports: FlowPorts, code: string, member: Produ
   if (!found.ok) return found;
   const target = found.value.kind === "found" ? found.value.article : null;
   const plan = planParent(code, member, fresh.value.members, memory, target);
-  ports.note("plan", `parent ${code}`, plan);
+  ports.note("plan", `parent ${code}`, { members: fresh.value.members, memory, plan });
   if (plan.do === "hold") return ok({ kind: "hold", reasons: plan.reasons });
   if (ports.settings.trial) return ok({ kind: "there", reasons: plan.reasons });
   if (plan.do === "nothing") {

@@ -50,7 +50,7 @@ export async function pullProducts(ports: FlowPorts): Promise<Result<FlowEnd, Fa
     const items = page.value.products.map((product) => stageItem(product, context.value, settings, trial));
     const staged = await ports.products.stage(items, pass.number);
     if (!staged.ok) return staged;
-    const handed = await ports.enqueue(staged.value.differ.map((id) => job(id, "changed")));
+    const handed = await ports.enqueue(paced(ports, staged.value.differ, "changed", staged.value.open));
     if (!handed.ok) return handed;
     const counted = { ...pass, watermark: pass.watermark ?? page.value.serverTime, read: pass.read + items.length, handed: pass.handed + staged.value.differ.length };
     if (page.value.next === null) return finish(ports, counted);
@@ -74,7 +74,18 @@ function readPass(text: string | undefined): Pass | null {
   return text === undefined || text === "" ? null : (JSON.parse(text) as Pass);
 }
 
-const job = (id: string, type: string): WorkItem => ({ key: productKey(id), flow: "products", type, lane: "sweep" });
+/** Begun at once, however many wait. */
+const AT_ONCE = 10;
+const CALLS_OF_A_PRODUCT = 2;
+/** The rest of the shop's limit is left to orders. */
+const SHARE = 0.8;
+
+/** Jobs at the pace that the shop takes them, behind those that wait already: handed in all at once they would only crowd each other, and live orders. */
+function paced(ports: FlowPorts, ids: readonly string[], type: string, open: number): readonly WorkItem[] {
+  const spacing = (CALLS_OF_A_PRODUCT * 1_000) / (ports.settings.asperionRequestsPerSecond * SHARE);
+  const now = ports.now();
+  return ids.map((id, index) => ({ key: productKey(id), flow: "products", type, lane: "sweep", notBefore: Math.round(now + Math.max(0, open + index - AT_ONCE) * spacing) }));
+}
 
 export function stageItem(product: LedgerProduct, context: ProductContext, settings: ProductSettings, trial: boolean): StageItem {
   const out = leftOut(product, context, settings);
@@ -102,7 +113,7 @@ async function askForUnmet(ports: FlowPorts, pass: number): Promise<Result<numbe
     if (!unmet.ok) return unmet;
     const last = unmet.value.at(-1);
     if (last === undefined) return ok(count);
-    const handed = await ports.enqueue(unmet.value.map((id) => job(id, "unmet")));
+    const handed = await ports.enqueue(paced(ports, unmet.value, "unmet", count));
     if (!handed.ok) return handed;
     count += unmet.value.length;
     after = last;

@@ -67,7 +67,7 @@ class Push {
     // What a person asks for once more after it was deleted in the shop is made as if for the first time.
     const memory = target === null && ports.eventTypes.includes(BY_PERSON) ? NO_MEMORY : this.#memory;
     const plan = planProduct(product, this.presence, this.context, ports.settings.products, memory, target);
-    ports.note("plan", product.number, { product, memory, decided: plan.decided, do: plan.do });
+    ports.note("plan", product.number, { product, memory, plan });
     if (ports.settings.trial) return ok(this.#settled("skipped", [reason("trial-mode"), ...plan.reasons]));
     if (plan.do === "hold") return ok(this.#end("held", plan.reasons));
     const parent = await this.#parent(plan);

@@ -100,6 +100,7 @@ export const jobDetail = job.extend({ operations: z.array(operation), story: z.a
 
 export const jobQuery = z.strictObject({
   key: z.string().max(100).optional(),
+  flow: flow.optional(),
   status: z.enum(JOB_STATUSES).optional(),
   outcome: z.enum(OUTCOMES).optional(),
   label: z.string().max(50).optional().openapi({ description: "order number, or part of it" }),

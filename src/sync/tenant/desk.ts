@@ -18,9 +18,9 @@ export function page(room: Room, query: JobQuery): JobPage {
   const [cursorAt, cursorId] = query.cursor?.split(" ") ?? [];
   const rows = all<jobs.JobRow>(
     sql,
-    `SELECT * FROM jobs WHERE (?1 IS NULL OR key = ?1) AND (?2 IS NULL OR status = ?2) AND (?3 IS NULL OR outcome = ?3) AND (?4 IS NULL OR instr(label, ?4) > 0)
+    `SELECT * FROM jobs WHERE (?1 IS NULL OR key = ?1) AND (?2 IS NULL OR status = ?2) AND (?3 IS NULL OR outcome = ?3) AND (?4 IS NULL OR instr(label, ?4) > 0) AND (?8 IS NULL OR flow = ?8)
        AND (?5 IS NULL OR updated_at < ?5 OR (updated_at = ?5 AND id < ?6)) ORDER BY updated_at DESC, id DESC LIMIT ?7`,
-    query.key ?? null, query.status ?? null, query.outcome ?? null, query.label ?? null, cursorAt === undefined ? null : Number(cursorAt), cursorId ?? "", limit + 1,
+    query.key ?? null, query.status ?? null, query.outcome ?? null, query.label ?? null, cursorAt === undefined ? null : Number(cursorAt), cursorId ?? "", limit + 1, query.flow ?? null,
   );
   const shown = rows.slice(0, limit);
   const last = shown[shown.length - 1];

@@ -93,7 +93,7 @@ function refusal(errors: FieldErrors, kit: AsperionKit): 400 | 409 {
 function articleFilters(kit: AsperionKit): Filters<Article> {
   return {
     ...changeFilter<Article>(kit),
-    ArticleCode: { kind: "text", read: (article) => article.articleCode },
+    ArticleCode: { kind: "text", read: (article) => article.articleCode, comparison: () => kit.switches.get("articleCodeComparison") },
     ActiveState: { kind: "ignored", date: false },
   };
 }

@@ -6,7 +6,7 @@ import { readStamp } from "./local-time.ts";
 type Read<Row, Value> = (row: Row) => Value | null;
 
 export type Filter<Row> =
-  | { readonly kind: "text"; readonly read: Read<Row, string> }
+  | { readonly kind: "text"; readonly read: Read<Row, string>; readonly comparison?: (() => "works" | "refused" | "ignored") | undefined }
   | { readonly kind: "number"; readonly read: Read<Row, number> }
   | { readonly kind: "flag"; readonly read: Read<Row, boolean> }
   | { readonly kind: "date"; readonly read: Read<Row, string>; readonly grain?: (() => "second" | "day") | undefined }
@@ -46,9 +46,11 @@ export function readFilters<Row>(query: Readonly<Record<string, string>>, filter
 function readOne<Row>(filter: Filter<Row>, suffix: string | undefined, value: string, comparison: string | undefined): Test<Row> | null {
   switch (filter.kind) {
     case "text": {
+      const taken = filter.comparison?.() ?? "works";
+      if (suffix === "comparison" && taken !== "works") return taken === "ignored" ? () => true : null;
       // The comparison is read with its filter; alone it changes nothing.
       if (suffix === "comparison") return Object.hasOwn(COMPARISONS, value) ? () => true : null;
-      const compare = COMPARISONS[comparison ?? "Contains"];
+      const compare = COMPARISONS[taken === "works" ? (comparison ?? "Contains") : "Contains"];
       if (suffix !== undefined || compare === undefined) return null;
       const wanted = value.toLowerCase();
       return (row) => compare((filter.read(row) ?? "").toLowerCase(), wanted);

@@ -85,3 +85,24 @@ test("debtors by change date: refused unless the switch says otherwise; one that
   expect((await asperion.api("GET", "/v1/debtors/202")).status).toBe(404);
   expect((await asperion.api("GET", "/v1/debtors?Id=202")).body).toMatchObject({ _data: [] });
 });
+
+test("a code in use, a type that changes, and prices of many decimals follow their switches", async () => {
+  const cap = { articleCode: "CAP", description: "Cap", vatCode: "H", salesPrice: 12.3456 };
+  expect((await asperion.api("POST", "/v1/articles", cap)).body).toMatchObject({ id: 312, salesPrice: 12.3456 });
+  await asperion.control("PUT", "/switches", { articleCodeTaken: "conflict", articleTypeChange: "refused", articlePrices: "two-decimals" });
+  expect((await asperion.api("POST", "/v1/articles", cap)).status).toBe(409);
+  expect((await asperion.api("PUT", "/v1/articles/312", { ...cap, articleType: "Virtual" })).body).toHaveProperty("errors.articleType");
+  expect((await asperion.api("PUT", "/v1/articles/312", { ...cap, articleType: "Simple" })).body).toMatchObject({ salesPrice: 12.35 });
+  await asperion.control("PUT", "/switches", { articleCodeTaken: "allowed" });
+  expect((await asperion.api("POST", "/v1/articles", cap)).body).toMatchObject({ id: 313 });
+});
+
+test("comparing codes for equality works, is refused or does nothing, by the switch", async () => {
+  const codes = async () => asperion.api("GET", "/v1/articles?ArticleCode=HOODIE&ArticleCode_comparison=Equals");
+  const count = (answer: Awaited<ReturnType<typeof codes>>) => (answer.body as { _meta?: { totalCount: number } })._meta?.totalCount;
+  expect(count(await codes())).toBe(1);
+  await asperion.control("PUT", "/switches", { articleCodeComparison: "ignored" });
+  expect(count(await codes())).toBe(2);
+  await asperion.control("PUT", "/switches", { articleCodeComparison: "refused" });
+  expect((await codes()).status).toBe(400);
+});

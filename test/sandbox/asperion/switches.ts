@@ -37,6 +37,11 @@ export const asperionSwitches = {
     "refused",
     "POST or PUT of an article with a code that is in use: 400, or 409, or a second article with the same code.",
   ),
+  articleCodeComparison: choice(
+    ["works", "refused", "ignored"],
+    "works",
+    "ArticleCode_comparison: seen for invoice numbers only; refused as unknown, or taken without effect, so that parts of codes are found.",
+  ),
   articleTypeChange: choice(["allowed", "refused"], "allowed", "Whether a PUT may turn a simple article into a variant, or back."),
   articlePrices: choice(["kept", "two-decimals"], "kept", "Prices with more than two decimals: kept, or rounded when they are stored."),
   requestsPerSecond: amount(0, "Rate limit for each administration; 0 is none. None is documented."),

@@ -26,11 +26,13 @@ export function filtersOf(query: Readonly<Record<string, string | undefined>>): 
   };
 }
 
-export const queryOf = ({ status, outcome, number, cursor }: Filters): JobQuery => ({
+export const queryOf = ({ status, outcome, number, all, cursor }: Filters): JobQuery => ({
   ...(status === null ? {} : { status }),
   ...(outcome === null ? {} : { outcome }),
   ...(number === "" ? {} : { label: number }),
   ...(cursor === null ? {} : { cursor }),
+  // Thousands of products may have changed since the last order did.
+  ...(all ? {} : { flow: "orders" as const }),
   limit: PAGE_SIZE,
 });
 

@@ -17,6 +17,7 @@ export const FLOW_NAMES: Readonly<Record<FlowName, string>> = { orders: "Order",
 export function jobName(job: JobView): string {
   if (job.flow === "orders") return job.label ?? `Order id ${job.key.replace(/^order:/, "")}`;
   if (job.key.startsWith("debtor:")) return `Customer of debtor ${job.label ?? `id ${job.key.replace(/^debtor:/, "")}`}`;
+  if (job.flow === "products" && job.label !== null) return `Article ${job.label}`;
   return job.key === "sweep:debtors" ? "Looking for changed debtors" : FLOW_NAMES[job.flow];
 }
 
