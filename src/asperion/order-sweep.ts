@@ -15,7 +15,7 @@ import type { SendRead, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { Sorting } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
-import { type OrderHead, ordersChangedFrom, ordersDatedFrom, readOrderHeads } from "./orders.ts";
+import { type OrderHead, ordersChangedFrom, ordersDatedBetween, ordersDatedFrom, readOrderHeads } from "./orders.ts";
 import { contractFailure, serverTime } from "./read.ts";
 
 /** The vendor's clock before the first page, ms: the next watermark. `null`: the vendor didn't say. */
@@ -58,6 +58,14 @@ export async function sweepDated(input: SweepInput): Promise<Result<Sweep, Failu
   const swept = await byKey(input, DATED);
   if (!swept.ok) return swept;
   return typeof swept.value === "string" ? newestFirst(input, DATED) : ok(swept.value);
+}
+
+/** A range of order dates, both ends counted in. A filter that lets more through is the caller's to see. */
+export async function sweepBetween(input: SweepInput & { readonly to: string }): Promise<Result<Sweep, Failure>> {
+  const between: By = { request: (stamp, page, sorting) => ordersDatedBetween(stamp, input.to, page, sorting), stampOf: DATED.stampOf };
+  const swept = await byKey(input, between);
+  if (!swept.ok) return swept;
+  return typeof swept.value === "string" ? newestFirst(input, between) : ok(swept.value);
 }
 
 const READS_AT_MOST = 2000;

@@ -141,7 +141,7 @@ export const ordersDatedFrom = (stamp: string, page: number, sorting: Sorting = 
   get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.datedFrom]: stamp }, page, ORDER_BY.dated[sorting]) });
 
 /** A range of order dates, for back-fills and the completeness run. Both ends are counted in. */
-export const ordersDatedBetween = (from: string, to: string, page: number): VendorRequest =>
-  get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.datedFrom]: from, [FILTERS.datedTo]: to }, page, ORDER_BY.dated.oldestFirst) });
+export const ordersDatedBetween = (from: string, to: string, page: number, sorting: Sorting = "oldestFirst"): VendorRequest =>
+  get(PATHS.orders, "orders", { query: listQuery({ [FILTERS.datedFrom]: from, [FILTERS.datedTo]: to }, page, ORDER_BY.dated[sorting]) });
 
 export const readOrderHeads = (answer: VendorAnswer, administrationId: number): Result<Page<OrderHead>, Failure> => readList(headSchema, answer, administrationId);

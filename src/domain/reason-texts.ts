@@ -5,6 +5,7 @@
  */
 import { heldParty, recordedParty } from "./reason-words/en-customers.ts";
 import { engine, failures } from "./reason-words/en-engine.ts";
+import { backfills, firstDay } from "./reason-words/en-backfill.ts";
 import { heldDocument } from "./reason-words/en-document.ts";
 import { heldInvoices, recordedInvoices, takenInvoices } from "./reason-words/en-invoice.ts";
 import { heldCustomer, heldLookups } from "./reason-words/en-lookups.ts";
@@ -23,7 +24,7 @@ export type Severity = "info" | "warning" | "error";
 
 export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
 
-const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...product, ...heldProduct, ...failures, ...engine, ...running, ...sweeps, ...releases } satisfies Record<ReasonCode, ReasonWords>;
+const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...releases } satisfies Record<ReasonCode, ReasonWords>;
 
 const WORDS = { en } satisfies Record<string, Record<ReasonCode, ReasonWords>>;
 
@@ -39,6 +40,7 @@ const INFO: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   ...keysOf(takenInvoices),
   ...keysOf(recordedInvoices),
   ...keysOf(product),
+  ...keysOf(backfills),
   "looked-up-before-first-write",
   "trial-mode",
 ]);
@@ -46,7 +48,7 @@ const WARNING: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "within-tolerance", "second-document-deleted", "price-basis-corrected", "document-booked-by-person", "domestic-rounding",
   "product-ean-invalid", "product-field-kept",
   "rate-limited", "vendor-unreachable", "outcome-unknown", "tenant-paused", "waiting-for-party", "tenant-not-connected", "capability-paused",
-  "flow-paused", "sweep-found-missing", "change-filter-unusable",
+  "flow-paused", "first-day-limit", "sweep-found-missing", "change-filter-unusable",
   "needs-newer-release", "told-by-newer-release",
 ]);
 /** Told at once although not an error: something happened that a person should know of. */

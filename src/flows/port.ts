@@ -155,6 +155,13 @@ export type ProductPorts = {
   save(patch: ProductPatch): void;
 };
 
+/** What a back-fill has to do with this run. */
+export type Backfill =
+  /** This order of the past may be booked, or, with `undo`, what was booked of it is to go. */
+  | { readonly kind: "order"; readonly undo: boolean }
+  /** This run lists the orders of a range of days, `YYYY-MM-DD`, both counted in. */
+  | { readonly kind: "list"; readonly from: string; readonly to: string };
+
 export type FlowPorts = {
   now(): number;
   readonly tenantId: string;
@@ -168,6 +175,8 @@ export type FlowPorts = {
   readonly eventTypes: readonly string[];
   /** The outcome that the job had before it was woken again. */
   readonly before: Outcome | null;
+  /** `null`: nothing, and nothing before the start line is booked. */
+  readonly backfill: Backfill | null;
   readonly settings: Settings;
   readonly lookups: LedgerLookups;
   readonly journalBornAt: number;
@@ -209,6 +218,8 @@ export type FlowPorts = {
   met(state: string): void;
   /** Hands in work. Durable once it is answered; any number of items; an item given twice is one job. */
   enqueue(items: readonly WorkItem[]): Promise<Result<void, Failure>>;
+  /** Puts orders on this back-fill's list; they are handed in bit by bit, so that live orders aren't held up. */
+  enrol(orders: readonly { readonly key: string; readonly dated: string }[]): Promise<Result<void, Failure>>;
   /** Names whom the payload is about, so that erasure finds it: a folded e-mail address, a debtor number. */
   person(identity: string): void;
   /** Adds to the job's story. Personal data is allowed here: it is sealed. */

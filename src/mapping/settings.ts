@@ -18,6 +18,8 @@ const orders = z
     enabled: z.boolean().default(false),
     /** Nothing older is booked by itself. Without it the flow can't be switched on. */
     startLine: instant.nullable().default(null),
+    /** At most this many documents within a day of the flow's first being on; the rest waits. `null`: no limit. */
+    firstDayLimit: z.int().min(1).max(10_000).nullable().default(null),
     /** Asperion's order statuses that are sent: 1 Concept, 2 Confirmed, 3 PartlyDelivered, 4 Delivered, 5 Invoiced. */
     statuses: z.array(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])).default([2, 3, 4, 5]),
     /** Empty: every payment status is sent. */

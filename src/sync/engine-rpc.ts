@@ -8,7 +8,7 @@ import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type {
-  CustomerLink, DocumentRecord, JournalEntry, KeyMemory, LedgerLookups, LookupPatch, OwnedHashes, Resolved, SavedLink, Settlement, WorkItem, WriteIntent,
+  Backfill, CustomerLink, DocumentRecord, JournalEntry, KeyMemory, LedgerLookups, LookupPatch, OwnedHashes, Resolved, SavedLink, Settlement, WorkItem, WriteIntent,
 } from "../flows/port.ts";
 import type { ProductAnswer, ProductAsk, ProductPatch } from "../flows/products/port.ts";
 import type { Settings } from "../mapping/settings.ts";
@@ -25,6 +25,7 @@ export type Claim = {
   readonly lane: Lane;
   readonly eventTypes: readonly string[];
   readonly before: Outcome | null;
+  readonly backfill?: Backfill | null;
   readonly tries: number;
   readonly settings: Settings;
   readonly settingsVersion: number;
@@ -143,6 +144,7 @@ export type EngineRpc = {
   /** Records what happened without ending the job. */
   record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null): Promise<{ fenced: boolean }>;
   recall(ref: ClaimRef, keys: readonly string[]): Promise<{ readonly kind: "recalled"; readonly keys: Readonly<Record<string, KeyMemory>> } | Fenced>;
+  enrol(ref: ClaimRef, orders: readonly { readonly key: string; readonly dated: string }[]): Promise<{ readonly kind: "enrolled" } | Fenced>;
   /** Each item is a durable job once this is answered. Carries nothing: what is remembered of them is told afterwards. */
   enqueue(ref: ClaimRef, items: readonly WorkItem[]): Promise<{ readonly kind: "enqueued" } | Fenced>;
   complete(ref: ClaimRef, carry: Carry, input: CompleteInput): Promise<{ fenced: boolean; next: string | null }>;

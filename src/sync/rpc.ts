@@ -2,7 +2,7 @@
  * What the tenant's Durable Object answers to the outside: values, never exceptions, as errors lose their class on
  * the way (they arrive as plain `Error`). Shapes only grow: an old caller may meet a new object and the reverse.
  */
-import type { FlowName, JobStatus, JobView, OperationView, Outcome } from "../domain/job.ts";
+import type { FlowName, JobFigures, JobStatus, JobView, OperationView, Outcome } from "../domain/job.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
 import type { Reason } from "../domain/reasons.ts";
@@ -63,6 +63,44 @@ export type WorkView = {
   readonly job: { readonly id: string; readonly status: JobStatus; readonly outcome: Outcome | null } | null;
 };
 
+/** Days are `YYYY-MM-DD` of Asperion's clock, both counted in. `dryRunId`: `null` for a dry run; else the run that follows it. */
+export type BackfillRequest = { readonly from: string; readonly to: string; readonly dryRunId: string | null };
+
+export type BackfillView = {
+  readonly id: string;
+  readonly dryRun: boolean;
+  /** The dry run that this run follows. */
+  readonly of: string | null;
+  readonly from: string;
+  readonly to: string;
+  /** `listing`: the orders of the range are being read; `failed`: they couldn't be. `cancelling`: what was begun is ended. */
+  readonly state: "listing" | "running" | "done" | "cancelling" | "cancelled" | "failed" | "undoing" | "undone";
+  readonly actor: string;
+  readonly createdAt: number;
+  readonly endedAt: number | null;
+  /** Orders on its list; while it lists, as far as it has come. */
+  readonly total: number;
+  readonly done: number;
+  /** By what became of them: would-book, booked, already, held, left, cancelled, removed, remains. */
+  readonly verdicts: Readonly<Record<string, number>>;
+  readonly perMinute: number | null;
+  readonly secondsLeft: number | null;
+};
+
+export type BackfillOrderPage = {
+  readonly orders: readonly {
+    readonly key: string;
+    readonly dated: string;
+    readonly state: string;
+    readonly verdict: string | null;
+    readonly jobId: string | null;
+    readonly label: string | null;
+    readonly figures: JobFigures | null;
+    readonly reasons: readonly Reason[];
+  }[];
+  readonly cursor: string | null;
+};
+
 export type TenantHealth = {
   readonly tenantId: string;
   readonly pause: PauseState;
@@ -84,6 +122,8 @@ export type TenantHealth = {
   readonly works: readonly WorkView[];
   /** Whether Asperion lists orders by their change, as the last sweep saw it. `unusable`: sweeps go by date and compare. */
   readonly changeFilter: "works" | "unusable" | null;
+  /** The back-fill that is under way, else the last one. */
+  readonly backfill: BackfillView | null;
 };
 
 export type JobQuery = {
@@ -148,6 +188,12 @@ export type TenantRpc = {
   /** One flow alone: its jobs wait, everything else goes on. */
   pauseFlow(tenantId: string, flow: FlowName, actor: string, note: string): Promise<Done>;
   resumeFlow(tenantId: string, flow: FlowName, actor: string): Promise<Done>;
+  beginBackfill(tenantId: string, request: BackfillRequest, actor: string): Promise<Done<{ id: string }>>;
+  backfills(tenantId: string): Promise<readonly BackfillView[]>;
+  backfill(tenantId: string, id: string): Promise<BackfillView | null>;
+  backfillOrders(tenantId: string, id: string, query: { verdict?: string; cursor?: string }): Promise<BackfillOrderPage | null>;
+  cancelBackfill(tenantId: string, id: string, actor: string): Promise<Done>;
+  undoBackfill(tenantId: string, id: string, actor: string): Promise<Done<{ documents: number }>>;
   health(tenantId: string): Promise<TenantHealth>;
   jobs(tenantId: string, query: JobQuery): Promise<JobPage>;
   story(tenantId: string, jobId: string): Promise<JobStory | null>;

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Failure, FailureKind } from "../../src/domain/failure.ts";
 import { alerts, reasonOf, severityOf } from "../../src/domain/reason-texts.ts";
+import { backfills, firstDay } from "../../src/domain/reason-words/en-backfill.ts";
 import { heldDocument } from "../../src/domain/reason-words/en-document.ts";
 import { engine, failures } from "../../src/domain/reason-words/en-engine.ts";
 import { heldParty, recordedParty } from "../../src/domain/reason-words/en-customers.ts";
@@ -90,7 +91,7 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Held: the product", heldProduct],
   ["Failed calls", failures],
   ["The engine", engine],
-  ["Running flows", { ...running, ...sweeps }],
+  ["Running flows", { ...running, ...firstDay, ...sweeps, ...backfills }],
   ["Another release", releases],
 ];
 

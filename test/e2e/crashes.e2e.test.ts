@@ -71,6 +71,7 @@ describe("a runner that dies at a call of its object", () => {
     enqueue: { arrange: ofKnownCustomer, nth: [] },
     recall: { arrange: ofKnownCustomer, nth: [] },
     products: { arrange: ofKnownCustomer, nth: [] },
+    enrol: { arrange: ofKnownCustomer, nth: [] },
   };
 
   const rows = Object.entries(CALLS).flatMap(([method, { arrange, nth }]) =>

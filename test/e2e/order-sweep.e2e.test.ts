@@ -85,6 +85,12 @@ describe.each(["works", "refused", "ignored", "by-day"] as const)("where Asperio
     await drained(bridge, tenant);
     const [document] = await documentsOf(order);
     expect(articleRows(document)[0]?.["Quantity"]).toBe(7);
+    // One that a webhook told of is met by the sweep as well, and is neither booked nor looked at again.
+    const told = await place();
+    await bridge.book(tenant, told.id);
+    await sweep(bridge, tenant);
+    await drained(bridge, tenant);
+    expect([await counts([told]), (await jobsOf(told)).length]).toEqual([[1], 1]);
     const usable = changeFilter === "works" || changeFilter === "by-day";
     expect((await bridge.health(tenant.id)).changeFilter).toBe(usable ? "works" : "unusable");
     const [job] = await bridge.jobs(tenant.id, { key: "sweep:orders" });

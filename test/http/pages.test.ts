@@ -20,6 +20,14 @@ const filled = settingsSchema.parse({
   },
   lookups: { termsOfPayment: { default: "a", table: { "1": "b", "2": "c" } }, deliveryMethod: { force: "d" } },
   customers: { enabled: true }, trial: true, retentionDays: 7,
+  schedules: { orders: 15, lookups: "never" },
+});
+
+test("how often orders are looked for is typed in minutes, as never, or not at all", () => {
+  const read = (typed: string) => settingsSchema.parse(inputOf(defaultSettings(), new Map(valuesOf(defaultSettings())).set("schedules.orders", [typed]))).schedules.orders;
+  expect([read(""), read("never"), read("30")]).toEqual([null, "never", 30]);
+  const refused = settingsSchema.safeParse(inputOf(defaultSettings(), new Map(valuesOf(defaultSettings())).set("schedules.orders", ["often"])));
+  expect(refused.error?.issues[0]?.path).toEqual(["schedules", "orders"]);
 });
 
 test("settings that are shown and sent back untouched are the same settings", () => {

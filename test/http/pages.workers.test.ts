@@ -4,7 +4,7 @@ import { CONTENT_SECURITY_POLICY } from "../../src/http/pages/headers.ts";
 import { MOST_TRIES, TRIES_WINDOW_MS } from "../../src/http/pages/sign-in.tsx";
 import { reason } from "../../src/domain/reasons.ts";
 import type { JobView } from "../../src/domain/job.ts";
-import type { TenantRpc } from "../../src/sync/rpc.ts";
+import type { BackfillView, TenantRpc } from "../../src/sync/rpc.ts";
 import { ADMIN, edges, environment, healthOf, type Edges } from "./world.ts";
 
 const HOSTILE = `<script>alert("1")</script>"'><img src=x onerror=alert(2)>`;
@@ -186,4 +186,43 @@ test("an error of ours is a page in words, without its own", async () => {
   expect(status).toBe(500);
   expect(text).toContain("Something went wrong here");
   expect(text).not.toContain("secret inside");
+});
+
+test("a tenant's page shows what runs by itself and how a back-fill stands, and its buttons ask for it", async () => {
+  const backfill: BackfillView = {
+    id: "b000002", dryRun: false, of: "b000001", from: "2026-09-01", to: "2026-09-30", state: "running", actor: HOSTILE, createdAt: 1, endedAt: null,
+    total: 200, done: 50, verdicts: { booked: 49, held: 1 }, perMinute: 300, secondsLeft: 30,
+  };
+  const asked: unknown[] = [];
+  const noting = (method: string) => (...args: unknown[]) => {
+    asked.push([method, ...args.slice(1)]);
+    return { ok: true, jobIds: ["j1"], id: "b000003", documents: 49 };
+  };
+  const { world, user } = await signedIn({
+    health: (id: string) =>
+      healthOf(id, {
+        changeFilter: "unusable", backfill, stoppedFlows: { lookups: { actor: HOSTILE, note: HOSTILE, since: 1 } },
+        works: [{ name: "order-sweep", flow: "orders", key: "sweep:orders", lastRun: 1, nextRun: null, job: { id: "j9", status: "done", outcome: "skipped" } }],
+      }),
+    runFlow: noting("run"), pauseFlow: noting("pause"), resumeFlow: noting("resume"), beginBackfill: noting("begin"), cancelBackfill: noting("cancel"), undoBackfill: noting("undo"),
+  });
+  const id = await world.makeTenant();
+  const { text } = await user.go(`/admin/tenants/${id}`);
+  for (const said of ["50 of 200", "300 orders a minute", "about 30 seconds", "Look for orders in Asperion", "only by hand", "list orders by their change"]) expect(text).toContain(said);
+  expect(text).not.toMatch(/<script|<img/);
+  const csrf = await user.csrf(`/admin/tenants/${id}`);
+  const press = async (path: string, form: Record<string, string> = {}) => (await user.post(`/admin/tenants/${id}/${path}`, { csrf, ...form })).status;
+  expect(await press("flows/orders/run")).toBe(303);
+  expect(await press("flows/orders/stop")).toBe(303);
+  expect(await press("flows/orders/resume")).toBe(303);
+  expect(await press("flows/everything/stop")).toBe(404);
+  expect(await press("backfills", { from: "2026-09-01", to: "2026-09-30", dryRunId: "b000001" })).toBe(303);
+  expect(await press("backfills", { from: "2026-09-30", to: "2026-09-01" })).toBe(400);
+  expect(await press("backfills/b000002/cancel")).toBe(303);
+  expect(await press("backfills/b000002/undo")).toBe(303);
+  expect((await user.post(`/admin/tenants/${id}/backfills/b000002/undo`, {})).status).toBe(403);
+  expect(asked).toEqual([
+    ["run", "orders"], ["pause", "orders", expect.any(String), ""], ["resume", "orders", expect.any(String)],
+    ["begin", { from: "2026-09-01", to: "2026-09-30", dryRunId: "b000001" }, expect.any(String)], ["cancel", "b000002", expect.any(String)], ["undo", "b000002", expect.any(String)],
+  ]);
 });

@@ -25,17 +25,19 @@ const STATUS_NUMBER: Readonly<Record<Exclude<OrderState, "cancelled">, number>> 
 const PAYMENT_NAME = { open: "Open", "partly-paid": "PartlyPaid", paid: "Paid", refunded: "Refunded" } as const satisfies Record<PaymentState, string>;
 
 /**
+ * `crossing`: a back-fill lets it across the start line, after a look whether somebody booked it by hand.
+ *
  * A cancelled order is judged before the start line: removing our own document books nothing. The start line comes
  * before the filters: it is the answer that no change of the order will alter.
  */
-export function judgeOrder(order: Order, settings: Settings): Judgement {
+export function judgeOrder(order: Order, settings: Settings, crossing = false): Judgement {
   const { orders } = settings;
   if (!orders.enabled || orders.startLine === null) return { kind: "skip", reason: reason("flow-off") };
   if (order.state === "cancelled") return { kind: "remove", reason: reason("cancelled-before-booking") };
 
   const side = sideOfLine(order.date, orders.startLine);
   if (side === null) return { kind: "hold", reason: reason("faulty-source-shape", { field: "date", got: order.date }) };
-  if (side === "before") return { kind: "before-start", reason: reason("before-start", { date: order.date, startLine: orders.startLine }) };
+  if (side === "before" && !crossing) return { kind: "before-start", reason: reason("before-start", { date: order.date, startLine: orders.startLine }) };
 
   const status = STATUS_NUMBER[order.state];
   const statuses: readonly number[] = orders.statuses;
@@ -43,7 +45,7 @@ export function judgeOrder(order: Order, settings: Settings): Judgement {
   const payment = PAYMENT_NAME[order.payment];
   if (orders.paymentStatuses.length > 0 && !orders.paymentStatuses.includes(payment))
     return { kind: "skip", reason: reason("payment-outside-filter", { payment, filter: orders.paymentStatuses.join(", ") }) };
-  return { kind: "go", lookFirst: side === "perhaps" };
+  return { kind: "go", lookFirst: side !== "after" };
 }
 
 /** On which side of the start line an order's date lies; `null` when the date can't be read. */

@@ -36,7 +36,9 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
     if (!verified.ok) return verified;
     if (verified.value !== null) return ok(verified.value);
   }
-  const judged = judgeOrder(source, ports.settings);
+  const crossing = ports.backfill?.kind === "order" ? ports.backfill : null;
+  if (crossing?.undo === true) return document === null ? ok(end(order, "skipped", [reason("undo-nothing-there")])) : cancel(order, document);
+  const judged = judgeOrder(source, ports.settings, crossing !== null);
   // What only the flow's switch or its start line keeps away is looked at again when they have changed.
   if (document !== null || (judged.kind !== "before-start" && !(judged.kind === "skip" && judged.reason.code === "flow-off"))) ports.met(await stateOf(head));
   switch (judged.kind) {

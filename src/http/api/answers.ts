@@ -80,6 +80,7 @@ export function healthView(health: TenantHealth, language: string): z.output<typ
     company: health.company === null ? null : { ...health.company },
     ownArticles: { ...health.ownArticles },
     learnt: { ...health.learnt },
+    backfill: health.backfill === null ? null : { ...health.backfill, verdicts: { ...health.backfill.verdicts } },
     stoppedFlows: { ...health.stoppedFlows },
     works: health.works.map((work) => ({ ...work })),
   };

@@ -9,6 +9,7 @@ import { d1Problem } from "../../store/d1-errors.ts";
 import { bearer, type ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { faultsOf, problemResponse } from "../problem.ts";
+import { backfillRoutes } from "./backfills.ts";
 import { controlRoutes } from "./control.ts";
 import { jobRoutes, linkRoutes } from "./jobs.ts";
 import { tenantRoutes } from "./tenants.ts";
@@ -26,6 +27,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   v1.openAPIRegistry.registerComponent("securitySchemes", "Bearer", { type: "http", scheme: "bearer" });
   tenantRoutes(v1, deps);
   controlRoutes(v1, deps);
+  backfillRoutes(v1, deps);
   webhookAccessRoutes(v1, deps);
   jobRoutes(v1, deps);
   linkRoutes(v1, deps);

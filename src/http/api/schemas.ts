@@ -121,6 +121,40 @@ const pause = z.union([
   z.object({ paused: z.literal(true), by: z.enum(["person", "engine"]), reason, since: instant }),
 ]);
 
+export const BACKFILL_VERDICTS = ["would-book", "booked", "already", "held", "left", "cancelled", "removed", "remains"] as const;
+
+export const backfill = z
+  .object({
+    id: z.string(),
+    dryRun: z.boolean(),
+    of: z.string().nullable(),
+    from: z.string(),
+    to: z.string(),
+    state: z.enum(["listing", "running", "done", "cancelling", "cancelled", "failed", "undoing", "undone"]),
+    actor: z.string(),
+    createdAt: instant,
+    endedAt: instant.nullable(),
+    total: z.int(),
+    done: z.int(),
+    verdicts: z.record(z.string(), z.int()),
+    perMinute: z.number().nullable(),
+    secondsLeft: z.number().nullable(),
+  })
+  .openapi("Backfill");
+
+export const backfillOrder = z
+  .object({
+    key: z.string(),
+    dated: z.string(),
+    state: z.string(),
+    verdict: z.string().nullable(),
+    jobId: z.string().nullable(),
+    label: z.string().nullable(),
+    figures: z.object({ gross: z.string(), vat: z.string(), currency: z.string() }).nullable(),
+    reasons: z.array(reason),
+  })
+  .openapi("BackfillOrder");
+
 export const health = z
   .object({
     tenantId: id,
@@ -160,6 +194,7 @@ export const health = z
       }),
     ),
     changeFilter: z.enum(["works", "unusable"]).nullable(),
+    backfill: backfill.nullable(),
   })
   .openapi("Health");
 

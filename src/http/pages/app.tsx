@@ -15,6 +15,7 @@ import { page, troublePage } from "./respond.tsx";
 import { signInRoutes, signOut } from "./sign-in.tsx";
 import { STYLE } from "./style.ts";
 import { settingsRoutes } from "./settings/routes.tsx";
+import { flowRoutes } from "./tenant/flow-routes.tsx";
 import { tenantRoutes } from "./tenant/routes.tsx";
 import { Notice } from "./ui.tsx";
 
@@ -37,6 +38,7 @@ export function createPages(deps: EdgeDeps): Hono {
   pages.use("*", guard(deps));
   pages.post("/sign-out", (c) => signOut(deps, c));
   tenantRoutes(pages, deps);
+  flowRoutes(pages, deps);
   settingsRoutes(pages, deps);
   orderRoutes(pages, deps);
   pages.all("*", (c) => troublePage(c, c.var.signedIn, { status: 404, title: "Not found", detail: "There is no such page.", next: "The address may be incomplete.", back: HOME }));

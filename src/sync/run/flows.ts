@@ -5,6 +5,8 @@ import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { runCustomers } from "../../flows/customers/run.ts";
 import { findDoubtfulConvert, findDoubtfulDocument } from "../../flows/orders/doubt.ts";
+import { dryRunOrder } from "../../flows/orders/dry-run.ts";
+import { listPastOrders } from "../../flows/orders/list-past.ts";
 import { runOrder } from "../../flows/orders/run.ts";
 import { sweepOrders } from "../../flows/orders/sweep.ts";
 import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
@@ -22,6 +24,8 @@ const notAvailable: Flow = async (ports) => ok({ outcome: "skipped", reasons: [r
 export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   orders: runOrder,
   "order-sweep": sweepOrders,
+  "back-fill": listPastOrders,
+  "dry-run": dryRunOrder,
   lookups: refreshLookups,
   setup: runSetup,
   customers: runCustomers,

@@ -61,6 +61,7 @@ export class Session {
       deployment: this.deps.deployment,
       eventTypes: claim.eventTypes,
       before: claim.before,
+      backfill: claim.backfill ?? null,
       settings: claim.settings,
       lookups: claim.lookups,
       journalBornAt: claim.journalBornAt,
@@ -115,6 +116,10 @@ export class Session {
       recall: async (keys) => {
         const answer = await this.engine.recall(this.ref, keys);
         return answer.kind === "recalled" ? ok(answer.keys) : this.halt();
+      },
+      enrol: async (orders) => {
+        const answer = await this.engine.enrol(this.ref, orders);
+        return answer.kind === "enrolled" ? ok(undefined) : this.halt();
       },
       person: (identity) => {
         this.#people.add(identity);

@@ -13,9 +13,11 @@ import type {
   AccessToken, BeginAnswer, Carry, Claim, ClaimAnswer, ClaimRef, Fenced, Later, LockAnswer, LockInput, ResolveAnswer, Sealed, SlotAnswer,
 } from "../engine-rpc.ts";
 import * as alerts from "./alerts.ts";
+import * as backfills from "./backfills.ts";
 import * as cache from "./cache.ts";
 import * as claims from "./claims.ts";
 import * as door from "./door.ts";
+import * as firstDay from "./first-day.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
 import * as links from "./links.ts";
@@ -56,11 +58,12 @@ export async function claim(room: Room, jobId: string): Promise<ClaimAnswer> {
   }
   run(sql, "UPDATE jobs SET settings_version = ? WHERE id = ?", configuration.version, jobId);
   const [asperion, eaccounting] = access.map((entry) => (entry.kind === "token" ? entry.token : null));
+  const about = backfills.aboutKey(job.key);
   const answer: Claim = {
     jobId, claimNo, leaseMs: room.deps.timings.leaseMs, key: job.key, flow: job.flow, lane: knownLane(job.lane), eventTypes: json<string[]>(job.types),
-    before: job.outcome, tries: job.tries, settings: configuration.settings, settingsVersion: configuration.version,
+    before: job.outcome, backfill: backfills.contextOf(sql, job), tries: job.tries, settings: configuration.settings, settingsVersion: configuration.version,
     administrationId: configuration.administrationId, companyId: room.vault.identity("eaccounting"), asperionWaitMs: slot.inMs, journalBornAt: meta.bornAt(sql), tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
-    lookups: cache.lookups(sql), memory: meta.memory(sql), journal: journal.forJob(sql, jobId, job.key).map(journal.entry), documents: journal.documents(sql, job.key),
+    lookups: cache.lookups(sql), memory: meta.memory(sql), journal: journal.forJob(sql, jobId, about).map(journal.entry), documents: journal.documents(sql, about),
   };
   return { kind: "run", claim: answer };
 }
@@ -127,7 +130,7 @@ export async function slot(room: Room, ref: ClaimRef, input: { vendor: Vendor; e
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
-  const got = await acquire(room, input, input.lookup ? "sweep" : knownLane(job.lane));
+  const got = await acquire(room, input, input.lookup && job.lane !== "back-fill" ? "sweep" : knownLane(job.lane));
   if (got.kind === "later") return got;
   return { kind: "slot", waitMs: got.waitMs, token: got.token };
 }
@@ -146,6 +149,8 @@ export async function begin(
   const got = await acquire(room, { vendor: input.vendor ?? "eaccounting", endpoint: input.endpoint, capability: input.capability }, knownLane(before.lane));
   if (got.kind === "later") return got;
   const now = room.now();
+  const waits = firstDay.waitsFor(sql, intent, now);
+  if (waits !== null) return later("pause", waits.ms, waits.reason);
   // Looked at again: while the slot and the token were fetched the claim may have been lost.
   const job = claims.holder(sql, ref);
   if (job === null) return { kind: "fenced" };
@@ -169,6 +174,14 @@ export function enqueue(room: Room, ref: ClaimRef, items: readonly WorkItem[]): 
   }
   room.stir();
   return { kind: "enqueued" };
+}
+
+export function enrol(room: Room, ref: ClaimRef, orders: readonly { key: string; dated: string }[]): { kind: "enrolled" } | Fenced {
+  const job = claims.holder(room.sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(room, job, room.now());
+  backfills.enrol(room.sql, job, orders);
+  return { kind: "enrolled" };
 }
 
 export function recall(room: Room, ref: ClaimRef, keys: readonly string[]): { kind: "recalled"; keys: Readonly<Record<string, KeyMemory>> } | Fenced {

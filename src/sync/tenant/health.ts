@@ -2,6 +2,7 @@ import type { TenantHealth } from "../rpc.ts";
 import { json, all, count, first } from "./sql.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { Reason } from "../../domain/reasons.ts";
+import * as backfillView from "./backfill-view.ts";
 import * as cache from "./cache.ts";
 import * as jobs from "./jobs.ts";
 import * as meta from "./meta.ts";
@@ -30,6 +31,7 @@ export function health(room: Room, nextAlarm: number | null): TenantHealth {
     company,
     ownArticles,
     learnt,
+    backfill: backfillView.current(room),
     stoppedFlows: meta.stoppedFlows(sql),
     works: turns.views(room),
     changeFilter: meta.memory(sql)["orders-change-filter"] === "unusable" ? "unusable" : meta.memory(sql)["orders-change-filter"] === undefined ? null : "works",

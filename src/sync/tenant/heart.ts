@@ -3,6 +3,7 @@
  * be done again; an alarm that threw six times would be gone for good, so every part is caught and the next alarm is
  * set in any case.
  */
+import * as backfills from "./backfills.ts";
 import * as door from "./door.ts";
 import * as meta from "./meta.ts";
 import * as outbox from "./outbox.ts";
@@ -66,6 +67,7 @@ export class Heart {
   }
 
   async #round(): Promise<void> {
+    await guard("back-fill", this.room, async () => backfills.feed(this.room));
     await guard("pump", this.room, () => this.#pump());
     await guard("projection", this.room, () => this.#project());
     await this.#setAlarm();

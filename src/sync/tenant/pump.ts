@@ -24,15 +24,28 @@ export const inFlight = (sql: SqlStorage, now: number): number =>
   count(sql, "SELECT count(*) AS n FROM jobs WHERE status = 'running' AND lease_until > ?", now) +
   count(sql, "SELECT count(*) AS n FROM jobs WHERE status IN ('queued', 'waiting') AND woken_at > ?", now - LOST_MS);
 
+/** Of the window, what back-fills may take: a live order always finds room. */
+export const BACKFILL_WINDOW = 10;
+
+const backfillsInFlight = (sql: SqlStorage, now: number): number =>
+  count(sql, "SELECT count(*) AS n FROM jobs WHERE lane = 'back-fill' AND status = 'running' AND lease_until > ?", now) +
+  count(sql, "SELECT count(*) AS n FROM jobs WHERE lane = 'back-fill' AND status IN ('queued', 'waiting') AND woken_at > ?", now - LOST_MS);
+
 /** Picks and marks what is to be woken. */
 export function pick(sql: SqlStorage, now: number, most: number): string[] {
   if (most <= 0) return [];
-  const due = all<{ id: string }>(
+  const due = all<{ id: string; lane: string }>(
     sql,
-    `SELECT id FROM jobs WHERE status IN ('queued', 'waiting') AND due <= ? AND (woken_at IS NULL OR woken_at <= ?)
+    `SELECT id, lane FROM jobs WHERE status IN ('queued', 'waiting') AND due <= ? AND (woken_at IS NULL OR woken_at <= ?)
      ORDER BY ${LANE_ORDER}, due, id LIMIT ?`,
     now, now - LOST_MS, most,
-  ).map((row) => row.id);
+  );
+  const pressing = due.filter((row) => row.lane !== "back-fill").map((row) => row.id);
+  const past = due.length === pressing.length ? [] : due.filter((row) => row.lane === "back-fill").slice(0, Math.max(0, BACKFILL_WINDOW - backfillsInFlight(sql, now)));
+  return wake(sql, [...pressing, ...past.map((row) => row.id)], now);
+}
+
+function wake(sql: SqlStorage, due: string[], now: number): string[] {
   for (const id of due) run(sql, "UPDATE jobs SET woken_at = ? WHERE id = ?", now, id);
   return due;
 }

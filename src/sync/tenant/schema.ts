@@ -73,6 +73,17 @@ const MIGRATIONS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX products_group ON products (group_code) WHERE group_code IS NOT NULL;
   `,
+  `
+  CREATE TABLE backfills (
+    id TEXT PRIMARY KEY, of TEXT, from_day TEXT NOT NULL, to_day TEXT NOT NULL, state TEXT NOT NULL, settings_version INTEGER NOT NULL,
+    actor TEXT NOT NULL, created_at INTEGER NOT NULL, ended_at INTEGER
+  ) WITHOUT ROWID;
+  CREATE TABLE backfill_orders (
+    backfill TEXT NOT NULL, key TEXT NOT NULL, dated TEXT NOT NULL, state TEXT NOT NULL, verdict TEXT, job_id TEXT, undo_job TEXT, ended_at INTEGER, PRIMARY KEY (backfill, key)
+  ) WITHOUT ROWID;
+  CREATE INDEX backfill_orders_state ON backfill_orders (backfill, state, dated);
+  CREATE INDEX backfill_orders_key ON backfill_orders (key);
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -12,14 +12,17 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import type { WorkItem, WriteIntent } from "../../flows/port.ts";
 import type { Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, LockInput, ParkInput, Sealed } from "../engine-rpc.ts";
 import type { ProductAsk } from "../../flows/products/port.ts";
-import type { AcceptInput, Done, GrantInput, JobQuery, LinkView, TenantHealth, TenantRpc } from "../rpc.ts";
+import type { AcceptInput, BackfillRequest, Done, GrantInput, JobQuery, LinkView, TenantHealth, TenantRpc } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
 import { Arrivals } from "./arrivals.ts";
+import * as backfillView from "./backfill-view.ts";
+import * as backfills from "./backfills.ts";
 import * as cache from "./cache.ts";
 import * as claims from "./claims.ts";
 import * as desk from "./desk.ts";
 import * as door from "./door.ts";
 import * as engine from "./engine.ts";
+import * as firstDay from "./first-day.ts";
 import { health } from "./health.ts";
 import { Heart } from "./heart.ts";
 import * as jobs from "./jobs.ts";
@@ -81,6 +84,7 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
   async configure(tenantId: string, input: meta.Configuration): Promise<Done> {
     const room = this.#enter(tenantId);
     meta.configure(room.sql, input);
+    firstDay.configured(room.sql, room.now());
     room.stir();
     return { ok: true };
   }
@@ -126,6 +130,30 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     claims.unpauseFlow(room.sql, flow, room.now());
     room.stir();
     return { ok: true };
+  }
+
+  async beginBackfill(tenantId: string, request: BackfillRequest, actor: string) {
+    return backfills.begin(this.#enter(tenantId), request, actor);
+  }
+
+  async backfills(tenantId: string) {
+    return backfillView.list(this.#enter(tenantId));
+  }
+
+  async backfill(tenantId: string, id: string) {
+    return backfillView.one(this.#enter(tenantId), id);
+  }
+
+  async backfillOrders(tenantId: string, id: string, query: { verdict?: string; cursor?: string }) {
+    return backfillView.orders(this.#enter(tenantId), id, query);
+  }
+
+  async cancelBackfill(tenantId: string, id: string) {
+    return backfills.cancel(this.#enter(tenantId), id);
+  }
+
+  async undoBackfill(tenantId: string, id: string) {
+    return backfills.undo(this.#enter(tenantId), id);
   }
 
   #resume(now: number): void {
@@ -241,6 +269,10 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
 
   async enqueue(ref: ClaimRef, items: readonly WorkItem[]) {
     return engine.enqueue(this.#enter(ref.tenantId), ref, items);
+  }
+
+  async enrol(ref: ClaimRef, orders: readonly { key: string; dated: string }[]) {
+    return engine.enrol(this.#enter(ref.tenantId), ref, orders);
   }
 
   async recall(ref: ClaimRef, keys: readonly string[]) {

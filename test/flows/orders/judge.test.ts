@@ -10,6 +10,14 @@ describe("an order is taken or left", () => {
     expect(judge({})).toEqual({ kind: "go", lookFirst: false });
   });
 
+  it("from before the start line goes when a back-fill lets it across, after a look; its filters hold all the same", () => {
+    const past = order([{ price: "100.00" }], { date: "2020-01-01T10:00:00" });
+    expect(judgeOrder(past, settings({}), true)).toEqual({ kind: "go", lookFirst: true });
+    expect(judgeOrder(past, settings({}))).toMatchObject({ kind: "before-start" });
+    expect(judgeOrder({ ...past, state: "concept" }, settings({}), true)).toMatchObject({ kind: "skip" });
+    expect(judgeOrder(past, settings({ orders: { enabled: false } }), true)).toMatchObject({ kind: "skip", reason: { code: "flow-off" } });
+  });
+
   it("is skipped while the flow is off", () => {
     expect(judge({}, { enabled: false })).toMatchObject({ kind: "skip", reason: { code: "flow-off" } });
   });

@@ -14,7 +14,8 @@ export type Field = {
   /** Said in place of the validator's own words, which are for programs. */
   readonly wrong?: string;
 } & (
-  | { readonly kind: "text" | "whole-number" | "instant" | "whole-numbers" | "texts" | "pairs" | "text-or-none" }
+  /** Blank in an `interval` or an `optional-number`: not set. */
+  | { readonly kind: "text" | "whole-number" | "optional-number" | "interval" | "instant" | "whole-numbers" | "texts" | "pairs" | "text-or-none" }
   /** Blank means: not set. */
   | { readonly kind: "check" }
   | { readonly kind: "choice" | "choices"; readonly options: readonly Option[] }
@@ -33,6 +34,7 @@ export const GROUPS: readonly Group[] = [
     fields: [
       { path: "orders.enabled", kind: "check", label: "Book orders" },
       { path: "orders.startLine", kind: "instant", label: "Start line", hint: "Orders dated before it are never booked by themselves, whoever touches them." },
+      { path: "orders.firstDayLimit", kind: "optional-number", label: "Documents on the first live day, at most", hint: "What comes beyond waits for the next day, or until this is raised. Blank: no limit.", wrong: "a whole number from 1 to 10000, or nothing" },
       { path: "trial", kind: "check", label: "Trial: work everything out and show it, write nothing" },
     ],
   },
@@ -102,6 +104,7 @@ export const GROUPS: readonly Group[] = [
     id: "keeping",
     title: "Keeping and pace",
     fields: [
+      { path: "schedules.orders", kind: "interval", label: "Minutes between two looks for orders in Asperion", hint: "Finds what no webhook told of. Blank: as often as this installation does it. never: only by hand.", wrong: "a whole number from 1 to 1440, never, or nothing" },
       { path: "retentionDays", kind: "whole-number", label: "Days for which requests and answers are kept", wrong: "a whole number from 1 to 365" },
       { path: "asperionRequestsPerSecond", kind: "whole-number", label: "Calls of Asperion in a second, at most", wrong: "a whole number from 1 to 50" },
     ],

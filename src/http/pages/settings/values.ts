@@ -66,6 +66,10 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
       return many(form, field.path).map((value) => (field.path === "orders.statuses" ? Number(value) : value));
     case "whole-number":
       return wholeNumber(text);
+    case "optional-number":
+      return text === "" ? null : wholeNumber(text);
+    case "interval":
+      return text === "" ? null : text === "never" ? text : wholeNumber(text);
     case "whole-numbers":
       return text === "" ? [] : text.split(",").map((part) => wholeNumber(part.trim()));
     case "texts":

@@ -17,7 +17,9 @@ import { Badge, Notice, When } from "../ui.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Connections } from "./connections.tsx";
 import { FirstSteps } from "./first-steps.tsx";
+import { Flows } from "./flows.tsx";
 import { Health } from "./health.tsx";
+import { PastOrders } from "./past-orders.tsx";
 import { SetUp } from "./set-up.tsx";
 import { Control, Trail } from "./control.tsx";
 import { Products } from "./products.tsx";
@@ -66,9 +68,11 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       {health === null ? null : <FirstSteps id={id} health={health} settings={settings.value.settings} secrets={secrets.value.secrets.length} token={tenant.webhookTokenHash !== null} />}
       {health === null ? null : <Connections {...common} health={health} />}
       {health === null ? null : <Health health={health} settings={settings.value.settings} language={tenant.language} now={now} />}
+      {health === null ? null : <Flows {...common} health={health} />}
       <Products {...common} settings={settings.value.settings} />
       <Webhooks {...common} address={webhookAddress(deps, id)} secrets={secrets.value.secrets} token={tenant.webhookTokenHash !== null} />
       {health === null ? null : <SetUp {...common} health={health} />}
+      {health === null ? null : <PastOrders {...common} health={health} on={settings.value.settings.orders.enabled} />}
       <Control {...common} name={tenant.name} stopped={tenant.state === "paused" || health?.pause.paused === true} />
       <Trail rows={trail} />
     </>,

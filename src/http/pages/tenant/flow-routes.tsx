@@ -1,0 +1,47 @@
+/** What the tenant's page posts about its flows and about orders of the past. */
+import type { Hono } from "hono";
+import { z } from "zod";
+import type { EdgeDeps } from "../../deps.ts";
+import { beginBackfill, cancelBackfill, undoBackfill } from "../../usecases/backfills.ts";
+import { pauseFlow, resumeFlow, runFlow } from "../../usecases/control.ts";
+import { refuse, type Answer } from "../../usecases/refused.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { one } from "../form.ts";
+import { refusedPage } from "../respond.tsx";
+
+const flow = z.enum(["orders", "customers", "products", "stock", "lookups"]);
+const days = z.object({ from: z.iso.date(), to: z.iso.date() }).refine(({ from, to }) => from <= to);
+
+export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  const change = async (c: PageContext, id: string, asked: Answer<object>, done: string, at: string): Promise<Response> => {
+    const answer = await asked;
+    return answer.ok ? c.redirect(`/admin/tenants/${id}?done=${done}#${at}`, 303) : refusedPage(c, c.var.signedIn, answer.error, { href: `/admin/tenants/${id}`, text: "To the tenant" });
+  };
+  const nowhere = async () => refuse(404, "unknown-flow", "there is no such flow");
+
+  pages.post("/tenants/:id/flows/:flow/:act{run|stop|resume}", (c) => {
+    const { id, act } = c.req.param();
+    const { actor } = c.var.signedIn;
+    const known = flow.safeParse(c.req.param("flow"));
+    if (!known.success) return change(c, id, nowhere(), "", "flows");
+    if (act === "run") return change(c, id, runFlow(deps, actor, id, known.data), "flow-runs", "flows");
+    if (act === "stop") return change(c, id, pauseFlow(deps, actor, id, known.data, ""), "flow-stopped", "flows");
+    return change(c, id, resumeFlow(deps, actor, id, known.data), "flow-resumed", "flows");
+  });
+
+  pages.post("/tenants/:id/backfills", (c) => {
+    const id = c.req.param("id");
+    const asked = days.safeParse({ from: one(c.var.form, "from"), to: one(c.var.form, "to") });
+    const dryRunId = one(c.var.form, "dryRunId");
+    if (!asked.success) return change(c, id, Promise.resolve(refuse(400, "days", "choose a first day and a last day that isn't before it")), "", "past-orders");
+    return change(c, id, beginBackfill(deps, c.var.signedIn.actor, id, { ...asked.data, dryRunId: dryRunId === "" ? null : dryRunId }), "back-fill", "past-orders");
+  });
+
+  pages.post("/tenants/:id/backfills/:backfill/:act{cancel|undo}", (c) => {
+    const { id, backfill, act } = c.req.param();
+    const { actor } = c.var.signedIn;
+    return act === "cancel"
+      ? change(c, id, cancelBackfill(deps, actor, id, backfill), "back-fill-cancelled", "past-orders")
+      : change(c, id, undoBackfill(deps, actor, id, backfill), "back-fill-undone", "past-orders");
+  });
+}

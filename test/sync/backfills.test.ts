@@ -1,0 +1,136 @@
+/** The list of a back-fill on the object's own tables: what is handed in, what may cross the start line, what a cancel leaves. */
+import { describe, expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons.ts";
+import { defaultSettings } from "../../src/mapping/settings.ts";
+import { view } from "../../src/sync/tenant/backfill-view.ts";
+import * as backfills from "../../src/sync/tenant/backfills.ts";
+import * as door from "../../src/sync/tenant/door.ts";
+import * as jobs from "../../src/sync/tenant/jobs.ts";
+import * as meta from "../../src/sync/tenant/meta.ts";
+import type { Room } from "../../src/sync/tenant/room.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+const RANGE = { from: "2026-09-01", to: "2026-09-30" };
+
+function tenant() {
+  const sql = objectSql();
+  let now = 1_000_000;
+  const room = { sql, now: () => now, stir: () => undefined, tenantId: () => "t", deps: { timings: { coalesceMs: 0 } } } as unknown as Room;
+  const configure = (version: number): void => meta.configure(sql, { administrationId: 1, version, settings: { ...defaultSettings(), orders: { ...defaultSettings().orders, enabled: true, startLine: "2026-10-01T00:00:00Z" } } });
+  configure(1);
+  const end = (key: string, outcome: "skipped" | "booked" | "held" | "updated", code: Parameters<typeof reason>[0]): void => {
+    const job = jobs.openFor(sql, key);
+    if (job === null) throw new Error(`${key} has no open job`);
+    jobs.update(sql, job.id, { status: "done", outcome, due: null, reasons: JSON.stringify([reason(code)]) }, now);
+  };
+  const begin = (dryRunId: string | null = null): string => {
+    const begun = backfills.begin(room, { ...RANGE, dryRunId }, "somebody");
+    if (!begun.ok) throw new Error(begun.message);
+    return begun.id;
+  };
+  /** A dry run over `count` orders, all of which would be booked, and the run that follows it. */
+  const running = (count: number): string => {
+    const dry = begin();
+    const listing = jobs.openFor(sql, backfills.listKey(dry));
+    if (listing === null) throw new Error("nothing lists");
+    backfills.enrol(sql, listing, Array.from({ length: count }, (_, n) => ({ key: `order:${n}`, dated: `2026-09-${String((n % 28) + 1).padStart(2, "0")}` })));
+    end(backfills.listKey(dry), "updated", "back-fill-listed");
+    for (let turn = 0; backfills.byId(sql, dry)?.state !== "done"; turn += 1) {
+      if (turn > 50) throw new Error("the dry run never ends");
+      backfills.feed(room);
+      for (let n = 0; n < count; n += 1) if (jobs.openFor(sql, `dry-run:${dry}:${n}`) !== null) end(`dry-run:${dry}:${n}`, "skipped", "dry-run-would-book");
+    }
+    return begin(dry);
+  };
+  const open = (): jobs.JobRow[] => Array.from({ length: 100 }, (_, n) => jobs.openFor(sql, `order:${n}`)).filter((job): job is jobs.JobRow => job !== null);
+  const contextOf = (key: string) => {
+    const job = jobs.latestFor(sql, key);
+    return job === null ? null : backfills.contextOf(sql, job);
+  };
+  const stand = (id: string) => {
+    const row = backfills.byId(sql, id);
+    if (row === null) throw new Error("no such back-fill");
+    return view(room, row);
+  };
+  return { sql, room, configure, begin, running, end, open, contextOf, stand, pass: (ms: number) => void (now += ms) };
+}
+
+describe("a back-fill's list", () => {
+  test("is handed in bit by bit, in its own lane, the oldest first", () => {
+    const { room, running, open } = tenant();
+    running(100);
+    backfills.feed(room);
+    backfills.feed(room);
+    expect(open()).toHaveLength(40);
+    expect(new Set(open().map((job) => job.lane))).toEqual(new Set(["back-fill"]));
+    expect(open().every((job) => Number(job.key.slice("order:".length)) % 28 < 14)).toBe(true);
+  });
+
+  test("lets its orders across the start line, no others, and nobody before the run itself", () => {
+    const { room, sql, begin, running, contextOf } = tenant();
+    const dry = begin();
+    door.enqueue(room, { key: "order:0", flow: "orders", type: "order.updated", lane: null });
+    const listing = jobs.openFor(sql, backfills.listKey(dry));
+    if (listing !== null) backfills.enrol(sql, listing, [{ key: "order:0", dated: "2026-09-01" }]);
+    expect(contextOf("order:0")).toBeNull();
+    backfills.cancel(room, dry);
+    backfills.feed(room);
+    running(3);
+    backfills.feed(room);
+    expect(contextOf("order:1")).toEqual({ kind: "order", undo: false });
+    door.enqueue(room, { key: "order:77", flow: "orders", type: "order.updated", lane: null });
+    expect(contextOf("order:77")).toBeNull();
+  });
+
+  test("tells how far it is, and how long it will take", () => {
+    const { room, running, end, stand, pass } = tenant();
+    const id = running(30);
+    backfills.feed(room);
+    pass(30_000);
+    for (let n = 0; n < 10; n += 1) end(`order:${n}`, "booked", "order-booked");
+    backfills.feed(room);
+    expect(stand(id)).toMatchObject({ total: 30, done: 10, verdicts: { booked: 10 }, perMinute: 20, secondsLeft: 60 });
+  });
+
+  test("is refused when another is under way, or the settings have changed since its dry run", () => {
+    const { room, configure, begin, running } = tenant();
+    const id = running(1);
+    expect(backfills.begin(room, { ...RANGE, dryRunId: null }, "x")).toMatchObject({ ok: false, kind: "back-fill-active" });
+    backfills.cancel(room, id);
+    backfills.feed(room);
+    const dry = begin();
+    backfills.cancel(room, dry);
+    backfills.feed(room);
+    expect(backfills.begin(room, { ...RANGE, dryRunId: dry }, "x")).toMatchObject({ ok: false, kind: "dry-run-not-over" });
+    configure(2);
+    expect(backfills.begin(room, { ...RANGE, dryRunId: "b000001" }, "x")).toMatchObject({ ok: false, kind: "settings-changed" });
+  });
+});
+
+describe("a back-fill that is cancelled", () => {
+  test("ends what nobody has begun, waits for what is being written, and lets nothing across any more", () => {
+    const { sql, room, running, end, open, contextOf, stand } = tenant();
+    const id = running(60);
+    backfills.feed(room);
+    const [first] = open();
+    if (first === undefined) throw new Error("nothing is under way");
+    jobs.update(sql, first.id, { status: "running", lease_until: 2_000_000 }, 1_000_000);
+    expect(backfills.cancel(room, id)).toEqual({ ok: true });
+    backfills.feed(room);
+    expect(open().map((job) => job.id)).toEqual([first.id]);
+    expect(stand(id)).toMatchObject({ state: "cancelling", verdicts: { cancelled: 59 } });
+    expect(contextOf(first.key)).toBeNull();
+    end(first.key, "booked", "order-booked");
+    backfills.feed(room);
+    expect(stand(id)).toMatchObject({ state: "cancelled", total: 60, done: 60, verdicts: { cancelled: 59, booked: 1 } });
+  });
+
+  test("leaves a job that an event has joined to that event", () => {
+    const { room, running, open } = tenant();
+    const id = running(5);
+    backfills.feed(room);
+    door.enqueue(room, { key: "order:2", flow: "orders", type: "order.updated", lane: null });
+    backfills.cancel(room, id);
+    expect(open().map((job) => [job.key, job.lane])).toEqual([["order:2", "live"]]);
+  });
+});

@@ -1,0 +1,62 @@
+/** The careful first day, decided on the object's own tables. */
+import { expect, test } from "vitest";
+import { defaultSettings, type Settings } from "../../src/mapping/settings.ts";
+import type { WriteIntent } from "../../src/flows/port.ts";
+import { configured, waitsFor } from "../../src/sync/tenant/first-day.ts";
+import * as jobs from "../../src/sync/tenant/jobs.ts";
+import * as journal from "../../src/sync/tenant/journal.ts";
+import * as meta from "../../src/sync/tenant/meta.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+const DAY = 86_400_000;
+const LIVE = 5_000_000;
+
+function tenant(firstDayLimit: number | null) {
+  const sql = objectSql();
+  let version = 0;
+  const limit = (value: number | null, now = LIVE): void => {
+    const settings: Settings = { ...defaultSettings(), orders: { ...defaultSettings().orders, enabled: true, startLine: "2026-01-01T00:00:00Z", firstDayLimit: value } };
+    meta.configure(sql, { administrationId: 1, version: (version += 1), settings });
+    configured(sql, now);
+  };
+  limit(firstDayLimit);
+  const intent = (key: string, kind: WriteIntent["kind"] = "order.create"): WriteIntent => ({ key, role: kind === "customer.create" ? "customer" : "sales-order", n: 1, kind, marker: "m", markerCode: "c", markerField: "OurReference", documentId: null });
+  const write = (key: string, kind: WriteIntent["kind"] = "order.create"): void => {
+    journal.send(sql, { jobId: "j1", claimNo: 1, intent: intent(key, kind), request: { keyId: "k", bytes: new Uint8Array() }, now: LIVE, abortAt: LIVE });
+  };
+  const waits = (key: string, now = LIVE + 1, kind: WriteIntent["kind"] = "order.create") => waitsFor(sql, intent(key, kind), now)?.ms ?? null;
+  return { sql, limit, write, waits };
+}
+
+test("the first documents are made and the next one waits until the day is over", () => {
+  const { write, waits } = tenant(2);
+  for (const key of ["order:1", "order:2"]) {
+    expect(waits(key)).toBeNull();
+    write(key);
+  }
+  expect(waits("order:3")).toBe(DAY - 1);
+  expect(waits("order:3", LIVE + DAY)).toBeNull();
+});
+
+test("what is no document doesn't count, nor does an edit or a second attempt", () => {
+  const { write, waits } = tenant(1);
+  write("customer:AS1", "customer.create");
+  expect(waits("order:1")).toBeNull();
+  write("order:1");
+  expect(waits("order:1")).toBeNull();
+  expect(waits("order:1", LIVE + 1, "order.update")).toBeNull();
+  expect(waits("customer:AS2", LIVE + 1, "customer.create")).toBeNull();
+  expect(waits("order:2")).toBe(DAY - 1);
+});
+
+test("a limit that is raised or lifted lets those that wait try again, and the day isn't begun anew by it", () => {
+  const { sql, limit, write, waits } = tenant(1);
+  write("order:1");
+  const job = jobs.create(sql, { key: "order:2", flow: "orders", lane: "live", type: "test", due: LIVE, now: LIVE });
+  jobs.update(sql, job.id, { status: "waiting", wait: "pause", due: LIVE + DAY, reasons: JSON.stringify([{ code: "first-day-limit", params: { limit: 1 } }]) }, LIVE);
+  limit(5, LIVE + 10);
+  expect(jobs.byId(sql, job.id)).toMatchObject({ status: "queued", due: LIVE + 10 });
+  expect(waits("order:2")).toBeNull();
+  limit(1, LIVE + 20);
+  expect(waits("order:3", LIVE + 20)).toBe(DAY - 20);
+});
