@@ -60,6 +60,26 @@ test("a late commit comes when the clock gets there, with the stamp of that time
   expect(orders()[0]?.CreatedUtc).toMatch(/^2026-06-15T10:03:20/);
 });
 
+test("a convert that comes late meets what happened meanwhile: booked once, by whoever was first", async () => {
+  const draft = await ledger.api("POST", "/customerinvoicedrafts", draftBody(ledger));
+  const path = `/customerinvoicedrafts/${draft.body["Id"]}/convert`;
+  await ledger.control("POST", "/faults", { route: "POST /v2/customerinvoicedrafts/{id}/convert", kind: "late-commit", ms: 60_000 });
+  await expect(ledger.api("POST", path)).rejects.toThrow();
+  expect((await ledger.api("GET", `/customerinvoicedrafts/${draft.body["Id"]}`)).status).toBe(200);
+  expect((await ledger.api("POST", path)).status).toBe(201);
+  await ledger.control("PUT", "/clock", { advanceMs: 60_000 });
+  expect(demo(ledger).invoices.all()).toHaveLength(1);
+});
+
+test("a payment that comes late pays once more what is left, and no more than that", async () => {
+  const { body } = await ledger.api("POST", "/customerinvoices", invoiceBody(ledger));
+  const pay = () => ledger.api("POST", `/customerinvoices/${body["Id"]}/payments`, paymentBody(ledger, { PaymentAmount: 75 }));
+  await ledger.control("POST", "/faults", { route: "POST /v2/customerinvoices/{id}/payments", kind: "late-commit", ms: 60_000, times: 2 });
+  for (let n = 0; n < 2; n += 1) await expect(pay()).rejects.toThrow();
+  await ledger.control("PUT", "/clock", { advanceMs: 60_000 });
+  expect((await ledger.api("GET", `/customerinvoices/${body["Id"]}`)).body).toMatchObject({ RemainingAmount: 50 });
+});
+
 test("a status that is told comes with the vendor's own body", async () => {
   await fault({ kind: "status", status: 503 });
   expect(await post()).toMatchObject({ status: 503, body: { ErrorCode: 5000, ErrorId: expect.any(String) } });

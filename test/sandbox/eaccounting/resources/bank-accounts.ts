@@ -1,5 +1,6 @@
 // The company's bank accounts, behind ea:purchase: each has a ledger account of its own, whose balance it shows, and can't
 // be deleted once something is booked on it.
+import { Big } from "big.js";
 import { toNumber } from "../money/round.ts";
 import type { Entity, Json, JsonObject } from "../json.ts";
 import { bankAccountFields, bankFields } from "../schema/bank-account.ts";
@@ -8,7 +9,7 @@ import { acceptBody } from "../vendor/body.ts";
 import { invalid, notFound, VendorFault } from "../vendor/fault.ts";
 import { PURCHASE, type Resource } from "../vendor/resource.ts";
 import type { BankAccount } from "../world/entities.ts";
-import { accountBalance, isUsed } from "./ledger/balances.ts";
+import { isUsed, trialBalance } from "./ledger/balances.ts";
 import { newId } from "./new-id.ts";
 
 export const bankAccounts: Resource<BankAccount> = {
@@ -32,6 +33,7 @@ const NEEDS_NO_BANK = [2, 7];
 
 function view(act: Act): (row: BankAccount) => JsonObject {
   const day = today(act);
+  const balances = new Map(trialBalance(act.company, day).map((one) => [one.account, one.balance]));
   return (row) => ({
     ...row,
     // Dutch companies' only.
@@ -40,7 +42,7 @@ function view(act: Act): (row: BankAccount) => JsonObject {
     DirectDebitBatchBooking: null,
     DirectDebitSendDirectlyToBank: null,
     BankAccountTypeDescription: DESCRIPTIONS[row.BankAccountType] ?? null,
-    Balance: { Balance: toNumber(accountBalance(act.company, row.LedgerAccountNumber, day)), Date: day },
+    Balance: { Balance: toNumber(balances.get(row.LedgerAccountNumber) ?? new Big(0)), Date: day },
   });
 }
 

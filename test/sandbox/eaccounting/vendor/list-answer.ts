@@ -28,7 +28,7 @@ export function answerList<Row extends Entity>(act: Act, resource: Resource<Row>
   const table = resource.table(act.company);
   const stored = (lag === 0 ? table.all() : table.listed(act.world.now() - lag)).filter(among);
   const view = resource.view?.(act) ?? ((row: Row): JsonObject => row);
-  const rows: Entity[] = resource.filterByView === true ? stored.map((row) => ({ ...view(row), Id: row.Id })) : stored;
+  const rows: Entity[] = resource.filterByView === true ? stored.map((row) => asShown(view, row)) : stored;
   const page = answered(() => queryList(rows, query, rules(act, resource)));
   const shown = page.rows.map((row) => shownFields(act, resource.fields, resource.filterByView === true ? row : view(row as Row)));
   return {
@@ -41,6 +41,12 @@ export function answerList<Row extends Entity>(act: Act, resource: Resource<Row>
     },
     Data: shown.map(page.select),
   };
+}
+
+/** Long lists of what is shown as it is stored aren't copied. */
+function asShown<Row extends Entity>(view: (row: Row) => JsonObject, row: Row): Entity {
+  const shown = view(row);
+  return shown === row ? row : { ...shown, Id: row.Id };
 }
 
 function rules<Row extends Entity>(act: Act, resource: Resource<Row>): ListRules {

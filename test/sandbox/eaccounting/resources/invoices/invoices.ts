@@ -36,6 +36,7 @@ function view(act: Act): (row: Entity) => JsonObject {
   const shuffled = act.switches.get("rowOrder") === "shuffled";
   return (row) => {
     const overdue = row["PaymentStatus"] === 1 && String(row["DueDate"]) < day;
+    if (!overdue && !shuffled) return row;
     return { ...row, PaymentStatus: overdue ? 2 : (row["PaymentStatus"] ?? null), Rows: shuffled ? byId(row["Rows"]) : (row["Rows"] ?? null) };
   };
 }

@@ -33,10 +33,6 @@ export function trialBalance(company: Company, until = "9999-12-31"): BalanceRow
   return [...sums].toSorted(([a], [b]) => a - b).map(([account, { debit, credit }]) => ({ account, debit, credit, balance: debit.minus(credit) }));
 }
 
-export function accountBalance(company: Company, account: number, until?: string): Big {
-  return trialBalance(company, until).find((row) => row.account === account)?.balance ?? NOUGHT;
-}
-
 export function isUsed(company: Company, account: number): boolean {
   return company.vouchers.find((voucher) => movements(voucher).some(([number]) => number === account)) !== null;
 }
