@@ -36,7 +36,7 @@ test.each([
   [{ InvoiceDate: null }, 400, 2000],
   [{ DueDate: null }, 400, 2000],
   [{ CurrencyCode: "XXX" }, 400, 2000],
-  [{ TotalAmountInvoiceCurrency: 124.99 }, 400, 2000],
+  [{ TotalAmountInvoiceCurrency: 124.99, RemainingAmountInvoiceCurrency: 100 }, 400, 2000],
   [{ RemainingAmountInvoiceCurrency: 125.01 }, 400, 2000],
   [{ IsCreditInvoice: true }, 400, 2000],
   [{ TotalAmountInvoiceCurrency: 100_000_000 }, 400, 2000],

@@ -128,7 +128,20 @@ describe("in another currency", () => {
     const receivable = demo(ledger).vouchers.all().flatMap((voucher) => voucher["Rows"] as unknown as JsonObject[]).filter((one) => one["AccountNumber"] === 1510);
     expect(receivable[0]?.["DebitAmount"]).toBe(before["TotalAmount"]);
     expect(receivable.reduce((sum, one) => sum + Math.round((Number(one["DebitAmount"]) - Number(one["CreditAmount"])) * 100), 0)).toBe(0);
-    expect(lastVoucher().map(([account]) => account)).toEqual([1930, expect.toBeOneOf([3960, 7960]), 1510]);
+  });
+
+  test.each([
+    ["more", 3960, "CreditAmount"],
+    ["less", 7960, "DebitAmount"],
+  ])("what is worth %s when it is paid than when it was invoiced is on %s", async (worth, account, side) => {
+    const rate = async (date: string) => Number((await ledger.api("GET", `/currencies/exchangerate?sourceCurrencyCode=EUR&targetCurrencyCode=SEK&date=${date}`)).body["Rate"]);
+    const days = ["2026-06-08", "2026-06-15"];
+    const [first = 0, second = 0] = await Promise.all(days.map(rate));
+    const [invoiced = "", paid = ""] = first < second === (worth === "more") ? days : days.toReversed();
+    await pay(await euro({ InvoiceDate: invoiced }), { PaymentCurrency: "EUR", PaymentAmount: 125, PaymentDate: paid });
+    const rows = (demo(ledger).vouchers.all().at(-1)?.["Rows"] ?? []) as unknown as JsonObject[];
+    expect(rows.map((one) => one["AccountNumber"])).toEqual([1930, account, 1510]);
+    expect(Number(rows[1]?.[side])).toBeGreaterThan(0);
   });
 
   test("the bank's own amount is for a cheque account; a currency account must have the invoice's", async () => {
