@@ -56,7 +56,12 @@ export type LedgerCompany = {
   readonly domesticRounding: "none" | "whole";
   readonly modules: readonly string[];
   readonly termsOfPaymentId: string | null;
+  /** `YYYY-MM-DD`: nothing is booked on this day or before. */
+  readonly lockedTo?: string | null;
 };
+
+/** Both ends are days of it, `YYYY-MM-DD`. */
+export type FiscalYear = { readonly start: string; readonly end: string; readonly locked: boolean; readonly method: "invoicing" | "cash" | "none" };
 
 export type TermsOfPayment = { readonly id: string; readonly name: string; readonly days: number };
 export type DeliveryMethod = { readonly id: string; readonly name: string; readonly code: string | null };

@@ -22,6 +22,7 @@ const schema = z.looseObject({
   DomesticCurrencyRounding: z.literal([0, 1]).nullish(),
   ActivatedModules: z.array(z.string()).nullish(),
   TermsOfPaymentId: optionalGuid,
+  AccountingLockedTo: optionalText,
   CompanyStatus: z.literal([0, 1, 2]).nullish(),
 });
 
@@ -49,6 +50,7 @@ export function readCompany(answer: VendorAnswer, tokenCompanyId: string): Resul
     domesticRounding: settings.DomesticCurrencyRounding === 1 ? "whole" : "none",
     modules: settings.ActivatedModules ?? [],
     termsOfPaymentId: settings.TermsOfPaymentId,
+    lockedTo: settings.AccountingLockedTo?.slice(0, 10) ?? null,
   };
   return ok({ company, identifier: settings.CompanyIdentifier, status: STATUS[settings.CompanyStatus ?? 1] });
 }

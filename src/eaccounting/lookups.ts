@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
-import type { DeliveryMethod, LedgerCoding, TermsOfPayment } from "../domain/ledger.ts";
+import type { DeliveryMethod, FiscalYear, LedgerCoding, TermsOfPayment } from "../domain/ledger.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
@@ -80,6 +80,14 @@ const methodSchema = z
   .looseObject({ Id: guid, Name: z.string(), Code: optionalText })
   .transform((method): DeliveryMethod => ({ id: method.Id, name: method.Name, code: method.Code }));
 export const readDeliveryMethods = (answer: VendorAnswer): Result<Page<DeliveryMethod>, Failure> => readPage(methodSchema, answer);
+
+export const fiscalYears = (page = 1): VendorRequest => request("GET", "/fiscalyears", "reference-data", { query: listQuery({ orderBy: "StartDate asc", page }) });
+
+const METHODS = { 0: "invoicing", 1: "cash", 2: "none" } as const;
+const yearSchema = z
+  .looseObject({ StartDate: z.string().min(10), EndDate: z.string().min(10), IsLockedForAccounting: z.boolean().nullish(), BookkeepingMethod: z.literal([0, 1, 2]).nullish() })
+  .transform((year): FiscalYear => ({ start: year.StartDate.slice(0, 10), end: year.EndDate.slice(0, 10), locked: year.IsLockedForAccounting ?? false, method: METHODS[year.BookkeepingMethod ?? 0] }));
+export const readFiscalYears = (answer: VendorAnswer): Result<Page<FiscalYear>, Failure> => readPage(yearSchema, answer);
 
 const currencySchema = z.looseObject({ Code: z.string() }).transform((currency) => currency.Code.toUpperCase());
 export const readCurrencies = (answer: VendorAnswer): Result<Page<string>, Failure> => readPage(currencySchema, answer);

@@ -5,7 +5,7 @@
  */
 import type { Failure } from "../domain/failure.ts";
 import type { FlowName, JobFigures, Lane, OperationKind, OperationState, Outcome, Role } from "../domain/job.ts";
-import type { CustomerKind, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCustomer, DeliveryMethod, OwnArticles, TermsOfPayment } from "../domain/ledger.ts";
+import type { CustomerKind, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCustomer, DeliveryMethod, FiscalYear, OwnArticles, TermsOfPayment } from "../domain/ledger.ts";
 import type { Identity } from "../domain/party.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
@@ -21,6 +21,8 @@ export type LedgerLookups = {
   readonly terms: readonly TermsOfPayment[];
   readonly deliveryMethods: readonly DeliveryMethod[];
   readonly currencies: readonly string[];
+  /** Absent or empty: never loaded. A company has at least one. */
+  readonly fiscalYears?: readonly FiscalYear[];
   readonly ownArticles: OwnArticles;
   readonly learnt: Learnt;
 };
@@ -233,6 +235,7 @@ export type LookupPatch = {
   readonly terms?: readonly TermsOfPayment[];
   readonly deliveryMethods?: readonly DeliveryMethod[];
   readonly currencies?: readonly string[];
+  readonly fiscalYears?: readonly FiscalYear[];
   readonly ownArticles?: OwnArticles;
   readonly learnt?: Learnt;
   /** By article number. */

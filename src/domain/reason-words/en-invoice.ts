@@ -14,9 +14,14 @@ export const recordedInvoices = {
   "order-type-chosen": words((p) => `Rule ${say(p["rule"])} of the order types chose what the order becomes: ${TYPE[String(p["type"])] ?? say(p["type"])}.`, NOTHING_TO_DO),
   "booking-date-chosen": words((p) => (p["by"] === "today" ? `The order is dated ${say(p["ordered"])}, a day to come; the invoice is dated today, ${say(p["date"])}.` : `The invoice is dated ${say(p["date"])}, the order's day in the company's zone.`), NOTHING_TO_DO),
   "document-kept-its-type": words((p) => `By today's settings the order would become ${TYPE[String(p["type"])] ?? "another kind of document"}. It keeps the document that it has, so that there is one.`, "To change the kind, delete the document in eAccounting and press retry."),
+  "booking-date-moved": words((p) => `The books are closed on ${say(p["from"])} (${WHY[String(p["why"])] ?? say(p["why"])}), so the invoice is dated ${say(p["to"])}, the next open day.`, "Look at it when you close the period: the sale counts into the later one."),
 } satisfies Record<string, ReasonWords>;
 
 export const heldInvoices = {
+  "period-closed": words((p) => `The books are closed on ${say(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}.`, "Open the period or year in eAccounting, or let such orders be booked on the next open day in the settings. Then press retry."),
+  "period-closed-ask": words((p) => `The books are closed on ${say(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}. Should the invoice be dated ${say(p["next"])}, the next open day?`, "Press retry to say yes. To keep the day, open the period or year in eAccounting first, then press retry."),
+  "no-open-day": words((p) => `The books are closed on ${say(p["date"])} (${WHY[String(p["why"])] ?? say(p["why"])}), and on every day since up to ${say(p["today"])}.`, "Open a period, or add the fiscal year, in eAccounting. Then press retry."),
+  "cash-bookkeeping": words("The company keeps its books by payment (the cash method): an invoice books nothing until it is paid. Such invoices aren't handled.", "Book this order by hand in eAccounting, or let orders become sales orders or drafts of invoices by hand."),
   "booked-figures-differ": words((p) => `The invoice is booked with ${FIELD[String(p["field"])] ?? say(p["field"])}${when(p["rate"], () => ` at ${percent(p["rate"])}`)} of ${say(p["booked"])}; expected was ${say(p["planned"])}.`, CREDIT_BY_HAND),
   "booked-date-differs": words((p) => `The invoice is booked on ${say(p["booked"])}; its day was to be ${say(p["planned"])}. That may be another VAT period.`, "Check in eAccounting whether the day matters for your VAT return, then skip this."),
   "currency-differs": words((p) => `The order is in ${say(p["order"])}, but the customer's invoices in eAccounting are in ${say(p["customer"])}.`, "Correct the customer's currency in eAccounting, or book the order by hand. Then press retry."),
@@ -26,4 +31,5 @@ export const heldInvoices = {
 } satisfies Record<string, ReasonWords>;
 
 const FIELD: Readonly<Record<string, string>> = { total: "a total", vat: "VAT", net: "a net amount" };
+const WHY: Readonly<Record<string, string>> = { "no-year": "there is no fiscal year for it", "year-locked": "its year is locked", "period-locked": "its period is locked", refused: "eAccounting refused it" };
 const TYPE: Readonly<Record<string, string>> = { "sales-order": "a sales order", "draft-invoice": "a draft of an invoice", invoice: "a booked invoice" };

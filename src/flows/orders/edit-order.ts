@@ -9,6 +9,7 @@ import type { ReadOrder } from "../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd } from "../port.ts";
 import { hashOf } from "../settlement.ts";
 import { type DocumentIdentity, end, goneEnd, type OrderCase, type Prepared } from "./case.ts";
+import { answeredOrRead, remove } from "./document-steps.ts";
 import { formOf } from "./forms.ts";
 import { identityOf } from "./identity.ts";
 import { intent } from "./intent.ts";
@@ -18,7 +19,7 @@ import { findInvoice } from "./invoices/find-invoice.ts";
 import { storedFields } from "./owned.ts";
 import type { Plan } from "./plan-input.ts";
 import { makePlan } from "./prepare.ts";
-import { answeredOrRead, finish, remove } from "./write-order.ts";
+import { finish } from "./write-order.ts";
 
 export const isUnchanged = (document: DocumentRecord, sourceHash: string): boolean => document.sourceHash === sourceHash;
 

@@ -2,7 +2,7 @@
  * Everything that a plan depends on, as plain JSON: stored with the job, so that planning a stored input again gives
  * the stored plan byte for byte. Nothing else is read while planning: no clock, no environment.
  */
-import type { DeliveryMethod, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCustomer, OwnArticles, TermsOfPayment } from "../../domain/ledger.ts";
+import type { DeliveryMethod, FiscalYear, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCustomer, OwnArticles, TermsOfPayment } from "../../domain/ledger.ts";
 import type { Order } from "../../domain/order.ts";
 import type { SalesOrder } from "../../domain/sales-order.ts";
 import type { Reason } from "../../domain/reasons.ts";
@@ -37,6 +37,12 @@ export type PlanInput = {
   readonly form?: PlanForm;
   /** `YYYY-MM-DD` in the company's zone: no invoice is dated later. Not needed for a sales order. */
   readonly today?: string;
+  /** When the ledger's books are open; not needed for a sales order. */
+  readonly years?: readonly FiscalYear[];
+  /** It is booked already, on this day: closed books ask nothing any more. */
+  readonly bookedOn?: string;
+  /** A person said that it may be booked on the next open day. */
+  readonly mayMove?: boolean;
 };
 
 export type PlanForm = "sales-order" | "invoice";

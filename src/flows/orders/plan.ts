@@ -50,7 +50,8 @@ export function planOrder(input: PlanInput): Plan {
   const lines = sourceLines(order);
   const faults = [...checkSource(order, lines), ...(input.form === "invoice" ? invoiceFaults(input) : [])];
   if (faults.length > 0) return hold(faults);
-  const date = input.form === "invoice" ? bookingDay(ordered, input.today ?? ordered) : { day: ordered, recorded: [] };
+  const date = input.form === "invoice" ? bookingDay(ordered, input) : { day: ordered, recorded: [] };
+  if ("closed" in date) return hold([date.closed]);
 
   const basis = priceBasis(customer.kind, input);
   const articles = withArticles(lines, input);

@@ -6,10 +6,11 @@ import { ok, type Result } from "../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../domain/zoned-time.ts";
 import { articleByNumber, readArticlesByNumber } from "../../eaccounting/articles.ts";
 import type { FlowPorts } from "../port.ts";
-import type { DocumentIdentity, OrderCase, Prepared } from "./case.ts";
+import { type DocumentIdentity, liveDocument, type OrderCase, type Prepared } from "./case.ts";
 import { resolveCustomer } from "./customer.ts";
 import { FORMS } from "./forms.ts";
 import { defaultDebtorOf, isGuest, partyOf } from "../parties/party.ts";
+import { orderType } from "./order-type.ts";
 import { planOrder } from "./plan.ts";
 import { type ArticleAnswer, type Plan, type PlanInput, skusOf } from "./plan-input.ts";
 
@@ -23,7 +24,10 @@ export async function prepare(order: OrderCase): Promise<Result<Preparation, Fai
   if (!resolved.ok) return resolved;
   const articles = await lookUpArticles(ports, skusOf(order.order), resolved.value.articles);
   if (!articles.ok) return articles;
-  const dry = planOrder(planInput(order, { customer: provisional(order), articles: articles.value, reasons: [] }, NO_IDENTITY, ports.lookups.learnt));
+  const seeming = { customer: provisional(order), articles: articles.value, reasons: [] };
+  // A document that is there already is looked at whatever the books' days say.
+  const role = liveDocument(ports.documents) === null ? orderType(order, seeming).form : "sales-order";
+  const dry = planOrder(planInput(order, seeming, { ...NO_IDENTITY, role }, ports.lookups.learnt));
   if (dry.kind === "hold") return ok({ kind: "held", reasons: dry.reasons });
   const customer = await resolveCustomer(order, resolved.value.link, linkSource);
   if (!customer.ok) return customer;
@@ -73,8 +77,8 @@ async function lookUpArticles(ports: FlowPorts, skus: readonly string[], cached:
  * Plans, and puts the inputs beside the plan into the job's story: planned again, they give the same plan byte for byte.
  * A document's marker stays in the field that it was sent in, whatever the settings say today.
  */
-export function makePlan(order: OrderCase, prepared: Prepared, identity: DocumentIdentity, learnt: Learnt): Plan {
-  const input = planInput(order, prepared, identity, learnt);
+export function makePlan(order: OrderCase, prepared: Prepared, identity: DocumentIdentity, learnt: Learnt, more: Pick<PlanInput, "bookedOn"> = {}): Plan {
+  const input = { ...planInput(order, prepared, identity, learnt), ...more };
   const plan = planOrder(input);
   order.ports.note("plan", plan.kind, { input, plan });
   return plan;
@@ -86,6 +90,7 @@ function planInput({ ports, order }: OrderCase, prepared: Prepared, identity: Do
   const settings = { ...ports.settings, orders: { ...ports.settings.orders, markerField: identity.field } };
   return {
     order, settings, company, customer: prepared.customer, articles: prepared.articles, codings, ownArticles, terms, deliveryMethods, currencies, learnt, marker: identity.marker,
-    form: FORMS[identity.role].plan, today: localDay(ports.now(), zoneOfCountry(company.country)),
+    form: FORMS[identity.role].plan, today: localDay(ports.now(), zoneOfCountry(company.country)), years: ports.lookups.fiscalYears ?? [],
+    mayMove: ports.eventTypes.includes("retry-by-person"),
   };
 }

@@ -9,10 +9,10 @@ import { ok, type Result } from "../../domain/result.ts";
 import { type DocumentKind, findDocuments, type LedgerDocument } from "../../eaccounting/documents.ts";
 import type { DocumentRecord, FlowEnd } from "../port.ts";
 import { type DocumentIdentity, end, type OrderCase } from "./case.ts";
+import { removeSecond } from "./document-steps.ts";
 import { type DocumentForm, FORMS } from "./forms.ts";
 import { identityOf } from "./identity.ts";
 import { byAge } from "./look-first.ts";
-import { removeSecond } from "./write-order.ts";
 
 const REACH_MS = 86_400_000;
 

@@ -6,20 +6,20 @@
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerKind, Learnt, LedgerCustomer } from "../../domain/ledger.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { ok, type Result } from "../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../domain/sales-order.ts";
-import { confirmOrder, readOrderId, type ReadOrder } from "../../eaccounting/orders.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts, Written } from "../port.ts";
-import { hashOf, keyed, settlement } from "../settlement.ts";
+import { confirmOrder, type ReadOrder } from "../../eaccounting/orders.ts";
+import { loadLookups } from "../ledger-lookups.ts";
+import type { FlowEnd, Written } from "../port.ts";
 import { end, type DocumentIdentity, type OrderCase, type Prepared } from "./case.ts";
+import { answeredOrRead, remove, settleCompared, settleDone, unreadable } from "./document-steps.ts";
 import { type DocumentForm, FORMS } from "./forms.ts";
 import { intent } from "./intent.ts";
-import { bookDraft } from "./invoices/book-draft.ts";
-import { storedFields } from "./owned.ts";
+import { bookDraft, booksClosed } from "./invoices/book-draft.ts";
 import { makePlan } from "./prepare.ts";
 
 type Held = { readonly kind: "held"; readonly reasons: readonly Reason[] };
-type Right = { readonly kind: "right"; readonly planned: SalesOrder; readonly answer: AnsweredOrder; readonly reasons: readonly Reason[] };
+type Right = { readonly kind: "right"; readonly planned: SalesOrder; readonly read: ReadOrder; readonly answer: AnsweredOrder; readonly reasons: readonly Reason[] };
 
 /** The first document of an order, or the next one after one that was deleted. */
 export async function createDocument(order: OrderCase, prepared: Prepared, identity: DocumentIdentity, book: boolean): Promise<Result<FlowEnd, Failure>> {
@@ -29,34 +29,12 @@ export async function createDocument(order: OrderCase, prepared: Prepared, ident
   if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
   if (ports.settings.trial) return ok(end(order, "skipped", [reason("trial-mode"), ...plan.reasons]));
   const written = await ports.write(intent(ports, form.kinds.create, identity, null), form.create(plan.document));
-  if (!written.ok) return written;
+  if (!written.ok) return booksClosed(written.error) ? ok(end(order, "held", [reason("period-closed", { date: plan.document.orderDate, why: "refused" })])) : written;
   const read = form.readWritten(written.value.answer);
   if (!read.ok) return unreadable(order, identity, written.value, read.error);
   settleDone(order, identity, written.value, read.value.order);
   return finish(order, prepared, identity, { planned: plan.document, read: read.value, written: written.value, learnt: ports.lookups.learnt, reasons: plan.reasons, confirm: book || plan.confirmAfterComparison });
 }
-
-/** Taken, but not understood: the id is kept, so that nobody makes a second one, and the document is read again. */
-function unreadable(order: OrderCase, identity: DocumentIdentity, written: Written, failure: Failure): Result<FlowEnd, Failure> {
-  const id = readOrderId(written.answer);
-  if (!id.ok) {
-    order.ports.settle({ ...settlement(written, "in-doubt"), failure });
-    return err(failure);
-  }
-  const document: DocumentRecord = { ...named(identity), id: id.value, number: null, state: "live", sourceHash: null, ownedHash: null };
-  order.ports.settle(settlement(written, "done", { documentId: id.value, document: keyed(order.ports.key, document) }));
-  return err({ kind: "transient", vendor: "eaccounting", cause: "the answer could not be read" });
-}
-
-function settleDone(order: OrderCase, identity: DocumentIdentity, written: Written, answer: AnsweredOrder): void {
-  const number = numberOf(answer);
-  const document: DocumentRecord = { ...named(identity), id: answer.id, number, state: "live", sourceHash: null, ownedHash: null };
-  order.ports.settle(settlement(written, "done", { documentId: answer.id, documentNumber: number, document: keyed(order.ports.key, document) }));
-}
-
-const named = ({ role, n }: DocumentIdentity): Pick<DocumentRecord, "role" | "n"> => ({ role, n });
-
-const numberOf = (answer: AnsweredOrder): string | null => (answer.number === null ? null : String(answer.number));
 
 export type Finishing = {
   readonly planned: SalesOrder;
@@ -83,9 +61,33 @@ export async function finish(order: OrderCase, prepared: Prepared, identity: Doc
   const { planned, answer, reasons } = compared.value;
   const done = booked(FORMS[identity.role], state.edited === true, answer);
   if (!state.confirm || answer.status !== "draft") return ok(end(order, state.edited === true ? "updated" : "booked", [done, ...reasons]));
-  if (identity.role === "invoice-draft") return bookDraft(order, identity, { planned, draft: answer, reasons });
+  if (identity.role === "invoice-draft") {
+    const ended = await bookDraft(order, identity, { planned, draft: answer, reasons });
+    return ended.ok || !booksClosed(ended.error) ? ended : onAnOpenDay(order, prepared, identity, { ...state, planned, read: compared.value.read, reasons });
+  }
   const confirmed = await confirm(order, identity, answer);
   return confirmed.ok ? ok(end(order, "booked", [booked(FORMS[identity.role], state.edited === true, confirmed.value), ...reasons, reason("confirmed-after-comparison")])) : confirmed;
+}
+
+/**
+ * The ledger refused the draft's day: what is known of its years and locks is old. Read anew and planned anew, which
+ * holds the draft or moves it to an open day, as the tenant wants. The draft stays: it is booked once that is settled.
+ */
+async function onAnOpenDay(before: OrderCase, prepared: Prepared, identity: DocumentIdentity, state: Finishing): Promise<Result<FlowEnd, Failure>> {
+  const lookups = await loadLookups(before.ports);
+  if (!lookups.ok) return lookups;
+  const order: OrderCase = { ...before, ports: { ...before.ports, lookups: { ...lookups.value, learnt: state.learnt } } };
+  const refused = reason("period-closed", { date: state.planned.orderDate, why: "refused", document: state.read.order.id });
+  const plan = makePlan(order, prepared, identity, state.learnt);
+  if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
+  const request = FORMS[identity.role].update(state.read.order.id, state.read.raw, plan.document);
+  if (request === null || plan.document.orderDate === state.planned.orderDate) return ok(end(order, "held", [refused]));
+  const updated = await order.ports.write(intent(order.ports, FORMS[identity.role].kinds.update, identity, state.read.order.id), request);
+  if (!updated.ok) return updated;
+  const read = await answeredOrRead(order.ports, FORMS[identity.role], updated.value, state.read.order.id);
+  if (!read.ok) return read;
+  const again = await finish(order, prepared, identity, { ...state, planned: plan.document, read: read.value, written: updated.value, reasons: plan.reasons });
+  return again;
 }
 
 function booked(form: DocumentForm, edited: boolean, answer: AnsweredOrder): Reason {
@@ -111,7 +113,7 @@ async function compareAndCorrect(order: OrderCase, prepared: Prepared, identity:
     if (verdict.kind === "equal" || verdict.kind === "within-tolerance") {
       // What still has to be confirmed isn't done: a run that breaks off before that must not be taken for unchanged.
       await settleCompared(order, identity, written, read.order, state.confirm && read.order.status === "draft" ? null : order.sourceHash);
-      return ok({ kind: "right", planned, answer: read.order, reasons });
+      return ok({ kind: "right", planned, read, answer: read.order, reasons });
     }
     if (correction === CORRECTIONS) return ok({ kind: "held", reasons: [...reasons, reason("totals-differ", { corrections: correction })] });
     customer = asAnswered(order, customer, read.order);
@@ -138,24 +140,6 @@ function asAnswered(order: OrderCase, customer: LedgerCustomer, answer: Answered
   return { ...customer, kind };
 }
 
-/** Some calls answer with nothing: then the document is read. */
-export async function answeredOrRead(ports: FlowPorts, form: DocumentForm, written: Written, id: string): Promise<Result<ReadOrder, Failure>> {
-  const acted = form.readActed(written.answer);
-  if (!acted.ok) return acted;
-  if (acted.value !== null) return ok(acted.value);
-  const answer = await ports.read(form.byId(id));
-  return answer.ok ? form.read(answer.value) : answer;
-}
-
-/** A document that no write of ours stands for (it was found) is remembered all the same. */
-async function settleCompared(order: OrderCase, identity: DocumentIdentity, written: Written | null, answer: AnsweredOrder, sourceHash: string | null): Promise<void> {
-  const number = numberOf(answer);
-  const ownedHash = await hashOf(storedFields(answer));
-  const document: DocumentRecord = { ...named(identity), id: answer.id, number, state: "live", sourceHash, ownedHash };
-  if (written === null) order.ports.saveDocument(document);
-  else order.ports.settle(settlement(written, "compared", { documentId: answer.id, documentNumber: number, document: keyed(order.ports.key, document) }));
-}
-
 /** A draft whose figures were seen to be right becomes what the tenant asked for. */
 export async function confirm(order: OrderCase, identity: DocumentIdentity, draft: AnsweredOrder): Promise<Result<AnsweredOrder, Failure>> {
   const { ports } = order;
@@ -167,31 +151,3 @@ export async function confirm(order: OrderCase, identity: DocumentIdentity, draf
   return ok(answered.value.order);
 }
 
-/** Deletes our own unbooked document. One that is already gone is as good as deleted. */
-export async function remove(order: OrderCase, identity: DocumentIdentity, id: string): Promise<Result<null, Failure>> {
-  const { ports } = order;
-  const form = FORMS[identity.role];
-  const gone: DocumentRecord = { ...named(identity), id, number: null, state: "gone", sourceHash: null, ownedHash: null };
-  const written = await ports.write(intent(ports, form.kinds.remove, identity, id), form.remove(id));
-  if (!written.ok) {
-    if (written.error.kind !== "not-found") return written;
-    ports.saveDocument(gone);
-    return ok(null);
-  }
-  ports.settle(settlement(written.value, "compared", { documentId: id, document: keyed(ports.key, gone) }));
-  return ok(null);
-}
-
-/** Deletes the second document of one marker; the order's document is the one that stays. */
-export async function removeSecond(
-  order: OrderCase,
-  identity: DocumentIdentity,
-  pair: { readonly second: string; readonly kept: DocumentRecord },
-): Promise<Result<null, Failure>> {
-  const { ports } = order;
-  const form = FORMS[identity.role];
-  const written = await ports.write(intent(ports, form.kinds.remove, identity, pair.second), form.remove(pair.second));
-  if (!written.ok) return written;
-  ports.settle(settlement(written.value, "compared", { documentId: pair.second, document: keyed(ports.key, pair.kept) }));
-  return ok(null);
-}

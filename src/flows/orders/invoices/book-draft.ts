@@ -19,6 +19,12 @@ import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
 import { intent } from "../intent.ts";
 import { compareBooked } from "./compare-booked.ts";
 
+/** No fiscal year; a locked year or period. Which of the codes it is depends on where the ledger looks first. */
+const CLOSED_CODES = new Set([3001, 4013, 4026, 4038]);
+
+/** The books are closed on the document's day, by the ledger's own word. */
+export const booksClosed = (failure: Failure): boolean => failure.kind === "rejected" && failure.code !== null && CLOSED_CODES.has(failure.code);
+
 export type ReadyDraft = { readonly planned: SalesOrder; readonly draft: AnsweredOrder; readonly reasons: readonly Reason[] };
 
 export async function bookDraft(order: OrderCase, identity: DocumentIdentity, { planned, draft, reasons }: ReadyDraft): Promise<Result<FlowEnd, Failure>> {

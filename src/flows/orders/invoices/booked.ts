@@ -24,7 +24,7 @@ export async function linkInvoice(order: OrderCase, prepared: Prepared, document
   if (!read.ok) return read;
   const invoice = read.value;
   const identity = await identityOf(ports, order.order, document);
-  const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
+  const plan = makePlan(order, prepared, identity, ports.lookups.learnt, invoice.date === null ? {} : { bookedOn: invoice.date });
   // The invoice stands whether the order can be planned or not; then there is nothing to compare it with.
   const verdict = plan.kind === "hold" ? { kind: "differs", reasons: plan.reasons } as const : compareBooked(plan.document, invoice, ports.settings.orders.tolerance);
   ports.note("comparison", verdict.kind, { predicted: plan.kind === "hold" ? null : plan.document.prediction[plan.document.rounding], booked: invoice, verdict });

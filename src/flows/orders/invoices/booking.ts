@@ -1,21 +1,64 @@
-/** What an invoice asks beyond a sales order: the day on which it is booked, and a total that the ledger won't round. */
+/** What an invoice asks beyond a sales order: a day on which the books are open, and a total that the ledger won't round. */
+import type { FiscalYear } from "../../../domain/ledger.ts";
 import { dec, fits } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import type { PlanInput } from "../plan-input.ts";
 
-export type BookingDay = { readonly day: string; readonly recorded: readonly Reason[] };
+export type BookingDay = { readonly day: string; readonly recorded: readonly Reason[] } | { readonly closed: Reason };
 
-/** The order's day. The ledger refuses a day to come, so an order dated ahead is booked today. Both in the company's zone. */
-export function bookingDay(ordered: string, today: string): BookingDay {
-  const day = ordered > today ? today : ordered;
-  return { day, recorded: [reason("booking-date-chosen", { date: day, ordered, by: day === ordered ? "order" : "today" })] };
+type Books = Pick<PlanInput, "today" | "years" | "mayMove" | "bookedOn" | "settings"> & { readonly company: Pick<PlanInput["company"], "lockedTo"> };
+
+/**
+ * The order's day. The ledger refuses a day to come, so an order dated ahead is booked today. A day on which the books
+ * are closed is held, moved to the next open one, or asked about, as the tenant wants. All days are of the company's zone.
+ */
+export function bookingDay(ordered: string, input: Books): BookingDay {
+  const today = input.today ?? ordered;
+  const wanted = ordered > today ? today : ordered;
+  const chosen = reason("booking-date-chosen", { date: wanted, ordered, by: wanted === ordered ? "order" : "today" });
+  const years = input.years ?? [];
+  const why = closedBecause(wanted, years, input.company.lockedTo ?? null);
+  if (why === null) return { day: wanted, recorded: [chosen] };
+  if (input.bookedOn !== undefined) return { day: input.bookedOn, recorded: [chosen] };
+  const next = nextOpenDay(wanted, today, years, input.company.lockedTo ?? null);
+  const policy = input.settings.orders.closedPeriod;
+  if (policy === "hold") return { closed: reason("period-closed", { date: wanted, why }) };
+  if (next === null) return { closed: reason("no-open-day", { date: wanted, today, why }) };
+  if (policy === "ask" && input.mayMove !== true) return { closed: reason("period-closed-ask", { date: wanted, why, next }) };
+  return { day: next, recorded: [chosen, reason("booking-date-moved", { from: wanted, to: next, why })] };
+}
+
+/** `null`: open, or nothing is known of the years, and the ledger itself will say. */
+function closedBecause(day: string, years: readonly FiscalYear[], lockedTo: string | null): "no-year" | "year-locked" | "period-locked" | null {
+  if (years.length === 0) return null;
+  const year = years.find(({ start, end }) => start <= day && day <= end);
+  if (year === undefined) return "no-year";
+  if (year.locked) return "year-locked";
+  return lockedTo !== null && day <= lockedTo ? "period-locked" : null;
+}
+
+/** The first day after `from` on which the books are open, today at the latest. */
+export function nextOpenDay(from: string, today: string, years: readonly FiscalYear[], lockedTo: string | null): string | null {
+  const starts = years.flatMap(({ start, end, locked }) => {
+    const first = [start, from, lockedTo === null ? start : dayAfter(lockedTo)].reduce((latest, day) => (day > latest ? day : latest));
+    return locked || first > end || first > today ? [] : [first];
+  });
+  return starts.toSorted()[0] ?? null;
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 /**
  * A company that rounds to whole units books another total than was paid, and a row can't undo it: the total is rounded
- * after the rows. An order whose total is whole has nothing to round.
+ * after the rows. An order whose total is whole has nothing to round. Books that are kept by payment (the cash method)
+ * book nothing with an invoice, which isn't what an order that was paid wants.
  */
-export function invoiceFaults({ order, company }: Pick<PlanInput, "order" | "company">): readonly Reason[] {
-  if (company.domesticRounding === "none" || fits(dec(order.gross), 0)) return [];
-  return [reason("domestic-rounding", { total: order.gross })];
+export function invoiceFaults({ order, company, years = [], today = "" }: Pick<PlanInput, "order" | "company" | "years" | "today">): readonly Reason[] {
+  const year = years.find(({ start, end }) => start <= today && today <= end);
+  return [
+    ...(company.domesticRounding === "none" || fits(dec(order.gross), 0) ? [] : [reason("domestic-rounding", { total: order.gross })]),
+    ...(year?.method === "cash" ? [reason("cash-bookkeeping")] : []),
+  ];
 }

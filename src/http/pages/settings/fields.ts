@@ -61,6 +61,10 @@ export const GROUPS: readonly Group[] = [
         options: [option("sales-order", "A sales order"), option("draft-invoice", "A draft of an invoice, which a person books"), option("invoice", "A booked invoice")],
       },
       { path: "orders.orderStatus", kind: "choice", label: "Sales orders are made as", options: [option("ongoing", "Ongoing"), option("draft", "Draft")] },
+      {
+        path: "orders.closedPeriod", kind: "choice", label: "When the books are closed on an invoice's day",
+        options: [option("hold", "Hold the order"), option("next-open-day", "Date the invoice on the next open day"), option("ask", "Ask before moving the date")],
+      },
       { path: "orders.markerField", kind: "choice", label: "Field that carries our marker", hint: "The marker, such as 1001 #K7Q2M9XA, is how a document is found again. A document keeps the field that it was made with.", options: REFERENCE_FIELDS },
       { path: "orders.buyerReferenceField", kind: "choice", label: "Field for the buyer's reference", options: [option("BuyersOrderReference", "Buyer's order reference"), option("YourReference", "Your reference"), option("none", "None")] },
       { path: "orders.ourReference", kind: "text", label: "Our reference", hint: "Stands before the marker where both share a field.", wrong: "at most 60 characters" },
