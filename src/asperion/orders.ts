@@ -70,6 +70,8 @@ export const orderSchema = z.looseObject({
   amountExclVat: figure,
   vatAmount: figure,
   amountInclVat: figure,
+  amountPaid: figure.nullish(),
+  paidAt: blankToNull,
   /** Absent in lists without lines. */
   lines: z.looseObject({ _data: z.array(lineSchema) }).nullish(),
 });

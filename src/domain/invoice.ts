@@ -19,6 +19,8 @@ export type AnsweredInvoice = {
   readonly roundings: Decimal;
   /** What is still to be paid. */
   readonly remaining: Decimal;
+  /** What credits have taken off it, as a positive figure. */
+  readonly credited: Decimal;
   /** Net and VAT for each rate as the ledger booked them; `null` where the answer has no such list. */
   readonly perRate: readonly RateTotals[] | null;
   readonly createdUtc: string | null;

@@ -38,6 +38,8 @@ export const OPERATION_KINDS = [
   "draft.delete",
   /** Books an invoice draft: the draft is gone, an invoice is there. */
   "draft.convert",
+  /** Money received on an invoice: it can neither be taken back nor listed. */
+  "payment.create",
   "customer.create",
   "customer.update",
   "article.create",
@@ -48,10 +50,10 @@ export const OPERATION_KINDS = [
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
 /**
- * A document role of an order: its identity in the journal is (order, role, n), never its content. An invoice and the
- * draft that it was booked from share their n and their marker.
+ * A document role of an order: its identity in the journal is (order, role, n), never its content. An invoice (or a
+ * credit) and the draft that it was booked from share their n and their marker.
  */
-export const ROLES = ["sales-order", "invoice-draft", "invoice", "customer", "own-article", "claim", "label", "product", "product-parent"] as const;
+export const ROLES = ["sales-order", "invoice-draft", "invoice", "credit-draft", "credit", "payment", "customer", "own-article", "claim", "label", "product", "product-parent"] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Amounts of a job for lists and totals: major units of `currency`. */

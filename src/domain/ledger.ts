@@ -75,6 +75,8 @@ export type Learnt = {
   readonly amountIncludesVat: boolean | null;
   /** The same of an invoice draft's `TotalAmount`. */
   readonly draftAmountIncludesVat?: boolean | null;
+  /** Whether the rows of a credit are sent as they were sold (1), the ledger turning the sign, or turned already (-1). */
+  readonly creditRows?: 1 | -1 | null;
 };
 
 export const NOTHING_LEARNT: Learnt = {

@@ -71,6 +71,10 @@ export type Order = {
   readonly headDiscount: Decimal | null;
   readonly net: Decimal;
   readonly vat: Decimal;
+  /** Money that was received for the order, without gift cards; `null` where the source doesn't say. */
+  readonly amountPaid: Decimal | null;
+  /** When the last of it came: a local time as `date`. */
+  readonly paidAt: string | null;
   /** What the customer was charged: the truth for every figure that is booked. */
   readonly gross: Decimal;
   readonly lines: readonly OrderLine[];

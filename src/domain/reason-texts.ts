@@ -3,12 +3,14 @@
  * once. Every code has all of it in every language: a missing one doesn't compile. Names and e-mail addresses are
  * never part of a text, as parameters never hold them.
  */
+import { heldCredits, takenCredits, waitingCredits } from "./reason-words/en-credit.ts";
 import { heldParty, recordedParty } from "./reason-words/en-customers.ts";
 import { engine, failures } from "./reason-words/en-engine.ts";
 import { backfills, firstDay } from "./reason-words/en-backfill.ts";
 import { heldDocument } from "./reason-words/en-document.ts";
 import { heldInvoices, recordedInvoices, takenInvoices } from "./reason-words/en-invoice.ts";
 import { heldCustomer, heldLookups } from "./reason-words/en-lookups.ts";
+import { heldPayments, recordedPayments } from "./reason-words/en-payment.ts";
 import { recorded } from "./reason-words/en-recorded.ts";
 import { running, sweeps } from "./reason-words/en-sweep.ts";
 import { heldProduct, product } from "./reason-words/en-products.ts";
@@ -24,7 +26,7 @@ export type Severity = "info" | "warning" | "error";
 
 export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
 
-const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...releases } satisfies Record<ReasonCode, ReasonWords>;
+const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...releases } satisfies Record<ReasonCode, ReasonWords>;
 
 const WORDS = { en } satisfies Record<string, Record<ReasonCode, ReasonWords>>;
 
@@ -41,13 +43,15 @@ const INFO: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   ...keysOf(recordedInvoices),
   ...keysOf(product),
   ...keysOf(backfills),
+  ...keysOf(recordedPayments),
+  ...keysOf(takenCredits),
   "looked-up-before-first-write",
   "trial-mode",
 ]);
 const WARNING: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "within-tolerance", "second-document-deleted", "price-basis-corrected", "document-booked-by-person", "domestic-rounding",
   "product-ean-invalid", "product-field-kept",
-  "rate-limited", "vendor-unreachable", "outcome-unknown", "tenant-paused", "waiting-for-party", "tenant-not-connected", "capability-paused",
+  "rate-limited", "vendor-unreachable", "outcome-unknown", "tenant-paused", "waiting-for-party", "tenant-not-connected", "capability-paused", "credit-waits-for-original",
   "flow-paused", "first-day-limit", "sweep-found-missing", "change-filter-unusable",
   "needs-newer-release", "told-by-newer-release",
 ]);

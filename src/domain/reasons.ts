@@ -29,6 +29,9 @@ export const REASON_CODES = [
   // invoices
   "invoice-booked", "invoice-draft-made", "invoice-draft-updated", "invoice-draft-removed", "order-type-chosen", "booking-date-chosen", "document-kept-its-type",
   "booked-figures-differ", "booked-date-differs", "currency-differs", "order-changed-after-booking", "order-cancelled-after-booking", "quantity-too-fine",
+  "credit-booked", "credit-draft-made", "credit-sign", "credit-exceeds-original", "credit-of-sales-order", "credit-original-not-here", "credit-customer-differs",
+  "credit-wrong-way", "credit-waits-for-original", "payment-registered", "payment-chosen", "payment-already-registered", "payment-method-not-mapped", "payment-amount-unknown", "payment-exceeds-order",
+  "payment-exceeds-remaining", "payment-refused",
   "booking-date-moved", "period-closed", "period-closed-ask", "no-open-day", "cash-bookkeeping",
   // products
   "products-read", "product-created", "product-updated", "product-unchanged", "product-deactivated", "product-create-only", "product-filtered", "product-own-article", "product-inactive",

@@ -67,6 +67,11 @@ export type SalesOrder = {
   readonly rows: readonly PlannedRow[];
   /** The ledger's totals of exactly these rows, under each way of rounding VAT. */
   readonly prediction: Readonly<Record<VatRounding, Totals>>;
+  /**
+   * Set on a credit, whose figures are those of a sale that it takes back, all above zero. `rows`: the sign with which
+   * the ledger wants its quantities.
+   */
+  readonly credit?: { readonly rows: 1 | -1 };
   /** The way of rounding that the closing row was made for: under it, gross is what was charged. */
   readonly rounding: VatRounding;
 };

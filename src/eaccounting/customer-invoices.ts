@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import type { AnsweredInvoice } from "../domain/invoice.ts";
+import { amount, dec } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
 import { afterWrite, guid, money, optionalText, readBody, vatFraction } from "./read.ts";
@@ -23,6 +24,7 @@ const invoiceSchema = z
     TotalVatAmountInvoiceCurrency: money,
     TotalRoundings: money.nullish(),
     RemainingAmountInvoiceCurrency: money,
+    SetOffAmountInvoiceCurrency: money.nullish(),
     VatSpecification: z
       .array(z.looseObject({ AmountInvoiceCurrency: money, VatAmountInvoiceCurrency: money, VatPercent: vatFraction }))
       .nullish(),
@@ -42,6 +44,7 @@ const invoiceSchema = z
       vat: invoice.TotalVatAmountInvoiceCurrency,
       roundings: invoice.TotalRoundings ?? "0.00",
       remaining: invoice.RemainingAmountInvoiceCurrency,
+      credited: amount(dec(invoice.SetOffAmountInvoiceCurrency ?? "0").abs()),
       perRate: invoice.VatSpecification?.map((one) => ({ rate: one.VatPercent, net: one.AmountInvoiceCurrency, vat: one.VatAmountInvoiceCurrency })) ?? null,
       createdUtc: invoice.CreatedUtc,
     }),

@@ -15,17 +15,19 @@ import { DRAFT_READ_ONLY, DRAFT_ROW_READ_ONLY } from "./put-fields.ts";
 export const DRAFT_DELIVERY_NAME_MAX = 50;
 export const DRAFT_QUANTITY_DECIMALS = 2;
 
-const CONSTANTS = { IsCreditInvoice: false, EuThirdParty: false, RotReducedInvoicingType: 0, ReplaceUnitPriceWhenZero: false } as const;
+const CONSTANTS = { EuThirdParty: false, RotReducedInvoicingType: 0, ReplaceUnitPriceWhenZero: false } as const;
 
 /** The body of `POST /customerinvoicedrafts`. Throws where the plan left something too long or with too many decimals. */
-export const draftBody = (document: SalesOrder): Body => ({ ...draftHead(document), ...CONSTANTS, Rows: document.rows.map(draftRow) });
+export const draftBody = (document: SalesOrder): Body => ({
+  ...draftHead(document), IsCreditInvoice: document.credit !== undefined, ...CONSTANTS, Rows: document.rows.map((row) => draftRow(row, document.credit?.rows ?? 1)),
+});
 
 /**
  * The body of the PUT, or `null` when nothing that we own differs. A draft may be shown with today's date (a setting of
  * the company), so our own date always goes with it; a due date that hangs on another date is left to the terms again.
  */
 export function patchDraft(raw: Raw, document: SalesOrder): Body | null {
-  const body = patchDocument(raw, draftHead(document), document.rows, { readOnly: DRAFT_READ_ONLY, rowReadOnly: DRAFT_ROW_READ_ONLY, row: draftRow });
+  const body = patchDocument(raw, draftHead(document), document.rows, { readOnly: DRAFT_READ_ONLY, rowReadOnly: DRAFT_ROW_READ_ONLY, row: (row) => draftRow(row, document.credit?.rows ?? 1) });
   if (body === null) return null;
   const moved = String(raw["InvoiceDate"] ?? "").slice(0, 10) !== document.orderDate;
   return { ...body, ...(moved ? { DueDate: null } : {}) };
@@ -56,7 +58,7 @@ function deliveryAddress(address: PostalAddress | null): Body {
   };
 }
 
-function draftRow(row: PlannedRow): Body {
+function draftRow(row: PlannedRow, sign: 1 | -1): Body {
   const frame = { LineNumber: row.lineNumber, ReversedConstructionServicesVatFree: false };
   if (row.articleId === null) {
     if (row.text.trim() === "") throw new Error(`row ${row.lineNumber}: a text row needs a text`);
@@ -67,7 +69,7 @@ function draftRow(row: PlannedRow): Body {
     IsTextRow: false,
     ArticleId: row.articleId,
     Text: text("Text", row.text === "" ? null : row.text, 2000),
-    Quantity: jsonNumber("Quantity", row.quantity, DRAFT_QUANTITY_DECIMALS),
+    Quantity: jsonNumber("Quantity", row.quantity, DRAFT_QUANTITY_DECIMALS) * sign || 0,
     UnitPrice: jsonNumber("UnitPrice", row.unitPrice, 4),
     DiscountPercentage: jsonNumber("DiscountPercentage", row.discount, 4),
   };

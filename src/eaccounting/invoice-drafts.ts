@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
-import { type Decimal, dec } from "../domain/money.ts";
+import { amount, type Decimal, dec, plain } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { AnsweredOrder, AnsweredRow, SalesOrder } from "../domain/sales-order.ts";
@@ -32,6 +32,8 @@ export const deleteDraft = (id: string): VendorRequest => request("DELETE", "/cu
 
 /** What the vendor is to check before it books. Each row by the figure of the document's own price basis. */
 export type ExpectedTotals = {
+  /** Of a credit the vendor wants totals below zero (documented); which sign its rows have isn't, so they aren't told. */
+  readonly credit: boolean;
   readonly total: Decimal;
   readonly vat: Decimal;
   readonly roundings: Decimal;
@@ -45,14 +47,15 @@ export type ExpectedTotals = {
  */
 export function convertDraft(id: string, expected: ExpectedTotals): VendorRequest {
   const field = expected.pricesIncludeVat ? "TotalAmountIncVatInvoiceCurrency" : "TotalAmountNoVatInvoiceCurrency";
+  const signed = (figure: Decimal): Decimal => (expected.credit ? amount(dec(figure).times(-1)) : figure);
   return request("POST", "/customerinvoicedrafts/{id}/convert", CAPABILITY, {
     ids: { id },
     query: { keepOriginalDraftDate: "true", overrideCompanyKeepOriginalDraftDate: "true" },
     body: {
-      TotalAmountInvoiceCurrency: jsonNumber("TotalAmountInvoiceCurrency", expected.total, 2),
-      TotalVatAmountInvoiceCurrency: jsonNumber("TotalVatAmountInvoiceCurrency", expected.vat, 2),
-      TotalRoundingsInvoiceCurrency: jsonNumber("TotalRoundingsInvoiceCurrency", expected.roundings, 2),
-      Rows: expected.rows.map((row) => ({ LineNumber: row.lineNumber, [field]: jsonNumber(field, row.amount, 2) })),
+      TotalAmountInvoiceCurrency: jsonNumber("TotalAmountInvoiceCurrency", signed(expected.total), 2),
+      TotalVatAmountInvoiceCurrency: jsonNumber("TotalVatAmountInvoiceCurrency", signed(expected.vat), 2),
+      TotalRoundingsInvoiceCurrency: jsonNumber("TotalRoundingsInvoiceCurrency", signed(expected.roundings), 2),
+      ...(expected.credit ? {} : { Rows: expected.rows.map((row) => ({ LineNumber: row.lineNumber, [field]: jsonNumber(field, row.amount, 2) })) }),
     },
   });
 }
@@ -132,3 +135,21 @@ export const readWrittenDraft = (answer: VendorAnswer): Result<ReadOrder, Failur
 
 /** `null` where the update answered with nothing: then the draft is read. */
 export const readActedDraft = (answer: VendorAnswer): Result<ReadOrder | null, Failure> => (answer.body === null ? ok(null) : readWrittenDraft(answer));
+
+/** A credit's draft as read, with the figures of the sale that it takes back: which signs the vendor shows isn't settled. */
+export function readCreditDraft(answer: VendorAnswer): Result<ReadOrder, Failure> {
+  const read = readDraft(answer);
+  return read.ok ? ok({ ...read.value, order: asSale(read.value.order) }) : read;
+}
+
+export const readWrittenCreditDraft = (answer: VendorAnswer): Result<ReadOrder, Failure> => afterWrite(readCreditDraft(answer));
+
+export const readActedCreditDraft = (answer: VendorAnswer): Result<ReadOrder | null, Failure> => (answer.body === null ? ok(null) : readWrittenCreditDraft(answer));
+
+/** Rows as a whole are turned where their sum is below zero, totals where the total is. */
+function asSale(draft: AnsweredOrder): AnsweredOrder {
+  const sold = draft.rows.reduce((sum, row) => sum.plus(dec(row.quantity).times(dec(row.unitPrice)).times(dec(1).minus(dec(row.discount)))), dec(0));
+  const rows = sold.lt(0) ? draft.rows.map((row) => ({ ...row, quantity: plain(dec(row.quantity).times(-1)), amount: row.amount === null ? null : amount(dec(row.amount).times(-1)) })) : draft.rows;
+  const turned = (figure: Decimal): Decimal => (dec(draft.amount).lt(0) ? amount(dec(figure).times(-1)) : figure);
+  return { ...draft, amount: turned(draft.amount), vatAmount: turned(draft.vatAmount), roundingsAmount: turned(draft.roundingsAmount), rows };
+}

@@ -17,6 +17,7 @@ export type Capability =
   | "customer-labels"
   | "customer-invoices"
   | "customer-invoice-drafts"
+  | "customer-invoice-payments"
   | "vouchers";
 
 export function request(method: VendorRequest["method"], endpoint: string, capability: Capability, parts: RequestParts = {}): VendorRequest {

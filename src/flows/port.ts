@@ -6,6 +6,7 @@
 import type { Failure } from "../domain/failure.ts";
 import type { FlowName, JobFigures, Lane, OperationKind, OperationState, Outcome, Role } from "../domain/job.ts";
 import type { CustomerKind, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCustomer, DeliveryMethod, FiscalYear, OwnArticles, TermsOfPayment } from "../domain/ledger.ts";
+import type { Decimal } from "../domain/money.ts";
 import type { Identity } from "../domain/party.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
@@ -47,6 +48,8 @@ export type JournalEntry = {
   readonly looks: number;
   /** The vendor itself said that nothing happened: the same identity may be sent again as if for the first time. */
   readonly refused: boolean;
+  /** Of a payment: what it is of, and what remained of the invoice before it. */
+  readonly payment?: { readonly amount: Decimal; readonly remaining: Decimal } | null;
   /** How often it was sent once more after a doubt; a refusal that was tried again doesn't count. */
   readonly repeats: number;
 };
@@ -62,6 +65,17 @@ export type DocumentRecord = {
   readonly sourceHash: string | null;
   /** Hash of the fields we own, as the ledger stored them last. */
   readonly ownedHash: string | null;
+  /** Of a credit: what it takes back of which order (its key). */
+  readonly credits?: { readonly original: string; readonly amount: Decimal };
+};
+
+/** The order that a credit is of, as it is while its credits are locked. */
+export type Original = {
+  readonly documents: readonly DocumentRecord[];
+  /** What its newest job came to; `null` for an order that was never met, or is still being worked on. */
+  readonly outcome: Outcome | null;
+  /** What other orders' credits take back of it. */
+  readonly credited: Decimal;
 };
 
 /**
@@ -84,8 +98,10 @@ export type WriteIntent = {
   readonly marker: string | null;
   readonly markerCode: string | null;
   readonly markerField: string | null;
-  /** The document that an update, confirmation or deletion is about. */
+  /** The document that an update, confirmation, deletion, booking or payment is about. */
   readonly documentId: string | null;
+  /** Of a payment: how its outcome is told, should its answer be lost. */
+  readonly payment?: { readonly amount: Decimal; readonly remaining: Decimal };
 };
 
 /** What came of a write, recorded together with the next call of the object. */
@@ -197,6 +213,10 @@ export type FlowPorts = {
   lockParty(input: { identities: readonly Identity[]; linkSource: string | null; journalKey: string | null }): Promise<Result<LockedParty, Failure>>;
   /** Locks a customer of the ledger, whoever the party is; parks the job when another has it. Answers what is known of its fields; `null`: we never wrote it. */
   lockCustomer(customerId: string): Promise<Result<OwnedHashes | null, Failure>>;
+  /** Locks all credits of an order, and answers it. An order that was never met is looked at now. */
+  lockOriginal(key: string): Promise<Result<Original, Failure>>;
+  /** Puts the job down until that order's job is over (or for an hour). What it answers counts for nothing. */
+  waitFor(key: string, why: Reason): Promise<Result<FlowEnd, Failure>>;
   write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>>;
   /** Says what came of a write; what isn't settled by the flow is recorded as done. */
   settle(settlement: Settlement): void;

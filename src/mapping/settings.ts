@@ -44,6 +44,10 @@ const orders = z
     /** Where the buyer's own reference goes; two wishes for one field are refused. */
     buyerReferenceField: z.enum(["BuyersOrderReference", "YourReference", "none"]).default("BuyersOrderReference"),
     ourReference: z.string().max(60).default(""),
+    /** The sign of a credit order's amounts in the shop. A credit with the other one is held. */
+    creditSign: z.enum(["negative", "positive"]).default("negative"),
+    /** Whether what was paid in the shop is registered on the booked invoice. */
+    payments: z.enum(["none", "register"]).default("none"),
     tolerance: z.string().regex(/^\d{1,6}\.\d{2}$/).default("0.00"),
     missingAddress: z.string().min(1).max(10).default("-"),
     /** A person changed our document in the ledger: hold, overwrite, or leave it as it is. */
@@ -69,6 +73,8 @@ export const settingsSchema = z
         termsOfPayment: lookup,
         /** Asperion delivery method id → eAccounting delivery method id. */
         deliveryMethod: lookup,
+        /** Asperion payment method id → eAccounting bank account id on which such payments are booked. */
+        paymentMethod: lookup,
         ...customerLookups,
       })
       .prefault({}),

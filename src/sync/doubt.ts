@@ -24,6 +24,7 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "draft.update": { repeat: "re-plan" },
   "draft.delete": { repeat: "re-plan" },
   "draft.convert": { repeat: "by-state" },
+  "payment.create": { repeat: "by-state" },
   "customer.create": { repeat: "after-first" },
   "customer.update": { repeat: "re-plan" },
   "article.create": { repeat: "after-first" },

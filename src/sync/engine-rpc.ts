@@ -8,7 +8,7 @@ import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type {
-  Backfill, CustomerLink, DocumentRecord, JournalEntry, KeyMemory, LedgerLookups, LookupPatch, OwnedHashes, Resolved, SavedLink, Settlement, WorkItem, WriteIntent,
+  Backfill, CustomerLink, DocumentRecord, JournalEntry, KeyMemory, LedgerLookups, LookupPatch, Original, OwnedHashes, Resolved, SavedLink, Settlement, WorkItem, WriteIntent,
 } from "../flows/port.ts";
 import type { ProductAnswer, ProductAsk, ProductPatch } from "../flows/products/port.ts";
 import type { Settings } from "../mapping/settings.ts";
@@ -86,6 +86,8 @@ export type LockAnswer =
 /** `customerId`: what is known of this customer's fields is answered as well. */
 export type LockInput = { readonly lockKeys: readonly string[]; readonly linkSource: string | null; readonly journalKey: string | null; readonly customerId?: string };
 
+export type OriginalAnswer = { readonly kind: "locked"; readonly original: Original } | Later | Fenced;
+
 export type SlotAnswer = { readonly kind: "slot"; readonly waitMs: number; readonly token: AccessToken } | Later | Fenced;
 
 export type BeginAnswer =
@@ -120,6 +122,8 @@ export type ParkInput = {
   readonly reasons: readonly Reason[];
   readonly capability: { readonly vendor: Vendor; readonly capability: string } | null;
   readonly countsAsTry: boolean;
+  /** With wait "key": the key whose job it waits for. */
+  readonly waitsFor?: string;
   readonly story: Sealed | null;
   readonly people: readonly string[];
 };
@@ -137,6 +141,8 @@ export type EngineRpc = {
   claim(tenantId: string, jobId: string, via: "dispatch" | "queue"): Promise<ClaimAnswer>;
   resolveFor(ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] }): Promise<ResolveAnswer>;
   lockParty(ref: ClaimRef, carry: Carry, input: LockInput): Promise<LockAnswer>;
+  /** Locks the credits of an order and answers it; one that was never met becomes a job. */
+  lockOriginal(ref: ClaimRef, carry: Carry, input: { lockKey: string; original: string }): Promise<OriginalAnswer>;
   slot(ref: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string; lookup: boolean }): Promise<SlotAnswer>;
   begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: { vendor?: Vendor; endpoint: string; capability: string; request: Sealed }): Promise<BeginAnswer>;
   /** The memory of products. Carries nothing. */

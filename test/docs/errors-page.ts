@@ -10,12 +10,14 @@ import { alerts, reasonOf, severityOf } from "../../src/domain/reason-texts.ts";
 import { backfills, firstDay } from "../../src/domain/reason-words/en-backfill.ts";
 import { heldDocument } from "../../src/domain/reason-words/en-document.ts";
 import { engine, failures } from "../../src/domain/reason-words/en-engine.ts";
+import { heldCredits, takenCredits, waitingCredits } from "../../src/domain/reason-words/en-credit.ts";
 import { heldParty, recordedParty } from "../../src/domain/reason-words/en-customers.ts";
 import { heldInvoices, recordedInvoices, takenInvoices } from "../../src/domain/reason-words/en-invoice.ts";
 import { releases } from "../../src/domain/reason-words/en-releases.ts";
 import { heldCustomer, heldLookups } from "../../src/domain/reason-words/en-lookups.ts";
 import { heldOrder, taken } from "../../src/domain/reason-words/en-order.ts";
 import { running, sweeps } from "../../src/domain/reason-words/en-sweep.ts";
+import { heldPayments, recordedPayments } from "../../src/domain/reason-words/en-payment.ts";
 import { heldProduct, product } from "../../src/domain/reason-words/en-products.ts";
 import { recorded } from "../../src/domain/reason-words/en-recorded.ts";
 import type { Params, ReasonWords } from "../../src/domain/reason-words/words.ts";
@@ -87,6 +89,10 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Invoices: booked or made", takenInvoices],
   ["Invoices: recorded", recordedInvoices],
   ["Invoices: held", heldInvoices],
+  ["Credits: booked or made", takenCredits],
+  ["Credits: held", { ...heldCredits, ...waitingCredits }],
+  ["Payments: recorded", recordedPayments],
+  ["Payments: held", heldPayments],
   ["Products", product],
   ["Held: the product", heldProduct],
   ["Failed calls", failures],

@@ -58,6 +58,8 @@ describe("a runner that dies at a call of its object", () => {
     claim: { arrange: ofKnownCustomer },
     resolveFor: { arrange: ofKnownCustomer },
     lockParty: { arrange: placed },
+    // Called for credits only, which have tests of their own.
+    lockOriginal: { arrange: placed, nth: [] },
     slot: { arrange: placed },
     begin: { arrange: placed, nth: [1, 2] },
     complete: { arrange: ofKnownCustomer },

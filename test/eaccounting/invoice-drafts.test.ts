@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readInvoice } from "../../src/eaccounting/customer-invoices.ts";
-import { convertDraft, createDraft, readDraft, readWrittenDraft, updateDraft } from "../../src/eaccounting/invoice-drafts.ts";
+import { convertDraft, createDraft, readCreditDraft, readDraft, readWrittenDraft, updateDraft } from "../../src/eaccounting/invoice-drafts.ts";
 import { DRAFT_READ_ONLY, DRAFT_ROW_READ_ONLY } from "../../src/eaccounting/put-fields.ts";
 import { answer, ARTICLE_ID, CUSTOMER_ID, ORDER_ID, plan, rawOrder, row, TERMS_ID, textRow } from "./fixtures.ts";
 
@@ -69,11 +69,29 @@ describe("an update", () => {
 });
 
 test("a booking tells the totals and each row's amount in the price basis, and keeps the draft's day by both switches", () => {
-  const expected = { total: "250.00", vat: "50.00", roundings: "0.00", rows: [{ lineNumber: 1, amount: "250.00" }] };
+  const expected = { credit: false, total: "250.00", vat: "50.00", roundings: "0.00", rows: [{ lineNumber: 1, amount: "250.00" }] };
   const gross = convertDraft(ORDER_ID, { ...expected, pricesIncludeVat: true });
   expect(gross).toMatchObject({ method: "POST", path: `/customerinvoicedrafts/${ORDER_ID}/convert`, query: { keepOriginalDraftDate: "true", overrideCompanyKeepOriginalDraftDate: "true" } });
   expect(gross.body).toEqual({ TotalAmountInvoiceCurrency: 250, TotalVatAmountInvoiceCurrency: 50, TotalRoundingsInvoiceCurrency: 0, Rows: [{ LineNumber: 1, TotalAmountIncVatInvoiceCurrency: 250 }] });
   expect(body(convertDraft(ORDER_ID, { ...expected, pricesIncludeVat: false })).Rows).toEqual([{ LineNumber: 1, TotalAmountNoVatInvoiceCurrency: 250 }]);
+});
+
+test("a credit's expected totals are below zero, as documented, and its rows, whose sign isn't, aren't told", () => {
+  const expected = { credit: true, total: "250.00", vat: "50.00", roundings: "0.00", pricesIncludeVat: true, rows: [{ lineNumber: 1, amount: "250.00" }] };
+  expect(convertDraft(ORDER_ID, expected).body).toEqual({ TotalAmountInvoiceCurrency: -250, TotalVatAmountInvoiceCurrency: -50, TotalRoundingsInvoiceCurrency: 0 });
+});
+
+describe("a credit's draft", () => {
+  test.each([1, -1] as const)("has its quantities with the sign %d, and prices above zero", (rows) => {
+    const sent = body(createDraft(plan({ credit: { rows } })));
+    expect([sent["IsCreditInvoice"], sent.Rows[0]?.["Quantity"], sent.Rows[0]?.["UnitPrice"]]).toEqual([true, 2 * rows, 125]);
+  });
+
+  test.each([[1, -1], [1, 1], [-1, -1], [-1, 1]])("is read as the sale that it takes back: rows with sign %d, totals with sign %d", (rowSign, totalSign) => {
+    const rows = (rawDraft()["Rows"] as Record<string, unknown>[]).map((one) => ({ ...one, Quantity: Number(one["Quantity"]) * rowSign, Amount: Number(one["Amount"]) * rowSign }));
+    const read = readCreditDraft(answer(rawDraft({ IsCreditInvoice: true, Rows: rows, TotalAmount: 250 * totalSign, TotalVatAmount: 50 * totalSign })));
+    expect(read).toMatchObject({ ok: true, value: { order: { amount: "250.00", vatAmount: "50.00", rows: [{ quantity: "2", amount: "250.00" }, {}] } } });
+  });
 });
 
 describe("an answer", () => {

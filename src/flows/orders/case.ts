@@ -14,6 +14,8 @@ export type OrderCase = {
   /** Hash of what the order says that a document is made of: another value is an edit. */
   readonly sourceHash: string;
   readonly figures: JobFigures;
+  /** Of a credit order: the key of the order that it credits, and the number of the invoice of that one. */
+  readonly credits?: { readonly key: string; readonly invoice: string };
 };
 
 /** Everything that a plan needs beside the order, looked up. */
@@ -32,7 +34,7 @@ export type DocumentIdentity = { readonly role: FormRole; readonly n: number; re
  */
 export function liveDocument(documents: readonly DocumentRecord[]): DocumentRecord | null {
   const live = (role: Role): DocumentRecord | undefined => documents.filter((document) => document.role === role && document.state === "live").at(-1);
-  return live("invoice") ?? live("invoice-draft") ?? live("sales-order") ?? null;
+  return live("invoice") ?? live("credit") ?? live("invoice-draft") ?? live("credit-draft") ?? live("sales-order") ?? null;
 }
 
 /** Somebody deleted our document in the ledger. */

@@ -6,20 +6,22 @@ import { isEmptyAddress, postalAddress, sameAddress } from "../parties/addresses
 import { defaultDebtorOf } from "../parties/party.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { textRow } from "./text-row.ts";
+import { creditWord } from "./words.ts";
 
 /**
  * The delivery address is `null` where it is no other one than the invoice address. On an invoice of a fixed customer it
  * is always said, as the invoice address is that customer's and nothing else would name the buyer.
  */
 export function addressesOf({ order, settings, company, form }: PlanInput) {
+  const isInvoice = form === "invoice" || form === "credit";
   const home = { missing: settings.orders.missingAddress, country: company.country };
   const name = order.companyName ?? order.invoiceAddress.name ?? order.attentionTo ?? order.deliveryAddress.name ?? "-";
   const invoice = postalAddress({ ...order.invoiceAddress, name: order.companyName ?? order.invoiceAddress.name }, { where: "invoice", name, ...home });
   const elsewhere = !isEmptyAddress(order.deliveryAddress) && !sameAddress(order.deliveryAddress, order.invoiceAddress);
-  const toFixed = form === "invoice" && defaultDebtorOf(order, settings) !== null;
+  const toFixed = isInvoice && defaultDebtorOf(order, settings) !== null;
   const where = elsewhere ? order.deliveryAddress : toFixed ? order.invoiceAddress : null;
   const delivery = where === null ? null : postalAddress(where, { where: "delivery", name, ...home });
-  const cut = form === "invoice" && delivery !== null && delivery.address.name.length > DRAFT_DELIVERY_NAME_MAX;
+  const cut = isInvoice && delivery !== null && delivery.address.name.length > DRAFT_DELIVERY_NAME_MAX;
   return {
     invoice: invoice.address,
     delivery: delivery === null || !cut ? (delivery?.address ?? null) : { ...delivery.address, name: cutTrimmed(delivery.address.name, DRAFT_DELIVERY_NAME_MAX) },
@@ -28,9 +30,10 @@ export function addressesOf({ order, settings, company, form }: PlanInput) {
   };
 }
 
-/** The buyer's full reference stands with the lines, the way back to the order's page at the end. */
-export function wordRows({ order, settings }: PlanInput, fullBuyerReference: string | null) {
-  const before = fullBuyerReference === null ? [] : [textRow(fullBuyerReference, null)];
+/** The buyer's full reference and the invoice that a credit is of stand with the lines, the way back to the order's page at the end. */
+export function wordRows({ order, settings, company, credits }: PlanInput, fullBuyerReference: string | null) {
+  const original = credits === undefined ? [] : [textRow(creditWord(company.country, credits.invoice), null)];
+  const before = [...original, ...(fullBuyerReference === null ? [] : [textRow(fullBuyerReference, null)])];
   const page = orderPage(settings.orders.orderPage, order.id, order.number);
   const after = page === null ? [] : [textRow(page, null, "order-page")];
   return {

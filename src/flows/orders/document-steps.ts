@@ -17,18 +17,21 @@ export function unreadable(order: OrderCase, identity: DocumentIdentity, written
     order.ports.settle({ ...settlement(written, "in-doubt"), failure });
     return err(failure);
   }
-  const document: DocumentRecord = { ...named(identity), id: id.value, number: null, state: "live", sourceHash: null, ownedHash: null };
+  const document: DocumentRecord = { ...named(order, identity), id: id.value, number: null, state: "live", sourceHash: null, ownedHash: null };
   order.ports.settle(settlement(written, "done", { documentId: id.value, document: keyed(order.ports.key, document) }));
   return err({ kind: "transient", vendor: "eaccounting", cause: "the answer could not be read" });
 }
 
 export function settleDone(order: OrderCase, identity: DocumentIdentity, written: Written, answer: AnsweredOrder): void {
   const number = numberOf(answer);
-  const document: DocumentRecord = { ...named(identity), id: answer.id, number, state: "live", sourceHash: null, ownedHash: null };
+  const document: DocumentRecord = { ...named(order, identity), id: answer.id, number, state: "live", sourceHash: null, ownedHash: null };
   order.ports.settle(settlement(written, "done", { documentId: answer.id, documentNumber: number, document: keyed(order.ports.key, document) }));
 }
 
-const named = ({ role, n }: DocumentIdentity): Pick<DocumentRecord, "role" | "n"> => ({ role, n });
+/** Which document it is; of a credit also what it takes back of which order, so that all credits of one are added up. */
+export const named = ({ order, credits }: Pick<OrderCase, "order" | "credits">, { role, n }: Pick<DocumentIdentity, "n"> & { readonly role: DocumentRecord["role"] }): Pick<DocumentRecord, "role" | "n" | "credits"> => ({
+  role, n, ...(credits === undefined ? {} : { credits: { original: credits.key, amount: order.gross } }),
+});
 
 const numberOf = (answer: AnsweredOrder): string | null => (answer.number === null ? null : String(answer.number));
 
@@ -45,7 +48,7 @@ export async function answeredOrRead(ports: FlowPorts, form: DocumentForm, writt
 export async function settleCompared(order: OrderCase, identity: DocumentIdentity, written: Written | null, answer: AnsweredOrder, sourceHash: string | null): Promise<void> {
   const number = numberOf(answer);
   const ownedHash = await hashOf(storedFields(answer));
-  const document: DocumentRecord = { ...named(identity), id: answer.id, number, state: "live", sourceHash, ownedHash };
+  const document: DocumentRecord = { ...named(order, identity), id: answer.id, number, state: "live", sourceHash, ownedHash };
   if (written === null) order.ports.saveDocument(document);
   else order.ports.settle(settlement(written, "compared", { documentId: answer.id, documentNumber: number, document: keyed(order.ports.key, document) }));
 }
@@ -54,7 +57,7 @@ export async function settleCompared(order: OrderCase, identity: DocumentIdentit
 export async function remove(order: OrderCase, identity: DocumentIdentity, id: string): Promise<Result<null, Failure>> {
   const { ports } = order;
   const form = FORMS[identity.role];
-  const gone: DocumentRecord = { ...named(identity), id, number: null, state: "gone", sourceHash: null, ownedHash: null };
+  const gone: DocumentRecord = { ...named(order, identity), id, number: null, state: "gone", sourceHash: null, ownedHash: null };
   const written = await ports.write(intent(ports, form.kinds.remove, identity, id), form.remove(id));
   if (!written.ok) {
     if (written.error.kind !== "not-found") return written;

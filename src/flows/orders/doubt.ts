@@ -30,7 +30,7 @@ export async function findDoubtfulDocument(ports: FlowPorts, entry: JournalEntry
   if (form.role === "sales-order") return ok(null);
   const invoice = await invoiceByMarker(ports, fieldOf(entry), code, since);
   if (!invoice.ok) return invoice;
-  return ok(invoice.value === null ? null : hit(entry, "invoice", invoice.value));
+  return ok(invoice.value === null ? null : hit(entry, form.markedAs, invoice.value));
 }
 
 /**
@@ -45,7 +45,7 @@ export async function findDoubtfulConvert(ports: FlowPorts, entry: JournalEntry)
   if (draft.error.kind !== "not-found") return draft;
   const invoice = await invoiceByMarker(ports, fieldOf(entry), code, (entry.sentAt ?? ports.now()) - REACH_MS);
   if (!invoice.ok) return invoice;
-  return ok(invoice.value === null ? null : hit(entry, "invoice", invoice.value));
+  return ok(invoice.value === null ? null : hit(entry, formOf(entry.role).markedAs, invoice.value));
 }
 
 const fieldOf = (entry: JournalEntry): MarkerField => MARKER_FIELDS.find((name) => name === entry.markerField) ?? "OurReference";

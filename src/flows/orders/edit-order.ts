@@ -33,7 +33,7 @@ export async function editDocument(order: OrderCase, prepared: Prepared, documen
   const form = formOf(document.role);
   const read = await readDocument(order, document);
   if (!read.ok) return read;
-  if (read.value === "gone") return form.role === "invoice-draft" ? draftGone(order, prepared, document) : ok(goneEnd(order, document));
+  if (read.value === "gone") return form.kind === "invoice-draft" ? draftGone(order, prepared, document) : ok(goneEnd(order, document));
   const current = read.value.order;
   const number = current.number ?? document.id;
   if (current.status === "invoiced") return ok(end(order, "needs-attention", [reason("document-already-invoiced", { number })]));
@@ -91,7 +91,7 @@ async function readDocument(order: OrderCase, document: DocumentRecord): Promise
 /** Cancelled at the source before it was invoiced: draft and ongoing are deleted, a shipped one is a person's decision. */
 export async function removeDocument(order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
-  const isDraft = formOf(document.role).role === "invoice-draft";
+  const isDraft = formOf(document.role).kind === "invoice-draft";
   const read = await readDocument(order, document);
   if (!read.ok) return read;
   if (read.value === "gone") {

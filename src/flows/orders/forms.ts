@@ -12,16 +12,16 @@ import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
 import type { Result } from "../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../domain/sales-order.ts";
 import type { DocumentKind } from "../../eaccounting/documents.ts";
-import { createDraft, deleteDraft, draftById, readActedDraft, readDraft, readWrittenDraft, updateDraft } from "../../eaccounting/invoice-drafts.ts";
+import { createDraft, deleteDraft, draftById, readActedCreditDraft, readActedDraft, readCreditDraft, readDraft, readWrittenCreditDraft, readWrittenDraft, updateDraft } from "../../eaccounting/invoice-drafts.ts";
 import { createOrder, deleteOrder, orderById, readActedOrder, readOrder, type ReadOrder, readWrittenOrder, updateOrder } from "../../eaccounting/orders.ts";
 import { compareAnswer, type Comparison } from "./compare.ts";
 import type { PlanForm } from "./plan-input.ts";
 
-export type FormRole = "sales-order" | "invoice-draft";
+export type FormRole = "sales-order" | "invoice-draft" | "credit-draft";
 
 export type DocumentForm = {
   readonly role: FormRole;
-  /** The role in the marker's identity: a draft and the invoice that it becomes carry one marker. */
+  /** The role in the marker's identity, and of the document once it is booked: a draft and its invoice carry one marker. */
   readonly markedAs: Role;
   readonly plan: PlanForm;
   /** The list in which it is looked for. */
@@ -52,9 +52,20 @@ const INVOICE_DRAFT: DocumentForm = {
   compare: compareDraft,
 };
 
-export const FORMS: Readonly<Record<FormRole, DocumentForm>> = { "sales-order": SALES_ORDER, "invoice-draft": INVOICE_DRAFT };
+const CREDIT_DRAFT: DocumentForm = {
+  ...INVOICE_DRAFT, role: "credit-draft", markedAs: "credit", plan: "credit", read: readCreditDraft, readWritten: readWrittenCreditDraft, readActed: readActedCreditDraft,
+};
 
-export const formOf = (role: Role): DocumentForm => FORMS[role === "sales-order" ? "sales-order" : "invoice-draft"];
+export const FORMS: Readonly<Record<FormRole, DocumentForm>> = { "sales-order": SALES_ORDER, "invoice-draft": INVOICE_DRAFT, "credit-draft": CREDIT_DRAFT };
+
+/** The form that a document has, or had before it was booked. */
+export function formOf(role: Role): DocumentForm {
+  if (role === "sales-order") return FORMS["sales-order"];
+  return FORMS[role === "credit" || role === "credit-draft" ? "credit-draft" : "invoice-draft"];
+}
+
+/** Booked: it can't be changed any more. */
+export const isBooked = (role: Role): boolean => role === "invoice" || role === "credit";
 
 /**
  * What a draft's total counts is learnt apart from an order's amount: they are other fields of the vendor. A draft's

@@ -28,9 +28,11 @@ export async function nextIdentity(ports: FlowPorts, order: Order, role: FormRol
 
 /** Something was made for this order before, of whatever kind: memory alone doesn't tell what is there now. */
 export const wroteBefore = ({ journal, documents }: Pick<FlowPorts, "journal" | "documents">): boolean =>
-  documents.length > 0 || MADE.some((role) => creations(journal, role).some((entry) => !isOpen(entry)));
+  documents.length > 0 || [...SOLD, ...CREDITED].some((role) => creations(journal, role).some((entry) => !isOpen(entry)));
 
-const MADE: readonly FormRole[] = ["sales-order", "invoice-draft"];
+/** What a sale may become, and what a credit order may. */
+const SOLD: readonly FormRole[] = ["sales-order", "invoice-draft"];
+const CREDITED: readonly FormRole[] = ["credit-draft"];
 
 /** The identity under which an existing document was made. */
 export async function identityOf(ports: FlowPorts, order: Order, document: DocumentRecord): Promise<DocumentIdentity> {
@@ -60,6 +62,6 @@ export type OwnCode = { readonly code: string; readonly role: FormRole; readonly
 /** Codes of everything that this order may have made, up to `n` of each kind. */
 export async function codesUpTo(ports: Pick<FlowPorts, "administrationId">, order: Order, n: number): Promise<readonly OwnCode[]> {
   const numbers = Array.from({ length: n }, (_, index) => index + 1);
-  const all = MADE.flatMap((role) => numbers.map(async (number) => ({ code: await codeOf(ports, order, FORMS[role].markedAs, number), role, n: number })));
+  const all = (order.creditsOrderId === null ? SOLD : CREDITED).flatMap((role) => numbers.map(async (number) => ({ code: await codeOf(ports, order, FORMS[role].markedAs, number), role, n: number })));
   return Promise.all(all);
 }

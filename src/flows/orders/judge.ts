@@ -43,7 +43,8 @@ export function judgeOrder(order: Order, settings: Settings, crossing = false): 
   const statuses: readonly number[] = orders.statuses;
   if (!statuses.includes(status)) return { kind: "skip", reason: reason("status-outside-filter", { status, filter: statuses.join(", ") }) };
   const payment = PAYMENT_NAME[order.payment];
-  if (orders.paymentStatuses.length > 0 && !orders.paymentStatuses.includes(payment))
+  // A credit follows its original whatever its own payment status is: money that goes back is never "paid".
+  if (order.creditsOrderId === null && orders.paymentStatuses.length > 0 && !orders.paymentStatuses.includes(payment))
     return { kind: "skip", reason: reason("payment-outside-filter", { payment, filter: orders.paymentStatuses.join(", ") }) };
   return { kind: "go", lookFirst: side !== "after" };
 }

@@ -5,6 +5,7 @@
  * perhaps typed by a person, and is held.
  */
 import type { Failure } from "../../domain/failure.ts";
+import type { Role } from "../../domain/job.ts";
 import { carriesMarker } from "../../domain/marker.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -19,11 +20,11 @@ export type Sighting =
   /** Our own order or draft: it is adopted, compared and updated like any other. */
   | { readonly kind: "ours"; readonly document: LedgerDocument; readonly role: FormRole; readonly n: number; readonly others: readonly LedgerDocument[] }
   /** Ours, and booked: by a person, or by a journal that is gone. */
-  | { readonly kind: "booked"; readonly document: LedgerDocument; readonly n: number }
+  | { readonly kind: "booked"; readonly document: LedgerDocument; readonly role: Role; readonly n: number }
   | { readonly kind: "perhaps-by-hand"; readonly reason: Reason };
 
 /** Which documents may carry the marker of which. What a person copied elsewhere is found by the order's number. */
-const MAY_CARRY: Readonly<Record<FormRole, readonly DocumentKind[]>> = { "sales-order": ["order", "invoice"], "invoice-draft": ["invoice-draft", "invoice"] };
+const MAY_CARRY: Readonly<Record<FormRole, readonly DocumentKind[]>> = { "sales-order": ["order", "invoice"], "invoice-draft": ["invoice-draft", "invoice"], "credit-draft": ["invoice-draft", "invoice"] };
 
 /** A day: how far back a list is scanned where the vendor refuses to filter on the field. */
 const SCAN_MS = 86_400_000;
@@ -63,10 +64,10 @@ type Hit = { readonly document: LedgerDocument; readonly own: OwnCode | null };
 function judge(hits: readonly Hit[]): Sighting {
   const marked = hits.flatMap(({ document, own }) => (own === null ? [] : [{ document, own }]));
   const booked = marked.find(({ document }) => document.kind === "invoice" || document.kind === "voucher");
-  if (booked !== undefined) return { kind: "booked", document: booked.document, n: booked.own.n };
+  if (booked !== undefined) return { kind: "booked", document: booked.document, role: booked.own.role === "credit-draft" ? "credit" : "invoice", n: booked.own.n };
   const [oldest, ...others] = byAge(marked.map(({ document }) => document));
   const first = marked.find(({ document }) => document === oldest);
-  if (first !== undefined) return { kind: "ours", document: first.document, role: first.document.kind === "order" ? "sales-order" : "invoice-draft", n: first.own.n, others };
+  if (first !== undefined) return { kind: "ours", document: first.document, role: first.document.kind === "order" ? "sales-order" : first.own.role === "credit-draft" ? "credit-draft" : "invoice-draft", n: first.own.n, others };
   const hand = hits[0]?.document;
   if (hand === undefined) return { kind: "nothing" };
   return { kind: "perhaps-by-hand", reason: reason("perhaps-booked-by-hand", { document: hand.kind, number: hand.number ?? hand.id }) };

@@ -7,11 +7,13 @@ import type { FormRole } from "./forms.ts";
 
 export type TypeOfOrder = { readonly type: OrderType; readonly form: FormRole; readonly recorded: readonly Reason[] };
 
-export function orderType({ ports, order }: OrderCase, { customer }: Pick<Prepared, "customer">): TypeOfOrder {
+/** A credit becomes what its original is: a booked invoice, unless the tenant wants to book by hand. */
+export function orderType({ ports, order, credits }: OrderCase, { customer }: Pick<Prepared, "customer">): TypeOfOrder {
   const address = isEmptyAddress(order.deliveryAddress) ? order.invoiceAddress : order.deliveryAddress;
   const facts = {
     paymentMethod: order.paymentMethodId, deliveryCountry: address.country ?? ports.lookups.company?.country ?? "", gross: order.gross, customerKind: customer.kind,
   };
   const { type, rule } = chooseType(ports.settings.orders, facts);
+  if (credits !== undefined) return { type: type === "draft-invoice" ? type : "invoice", form: "credit-draft", recorded: [] };
   return { type, form: type === "sales-order" ? "sales-order" : "invoice-draft", recorded: rule === null ? [] : [reason("order-type-chosen", { type, rule })] };
 }

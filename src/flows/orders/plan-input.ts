@@ -41,11 +41,16 @@ export type PlanInput = {
   readonly years?: readonly FiscalYear[];
   /** It is booked already, on this day: closed books ask nothing any more. */
   readonly bookedOn?: string;
+  /** Of a credit. Its order is given as the sale that it takes back (see credits/as-sale.ts). */
+  readonly credits?: Credits;
   /** A person said that it may be booked on the next open day. */
   readonly mayMove?: boolean;
 };
 
-export type PlanForm = "sales-order" | "invoice";
+export type PlanForm = "sales-order" | "invoice" | "credit";
+
+/** What a credit takes back: the number of the invoice that it is of, as a person knows it. */
+export type Credits = { readonly invoice: string };
 
 /** A plan of an older version is never executed: the order is planned anew. */
 export const PLAN_VERSION = 1;

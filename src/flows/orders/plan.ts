@@ -43,14 +43,14 @@ export function planOrder(input: PlanInput): Plan {
   const { order, settings, company, customer } = input;
   const hold = (reasons: readonly Reason[]): Plan => ({ version: PLAN_VERSION, kind: "hold", reasons });
 
-  const scope = outOfScope(order, company, customer, input.currencies);
+  const scope = outOfScope(order, company, customer, input.currencies, input.form);
   if (scope.length > 0) return hold(scope);
   const ordered = orderDate(order.date, company.country);
   if (ordered === null) return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
   const lines = sourceLines(order);
-  const faults = [...checkSource(order, lines), ...(input.form === "invoice" ? invoiceFaults(input) : [])];
+  const faults = [...checkSource(order, lines), ...(isInvoice(input) ? invoiceFaults(input) : [])];
   if (faults.length > 0) return hold(faults);
-  const date = input.form === "invoice" ? bookingDay(ordered, input) : { day: ordered, recorded: [] };
+  const date = isInvoice(input) ? bookingDay(ordered, input) : { day: ordered, recorded: [] };
   if ("closed" in date) return hold([date.closed]);
 
   const basis = priceBasis(customer.kind, input);
@@ -68,7 +68,7 @@ export function planOrder(input: PlanInput): Plan {
   const made = makeRows(articles.lines, {
     charged: order.gross, sourceIncludesVat: order.pricesIncludeVat, documentIncludesVat: basis.includesVat, rounding,
     ownArticles: input.ownArticles, roundingWord: roundingWord(company.country),
-    ...(input.form === "invoice" ? { quantityDecimals: DRAFT_QUANTITY_DECIMALS } : {}),
+    ...(isInvoice(input) ? { quantityDecimals: DRAFT_QUANTITY_DECIMALS } : {}),
   });
   if (!made.ok) return hold(made.error);
   const words = wordRows(input, refs.fullBuyerReference);
@@ -77,7 +77,7 @@ export function planOrder(input: PlanInput): Plan {
 
   const prediction = predict(rows, basis.includesVat);
   if (dec(prediction[rounding].gross).lte(0)) return hold([reason("total-not-positive", { total: prediction[rounding].gross })]);
-  const wanted = input.form === "invoice" ? "draft" : settings.orders.orderStatus;
+  const wanted = isInvoice(input) ? "draft" : settings.orders.orderStatus;
   const document: SalesOrder = {
     customerId: customer.id,
     orderDate: date.day,
@@ -93,6 +93,7 @@ export function planOrder(input: PlanInput): Plan {
     termsOfPaymentId: terms.value.value,
     rows,
     prediction,
+    ...(input.form === "credit" ? { credit: { rows: input.learnt.creditRows ?? 1 } } : {}),
     rounding,
   };
   const reasons = [
@@ -116,5 +117,8 @@ function withArticles(lines: readonly SourceLine[], input: PlanInput): { readonl
     errors: found.flatMap(({ article }) => (article === null || article.ok ? [] : [article.error])),
   };
 }
+
+/** An invoice or a credit, both made as drafts of invoices. */
+const isInvoice = ({ form }: PlanInput): boolean => form === "invoice" || form === "credit";
 
 const numbered = (rows: readonly DraftRow[]): readonly PlannedRow[] => rows.map((row, index) => ({ lineNumber: index + 1, ...row }));

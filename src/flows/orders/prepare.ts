@@ -26,7 +26,7 @@ export async function prepare(order: OrderCase): Promise<Result<Preparation, Fai
   if (!articles.ok) return articles;
   const seeming = { customer: provisional(order), articles: articles.value, reasons: [] };
   // A document that is there already is looked at whatever the books' days say.
-  const role = liveDocument(ports.documents) === null ? orderType(order, seeming).form : "sales-order";
+  const role = liveDocument(ports.documents) === null || order.credits !== undefined ? orderType(order, seeming).form : "sales-order";
   const dry = planOrder(planInput(order, seeming, { ...NO_IDENTITY, role }, ports.lookups.learnt));
   if (dry.kind === "hold") return ok({ kind: "held", reasons: dry.reasons });
   const customer = await resolveCustomer(order, resolved.value.link, linkSource);
@@ -84,12 +84,12 @@ export function makePlan(order: OrderCase, prepared: Prepared, identity: Documen
   return plan;
 }
 
-function planInput({ ports, order }: OrderCase, prepared: Prepared, identity: DocumentIdentity, learnt: Learnt): PlanInput {
+function planInput({ ports, order, credits }: OrderCase, prepared: Prepared, identity: DocumentIdentity, learnt: Learnt): PlanInput {
   const { company, codings, ownArticles, terms, deliveryMethods, currencies } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
   const settings = { ...ports.settings, orders: { ...ports.settings.orders, markerField: identity.field } };
   return {
-    order, settings, company, customer: prepared.customer, articles: prepared.articles, codings, ownArticles, terms, deliveryMethods, currencies, learnt, marker: identity.marker,
+    order, settings, company, ...(credits === undefined ? {} : { credits: { invoice: credits.invoice } }), customer: prepared.customer, articles: prepared.articles, codings, ownArticles, terms, deliveryMethods, currencies, learnt, marker: identity.marker,
     form: FORMS[identity.role].plan, today: localDay(ports.now(), zoneOfCountry(company.country)), years: ports.lookups.fiscalYears ?? [],
     mayMove: ports.eventTypes.includes("retry-by-person"),
   };

@@ -68,6 +68,8 @@ export function toOrder(source: AsperionOrder, administrationId: number): Result
     net: money(source.amountExclVat),
     vat: money(source.vatAmount),
     gross: money(source.amountInclVat),
+    amountPaid: source.amountPaid == null ? null : money(source.amountPaid),
+    paidAt: source.paidAt,
     lines: lines.sort((a, b) => a.lineNumber - b.lineNumber),
   });
 }

@@ -12,13 +12,17 @@ import { loadLookups } from "../ledger-lookups.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 import { hashOf } from "../settlement.ts";
 import { end, liveDocument, type OrderCase, type Prepared } from "./case.ts";
+import { asSale } from "./credits/as-sale.ts";
+import { findOriginal, type FoundOriginal } from "./credits/original.ts";
 import { editDocument, isUnchanged, removeDocument } from "./edit-order.ts";
+import { isBooked } from "./forms.ts";
 import { codesUpTo, nextIdentity, wroteBefore } from "./identity.ts";
 import { cancelledBooked, changedAfterBooking, linkInvoice } from "./invoices/booked.ts";
 import { judgeOrder } from "./judge.ts";
 import { lookForDocuments } from "./look-first.ts";
 import { stateOf } from "./met.ts";
 import { orderType } from "./order-type.ts";
+import { withPayment } from "./payments/register.ts";
 import { prepare } from "./prepare.ts";
 import { fetchOrder } from "./fetch.ts";
 import { verifyRepeat } from "./verify.ts";
@@ -29,7 +33,8 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const fetched = await fetchOrder(ports, id);
   if (!fetched.ok) return fetched.error.kind === "not-found" ? orderGone(ports) : fetched;
   const { order: source, head } = fetched.value;
-  const order = await caseOf(ports, source);
+  const sale = source.creditsOrderId === null ? ok(source) : asSale(source, ports.settings.orders.creditSign);
+  const order: OrderCase = { ...(await caseOf(ports, sale.ok ? sale.value : source)), figures: { gross: source.gross, vat: source.vat, currency: source.currency } };
   const document = liveDocument(ports.documents);
   if (ports.eventTypes.includes("verify-repeat") && document !== null) {
     const verified = await verifyRepeat(order, document);
@@ -41,6 +46,7 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const judged = judgeOrder(source, ports.settings, crossing !== null);
   // What only the flow's switch or its start line keeps away is looked at again when they have changed.
   if (document !== null || (judged.kind !== "before-start" && !(judged.kind === "skip" && judged.reason.code === "flow-off"))) ports.met(await stateOf(head));
+  if (!sale.ok && judged.kind !== "remove" && (judged.kind === "go" || document !== null)) return ok(end(order, "held", [sale.error]));
   switch (judged.kind) {
     case "remove":
       return document === null ? cancelUnknown(order, judged.reason) : cancel(order, document);
@@ -60,7 +66,7 @@ async function caseOf(ports: FlowPorts, order: Order): Promise<OrderCase> {
   if (order.email !== null) ports.person(`email:${order.email.trim().toLowerCase()}`);
   if (order.debtorId !== null) ports.person(`debtor:${order.debtorId}`);
   // What moves with deliveries and payments is not mapped: it is no edit.
-  const { changed: _changed, state: _state, payment: _payment, ...content } = order;
+  const { changed: _changed, state: _state, payment: _payment, paymentMethodId: _method, amountPaid: _paid, paidAt: _paidAt, ...content } = order;
   return { ports, order, sourceHash: await hashOf(JSON.stringify(content)), figures: { gross: order.gross, vat: order.vat, currency: order.currency } };
 }
 
@@ -78,11 +84,17 @@ async function withLookups(order: OrderCase): Promise<Result<OrderCase, Failure>
   return loaded.ok ? ok({ ...order, ports: { ...ports, lookups: loaded.value } }) : loaded;
 }
 
-async function change(before: OrderCase, document: DocumentRecord, found = false): Promise<Result<FlowEnd, Failure>> {
-  if (isUnchanged(document, before.sourceHash)) return ok(end(before, before.ports.before === "updated" ? "updated" : "booked", [reason("order-unchanged", { document: document.number ?? document.id })]));
-  if (document.role === "invoice" && document.sourceHash !== null) return ok(changedAfterBooking(before, document));
+async function change(source: OrderCase, document: DocumentRecord, found = false): Promise<Result<FlowEnd, Failure>> {
+  if (isUnchanged(document, source.sourceHash)) {
+    const unchanged = end(source, source.ports.before === "updated" ? "updated" : "booked", [reason("order-unchanged", { document: document.number ?? document.id })]);
+    return document.role === "invoice" ? withPayment(source, { id: document.id, known: null }, unchanged) : ok(unchanged);
+  }
+  const original = await originalOf(source);
+  if (!original.ok) return original;
+  if (original.value.kind === "end") return ok(original.value.end);
+  const before = original.value.order;
   const ended = await prepared(before, async (order, looked) => {
-    if (document.role === "invoice") return linkInvoice(order, looked, document, document.id);
+    if (isBooked(document.role)) return document.sourceHash === null ? linkInvoice(order, looked, document, document.id) : changedAfterBooking(order, looked, document);
     const chosen = orderType(order, looked);
     const edited = await editDocument(order, looked, document, { found, book: chosen.type === "invoice" });
     return edited.ok && chosen.form !== document.role ? ok({ ...edited.value, reasons: [...edited.value.reasons, reason("document-kept-its-type", { type: chosen.type })] }) : edited;
@@ -97,7 +109,7 @@ async function change(before: OrderCase, document: DocumentRecord, found = false
 }
 
 const cancel = (order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> =>
-  document.role === "invoice" ? Promise.resolve(ok(cancelledBooked(order, document))) : removeDocument(order, document);
+  isBooked(document.role) ? Promise.resolve(ok(cancelledBooked(order, document))) : removeDocument(order, document);
 
 /** Cancelled, and nothing is known of a document: a journal that is gone may have made one. */
 async function cancelUnknown(order: OrderCase, why: Reason): Promise<Result<FlowEnd, Failure>> {
@@ -128,7 +140,12 @@ async function first(order: OrderCase, dayOfStart: boolean): Promise<Result<Flow
     if (seen.value !== null) return seen.value.kind === "end" ? ok(seen.value.end) : change(order, seen.value.document, true);
     looked.push(reason("looked-up-before-first-write"));
   }
-  const ended = await prepared(order, async (ready, prep) => {
+  const original = await originalOf(order);
+  if (!original.ok) return original;
+  if (original.value.kind === "end") return ok(original.value.end);
+  const { customerId } = original.value;
+  const ended = await prepared(original.value.order, async (ready, prep) => {
+    if (customerId !== null && customerId !== prep.customer.id) return ok(end(ready, "held", [reason("credit-customer-differs", { invoice: customerId, credit: prep.customer.id })]));
     const chosen = orderType(ready, prep);
     const identity = await nextIdentity(ports, ready.order, chosen.form);
     const repeated = ports.journal.some((entry) => entry.kind.endsWith(".create") && entry.role === identity.role && entry.n === identity.n && entry.repeats > 0);
@@ -136,6 +153,13 @@ async function first(order: OrderCase, dayOfStart: boolean): Promise<Result<Flow
     return made.ok ? ok({ ...made.value, reasons: [...made.value.reasons, ...chosen.recorded, ...(repeated ? [reason("sent-again", { marker: identity.marker.text })] : [])] }) : made;
   });
   return ended.ok ? ok({ ...ended.value, reasons: [...ended.value.reasons, ...looked] }) : ended;
+}
+
+type Sold = { readonly kind: "found"; readonly order: OrderCase; readonly customerId: string | null };
+
+/** A sale has no original, and is what it is. */
+async function originalOf(order: OrderCase): Promise<Result<Sold | Extract<FoundOriginal, { kind: "end" }>, Failure>> {
+  return order.order.creditsOrderId === null ? ok({ kind: "found", order, customerId: null }) : findOriginal(order);
 }
 
 /** The journal knows nothing of what came before its birth: another one may have written it. */
@@ -168,8 +192,8 @@ async function sightings(order: OrderCase, withNumber: boolean): Promise<Result<
     case "perhaps-by-hand":
       return ok({ kind: "end", end: end(order, "held", [seen.value.reason]) });
     case "booked": {
-      const { document, n } = seen.value;
-      if (document.kind === "invoice") return ok({ kind: "document", document: { role: "invoice", n, id: document.id, number: document.number, state: "live", sourceHash: null, ownedHash: null } });
+      const { document, role, n } = seen.value;
+      if (document.kind === "invoice") return ok({ kind: "document", document: { role, n, id: document.id, number: document.number, state: "live", sourceHash: null, ownedHash: null } });
       return ok({ kind: "end", end: end(order, "booked", [reason("document-booked-by-person", { document: document.kind, number: document.number ?? document.id })]) });
     }
     case "ours": {

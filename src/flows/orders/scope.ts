@@ -6,13 +6,14 @@ import type { LedgerCompany, LedgerCustomer } from "../../domain/ledger.ts";
 import { dec } from "../../domain/money.ts";
 import type { LineKind, Order } from "../../domain/order.ts";
 import { reason, type Reason, type ReasonCode } from "../../domain/reasons.ts";
+import type { PlanForm } from "./plan-input.ts";
 
 const UNHANDLED: Readonly<Partial<Record<LineKind, ReasonCode>>> = { "sales-type": "line-sales-type", fee: "line-fee", "gift-card": "line-gift-card" };
 
 /** All reasons why this order is beyond what is handled; empty where it isn't. */
-export function outOfScope(order: Order, company: LedgerCompany, customer: LedgerCustomer, currencies: readonly string[]): readonly Reason[] {
+export function outOfScope(order: Order, company: LedgerCompany, customer: LedgerCustomer, currencies: readonly string[], form: PlanForm = "sales-order"): readonly Reason[] {
   const reasons: Reason[] = [];
-  if (order.creditsOrderId !== null || dec(order.gross).lt(0))
+  if ((order.creditsOrderId !== null && form !== "credit") || dec(order.gross).lt(0))
     reasons.push(reason("credit-order", { credits: order.creditsOrderId, total: order.gross }));
   else if (dec(order.gross).eq(0)) reasons.push(reason("total-not-positive", { total: order.gross }));
 

@@ -10,7 +10,7 @@ import { type DocumentKind, findDocuments, type LedgerDocument } from "../../eac
 import type { DocumentRecord, FlowEnd } from "../port.ts";
 import { type DocumentIdentity, end, type OrderCase } from "./case.ts";
 import { removeSecond } from "./document-steps.ts";
-import { type DocumentForm, FORMS } from "./forms.ts";
+import { type DocumentForm, FORMS, isBooked } from "./forms.ts";
 import { identityOf } from "./identity.ts";
 import { byAge } from "./look-first.ts";
 
@@ -44,11 +44,11 @@ export async function verifyRepeat(order: OrderCase, document: DocumentRecord): 
 
 /** Neither hash is known: it is compared before it counts as booked. */
 const remembered = (form: DocumentForm, { n }: DocumentIdentity, hit: LedgerDocument): DocumentRecord => ({
-  role: hit.kind === "invoice" ? "invoice" : form.role, n, id: hit.id, number: hit.number, state: "live", sourceHash: null, ownedHash: null,
+  role: hit.kind === "invoice" ? form.markedAs : form.role, n, id: hit.id, number: hit.number, state: "live", sourceHash: null, ownedHash: null,
 });
 
 async function search({ ports }: OrderCase, { field, marker }: DocumentIdentity, form: DocumentForm): Promise<Result<readonly LedgerDocument[], Failure>> {
-  const kinds: readonly DocumentKind[] = form.role === "invoice-draft" ? ["invoice-draft", "invoice"] : ["order"];
+  const kinds: readonly DocumentKind[] = form.kind === "invoice-draft" ? ["invoice-draft", "invoice"] : ["order"];
   const hits: LedgerDocument[] = [];
   for (const kind of kinds) {
     const found = await findDocuments(ports.lookUp, {
@@ -63,7 +63,7 @@ async function search({ ports }: OrderCase, { field, marker }: DocumentIdentity,
 /** Lists may show a commit late: a single hit that isn't the document we know of means that there are two. */
 async function withKnown({ ports }: OrderCase, form: DocumentForm, document: DocumentRecord, hits: readonly LedgerDocument[]): Promise<Result<readonly LedgerDocument[], Failure>> {
   if (hits.length === 0 || hits.some((hit) => hit.id === document.id)) return ok(hits);
-  if (document.role === "invoice") return ok([...hits, { kind: "invoice", id: document.id, number: document.number, texts: {}, customerId: null, date: null, createdUtc: null }]);
+  if (isBooked(document.role)) return ok([...hits, { kind: "invoice", id: document.id, number: document.number, texts: {}, customerId: null, date: null, createdUtc: null }]);
   const answer = await ports.read(form.byId(document.id));
   if (!answer.ok) return answer.error.kind === "not-found" ? ok(hits) : answer;
   const read = form.read(answer.value);

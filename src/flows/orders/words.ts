@@ -2,3 +2,8 @@
 const ROUNDING: Readonly<Record<string, string>> = { SE: "Avrundning", NO: "Avrunding", NL: "Afronding", FI: "Pyöristys" };
 
 export const roundingWord = (country: string): string => ROUNDING[country] ?? "Rounding";
+
+const CREDIT: Readonly<Record<string, string>> = { SE: "Kreditering av faktura", NO: "Kreditering av faktura", NL: "Creditering van factuur", FI: "Hyvitys laskulle" };
+
+/** Says on a credit which invoice it is of: the vendor's own link can't be written. */
+export const creditWord = (country: string, invoice: string): string => `${CREDIT[country] ?? "Credit of invoice"} ${invoice}`;

@@ -15,11 +15,12 @@ import { end, type DocumentIdentity, type OrderCase, type Prepared } from "./cas
 import { answeredOrRead, remove, settleCompared, settleDone, unreadable } from "./document-steps.ts";
 import { type DocumentForm, FORMS } from "./forms.ts";
 import { intent } from "./intent.ts";
-import { bookDraft, booksClosed } from "./invoices/book-draft.ts";
+import { bookDraft } from "./invoices/book-draft.ts";
+import { booksClosed } from "./invoices/books-closed.ts";
 import { makePlan } from "./prepare.ts";
 
 type Held = { readonly kind: "held"; readonly reasons: readonly Reason[] };
-type Right = { readonly kind: "right"; readonly planned: SalesOrder; readonly read: ReadOrder; readonly answer: AnsweredOrder; readonly reasons: readonly Reason[] };
+type Right = { readonly kind: "right"; readonly planned: SalesOrder; readonly read: ReadOrder; readonly learnt: Learnt; readonly answer: AnsweredOrder; readonly reasons: readonly Reason[] };
 
 /** The first document of an order, or the next one after one that was deleted. */
 export async function createDocument(order: OrderCase, prepared: Prepared, identity: DocumentIdentity, book: boolean): Promise<Result<FlowEnd, Failure>> {
@@ -61,9 +62,12 @@ export async function finish(order: OrderCase, prepared: Prepared, identity: Doc
   const { planned, answer, reasons } = compared.value;
   const done = booked(FORMS[identity.role], state.edited === true, answer);
   if (!state.confirm || answer.status !== "draft") return ok(end(order, state.edited === true ? "updated" : "booked", [done, ...reasons]));
-  if (identity.role === "invoice-draft") {
-    const ended = await bookDraft(order, identity, { planned, draft: answer, reasons });
-    return ended.ok || !booksClosed(ended.error) ? ended : onAnOpenDay(order, prepared, identity, { ...state, planned, read: compared.value.read, reasons });
+  if (FORMS[identity.role].kind === "invoice-draft") {
+    const ended = await bookDraft(order, identity, { planned, draft: answer, learnt: compared.value.learnt, reasons });
+    if (ended.ok) return ended;
+    const right: Finishing = { ...state, planned, read: compared.value.read, learnt: compared.value.learnt, reasons };
+    if (booksClosed(ended.error)) return onAnOpenDay(order, prepared, identity, right);
+    return signUnknown(planned, ended.error, compared.value.learnt) ? withTurnedRows(order, prepared, identity, right) : ended;
   }
   const confirmed = await confirm(order, identity, answer);
   return confirmed.ok ? ok(end(order, "booked", [booked(FORMS[identity.role], state.edited === true, confirmed.value), ...reasons, reason("confirmed-after-comparison")])) : confirmed;
@@ -90,8 +94,32 @@ async function onAnOpenDay(before: OrderCase, prepared: Prepared, identity: Docu
   return again;
 }
 
+/**
+ * Which sign the rows of a credit have isn't documented; that its expected totals are below zero is. So a refusal of the
+ * first credit's totals says that the ledger reads its rows the other way: nothing was booked, and they are turned.
+ */
+const signUnknown = (planned: SalesOrder, failure: Failure, learnt: Learnt): boolean =>
+  planned.credit?.rows === 1 && (learnt.creditRows ?? null) === null && failure.kind === "rejected" && failure.code === INVALID;
+
+/** The vendor's code for totals that aren't the expected ones, among other things. */
+const INVALID = 2000;
+
+async function withTurnedRows(order: OrderCase, prepared: Prepared, identity: DocumentIdentity, state: Finishing): Promise<Result<FlowEnd, Failure>> {
+  const learnt: Learnt = { ...state.learnt, creditRows: -1 };
+  const plan = makePlan(order, prepared, identity, learnt);
+  if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
+  const form = FORMS[identity.role];
+  const request = form.update(state.read.order.id, state.read.raw, plan.document);
+  if (request === null) throw new Error("turned rows are the same rows");
+  const updated = await order.ports.write(intent(order.ports, form.kinds.update, identity, state.read.order.id), request);
+  if (!updated.ok) return updated;
+  const read = await answeredOrRead(order.ports, form, updated.value, state.read.order.id);
+  return read.ok ? finish(order, prepared, identity, { ...state, planned: plan.document, read: read.value, written: updated.value, learnt, reasons: plan.reasons }) : read;
+}
+
 function booked(form: DocumentForm, edited: boolean, answer: AnsweredOrder): Reason {
-  if (form.role === "invoice-draft") return reason(edited ? "invoice-draft-updated" : "invoice-draft-made", { document: answer.id });
+  if (form.role === "credit-draft" && !edited) return reason("credit-draft-made", { document: answer.id });
+  if (form.kind === "invoice-draft") return reason(edited ? "invoice-draft-updated" : "invoice-draft-made", { document: answer.id });
   return reason(edited ? "order-updated" : "order-booked", { number: answer.number, status: answer.status });
 }
 
@@ -113,7 +141,7 @@ async function compareAndCorrect(order: OrderCase, prepared: Prepared, identity:
     if (verdict.kind === "equal" || verdict.kind === "within-tolerance") {
       // What still has to be confirmed isn't done: a run that breaks off before that must not be taken for unchanged.
       await settleCompared(order, identity, written, read.order, state.confirm && read.order.status === "draft" ? null : order.sourceHash);
-      return ok({ kind: "right", planned, read, answer: read.order, reasons });
+      return ok({ kind: "right", planned, read, learnt, answer: read.order, reasons });
     }
     if (correction === CORRECTIONS) return ok({ kind: "held", reasons: [...reasons, reason("totals-differ", { corrections: correction })] });
     customer = asAnswered(order, customer, read.order);

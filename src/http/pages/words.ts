@@ -69,6 +69,7 @@ export const OPERATION_KIND_WORDS: Readonly<Record<OperationKind, string>> = {
   "draft.update": "Change the draft of the invoice",
   "draft.delete": "Delete the draft of the invoice",
   "draft.convert": "Book the invoice",
+  "payment.create": "Register the payment",
   "customer.create": "Make the customer",
   "customer.update": "Update the customer",
   "article.create": "Make an article of our own",

@@ -9,9 +9,10 @@ import { jobStory, listJobs } from "./jobs.ts";
 import { replay } from "./replay.ts";
 
 export type LedgerName = { readonly id: string; readonly name: string };
-export type LedgerNames = { readonly termsOfPayment: readonly LedgerName[]; readonly deliveryMethod: readonly LedgerName[] };
+/** Bank accounts need a permission of their own and aren't read: their ids have to do. */
+export type LedgerNames = { readonly termsOfPayment: readonly LedgerName[]; readonly deliveryMethod: readonly LedgerName[]; readonly paymentMethod: readonly LedgerName[] };
 
-const NONE: LedgerNames = { termsOfPayment: [], deliveryMethod: [] };
+const NONE: LedgerNames = { termsOfPayment: [], deliveryMethod: [], paymentMethod: [] };
 
 /** The key of the jobs that read the look-ups. */
 const LOOKUPS_KEY = "lookups";
@@ -25,7 +26,7 @@ export async function ledgerNames(deps: EdgeDeps, actor: Actor, tenantId: string
     if (!told.ok) continue;
     const send = replay(told.value.story);
     const [terms, methods] = await Promise.all([readAll(send, termsOfPayments, readTermsOfPayments), readAll(send, deliveryMethods, readDeliveryMethods)]);
-    if (terms.ok && methods.ok) return { termsOfPayment: terms.value, deliveryMethod: methods.value };
+    if (terms.ok && methods.ok) return { ...NONE, termsOfPayment: terms.value, deliveryMethod: methods.value };
   }
   return NONE;
 }

@@ -7,6 +7,7 @@ import { runCustomers } from "../../flows/customers/run.ts";
 import { findDoubtfulConvert, findDoubtfulDocument } from "../../flows/orders/doubt.ts";
 import { dryRunOrder } from "../../flows/orders/dry-run.ts";
 import { listPastOrders } from "../../flows/orders/list-past.ts";
+import { findDoubtfulPayment } from "../../flows/orders/payments/doubt.ts";
 import { runOrder } from "../../flows/orders/run.ts";
 import { sweepOrders } from "../../flows/orders/sweep.ts";
 import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
@@ -40,6 +41,7 @@ const LOOK_UPS: Partial<Readonly<Record<OperationKind, LookUp>>> = {
   "order.create": findDoubtfulDocument,
   "draft.create": findDoubtfulDocument,
   "draft.convert": findDoubtfulConvert,
+  "payment.create": findDoubtfulPayment,
   "customer.create": findDoubtfulCustomer,
   "article.create": findDoubtfulArticle,
   "label.create": findDoubtfulLabel,

@@ -18,6 +18,8 @@ import { productPorts } from "./product-ports.ts";
 import { lockKeys } from "./lock-keys.ts";
 
 const DISPATCH_MS = 20_000;
+/** The net under a job that waits for another key's: it is woken when that one is over. */
+const WAIT_FOR_KEY_MS = 3_600_000;
 /** No call of the object holds it up for long: a few milliseconds for this many. */
 const HANDED_AT_ONCE = 200;
 
@@ -88,6 +90,17 @@ export class Session {
         const answer = await this.engine.lockParty(this.ref, this.take(), { lockKeys: keys, linkSource: null, journalKey: null, customerId });
         if (answer.kind === "locked") return ok(answer.owned ?? null);
         if (answer.kind === "later") await this.park(answer);
+        return this.halt();
+      },
+      lockOriginal: async (key) => {
+        const [lockKey = ""] = await lockKeys([`credits ${key}`]);
+        const answer = await this.engine.lockOriginal(this.ref, this.take(), { lockKey, original: key });
+        if (answer.kind === "locked") return ok(answer.original);
+        if (answer.kind === "later") await this.park(answer);
+        return this.halt();
+      },
+      waitFor: async (key, why) => {
+        await this.park({ wait: "key", dueMs: WAIT_FOR_KEY_MS, reasons: [why], capability: null }, false, key);
         return this.halt();
       },
       write: (intent, request) => this.write(intent, request),
@@ -169,11 +182,11 @@ export class Session {
     return { story, people: hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`) };
   }
 
-  async park(later: Omit<Later, "kind">, countsAsTry = false): Promise<void> {
+  async park(later: Omit<Later, "kind">, countsAsTry = false, waitsFor: string | null = null): Promise<void> {
     const { wait, dueMs, reasons, capability } = later;
     this.note("wait", wait, { dueMs, reasons });
     const carry = this.take();
-    await this.engine.park(this.ref, carry, { wait, dueMs, reasons, capability, countsAsTry, ...(await this.sealedStory()) });
+    await this.engine.park(this.ref, carry, { wait, dueMs, reasons, capability, countsAsTry, ...(waitsFor === null ? {} : { waitsFor }), ...(await this.sealedStory()) });
   }
 
   async enqueue(items: readonly WorkItem[]): Promise<Result<void, Failure>> {

@@ -14,7 +14,7 @@ export type OperationRow = {
   id: number; job_id: string; key: string; role: Role; n: number; kind: OperationKind; state: OperationState; attempt: number;
   marker: string | null; marker_code: string | null; marker_field: string | null; document_id: string | null;
   document_number: string | null; claim: number; sent_at: number | null; abort_at: number | null; looks: number; repeats: number;
-  settled_at: number | null; verified_at: number | null; failure: string | null; request_key: string | null; request: ArrayBuffer | null;
+  amount: string | null; remaining: string | null; settled_at: number | null; verified_at: number | null; failure: string | null; request_key: string | null; request: ArrayBuffer | null;
 } & Row;
 
 export const byId = (sql: SqlStorage, id: number): OperationRow | null => first<OperationRow>(sql, "SELECT * FROM operations WHERE id = ?", id);
@@ -49,6 +49,8 @@ export function send(
   const opId = existing?.id ?? first<{ id: number }>(sql, "SELECT last_insert_rowid() AS id")?.id ?? 0;
   const attempt = (existing?.attempt ?? 0) + 1;
   // The marker of the first attempt stays: it is what a look-up must search for, whatever the settings say today.
+  // What a payment is of is told anew with each attempt: what remained may have changed since the one before.
+  if (intent.payment !== undefined) run(sql, "UPDATE operations SET amount = ?, remaining = ? WHERE id = ?", intent.payment.amount, intent.payment.remaining, opId);
   run(
     sql,
     `UPDATE operations SET job_id = ?, state = 'sent', attempt = ?, claim = ?, sent_at = ?, abort_at = ?, looks = 0, settled_at = NULL, failure = NULL,
@@ -121,6 +123,7 @@ export function entry(row: OperationRow): JournalEntry {
   return {
     id: row.id, key: row.key, role: row.role, n: row.n, kind: row.kind, state: row.state, attempt: row.attempt, marker: row.marker,
     markerCode: row.marker_code, markerField: row.marker_field, documentId: row.document_id, sentAt: row.sent_at, abortAt: row.abort_at, looks: row.looks, repeats: row.repeats,
+    payment: row.amount === null || row.remaining === null ? null : { amount: row.amount, remaining: row.remaining },
     // Only a refusal has its failure beside it; a doubt that was given to a person has none.
     refused: row.state === "rejected" && row.failure !== null && json<{ kind: string }>(row.failure).kind === "rejected",
   };
@@ -146,4 +149,6 @@ export function saveDocument(sql: SqlStorage, key: string, record: DocumentRecor
     "INSERT OR REPLACE INTO documents (key, role, n, id, number, state, source_hash, owned_hash, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     key, record.role, record.n, record.id, record.number, record.state, record.sourceHash, record.ownedHash, now,
   );
+  // What a credit takes back: the newest word on it counts.
+  if (record.credits !== undefined) run(sql, "INSERT OR REPLACE INTO credits (original, key, n, amount) VALUES (?, ?, ?, ?)", record.credits.original, key, record.n, record.credits.amount);
 }

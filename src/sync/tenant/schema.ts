@@ -84,6 +84,14 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX backfill_orders_state ON backfill_orders (backfill, state, dated);
   CREATE INDEX backfill_orders_key ON backfill_orders (key);
   `,
+  `
+  ALTER TABLE operations ADD COLUMN amount TEXT;
+  ALTER TABLE operations ADD COLUMN remaining TEXT;
+  `,
+  `
+  CREATE TABLE credits (original TEXT NOT NULL, key TEXT NOT NULL, n INTEGER NOT NULL, amount TEXT NOT NULL, PRIMARY KEY (original, key, n)) WITHOUT ROWID;
+  CREATE TABLE waiting (key TEXT NOT NULL, job_id TEXT NOT NULL, PRIMARY KEY (key, job_id)) WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -29,6 +29,7 @@ import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
 import * as links from "./links.ts";
 import * as meta from "./meta.ts";
+import * as originals from "./originals.ts";
 import { pick } from "./pump.ts";
 import type { Room, TenantDeps } from "./room.ts";
 import { migrate } from "./schema.ts";
@@ -251,6 +252,10 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     return engine.lockParty(this.#enter(ref.tenantId), ref, carry, input);
   }
 
+  async lockOriginal(ref: ClaimRef, carry: Carry, input: { lockKey: string; original: string }) {
+    return originals.lockOriginal(this.#enter(ref.tenantId), ref, carry, input);
+  }
+
   async slot(ref: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string; lookup: boolean }) {
     return engine.slot(this.#enter(ref.tenantId), ref, input);
   }
@@ -307,6 +312,7 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     if (job === null) return { fenced: true, next: null };
     claims.complete(room.sql, job, input, now, room.deps.timings);
     door.verifyRepeats(room, job);
+    originals.wake(room.sql, job.key, now);
     room.stir();
     return { fenced: false, next: meta.pauseState(room.sql).paused ? null : (pick(room.sql, now, 1)[0] ?? null) };
   }
@@ -318,6 +324,7 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     claims.carry(room.sql, carry, job, now);
     if (job === null) return { fenced: true };
     claims.park(room.sql, job, input, now);
+    if (input.waitsFor !== undefined) originals.waitFor(room.sql, job.id, input.waitsFor, now);
     if (input.capability !== null && input.wait === "pause")
       engine.closeCapability(room, input.capability.vendor, input.capability.capability, input.reasons[0] ?? reason("no-access"), now);
     room.stir();

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { PlanInput } from "../../../src/flows/orders/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/plan.ts";
+import { planPayment } from "../../../src/flows/orders/payments/plan-payment.ts";
 import { chooseType } from "../../../src/mapping/order-types.ts";
 import { company, customer, documentOf, input, learnt, order, settings, shown } from "../../flows/orders/kit.ts";
 import { addUp, text } from "../../flows/orders/little-ledger.ts";
@@ -9,10 +10,11 @@ import type { AcceptanceCase, Made } from "./case.ts";
 import { BOOKING } from "./booking.cases.ts";
 import { HELD } from "./held.cases.ts";
 import { LINES } from "./lines.cases.ts";
+import { PAYMENTS } from "./payments.cases.ts";
 import { ROUNDING } from "./rounding.cases.ts";
 import { TYPES } from "./types.cases.ts";
 
-const GROUPS = { "what an order becomes": TYPES, "the figure that was paid": ROUNDING, "kinds of lines": LINES, "the day of booking": BOOKING, "what is held": HELD } as const;
+const GROUPS = { "what an order becomes": TYPES, "the figure that was paid": ROUNDING, "kinds of lines": LINES, "the day of booking": BOOKING, "what was paid": PAYMENTS, "what is held": HELD } as const;
 
 const names = Object.values(GROUPS).flatMap((cases) => cases.map(({ name }) => name));
 
@@ -34,10 +36,22 @@ describe.each(Object.entries(GROUPS))("%s", (_, cases: readonly AcceptanceCase[]
     expect({ gross: text(booked.gross), vat: vatOf(booked.vatPerRate) }).toEqual({ gross: wanted.gross, vat: wanted.vat });
     if (wanted.rows !== undefined) expect(shown(document.rows)).toEqual(wanted.rows);
     if (wanted.date !== undefined) expect(document.orderDate).toBe(wanted.date);
+    if (wanted.payment !== undefined) expect(paid(one, document.prediction[document.rounding].gross)).toEqual(wanted.payment);
     const codes = [...plan.reasons, ...document.rows.flatMap((row) => row.reasons)].map(({ code }) => code);
     expect((wanted.because ?? []).filter((code) => !codes.includes(code))).toEqual([]);
   });
 });
+
+/** The payment of the case, in the words of its expectation. */
+function paid(one: AcceptanceCase, total: string): Made["payment"] {
+  const invoice = { total, remaining: one.invoice?.remaining ?? total, credited: one.invoice?.credited ?? "0.00" };
+  const planned = planPayment({
+    order: sold(one), invoice, settings: settings(one.settings), company: { ...company, ...one.company }, today: one.today ?? "2026-11-24", years: one.years ?? [], mayMove: false,
+  });
+  const codes = planned.reasons.map(({ code }) => code);
+  if (planned.kind !== "pay") return planned.kind === "none" ? { none: codes } : { held: codes };
+  return { amount: planned.amount, complete: planned.complete, date: planned.date, bank: planned.bankAccountId };
+}
 
 const sold = (one: AcceptanceCase) => order(one.lines, one.order);
 
@@ -51,6 +65,7 @@ function inputOf(one: AcceptanceCase): PlanInput {
   return input(sold(one), {
     settings: settings(one.settings), customer: customer(one.buyer, { country: one.company?.country ?? company.country }), company: { ...company, ...one.company }, learnt: learnt(one.rounding ?? "rate"),
     form: typeOf(one) === "sales-order" ? "sales-order" : "invoice", today: one.today ?? "2026-11-24",
+    years: one.years ?? [],
   });
 }
 

@@ -2,7 +2,7 @@
  * The acceptance suite of the order flow, as data: an order of the shop and a tenant's settings, and what must come of
  * them. The shop's arithmetic is the kit's, the ledger's is `little-ledger.ts`; neither shares a line with the product.
  */
-import type { LedgerCompany } from "../../../src/domain/ledger.ts";
+import type { FiscalYear, LedgerCompany } from "../../../src/domain/ledger.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import type { ReasonCode } from "../../../src/domain/reasons.ts";
 import type { OrderType } from "../../../src/mapping/order-types.ts";
@@ -19,6 +19,10 @@ export type AcceptanceCase = {
   readonly rounding?: "row" | "rate";
   /** The day on which it is planned, in the company's zone. */
   readonly today?: string;
+  /** The ledger's fiscal years; unknown unless said. */
+  readonly years?: readonly FiscalYear[];
+  /** What remains of the invoice and what was credited, where it isn't as new when the payment is planned. */
+  readonly invoice?: { readonly remaining: string; readonly credited?: string };
   /** Also played against both sandboxes, over the built Worker. */
   readonly e2e?: true;
   readonly expect: Made | Held;
@@ -33,6 +37,8 @@ export type Made = {
   /** Rows as `quantity × price -discount = amount`; not compared where left out. */
   readonly rows?: readonly string[];
   readonly date?: string;
+  /** What is registered on the booked invoice for what the shop received. */
+  readonly payment?: { readonly amount: string; readonly complete: boolean; readonly date: string; readonly bank: string } | { readonly none: readonly ReasonCode[] } | { readonly held: readonly ReasonCode[] };
   /** Reasons that must be given, whatever others are. */
   readonly because?: readonly ReasonCode[];
 };

@@ -1,5 +1,6 @@
 /** What is held, with its reason: nothing is guessed and nothing is dropped. */
 import { address } from "../../flows/orders/kit.ts";
+import { YEARS } from "./booking.cases.ts";
 import type { AcceptanceCase } from "./case.ts";
 
 const hundred = [{ price: "100.00" }] as const;
@@ -14,5 +15,9 @@ export const HELD: readonly AcceptanceCase[] = [
   { name: "a head that its lines don't come to", buyer: "private", lines: hundred, order: { gross: "101.00" }, settings: invoice, expect: { held: ["faulty-source-totals", "faulty-source-totals"] } },
   { name: "an article that the ledger doesn't have", buyer: "private", lines: [{ price: "10.00", sku: null }], settings: invoice, expect: { held: ["sku-missing-on-line"] } },
   { name: "a gift card", buyer: "private", lines: [{ price: "100.00" }, { kind: "gift-card", quantity: "-1", price: "40.00", rate: "0" }], settings: invoice, expect: { held: ["line-gift-card"] } },
+  { name: "a day in a locked period, unless the tenant says otherwise", buyer: "private", lines: hundred, order: { date: "2026-10-31T10:00:00" }, company: { lockedTo: "2026-10-31" }, years: YEARS, settings: invoice, expect: { held: ["period-closed"] } },
+  { name: "a day in a locked period, with a question where the tenant wants to be asked", buyer: "private", lines: hundred, order: { date: "2026-10-31T10:00:00" }, company: { lockedTo: "2026-10-31" }, years: YEARS, settings: { orders: { type: "invoice", closedPeriod: "ask" } }, expect: { held: ["period-closed-ask"] } },
+  { name: "a day of no fiscal year, where no later day is open either", buyer: "private", lines: hundred, order: { date: "2027-01-05T10:00:00" }, today: "2027-01-06", years: YEARS, settings: { orders: { type: "invoice", closedPeriod: "next-open-day" } }, expect: { held: ["no-open-day"] } },
+  { name: "an invoice of a company that keeps its books by payment", buyer: "private", lines: hundred, years: [{ start: "2026-01-01", end: "2026-12-31", locked: false, method: "cash" }], settings: invoice, expect: { held: ["cash-bookkeeping"] } },
   { name: "a total with whole units is booked where the company rounds to whole units", buyer: "private", lines: [{ price: "99.00" }], company: { domesticRounding: "whole" }, settings: invoice, expect: { type: "invoice", gross: "99.00", vat: { "0.25": "19.80" } } },
 ];

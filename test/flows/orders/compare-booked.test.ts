@@ -12,7 +12,7 @@ function booked(document: SalesOrder, fields: Partial<AnsweredInvoice> = {}): An
   const totals = document.prediction[document.rounding];
   return {
     id: "f0000000-0000-0000-0000-000000000001", number: 77, isCredit: false, customerId: document.customerId, customerIsPrivate: false, pricesIncludeVat: false, currency: "SEK",
-    date: document.orderDate, total: totals.gross, vat: totals.vat, roundings: "0.00", remaining: totals.gross, perRate: totals.perRate, createdUtc: null, ...fields,
+    date: document.orderDate, total: totals.gross, vat: totals.vat, roundings: "0.00", remaining: totals.gross, credited: "0.00", perRate: totals.perRate, createdUtc: null, ...fields,
   };
 }
 

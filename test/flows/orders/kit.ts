@@ -52,7 +52,7 @@ export function order(sold: readonly Sold[], fields: Partial<Order> = {}, vatBy:
     id: sourceOrderId(501), administrationId: 7, number: "1001", buyerReference: null, debtorId: 55, date: "2026-11-24T10:15:00", changed: null,
     state: "confirmed", payment: "paid", currency: "SEK", pricesIncludeVat, companyName: null, attentionTo: null, email: "anna@example.com", phone: null,
     vatNumber: null, organisationNumber: null, invoiceAddress: address(), deliveryAddress: noAddress, paymentConditionId: null, paymentMethodId: null,
-    deliveryMethodId: null, comments: null, creditsOrderId: null, headDiscount: null, ...headOf(lines, pricesIncludeVat, vatBy), lines, ...fields,
+    deliveryMethodId: null, comments: null, creditsOrderId: null, headDiscount: null, amountPaid: null, paidAt: null, ...headOf(lines, pricesIncludeVat, vatBy), lines, ...fields,
   };
 }
 

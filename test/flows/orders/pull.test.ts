@@ -15,7 +15,7 @@ test("an order comes in our words: fractions, blanks as null, ids as text, figur
     invoiceAddress: { name: "Anna", street: "Keizersgracht 1", street2: null, postCode: "1015 AA", city: "Amsterdam", country: "NL" },
     deliveryAddress: { name: null, street: null, street2: null, postCode: null, city: null, country: null },
     paymentConditionId: "2", paymentMethodId: "IDEAL", deliveryMethodId: "POST", comments: null, creditsOrderId: null, headDiscount: null,
-    net: "165.28", vat: "34.71", gross: "199.99",
+    net: "165.28", vat: "34.71", gross: "199.99", amountPaid: "199.99", paidAt: "2026-11-24T10:01:00",
     lines: [{ lineNumber: 1, kind: "article", sku: "SKU-1", text: "A thing", quantity: "2", price: "82.64", discount: "0.125", vatCode: "H", vatRate: "0.21", net: "165.28", vat: "34.71", gross: "199.99" }],
   });
 });

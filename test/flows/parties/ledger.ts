@@ -85,6 +85,8 @@ export class Ledger {
       },
       read: send, lookUp: send, readPage: send, products: NO_PRODUCTS,
       resolve: async ({ linkSource }) => ok({ link: linkSource === null ? null : this.linked(linkSource), articles: {} }),
+      lockOriginal: async () => ok({ documents: [], outcome: null, credited: "0.00" }),
+      waitFor: async () => ok({ outcome: "held", reasons: [], label: null, figures: null }),
       lockParty: async ({ linkSource, journalKey }) => {
         this.locks += 1;
         return ok({ link: linkSource === null ? null : this.linked(linkSource), journal: this.#journal.filter((entry) => entry.key === journalKey) });

@@ -7,6 +7,7 @@
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import type { Learnt } from "../../../domain/ledger.ts";
 import { amount, dec } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
@@ -14,22 +15,20 @@ import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
 import { readBookedInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { convertDraft, type ExpectedTotals } from "../../../eaccounting/invoice-drafts.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
-import { keyed, settlement } from "../../settlement.ts";
+import { hashOf, keyed, settlement } from "../../settlement.ts";
 import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
+import { named } from "../document-steps.ts";
+import { FORMS, type FormRole } from "../forms.ts";
 import { intent } from "../intent.ts";
+import { writtenFields } from "../owned.ts";
+import { withPayment } from "../payments/register.ts";
 import { compareBooked } from "./compare-booked.ts";
 
-/** No fiscal year; a locked year or period. Which of the codes it is depends on where the ledger looks first. */
-const CLOSED_CODES = new Set([3001, 4013, 4026, 4038]);
+export type ReadyDraft = { readonly planned: SalesOrder; readonly draft: AnsweredOrder; readonly learnt: Learnt; readonly reasons: readonly Reason[] };
 
-/** The books are closed on the document's day, by the ledger's own word. */
-export const booksClosed = (failure: Failure): boolean => failure.kind === "rejected" && failure.code !== null && CLOSED_CODES.has(failure.code);
-
-export type ReadyDraft = { readonly planned: SalesOrder; readonly draft: AnsweredOrder; readonly reasons: readonly Reason[] };
-
-export async function bookDraft(order: OrderCase, identity: DocumentIdentity, { planned, draft, reasons }: ReadyDraft): Promise<Result<FlowEnd, Failure>> {
+export async function bookDraft(order: OrderCase, identity: DocumentIdentity, { planned, draft, learnt, reasons }: ReadyDraft): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
-  const written = await ports.write(intent(ports, "draft.convert", identity, draft.id, "invoice"), convertDraft(draft.id, expected(planned, draft)));
+  const written = await ports.write(intent(ports, "draft.convert", identity, draft.id, FORMS[identity.role].markedAs), convertDraft(draft.id, expected(planned, draft)));
   if (!written.ok) return written;
   const read = readBookedInvoice(written.value.answer);
   if (!read.ok) {
@@ -40,23 +39,29 @@ export async function bookDraft(order: OrderCase, identity: DocumentIdentity, { 
   const verdict = compareBooked(planned, invoice, ports.settings.orders.tolerance);
   ports.note("comparison", verdict.kind, { predicted: planned.prediction[planned.rounding], booked: invoice, verdict });
   // One that differs isn't done: each event compares it again, until a person has dealt with it.
-  const record = invoiceRecord(identity, invoice, verdict.kind === "differs" ? null : order.sourceHash);
+  // Only a booked credit teaches the sign of its rows, and only one that came out as a credit.
+  if (planned.credit !== undefined && verdict.kind !== "differs" && ports.lookups.learnt.creditRows !== planned.credit.rows) ports.saveLookups({ learnt: { ...learnt, creditRows: planned.credit.rows } });
+  const record = invoiceRecord(order, identity, invoice, verdict.kind === "differs" ? null : order.sourceHash, await contentHash(planned));
   ports.settle(settlement(written.value, "compared", { documentId: invoice.id, documentNumber: record.number, document: keyed(ports.key, record) }));
-  ports.saveDocument(goneDraft(identity, draft.id));
-  return ok(bookedEnd(order, invoice, verdict.kind === "differs", [...verdict.reasons, ...reasons]));
+  ports.saveDocument(goneDraft(identity.role, identity, draft.id));
+  const ended = bookedEnd(order, invoice, verdict.kind === "differs", [...verdict.reasons, ...reasons]);
+  return verdict.kind === "differs" || invoice.isCredit ? ok(ended) : withPayment(order, { id: invoice.id, known: invoice }, ended);
 }
 
+/** What the invoice says, apart from its day: another value of it is an edit that the invoice doesn't show. */
+export const contentHash = (planned: SalesOrder): Promise<string> => hashOf(writtenFields({ ...planned, orderDate: "" }));
+
 export function bookedEnd(order: OrderCase, invoice: AnsweredInvoice, differs: boolean, reasons: readonly Reason[]): FlowEnd {
-  const booked = reason("invoice-booked", { number: invoice.number ?? invoice.id, date: invoice.date });
+  const booked = reason(invoice.isCredit ? "credit-booked" : "invoice-booked", { number: invoice.number ?? invoice.id, date: invoice.date });
   // What is booked can't be taken back: a person is told, with the figures first.
   return differs ? end(order, "needs-attention", [...reasons, booked]) : end(order, "booked", [booked, ...reasons]);
 }
 
-export const invoiceRecord = ({ n }: Pick<DocumentIdentity, "n">, invoice: Pick<AnsweredInvoice, "id" | "number">, sourceHash: string | null): DocumentRecord => ({
-  role: "invoice", n, id: invoice.id, number: invoice.number === null ? null : String(invoice.number), state: "live", sourceHash, ownedHash: null,
+export const invoiceRecord = (order: OrderCase, { role, n }: DocumentIdentity, invoice: Pick<AnsweredInvoice, "id" | "number">, sourceHash: string | null, ownedHash: string | null): DocumentRecord => ({
+  ...named(order, { role: FORMS[role].markedAs, n }), id: invoice.id, number: invoice.number === null ? null : String(invoice.number), state: "live", sourceHash, ownedHash,
 });
 
-export const goneDraft = ({ n }: Pick<DocumentIdentity, "n">, id: string): DocumentRecord => ({ role: "invoice-draft", n, id, number: null, state: "gone", sourceHash: null, ownedHash: null });
+export const goneDraft = (role: FormRole, { n }: Pick<DocumentIdentity, "n">, id: string): DocumentRecord => ({ role, n, id, number: null, state: "gone", sourceHash: null, ownedHash: null });
 
 /** The draft's own totals, which were just seen to be those of the plan; its amount may be without VAT and rounding. */
 export function expected(planned: SalesOrder, draft: AnsweredOrder): ExpectedTotals {
@@ -64,5 +69,5 @@ export function expected(planned: SalesOrder, draft: AnsweredOrder): ExpectedTot
   const toPay = dec(planned.prediction[planned.rounding].gross).plus(dec(draft.roundingsAmount));
   const total = amount(dec(draft.amount).minus(toPay).abs().lte(without.minus(toPay).abs()) ? draft.amount : without);
   const rows = planned.rows.flatMap((row) => (row.articleId === null ? [] : [{ lineNumber: row.lineNumber, amount: row.amount }]));
-  return { total, vat: draft.vatAmount, roundings: draft.roundingsAmount, pricesIncludeVat: planned.pricesIncludeVat, rows };
+  return { credit: planned.credit !== undefined, total, vat: draft.vatAmount, roundings: draft.roundingsAmount, pricesIncludeVat: planned.pricesIncludeVat, rows };
 }

@@ -10,9 +10,10 @@ import type { RateTotals, SalesOrder, Totals } from "../../../domain/sales-order
 export type BookedVerdict = { readonly kind: "equal" | "within-tolerance" | "differs"; readonly reasons: readonly Reason[] };
 
 /** Against either way of rounding VAT: which one the ledger has was settled on the draft. `tolerance` as for the draft. */
-export function compareBooked(planned: SalesOrder, invoice: AnsweredInvoice, tolerance: Decimal): BookedVerdict {
+export function compareBooked(planned: SalesOrder, answered: AnsweredInvoice, tolerance: Decimal): BookedVerdict {
+  const invoice = planned.credit === undefined ? answered : asSale(answered);
   const predictions = [planned.prediction[planned.rounding], planned.prediction[planned.rounding === "row" ? "rate" : "row"]];
-  const others = [...differentDay(planned, invoice), ...differentCurrency(planned, invoice)];
+  const others = [...differentDay(planned, invoice), ...differentCurrency(planned, invoice), ...wrongWay(planned, answered)];
   const figures = predictions.map((prediction) => differences(prediction, invoice));
   if (figures.some((found) => found.length === 0)) return { kind: others.length === 0 ? "equal" : "differs", reasons: others };
   const [first = []] = figures;
@@ -46,6 +47,20 @@ const total = (list: readonly RateTotals[] | undefined, field: "net" | "vat"): D
 
 const differ = (field: string, rate: Decimal | null, planned: Decimal, booked: Decimal): readonly Difference[] =>
   same(planned, booked) ? [] : [{ off: amount(dec(booked).minus(dec(planned))), why: reason("booked-figures-differ", { field, rate, planned: amount(planned), booked: amount(booked) }) }];
+
+/** What remains of a credit is below zero (seen); anything else was booked as a sale, or as a credit of a sale. */
+const wrongWay = (planned: SalesOrder, { isCredit, remaining }: AnsweredInvoice): readonly Reason[] =>
+  isCredit === (planned.credit !== undefined) && (isCredit ? dec(remaining).lte(0) : dec(remaining).gte(0)) ? [] : [reason("credit-wrong-way", { remaining })];
+
+/** A credit's figures as those of the sale that it takes back, whichever sign they are shown with. */
+function asSale(credit: AnsweredInvoice): AnsweredInvoice {
+  if (dec(credit.total).gte(0)) return credit;
+  const turned = (figure: Decimal): Decimal => amount(dec(figure).times(-1));
+  return {
+    ...credit, total: turned(credit.total), vat: turned(credit.vat), roundings: turned(credit.roundings),
+    perRate: credit.perRate?.map((one) => ({ ...one, net: turned(one.net), vat: turned(one.vat) })) ?? null,
+  };
+}
 
 const differentDay = (planned: SalesOrder, { date }: AnsweredInvoice): readonly Reason[] =>
   date === null || date === planned.orderDate ? [] : [reason("booked-date-differs", { planned: planned.orderDate, booked: date })];

@@ -50,6 +50,7 @@ const WRITE_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^PUT \/customerinvoicedrafts\/[^/]+$/, OPERATION_KIND_WORDS["draft.update"]],
   [/^DELETE \/customerinvoicedrafts\//, OPERATION_KIND_WORDS["draft.delete"]],
   [/^POST \/customerinvoicedrafts\/.+\/convert$/, OPERATION_KIND_WORDS["draft.convert"]],
+  [/^POST \/customerinvoices\/.+\/payments$/, OPERATION_KIND_WORDS["payment.create"]],
   [/^POST \/customers$/, OPERATION_KIND_WORDS["customer.create"]],
   [/^PUT \/customers\//, OPERATION_KIND_WORDS["customer.update"]],
   [/^POST \/articles$/, OPERATION_KIND_WORDS["article.create"]],

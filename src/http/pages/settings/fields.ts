@@ -65,6 +65,8 @@ export const GROUPS: readonly Group[] = [
         path: "orders.closedPeriod", kind: "choice", label: "When the books are closed on an invoice's day",
         options: [option("hold", "Hold the order"), option("next-open-day", "Date the invoice on the next open day"), option("ask", "Ask before moving the date")],
       },
+      { path: "orders.creditSign", kind: "choice", label: "Amounts of credit orders in the shop are", hint: "A credit with the other sign is held: it could be a sale.", options: [option("negative", "Below zero"), option("positive", "Above zero")] },
+      { path: "orders.payments", kind: "choice", label: "Payments received in the shop", options: [option("none", "Are not registered"), option("register", "Are registered on the booked invoice")] },
       { path: "orders.markerField", kind: "choice", label: "Field that carries our marker", hint: "The marker, such as 1001 #K7Q2M9XA, is how a document is found again. A document keeps the field that it was made with.", options: REFERENCE_FIELDS },
       { path: "orders.buyerReferenceField", kind: "choice", label: "Field for the buyer's reference", options: [option("BuyersOrderReference", "Buyer's order reference"), option("YourReference", "Your reference"), option("none", "None")] },
       { path: "orders.ourReference", kind: "text", label: "Our reference", hint: "Stands before the marker where both share a field.", wrong: "at most 60 characters" },
@@ -115,10 +117,11 @@ export const GROUPS: readonly Group[] = [
   },
 ];
 
-export type LookupName = "termsOfPayment" | "deliveryMethod" | "customerKind" | "customerLabel" | "customerCurrency" | "customerDeliveryMethod" | "customerLanguage";
+export type LookupName = "termsOfPayment" | "deliveryMethod" | "paymentMethod" | "customerKind" | "customerLabel" | "customerCurrency" | "customerDeliveryMethod" | "customerLanguage";
 
 export const LOOKUPS: readonly { readonly name: LookupName; readonly title: string; readonly from: string; readonly none: string; /** Takes a text of its own, not a thing of eAccounting. */ readonly free?: string }[] = [
   { name: "termsOfPayment", title: "Terms of payment", from: "Payment condition in Asperion (id)", none: "the customer's own" },
+  { name: "paymentMethod", title: "Bank account of a payment", from: "Payment method in Asperion (id)", none: "none: such payments need a person" },
   { name: "deliveryMethod", title: "Delivery method", from: "Delivery method in Asperion (id)", none: "none" },
   { name: "customerKind", title: "Customer: company or person", from: "Kind of debtor in Asperion (id)", none: "by the debtor's numbers", free: "Each is company or private. Only for the customers flow." },
   { name: "customerLabel", title: "Customer: label", from: "Kind or characteristic of the debtor", none: "none", free: "The name of a customer label; one that eAccounting doesn't have is made. A characteristic without a row is its own label." },

@@ -1,0 +1,43 @@
+/**
+ * Payments on invoices (`/customerinvoices/{id}/payments`; scope ea:sales): POST only. There is no list, and none can be
+ * taken back; the invoice's remaining amount tells what came of one.
+ */
+import type { Decimal } from "../domain/money.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import { jsonNumber, text } from "./body.ts";
+import { request } from "./request.ts";
+
+export type LedgerPayment = {
+  readonly bankAccountId: string;
+  /** `YYYY-MM-DD` in the company's zone; never a day to come. */
+  readonly date: string;
+  /** In the invoice's currency, above zero. */
+  readonly amount: Decimal;
+  readonly currency: string;
+  /** It is of exactly what remains. */
+  readonly complete: boolean;
+  readonly reference: string;
+};
+
+const PARTIAL = 1;
+const COMPLETE = 2;
+
+export const registerPayment = (invoiceId: string, payment: LedgerPayment): VendorRequest =>
+  request("POST", "/customerinvoices/{id}/payments", "customer-invoice-payments", {
+    ids: { id: invoiceId },
+    body: {
+      CompanyBankAccountId: payment.bankAccountId,
+      PaymentDate: payment.date,
+      PaymentAmount: jsonNumber("PaymentAmount", payment.amount, 2),
+      PaymentCurrency: text("PaymentCurrency", payment.currency, 3),
+      PaymentType: payment.complete ? COMPLETE : PARTIAL,
+      Reference: text("Reference", payment.reference, 100),
+    },
+  });
+
+/** The bank's transaction, where the answer names it: a payment has no id of its own. */
+export function readTransactionId(answer: VendorAnswer): string | null {
+  const { body } = answer;
+  const id = typeof body === "object" && body !== null && "BankTransactionId" in body ? body.BankTransactionId : null;
+  return typeof id === "string" ? id.toLowerCase() : null;
+}

@@ -1,0 +1,50 @@
+/**
+ * The order that a credit is of. All credits of one order are locked together, and what they take back is added up from
+ * memory: together they never exceed what was invoiced. A credit that comes before its original is booked waits for it.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import { orderKey } from "../../../domain/ids.ts";
+import { amount, dec } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
+import type { DocumentRecord, FlowEnd, Original } from "../../port.ts";
+import { end, type OrderCase } from "../case.ts";
+
+export type FoundOriginal =
+  | { readonly kind: "found"; readonly order: OrderCase; readonly customerId: string }
+  | { readonly kind: "end"; readonly end: FlowEnd };
+
+/** `order` is a credit order, as the sale that it takes back. */
+export async function findOriginal(order: OrderCase): Promise<Result<FoundOriginal, Failure>> {
+  const { ports } = order;
+  const id = order.order.creditsOrderId;
+  if (id === null) throw new Error("not a credit order");
+  const key = orderKey(id);
+  const locked = await ports.lockOriginal(key);
+  if (!locked.ok) return locked;
+  const invoice = locked.value.documents.findLast((document) => document.role === "invoice" && document.state === "live");
+  if (invoice === undefined) return notBooked(order, key, locked.value);
+  const answer = await ports.read(invoiceById(invoice.id));
+  if (!answer.ok) return answer.error.kind === "not-found" ? held(order, reason("credit-original-not-here", { order: id })) : answer;
+  const read = readInvoice(answer.value);
+  if (!read.ok) return read;
+  const credited = dec(locked.value.credited);
+  const after = credited.plus(dec(order.order.gross));
+  if (after.gt(dec(read.value.total)))
+    return held(order, reason("credit-exceeds-original", { invoiced: read.value.total, credited: amount(credited), credit: order.order.gross }));
+  const number = String(read.value.number ?? invoice.number ?? invoice.id);
+  return ok({ kind: "found", order: { ...order, credits: { key, invoice: number } }, customerId: read.value.customerId });
+}
+
+const held = (order: OrderCase, why: Reason): Result<FoundOriginal, Failure> => ok({ kind: "end", end: end(order, "held", [why]) });
+
+/** What will never be booked by itself isn't waited for. */
+async function notBooked(order: OrderCase, key: string, original: Original): Promise<Result<FoundOriginal, Failure>> {
+  const id = order.order.creditsOrderId;
+  const isLive = (document: DocumentRecord): boolean => document.state === "live" && document.role === "sales-order";
+  if (original.documents.some(isLive)) return held(order, reason("credit-of-sales-order", { order: id }));
+  if (original.outcome === "before-start" || original.outcome === "skipped") return held(order, reason("credit-original-not-here", { order: id }));
+  const waits = await order.ports.waitFor(key, reason("credit-waits-for-original", { order: id }));
+  return waits.ok ? ok({ kind: "end", end: waits.value }) : waits;
+}

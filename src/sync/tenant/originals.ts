@@ -1,0 +1,60 @@
+/**
+ * What orders have to do with each other: the credits of one order are locked and added up together, and a credit waits
+ * for the order that it is of. Which credit takes back how much is kept beside the documents, for good.
+ */
+import { amount, sum } from "../../domain/money.ts";
+import { reason } from "../../domain/reasons.ts";
+import type { Carry, ClaimRef, OriginalAnswer } from "../engine-rpc.ts";
+import * as claims from "./claims.ts";
+import { enqueue } from "./door.ts";
+import * as jobs from "./jobs.ts";
+import * as journal from "./journal.ts";
+import * as locks from "./locks.ts";
+import type { Room } from "./room.ts";
+import { all, run } from "./sql.ts";
+
+const RETRY_MS = 60_000;
+
+export function lockOriginal(room: Room, ref: ClaimRef, carry: Carry, input: { readonly lockKey: string; readonly original: string }): OriginalAnswer {
+  const { sql } = room;
+  const job = claims.holder(sql, ref);
+  claims.carry(sql, carry, job, room.now());
+  if (job === null) return { kind: "fenced" };
+  if (!locks.acquire(sql, job.id, [input.lockKey])) return { kind: "later", wait: "party", dueMs: RETRY_MS, reasons: [reason("waiting-for-party")], capability: null };
+  const newest = jobs.latestFor(sql, input.original);
+  if (newest === null) {
+    enqueue(room, { key: input.original, flow: "orders", type: "wanted-by-credit", lane: null });
+    room.stir();
+  }
+  return {
+    kind: "locked",
+    original: { documents: journal.documents(sql, input.original), outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome, credited: credited(sql, input.original, job.key) },
+  };
+}
+
+/** What credits that are there take back of an order, but for those of one key. */
+function credited(sql: SqlStorage, original: string, except: string): string {
+  const rows = all<{ amount: string }>(
+    sql,
+    `SELECT c.amount AS amount FROM credits c WHERE c.original = ? AND c.key <> ? AND EXISTS
+       (SELECT 1 FROM documents d WHERE d.key = c.key AND d.n = c.n AND d.role IN ('credit', 'credit-draft') AND d.state = 'live')`,
+    original, except,
+  );
+  return amount(sum(rows.map((row) => row.amount)));
+}
+
+/** A job that was put down for another key's: due at once where that is booked already. */
+export function waitFor(sql: SqlStorage, jobId: string, key: string, now: number): void {
+  run(sql, "INSERT OR REPLACE INTO waiting (key, job_id) VALUES (?, ?)", key, jobId);
+  if (journal.documents(sql, key).some((document) => document.role === "invoice" && document.state === "live")) wake(sql, key, now);
+}
+
+/** The key's job is over: whoever waits for it looks again. */
+export function wake(sql: SqlStorage, key: string, now: number): void {
+  const waiting = all<{ job_id: string }>(sql, "SELECT job_id FROM waiting WHERE key = ?", key);
+  for (const { job_id } of waiting) {
+    const job = jobs.byId(sql, job_id);
+    if (job?.status === "waiting" && job.wait === "key") jobs.update(sql, job_id, { due: now }, now);
+  }
+  if (waiting.length > 0) run(sql, "DELETE FROM waiting WHERE key = ?", key);
+}
