@@ -11,7 +11,7 @@ let n = 0;
 
 beforeAll(async () => {
   bridge = await Bridge.startFast();
-  tenant = await bridge.tenant({ orders: { type: "invoice" } });
+  tenant = await bridge.tenant({ orders: { type: "invoice", startLine: "2020-01-01T00:00:00Z" } });
   const { placed } = await placeAndBook(bridge, tenant, { ...companyBuyer("Warm"), lines: [mug()] });
   today = String(placed["date"]).slice(0, 10);
 });
