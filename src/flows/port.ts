@@ -12,7 +12,7 @@ import type { Reason } from "../domain/reasons.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
 import type { Settings } from "../mapping/settings.ts";
-import type { ProductKnown, ProductPatch, Staged, StageItem } from "./products/port.ts";
+import type { ProductKnown, ProductOwner, ProductPatch, Staged, StageItem } from "./products/port.ts";
 
 /** What is cached of the ledger in the tenant's object. `null`: never loaded. */
 export type LedgerLookups = {
@@ -169,6 +169,7 @@ export type ProductPorts = {
   /** Jobs of products that are still to be done. */
   open(): Promise<Result<number, Failure>>;
   known(id: string, group: string | null): Promise<Result<ProductKnown, Failure>>;
+  owner(asperionId: number, except: string): Promise<Result<ProductOwner | null, Failure>>;
   unmet(pass: number, after: string): Promise<Result<readonly string[], Failure>>;
   save(patch: ProductPatch): void;
 };

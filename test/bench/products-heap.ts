@@ -57,7 +57,7 @@ const products: FlowPorts["products"] = {
     note();
     return ok({ differ: items.map((item) => item.product.id), open: 0 });
   },
-  open: async () => ok(0), known: unexpected, unmet: async () => ok([]), save: nothing,
+  open: async () => ok(0), known: unexpected, owner: unexpected, unmet: async () => ok([]), save: nothing,
 };
 const remember: FlowPorts["remember"] = (key, value) => {
   memory = { ...memory, [key]: value };

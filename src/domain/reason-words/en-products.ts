@@ -34,7 +34,7 @@ export const product = {
 export const heldProduct = {
   "product-gone": words((p) => `The article ${say(p["code"])} was deleted in Asperion.`, "To have it made again, press retry. To leave it deleted, skip it or leave it out by the filter."),
   "product-code-taken": words((p) => `Another article in Asperion has the code ${say(p["code"])} already.`, "Change one of the two codes, then press retry."),
-  "product-tax-not-mapped": words((p) => `Asperion needs a VAT code or a sales type to make an article, and none is set for ${percent(p["rate"])} VAT.`, "Set the VAT code for this rate, or the sales type for this coding, in the settings. Then press retry."),
+  "product-tax-not-mapped": words((p) => `Asperion needs a VAT code or a sales type to make an article, and none is set${when(p["rate"], (rate) => ` for ${percent(rate)} VAT`)}.`, "Set the VAT code for this rate, or the sales type for this coding, in the settings. Then press retry."),
   "product-rule-failed": words((p) => `The expression for the ${p["rule"] === "filter" ? "filter" : named(p["rule"])} fails on this article (${say(p["fault"])}).`, "Correct the expression in the settings. Then press retry."),
   "product-parent-not-configurable": words((p) => `The variants need a configurable article ${say(p["code"])}, but the article with this code in Asperion is of another type.`, "Change that article's type or code in Asperion, or the rule for variants in the settings. Then press retry."),
 } satisfies Record<string, ReasonWords>;

@@ -4,7 +4,7 @@
  */
 import type { Failure } from "../../domain/failure.ts";
 import { type ProductFields, NO_MEMORY } from "../../domain/product.ts";
-import type { Reason } from "../../domain/reasons.ts";
+import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts } from "../port.ts";
 import { agreed } from "./plan.ts";
@@ -26,9 +26,10 @@ export async function ensureParent(ports: FlowPorts, code: string, member: Produ
   if (!fresh.ok) return fresh;
   const memory = fresh.value.parent?.memory ?? null;
   if (!parentNeedsWork(memory, fresh.value.members)) return ok(NOTHING);
-  const found = await findTarget(ports, code, memory ?? NO_MEMORY);
+  const found = await findTarget(ports, groupId(code), code, memory ?? NO_MEMORY);
   if (!found.ok) return found;
-  const target = found.value.kind === "found" ? found.value.article : null;
+  if (found.value.kind === "code-taken") return ok({ kind: "hold", reasons: [reason("product-code-taken", { code })] });
+  const target = found.value.article;
   const plan = planParent(code, member, fresh.value.members, memory, target);
   ports.note("plan", `parent ${code}`, { members: fresh.value.members, memory, plan });
   if (plan.do === "hold") return ok({ kind: "hold", reasons: plan.reasons });

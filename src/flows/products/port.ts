@@ -37,6 +37,9 @@ export type ProductKnown = {
   readonly members: number;
 };
 
+/** `number`: as the last pass met it, `null` for a group. `gone`: it isn't in the ledger any more. */
+export type ProductOwner = { readonly id: string; readonly number: string | null; readonly gone: boolean };
+
 /** Saved with the next call of the object. What isn't named stays. */
 export type ProductPatch = {
   readonly id: string;
@@ -54,6 +57,8 @@ export type ProductAsk =
   | { readonly ask: "open" }
   /** `group` asks for the group itself. */
   | { readonly ask: "known"; readonly id: string; readonly group: string | null }
+  /** Who else is known to be this article of the shop. */
+  | { readonly ask: "owner"; readonly asperionId: number; readonly except: string }
   /** Articles in the shop through us that the pass of this number hasn't met, after this id. */
   | { readonly ask: "unmet"; readonly pass: number; readonly after: string };
 
@@ -61,6 +66,7 @@ export type ProductAnswer =
   | { readonly kind: "staged"; readonly staged: Staged }
   | { readonly kind: "open"; readonly open: number }
   | { readonly kind: "known"; readonly known: ProductKnown }
+  | { readonly kind: "owner"; readonly owner: ProductOwner | null }
   | { readonly kind: "unmet"; readonly ids: readonly string[] };
 
 export const GROUP_PREFIX = "group:";

@@ -18,7 +18,7 @@ import { loadContext } from "./context.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
 import { groupOf } from "./group.ts";
 import { PRODUCTS_KEY, productKey, type StageItem } from "./port.ts";
-import { wishOf } from "./wish.ts";
+import { knowsTax, wishOf } from "./wish.ts";
 
 const SINCE = "products-since";
 const PASS = "products-pass";
@@ -38,6 +38,8 @@ export async function pullProducts(ports: FlowPorts): Promise<Result<FlowEnd, Fa
   const context = await loadContext(ports);
   if (!context.ok) return context;
   const { products: settings, trial } = ports.settings;
+  // Said once, and not of each of ten thousand articles.
+  if (!knowsTax(settings)) return ok({ outcome: "held", reasons: [reason("product-tax-not-mapped", { rate: null, coding: null })], label: null, figures: null });
   const began = ports.now();
   let pass = begin(ports, fingerprint(JSON.stringify([settings, trial, context.value])));
   for (;;) {

@@ -60,16 +60,18 @@ class Push {
 
   async run(): Promise<Result<FlowEnd, Failure>> {
     const { ports, product } = this;
-    const found = await findTarget(ports, product.number, this.#memory);
+    const found = await findTarget(ports, this.id, product.number, this.#memory);
     if (!found.ok) return found;
     if (found.value.kind === "code-taken") return ok(this.#end("held", [reason("product-code-taken", { code: product.number })]));
-    const target = found.value.article;
+    const { article: target, from } = found.value;
     // What a person asks for once more after it was deleted in the shop is made as if for the first time.
     const memory = target === null && ports.eventTypes.includes(BY_PERSON) ? NO_MEMORY : this.#memory;
     const plan = planProduct(product, this.presence, this.context, ports.settings.products, memory, target);
     ports.note("plan", product.number, { product, memory, plan });
     if (ports.settings.trial) return ok(this.#settled("skipped", [reason("trial-mode"), ...plan.reasons]));
     if (plan.do === "hold") return ok(this.#end("held", plan.reasons));
+    // It has one product again: the one that has its number.
+    if (from !== null && plan.do !== "leave-out") ports.products.save({ id: from, memory: NO_MEMORY, pushedGroup: null });
     const parent = await this.#parent(plan);
     if (!parent.ok) return parent;
     if (parent.value.held) return ok(this.#end("held", parent.value.reasons));

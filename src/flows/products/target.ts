@@ -1,6 +1,6 @@
 /**
  * Finds a product in the shop: by its code, compared exactly, and by the id under which we know it. A code that another
- * article has is never taken for ours.
+ * article has is never taken for ours, nor is the article of another product that only hasn't got its new code yet.
  */
 import { findProduct, readProduct, type ShopArticle } from "../../asperion/products.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -8,16 +8,29 @@ import type { ProductMemory } from "../../domain/product.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts } from "../port.ts";
 
-export type Found = { readonly kind: "found"; readonly article: ShopArticle | null } | { readonly kind: "code-taken"; readonly by: number };
+/** `from`: the product that had the shop's article before and has left its number to this one. */
+export type Found = { readonly kind: "found"; readonly article: ShopArticle | null; readonly from: string | null } | { readonly kind: "code-taken"; readonly by: number };
 
-export async function findTarget(ports: FlowPorts, code: string, memory: ProductMemory): Promise<Result<Found, Failure>> {
+export async function findTarget(ports: FlowPorts, id: string, code: string, memory: ProductMemory): Promise<Result<Found, Failure>> {
   const named = await findProduct(ports.read, code, ports.administrationId);
   if (!named.ok) return named;
   const { asperionId } = memory;
-  if (asperionId === null || named.value?.id === asperionId) return ok({ kind: "found", article: named.value });
+  if (asperionId === null) return named.value === null ? ok({ kind: "found", article: null, from: null }) : taken(ports, id, code, named.value);
+  if (named.value?.id === asperionId) return ok({ kind: "found", article: named.value, from: null });
   // Another code in the ledger or in the shop by now, or gone there. The list has named the administration.
   const own = await readProduct(ports.read, asperionId);
   if (!own.ok) return own;
   if (own.value !== null && named.value !== null) return ok({ kind: "code-taken", by: named.value.id });
-  return ok({ kind: "found", article: own.value ?? named.value });
+  return ok({ kind: "found", article: own.value ?? named.value, from: null });
+}
+
+/**
+ * An article that we don't know as this product's may be another's. Numbers are unique in the ledger: whoever was last
+ * met there under this very number has left it since, and leaves its article too.
+ */
+async function taken(ports: FlowPorts, id: string, code: string, article: ShopArticle): Promise<Result<Found, Failure>> {
+  const owner = await ports.products.owner(article.id, id);
+  if (!owner.ok) return owner;
+  if (owner.value === null) return ok({ kind: "found", article, from: null });
+  return ok(owner.value.gone || owner.value.number === code ? { kind: "found", article, from: owner.value.id } : { kind: "code-taken", by: article.id });
 }

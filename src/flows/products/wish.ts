@@ -59,7 +59,7 @@ export function wishOf(product: LedgerProduct, context: ProductContext, settings
   Object.assign(fields, tax);
   if (rules.active.send) fields["active"] = product.active;
   if (rules.kind.send) Object.assign(fields, kindOf(product, settings));
-  const untaxed = Object.keys(tax).length === 0;
+  const untaxed = rules.tax.send && Object.keys(tax).length === 0;
   if (fault !== null) return { fields: {}, reasons: [], missing: fault, fault: true };
   return { fields: fields as ProductFields, reasons, fault: false, missing: untaxed ? reason("product-tax-not-mapped", { rate: coding.vatRate, coding: coding.id }) : null };
 }
@@ -103,6 +103,12 @@ function ean(product: LedgerProduct, reasons: Reason[]): ProductFields {
   const bad = product.barcodes.find((code) => readGtin(code) === null);
   if (bad !== undefined) reasons.push(reason("product-ean-invalid", { ean: bad.slice(0, 40) }));
   return good === undefined ? {} : { ean: good };
+}
+
+/** Whether any article could be made: without a single VAT code or sales type in the settings, each would be held. */
+export function knowsTax({ fields, vatCode, salesType }: ProductSettings): boolean {
+  const says = ({ default: fallback, force, table }: ProductSettings["vatCode"]): boolean => fallback !== undefined || force !== undefined || Object.keys(table).length > 0;
+  return !fields.tax.send || says(vatCode) || says(salesType);
 }
 
 function taxOf(coding: LedgerCoding, settings: ProductSettings): ProductFields {

@@ -5,6 +5,9 @@ import type { ProductPorts } from "../../flows/port.ts";
 import type { ProductAnswer, ProductAsk, ProductPatch } from "../../flows/products/port.ts";
 import type { Session } from "./session.ts";
 
+/** No call of the object holds it up for long. */
+const STAGED_AT_ONCE = 200;
+
 export function productPorts(session: Session, save: (patch: ProductPatch) => void): ProductPorts {
   const ask = async <K extends ProductAnswer["kind"]>(kind: K, input: ProductAsk): Promise<Result<Extract<ProductAnswer, { kind: K }>, Failure>> => {
     const answer = await session.engine.products(session.ref, input);
@@ -17,9 +20,20 @@ export function productPorts(session: Session, save: (patch: ProductPatch) => vo
     return answer.ok ? ok(pick(answer.value)) : answer;
   };
   return {
-    stage: (items, pass) => part("staged", { ask: "stage", items, pass }, ({ staged }) => staged),
+    stage: async (items, pass) => {
+      const differ: string[] = [];
+      let open = 0;
+      for (let start = 0; start < items.length; start += STAGED_AT_ONCE) {
+        const some = await part("staged", { ask: "stage", items: items.slice(start, start + STAGED_AT_ONCE), pass }, ({ staged }) => staged);
+        if (!some.ok) return some;
+        differ.push(...some.value.differ);
+        ({ open } = some.value);
+      }
+      return ok({ differ, open });
+    },
     open: () => part("open", { ask: "open" }, ({ open }) => open),
     known: (id, group) => part("known", { ask: "known", id, group }, ({ known }) => known),
+    owner: (asperionId, except) => part("owner", { ask: "owner", asperionId, except }, ({ owner }) => owner),
     unmet: (pass, after) => part("unmet", { ask: "unmet", pass, after }, ({ ids }) => ids),
     save,
   };

@@ -5,7 +5,7 @@
  */
 import type { FieldMemory, LedgerProduct, ProductField } from "../../domain/product.ts";
 import {
-  groupId, type ProductAnswer, type ProductAsk, productKey, type ProductKnown, type ProductPatch, type ProductRow, type Staged, type StageItem,
+  groupId, type ProductAnswer, type ProductAsk, productKey, type ProductKnown, type ProductOwner, type ProductPatch, type ProductRow, type Staged, type StageItem,
 } from "../../flows/products/port.ts";
 import * as jobs from "./jobs.ts";
 import { all, count, first, json, run, type Row } from "./sql.ts";
@@ -25,6 +25,8 @@ export function answer(sql: SqlStorage, ask: ProductAsk, now: number): ProductAn
       return { kind: "open", open: open(sql) };
     case "known":
       return { kind: "known", known: known(sql, ask.id, ask.group) };
+    case "owner":
+      return { kind: "owner", owner: owner(sql, ask.asperionId, ask.except) };
     case "unmet":
       return { kind: "unmet", ids: unmet(sql, ask.pass, ask.after) };
   }
@@ -77,6 +79,12 @@ function view(row: ProductsRow): ProductRow {
     product: row.product === null ? null : json<LedgerProduct>(row.product), group: row.group_code, wish: row.wish, pushedGroup: row.pushed_group,
     memory: { asperionId: row.asperion_id, sku: row.sku, fields: json<Partial<Record<ProductField, FieldMemory>>>(row.fields) },
   };
+}
+
+function owner(sql: SqlStorage, asperionId: number, except: string): ProductOwner | null {
+  const row = first<ProductsRow>(sql, "SELECT * FROM products WHERE asperion_id = ? AND id <> ?", asperionId, except);
+  if (row === null) return null;
+  return { id: row.id, number: row.product === null ? null : json<LedgerProduct>(row.product).number, gone: row.settled_wish === "gone" };
 }
 
 const unmet = (sql: SqlStorage, pass: number, after: string): string[] =>

@@ -92,6 +92,9 @@ const MIGRATIONS: readonly string[] = [
   CREATE TABLE credits (original TEXT NOT NULL, key TEXT NOT NULL, n INTEGER NOT NULL, amount TEXT NOT NULL, PRIMARY KEY (original, key, n)) WITHOUT ROWID;
   CREATE TABLE waiting (key TEXT NOT NULL, job_id TEXT NOT NULL, PRIMARY KEY (key, job_id)) WITHOUT ROWID;
   `,
+  `
+  CREATE INDEX products_asperion ON products (asperion_id) WHERE asperion_id IS NOT NULL;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -24,7 +24,7 @@ const COMPUTED = { UnpaidInvoicesAmount: 0, LastInvoiceDate: null, ChangedUtc: "
 const never = (): never => {
   throw new Error("customers ask for no products");
 };
-const NO_PRODUCTS: FlowPorts["products"] = { stage: never, open: never, known: never, unmet: never, save: never };
+const NO_PRODUCTS: FlowPorts["products"] = { stage: never, open: never, known: never, owner: never, unmet: never, save: never };
 
 export class Ledger {
   readonly customers = new Map<string, Raw>();

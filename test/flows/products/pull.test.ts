@@ -62,7 +62,7 @@ async function pass(eventTypes: readonly string[] = ["schedule"], products: Reco
         if (number !== null) for (const { product } of items) met.add(product.id);
         return ok({ differ: items.map(({ product, wish }) => `${product.id}=${wish}`).filter((state) => !done.includes(state)).map((state) => state.split("=")[0] ?? ""), open });
       },
-      open: async () => ok(open), known: never,
+      open: async () => ok(open), known: never, owner: never,
       unmet: async (_number, after) => ok(done.map((state) => state.split("=")[0] ?? "").filter((id) => !met.has(id) && id > after).toSorted().slice(0, 500)),
       save: never,
     },
@@ -126,6 +126,13 @@ test("nothing is remembered of a page whose jobs were not taken", async () => {
   refuse = "enqueue";
   expect((await pass()).ok).toBe(false);
   expect(memory).toEqual({});
+});
+
+test("without a single VAT code or sales type in the settings nothing is read: it is said once, and not of each article", async () => {
+  expect(await pass(["schedule"], { vatCode: {} })).toMatchObject({ ok: true, value: { outcome: "held", reasons: [{ code: "product-tax-not-mapped" }] } });
+  expect(asked).toEqual([]);
+  await pass(["schedule"], { vatCode: {}, fields: { tax: { send: false } } });
+  expect(asked).toHaveLength(1);
 });
 
 describe("a pass that is too long for one run", () => {
