@@ -45,7 +45,7 @@ export const REASON_CODES = [
   "poison", "planning-died", "tenant-paused", "capability-paused", "waiting-for-party", "in-doubt-needs-person", "tenant-not-connected",
   "looked-up-before-first-write", "trial-mode", "company-claimed", "own-article-taken",
   // sweeps
-  "flow-paused", "first-day-limit", "sweep-nothing-new", "sweep-took-up", "sweep-found-missing", "change-filter-unusable",
+  "flow-paused", "first-day-limit", "sweep-nothing-new", "sweep-took-up", "sweep-found-missing", "sweep-unlisted", "change-filter-unusable",
   "needs-newer-release", "told-by-newer-release",
   // back-fills
   "back-fill-listed", "back-fill-cancelled", "dry-run-would-book", "undo-nothing-there",

@@ -237,6 +237,11 @@ export type FlowPorts = {
   remembered(key: string): string | null;
   /** What is remembered of these keys, a page of them at most; one that was never heard of is absent. */
   recall(keys: readonly string[]): Promise<Result<Readonly<Record<string, KeyMemory>>, Failure>>;
+  /**
+   * Orders whose document stands in the ledger and was written since an instant: keys in their order, a page of them
+   * after `after`. Those that work is under way for, or that are held already, are left out.
+   */
+  standing(since: number, after: string): Promise<Result<readonly string[], Failure>>;
   /** This run met its own thing in this state. */
   met(state: string): void;
   /** Hands in work. Durable once it is answered; any number of items; an item given twice is one job. */

@@ -150,6 +150,7 @@ export type EngineRpc = {
   /** Records what happened without ending the job. */
   record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null): Promise<{ fenced: boolean }>;
   recall(ref: ClaimRef, keys: readonly string[]): Promise<{ readonly kind: "recalled"; readonly keys: Readonly<Record<string, KeyMemory>> } | Fenced>;
+  standing(ref: ClaimRef, since: number, after: string): Promise<{ readonly kind: "standing"; readonly keys: readonly string[] } | Fenced>;
   enrol(ref: ClaimRef, orders: readonly { readonly key: string; readonly dated: string }[]): Promise<{ readonly kind: "enrolled" } | Fenced>;
   /** Each item is a durable job once this is answered. Carries nothing: what is remembered of them is told afterwards. */
   enqueue(ref: ClaimRef, items: readonly WorkItem[]): Promise<{ readonly kind: "enqueued" } | Fenced>;

@@ -116,6 +116,27 @@ test("an order that was dated back is found at night, and one before the start l
   expect(found?.reasons.find((reason) => reason.code === "sweep-found-missing")?.params["count"]).toBe(1);
 });
 
+test("an order that was deleted in the shop without a word is found at night, and its document named to a person", async () => {
+  tenant = await swept();
+  const order = await place();
+  const kept = await place();
+  await sweep(bridge, tenant);
+  await drained(bridge, tenant);
+  await bridge.control("asperion", "DELETE", `/orders/${order.id}?notify=false`);
+  await sweep(bridge, tenant);
+  await drained(bridge, tenant);
+  expect((await jobsOf(order)).map((job) => job.outcome)).toEqual(["booked"]);
+  await sweep(bridge, tenant, DAY);
+  await drained(bridge, tenant);
+  const [gone] = await jobsOf(order);
+  expect([gone?.outcome, codesOf(gone ?? { reasons: [] })]).toEqual(["held", ["order-gone"]]);
+  expect((await jobsOf(kept)).length).toBe(1);
+  // It is told once: the next night leaves what is held to the person.
+  await sweep(bridge, tenant, DAY);
+  await drained(bridge, tenant);
+  expect((await jobsOf(order)).length).toBe(2);
+});
+
 test("an order outside the filter is judged again when it changes", async () => {
   tenant = await swept({ paymentStatuses: ["Paid"] });
   const order = await place({ paymentStatus: "Open" });

@@ -6,10 +6,8 @@
  * The marks are instants of Asperion's own clock, read 75 minutes back: its stamps have no zone, and an hour comes twice
  * a year. They move only behind jobs that are durable, page by page, so that a sweep that breaks off goes on from there.
  *
- * Each night the last weeks are read by date and compared as a whole: that finds an order whose change nobody saw, and
- * one that was dated back. Without a usable change filter the last days are compared so each time.
- *
- * It doesn't see that an order was deleted in the shop.
+ * Each night the last weeks are read by date and compared as a whole: that finds an order whose change nobody saw, one
+ * that was dated back, and one that has a document and isn't in the shop's list any more: its job asks for it by its id. Without a usable change filter the last days are compared so each time.
  */
 import { sweepChanged, sweepDated, type SweepInput, type Visited } from "../../asperion/order-sweep.ts";
 import type { OrderHead } from "../../asperion/orders.ts";
@@ -34,13 +32,13 @@ const DATED_UNTIL = "orders-dated-until";
 /** Read by the tenant's health as well. */
 const CHANGE_FILTER = "orders-change-filter";
 
-type Counts = { read: number; taken: number };
+type Counts = { read: number; taken: number; readonly seen: Set<string> };
 
 export async function sweepOrders(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const { enabled, startLine } = ports.settings.orders;
   if (!enabled || startLine === null) return ok({ outcome: "skipped", reasons: [reason("flow-off")], label: null, figures: null });
   const line = Date.parse(startLine);
-  const counts: Counts = { read: 0, taken: 0 };
+  const counts: Counts = { read: 0, taken: 0, seen: new Set() };
   const input = (since: number, mark: string | null): SweepInput => ({
     send: ports.read, administrationId: ports.administrationId, from: localStamp(since, SOURCE_ZONE), visit: (heads, reached) => visit(ports, counts, heads, mark, reached),
   });
@@ -62,11 +60,14 @@ export async function sweepOrders(ports: FlowPorts): Promise<Result<FlowEnd, Fai
     const night = await sweepDated({ ...input(Math.max(line, ports.now() - NIGHT_DAYS * DAY_MS) - OVERLAP_MS, null), whole: true });
     if (!night.ok) return night;
   }
-  return ok(ended(counts, counts.taken - before, works));
+  const found = counts.taken - before;
+  const unlisted = ports.eventTypes.includes("nightly") ? await takeUnlisted(ports, counts) : ok(0);
+  return unlisted.ok ? ok(ended(counts, found, unlisted.value, works)) : unlisted;
 }
 
 async function visit(ports: FlowPorts, counts: Counts, heads: readonly OrderHead[], mark: string | null, reached: string | null): Promise<Result<Visited, Failure>> {
   counts.read += heads.length;
+  for (const head of heads) counts.seen.add(orderKey(head.id));
   const taken = await unknown(ports, heads);
   if (!taken.ok) return taken;
   if (taken.value.length > 0) {
@@ -78,6 +79,23 @@ async function visit(ports: FlowPorts, counts: Counts, heads: readonly OrderHead
   const stamp = reached === null ? null : parseLocal(reached);
   if (mark !== null && stamp !== null) moveMark(ports, mark, instantsOf(stamp, SOURCE_ZONE).earliest);
   return ok({ allKnown: taken.value.length === 0 });
+}
+
+/** Orders that have a document and weren't met in the lists. An older one that was edited lately is among them: a look costs one read. */
+async function takeUnlisted(ports: FlowPorts, counts: Counts): Promise<Result<number, Failure>> {
+  const since = ports.now() - NIGHT_DAYS * DAY_MS;
+  let unlisted = 0;
+  for (let after = ""; ; ) {
+    const standing = await ports.standing(since, after);
+    if (!standing.ok) return standing;
+    const last = standing.value.at(-1);
+    if (last === undefined) return ok(unlisted);
+    const missing = standing.value.filter((key) => !counts.seen.has(key));
+    const handed = await ports.enqueue(missing.map((key) => ({ key, flow: "orders", type: "sweep", lane: "sweep" })));
+    if (!handed.ok) return handed;
+    unlisted += missing.length;
+    after = last;
+  }
 }
 
 async function unknown(ports: FlowPorts, heads: readonly OrderHead[]): Promise<Result<readonly Met[], Failure>> {
@@ -98,9 +116,10 @@ function moveMark(ports: FlowPorts, name: string, instant: number | null): void 
   if (moved !== null && moved > markOf(ports, name, -Infinity)) ports.remember(name, String(moved));
 }
 
-function ended({ read, taken }: Counts, missing: number, works: boolean): FlowEnd {
+function ended({ read, taken }: Counts, missing: number, unlisted: number, works: boolean): FlowEnd {
   const reasons: Reason[] = [taken === 0 ? reason("sweep-nothing-new", { read }) : reason("sweep-took-up", { count: taken, read })];
   if (missing > 0) reasons.push(reason("sweep-found-missing", { count: missing }));
+  if (unlisted > 0) reasons.push(reason("sweep-unlisted", { count: unlisted }));
   if (!works) reasons.push(reason("change-filter-unusable", { days: COMPARED_DAYS, night: NIGHT_DAYS }));
-  return { outcome: taken === 0 ? "skipped" : "updated", reasons, label: null, figures: null };
+  return { outcome: taken + unlisted === 0 ? "skipped" : "updated", reasons, label: null, figures: null };
 }

@@ -130,6 +130,10 @@ export class Session {
         const answer = await this.engine.recall(this.ref, keys);
         return answer.kind === "recalled" ? ok(answer.keys) : this.halt();
       },
+      standing: async (since, after) => {
+        const answer = await this.engine.standing(this.ref, since, after);
+        return answer.kind === "standing" ? ok(answer.keys) : this.halt();
+      },
       enrol: async (orders) => {
         const answer = await this.engine.enrol(this.ref, orders);
         return answer.kind === "enrolled" ? ok(undefined) : this.halt();

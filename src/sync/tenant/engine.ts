@@ -184,6 +184,13 @@ export function enrol(room: Room, ref: ClaimRef, orders: readonly { key: string;
   return { kind: "enrolled" };
 }
 
+export function standing(room: Room, ref: ClaimRef, since: number, after: string): { kind: "standing"; keys: readonly string[] } | Fenced {
+  const job = claims.holder(room.sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(room, job, room.now());
+  return { kind: "standing", keys: jobs.standing(room.sql, since, after) };
+}
+
 export function recall(room: Room, ref: ClaimRef, keys: readonly string[]): { kind: "recalled"; keys: Readonly<Record<string, KeyMemory>> } | Fenced {
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };

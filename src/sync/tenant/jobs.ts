@@ -62,6 +62,17 @@ export function recall(sql: SqlStorage, keys: readonly string[]): Record<string,
   return Object.fromEntries(rows.map(({ key, met, told, document }) => [key, { met, told: told === 1, document: document === 1 }]));
 }
 
+const STANDING_PAGE = 500;
+
+/** Orders with a live document that was written since, whose last job is over and isn't held. */
+export const standing = (sql: SqlStorage, since: number, after: string): string[] =>
+  all<{ key: string }>(
+    sql,
+    `SELECT DISTINCT d.key AS key FROM documents d WHERE d.key > ? AND d.key >= 'order:' AND d.key < 'order;' AND d.state = 'live' AND d.updated_at >= ?
+       AND (SELECT j.status = 'done' AND j.outcome <> 'held' FROM jobs j WHERE j.key = d.key ORDER BY j.created_at DESC, j.id DESC LIMIT 1) ORDER BY d.key LIMIT ?`,
+    after, since, STANDING_PAGE,
+  ).map((row) => row.key);
+
 export function create(sql: SqlStorage, input: { key: string; flow: FlowName; lane: Lane; type: string; due: number; now: number }): JobRow {
   const id = `j${String(meta.next(sql, "jobs")).padStart(9, "0")}`;
   const wait: Wait | null = input.due > input.now ? "coalesce" : null;

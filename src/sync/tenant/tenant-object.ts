@@ -276,6 +276,10 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     return engine.enqueue(this.#enter(ref.tenantId), ref, items);
   }
 
+  async standing(ref: ClaimRef, since: number, after: string) {
+    return engine.standing(this.#enter(ref.tenantId), ref, since, after);
+  }
+
   async enrol(ref: ClaimRef, orders: readonly { key: string; dated: string }[]) {
     return engine.enrol(this.#enter(ref.tenantId), ref, orders);
   }

@@ -33,7 +33,7 @@ describe("an order that a sweep meets", () => {
 type Asked = { readonly by: "changed" | "dated"; readonly from: string };
 
 /** A tenant that sweeps: answers pages in order, remembers, and takes work. */
-function sweeping(now: string, answers: (VendorAnswer | typeof REFUSED)[], before: Record<string, string> = {}, events: string[] = ["schedule"]) {
+function sweeping(now: string, answers: (VendorAnswer | typeof REFUSED)[], before: Record<string, string> = {}, events: string[] = ["schedule"], standing: string[] = []) {
   const asked: Asked[] = [];
   const handed: WorkItem[] = [];
   const remembered: Record<string, string> = {};
@@ -61,6 +61,7 @@ function sweeping(now: string, answers: (VendorAnswer | typeof REFUSED)[], befor
       log.push(`remember ${name}`);
     },
     remembered: (name: string) => remembered[name] ?? before[name] ?? null,
+    standing: async (_since: number, after: string) => ok(standing.filter((key) => key > after).slice(0, 2)),
     note: () => undefined,
   } as unknown as FlowPorts;
   return { ports, asked, handed, remembered, log };
@@ -136,6 +137,18 @@ describe("a sweep", () => {
     const swept = await sweepOrders(ports);
     expect(asked[2]).toEqual({ by: "dated", from: "2026-10-20T03:45:00" });
     expect(swept.ok && swept.value.reasons.map((one) => one.code)).toEqual(["sweep-took-up", "sweep-found-missing"]);
+  });
+
+  test("at night asks by their id for orders that have a document and aren't listed any more, once each", async () => {
+    const listed = order({ id: 3, date: "2026-11-02T09:00:00", dateLastChange: null });
+    const { ports, handed } = sweeping("2026-11-24T03:00:00Z", [page([]), page([]), page([listed])], {}, ["nightly"], ["order:1", "order:2", "order:3", "order:4"]);
+    const swept = await sweepOrders(ports);
+    expect(handed.map(({ key, met }) => [key, met === undefined])).toEqual([["order:3", false], ["order:1", true], ["order:2", true], ["order:4", true]]);
+    expect(swept).toMatchObject({ ok: true, value: { outcome: "updated" } });
+    expect(swept.ok && swept.value.reasons.find((one) => one.code === "sweep-unlisted")?.params["count"]).toBe(3);
+    const byDay = sweeping("2026-11-24T12:00:00Z", [], {}, ["schedule"], ["order:1"]);
+    await sweepOrders(byDay.ports);
+    expect(byDay.handed).toEqual([]);
   });
 
   test("of a tenant whose order flow is off reads nothing", async () => {
