@@ -161,6 +161,14 @@ test("settings that were saved meanwhile are not overwritten, and what was enter
   expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2, orders: { ourReference: "", orderStatus: "draft", statuses: [2] } });
 });
 
+test("an object of the release before, which tells less of itself, has its page all the same", async () => {
+  const older = (id: string) => Object.fromEntries(Object.entries(healthOf(id)).filter(([field]) => !["stoppedFlows", "works", "changeFilter", "backfill"].includes(field)));
+  const { world, user } = await signedIn({ health: older });
+  const id = await world.makeTenant();
+  expect((await user.go(`/admin/tenants/${id}`)).status).toBe(200);
+  expect((await world.api("GET", `/tenants/${id}/health`)).body).toMatchObject({ works: [], backfill: null });
+});
+
 test("an object out of reach is said in words, and the page stands all the same", async () => {
   const { world, user } = await signedIn({
     health: () => {

@@ -4,7 +4,7 @@ import type { FlowName } from "../../domain/job.ts";
 import type { OwnArticles } from "../../domain/ledger.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { updateTenant } from "../../store/tenants.ts";
-import type { AlertView, TenantHealth } from "../../sync/rpc.ts";
+import type { AlertView, TenantHealth, TenantRpc } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";
 import { ask, reach } from "./reach.ts";
@@ -38,11 +38,16 @@ export async function resumeTenant(deps: EdgeDeps, actor: Actor, tenantId: strin
 export async function tenantHealth(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<TenantHealth> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const health = await ask(deps, tenantId, (tenant) => tenant.health(tenantId));
+  const health = await ask(deps, tenantId, askHealth(tenantId));
   if (!health.ok || health.value.settingsVersion === found.value.settingsVersion) return health;
   await pushSettings(deps, found.value);
-  return ask(deps, tenantId, (tenant) => tenant.health(tenantId));
+  return ask(deps, tenantId, askHealth(tenantId));
 }
+
+/** In the minutes of a deploy the object may still be of the release before, which doesn't tell of these. */
+const NOT_TOLD: Partial<TenantHealth> = { stoppedFlows: {}, works: [], changeFilter: null, backfill: null };
+
+const askHealth = (tenantId: string) => async (tenant: TenantRpc): Promise<TenantHealth> => ({ ...NOT_TOLD, ...(await tenant.health(tenantId)) });
 
 export async function runFlow(deps: EdgeDeps, actor: Actor, tenantId: string, flow: FlowName): Answer<{ readonly jobIds: readonly string[] }> {
   const found = await reach(deps, actor, tenantId);
