@@ -1,0 +1,107 @@
+/** Recurring works on the object's own tables: who begins, who waits, and what is remembered of keys. */
+import { describe, expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons.ts";
+import { defaultSettings } from "../../src/mapping/settings.ts";
+import type { Timings } from "../../src/env.ts";
+import * as door from "../../src/sync/tenant/door.ts";
+import * as jobs from "../../src/sync/tenant/jobs.ts";
+import * as journal from "../../src/sync/tenant/journal.ts";
+import * as meta from "../../src/sync/tenant/meta.ts";
+import type { Room } from "../../src/sync/tenant/room.ts";
+import * as turns from "../../src/sync/tenant/turns.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+const KEY = "sweep:orders";
+const EVERY = 300_000;
+const DAY = 86_400_000;
+
+function tenant() {
+  const sql = objectSql();
+  let now = Date.UTC(2026, 10, 24, 12);
+  const timings = { sweepMs: EVERY, coalesceMs: 0 } as Timings;
+  const room = { sql, now: () => now, stir: () => undefined, tenantId: () => "t", deps: { timings }, vault: { identity: () => "x" } } as unknown as Room;
+  meta.configure(sql, { administrationId: 1, version: 1, settings: { ...defaultSettings(), orders: { ...defaultSettings().orders, enabled: true, startLine: "2026-01-01T00:00:00Z" } } });
+  const beat = (ms: number): void => {
+    now += ms;
+    turns.runDue(room);
+  };
+  const sweepEnds = (outcome: "skipped" | "updated"): void => {
+    const job = jobs.openFor(sql, KEY);
+    if (job === null) throw new Error("nothing sweeps");
+    jobs.update(sql, job.id, { status: "done", outcome, due: null, reasons: JSON.stringify([reason(outcome === "skipped" ? "sweep-nothing-new" : "sweep-took-up")]) }, now);
+  };
+  const id = (): string | undefined => jobs.latestFor(sql, KEY)?.id;
+  const types = (): unknown => JSON.parse(jobs.latestFor(sql, KEY)?.types ?? "[]");
+  return { sql, room, beat, sweepEnds, id, types, now: () => now };
+}
+
+describe("a sweep's turn", () => {
+  test("comes at once, and again after its interval, not before", () => {
+    const { beat, sweepEnds, id, room } = tenant();
+    beat(0);
+    const first = id();
+    sweepEnds("updated");
+    beat(EVERY - 1);
+    expect([id(), turns.nextDue(room)]).toEqual([first, Date.UTC(2026, 10, 24, 12) + EVERY]);
+    beat(1);
+    expect(id()).not.toBe(first);
+  });
+
+  test("that had nothing to tell gives its job to the next; one that took orders up keeps its own", () => {
+    const { beat, sweepEnds, id } = tenant();
+    beat(0);
+    sweepEnds("skipped");
+    const quiet = id();
+    beat(EVERY);
+    expect(id()).toBe(quiet);
+    sweepEnds("updated");
+    beat(EVERY);
+    expect(id()).not.toBe(quiet);
+  });
+
+  test("is passed over while the one before is still to begin, and shares its job with the night's", () => {
+    const { sql, beat, id, types } = tenant();
+    beat(0);
+    const first = id();
+    beat(EVERY);
+    beat(EVERY);
+    expect([id(), types(), jobs.wanted(sql, KEY)]).toEqual([first, ["schedule"], 1]);
+    beat(DAY);
+    expect([id(), types()]).toEqual([first, ["schedule", "nightly"]]);
+  });
+
+  test("doesn't come while its flow is stopped, and is overdue at once when it goes on", () => {
+    const { sql, room, beat, id, now } = tenant();
+    meta.stopFlow(sql, "orders", { actor: "a", note: "", since: now() });
+    beat(EVERY);
+    expect(id()).toBeUndefined();
+    expect(turns.views(room).find((work) => work.name === "order-sweep")?.nextRun).toBeNull();
+    meta.startFlow(sql, "orders");
+    beat(0);
+    expect(id()).toBeDefined();
+  });
+});
+
+describe("what is remembered of keys", () => {
+  const document = { role: "sales-order", n: 1, id: "d", number: "1", state: "live", sourceHash: null, ownedHash: null } as const;
+
+  test("is the state in which each was met, and whether there is a job and a document; nothing of a key never heard of", () => {
+    const { sql, room } = tenant();
+    door.enqueue(room, { key: "order:1", flow: "orders", type: "sweep", lane: "sweep" });
+    jobs.noteMet(sql, "order:1", "abc");
+    journal.saveDocument(sql, "order:1", document, 5);
+    expect(jobs.recall(sql, ["order:1", "order:2"])).toEqual({ "order:1": { met: "abc", told: true, document: true } });
+  });
+
+  test("of documents that stand: those of orders, written since, that nobody works on or holds", () => {
+    const { sql, room } = tenant();
+    for (const [key, outcome] of [["order:1", "booked"], ["order:2", "held"], ["order:3", null], ["order:4", "booked"], ["product:1", "booked"]] as const) {
+      const { job } = door.enqueue(room, { key, flow: "orders", type: "sweep", lane: "sweep" });
+      if (outcome !== null) jobs.update(sql, job.id, { status: "done", outcome }, 10);
+      journal.saveDocument(sql, key, document, key === "order:4" ? 1 : 10);
+    }
+    journal.saveDocument(sql, "order:5", { ...document, state: "gone" }, 10);
+    expect(jobs.standing(sql, 5, "")).toEqual(["order:1"]);
+    expect(jobs.standing(sql, 0, "order:1")).toEqual(["order:4"]);
+  });
+});
