@@ -7,7 +7,7 @@ import type { CustomerKind } from "../../domain/ledger.ts";
 import { identityKey } from "../../domain/party.ts";
 import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { DocumentRecord, FlowPorts, LookupPatch, Settlement, WorkItem, WriteIntent, Written } from "../../flows/port.ts";
+import type { DocumentRecord, FlowPorts, LookupPatch, Settlement, WriteIntent, Written } from "../../flows/port.ts";
 import type { ProductPatch } from "../../flows/products/port.ts";
 import { send } from "../../domain/http.ts";
 import { hmacs, place, sealJson } from "../../store/seal.ts";
@@ -16,12 +16,11 @@ import type { StoryEntry } from "../rpc.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { productPorts } from "./product-ports.ts";
 import { lockKeys } from "./lock-keys.ts";
+import { workPorts } from "./work-ports.ts";
 
 const DISPATCH_MS = 20_000;
 /** The net under a job that waits for another key's: it is woken when that one is over. */
 const WAIT_FOR_KEY_MS = 3_600_000;
-/** No call of the object holds it up for long: a few milliseconds for this many. */
-const HANDED_AT_ONCE = 200;
 
 export class Session {
   readonly ref: ClaimRef;
@@ -105,7 +104,7 @@ export class Session {
       },
       write: (intent, request) => this.write(intent, request),
       settle: (settlement) => this.settle(settlement),
-      enqueue: (items) => this.enqueue(items),
+      ...workPorts(this.engine, this.ref, () => this.halt()),
       correctCustomer: (customerId, kind) => {
         this.#kinds[customerId] = kind;
       },
@@ -125,18 +124,6 @@ export class Session {
       remembered: (key) => this.#remembered[key] ?? claim.memory[key] ?? null,
       met: (state) => {
         this.#met = { [claim.key]: state };
-      },
-      recall: async (keys) => {
-        const answer = await this.engine.recall(this.ref, keys);
-        return answer.kind === "recalled" ? ok(answer.keys) : this.halt();
-      },
-      standing: async (since, after) => {
-        const answer = await this.engine.standing(this.ref, since, after);
-        return answer.kind === "standing" ? ok(answer.keys) : this.halt();
-      },
-      enrol: async (orders) => {
-        const answer = await this.engine.enrol(this.ref, orders);
-        return answer.kind === "enrolled" ? ok(undefined) : this.halt();
       },
       person: (identity) => {
         this.#people.add(identity);
@@ -191,14 +178,6 @@ export class Session {
     this.note("wait", wait, { dueMs, reasons });
     const carry = this.take();
     await this.engine.park(this.ref, carry, { wait, dueMs, reasons, capability, countsAsTry, ...(waitsFor === null ? {} : { waitsFor }), ...(await this.sealedStory()) });
-  }
-
-  async enqueue(items: readonly WorkItem[]): Promise<Result<void, Failure>> {
-    for (let start = 0; start < items.length; start += HANDED_AT_ONCE) {
-      const answer = await this.engine.enqueue(this.ref, items.slice(start, start + HANDED_AT_ONCE));
-      if (answer.kind === "fenced") return this.halt();
-    }
-    return ok(undefined);
   }
 
   async read(request: VendorRequest, lookup: boolean, keepBody = true): Promise<Result<VendorAnswer, Failure>> {

@@ -1,0 +1,33 @@
+/** What a run asks of the object about work and keys: handing in, what is remembered of them, lists of back-fills. None of it carries anything: what follows from it is remembered afterwards. */
+import type { Failure } from "../../domain/failure.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { FlowPorts, WorkItem } from "../../flows/port.ts";
+import type { ClaimRef, EngineRpc } from "../engine-rpc.ts";
+
+/** No call of the object holds it up for long: a few milliseconds for this many. */
+const HANDED_AT_ONCE = 200;
+
+/** `halt`: the claim is lost. */
+export function workPorts(engine: EngineRpc, ref: ClaimRef, halt: () => { readonly ok: false; readonly error: Failure }): Pick<FlowPorts, "enqueue" | "recall" | "enrol" | "standing"> {
+  return {
+    enqueue: async (items: readonly WorkItem[]): Promise<Result<void, Failure>> => {
+      for (let start = 0; start < items.length; start += HANDED_AT_ONCE) {
+        const answer = await engine.enqueue(ref, items.slice(start, start + HANDED_AT_ONCE));
+        if (answer.kind === "fenced") return halt();
+      }
+      return ok(undefined);
+    },
+    recall: async (keys) => {
+      const answer = await engine.recall(ref, keys);
+      return answer.kind === "recalled" ? ok(answer.keys) : halt();
+    },
+    enrol: async (orders) => {
+      const answer = await engine.enrol(ref, orders);
+      return answer.kind === "enrolled" ? ok(undefined) : halt();
+    },
+    standing: async (since, after) => {
+      const answer = await engine.standing(ref, since, after);
+      return answer.kind === "standing" ? ok(answer.keys) : halt();
+    },
+  };
+}
