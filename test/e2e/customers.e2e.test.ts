@@ -76,6 +76,15 @@ test("an event that changes nothing costs one read of the shop and none of the l
   expect(calls).toEqual({ "GET /v1/debtors": 1 });
 });
 
+test("an event that changes a field costs one read of the shop, and one read and one write of the ledger", async () => {
+  const one = await debtor();
+  await told(one.id, "debtor.created");
+  await change(one.id, { phoneNumber: "08-2" });
+  await bridge.advance(COALESCE);
+  const calls = await bridge.counting(() => bridge.book(tenant, one.id, "debtor.updated"));
+  expect(calls).toEqual({ "GET /v1/debtors": 1, "GET /v2/customers/{id}": 1, "PUT /v2/customers/{id}": 1 });
+});
+
 test("an order and a change of the same debtor at the same time make one customer, which is the debtor's", async () => {
   const one = await debtor({ phoneNumber: "08-7" });
   const order = await bridge.place({ debtorId: one.id, emailAddress: one.emailAddress, phoneNumber: "08-from-the-order", companyName: null, invoiceAddress: homeAddress("Debtor"), lines: [mug()] });
