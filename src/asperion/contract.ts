@@ -88,6 +88,12 @@ export const LINE_TYPES: Readonly<Record<string, LineKind>> = {
 /** A: the words of an article's type. Another one is read as unknown, and is never written over by itself. */
 export const ARTICLE_TYPES: Readonly<Record<ProductKind, string>> = { simple: "Simple", virtual: "Virtual", configurable: "Configurable", variant: "Variant" };
 
+/**
+ * A: the status of an order that only corrects stock. Delivered: its stock has moved, whether the vendor moves stock
+ * when an order is confirmed or when it is delivered.
+ */
+export const CORRECTION_STATUS = 4;
+
 /** A: local times without a zone are of this one. */
 export { SOURCE_ZONE } from "../domain/zoned-time.ts";
 

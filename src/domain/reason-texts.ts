@@ -16,6 +16,7 @@ import { running, sweeps } from "./reason-words/en-sweep.ts";
 import { heldProduct, product } from "./reason-words/en-products.ts";
 import { heldOrder, taken } from "./reason-words/en-order.ts";
 import { releases } from "./reason-words/en-releases.ts";
+import { heldStock, stock } from "./reason-words/en-stock.ts";
 import type { ReasonWords } from "./reason-words/words.ts";
 import { reason, type Reason, type ReasonCode } from "./reasons.ts";
 
@@ -26,7 +27,7 @@ export type Severity = "info" | "warning" | "error";
 
 export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
 
-const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...releases } satisfies Record<ReasonCode, ReasonWords>;
+const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
 
 const WORDS = { en } satisfies Record<string, Record<ReasonCode, ReasonWords>>;
 
@@ -45,6 +46,7 @@ const INFO: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   ...keysOf(backfills),
   ...keysOf(recordedPayments),
   ...keysOf(takenCredits),
+  ...keysOf(stock),
   "looked-up-before-first-write",
   "trial-mode",
 ]);

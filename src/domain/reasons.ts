@@ -38,6 +38,10 @@ export const REASON_CODES = [
   "product-not-in-ledger", "product-field-kept", "product-field-overwritten", "product-stored-otherwise", "product-text-shortened", "product-price-rounded", "product-ean-invalid",
   "product-parent-created", "product-parent-activated", "product-parent-deactivated",
   "product-gone", "product-code-taken", "product-tax-not-mapped", "product-parent-not-configurable", "product-rule-failed",
+  // stock
+  "stock-correction-order", "stock-corrected", "stock-field-written", "stock-managed", "stock-equal", "stock-would-change", "stock-unbooked", "stock-moving",
+  "stock-not-managed", "stock-article-missing", "stock-not-kept", "stock-rest", "stock-not-possible", "stock-too-many-open", "stock-not-reserved",
+  "stock-correction-no-effect", "stock-no-figure",
   // failures of a call
   "rejected-by-vendor", "rate-limited", "needs-login", "no-access", "company-blocked", "wrong-administration", "wrong-company", "contract-broken",
   "vendor-unreachable", "outcome-unknown", "not-found-at-vendor",

@@ -181,6 +181,20 @@ export type Backfill =
   /** This run lists the orders of a range of days, `YYYY-MM-DD`, both counted in. */
   | { readonly kind: "list"; readonly from: string; readonly to: string };
 
+/** Where the work on an order of the shop stands, as the tenant's object knows it. */
+export type OrderStanding = {
+  readonly orderId: string;
+  /**
+   * `settled`: its last run ended with the ledger in step, or with the answer that it is no business of the ledger.
+   * `moving`: a run holds it, or it isn't known whether a write came through. `open`: everything else; it waits, is
+   * held, was refused or is left out by a filter.
+   */
+  readonly standing: "settled" | "open" | "moving";
+  /** When a run last fetched it, ms of our clock. */
+  readonly fetchedAt: number | null;
+  readonly documents: readonly DocumentRecord[];
+};
+
 export type FlowPorts = {
   now(): number;
   readonly tenantId: string;
@@ -218,6 +232,8 @@ export type FlowPorts = {
   lockOriginal(key: string): Promise<Result<Original, Failure>>;
   /** Puts the job down until that order's job is over (or for an hour). What it answers counts for nothing. */
   waitFor(key: string, why: Reason): Promise<Result<FlowEnd, Failure>>;
+  /** Every order that isn't settled, and those of `ids` that are known. */
+  orderStandings(input: { readonly ids: readonly string[] }): Promise<Result<readonly OrderStanding[], Failure>>;
   write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>>;
   /** Says what came of a write; what isn't settled by the flow is recorded as done. */
   settle(settlement: Settlement): void;

@@ -7,6 +7,7 @@ import { customerLookups, customers } from "./customers.ts";
 import { ORDER_TYPES, typeRule } from "./order-types.ts";
 import { lookupSchema as lookup } from "./lookup-schema.ts";
 import { productSettings } from "./products.ts";
+import { stockFaults, stockSettings } from "./stock-settings.ts";
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -61,7 +62,7 @@ const orders = z
 const interval = z.union([z.int().min(1).max(1440), z.literal("never")]).nullable().default(null);
 
 const schedules = z
-  .strictObject({ debtors: interval, lookups: interval, orders: interval, products: interval })
+  .strictObject({ debtors: interval, lookups: interval, orders: interval, products: interval, stock: interval })
   .prefault({});
 
 export const settingsSchema = z
@@ -80,7 +81,7 @@ export const settingsSchema = z
       .prefault({}),
     customers,
     products: productSettings,
-    stock: z.strictObject({ enabled: z.literal(false).default(false) }).prefault({}),
+    stock: stockSettings,
     schedules,
     /** Nothing is written, everything is shown. */
     trial: z.boolean().default(false),
@@ -93,6 +94,7 @@ export const settingsSchema = z
       context.addIssue({ code: "custom", path: ["orders", "startLine"], message: "a start line is needed before the order flow can be switched on" });
     if (settings.orders.buyerReferenceField === settings.orders.markerField)
       context.addIssue({ code: "custom", path: ["orders", "buyerReferenceField"], message: `${settings.orders.markerField} already carries the marker` });
+    for (const { path, message } of stockFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
   });
 
 export type Settings = z.infer<typeof settingsSchema>;

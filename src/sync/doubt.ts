@@ -11,8 +11,9 @@ export type DoubtPolicy = {
    * `re-plan`: never repeated; the document is read again and everything is planned anew.
    * `by-state`: a booking, which can't be taken back. What it would have changed is looked at; when that doesn't tell
    * after the last look-up, a person is asked.
+   * `never`: looked for to the last look-up, as it may still come true; then closed, and everything is planned anew.
    */
-  readonly repeat: "after-all" | "after-first" | "re-plan" | "by-state";
+  readonly repeat: "after-all" | "after-first" | "re-plan" | "by-state" | "never";
 };
 
 export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
@@ -32,6 +33,8 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   // Whether Asperion refuses a second article of one code isn't known, and there is no deleting one: all looks come first.
   "product.create": { repeat: "after-all" },
   "product.update": { repeat: "re-plan" },
+  "stock-order.create": { repeat: "never" },
+  "stock-article.update": { repeat: "re-plan" },
 };
 
 /** A doubtful write is sent once more, and never a third time. */
@@ -45,10 +48,11 @@ export function nextLook(operation: { kind: OperationKind; abortAt: number; look
 }
 
 /** Whether look-ups were enough to send once more, or to give it to a person. */
-export function decideAbsent(operation: { kind: OperationKind; looks: number; repeats: number }, settleMs: readonly number[]): "look-again" | "send-again" | "person" {
+export function decideAbsent(operation: { kind: OperationKind; looks: number; repeats: number }, settleMs: readonly number[]): "look-again" | "send-again" | "person" | "plan-anew" {
   const { repeat } = DOUBT[operation.kind];
   const enough = repeat === "after-first" ? 1 : settleMs.length;
   if (operation.looks < enough) return "look-again";
   if (repeat === "by-state") return "person";
+  if (repeat === "never") return "plan-anew";
   return operation.repeats < MOST_REPEATS ? "send-again" : "person";
 }

@@ -8,7 +8,7 @@ import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type {
-  Backfill, CustomerLink, DocumentRecord, JournalEntry, KeyMemory, LedgerLookups, LookupPatch, Original, OwnedHashes, Resolved, SavedLink, Settlement, WorkItem, WriteIntent,
+  Backfill, CustomerLink, DocumentRecord, JournalEntry, KeyMemory, LedgerLookups, LookupPatch, OrderStanding, Original, OwnedHashes, Resolved, SavedLink, Settlement, WorkItem, WriteIntent,
 } from "../flows/port.ts";
 import type { ProductAnswer, ProductAsk, ProductPatch } from "../flows/products/port.ts";
 import type { Settings } from "../mapping/settings.ts";
@@ -88,6 +88,8 @@ export type LockInput = { readonly lockKeys: readonly string[]; readonly linkSou
 
 export type OriginalAnswer = { readonly kind: "locked"; readonly original: Original } | Later | Fenced;
 
+export type StandingsAnswer = { readonly kind: "standings"; readonly standings: readonly OrderStanding[] } | Fenced;
+
 export type SlotAnswer = { readonly kind: "slot"; readonly waitMs: number; readonly token: AccessToken } | Later | Fenced;
 
 export type BeginAnswer =
@@ -144,6 +146,8 @@ export type EngineRpc = {
   /** Locks the credits of an order and answers it; one that was never met becomes a job. */
   lockOriginal(ref: ClaimRef, carry: Carry, input: { lockKey: string; original: string }): Promise<OriginalAnswer>;
   slot(ref: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string; lookup: boolean }): Promise<SlotAnswer>;
+  orderStandings(ref: ClaimRef, input: { ids: readonly string[] }): Promise<StandingsAnswer>;
+  /** `vendor` left out means eAccounting: an older runner writes nowhere else. */
   begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: { vendor?: Vendor; endpoint: string; capability: string; request: Sealed }): Promise<BeginAnswer>;
   /** The memory of products. Carries nothing. */
   products(ref: ClaimRef, ask: ProductAsk): Promise<ProductAnswer | Fenced>;

@@ -31,6 +31,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** Without a filter by change the whole list of debtors is read each time. */
 const DEBTORS_EVERY_MS = 30 * MINUTE_MS;
+/** Long enough that a tenth of the shop's limit reads ten thousand articles meanwhile. */
+const STOCK_MS = 15 * MINUTE_MS;
 
 type Interval = Settings["schedules"][keyof Settings["schedules"]];
 
@@ -52,6 +54,7 @@ export const WORKS: readonly Work[] = [
   // Nobody tells of an article that was deleted: each night everything is compared.
   { name: "products-night", key: "products", flow: "products", type: NIGHTLY, turn: "nightly", needs: ["asperion", "eaccounting"], isOn: ({ products }) => products.enabled },
   { name: "debtor-sweep", key: "sweep:debtors", flow: "customers", type: SCHEDULED, turn: { every: (settings) => interval(settings.schedules.debtors, DEBTORS_EVERY_MS) }, needs: ["asperion", "eaccounting"], isOn: (settings) => settings.customers.enabled },
+  { name: "stock", key: "stock", flow: "stock", type: SCHEDULED, turn: { every: (settings) => interval(settings.schedules.stock, STOCK_MS) }, needs: ["asperion", "eaccounting"], isOn: (settings) => settings.stock.enabled },
 ];
 
 /** What a work's own row says of it. */

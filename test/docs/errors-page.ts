@@ -20,6 +20,7 @@ import { running, sweeps } from "../../src/domain/reason-words/en-sweep.ts";
 import { heldPayments, recordedPayments } from "../../src/domain/reason-words/en-payment.ts";
 import { heldProduct, product } from "../../src/domain/reason-words/en-products.ts";
 import { recorded } from "../../src/domain/reason-words/en-recorded.ts";
+import { heldStock, stock } from "../../src/domain/reason-words/en-stock.ts";
 import type { Params, ReasonWords } from "../../src/domain/reason-words/words.ts";
 import type { ReasonCode } from "../../src/domain/reasons.ts";
 import { type Decision, decide } from "../../src/sync/run/decide.ts";
@@ -95,6 +96,7 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Payments: held", heldPayments],
   ["Products", product],
   ["Held: the product", heldProduct],
+  ["Stock", { ...stock, ...heldStock }],
   ["Failed calls", failures],
   ["The engine", engine],
   ["Running flows", { ...running, ...firstDay, ...sweeps, ...backfills }],

@@ -75,6 +75,7 @@ describe("a runner that dies at a call of its object", () => {
     products: { arrange: ofKnownCustomer, nth: [] },
     enrol: { arrange: ofKnownCustomer, nth: [] },
     standing: { arrange: ofKnownCustomer, nth: [] },
+    orderStandings: { arrange: ofKnownCustomer, nth: [] },
   };
 
   const rows = Object.entries(CALLS).flatMap(([method, { arrange, nth }]) =>

@@ -28,3 +28,8 @@ test("a booking that no look-up finds is given to a person after the last one", 
   const decide = (looks: number) => decideAbsent({ kind: "draft.convert", looks, repeats: 0 }, SETTLE);
   expect([decide(1), decide(2), decide(3)]).toEqual(["look-again", "look-again", "person"]);
 });
+
+test("a correction of stock is looked for to the last look-up, and then never repeated: everything is planned anew", () => {
+  const decide = (looks: number) => decideAbsent({ kind: "stock-order.create", looks, repeats: 0 }, SETTLE);
+  expect([decide(1), decide(2), decide(3)]).toEqual(["look-again", "look-again", "plan-anew"]);
+});

@@ -6,8 +6,10 @@
  * repeated hour around the start line, nobody can tell on which side of the line the order lies: it is taken, but only
  * after a look whether somebody booked it by hand (`lookFirst`).
  */
+import { dec } from "../../domain/money.ts";
 import type { Order, OrderState, PaymentState } from "../../domain/order.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
+import { correctsStock } from "../../domain/stock.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import type { Settings } from "../../mapping/settings.ts";
 
@@ -32,6 +34,9 @@ const PAYMENT_NAME = { open: "Open", "partly-paid": "PartlyPaid", paid: "Paid", 
  */
 export function judgeOrder(order: Order, settings: Settings, crossing = false): Judgement {
   const { orders } = settings;
+  // Before everything else: no setting makes a sale of an order that only moves stock.
+  const { debtorId, buyerReference, gross } = order;
+  if (correctsStock({ debtorId, reference: buyerReference, isFree: dec(gross).eq(0) }, settings.stock.correctionDebtor)) return { kind: "skip", reason: reason("stock-correction-order") };
   if (!orders.enabled || orders.startLine === null) return { kind: "skip", reason: reason("flow-off") };
   if (order.state === "cancelled") return { kind: "remove", reason: reason("cancelled-before-booking") };
 

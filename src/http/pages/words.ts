@@ -76,6 +76,8 @@ export const OPERATION_KIND_WORDS: Readonly<Record<OperationKind, string>> = {
   "label.create": "Claim the company",
   "product.create": "Make the article in Asperion",
   "product.update": "Change the article in Asperion",
+  "stock-order.create": "Correct the stock",
+  "stock-article.update": "Update the article",
 };
 
 export const CONNECTION_WORDS: Readonly<Record<ConnectionView["state"], Word>> = {

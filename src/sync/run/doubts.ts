@@ -58,6 +58,8 @@ async function judge(session: Session, ports: FlowPorts, operation: JournalEntry
       return ok({ kind: "look-again", verdict: { kind: "absent" } });
     case "send-again":
       return ok({ kind: "resolved", verdict: { kind: "send-again" } });
+    case "plan-anew":
+      return ok({ kind: "resolved", verdict: { kind: "superseded" } });
     case "person":
       return ok({ kind: "person", verdict: { kind: "superseded" } });
   }

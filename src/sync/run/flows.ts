@@ -1,8 +1,7 @@
 /** Which flow runs a job, and which look-up settles a doubtful write of which kind. */
 import type { Failure } from "../../domain/failure.ts";
 import type { FlowName, OperationKind } from "../../domain/job.ts";
-import { reason } from "../../domain/reasons.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import type { Result } from "../../domain/result.ts";
 import { runCustomers } from "../../flows/customers/run.ts";
 import { findDoubtfulConvert, findDoubtfulDocument } from "../../flows/orders/doubt.ts";
 import { dryRunOrder } from "../../flows/orders/dry-run.ts";
@@ -14,13 +13,13 @@ import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
 import { findDoubtfulProduct } from "../../flows/products/doubt.ts";
 import { runProducts } from "../../flows/products/run.ts";
 import { findDoubtfulArticle, findDoubtfulLabel } from "../../flows/setup/doubt.ts";
+import { findDoubtfulCorrection } from "../../flows/stock/doubt.ts";
+import { runStock } from "../../flows/stock/run.ts";
 import { runSetup } from "../../flows/setup/run.ts";
 import { refreshLookups } from "../../flows/ledger-lookups.ts";
 import type { DoubtHit, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
 
 type Flow = (ports: FlowPorts) => Promise<Result<FlowEnd, Failure>>;
-
-const notAvailable: Flow = async (ports) => ok({ outcome: "skipped", reasons: [reason("flow-off", { key: ports.key })], label: null, figures: null });
 
 export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   orders: runOrder,
@@ -31,7 +30,7 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   setup: runSetup,
   customers: runCustomers,
   products: runProducts,
-  stock: notAvailable,
+  stock: runStock,
 };
 
 /** `"plan-anew"`: what would be gone had it come through is still there. */
@@ -46,6 +45,7 @@ const LOOK_UPS: Partial<Readonly<Record<OperationKind, LookUp>>> = {
   "article.create": findDoubtfulArticle,
   "label.create": findDoubtfulLabel,
   "product.create": findDoubtfulProduct,
+  "stock-order.create": findDoubtfulCorrection,
 };
 
 export async function lookUpDoubt(ports: FlowPorts, entry: JournalEntry): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {

@@ -73,6 +73,10 @@ export class Session {
       lookUp: (request) => this.read(request, true),
       readPage: (request) => this.read(request, true, false),
       products: productPorts(this, (patch) => this.#products.push(patch)),
+      orderStandings: async (input) => {
+        const answer = await this.engine.orderStandings(this.ref, input);
+        return answer.kind === "standings" ? ok(answer.standings) : this.halt();
+      },
       resolve: async (input) => {
         const answer = await this.engine.resolveFor(this.ref, this.take(), input);
         return answer.kind === "resolved" ? ok(answer.resolved) : this.halt();

@@ -206,7 +206,7 @@ export function askProducts(room: Room, ref: ClaimRef, ask: ProductAsk): Product
 }
 
 /** A runner that asks is alive: with a slow vendor, a job may take longer than one lease. */
-function extend(room: Room, job: { readonly id: string; readonly lease_until: number | null }, now: number): number {
+export function extend(room: Room, job: { readonly id: string; readonly lease_until: number | null }, now: number): number {
   const until = Math.max(job.lease_until ?? 0, now + room.deps.timings.leaseMs);
   run(room.sql, "UPDATE jobs SET lease_until = ? WHERE id = ?", until, job.id);
   return until;

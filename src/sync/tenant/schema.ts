@@ -95,6 +95,21 @@ const MIGRATIONS: readonly string[] = [
   `
   CREATE INDEX products_asperion ON products (asperion_id) WHERE asperion_id IS NOT NULL;
   `,
+  // Orders whose newest job isn't settled (standings.ts). Held ones of before are known by their alerts.
+  `
+  CREATE TABLE open_orders (key TEXT PRIMARY KEY) WITHOUT ROWID;
+  CREATE TRIGGER open_orders_made AFTER INSERT ON jobs WHEN NEW.flow = 'orders' BEGIN
+    INSERT OR IGNORE INTO open_orders (key) VALUES (NEW.key);
+  END;
+  CREATE TRIGGER open_orders_moved AFTER UPDATE OF status, outcome ON jobs WHEN NEW.flow = 'orders' BEGIN
+    INSERT OR IGNORE INTO open_orders (key) VALUES (NEW.key);
+    DELETE FROM open_orders WHERE key = NEW.key AND NEW.status = 'done' AND (
+      NEW.outcome IN ('booked', 'updated', 'before-start')
+      OR NEW.outcome = 'skipped' AND json_extract(NEW.reasons, '$[0].code') IN ('cancelled-before-booking', 'skipped-by-person', 'stock-correction-order')
+    );
+  END;
+  INSERT OR IGNORE INTO open_orders (key) SELECT substr(id, 5) FROM alerts WHERE id LIKE 'job order:%' AND resolved_at IS NULL;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

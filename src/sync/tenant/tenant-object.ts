@@ -34,6 +34,7 @@ import { pick } from "./pump.ts";
 import type { Room, TenantDeps } from "./room.ts";
 import { migrate } from "./schema.ts";
 import { Slots } from "./slots.ts";
+import * as standings from "./standings.ts";
 import * as turns from "./turns.ts";
 import { Vault } from "./vault.ts";
 
@@ -258,6 +259,10 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
 
   async slot(ref: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string; lookup: boolean }) {
     return engine.slot(this.#enter(ref.tenantId), ref, input);
+  }
+
+  async orderStandings(ref: ClaimRef, input: { ids: readonly string[] }) {
+    return standings.forRun(this.#enter(ref.tenantId), ref, input.ids);
   }
 
   async begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: { vendor?: Vendor; endpoint: string; capability: string; request: Sealed }) {

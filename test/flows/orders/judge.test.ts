@@ -6,6 +6,18 @@ import { order, settings } from "./kit.ts";
 const judge = (fields: Partial<Order>, orders: NonNullable<Parameters<typeof settings>[0]>["orders"] = {}) => judgeOrder(order([{ price: "100.00" }], fields), settings({ orders }));
 
 describe("an order is taken or left", () => {
+  it("is no sale when it only corrects stock, whatever the flow, its state and its date", () => {
+    const corrects = { kind: "skip", reason: { code: "stock-correction-order" } };
+    const own = settings();
+    const named = { ...own, stock: { ...own.stock, correctionDebtor: 205 } };
+    const free = order([{ price: "0.00" }], { debtorId: 55, buyerReference: "Stock 12 #ABCDEFGH" });
+    for (const fields of [{}, { state: "cancelled" }, { date: "2020-01-01" }] as const) {
+      expect(judgeOrder(order([{ price: "100.00" }], { debtorId: 205, ...fields }), named)).toMatchObject(corrects);
+      expect(judgeOrder({ ...free, ...fields }, own)).toMatchObject(corrects);
+    }
+    expect(judgeOrder(order([{ price: "100.00" }], { debtorId: 55, buyerReference: "Stock 12 #ABCDEFGH" }), named)).toMatchObject({ kind: "go" });
+  });
+
   it("goes when nothing speaks against it", () => {
     expect(judge({})).toEqual({ kind: "go", lookFirst: false });
   });

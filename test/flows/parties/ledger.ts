@@ -83,7 +83,7 @@ export class Ledger {
         company: { ...company, termsOfPaymentId: TERMS_30 }, codings, units: [], terms: [{ id: TERMS_30, name: "30 days", days: 30 }, { id: TERMS_10, name: "10 days", days: 10 }],
         deliveryMethods: [{ id: POST, name: "Post", code: "P" }], currencies: ["SEK", "EUR"], ownArticles, learnt: NOTHING_LEARNT, ...lookups,
       },
-      read: send, lookUp: send, readPage: send, products: NO_PRODUCTS,
+      read: send, lookUp: send, readPage: send, products: NO_PRODUCTS, orderStandings: async () => ok([]),
       resolve: async ({ linkSource }) => ok({ link: linkSource === null ? null : this.linked(linkSource), articles: {} }),
       lockOriginal: async () => ok({ documents: [], outcome: null, credited: "0.00" }),
       waitFor: async () => ok({ outcome: "held", reasons: [], label: null, figures: null }),

@@ -1,12 +1,16 @@
 // From what was entered to a full order: lines numbered, figures computed, paid amount filled in.
 import { headFigures, lineFigures, type VatRounding } from "./totals.ts";
-import type { Order, OrderDraft, OrderLine } from "./order-types.ts";
+import type { Order, OrderDraft, OrderLine, StockRules } from "./order-types.ts";
+import type { AsperionKit } from "./switches.ts";
 
 export interface BuildOptions {
   readonly id: number;
   readonly dateLastChange: string | null;
   readonly rounding: VatRounding;
+  readonly stockRules?: StockRules;
 }
+
+export const stockRules = (kit: AsperionKit): StockRules => ({ movesAt: kit.switches.get("stockMovesAt"), negativeQuantity: kit.switches.get("negativeQuantity") });
 
 export function buildOrder(draft: OrderDraft, options: BuildOptions): Order {
   const lines = draft.lines.map((line, at): OrderLine => {
@@ -25,5 +29,6 @@ export function buildOrder(draft: OrderDraft, options: BuildOptions): Order {
     paidAt: draft.paidAt ?? (settled ? draft.date : null),
     lines,
     draft,
+    stockRules: options.stockRules ?? { movesAt: "confirmed", negativeQuantity: "in" },
   };
 }

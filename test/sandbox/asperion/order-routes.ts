@@ -7,11 +7,11 @@ import type { Filter, Filters } from "./filters.ts";
 import { gate, type Vendor } from "./gate.ts";
 import { list } from "./list.ts";
 import { localStamp } from "./local-time.ts";
-import { orderApiBody, readApiOrder } from "./order-api-body.ts";
-import { buildOrder } from "./order-build.ts";
+import { type OrderApiBody, orderApiBody, readApiOrder } from "./order-api-body.ts";
+import { buildOrder, stockRules } from "./order-build.ts";
 import type { Order } from "./order-types.ts";
 import { shownNumber, viewOrder } from "./order-view.ts";
-import { problem } from "./problem.ts";
+import { type FieldErrors, problem } from "./problem.ts";
 import { readApiBody, readValidateOnly } from "./request-body.ts";
 import { single } from "./single.ts";
 import type { Books } from "./store.ts";
@@ -54,9 +54,11 @@ export function orderRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
       const body = await readApiBody(c, vendor, orderApiBody);
       if (body instanceof Response) return body;
       const id = books.nextId("orders");
+      const negative = negativeRefused(body, kit);
+      if (negative !== null) return problem(c, kit, 400, "The order is not valid.", negative);
       const draft = readApiOrder(body, { books, id, now: localStamp(kit.clock.now()) }, signOf(body.creditsOrderId, kit));
       if ("errors" in draft) return problem(c, kit, 400, "The order is not valid.", draft.errors);
-      const order = buildOrder(draft, { id, dateLastChange: null, rounding: kit.switches.get("vatRounding") });
+      const order = buildOrder(draft, { id, dateLastChange: null, rounding: kit.switches.get("vatRounding"), stockRules: stockRules(kit) });
       if (validateOnly) return single(c, vendor, books, { ...viewOrder(order, kit, true), id: 0 });
       books.putOrder(order);
       tell(books, "order.created", id);
@@ -73,9 +75,11 @@ export function orderRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
       const before = books.orders.get(id);
       if (before === undefined) return problem(c, kit, 404, "There is no such sales order.");
       const now = localStamp(kit.clock.now());
+      const negative = negativeRefused(body, kit);
+      if (negative !== null) return problem(c, kit, 400, "The order is not valid.", negative);
       const draft = readApiOrder(body, { books, id, now }, signOf(body.creditsOrderId, kit));
       if ("errors" in draft) return problem(c, kit, 400, "The order is not valid.", draft.errors);
-      const order = buildOrder(draft, { id, dateLastChange: now, rounding: kit.switches.get("vatRounding") });
+      const order = buildOrder(draft, { id, dateLastChange: now, rounding: kit.switches.get("vatRounding"), stockRules: stockRules(kit) });
       books.putOrder(order);
       tell(books, "order.updated", id);
       return single(c, vendor, books, viewOrder(order, kit, true));
@@ -83,6 +87,12 @@ export function orderRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
   );
 
   return app;
+}
+
+function negativeRefused(body: OrderApiBody, kit: AsperionKit): FieldErrors | null {
+  if (kit.switches.get("negativeQuantity") !== "refused" || typeof body.creditsOrderId === "number") return null;
+  const at = body.lines._data.findIndex((line) => line.quantity < 0);
+  return at === -1 ? null : { [`lines._data[${at}].quantity`]: ["Must not be negative."] };
 }
 
 function signOf(creditsOrderId: number | null | undefined, kit: AsperionKit): 1 | -1 {

@@ -81,10 +81,17 @@ export interface OrderDraft {
   readonly force: Forced;
 }
 
+/** How an order moves stock, as the switches stood when it was written: what it once took it gives back the same way. */
+export interface StockRules {
+  readonly movesAt: "confirmed" | "delivered";
+  readonly negativeQuantity: "in" | "refused" | "ignored" | "out";
+}
+
 export interface Order extends Omit<OrderDraft, "lines" | "force" | "amountPaid">, Figures {
   readonly id: number;
   readonly dateLastChange: string | null;
   readonly amountPaid: number;
   readonly lines: readonly OrderLine[];
   readonly draft: OrderDraft;
+  readonly stockRules: StockRules;
 }

@@ -9,7 +9,7 @@ export function shownNumber(order: Order, kit: AsperionKit): string | null {
 }
 
 export function viewOrder(order: Order, kit: AsperionKit, withLines: boolean): Row {
-  const { id, draft: _draft, lines, discountPercentage, ...head } = order;
+  const { id, draft: _draft, stockRules: _rules, lines, discountPercentage, ...head } = order;
   const sign = order.creditsOrderId !== null && kit.switches.get("creditSign") === "positive" ? -1 : 1;
   return {
     id,

@@ -1,7 +1,7 @@
 // The shop's side of an order: placed, edited, deleted. Used by the control calls, the page and in-process tests.
 import type { z } from "zod";
 import { localStamp } from "./local-time.ts";
-import { buildOrder } from "./order-build.ts";
+import { buildOrder, stockRules } from "./order-build.ts";
 import type { patchBody, placeBody } from "./order-body.ts";
 import { readDraft } from "./order-draft.ts";
 import type { Order, OrderDraft } from "./order-types.ts";
@@ -45,7 +45,7 @@ function write(
   draft: OrderDraft,
   stamp: { readonly id: number; readonly dateLastChange: string | null },
 ): Placed {
-  const order = buildOrder(draft, { ...stamp, rounding: kit.switches.get("vatRounding") });
+  const order = buildOrder(draft, { ...stamp, rounding: kit.switches.get("vatRounding"), stockRules: stockRules(kit) });
   books.putOrder(order);
   return { order, event: eventOf(before, order) };
 }

@@ -1,7 +1,8 @@
 // All that this Asperion knows, by administration. Ids are small numbers of each administration's own: order 1001
 // exists in both, so a call that reaches the wrong books finds something there.
 // Stock moves only by sales orders (documented): a written order takes its quantities out, a changed or deleted one
-// first puts the old ones back. Concepts and cancelled orders move nothing. The article's own change stamp stays.
+// first puts the old ones back. Concepts and cancelled orders move nothing; when the others do, and what a negative
+// quantity does, is told by switches and kept with the order. The article's own change stamp stays.
 import Big from "big.js";
 import type { Administration, Article, Debtor, Lookup, VatCode } from "./types.ts";
 import type { Order } from "./order-types.ts";
@@ -79,11 +80,10 @@ export class Books {
   }
 
   #moveStock(order: Order, sign: 1 | -1): void {
-    if (order.status === 1 || order.status === 9) return;
-    for (const line of order.lines) {
-      const article = this.articles.get(line.articleId ?? -1);
+    for (const { articleId, quantity } of taken(order)) {
+      const article = this.articles.get(articleId);
       if (article === undefined || !article.manageStock) continue;
-      const currentStock = new Big(article.currentStock).plus(new Big(line.quantity).times(sign)).toNumber();
+      const currentStock = new Big(article.currentStock).plus(quantity.times(sign)).toNumber();
       this.articles.set(article.id, { ...article, currentStock });
     }
   }
@@ -96,6 +96,17 @@ export class Books {
 export interface Store {
   readonly users: readonly User[];
   readonly books: ReadonlyMap<number, Books>;
+}
+
+/** What each line takes out of stock; less than nothing comes in. */
+function taken(order: Order): { articleId: number; quantity: Big }[] {
+  const moves = order.stockRules.movesAt === "confirmed" ? order.status !== 1 && order.status !== 9 : order.status === 4 || order.status === 5;
+  if (!moves) return [];
+  return order.lines.flatMap(({ articleId, quantity }) => {
+    const negative = quantity < 0 && order.creditsOrderId === null ? order.stockRules.negativeQuantity : "in";
+    if (articleId === null || negative === "ignored") return [];
+    return [{ articleId, quantity: negative === "out" ? new Big(quantity).abs() : new Big(quantity) }];
+  });
 }
 
 function fold(code: string): string {

@@ -44,6 +44,16 @@ export const asperionSwitches = {
   ),
   articleTypeChange: choice(["allowed", "refused"], "allowed", "Whether a PUT may turn a simple article into a variant, or back."),
   articlePrices: choice(["kept", "two-decimals"], "kept", "Prices with more than two decimals: kept, or rounded when they are stored."),
+  stockMovesAt: choice(
+    ["confirmed", "delivered"],
+    "confirmed",
+    "When a sales order moves currentStock: once it is confirmed, or once it is delivered (status 4 or 5). Counts for orders written from then on.",
+  ),
+  negativeQuantity: choice(
+    ["in", "refused", "ignored", "out"],
+    "in",
+    "A line with a negative quantity on an order that credits nothing: brings stock in; is refused; moves nothing; takes its size out.",
+  ),
   requestsPerSecond: amount(0, "Rate limit for each administration; 0 is none. None is documented."),
 };
 

@@ -112,3 +112,11 @@ test("an order changes its articles' stamp where the switch says so", async () =
   await ledger.api("POST", "/orders", orderBody(ledger));
   expect(await stamp()).not.toBe(before);
 });
+
+test("whether an ongoing order reserves is a switch; what is shipped is taken either way", async () => {
+  await ledger.control("PUT", "/switches", { ongoingReserves: "no" });
+  const made = await ledger.api("POST", "/orders", orderBody(ledger, { Status: 2, Rows: [row(ledger, "MUG", { Quantity: 3 })] }));
+  expect(await stock("MUG")).toEqual([100, 0, 100]);
+  await ledger.api("POST", `/orders/${made.body["Id"]}/completed`);
+  expect(await stock("MUG")).toEqual([97, 0, 97]);
+});

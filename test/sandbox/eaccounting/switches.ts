@@ -51,6 +51,7 @@ export const definitions = {
   paymentDateForm: choice(["instant", "day"], "instant", "PaymentDate of an invoice is written as an instant or as a day; both were measured."),
   statusByPut: choice(["refused", "allowed"], "refused", "A PUT may change the Status of an order, or only the actions may."),
   articleStockWithModule: choice(["ignored", "refused"], "ignored", "StockBalance sent while the stock module is active is ignored, or refused with 2000."),
+  ongoingReserves: choice(["yes", "no"], "yes", "An ongoing order reserves what it has: StockBalanceReserved and, with it, StockBalanceAvailable follow. Not written down anywhere."),
   stockTouchesChangedUtc: choice(["no", "yes"], "no", "An order that moves stock changes ChangedUtc of its articles."),
   vies: choice(["ok", "invalid", "down"], "ok", "The EU's register of VAT numbers agrees, knows no such number (4025), or can't be reached (4100)."),
   endpointKey: choice(["template", "method+template", "resource"], "template", "What counts as one endpoint for the limit of calls: the path template, with its method, or the whole resource."),

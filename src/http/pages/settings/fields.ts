@@ -3,6 +3,7 @@
  * is told when a value can't be taken. Names of form fields are the settings' own paths, so a fault finds its field.
  */
 import { PRODUCT_GROUP } from "./product-fields.ts";
+import { STOCK_GROUP } from "./stock-fields.ts";
 
 export type Option = { readonly value: string; readonly text: string };
 
@@ -106,6 +107,7 @@ export const GROUPS: readonly Group[] = [
     ],
   },
   PRODUCT_GROUP,
+  STOCK_GROUP,
   {
     id: "keeping",
     title: "Keeping and pace",

@@ -50,10 +50,6 @@ export function settingsPage(c: PageContext, view: SettingsView): Promise<Respon
         {LOOKUPS.map((lookup) => (
           <LookupFields lookup={lookup} values={values} faults={faults} names={namesFor(lookup.name, ledger)} />
         ))}
-        <section aria-labelledby="later">
-          <h2 id="later">Stock</h2>
-          <p class="empty">Not available yet.</p>
-        </section>
         <div class="stick">
           <button>Save the settings</button>
         </div>

@@ -28,7 +28,7 @@ export const articles: Resource<Article> = {
 };
 
 function view(act: Act): (row: Article) => JsonObject {
-  const moves = stockMoves(act.company);
+  const moves = stockMoves(act.company, act.switches.get("ongoingReserves") === "yes");
   const hasModule = act.company.hasModule(STOCK_MODULE);
   return (row) => {
     const coding = act.company.codings.get(row.CodingId);

@@ -14,11 +14,11 @@ export interface StockMoves {
 const NOUGHT = new Big(0);
 
 /** Made once for each answer: it reads all orders. */
-export function stockMoves(company: Company): (articleId: string) => StockMoves {
+export function stockMoves(company: Company, ongoingReserves = true): (articleId: string) => StockMoves {
   const reserved = new Map<string, Big>();
   const taken = new Map<string, Big>();
   for (const order of company.orders.all()) {
-    if (order.Status === 1) continue;
+    if (order.Status === 1 || (order.Status === 2 && !ongoingReserves)) continue;
     for (const [articleId, quantity] of quantities(order)) {
       const into = order.Status === 2 ? reserved : taken;
       into.set(articleId, (into.get(articleId) ?? NOUGHT).plus(quantity));

@@ -1,0 +1,42 @@
+/**
+ * Stock of an article on both sides, and the mark by which an order that corrects stock is known for ours. Figures are
+ * decimal text: stock may be fractional.
+ */
+import type { Decimal } from "./money.ts";
+
+/** An article of the ledger, as far as its stock goes. */
+export type LedgerStock = {
+  readonly id: string;
+  readonly number: string;
+  readonly active: boolean;
+  /** False for services and for articles whose stock the ledger doesn't keep. */
+  readonly counted: boolean;
+  readonly balance: Decimal;
+  readonly reserved: Decimal;
+  readonly available: Decimal;
+};
+
+/** An active article of the shop, as far as its stock goes. */
+export type ShopStock = {
+  readonly id: number;
+  readonly code: string;
+  readonly stock: Decimal;
+  /** Whether the shop keeps this article's stock at all. */
+  readonly managed: boolean;
+  /** The field that the tenant named for the figure, as text; `null` when it is empty. */
+  readonly field: string | null;
+};
+
+/** What a correction order bears as its reference: `Stock 57 #K7Q2M9XA`. */
+export const stockMarker = (run: number, code: string): string => `Stock ${run} #${code}`;
+
+const MARKER = /^Stock \d+ #[A-Z2-7]{8}$/;
+
+/**
+ * True for an order that corrects stock: of the debtor who stands for that, or one of ours that was made for an earlier
+ * debtor. Our mark alone isn't enough, as a buyer may write anything: ours are free of charge.
+ */
+export function correctsStock(order: { readonly debtorId: number | null; readonly reference: string | null; readonly isFree: boolean }, correctionDebtor: number | null | undefined): boolean {
+  if (order.debtorId !== null && order.debtorId === correctionDebtor) return true;
+  return order.isFree && order.reference !== null && MARKER.test(order.reference);
+}

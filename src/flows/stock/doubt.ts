@@ -1,0 +1,17 @@
+/** Looks for a correction order whose write got no answer, by the very mark that it was sent with. */
+import { readOrderReferences } from "../../asperion/stock.ts";
+import type { Failure } from "../../domain/failure.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { localStamp, SOURCE_ZONE } from "../../domain/zoned-time.ts";
+import type { FlowPorts, JournalEntry } from "../port.ts";
+
+/** An hour for two clocks, and more than an hour for a local time that comes twice. */
+const REACH_MS = 8_100_000;
+
+export async function findDoubtfulCorrection(ports: FlowPorts, entry: JournalEntry): Promise<Result<{ readonly documentId: string; readonly documentNumber: string | null; readonly document: null } | null, Failure>> {
+  const since = (entry.sentAt ?? ports.now()) - REACH_MS;
+  const orders = await readOrderReferences(ports.readPage, ports.administrationId, localStamp(since, SOURCE_ZONE));
+  if (!orders.ok) return orders;
+  const found = orders.value.find((order) => order.reference === entry.marker);
+  return ok(found === undefined ? null : { documentId: String(found.id), documentNumber: found.number, document: null });
+}

@@ -1,0 +1,116 @@
+/** Reads both sides: stock of all articles, and the orders that one side knows and the other doesn't. */
+import { type AsperionOrder, readOrder } from "../../asperion/orders.ts";
+import { readMode } from "../../asperion/read-one.ts";
+import { readShopStock } from "../../asperion/stock.ts";
+import type { Failure } from "../../domain/failure.ts";
+import { dec, plain } from "../../domain/money.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { correctsStock, type LedgerStock, type ShopStock } from "../../domain/stock.ts";
+import { instantsOf, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
+import { invoiceById } from "../../eaccounting/customer-invoices.ts";
+import { orderById, readOrder as readLedgerOrder } from "../../eaccounting/orders.ts";
+import { readInvoicePieces, readLedgerStock } from "../../eaccounting/stock.ts";
+import type { DocumentRecord, FlowPorts, OrderStanding } from "../port.ts";
+import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
+import type { OrderBetween, Pieces } from "./unbooked.ts";
+
+/** Orders that one run reads by themselves. With more of them waiting, nobody can say what the shop may sell. */
+export const MOST_OPEN_ORDERS = 200;
+
+export type Pulled = {
+  readonly ledger: readonly LedgerStock[];
+  readonly shop: readonly ShopStock[];
+  readonly orders: readonly OrderBetween[];
+  /** Lately booked, and nothing happened on them since: what they reserved must show in the ledger's figures. */
+  readonly booked: readonly OrderStanding[];
+};
+
+export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | { readonly tooMany: number }, Failure>> {
+  const { stock } = ports.settings;
+  const startedAt = ports.now();
+  const before = await ports.orderStandings({ ids: [] });
+  if (!before.ok) return before;
+  if (before.value.length > MOST_OPEN_ORDERS) return ok({ tooMany: before.value.length });
+  const ledger = await readLedgerStock(ports.readPage);
+  if (!ledger.ok) return ledger;
+  const shop = await readShopStock(ports.readPage, ports.administrationId, stock.field);
+  if (!shop.ok) return shop;
+  const recent = await recentOrders(ports);
+  if (!recent.ok) return recent;
+  const after = await ports.orderStandings({ ids: recent.value.map((head) => String(head.id)) });
+  if (!after.ok) return after;
+  const watched = ordersToRead({ before: before.value, after: after.value, recent: recent.value, startedAt, shopReadAt: shop.value.startedAt ?? startedAt });
+  if (watched.length > MOST_OPEN_ORDERS) return ok({ tooMany: watched.length });
+  const orders: OrderBetween[] = [];
+  for (const order of watched) {
+    const read = await readBoth(ports, order, ledger.value);
+    if (!read.ok) return read;
+    if (read.value !== null) orders.push(read.value);
+  }
+  const watchedIds = new Set(watched.map((order) => order.orderId));
+  return ok({ ledger: ledger.value, shop: shop.value.items, orders, booked: after.value.filter((entry) => !watchedIds.has(entry.orderId)) });
+}
+
+/** `null`: an order that is no sale, or one that was dealt with before this product was. */
+async function readBoth(ports: FlowPorts, { orderId, moving, standing }: Watched, ledger: readonly LedgerStock[]): Promise<Result<OrderBetween | null, Failure>> {
+  // How the tenant's orders are read was learnt by the order flow.
+  const read = await readOrder(ports.readPage, Number(orderId), ports.administrationId, readMode(ports.memory["asperion-orders"]));
+  if (!read.ok && read.error.kind !== "not-found") return read;
+  const order = read.ok ? read.value.item : null;
+  if (order !== null && !isSale(order, ports)) return ok(null);
+  const inLedger = await heldByLedger(ports, standing?.documents ?? [], ledger);
+  if (!inLedger.ok) return inLedger;
+  return ok({ orderId, moving, shop: order === null ? [] : soldPieces(order), ledger: inLedger.value });
+}
+
+function isSale(order: AsperionOrder, { settings }: FlowPorts): boolean {
+  const free = dec(order.amountInclVat).eq(0);
+  if (correctsStock({ debtorId: order.debtorId ?? null, reference: order.reference, isFree: free }, settings.stock.correctionDebtor)) return false;
+  const stamp = parseLocal(order.date);
+  const line = settings.orders.startLine;
+  return stamp === null || line === null || instantsOf(stamp, SOURCE_ZONE).latest >= Date.parse(line);
+}
+
+/** Concepts and cancelled orders move no stock. A credit brings back, whichever sign its quantities have. */
+function soldPieces(order: AsperionOrder): Pieces {
+  if (order.status === 1 || order.status === 9) return [];
+  const credit = order.creditsOrderId != null;
+  return (order.lines?._data ?? []).flatMap((line) => {
+    if (line.articleCode === null || line.quantity == null) return [];
+    const quantity = dec(line.quantity);
+    return [{ code: line.articleCode, quantity: plain(credit ? quantity.abs().times(-1) : quantity) }];
+  });
+}
+
+/** What the order's documents reserve or have taken (`ongoing`: what they reserve). A draft and a document that is gone hold nothing. */
+export async function heldByLedger(ports: FlowPorts, documents: readonly DocumentRecord[], ledger: readonly LedgerStock[], which: "all" | "ongoing" = "all"): Promise<Result<Pieces, Failure>> {
+  const numbers = new Map(ledger.map((article) => [article.id, article.number]));
+  const pieces: { code: string; quantity: string }[] = [];
+  for (const document of documents) {
+    if (document.state !== "live") continue;
+    const held = document.role === "sales-order" ? await ofOrder(ports, document.id, which) : (document.role === "invoice" || document.role === "credit") && which === "all" ? await ofInvoice(ports, document.id) : ok([]);
+    if (!held.ok) return held;
+    for (const { articleId, quantity } of held.value) {
+      const code = articleId === null ? undefined : numbers.get(articleId);
+      if (code !== undefined) pieces.push({ code, quantity });
+    }
+  }
+  return ok(pieces);
+}
+
+type Rows = readonly { readonly articleId: string | null; readonly quantity: string }[];
+
+async function ofOrder(ports: FlowPorts, id: string, which: "all" | "ongoing"): Promise<Result<Rows, Failure>> {
+  const answer = await ports.readPage(orderById(id));
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok([]) : answer;
+  const read = readLedgerOrder(answer.value);
+  if (!read.ok) return read;
+  const { status, rows } = read.value.order;
+  return ok(status === "draft" || (which === "ongoing" && status !== "ongoing") ? [] : rows);
+}
+
+async function ofInvoice(ports: FlowPorts, id: string): Promise<Result<Rows, Failure>> {
+  const answer = await ports.readPage(invoiceById(id));
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok([]) : answer;
+  return readInvoicePieces(answer.value);
+}

@@ -1,0 +1,148 @@
+/** Stock, through the real Worker and both sandboxes: written where it differs, once, and never fighting with sales. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { Bridge } from "../support/bridge.ts";
+import { codesOf, companyBuyer } from "../support/orders.ts";
+import { CORRECTIONS, Shelves } from "../support/stock.ts";
+
+let bridge: Bridge;
+let shelves: Shelves;
+
+beforeAll(async () => {
+  bridge = await Bridge.startFast();
+  shelves = await Shelves.of(bridge, "Shelf AB");
+});
+
+afterEach(async () => {
+  await bridge.control("eaccounting", "DELETE", "/faults");
+  await bridge.control("asperion", "DELETE", "/faults");
+  await bridge.control("eaccounting", "PUT", "/switches", { stockTouchesChangedUtc: "no" });
+});
+
+afterAll(async () => {
+  const faults = await bridge.clientFaults();
+  await bridge.stop();
+  expect(faults).toEqual([]);
+});
+
+const order = (code: string, quantity: number, more: object = {}) => bridge.place({ ...companyBuyer("Shelf"), lines: [{ articleCode: code, quantity }], ...more });
+
+describe("a difference", () => {
+  test("is written as one correction order, whatever its sign, and then there is none", async () => {
+    const few = await shelves.article(30, 12);
+    const many = await shelves.article(5, 9.5);
+    const { job } = await shelves.run();
+    expect([job.outcome, codesOf(job)[0]]).toEqual(["updated", "stock-corrected"]);
+    expect([await shelves.stock(few), await shelves.stock(many)]).toEqual([30, 5]);
+    const [made, ...others] = await shelves.corrections(few);
+    expect(others).toEqual([]);
+    expect(made).toMatchObject({ debtorId: CORRECTIONS, amountInclVat: 0, reference: expect.stringMatching(/^Stock \d+ #[A-Z2-7]{8}$/) as string });
+    await shelves.expectQuiet();
+  });
+
+  test("of a service, of an article without stock keeping and of one that the shop lacks is left alone", async () => {
+    const service = await shelves.article(0, 7, { ledger: { CodingName: "Services 25", IsStock: false, StockBalance: 0 } });
+    const unmanaged = await shelves.article(8, 0, { shop: { manageStock: false } });
+    const { job } = await shelves.run();
+    expect(codesOf(job)).toEqual(["stock-equal", "stock-not-managed", "stock-article-missing"]);
+    expect([await shelves.stock(service), await shelves.stock(unmanaged)]).toEqual([7, 0]);
+  });
+});
+
+describe("a sale", () => {
+  test("that isn't booked yet isn't given back, and booking it writes nothing", async () => {
+    const code = await shelves.article(10, 10);
+    const sold = await order(code, 4);
+    const { job } = await shelves.run();
+    expect(codesOf(job)).toContain("stock-unbooked");
+    expect([await shelves.stock(code), await shelves.corrections(code)]).toEqual([6, []]);
+    expect((await bridge.book(shelves.tenant, sold.id)).job.outcome).toBe("booked");
+    await bridge.advance(60_000);
+    await shelves.expectQuiet();
+    expect(await shelves.stock(code)).toBe(6);
+  });
+
+  test("of an order that is held stays taken off for as long as it is held", async () => {
+    const code = await shelves.article(10, 10);
+    const held = await order(code, 3, { lines: [{ articleCode: code, quantity: 3 }, { articleCode: "NOBODY-HAS-THIS", quantity: 1, price: 5, vatCode: "H" }] });
+    expect((await bridge.book(shelves.tenant, held.id)).job.outcome).toBe("held");
+    await bridge.advance(24 * 3_600_000);
+    await bridge.settled(shelves.tenant.id);
+    await shelves.expectQuiet();
+    expect(await shelves.stock(code)).toBe(7);
+    await bridge.edit(held.id, { status: 9 });
+    await bridge.book(shelves.tenant, held.id, "order.cancelled");
+    await bridge.advance(60_000);
+    await shelves.expectQuiet();
+    expect(await shelves.stock(code)).toBe(10);
+  });
+
+  test("that was edited after it was booked counts by its difference until the edit is through", async () => {
+    const code = await shelves.article(20, 20);
+    const sold = await order(code, 2);
+    expect((await bridge.book(shelves.tenant, sold.id)).job.outcome).toBe("booked");
+    await bridge.advance(300_000);
+    await bridge.edit(sold.id, { lines: [{ articleCode: code, quantity: 5 }] });
+    await bridge.advance(300_000);
+    await shelves.expectQuiet();
+    expect(await shelves.stock(code)).toBe(15);
+    await bridge.book(shelves.tenant, sold.id, "order.updated");
+    await bridge.advance(300_000);
+    await shelves.expectQuiet();
+    expect(await shelves.stock(code)).toBe(15);
+  });
+
+  test("between reading and writing is kept: a correction is a difference", async () => {
+    const code = await shelves.article(30, 10);
+    await bridge.fault("asperion", { route: "POST /v1/SalesOrderWithLines", kind: "latency", ms: 1500 });
+    const posts = async () => (await bridge.calls("asperion"))["POST /v1/SalesOrderWithLines"] ?? 0;
+    const before = await posts();
+    await bridge.ask("POST", `/tenants/${shelves.tenant.id}/flows/stock/run`);
+    await bridge.until(async () => (await posts()) > before, "the correction is on its way");
+    const sold = await order(code, 2);
+    const { job } = await bridge.resolved(shelves.tenant, "stock");
+    expect(job.outcome).toBe("updated");
+    expect(await shelves.stock(code)).toBe(28);
+    await bridge.book(shelves.tenant, sold.id);
+    await bridge.advance(60_000);
+    await shelves.expectQuiet();
+    expect(await shelves.stock(code)).toBe(28);
+  });
+});
+
+describe("a correction order that comes back", () => {
+  test("by the sweep is skipped with a reason of its own", async () => {
+    const code = await shelves.article(3, 1);
+    await shelves.run();
+    const [made] = await shelves.corrections(code);
+    await bridge.reconfigure(shelves.tenant, { schedules: { orders: null } });
+    await bridge.advance(6 * 60_000);
+    const { job } = await bridge.resolved(shelves.tenant, `order:${String(made?.["id"])}`);
+    expect([job.outcome, ...codesOf(job)]).toEqual(["skipped", "stock-correction-order"]);
+  });
+
+  test("by its webhook as well, and no document is made of it", async () => {
+    const code = await shelves.article(3, 1);
+    await shelves.run();
+    const [made] = await shelves.corrections(code);
+    const { job } = await bridge.book(shelves.tenant, Number(made?.["id"]));
+    expect([job.outcome, ...codesOf(job)]).toEqual(["skipped", "stock-correction-order"]);
+    expect(await bridge.ordersOf(String(made?.["orderNumber"]), shelves.tenant.company)).toEqual([]);
+    await bridge.advance(60_000);
+    await shelves.expectQuiet();
+  });
+});
+
+test("every page is read: stock that moves doesn't say so by its change stamp", async () => {
+  const code = await shelves.article(10, 10);
+  await bridge.advance(3 * 3_600_000);
+  await bridge.control("eaccounting", "POST", `/orders?company=${encodeURIComponent(shelves.tenant.company)}`, { Rows: [{ ArticleNumber: code, Quantity: 4 }] });
+  await shelves.run();
+  expect(await shelves.stock(code)).toBe(6);
+});
+
+test("it runs by itself every fifteen minutes", async () => {
+  await bridge.reconfigure(shelves.tenant, { schedules: { stock: null } });
+  const code = await shelves.article(10, 2);
+  await bridge.advance(16 * 60_000);
+  await bridge.until(async () => (await shelves.stock(code)) === 10, "the figure is right");
+});
