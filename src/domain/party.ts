@@ -1,5 +1,6 @@
 /** The customer in the ledger: the fields that this product owns, as planned from the order and its debtor. */
 import type { CustomerKind } from "./ledger.ts";
+import type { MappedValues } from "./mapped.ts";
 
 export type CustomerFields = {
   readonly number: string;
@@ -29,6 +30,8 @@ export type CustomerFields = {
   readonly upkeep: CustomerUpkeep | null;
   /** All labels that the customer is to have, as the ledger answers them; `null`: its labels stay as they are. */
   readonly labels: readonly Readonly<Record<string, unknown>>[] | null;
+  /** Further fields that the tenant's rules fill, by the ledger's names. */
+  readonly mapped?: MappedValues;
 };
 
 /** What a customer's future documents are made with. */

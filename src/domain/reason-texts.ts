@@ -11,6 +11,7 @@ import { heldDocument } from "./reason-words/en-document.ts";
 import { heldInvoices, recordedInvoices, takenInvoices } from "./reason-words/en-invoice.ts";
 import { heldCustomer, heldLookups } from "./reason-words/en-lookups.ts";
 import { heldPayments, recordedPayments } from "./reason-words/en-payment.ts";
+import { heldMapping, recordedMapping } from "./reason-words/en-mapping.ts";
 import { recorded } from "./reason-words/en-recorded.ts";
 import { running, sweeps } from "./reason-words/en-sweep.ts";
 import { heldProduct, product } from "./reason-words/en-products.ts";
@@ -27,7 +28,7 @@ export type Severity = "info" | "warning" | "error";
 
 export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
 
-const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...recorded, ...recordedParty, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
+const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
 
 const WORDS = { en } satisfies Record<string, Record<ReasonCode, ReasonWords>>;
 
@@ -47,6 +48,7 @@ const INFO: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   ...keysOf(recordedPayments),
   ...keysOf(takenCredits),
   ...keysOf(stock),
+  ...keysOf(recordedMapping),
   "looked-up-before-first-write",
   "trial-mode",
 ]);

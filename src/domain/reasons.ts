@@ -20,6 +20,8 @@ export const REASON_CODES = [
   // held: the document
   "totals-differ", "row-differs", "price-basis-differs", "marker-field-not-searchable", "perhaps-booked-by-hand", "document-changed-by-person",
   "document-gone", "document-already-invoiced", "document-shipped", "document-booked-by-person", "marker-found-twice", "field-wanted-twice",
+  // rules of the tenant
+  "rule-failed", "rule-fails-often", "field-mapped",
   // recorded
   "price-basis-learnt", "vat-rounding-learnt", "price-basis-corrected", "closing-row", "adjusting-row", "vat-method-difference", "within-tolerance",
   "text-shortened", "field-left-out", "address-missing-filled", "buyer-reference-shortened", "customer-found", "customer-created", "customer-updated", "customer-known",

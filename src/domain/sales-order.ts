@@ -2,6 +2,7 @@
  * A sales document for the ledger (an order, or the draft of an invoice), as planned and as answered, in neutral words.
  * The plan is what is written; the prediction is what the ledger must answer, under each way in which it may round VAT.
  */
+import type { MappedField, MappedValues } from "./mapped.ts";
 import type { Decimal } from "./money.ts";
 import type { Reason } from "./reasons.ts";
 
@@ -27,6 +28,8 @@ export type PlannedRow = {
   /** What the ledger makes of quantity, price and discount: 2 decimals, in the document's price basis. */
   readonly amount: Decimal;
   readonly reasons: readonly Reason[];
+  /** Further fields that the tenant's rules fill, by the ledger's names. */
+  readonly mapped?: MappedValues;
 };
 
 export type VatRounding = "row" | "rate";
@@ -64,6 +67,10 @@ export type SalesOrder = {
   readonly buyersOrderReference: string | null;
   readonly deliveryMethod: { readonly name: string; readonly code: string | null } | null;
   readonly termsOfPaymentId: string | null;
+  /** Further fields of the head that the tenant's rules fill, by the ledger's names. */
+  readonly mapped?: MappedValues;
+  /** Every field that a rule filled, here or above, with its reason. */
+  readonly mappedBy?: readonly MappedField[];
   readonly rows: readonly PlannedRow[];
   /** The ledger's totals of exactly these rows, under each way of rounding VAT. */
   readonly prediction: Readonly<Record<VatRounding, Totals>>;
@@ -87,6 +94,8 @@ export type AnsweredRow = {
   readonly discount: Decimal;
   readonly vatRate: Decimal | null;
   readonly amount: Decimal | null;
+  /** Fields that a rule may fill, as canonical text by the ledger's names. */
+  readonly mappable?: Readonly<Record<string, string>>;
 };
 
 /** A sales order as the ledger answered it. Figures are as answered: what `amount` counts is an assumption that is learnt. */
@@ -106,5 +115,7 @@ export type AnsweredOrder = {
   readonly buyersOrderReference: string | null;
   readonly createdUtc: string | null;
   readonly modifiedUtc: string | null;
+  /** Fields of the head that a rule may fill, as canonical text by the ledger's names. */
+  readonly mappable?: Readonly<Record<string, string>>;
   readonly rows: readonly AnsweredRow[];
 };

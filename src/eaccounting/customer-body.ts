@@ -3,6 +3,7 @@
  * the GET. A field that the plan leaves at `null` isn't known to the shop: it isn't sent in a create, and what the
  * ledger holds stays in an update.
  */
+import { MAPPED_CUSTOMER } from "../domain/mapped.ts";
 import type { CustomerFields, CustomerUpkeep } from "../domain/party.ts";
 import { canonical, known, text, without } from "./body.ts";
 import { CUSTOMER_OBJECTS, CUSTOMER_READ_ONLY } from "./put-fields.ts";
@@ -44,6 +45,7 @@ function details(fields: CustomerFields): Body {
     DeliveryCountryCode: text("DeliveryCountryCode", fields.deliveryCountry, 2),
     CustomerLabels: fields.labels,
     ...upkeep(fields.upkeep),
+    ...fields.mapped,
   };
 }
 
@@ -81,6 +83,7 @@ const OWNED = [
   "InvoiceAddress1", "InvoiceAddress2", "InvoicePostalCode", "InvoiceCity", "InvoiceCountryCode",
   "DeliveryCustomerName", "DeliveryAddress1", "DeliveryAddress2", "DeliveryPostalCode", "DeliveryCity", "DeliveryCountryCode",
   "TermsOfPaymentId", "CurrencyCode", "DeliveryMethodId", "SalesDocumentLanguage",
+  ...MAPPED_CUSTOMER,
 ] as const;
 
 /** The fields that are ours as the ledger holds them. */

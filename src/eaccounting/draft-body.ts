@@ -44,6 +44,7 @@ function draftHead(document: SalesOrder): Body {
     DeliveryMethodName: text("DeliveryMethodName", document.deliveryMethod?.name ?? null, 50),
     DeliveryMethodCode: text("DeliveryMethodCode", document.deliveryMethod?.code ?? null, 20),
     TermsOfPaymentId: document.termsOfPaymentId,
+    ...document.mapped,
   };
 }
 
@@ -72,5 +73,6 @@ function draftRow(row: PlannedRow, sign: 1 | -1): Body {
     Quantity: jsonNumber("Quantity", row.quantity, DRAFT_QUANTITY_DECIMALS) * sign || 0,
     UnitPrice: jsonNumber("UnitPrice", row.unitPrice, 4),
     DiscountPercentage: jsonNumber("DiscountPercentage", row.discount, 4),
+    ...row.mapped,
   };
 }

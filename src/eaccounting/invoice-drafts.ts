@@ -12,6 +12,7 @@ import type { AnsweredOrder, AnsweredRow, SalesOrder } from "../domain/sales-ord
 import { jsonNumber } from "./body.ts";
 import type { Raw } from "./document-patch.ts";
 import { draftBody, patchDraft } from "./draft-body.ts";
+import { mappableHead, mappableRow } from "./mappable.ts";
 import type { ReadOrder } from "./orders.ts";
 import { afterWrite, figure, guid, money, optionalGuid, optionalText, rawObject, readBody, vatFraction } from "./read.ts";
 import { request } from "./request.ts";
@@ -84,6 +85,7 @@ const rowSchema = z
       vatRate: row.VatRate ?? null,
       // Some companies' drafts have 0 here whatever the row is worth (seen in one client): the totals tell.
       amount: row.Amount == null || dec(row.Amount).eq(0) ? null : row.Amount,
+      mappable: mappableRow(row),
     }),
   );
 
@@ -120,6 +122,7 @@ const draftSchema = z
       buyersOrderReference: draft.BuyersOrderReference,
       createdUtc: draft.CreatedUtc,
       modifiedUtc: null,
+      mappable: mappableHead(draft),
       rows: draft.Rows.toSorted((a, b) => a.lineNumber - b.lineNumber),
     }),
   );

@@ -36,6 +36,7 @@ export function orderHead(order: SalesOrder): Body {
     DeliveryMethodName: text("DeliveryMethodName", order.deliveryMethod?.name ?? null, 50),
     DeliveryMethodCode: text("DeliveryMethodCode", order.deliveryMethod?.code ?? null, 20),
     TermsOfPaymentId: order.termsOfPaymentId,
+    ...order.mapped,
   };
 }
 
@@ -78,6 +79,7 @@ export function rowBody(row: PlannedRow): Body {
     DeliveredQuantity: deliveredQuantity(row),
     UnitPrice: jsonNumber("UnitPrice", row.unitPrice, 4),
     DiscountPercentage: jsonNumber("DiscountPercentage", row.discount, 4),
+    ...row.mapped,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Failure } from "../domain/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { AnsweredOrder, AnsweredRow, SalesOrder } from "../domain/sales-order.ts";
+import { mappableHead, mappableRow } from "./mappable.ts";
 import { orderBody } from "./order-body.ts";
 import { patchOrder } from "./order-patch.ts";
 import { afterWrite, figure, guid, money, optionalGuid, optionalText, rawObject, readBody, vatFraction } from "./read.ts";
@@ -58,6 +59,7 @@ const rowSchema = z
       discount: row.DiscountPercentage ?? "0",
       vatRate: row.VatRate ?? null,
       amount: row.Amount ?? null,
+      mappable: mappableRow(row),
     }),
   );
 
@@ -97,6 +99,7 @@ const orderSchema = z
       buyersOrderReference: order.BuyersOrderReference,
       createdUtc: order.CreatedUtc,
       modifiedUtc: order.ModifiedUtc,
+      mappable: mappableHead(order),
       rows: order.Rows.toSorted((a, b) => a.lineNumber - b.lineNumber),
     }),
   );

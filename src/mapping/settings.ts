@@ -8,6 +8,8 @@ import { ORDER_TYPES, typeRule } from "./order-types.ts";
 import { lookupSchema as lookup } from "./lookup-schema.ts";
 import { productSettings } from "./products.ts";
 import { stockFaults, stockSettings } from "./stock-settings.ts";
+import { mappingFaults } from "./rules/compile.ts";
+import { mappingSchema } from "./rules/schema.ts";
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -83,6 +85,8 @@ export const settingsSchema = z
     products: productSettings,
     stock: stockSettings,
     schedules,
+    /** Fields of the ledger that the tenant fills by rules of its own. */
+    mapping: mappingSchema,
     /** Nothing is written, everything is shown. */
     trial: z.boolean().default(false),
     /** Days after which payloads are deleted. Journal heads and links stay: they hold no personal data. */
@@ -95,6 +99,7 @@ export const settingsSchema = z
     if (settings.orders.buyerReferenceField === settings.orders.markerField)
       context.addIssue({ code: "custom", path: ["orders", "buyerReferenceField"], message: `${settings.orders.markerField} already carries the marker` });
     for (const { path, message } of stockFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
+    for (const { path, message } of mappingFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
   });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -15,6 +15,7 @@ import { heldParty, recordedParty } from "../../src/domain/reason-words/en-custo
 import { heldInvoices, recordedInvoices, takenInvoices } from "../../src/domain/reason-words/en-invoice.ts";
 import { releases } from "../../src/domain/reason-words/en-releases.ts";
 import { heldCustomer, heldLookups } from "../../src/domain/reason-words/en-lookups.ts";
+import { heldMapping, recordedMapping } from "../../src/domain/reason-words/en-mapping.ts";
 import { heldOrder, taken } from "../../src/domain/reason-words/en-order.ts";
 import { running, sweeps } from "../../src/domain/reason-words/en-sweep.ts";
 import { heldPayments, recordedPayments } from "../../src/domain/reason-words/en-payment.ts";
@@ -86,7 +87,8 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Held: articles, VAT, terms", heldLookups],
   ["Held: the customer", { ...heldCustomer, ...heldParty }],
   ["Held: the document in eAccounting", heldDocument],
-  ["Recorded with a document", { ...recorded, ...recordedParty }],
+  ["Held: a rule of the tenant", heldMapping],
+  ["Recorded with a document", { ...recorded, ...recordedParty, ...recordedMapping }],
   ["Invoices: booked or made", takenInvoices],
   ["Invoices: recorded", recordedInvoices],
   ["Invoices: held", heldInvoices],

@@ -1,4 +1,6 @@
-/** The rows of the table of functions in docs/mapping.md. */
+/** The rows of the tables of functions and targets in docs/mapping.md. */
+import { takesTold } from "../../src/mapping/rules/describe.ts";
+import { PARTS, TARGETS } from "../../src/mapping/rules/targets.ts";
 import type { FunctionDef } from "../../src/mapping/expressions/functions/define.ts";
 
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", "\\n");
@@ -9,3 +11,5 @@ export function functionRows(functions: readonly FunctionDef[]): readonly string
     return `| ${shapes} | ${cell(about)} | ${examples.map(({ expression, result }) => `\`${cell(expression)}\` → ${cell(result)}`).join("<br>")} |`;
   });
 }
+
+export const targetRows = (): readonly string[] => PARTS.flatMap((part) => TARGETS[part].map((target) => `| \`${part}\` | \`${target.name}\`: ${cell(target.about)} | ${takesTold(target)} |`));

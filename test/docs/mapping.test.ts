@@ -4,12 +4,16 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { FUNCTIONS } from "../../src/mapping/expressions/functions/index.ts";
 import * as limits from "../../src/mapping/expressions/limits.ts";
-import { functionRows } from "./mapping-page.ts";
+import { functionRows, targetRows } from "./mapping-page.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/mapping.md"), "utf8");
 
 test("docs/mapping.md has the row of every function", () => {
   expect(functionRows(FUNCTIONS).filter((row) => !page.includes(row))).toEqual([]);
+});
+
+test("docs/mapping.md has the row of every target", () => {
+  expect(targetRows().filter((row) => !page.includes(row))).toEqual([]);
 });
 
 test("docs/mapping.md tells every limit", () => {

@@ -4,11 +4,11 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import type { AnsweredOrder } from "../../domain/sales-order.ts";
 import { readOrderId, type ReadOrder } from "../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, Written } from "../port.ts";
-import { hashOf, keyed, settlement } from "../settlement.ts";
+import { keyed, settlement } from "../settlement.ts";
 import type { DocumentIdentity, OrderCase } from "./case.ts";
 import { type DocumentForm, FORMS } from "./forms.ts";
 import { intent } from "./intent.ts";
-import { storedFields } from "./owned.ts";
+import { ownedMark } from "./owned-mark.ts";
 
 /** Taken, but not understood: the id is kept, so that nobody makes a second one, and the document is read again. */
 export function unreadable(order: OrderCase, identity: DocumentIdentity, written: Written, failure: Failure): Result<FlowEnd, Failure> {
@@ -47,7 +47,7 @@ export async function answeredOrRead(ports: FlowPorts, form: DocumentForm, writt
 /** A document that no write of ours stands for (it was found) is remembered all the same. */
 export async function settleCompared(order: OrderCase, identity: DocumentIdentity, written: Written | null, answer: AnsweredOrder, sourceHash: string | null): Promise<void> {
   const number = numberOf(answer);
-  const ownedHash = await hashOf(storedFields(answer));
+  const ownedHash = await ownedMark(answer, order.ports.settings);
   const document: DocumentRecord = { ...named(order, identity), id: answer.id, number, state: "live", sourceHash, ownedHash };
   if (written === null) order.ports.saveDocument(document);
   else order.ports.settle(settlement(written, "compared", { documentId: answer.id, documentNumber: number, document: keyed(order.ports.key, document) }));

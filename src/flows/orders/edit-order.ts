@@ -7,7 +7,6 @@ import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { ReadOrder } from "../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd } from "../port.ts";
-import { hashOf } from "../settlement.ts";
 import { type DocumentIdentity, end, goneEnd, type OrderCase, type Prepared } from "./case.ts";
 import { answeredOrRead, remove } from "./document-steps.ts";
 import { formOf } from "./forms.ts";
@@ -16,7 +15,7 @@ import { intent } from "./intent.ts";
 import { cancelledBooked } from "./invoices/booked.ts";
 import { draftGone } from "./invoices/draft-gone.ts";
 import { findInvoice } from "./invoices/find-invoice.ts";
-import { storedFields } from "./owned.ts";
+import { changedSince } from "./owned-mark.ts";
 import type { Plan } from "./plan-input.ts";
 import { makePlan } from "./prepare.ts";
 import { finish } from "./write-order.ts";
@@ -45,7 +44,7 @@ export async function editDocument(order: OrderCase, prepared: Prepared, documen
   const unconfirmed = form.role === "sales-order" ? current.status === "draft" && ports.settings.orders.orderStatus === "ongoing" : how.book && document.sourceHash === null;
   if (request === null) return settleUnchanged(order, prepared, identity, { document, read: read.value, plan, unconfirmed });
   // One that was found may have been corrected by anybody since: nobody knows what it held when we wrote it.
-  const changed = found || (document.ownedHash !== null && (await hashOf(storedFields(current))) !== document.ownedHash);
+  const changed = found || (document.ownedHash !== null && (await changedSince(current, document.ownedHash)));
   const policy = ports.settings.orders.changedByPerson;
   if (changed && policy === "hold") return ok(end(order, "held", [reason("document-changed-by-person", { number })]));
   if (changed && policy === "leave") return ok(end(order, "skipped", [reason("document-changed-by-person", { number, left: true })]));
@@ -106,7 +105,7 @@ export async function removeDocument(order: OrderCase, document: DocumentRecord)
   const number = current.number ?? document.id;
   if (current.status === "invoiced") return ok(end(order, "needs-attention", [reason("document-already-invoiced", { number, cancelled: true })]));
   if (current.status === "shipped") return ok(end(order, "needs-attention", [reason("document-shipped", { number, cancelled: true })]));
-  const changed = document.ownedHash !== null && (await hashOf(storedFields(current))) !== document.ownedHash;
+  const changed = document.ownedHash !== null && (await changedSince(current, document.ownedHash));
   if (changed && ports.settings.orders.changedByPerson !== "overwrite") return ok(end(order, "held", [reason("document-changed-by-person", { number, cancelled: true })]));
   if (ports.settings.trial) return ok(end(order, "skipped", [reason("trial-mode")]));
   const removed = await remove(order, await identityOf(ports, order.order, document), current.id);

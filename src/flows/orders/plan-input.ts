@@ -6,6 +6,7 @@ import type { DeliveryMethod, FiscalYear, Learnt, LedgerArticle, LedgerCoding, L
 import type { Order } from "../../domain/order.ts";
 import type { SalesOrder } from "../../domain/sales-order.ts";
 import type { Reason } from "../../domain/reasons.ts";
+import type { MapFault } from "../../mapping/rules/apply.ts";
 import type { Settings } from "../../mapping/settings.ts";
 
 /** What the look-up of one SKU answered. "Missing" is only ever an answer, never the lack of one. */
@@ -64,7 +65,7 @@ export type Plan =
       readonly confirmAfterComparison: boolean;
       readonly reasons: readonly Reason[];
     }
-  | { readonly version: typeof PLAN_VERSION; readonly kind: "hold"; readonly reasons: readonly Reason[] };
+  | { readonly version: typeof PLAN_VERSION; readonly kind: "hold"; readonly reasons: readonly Reason[]; /** The rule that stopped, and on what: for the sealed story. */ readonly ruleFault?: MapFault };
 
 /** The SKUs to look up for this order, each once, in the order of its lines. */
 export function skusOf(order: Order): readonly string[] {

@@ -16,6 +16,7 @@ import { addressesOf, wordRows } from "./document-parts.ts";
 import type { DraftRow } from "./draft-row.ts";
 import { sourceLines, type SourceLine } from "./lines.ts";
 import { vatDifferences } from "./method-difference.ts";
+import { failed, mapDocument } from "./mapped.ts";
 import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
 import { predict } from "./predict.ts";
 import { references } from "./references.ts";
@@ -96,11 +97,13 @@ export function planOrder(input: PlanInput): Plan {
     ...(input.form === "credit" ? { credit: { rows: input.learnt.creditRows ?? 1 } } : {}),
     rounding,
   };
+  const mapped = mapDocument(document, input);
+  if (!mapped.ok) return { version: PLAN_VERSION, kind: "hold", reasons: [failed(mapped.error)], ruleFault: mapped.error };
   const reasons = [
     ...date.recorded, ...made.value.reasons, ...words.recorded, ...refs.recorded, ...addresses.recorded, ...terms.value.recorded, ...delivery.value.recorded,
-    ...vatDifferences(lines, prediction[rounding]),
+    ...vatDifferences(lines, prediction[rounding]), ...mapped.value.recorded,
   ];
-  return { version: PLAN_VERSION, kind: "write", document, confirmAfterComparison: !basis.learnt && wanted === "ongoing", reasons };
+  return { version: PLAN_VERSION, kind: "write", document: mapped.value.document, confirmAfterComparison: !basis.learnt && wanted === "ongoing", reasons };
 }
 
 /** The order's day in the company's zone; a date without a time of day is taken as it stands. */

@@ -12,6 +12,7 @@ import { FORMS } from "./forms.ts";
 import { defaultDebtorOf, isGuest, partyOf } from "../parties/party.ts";
 import { orderType } from "./order-type.ts";
 import { planOrder } from "./plan.ts";
+import { forgive, strike } from "./strikes.ts";
 import { type ArticleAnswer, type Plan, type PlanInput, skusOf } from "./plan-input.ts";
 
 export type Preparation = { readonly kind: "ready"; readonly prepared: Prepared } | { readonly kind: "held"; readonly reasons: readonly Reason[] };
@@ -27,12 +28,20 @@ export async function prepare(order: OrderCase): Promise<Result<Preparation, Fai
   const seeming = { customer: provisional(order), articles: articles.value, reasons: [] };
   // A document that is there already is looked at whatever the books' days say.
   const role = liveDocument(ports.documents) === null || order.credits !== undefined ? orderType(order, seeming).form : "sales-order";
-  const dry = planOrder(planInput(order, seeming, { ...NO_IDENTITY, role }, ports.lookups.learnt));
-  if (dry.kind === "hold") return ok({ kind: "held", reasons: dry.reasons });
+  const input = planInput(order, seeming, { ...NO_IDENTITY, role }, ports.lookups.learnt);
+  const dry = planOrder(input);
+  if (dry.kind === "hold") return heldPlan(order, input, dry);
+  forgive(ports);
   const customer = await resolveCustomer(order, resolved.value.link, linkSource);
   if (!customer.ok) return customer;
   if (customer.value.kind === "held") return ok(customer.value);
   return ok({ kind: "ready", prepared: { customer: customer.value.customer, articles: articles.value, reasons: customer.value.reasons } });
+}
+
+/** Held before anything was written: told with its inputs, so that other settings can be tried on it. */
+function heldPlan({ ports }: OrderCase, input: PlanInput, plan: Extract<Plan, { kind: "hold" }>): Result<Preparation, Failure> {
+  ports.note("plan", plan.kind, { input, plan });
+  return ok({ kind: "held", reasons: [...plan.reasons, ...strike(ports, plan)] });
 }
 
 /** Under what the order's customer is remembered: the fixed one, the debtor, or a guest by the number that we derive. */

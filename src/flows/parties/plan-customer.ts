@@ -9,6 +9,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { cutTrimmed, oneLine } from "../../domain/text.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import { isEmptyAddress, NAME_MAX, postalAddress, sameAddress } from "./addresses.ts";
+import { mapCustomer } from "./mapped.ts";
 import type { Party } from "./party.ts";
 import { termsOfPayment } from "./terms.ts";
 
@@ -21,7 +22,7 @@ const NOTE_MAX = 4000;
 
 export type CustomerInput = {
   readonly party: Party;
-  readonly settings: Pick<Settings, "orders" | "lookups">;
+  readonly settings: Pick<Settings, "orders" | "lookups" | "mapping">;
   readonly company: Pick<LedgerCompany, "country" | "termsOfPaymentId">;
   readonly terms: readonly TermsOfPayment[];
 };
@@ -52,8 +53,9 @@ export function planCustomer({ party, settings, company, terms }: CustomerInput)
   const elsewhere = !isEmptyAddress(party.deliveryAddress) && !sameAddress(party.deliveryAddress, party.invoiceAddress);
   const delivery = elsewhere ? postalAddress(party.deliveryAddress, { where: "delivery", name, ...home }) : null;
   const chosen = termsOf(party, settings, company, terms);
-  const errors = [...invoice.errors, ...(delivery?.errors ?? []), ...(chosen.ok ? [] : [chosen.error])];
-  if (errors.length > 0 || !chosen.ok) return err(errors);
+  const mapped = mapCustomer(party, settings);
+  const errors = [...invoice.errors, ...(delivery?.errors ?? []), ...(chosen.ok ? [] : [chosen.error]), ...(mapped.ok ? [] : [mapped.error])];
+  if (errors.length > 0 || !chosen.ok || !mapped.ok) return err(errors);
 
   const fields: CustomerFields = {
     number,
@@ -80,10 +82,11 @@ export function planCustomer({ party, settings, company, terms }: CustomerInput)
     note: name.length > NAME_MAX ? cutTrimmed(name, NOTE_MAX) : null,
     upkeep: null,
     labels: null,
+    ...(Object.keys(mapped.value.values).length === 0 ? {} : { mapped: mapped.value.values }),
   };
   // The name of the invoice address isn't written with a customer: that it was cut is nobody's concern here.
   const ofAddress = [...invoice.recorded.filter(({ params }) => params["field"] !== "invoice.name"), ...(delivery?.recorded ?? [])];
-  return ok({ fields, label: null, reasons: [...recorded, ...ofAddress, ...chosen.value.recorded] });
+  return ok({ fields, label: null, reasons: [...recorded, ...ofAddress, ...chosen.value.recorded, ...mapped.value.recorded] });
 }
 
 /** A customer needs terms: as the look-up says, else the company's own default. */

@@ -17,7 +17,7 @@ import { termsOfPayment } from "./terms.ts";
 
 export type DebtorInput = {
   readonly debtor: Debtor;
-  readonly settings: Pick<Settings, "orders" | "lookups" | "customers">;
+  readonly settings: Pick<Settings, "orders" | "lookups" | "customers" | "mapping">;
   readonly ledger: Pick<LedgerLookups, "terms" | "deliveryMethods" | "currencies"> & { readonly company: NonNullable<LedgerLookups["company"]> };
 };
 

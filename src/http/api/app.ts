@@ -12,6 +12,7 @@ import { faultsOf, problemResponse } from "../problem.ts";
 import { backfillRoutes } from "./backfills.ts";
 import { controlRoutes } from "./control.ts";
 import { jobRoutes, linkRoutes } from "./jobs.ts";
+import { settingsRoutes } from "./settings.ts";
 import { tenantRoutes } from "./tenants.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { webhookAccessRoutes } from "./webhooks.ts";
@@ -26,6 +27,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   v1.use("*", bearer(deps));
   v1.openAPIRegistry.registerComponent("securitySchemes", "Bearer", { type: "http", scheme: "bearer" });
   tenantRoutes(v1, deps);
+  settingsRoutes(v1, deps);
   controlRoutes(v1, deps);
   backfillRoutes(v1, deps);
   webhookAccessRoutes(v1, deps);

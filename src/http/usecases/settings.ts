@@ -5,6 +5,7 @@ import { readStoredSettings } from "../../mapping/stored-settings.ts";
 import { insertSettings, latestSettings } from "../../store/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { faultsOf } from "../problem.ts";
+import { costlyRules } from "./costly-rules.ts";
 import { pushSettings } from "./push-settings.ts";
 import { reach } from "./reach.ts";
 import { refuse, type Answer } from "./refused.ts";
@@ -27,6 +28,8 @@ export async function writeSettings(deps: EdgeDeps, actor: Actor, tenantId: stri
   if (!found.ok) return found;
   const parsed = settingsSchema.safeParse(input);
   if (!parsed.success) return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
+  const costly = await costlyRules(deps, actor, tenantId, parsed.data);
+  if (costly.length > 0) return refuse(400, "bad-settings", "these settings can't be taken", costly);
   const stored = await insertSettings(deps.db, tenantId, seen, JSON.stringify(parsed.data), { actor: actor.name, at: deps.clock.now() });
   if (!stored) return refuse(409, "stale-version", `version ${seen} isn't the newest one: read the settings again`);
   const told = await pushSettings(deps, found.value);

@@ -41,3 +41,30 @@ export function pathOf(expr: Expr): string | null {
 
 /** A text or number that is written out, `null` for what is computed. */
 export const writtenOut = (expr: Expr): string | null => (expr.op === "text" || expr.op === "number" ? expr.value : null);
+
+/** The paths of fields that an expression names, the longest of each, in order. */
+export function pathsIn(expr: Expr): readonly string[] {
+  const path = pathOf(expr);
+  return path === null ? [...new Set(childrenOf(expr).flatMap(pathsIn))] : [path];
+}
+
+function childrenOf(expr: Expr): readonly Expr[] {
+  switch (expr.op) {
+    case "text": case "number": case "yes-no": case "nothing": case "name":
+      return [];
+    case "field": case "not": case "minus":
+      return [expr.of];
+    case "item":
+      return [expr.of, expr.index];
+    case "list":
+      return expr.items;
+    case "and": case "or": case "math": case "compare": case "in":
+      return [expr.left, expr.right];
+    case "choose":
+      return [expr.test, expr.yes, expr.no];
+    case "call":
+      return expr.args;
+    case "each":
+      return [expr.over, expr.body];
+  }
+}

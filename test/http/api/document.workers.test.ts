@@ -15,6 +15,7 @@ test("the OpenAPI document is public, lists every route and names every reason a
     [
       "post /tenants", "get /tenants", "get /tenants/{id}", "patch /tenants/{id}", "delete /tenants/{id}",
       "get /tenants/{id}/settings", "put /tenants/{id}/settings",
+      "get /tenants/{id}/settings/versions", "post /tenants/{id}/settings/restore", "post /tenants/{id}/settings/preview", "get /tenants/{id}/mapping", "post /tenants/{id}/mapping/try",
       "get /tenants/{id}/webhook-secrets", "post /tenants/{id}/webhook-secrets", "delete /tenants/{id}/webhook-secrets/{secretId}",
       "post /tenants/{id}/webhook-token", "delete /tenants/{id}/webhook-token",
       "post /tenants/{id}/connect/{vendor}", "post /tenants/{id}/pause", "post /tenants/{id}/resume", "get /tenants/{id}/health", "post /tenants/{id}/setup",

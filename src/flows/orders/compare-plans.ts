@@ -1,0 +1,55 @@
+/**
+ * What an order became, and what it would have become under other settings: field by field, row by row, from two plans
+ * of the same inputs. Pure; nothing is asked or written.
+ */
+import type { PlannedRow, SalesOrder } from "../../domain/sales-order.ts";
+import type { Settings } from "../../mapping/settings.ts";
+import type { Plan, PlanInput } from "./plan-input.ts";
+import { planOrder } from "./plan.ts";
+
+export type Difference = { readonly field: string; readonly before: string | null; readonly after: string | null };
+
+/** The stored inputs planned under other settings. The field of a marker that was given stays, as it does for a document. */
+export function planAgain(input: PlanInput, settings: Settings): Plan {
+  return planOrder({ ...input, settings: { ...settings, orders: { ...settings.orders, markerField: input.settings.orders.markerField } } });
+}
+
+/** Empty where the document would be the same, or held for the same reasons. */
+export function differences(before: Plan, after: Plan): readonly Difference[] {
+  if (before.kind === "hold" || after.kind === "hold") {
+    const [was, is] = [outcomeOf(before), outcomeOf(after)];
+    return was === is ? [] : [{ field: "outcome", before: was, after: is }];
+  }
+  const [old, now] = [headOf(before.document), headOf(after.document)];
+  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  return [...names.flatMap((name) => differ(name, old[name] ?? null, now[name] ?? null)), ...rowDifferences(before.document.rows, after.document.rows)];
+}
+
+const outcomeOf = (plan: Plan): string => (plan.kind === "write" ? "written" : `held: ${plan.reasons.map(({ code, params }) => (code === "rule-failed" ? `${code} (${String(params["field"])})` : code)).join(", ")}`);
+
+const differ = (field: string, before: string | null, after: string | null): readonly Difference[] => (before === after ? [] : [{ field, before, after }]);
+
+function headOf(document: SalesOrder): Readonly<Record<string, string | null>> {
+  const { invoiceAddress, deliveryAddress, deliveryMethod, prediction, rounding } = document;
+  return {
+    OurReference: document.ourReference, YourReference: document.yourReference, BuyersOrderReference: document.buyersOrderReference,
+    OrderDate: document.orderDate, Status: document.status, Currency: document.currency, TermsOfPaymentId: document.termsOfPaymentId,
+    DeliveryMethod: deliveryMethod?.name ?? null, InvoiceAddress: Object.values(invoiceAddress).join(", "), DeliveryAddress: deliveryAddress === null ? null : Object.values(deliveryAddress).join(", "),
+    Gross: prediction[rounding].gross, Vat: prediction[rounding].vat, ...mappedText(document.mapped),
+  };
+}
+
+const mappedText = (mapped: SalesOrder["mapped"]): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(mapped ?? {}).map(([name, value]) => [name, String(value)]));
+
+function rowDifferences(before: readonly PlannedRow[], after: readonly PlannedRow[]): readonly Difference[] {
+  return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => index).flatMap((index) => {
+    const [old, now] = [rowText(before[index]), rowText(after[index])];
+    return Object.keys({ ...old, ...now }).flatMap((name) => differ(`Row ${index + 1}: ${name}`, old[name] ?? null, now[name] ?? null));
+  });
+}
+
+function rowText(row: PlannedRow | undefined): Readonly<Record<string, string>> {
+  if (row === undefined) return {};
+  if (row.articleId === null) return { Text: row.text };
+  return { ArticleId: row.articleId, Text: row.text, Quantity: row.quantity, UnitPrice: row.unitPrice, Discount: row.discount, Amount: row.amount, ...mappedText(row.mapped) };
+}

@@ -1,0 +1,82 @@
+/**
+ * What the page of rules and its routes need: targets and sources in words, and an expression tried on a past order.
+ * Trying reads a story that is kept anyway; it writes nothing and asks no vendor.
+ */
+import { ok } from "../../domain/result.ts";
+import type { Order } from "../../domain/order.ts";
+import { partyOf } from "../../flows/parties/party.ts";
+import { check, evaluate, type Fault, type RuleFault, type RuleValue, type Tables } from "../../mapping/expressions/index.ts";
+import { MODEL_ORDER } from "../../mapping/rules/cost.ts";
+import { functionsTold, sourcesTold, takesTold } from "../../mapping/rules/describe.ts";
+import { customerRecord, lineRecord, orderRecord, SOURCES } from "../../mapping/rules/sources.ts";
+import { type Part, PARTS, TARGETS, targetNamed, whyNot } from "../../mapping/rules/targets.ts";
+import type { Settings } from "../../mapping/settings.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { jobStory } from "./jobs.ts";
+import { anyRecentPlans, planIn } from "./recent-plans.ts";
+import { refuse } from "./refused.ts";
+import { readSettings } from "./settings.ts";
+
+type Data = Readonly<Record<string, unknown>>;
+
+export async function mapperTold(deps: EdgeDeps, actor: Actor, tenantId: string) {
+  const read = await readSettings(deps, actor, tenantId);
+  if (!read.ok) return read;
+  return ok({
+    parts: PARTS.map((part) => ({
+      part,
+      targets: TARGETS[part].map((target) => ({ name: target.name, takes: takesTold(target), about: target.about, why: whyNot(part, target.name, read.value.settings.orders) })),
+      sources: sourcesTold(part).map(({ path, type, about }) => ({ path, type, about })),
+    })),
+    functions: functionsTold().map(({ name, about, shapes, examples }) => ({ name, about, shapes: [...shapes], examples: examples.map((example) => ({ ...example })) })),
+  });
+}
+
+/** A real order to try rules on: a named job's, else the newest whose story is kept, else the model. */
+export type Sample = { readonly order: Order; readonly label: string | null; readonly jobId: string | null };
+
+export async function sampleOf(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string | null): Promise<Sample> {
+  const told = jobId === null ? null : await jobStory(deps, actor, tenantId, jobId);
+  const named = told?.ok === true ? planIn(told.value.story) : null;
+  if (named !== null && told?.ok === true) return { order: named.input.order, label: told.value.job.label, jobId };
+  const [newest] = await anyRecentPlans(deps, actor, tenantId, 1);
+  return newest === undefined ? { order: MODEL_ORDER, label: null, jobId: null } : { order: newest.input.order, label: newest.label, jobId: newest.jobId };
+}
+
+/** The record that a rule of this part sees: for a row, that of the first line. */
+export function recordFor(part: Part, order: Order, settings: Settings): Data {
+  if (part === "customers") return customerRecord(partyOf(order, null, settings));
+  const whole = orderRecord(order);
+  const [line] = order.lines;
+  return part === "orders.head" || line === undefined ? whole : lineRecord(whole, line);
+}
+
+export type Attempt = { readonly part: Part; readonly target: string; readonly expression: string; readonly jobId?: string | undefined; readonly tables?: Tables | undefined };
+export type Tried = { readonly faults: readonly Fault[]; readonly remarks: readonly string[]; readonly result: { readonly value: RuleValue; readonly steps: number } | null; readonly stopped: RuleFault | null };
+
+/** Checks and computes; the first of these that says something is all that there is. */
+export function tryOn(attempt: Pick<Attempt, "part" | "target" | "expression">, data: Data, tables: Tables): Tried | null {
+  const target = targetNamed(attempt.part, attempt.target);
+  if (target === null) return null;
+  const checked = check(attempt.expression, { name: attempt.target, fields: SOURCES[attempt.part], target: target.takes, tables });
+  if (!checked.ok) return { faults: checked.error, remarks: [], result: null, stopped: null };
+  const done = evaluate(checked.value, data);
+  return { faults: [], remarks: checked.value.remarks, result: done.ok ? done.value : null, stopped: done.ok ? null : done.error };
+}
+
+export async function tryExpression(deps: EdgeDeps, actor: Actor, tenantId: string, attempt: Attempt) {
+  const read = await readSettings(deps, actor, tenantId);
+  if (!read.ok) return read;
+  const { settings } = read.value;
+  const sample = await sampleOf(deps, actor, tenantId, attempt.jobId ?? null);
+  const tried = tryOn(attempt, recordFor(attempt.part, sample.order, settings), attempt.tables ?? settings.mapping.tables);
+  if (tried === null) return refuse(400, "unknown-target", `there is no target ${attempt.target}`, [{ path: "target", message: "is not a target of this part" }]);
+  const { faults, remarks, result, stopped } = tried;
+  return ok({
+    faults: faults.map(({ code, text, at }) => ({ code, text, at: { ...at } })),
+    remarks: [...remarks],
+    result: result === null ? null : { value: result.value === null ? null : String(result.value), steps: result.steps },
+    stopped: stopped === null ? null : { code: stopped.code, text: stopped.text, value: stopped.value, at: { ...stopped.at } },
+    on: sample.label,
+  });
+}

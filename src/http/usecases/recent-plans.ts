@@ -1,0 +1,57 @@
+/**
+ * The plans of a tenant's last orders, out of the stories that its object still keeps: each with everything that it was
+ * made from, so that it can be made again under other settings. Nothing is asked of a vendor, nothing is written.
+ */
+import { z } from "zod";
+import { type Plan, PLAN_VERSION, type PlanInput } from "../../flows/orders/plan-input.ts";
+import type { StoryEntry, TenantRpc } from "../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { ask, reach } from "./reach.ts";
+import type { Answer } from "./refused.ts";
+
+export type RecentPlan = { readonly jobId: string; readonly label: string | null; readonly settingsVersion: number | null; readonly input: PlanInput; readonly plan: Plan };
+
+/** Jobs that are looked through at most, and stories asked for at once. */
+const MOST_JOBS = 100;
+const AT_ONCE = 5;
+
+/** What our own planner noted: the version vouches for the rest of its shape. */
+const note = z.looseObject({ input: z.looseObject({ order: z.looseObject({ lines: z.array(z.unknown()) }), settings: z.looseObject({}) }), plan: z.looseObject({ version: z.literal(PLAN_VERSION), kind: z.enum(["write", "hold"]) }) });
+
+/** The newest first, one an order, at most `most`. Orders whose story has expired, or was planned otherwise, are left out. */
+export async function recentPlans(deps: EdgeDeps, actor: Actor, tenantId: string, most: number): Answer<readonly RecentPlan[]> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  return ask(deps, tenantId, (tenant) => collect(tenant, tenantId, most));
+}
+
+async function collect(tenant: TenantRpc, tenantId: string, most: number): Promise<readonly RecentPlan[]> {
+  const plans: RecentPlan[] = [];
+  const { jobs } = await tenant.jobs(tenantId, { limit: MOST_JOBS });
+  const keys = new Set<string>();
+  const orders = jobs.filter((job) => job.flow === "orders" && job.key.startsWith("order:") && !keys.has(job.key) && keys.add(job.key));
+  for (let from = 0; from < orders.length && plans.length < most; from += AT_ONCE) {
+    const some = orders.slice(from, from + AT_ONCE);
+    const stories = await Promise.all(some.map((job) => tenant.story(tenantId, job.id)));
+    for (const [index, told] of stories.entries()) {
+      const noted = told === null ? null : planIn(told.story);
+      const job = some[index];
+      if (noted !== null && job !== undefined) plans.push({ jobId: job.id, label: job.label, settingsVersion: job.settingsVersion, ...noted });
+    }
+  }
+  return plans.slice(0, most);
+}
+
+/** The newest plan of a story, with its inputs. */
+export function planIn(story: readonly StoryEntry[]): { readonly input: PlanInput; readonly plan: Plan } | null {
+  const detail = story.findLast((entry) => entry.what === "plan")?.detail;
+  return isNote(detail) ? detail : null;
+}
+
+const isNote = (detail: unknown): detail is { readonly input: PlanInput; readonly plan: Plan } => note.safeParse(detail).success;
+
+/** The plans alone where there are any: for what is better with them and goes on without. */
+export async function anyRecentPlans(deps: EdgeDeps, actor: Actor, tenantId: string, most: number): Promise<readonly RecentPlan[]> {
+  const recent = await recentPlans(deps, actor, tenantId, most);
+  return recent.ok ? recent.value : [];
+}

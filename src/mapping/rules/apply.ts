@@ -1,0 +1,82 @@
+/**
+ * Rules on a record: the fields that they fill, each with the reason, or the first rule that can't work on it. Pure; the
+ * steps of all rules of one document together are bounded, so that many rules on many rows can't hold a Worker.
+ */
+import type { MappedField, MappedValues } from "../../domain/mapped.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { cutTrimmed, oneLine } from "../../domain/text.ts";
+import { type Compiled, evaluate, type RuleFault, type RuleValue } from "../expressions/index.ts";
+import { STEPS } from "../expressions/limits.ts";
+import { pathsIn } from "../expressions/syntax.ts";
+import { type ReadyRule, valueFault } from "./compile.ts";
+import type { MapTarget } from "./targets.ts";
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Steps of all rules of one document. */
+export const DOCUMENT_STEPS = 250_000;
+
+/** Counts down over all rules of a document. */
+export class Budget {
+  left: number;
+  constructor(steps: number = DOCUMENT_STEPS) {
+    this.left = steps;
+  }
+}
+
+export type MapFault = { readonly target: string; readonly fault: RuleFault; readonly line: number | null };
+
+export function applyRules(rules: readonly ReadyRule[], data: Data, budget: Budget, line: number | null = null): Result<readonly MappedField[], MapFault> {
+  const fields: MappedField[] = [];
+  for (const rule of rules) {
+    const value = valueOf(rule, data, budget);
+    if (!value.ok) return err({ target: rule.target.name, fault: value.error, line });
+    if (value.value === null && rule.fallback === null) continue;
+    const by = value.value === null || rule.by === null ? ("default" as const) : rule.by;
+    const written = value.value ?? rule.fallback ?? "";
+    const fitted = by === "field" ? fit(written, rule.target) : written;
+    const wrong = by === "default" ? null : valueFault(fitted, rule.target);
+    if (wrong !== null) return err({ target: rule.target.name, fault: unfit(rule, wrong, fitted), line });
+    fields.push({ target: rule.target.name, rule: rule.path, by, source: rule.source, value: fitted, inputs: rule.compiled === null ? {} : inputsOf(rule.compiled, data), shortened: fitted.length < written.length, line });
+  }
+  return ok(fields);
+}
+
+function valueOf(rule: ReadyRule, data: Data, budget: Budget): Result<string | null, RuleFault> {
+  if (rule.compiled === null) return ok(null);
+  const done = evaluate(rule.compiled, data, Math.min(STEPS, budget.left));
+  if (!done.ok) return done;
+  budget.left -= done.value.steps;
+  return ok(asText(done.value.value, rule.target));
+}
+
+/** Text without a visible character is nothing. */
+function asText(value: RuleValue, { form }: MapTarget): string | null {
+  if (value === null || typeof value === "boolean") return null;
+  const text = form === "lines" ? value.trim() : oneLine(value);
+  return text === "" ? null : text;
+}
+
+const fit = (text: string, { takes }: MapTarget): string => (takes.kind === "text" ? cutTrimmed(text, takes.max) : text);
+
+const unfit = (rule: ReadyRule, text: string, value: string): RuleFault => ({
+  rule: rule.path, code: "unexpected-value", text: `${text}.`, value: value.slice(0, 80), at: { offset: 0, length: rule.source?.length ?? 0, line: 1, column: 1 },
+});
+
+/** The fields that an expression names, as the record has them. */
+function inputsOf({ tree }: Compiled, data: Data): Readonly<Record<string, string | null>> {
+  const own = pathsIn(tree).filter((path) => Object.hasOwn(data, path.split(".")[0] ?? ""));
+  const inputs = own.map((path) => [path, shownAt(path, data)] as const);
+  return Object.fromEntries(inputs.filter((entry): entry is readonly [string, string | null] => entry[1] !== undefined));
+}
+
+/** `undefined` for what is no single value. */
+function shownAt(path: string, data: Data): string | null | undefined {
+  const value = path.split(".").reduce<unknown>((at, name) => (typeof at === "object" && at !== null && Object.hasOwn(at, name) ? (at as Data)[name] : null), data);
+  return value === null || value === undefined ? null : typeof value === "object" ? undefined : String(value).slice(0, 200);
+}
+
+/** As a body takes them. */
+export function valuesOf(fields: readonly MappedField[], kinds: (target: string) => MapTarget | null): MappedValues {
+  return Object.fromEntries(fields.map(({ target, value }) => [target, kinds(target)?.takes.kind === "number" ? Number(value) : value]));
+}

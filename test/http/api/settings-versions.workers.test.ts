@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import { planOrder } from "../../../src/flows/orders/plan.ts";
+import type { PlanInput } from "../../../src/flows/orders/plan-input.ts";
+import { input, order, settings } from "../../flows/orders/kit.ts";
+import { edges } from "../world.ts";
+
+const RULE = { target: "YourReference", expression: 'coalesce(order.comments, "-")' };
+const mapping = (head: object[]) => ({ mapping: { orders: { head } } });
+
+const jobOf = (id: string, key: string, label: string) => ({ id, key, flow: "orders", label, settingsVersion: 1 });
+const storyOf = (of: PlanInput) => ({ job: jobOf("j", "order:501", "1001"), operations: [], story: [{ at: 1, what: "plan", title: "write", detail: JSON.parse(JSON.stringify({ input: of, plan: planOrder(of) })) as unknown }] });
+
+test("versions tell who, when, and what changed, the newest first", async () => {
+  const { api, makeTenant, clock } = await edges();
+  const id = await makeTenant();
+  clock.advance(60_000);
+  await api("PUT", `/tenants/${id}/settings`, { version: 1, retentionDays: 60 });
+  await api("PUT", `/tenants/${id}/settings`, { version: 2, retentionDays: 60, trial: true, lookups: { termsOfPayment: { default: "t-1" } } });
+  const told = await api("GET", `/tenants/${id}/settings/versions`);
+  expect(told.body["versions"]).toEqual([
+    { version: 3, actor: "admin-token", at: clock.now(), changes: [{ path: "lookups.termsOfPayment.default", before: null, after: "t-1" }, { path: "trial", before: false, after: true }] },
+    { version: 2, actor: "admin-token", at: clock.now(), changes: [{ path: "retentionDays", before: 30, after: 60 }] },
+    { version: 1, actor: "admin-token", at: clock.now() - 60_000, changes: [] },
+  ]);
+  expect((await api("GET", `/tenants/${id}/settings/versions?before=3&limit=1`)).body["versions"]).toMatchObject([{ version: 2, changes: [{ path: "retentionDays" }] }]);
+});
+
+test("an older version comes back as the newest, checked like any, and only over the version that was read", async () => {
+  const { api, makeTenant, tenants, auditOf } = await edges();
+  const id = await makeTenant();
+  await api("PUT", `/tenants/${id}/settings`, { version: 1, trial: true });
+  expect(await api("POST", `/tenants/${id}/settings/restore`, { version: 1, restore: 1 })).toMatchObject({ status: 409, body: { kind: "stale-version" } });
+  expect(await api("POST", `/tenants/${id}/settings/restore`, { version: 2, restore: 9 })).toMatchObject({ status: 404, body: { kind: "unknown-version" } });
+  expect(await api("POST", `/tenants/${id}/settings/restore`, { version: 2, restore: 1 })).toMatchObject({ status: 200, body: { version: 3, trial: false } });
+  expect(tenants.calls.at(-1)).toMatchObject({ method: "configure", args: [id, { version: 3, settings: { trial: false } }] });
+  expect((await auditOf(id)).filter((entry) => entry.endsWith("settings.change"))).toHaveLength(2);
+});
+
+test("a preview plans the stored inputs again, tells what would differ, and writes nothing", async () => {
+  const same = input(order([{ price: "10" }], { number: "1002" }), { settings: settings() });
+  const other = input(order([{ price: "10" }], { comments: "ring twice" }), { settings: settings() });
+  const { api, makeTenant, tenants } = await edges({
+    jobs: { jobs: [jobOf("a", "order:1", "1001"), jobOf("b", "order:2", "1002"), jobOf("c", "order:1", "1001"), jobOf("d", "order:3", "1003"), { ...jobOf("e", "lookups", ""), flow: "lookups" }], cursor: null },
+    story: (_: string, jobId: string) => (jobId === "a" ? storyOf(other) : jobId === "b" ? storyOf(same) : { job: {}, operations: [], story: [] }),
+  });
+  const id = await makeTenant();
+  const { version: _, ...current } = (await api("GET", `/tenants/${id}/settings`)).body;
+  const wanted = { ...current, ...mapping([{ target: "YourReference", field: "order.comments" }]) };
+  const answer = await api("POST", `/tenants/${id}/settings/preview`, { settings: wanted });
+  expect(answer).toMatchObject({ status: 200, body: { compared: 2, changed: [{ jobId: "a", label: "1001", settingsVersion: 1, differences: [{ field: "YourReference", before: null, after: "ring twice" }] }] } });
+  expect(tenants.calls.map(({ method }) => method).filter((method) => method !== "configure")).toEqual(["jobs", "story", "story", "story"]);
+  expect((await api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 1 });
+  const held = { ...current, ...mapping([{ target: "YourReference", expression: "text(number(coalesce(order.comments, \"1\")))" }]) };
+  expect((await api("POST", `/tenants/${id}/settings/preview`, { settings: held })).body["changed"]).toMatchObject([
+    { jobId: "a", differences: [{ field: "outcome", before: "written", after: "held: rule-failed (YourReference)" }] },
+    { jobId: "b", differences: [{ field: "YourReference", before: null, after: "1" }] },
+  ]);
+});
+
+test("rules are refused with their path, and so is one that costs too much on the largest order", async () => {
+  const { api, makeTenant } = await edges({ jobs: { jobs: [], cursor: null } });
+  const id = await makeTenant();
+  const put = async (head: object[]) => {
+    const answer = await api("PUT", `/tenants/${id}/settings`, { version: 1, ...mapping(head) });
+    return [answer.status, ...((answer.body["errors"] as { path: string }[] | undefined) ?? []).map(({ path }) => path)];
+  };
+  expect(await put([RULE, { target: "OurReference", default: "x" }])).toEqual([400, "mapping.orders.head.1.target"]);
+  expect(await put([{ target: "YourReference", expression: "upper(order.comments)" }])).toEqual([400, "mapping.orders.head.0.expression"]);
+  expect(await put([{ target: "YourReference", expression: 'order.lines.all(l, size(order.lines) > 0) ? "a" : "b"' }])).toEqual([400, "mapping.orders.head.0.expression"]);
+  expect(await put([RULE])).toEqual([200]);
+});
+
+test("an expression is tried on the newest order: its result, its faults at their place, or where it stopped", async () => {
+  const of = input(order([{ price: "10" }], { comments: "ring twice" }), { settings: settings() });
+  const { api, makeTenant } = await edges({ jobs: { jobs: [jobOf("a", "order:1", "1001")], cursor: null }, story: () => storyOf(of) });
+  const id = await makeTenant();
+  const attempt = async (expression: string, part = "orders.head", target = "YourReference") => (await api("POST", `/tenants/${id}/mapping/try`, { part, target, expression })).body;
+  expect(await attempt("upper(coalesce(order.comments, \"\"))")).toMatchObject({ faults: [], result: { value: "RING TWICE" }, stopped: null, on: "1001" });
+  expect(await attempt("order.coments")).toMatchObject({ faults: [{ code: "unknown-field", at: { line: 1, column: 7, length: 7 } }], result: null });
+  expect(await attempt("text(number(coalesce(order.comments, \"\")))")).toMatchObject({ faults: [], result: null, stopped: { code: "not-a-number", value: "ring twice", at: { column: 6 } } });
+  expect(await attempt("upper(line.text)", "orders.rows", "Text")).toMatchObject({ result: { value: "A THING" } });
+  expect(await attempt("customer.name", "customers", "WwwAddress")).toMatchObject({ result: { value: "Anna Svensson" } });
+  expect((await api("POST", `/tenants/${id}/mapping/try`, { part: "customers", target: "Text", expression: "1" })).status).toBe(400);
+});
+
+test("targets, sources and functions are told, and what can't be mapped says why", async () => {
+  const { api, makeTenant } = await edges();
+  const id = await makeTenant();
+  const { body } = await api("GET", `/tenants/${id}/mapping`);
+  const parts = body["parts"] as { part: string; targets: { name: string; takes: string; why: string | null }[]; sources: { path: string }[] }[];
+  expect(parts.map(({ part }) => part)).toEqual(["orders.head", "orders.rows", "customers"]);
+  expect(parts[0]?.targets.find(({ name }) => name === "OurReference")?.why).toMatch(/marker/);
+  expect(parts[0]?.targets.find(({ name }) => name === "YourReference")).toMatchObject({ takes: "text, 100 characters, one line", why: null });
+  expect(parts[1]?.sources.map(({ path }) => path)).toEqual(expect.arrayContaining(["order.comments", "order.lines[0].text", "line.sku"]));
+  expect((body["functions"] as { name: string }[]).map(({ name }) => name)).toContain("formatAddress");
+});
