@@ -9,6 +9,7 @@ const WORKS: Readonly<Record<string, string>> = {
   lookups: "Read look-ups from eAccounting",
   "order-sweep": "Look for orders in Asperion",
   "order-sweep-nightly": "Compare the orders of the last weeks",
+  "debtor-sweep": "Look for customers in Asperion",
   products: "Compare products with eAccounting",
   "products-night": "Compare all products",
 };
