@@ -116,7 +116,7 @@ describe("a back-fill", () => {
     const dryRun = await begin();
     expect((await over(dryRun, 150_000)).verdicts).toEqual({ "would-book": 200 });
     const run = await begin(dryRun);
-    await bridge.until(async () => (await view(run)).done >= 20, "the back-fill is under way", 60_000);
+    await vi.waitUntil(async () => (await view(run)).done >= 20, { timeout: 60_000, interval: 300 });
     const live = await Promise.all(Array.from({ length: 5 }, () => bridge.place({ ...companyBuyer(`Live${(n += 1)}`), lines: [mug()] })));
     const asked = performance.now();
     await Promise.all(live.map((order) => bridge.book(tenant, order.id)));

@@ -1,5 +1,6 @@
 /** The list of a back-fill on the object's own tables: what is handed in, what may cross the start line, what a cancel leaves. */
 import { describe, expect, test } from "vitest";
+import type { Outcome } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { defaultSettings } from "../../src/mapping/settings.ts";
 import { view } from "../../src/sync/tenant/backfill-view.ts";
@@ -18,7 +19,7 @@ function tenant() {
   const room = { sql, now: () => now, stir: () => undefined, tenantId: () => "t", deps: { timings: { coalesceMs: 0 } } } as unknown as Room;
   const configure = (version: number): void => meta.configure(sql, { administrationId: 1, version, settings: { ...defaultSettings(), orders: { ...defaultSettings().orders, enabled: true, startLine: "2026-10-01T00:00:00Z" } } });
   configure(1);
-  const end = (key: string, outcome: "skipped" | "booked" | "held" | "updated", code: Parameters<typeof reason>[0]): void => {
+  const end = (key: string, outcome: Outcome, code: Parameters<typeof reason>[0]): void => {
     const job = jobs.openFor(sql, key);
     if (job === null) throw new Error(`${key} has no open job`);
     jobs.update(sql, job.id, { status: "done", outcome, due: null, reasons: JSON.stringify([reason(code)]) }, now);
@@ -123,6 +124,18 @@ describe("a back-fill that is cancelled", () => {
     end(first.key, "booked", "order-booked");
     backfills.feed(room);
     expect(stand(id)).toMatchObject({ state: "cancelled", total: 60, done: 60, verdicts: { cancelled: 59, booked: 1 } });
+  });
+
+  test("counts as not begun what was under way, had to wait, and met the start line again", () => {
+    const { sql, room, running, end, open, stand } = tenant();
+    const id = running(2);
+    backfills.feed(room);
+    for (const job of open()) jobs.update(sql, job.id, { status: "running", lease_until: 2_000_000 }, 1_000_000);
+    backfills.cancel(room, id);
+    end("order:0", "before-start", "before-start");
+    end("order:1", "booked", "order-booked");
+    backfills.feed(room);
+    expect(stand(id)).toMatchObject({ state: "cancelled", verdicts: { cancelled: 1, booked: 1 } });
   });
 
   test("leaves a job that an event has joined to that event", () => {

@@ -138,9 +138,12 @@ const REMOVED: ReadonlySet<ReasonCode> = new Set(["order-removed", "invoice-draf
 
 function settle(room: Room, backfill: BackfillRow, row: EndedRow): void {
   const codes = json<Reason[]>(row.reasons).map((entry) => entry.code);
-  const [state, verdict] = row.state === "undo-open" ? ["undone", codes.some((code) => REMOVED.has(code)) ? "removed" : "remains"] : ["done", verdictOf(row.outcome, codes)];
+  const [state, verdict] = row.state === "undo-open" ? ["undone", codes.some((code) => REMOVED.has(code)) ? "removed" : "remains"] : ["done", cutOff(backfill, row) ? "cancelled" : verdictOf(row.outcome, codes)];
   run(room.sql, "UPDATE backfill_orders SET state = ?, verdict = ?, ended_at = ? WHERE backfill = ? AND key = ?", state, verdict, room.now(), backfill.id, row.key);
 }
+
+/** It was under way when the back-fill was cancelled, had written nothing, and met the start line again when it went on. */
+const cutOff = (backfill: BackfillRow, row: EndedRow): boolean => backfill.state === "cancelling" && row.outcome === "before-start";
 
 function verdictOf(outcome: string | null, codes: readonly ReasonCode[]): string {
   if (codes.includes("back-fill-cancelled")) return "cancelled";
