@@ -33,6 +33,8 @@ export const OPERATION_KINDS = [
   "order.update",
   "order.confirm",
   "order.delete",
+  /** Invoices a sales order, at once. */
+  "order.convert",
   "draft.create",
   "draft.update",
   "draft.delete",

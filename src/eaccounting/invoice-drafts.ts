@@ -29,6 +29,12 @@ export function updateDraft(id: string, raw: Raw, document: SalesOrder): VendorR
   return body === null ? null : request("PUT", "/customerinvoicedrafts/{id}", CAPABILITY, { ids: { id }, body });
 }
 
+/**
+ * The raw draft without its day: a draft may be shown with today's date whatever was stored, so before it is booked the
+ * day is always said again. Seen from this raw answer the day differs, and the update is sent.
+ */
+export const dayUnknown = (raw: Raw): Raw => ({ ...raw, InvoiceDate: null });
+
 export const deleteDraft = (id: string): VendorRequest => request("DELETE", "/customerinvoicedrafts/{id}", CAPABILITY, { ids: { id } });
 
 /** What the vendor is to check before it books. Each row by the figure of the document's own price basis. */

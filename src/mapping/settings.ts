@@ -32,6 +32,8 @@ const orders = z
     /** Other types for some orders: the first rule that fits decides. */
     typeRules: z.array(typeRule).max(50).default([]),
     orderStatus: z.enum(["draft", "ongoing"]).default("ongoing"),
+    /** Whether a sales order is invoiced once the shop says that it is delivered: at once, dated today. */
+    invoiceOrders: z.enum(["never", "delivered"]).default("never"),
     /** An invoice whose day lies in a locked period, a closed year or no fiscal year: hold it, book it on the next open day, or ask first. */
     closedPeriod: z.enum(["hold", "next-open-day", "ask"]).default("hold"),
     missingSku: z.literal("hold").default("hold"),

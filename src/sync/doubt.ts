@@ -21,6 +21,7 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "order.update": { repeat: "re-plan" },
   "order.confirm": { repeat: "re-plan" },
   "order.delete": { repeat: "re-plan" },
+  "order.convert": { repeat: "by-state" },
   "draft.create": { repeat: "after-all" },
   "draft.update": { repeat: "re-plan" },
   "draft.delete": { repeat: "re-plan" },

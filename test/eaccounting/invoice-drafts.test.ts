@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readInvoice } from "../../src/eaccounting/customer-invoices.ts";
-import { convertDraft, createDraft, readCreditDraft, readDraft, readWrittenDraft, updateDraft } from "../../src/eaccounting/invoice-drafts.ts";
+import { convertDraft, createDraft, dayUnknown, readCreditDraft, readDraft, readWrittenDraft, updateDraft } from "../../src/eaccounting/invoice-drafts.ts";
 import { DRAFT_READ_ONLY, DRAFT_ROW_READ_ONLY } from "../../src/eaccounting/put-fields.ts";
 import { answer, ARTICLE_ID, CUSTOMER_ID, ORDER_ID, plan, rawOrder, row, TERMS_ID, textRow } from "./fixtures.ts";
 
@@ -66,6 +66,11 @@ describe("an update", () => {
   test("of a draft that is shown with today's date says our day again, and leaves its due date to the terms", () => {
     expect(body(updateDraft(ORDER_ID, rawDraft({ InvoiceDate: "2026-12-02" }), plan()))).toMatchObject({ InvoiceDate: "2026-11-24", DueDate: null, TermsOfPaymentId: TERMS_ID });
   });
+});
+
+test("before a draft is booked its day is said again, also where it is shown with that very day", () => {
+  expect(updateDraft(ORDER_ID, rawDraft(), plan())).toBeNull();
+  expect(body(updateDraft(ORDER_ID, dayUnknown(rawDraft()), plan()))).toMatchObject({ InvoiceDate: "2026-11-24" });
 });
 
 test("a booking tells the totals and each row's amount in the price basis, and keeps the draft's day by both switches", () => {

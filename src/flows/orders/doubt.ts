@@ -5,6 +5,7 @@ import { carriesMarker } from "../../domain/marker.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { findDocuments, type LedgerDocument } from "../../eaccounting/documents.ts";
 import { draftById } from "../../eaccounting/invoice-drafts.ts";
+import { orderById, readOrder } from "../../eaccounting/orders.ts";
 import { MARKER_FIELDS, type MarkerField } from "../../mapping/settings.ts";
 import type { DocumentRecord, DoubtHit, FlowPorts, JournalEntry } from "../port.ts";
 import { keyed } from "../settlement.ts";
@@ -46,6 +47,20 @@ export async function findDoubtfulConvert(ports: FlowPorts, entry: JournalEntry)
   const invoice = await invoiceByMarker(ports, fieldOf(entry), code, (entry.sentAt ?? ports.now()) - REACH_MS);
   if (!invoice.ok) return invoice;
   return ok(invoice.value === null ? null : hit(entry, formOf(entry.role).markedAs, invoice.value));
+}
+
+/** A doubtful invoicing of a sales order: the order's own status tells whether it came through. */
+export async function findDoubtfulInvoicing(ports: FlowPorts, entry: JournalEntry): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {
+  const { markerCode: code, documentId } = entry;
+  if (code === null || documentId === null) throw new Error("an order was invoiced without its id or marker");
+  const answer = await ports.lookUp(orderById(documentId));
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
+  const order = readOrder(answer.value);
+  if (!order.ok) return order;
+  if (order.value.order.status !== "invoiced") return ok("plan-anew");
+  const invoice = await invoiceByMarker(ports, fieldOf(entry), code, (entry.sentAt ?? ports.now()) - REACH_MS);
+  if (!invoice.ok) return invoice;
+  return ok(invoice.value === null ? null : hit(entry, "invoice", invoice.value));
 }
 
 const fieldOf = (entry: JournalEntry): MarkerField => MARKER_FIELDS.find((name) => name === entry.markerField) ?? "OurReference";

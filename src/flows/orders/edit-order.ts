@@ -5,6 +5,7 @@
 import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { dayUnknown } from "../../eaccounting/invoice-drafts.ts";
 import type { ReadOrder } from "../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd } from "../port.ts";
 import { type DocumentIdentity, end, goneEnd, type OrderCase, type Prepared } from "./case.ts";
@@ -14,6 +15,7 @@ import { identityOf } from "./identity.ts";
 import { intent } from "./intent.ts";
 import { cancelledBooked } from "./invoices/booked.ts";
 import { draftGone } from "./invoices/draft-gone.ts";
+import { wantsInvoice } from "./invoices/invoice-order.ts";
 import { findInvoice } from "./invoices/find-invoice.ts";
 import { changedSince } from "./owned-mark.ts";
 import type { Plan } from "./plan-input.ts";
@@ -36,12 +38,14 @@ export async function editDocument(order: OrderCase, prepared: Prepared, documen
   const current = read.value.order;
   const number = current.number ?? document.id;
   if (current.status === "invoiced") return ok(end(order, "needs-attention", [reason("document-already-invoiced", { number })]));
-  if (current.status === "shipped") return ok(end(order, "needs-attention", [reason("document-shipped", { number })]));
   const identity = await identityOf(ports, order.order, document);
   const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
   if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
-  const request = form.update(current.id, read.value.raw, plan.document);
-  const unconfirmed = form.role === "sales-order" ? current.status === "draft" && ports.settings.orders.orderStatus === "ongoing" : how.book && document.sourceHash === null;
+  const toBook = form.kind === "invoice-draft" && how.book && document.sourceHash === null;
+  const request = form.update(current.id, toBook ? dayUnknown(read.value.raw) : read.value.raw, plan.document);
+  // A person shipped it: it isn't changed any more, but one that is right may still be invoiced.
+  if (current.status === "shipped" && (request !== null || !wantsInvoice(order))) return ok(end(order, "needs-attention", [reason("document-shipped", { number })]));
+  const unconfirmed = form.role === "sales-order" ? current.status === "draft" && ports.settings.orders.orderStatus === "ongoing" : toBook;
   if (request === null) return settleUnchanged(order, prepared, identity, { document, read: read.value, plan, unconfirmed });
   // One that was found may have been corrected by anybody since: nobody knows what it held when we wrote it.
   const changed = found || (document.ownedHash !== null && (await changedSince(current, document.ownedHash)));

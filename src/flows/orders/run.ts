@@ -18,6 +18,7 @@ import { editDocument, isUnchanged, removeDocument } from "./edit-order.ts";
 import { isBooked } from "./forms.ts";
 import { codesUpTo, nextIdentity, wroteBefore } from "./identity.ts";
 import { cancelledBooked, changedAfterBooking, linkInvoice } from "./invoices/booked.ts";
+import { wantsInvoice } from "./invoices/invoice-order.ts";
 import { judgeOrder } from "./judge.ts";
 import { lookForDocuments } from "./look-first.ts";
 import { stateOf } from "./met.ts";
@@ -85,7 +86,7 @@ async function withLookups(order: OrderCase): Promise<Result<OrderCase, Failure>
 }
 
 async function change(source: OrderCase, document: DocumentRecord, found = false): Promise<Result<FlowEnd, Failure>> {
-  if (isUnchanged(document, source.sourceHash)) {
+  if (isUnchanged(document, source.sourceHash) && !(document.role === "sales-order" && wantsInvoice(source))) {
     const unchanged = end(source, source.ports.before === "updated" ? "updated" : "booked", [reason("order-unchanged", { document: document.number ?? document.id })]);
     return document.role === "invoice" ? withPayment(source, { id: document.id, known: null }, unchanged) : ok(unchanged);
   }

@@ -8,6 +8,7 @@ import type { CustomerKind, Learnt, LedgerCustomer } from "../../domain/ledger.t
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../domain/sales-order.ts";
+import { dayUnknown } from "../../eaccounting/invoice-drafts.ts";
 import { confirmOrder, type ReadOrder } from "../../eaccounting/orders.ts";
 import { loadLookups } from "../ledger-lookups.ts";
 import type { FlowEnd, Written } from "../port.ts";
@@ -16,6 +17,7 @@ import { answeredOrRead, remove, settleCompared, settleDone, unreadable } from "
 import { type DocumentForm, FORMS } from "./forms.ts";
 import { intent } from "./intent.ts";
 import { bookDraft } from "./invoices/book-draft.ts";
+import { invoiceDelivered, wantsInvoice } from "./invoices/invoice-order.ts";
 import { booksClosed } from "./invoices/books-closed.ts";
 import { makePlan } from "./prepare.ts";
 
@@ -60,8 +62,12 @@ export async function finish(order: OrderCase, prepared: Prepared, identity: Doc
     return removed.ok ? ok(end(order, "held", compared.value.reasons)) : removed;
   }
   const { planned, answer, reasons } = compared.value;
+  const invoice = identity.role === "sales-order" && wantsInvoice(order);
   const done = booked(FORMS[identity.role], state.edited === true, answer);
+  if (invoice && answer.status !== "draft") return invoiceDelivered(order, identity, answer.id, planned, [done, ...reasons]);
   if (!state.confirm || answer.status !== "draft") return ok(end(order, state.edited === true ? "updated" : "booked", [done, ...reasons]));
+  // Found as it should be, and nothing more: trial mode books nothing that an earlier run left as a draft.
+  if (order.ports.settings.trial) return ok(end(order, "skipped", [reason("trial-mode"), ...reasons]));
   if (FORMS[identity.role].kind === "invoice-draft") {
     const ended = await bookDraft(order, identity, { planned, draft: answer, learnt: compared.value.learnt, reasons });
     if (ended.ok) return ended;
@@ -70,6 +76,7 @@ export async function finish(order: OrderCase, prepared: Prepared, identity: Doc
     return signUnknown(planned, ended.error, compared.value.learnt) ? withTurnedRows(order, prepared, identity, right) : ended;
   }
   const confirmed = await confirm(order, identity, answer);
+  if (invoice && confirmed.ok) return invoiceDelivered(order, identity, answer.id, planned, [done, ...reasons]);
   return confirmed.ok ? ok(end(order, "booked", [booked(FORMS[identity.role], state.edited === true, confirmed.value), ...reasons, reason("confirmed-after-comparison")])) : confirmed;
 }
 
@@ -84,7 +91,7 @@ async function onAnOpenDay(before: OrderCase, prepared: Prepared, identity: Docu
   const refused = reason("period-closed", { date: state.planned.orderDate, why: "refused", document: state.read.order.id });
   const plan = makePlan(order, prepared, identity, state.learnt);
   if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
-  const request = FORMS[identity.role].update(state.read.order.id, state.read.raw, plan.document);
+  const request = FORMS[identity.role].update(state.read.order.id, dayUnknown(state.read.raw), plan.document);
   if (request === null || plan.document.orderDate === state.planned.orderDate) return ok(end(order, "held", [refused]));
   const updated = await order.ports.write(intent(order.ports, FORMS[identity.role].kinds.update, identity, state.read.order.id), request);
   if (!updated.ok) return updated;

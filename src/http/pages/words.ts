@@ -65,6 +65,7 @@ export const OPERATION_KIND_WORDS: Readonly<Record<OperationKind, string>> = {
   "order.update": "Change the sales order",
   "order.confirm": "Confirm the sales order",
   "order.delete": "Delete the sales order",
+  "order.convert": "Invoice the sales order",
   "draft.create": "Make the draft of the invoice",
   "draft.update": "Change the draft of the invoice",
   "draft.delete": "Delete the draft of the invoice",

@@ -3,7 +3,7 @@ import type { Failure } from "../../domain/failure.ts";
 import type { FlowName, OperationKind } from "../../domain/job.ts";
 import type { Result } from "../../domain/result.ts";
 import { runCustomers } from "../../flows/customers/run.ts";
-import { findDoubtfulConvert, findDoubtfulDocument } from "../../flows/orders/doubt.ts";
+import { findDoubtfulConvert, findDoubtfulDocument, findDoubtfulInvoicing } from "../../flows/orders/doubt.ts";
 import { dryRunOrder } from "../../flows/orders/dry-run.ts";
 import { listPastOrders } from "../../flows/orders/list-past.ts";
 import { findDoubtfulPayment } from "../../flows/orders/payments/doubt.ts";
@@ -40,6 +40,7 @@ const LOOK_UPS: Partial<Readonly<Record<OperationKind, LookUp>>> = {
   "order.create": findDoubtfulDocument,
   "draft.create": findDoubtfulDocument,
   "draft.convert": findDoubtfulConvert,
+  "order.convert": findDoubtfulInvoicing,
   "payment.create": findDoubtfulPayment,
   "customer.create": findDoubtfulCustomer,
   "article.create": findDoubtfulArticle,

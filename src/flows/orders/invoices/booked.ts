@@ -26,12 +26,14 @@ export async function linkInvoice(order: OrderCase, prepared: Prepared, document
   const invoice = read.value;
   const identity = await identityOf(ports, order.order, document);
   const plan = makePlan(order, prepared, identity, ports.lookups.learnt, invoice.date === null ? {} : { bookedOn: invoice.date });
+  // An order is invoiced on the day on which it is invoiced, whatever its own day is.
+  const ofOrder = ports.documents.some((known) => known.role === "sales-order" && known.state === "live");
   // The invoice stands whether the order can be planned or not; then there is nothing to compare it with.
-  const verdict = plan.kind === "hold" ? { kind: "differs", reasons: plan.reasons } as const : compareBooked(plan.document, invoice, ports.settings.orders.tolerance);
+  const verdict = plan.kind === "hold" ? { kind: "differs", reasons: plan.reasons } as const : compareBooked(ofOrder && invoice.date !== null ? { ...plan.document, orderDate: invoice.date } : plan.document, invoice, ports.settings.orders.tolerance);
   ports.note("comparison", verdict.kind, { predicted: plan.kind === "hold" ? null : plan.document.prediction[plan.document.rounding], booked: invoice, verdict });
   const record = invoiceRecord(order, identity, invoice, verdict.kind === "differs" ? null : order.sourceHash, plan.kind === "hold" ? null : await contentHash(plan.document));
   // Ours was found after its answer was lost; any other was booked by a person.
-  const converted = ports.journal.findLast((entry) => entry.kind === "draft.convert" && entry.n === identity.n && (entry.state === "done" || entry.state === "compared"));
+  const converted = ports.journal.findLast((entry) => (entry.kind === "draft.convert" || entry.kind === "order.convert") && entry.n === identity.n && (entry.state === "done" || entry.state === "compared"));
   if (converted !== undefined) ports.settle(settlement({ opId: converted.id, attempt: converted.attempt }, "compared", { documentId: invoice.id, documentNumber: record.number, document: keyed(ports.key, record) }));
   ports.saveDocument(record);
   const drafts = ports.documents.filter((known) => known.role === identity.role && known.n === identity.n && known.state === "live");

@@ -45,6 +45,7 @@ const WRITE_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^POST \/orders$/, OPERATION_KIND_WORDS["order.create"]],
   [/^PUT \/orders\/[^/]+$/, OPERATION_KIND_WORDS["order.update"]],
   [/^DELETE \/orders\//, OPERATION_KIND_WORDS["order.delete"]],
+  [/^POST \/orders\/.+\/convert$/, OPERATION_KIND_WORDS["order.convert"]],
   [/^(POST|PUT) \/orders\/.+\//, OPERATION_KIND_WORDS["order.confirm"]],
   [/^POST \/customerinvoicedrafts$/, OPERATION_KIND_WORDS["draft.create"]],
   [/^PUT \/customerinvoicedrafts\/[^/]+$/, OPERATION_KIND_WORDS["draft.update"]],

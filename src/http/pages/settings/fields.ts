@@ -62,6 +62,7 @@ export const GROUPS: readonly Group[] = [
         options: [option("sales-order", "A sales order"), option("draft-invoice", "A draft of an invoice, which a person books"), option("invoice", "A booked invoice")],
       },
       { path: "orders.orderStatus", kind: "choice", label: "Sales orders are made as", options: [option("ongoing", "Ongoing"), option("draft", "Draft")] },
+      { path: "orders.invoiceOrders", kind: "choice", label: "Sales orders are invoiced", options: [option("never", "By a person"), option("delivered", "Once the shop says that they are delivered")] },
       {
         path: "orders.closedPeriod", kind: "choice", label: "When the books are closed on an invoice's day",
         options: [option("hold", "Hold the order"), option("next-open-day", "Date the invoice on the next open day"), option("ask", "Ask before moving the date")],

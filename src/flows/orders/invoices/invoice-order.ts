@@ -1,0 +1,57 @@
+/**
+ * Invoices a sales order once the shop says that it is delivered. The vendor books the whole order at once, dated today,
+ * in the customer's currency, and checks no totals: so the order was compared after its last change in this very job,
+ * its customer's currency is read, and what was booked is held against the plan.
+ *
+ * An order converts once: while it isn't invoiced, nothing was booked, and once it is, the invoice carries its marker.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { SalesOrder } from "../../../domain/sales-order.ts";
+import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { readBookedInvoice } from "../../../eaccounting/customer-invoices.ts";
+import { customerById, readCustomer } from "../../../eaccounting/customers.ts";
+import { invoiceOrder } from "../../../eaccounting/orders.ts";
+import type { DocumentRecord, FlowEnd } from "../../port.ts";
+import { hashOf, keyed, settlement } from "../../settlement.ts";
+import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
+import { intent } from "../intent.ts";
+import { writtenFields } from "../owned.ts";
+import { withPayment } from "../payments/register.ts";
+import { bookedEnd } from "./book-draft.ts";
+import { booksClosed } from "./books-closed.ts";
+import { compareBooked } from "./compare-booked.ts";
+
+/** The tenant wants delivered orders invoiced, and this one is delivered. */
+export const wantsInvoice = ({ ports, order }: Pick<OrderCase, "ports" | "order">): boolean =>
+  !ports.settings.trial && ports.settings.orders.invoiceOrders === "delivered" && (order.state === "delivered" || order.state === "invoiced");
+
+/** `id`: the order that was compared a moment ago, and equals `planned`. */
+export async function invoiceDelivered(order: OrderCase, identity: DocumentIdentity, id: string, planned: SalesOrder, reasons: readonly Reason[]): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const customer = await ports.read(customerById(planned.customerId));
+  if (!customer.ok) return customer;
+  const found = readCustomer(customer.value);
+  if (!found.ok) return found;
+  const currency = found.value.raw["CurrencyCode"];
+  if (typeof currency === "string" && currency.toUpperCase() !== planned.currency) return ok(end(order, "held", [reason("currency-differs", { order: planned.currency, customer: currency }), ...reasons]));
+  const today = localDay(ports.now(), zoneOfCountry(ports.lookups.company?.country ?? ""));
+  const written = await ports.write(intent(ports, "order.convert", identity, id, "invoice"), invoiceOrder(id));
+  if (!written.ok) return booksClosed(written.error) ? ok(end(order, "held", [reason("period-closed", { date: today, why: "refused" }), ...reasons])) : written;
+  const read = readBookedInvoice(written.value.answer);
+  if (!read.ok) {
+    ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
+    return err(read.error);
+  }
+  const invoice = read.value;
+  const verdict = compareBooked({ ...planned, orderDate: today }, invoice, ports.settings.orders.tolerance);
+  ports.note("comparison", verdict.kind, { predicted: planned.prediction[planned.rounding], booked: invoice, verdict });
+  const record: DocumentRecord = {
+    role: "invoice", n: identity.n, id: invoice.id, number: invoice.number === null ? null : String(invoice.number), state: "live",
+    sourceHash: verdict.kind === "differs" ? null : order.sourceHash, ownedHash: await hashOf(writtenFields({ ...planned, orderDate: "" })),
+  };
+  ports.settle(settlement(written.value, "compared", { documentId: invoice.id, documentNumber: record.number, document: keyed(ports.key, record) }));
+  const ended = bookedEnd(order, invoice, verdict.kind === "differs", [...verdict.reasons, ...reasons]);
+  return verdict.kind === "differs" ? ok(ended) : withPayment(order, { id: invoice.id, known: invoice }, ended);
+}

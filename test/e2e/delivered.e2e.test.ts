@@ -1,0 +1,118 @@
+/** Sales orders that are invoiced once the shop says that they are delivered. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { OperationState } from "../../src/domain/job.ts";
+import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import { figuresOf, invoicesOf, money, placeAndBook } from "../support/invoices.ts";
+import { codesOf, companyBuyer, mug } from "../support/orders.ts";
+import { COALESCE, LEASE } from "../support/write-cases.ts";
+
+const CONVERT = "POST /v2/orders/{id}/convert";
+const DELIVERED = 4;
+let bridge: Bridge;
+let tenant: Tenant;
+let n = 0;
+
+beforeAll(async () => {
+  bridge = await Bridge.startFast();
+  tenant = await bridge.tenant({ orders: { type: "sales-order", invoiceOrders: "delivered" } });
+  await ordered();
+});
+
+afterEach(async () => {
+  await bridge.break({ crash: null });
+  await bridge.control("eaccounting", "DELETE", "/faults");
+});
+
+afterAll(async () => {
+  const faults = await bridge.clientFaults();
+  await bridge.stop();
+  expect(faults).toEqual([]);
+});
+
+type Placed = Json & { id: number; orderNumber: string };
+
+async function ordered(): Promise<Placed> {
+  const { placed, story } = await placeAndBook(bridge, tenant, { ...companyBuyer(`Delivered${(n += 1)}`), lines: [mug(4)] });
+  expect(codesOf(story.job)[0]).toBe("order-booked");
+  return placed;
+}
+
+async function changed(id: number, change: Json) {
+  await bridge.edit(id, change);
+  await bridge.advance(COALESCE);
+  return bridge.book(tenant, id, "order.updated");
+}
+
+async function expectInvoiced({ orderNumber }: Placed, gross: unknown): Promise<void> {
+  const found = await invoicesOf(bridge, orderNumber);
+  expect(found.map((invoice) => figuresOf(invoice)[0])).toEqual([money(gross)]);
+  const [order, ...others] = await bridge.ordersOf(orderNumber);
+  expect([order?.["Status"], others]).toEqual([4, []]);
+}
+
+test("a delivered order is compared, its customer's currency read, and then invoiced once", async () => {
+  const placed = await ordered();
+  await bridge.edit(placed.id, { status: DELIVERED });
+  await bridge.advance(COALESCE);
+  const calls = await bridge.counting(() => bridge.book(tenant, placed.id, "order.updated"));
+  expect(calls).toEqual({ "GET /v1/SalesOrderWithLines": 1, "GET /v2/orders/{id}": 1, "GET /v2/customers/{id}": 1, [CONVERT]: 1 });
+  await expectInvoiced(placed, placed["amountInclVat"]);
+  const again = await changed(placed.id, { status: 5 });
+  expect([again.job.outcome, codesOf(again.job)]).toEqual(["booked", ["order-unchanged"]]);
+});
+
+test("an order that changes and is delivered at once is updated, compared, and then invoiced", async () => {
+  const placed = await ordered();
+  const story = await changed(placed.id, { status: DELIVERED, lines: [mug(7)] });
+  expect([story.job.outcome, codesOf(story.job)]).toEqual(["booked", expect.arrayContaining(["invoice-booked", "order-updated"])]);
+  await expectInvoiced(placed, story.job.figures?.gross);
+});
+
+test("one that a person shipped is invoiced too, if nothing of it has changed", async () => {
+  const placed = await ordered();
+  const [order] = await bridge.ordersOf(placed.orderNumber);
+  await bridge.control("eaccounting", "PATCH", `/orders/${String(order?.["Id"])}`, { Status: 3 });
+  const story = await changed(placed.id, { status: DELIVERED });
+  expect(story.job.outcome).toBe("booked");
+  await expectInvoiced(placed, placed["amountInclVat"]);
+});
+
+test("one whose customer is invoiced in another currency is held", async () => {
+  const placed = await ordered();
+  const [order] = await bridge.ordersOf(placed.orderNumber);
+  await bridge.control("eaccounting", "PATCH", `/customers/${String(order?.["CustomerId"])}`, { CurrencyCode: "EUR" });
+  const story = await changed(placed.id, { status: DELIVERED });
+  expect([story.job.outcome, codesOf(story.job)[0], await invoicesOf(bridge, placed.orderNumber)]).toEqual(["held", "currency-differs", []]);
+});
+
+describe("whatever becomes of the answer, there is one invoice", () => {
+  async function statesOf({ id }: Placed): Promise<readonly OperationState[]> {
+    const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
+    const found = (await storage.exec("SELECT state FROM operations WHERE key = ? AND kind = 'order.convert'", `order:${id}`)) as unknown as Iterable<{ state: OperationState }>;
+    return [...found].map(({ state }) => state);
+  }
+
+  test.each([{ kind: "drop" }, { kind: "commit-then-drop" }, { kind: "late-commit", ms: 30_000 }, { kind: "late-commit", ms: 240_000 }])("%o", async (fault) => {
+    const placed = await ordered();
+    await bridge.fault("eaccounting", { route: CONVERT, ...fault });
+    await bridge.edit(placed.id, { status: DELIVERED });
+    await bridge.advance(COALESCE);
+    await bridge.webhook(tenant, placed.id, { type: "order.updated" });
+    await bridge.until(async () => (await statesOf(placed)).includes("in-doubt"), "the invoicing is in doubt");
+    expect((await bridge.resolved(tenant, `order:${placed.id}`)).job.outcome).toBe("booked");
+    await bridge.advance(1_200_000);
+    await expectInvoiced(placed, placed["amountInclVat"]);
+  });
+
+  test.each([["before", "begin"], ["after", "begin"], ["before", "complete"], ["after", "complete"]] as const)("a runner that dies %s %s", async (when, method) => {
+    const placed = await ordered();
+    await bridge.edit(placed.id, { status: DELIVERED });
+    await bridge.advance(COALESCE);
+    await bridge.break({ crash: { method, nth: 1, when, seen: 0 } });
+    await bridge.webhook(tenant, placed.id, { type: "order.updated" });
+    await bridge.until(async () => (await bridge.broken())["crash"] === null, "the runner died");
+    await bridge.advance(LEASE);
+    expect((await bridge.resolved(tenant, `order:${placed.id}`)).job.outcome).toBe("booked");
+    await expectInvoiced(placed, placed["amountInclVat"]);
+  });
+});
