@@ -45,6 +45,8 @@ function looking(ports: FlowPorts, key: string): FlowPorts {
       throw new Error("a dry run writes nothing");
     },
     enqueue: async () => ok(undefined),
+    // A look doesn't wait: that a credit would is what it says.
+    waitFor: async (_key, why) => ok({ outcome: "held", reasons: [why], label: null, figures: null }),
     settle: nothing,
     saveLink: nothing,
     saveDocument: nothing,
