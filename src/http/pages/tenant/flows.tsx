@@ -12,6 +12,7 @@ const WORKS: Readonly<Record<string, string>> = {
   "debtor-sweep": "Look for customers in Asperion",
   products: "Compare products with eAccounting",
   "products-night": "Compare all products",
+  stock: "Compare stock with eAccounting",
 };
 
 const FLOWS: Readonly<Record<string, string>> = { orders: "Orders", customers: "Customers", products: "Products", stock: "Stock", lookups: "Look-ups" };
