@@ -86,8 +86,10 @@ function soldPieces(order: AsperionOrder): Pieces {
 export async function heldByLedger(ports: FlowPorts, documents: readonly DocumentRecord[], ledger: readonly LedgerStock[], which: "all" | "ongoing" = "all"): Promise<Result<Pieces, Failure>> {
   const numbers = new Map(ledger.map((article) => [article.id, article.number]));
   const pieces: { code: string; quantity: string }[] = [];
+  // A sales order that was invoiced holds the same pieces as its invoice.
+  const invoiced = which === "all" && documents.some((document) => document.role === "invoice" && document.state === "live");
   for (const document of documents) {
-    if (document.state !== "live") continue;
+    if (document.state !== "live" || (invoiced && document.role === "sales-order")) continue;
     const held = document.role === "sales-order" ? await ofOrder(ports, document.id, which) : (document.role === "invoice" || document.role === "credit") && which === "all" ? await ofInvoice(ports, document.id) : ok([]);
     if (!held.ok) return held;
     for (const { articleId, quantity } of held.value) {
