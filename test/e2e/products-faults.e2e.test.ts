@@ -39,7 +39,9 @@ describe("a write without an answer", () => {
     await shop.changed(article, { Name: "Hat" });
     await bridge.fault("asperion", { route: "PUT /v1/articles/{id}", kind: "commit-then-drop" });
     await shop.passed("turn");
+    // Another pass meets the next change while the first is in doubt: what stands in the shop is neither the old name nor the newest.
     await shop.changed(article, { Name: "Helmet" });
+    await shop.passed();
     await bridge.resolved(shop.tenant, keyOf(article));
     await shop.passed("turn");
     expect(await shop.inShop(Number)).toMatchObject([{ description: "Helmet" }]);
@@ -105,4 +107,19 @@ describe("what the shop may do otherwise", () => {
     expect((await shop.jobOf(article))?.outcome).toBe("rejected");
     expect(await shop.inShop(Number)).toMatchObject([{ articleType: "Simple" }]);
   });
+});
+
+test("an article and a parent that somebody deleted in the shop stay deleted until a person retries: then both are made again", async () => {
+  await bridge.reconfigure(shop.tenant, { products: BY_LABEL });
+  const parent = shop.code();
+  const member = await shop.made({ Number: `${parent}-S`, ArticleLabels: labels("Web", `Group: ${parent}`, "Size: S") });
+  await shop.passed("turn");
+  for (const code of [parent, `${parent}-S`]) await bridge.control("asperion", "DELETE", `/articles/${String((await shop.inShop(code))[0]?.["id"])}`);
+  await shop.changed(member, { NetPrice: 50, GrossPrice: 62.5 });
+  await shop.passed("turn");
+  const job = await shop.jobOf(member);
+  expect([job?.outcome, job?.reasons[0]?.code, await shop.inShop(`${parent}-S`)]).toEqual(["held", "product-gone", []]);
+  await bridge.ask("POST", `/tenants/${shop.tenant.id}/jobs/${String(job?.id)}/retry`);
+  await bridge.until(async () => (await shop.inShop(`${parent}-S`)).length === 1, "it is made again");
+  expect([await shop.inShop(parent), await shop.inShop(`${parent}-S`)]).toMatchObject([[{ articleType: "Configurable" }], [{ parentArticleCode: parent, salesPrice: 50 }]]);
 });

@@ -2,7 +2,8 @@
 import type { JobPage } from "../../src/sync/rpc.ts";
 import type { Bridge, Json, Tenant } from "./bridge.ts";
 
-export const PRODUCTS = { enabled: true, filter: { labels: ["Web"] }, vatCode: { table: { "25": "H", "12": "M", "6": "L", "0": "N" } } };
+/** Whole, as what a test leaves out would stay as the one before had it. */
+export const PRODUCTS = { enabled: true, variants: null, priceDecimals: 2, fields: {}, filter: { labels: ["Web"] }, vatCode: { table: { "25": "H", "12": "M", "6": "L", "0": "N" } } };
 export const BY_LABEL = { ...PRODUCTS, variants: { by: "label", label: "Group", attributes: ["Size"] } };
 export const QUARTER = 15 * 60_000;
 

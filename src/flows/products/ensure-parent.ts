@@ -9,7 +9,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts } from "../port.ts";
 import { agreed } from "./plan.ts";
 import { parentNeedsWork, planParent } from "./parent.ts";
-import { groupId, groupKey, type ProductKnown } from "./port.ts";
+import { BY_PERSON, groupId, groupKey, type ProductKnown } from "./port.ts";
 import { findTarget } from "./target.ts";
 import { writeProduct } from "./write.ts";
 
@@ -18,18 +18,21 @@ export type Parent = { readonly kind: "there"; readonly reasons: readonly Reason
 const NOTHING: Parent = { kind: "there", reasons: [] };
 
 export async function ensureParent(ports: FlowPorts, code: string, member: ProductFields | null, known: ProductKnown): Promise<Result<Parent, Failure>> {
-  if (!parentNeedsWork(known.parent?.memory ?? null, known.members)) return ok(NOTHING);
+  // A person's retry looks whether it is still there, and makes again what somebody deleted in the shop.
+  const again = ports.eventTypes.includes(BY_PERSON);
+  if (!again && !parentNeedsWork(known.parent?.memory ?? null, known.members)) return ok(NOTHING);
   const locked = await ports.lockParty({ identities: [{ kind: "product-group", value: code }], linkSource: null, journalKey: groupKey(code) });
   if (!locked.ok) return locked;
   // Under the lock: another member may have made it meanwhile.
   const fresh = await ports.products.known(groupId(code), code);
   if (!fresh.ok) return fresh;
-  const memory = fresh.value.parent?.memory ?? null;
-  if (!parentNeedsWork(memory, fresh.value.members)) return ok(NOTHING);
-  const found = await findTarget(ports, groupId(code), code, memory ?? NO_MEMORY);
+  const kept = fresh.value.parent?.memory ?? null;
+  if (!again && !parentNeedsWork(kept, fresh.value.members)) return ok(NOTHING);
+  const found = await findTarget(ports, groupId(code), code, kept ?? NO_MEMORY);
   if (!found.ok) return found;
   if (found.value.kind === "code-taken") return ok({ kind: "hold", reasons: [reason("product-code-taken", { code })] });
   const target = found.value.article;
+  const memory = target === null && again ? null : kept;
   const plan = planParent(code, member, fresh.value.members, memory, target);
   ports.note("plan", `parent ${code}`, { members: fresh.value.members, memory, plan });
   if (plan.do === "hold") return ok({ kind: "hold", reasons: plan.reasons });

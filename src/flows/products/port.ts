@@ -72,6 +72,9 @@ export type ProductAnswer =
 export const GROUP_PREFIX = "group:";
 export const groupId = (code: string): string => `${GROUP_PREFIX}${code}`;
 
+/** The event of a person's retry: it may make again what somebody deleted in the shop. */
+export const BY_PERSON = "retry-by-person";
+
 /** Keys of jobs. */
 export const PRODUCTS_KEY = "products";
 export const productKey = (id: string): string => `product:${id}`;

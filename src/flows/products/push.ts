@@ -13,14 +13,11 @@ import { loadContext } from "./context.ts";
 import type { ProductContext } from "./filter.ts";
 import { ensureParent } from "./ensure-parent.ts";
 import { agreed, planProduct, type Presence, type ProductPlan } from "./plan.ts";
-import { groupKey, type ProductKnown, type ProductRow } from "./port.ts";
+import { BY_PERSON, groupKey, type ProductKnown, type ProductRow } from "./port.ts";
 import { stageItem } from "./pull.ts";
 import { findTarget } from "./target.ts";
 import { wishOf } from "./wish.ts";
 import { writeProduct } from "./write.ts";
-
-/** A person's retry may make again what somebody deleted in the shop. */
-const BY_PERSON = "retry-by-person";
 
 export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<FlowEnd, Failure>> {
   const context = await loadContext(ports);

@@ -86,6 +86,12 @@ export function mountMasterDataControl(app: Hono<SandboxEnv>, vendor: Vendor, te
     books.putArticle(article);
     return c.json(viewArticle(article), before === undefined ? 201 : 200);
   });
+
+  app.delete("/articles/:id{[0-9]+}", (c) => {
+    const administrationId = Number(c.req.query("administrationId") ?? DEMO_SHOP);
+    const deleted = vendor.store().books.get(administrationId)?.deleteArticle(Number(c.req.param("id"))) === true;
+    return deleted ? c.body(null, 204) : c.json({ error: "There is no such article." }, 404);
+  });
 }
 
 function fields<const Name extends string, Schema>(names: readonly Name[], schema: Schema): Record<Name, Schema> {

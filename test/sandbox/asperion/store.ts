@@ -61,6 +61,12 @@ export class Books {
     this.#note("articles", article.id);
   }
 
+  deleteArticle(id: number): boolean {
+    const before = this.articles.get(id);
+    if (before !== undefined) this.#articleIds.delete(fold(before.articleCode));
+    return this.articles.delete(id);
+  }
+
   articleByCode(code: string): Article | undefined {
     return this.articles.get(this.#articleIds.get(fold(code)) ?? -1);
   }
