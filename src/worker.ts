@@ -92,8 +92,8 @@ export function tenantDeps(env: Env, outside: Outside): TenantDeps {
     wake: (messages) => wakeAll(env, messages),
     project: (tenantId, rows) => applyProjection(openDb(env.DB), tenantId, rows),
     noteKey: (tenantId, keyId) => noteKeyInUse(openDb(env.DB), tenantId, keyId, outside.clock.now()),
-    runHere: async (engine: EngineRpc, tenantId, jobId) => {
-      const next = await runJob(runnerDeps(outside, made), engine, tenantId, jobId, "queue");
+    runHere: async (engine: EngineRpc, tenantId, jobId, sample = null) => {
+      const next = await runJob(runnerDeps(outside, made), engine, tenantId, jobId, "queue", sample);
       if (next !== null) await wakeAll(env, [{ v: 1, tenantId, jobId: next }]);
     },
   };

@@ -6,10 +6,10 @@ import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import { plain } from "../domain/money.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
-import type { Result } from "../domain/result.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import { FILTERS, ORDER_BY, PATHS, type Sorting } from "./contract.ts";
 import { listQuery, type Page, readList } from "./paging.ts";
-import { blankToNull, figure, optionalId } from "./read.ts";
+import { blankToNull, contractFailure, figure, optionalId } from "./read.ts";
 import { type OneOf, readOne, type ReadMode, type ReadOne } from "./read-one.ts";
 import { get } from "./request.ts";
 
@@ -89,6 +89,14 @@ const ORDER: OneOf<AsperionOrder> = {
 /** One order out of this administration, always with its lines; `mode` is how the tenant's order was read last. */
 export function readOrder(send: SendRead, id: number, administrationId: number, mode: ReadMode): Promise<Result<ReadOne<AsperionOrder>, Failure>> {
   return readOne(send, ORDER, id, administrationId, mode);
+}
+
+/** An order that somebody posted in the vendor's own form: a sample for a dry run. */
+export function readPostedOrder(posted: unknown): Result<AsperionOrder, Failure> {
+  const parsed = orderSchema.safeParse(posted);
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  return err(contractFailure(issue?.path ?? [], issue?.message ?? "unreadable"));
 }
 
 /** What a sweep needs of an order: which one, when it is dated and changed, and whether it is another than last time. */

@@ -7,6 +7,7 @@ import { heldCredits, takenCredits, waitingCredits } from "./reason-words/en-cre
 import { heldParty, recordedParty } from "./reason-words/en-customers.ts";
 import { engine, failures } from "./reason-words/en-engine.ts";
 import { backfills, firstDay } from "./reason-words/en-backfill.ts";
+import { dryRuns } from "./reason-words/en-dry-run.ts";
 import { heldDocument } from "./reason-words/en-document.ts";
 import { heldInvoices, recordedInvoices, takenInvoices } from "./reason-words/en-invoice.ts";
 import { heldCustomer, heldLookups } from "./reason-words/en-lookups.ts";
@@ -28,7 +29,7 @@ export type Severity = "info" | "warning" | "error";
 
 export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
 
-const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
+const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
 
 const WORDS = { en } satisfies Record<string, Record<ReasonCode, ReasonWords>>;
 
@@ -45,6 +46,7 @@ const INFO: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   ...keysOf(recordedInvoices),
   ...keysOf(product),
   ...keysOf(backfills),
+  ...keysOf(dryRuns),
   ...keysOf(recordedPayments),
   ...keysOf(takenCredits),
   ...keysOf(stock),

@@ -54,7 +54,7 @@ export const REASON_CODES = [
   "flow-paused", "first-day-limit", "sweep-nothing-new", "sweep-took-up", "sweep-found-missing", "sweep-unlisted", "change-filter-unusable",
   "needs-newer-release", "told-by-newer-release",
   // back-fills
-  "back-fill-listed", "back-fill-cancelled", "dry-run-would-book", "undo-nothing-there",
+  "back-fill-listed", "back-fill-cancelled", "dry-run-would-book", "dry-run", "dry-run-sample-gone", "undo-nothing-there",
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];

@@ -204,6 +204,8 @@ export type FlowPorts = {
   readonly key: string;
   /** Names this deployment in the company's claim. */
   readonly deployment: string;
+  /** An order that a person posted for a dry run, in Asperion's form; never stored. `null` for every other run. */
+  readonly sample: unknown;
   /** The types of the events that led here. */
   readonly eventTypes: readonly string[];
   /** The outcome that the job had before it was woken again. */
@@ -235,6 +237,8 @@ export type FlowPorts = {
   /** Every order that isn't settled, and those of `ids` that are known. */
   orderStandings(input: { readonly ids: readonly string[] }): Promise<Result<readonly OrderStanding[], Failure>>;
   write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>>;
+  /** In trial mode, in place of `write`: the exact request goes into the story, and nothing goes out. */
+  rehearse(intent: WriteIntent, request: VendorRequest): void;
   /** Says what came of a write; what isn't settled by the flow is recorded as done. */
   settle(settlement: Settlement): void;
   /** A link that no write of ours made: the customer was found. */
@@ -267,7 +271,7 @@ export type FlowPorts = {
   /** Names whom the payload is about, so that erasure finds it: a folded e-mail address, a debtor number. */
   person(identity: string): void;
   /** Adds to the job's story. Personal data is allowed here: it is sealed. */
-  note(what: "event" | "read" | "lookup" | "plan" | "write" | "answer" | "comparison", title: string, detail: unknown): void;
+  note(what: "event" | "read" | "lookup" | "plan" | "rehearsal" | "write" | "answer" | "comparison", title: string, detail: unknown): void;
 };
 
 export type LookupPatch = {

@@ -5,13 +5,16 @@ import { alerts, jobs } from "./schema.ts";
 
 export type OutcomeCount = { readonly tenantId: string; readonly status: string; readonly outcome: string | null; readonly jobs: number };
 
+/** What moves something between the two sides. Refreshes, sweeps, set-ups and dry runs come and go uncounted. */
+const COUNTED = ["orders", "customers", "products", "stock"];
+
 /** Jobs that changed since `since`, by tenant and outcome. */
 export async function outcomeCounts(db: Db, tenantIds: readonly string[], since: number): Promise<OutcomeCount[]> {
   const rows = await perTenants(tenantIds, (ids) =>
     db
       .select({ tenantId: jobs.tenantId, status: jobs.status, outcome: jobs.outcome, jobs: count() })
       .from(jobs)
-      .where(and(inArray(jobs.tenantId, [...ids]), gte(jobs.updatedAt, since), isNull(jobs.deletedAt)))
+      .where(and(inArray(jobs.tenantId, [...ids]), inArray(jobs.flow, COUNTED), gte(jobs.updatedAt, since), isNull(jobs.deletedAt)))
       .groupBy(jobs.tenantId, jobs.status, jobs.outcome),
   );
   return rows;

@@ -142,7 +142,7 @@ export type JobPage = { readonly jobs: readonly JobView[]; readonly cursor: stri
 /** One entry of a job's story, in the order in which it happened. Personal data: shown, never logged. */
 export type StoryEntry = {
   readonly at: number;
-  readonly what: "event" | "read" | "lookup" | "plan" | "write" | "answer" | "comparison" | "wait" | "outcome" | "person";
+  readonly what: "event" | "read" | "lookup" | "plan" | "rehearsal" | "write" | "answer" | "comparison" | "wait" | "outcome" | "person";
   readonly title: string;
   readonly detail: unknown;
 };
@@ -178,6 +178,13 @@ export type LinkView = {
   readonly updatedAt: number;
 };
 
+/** What a dry run is of. `acrossStartLine`: what lies before the start line is worked out too. */
+export type DryRunInput = { readonly acrossStartLine: boolean } & (
+  | { readonly of: "order"; readonly orderId: number }
+  /** An order in Asperion's form. It is planned and never stored. */
+  | { readonly of: "sample"; readonly sample: unknown }
+);
+
 /** The methods of TenantSync that the edges use. Every one names its tenant, so that an empty object knows who it is. */
 export type TenantRpc = {
   accept(tenantId: string, input: AcceptInput): Promise<AcceptAnswer>;
@@ -201,6 +208,7 @@ export type TenantRpc = {
   skip(tenantId: string, jobId: string, actor: string, note: string): Promise<Done>;
   runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>>;
   setup(tenantId: string): Promise<Done<{ articles: OwnArticles }>>;
+  dryRun(tenantId: string, input: DryRunInput): Promise<Done<{ jobId: string }>>;
   links(tenantId: string, query: { kind?: LinkView["kind"]; source?: string; cursor?: string }): Promise<{ links: readonly LinkView[]; cursor: string | null }>;
   putLink(tenantId: string, link: { kind: LinkView["kind"]; source: string; target: string }, actor: string): Promise<Done>;
   deleteLink(tenantId: string, link: { kind: LinkView["kind"]; source: string }, actor: string): Promise<Done>;

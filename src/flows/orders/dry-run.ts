@@ -1,22 +1,38 @@
 /**
- * What would become of an order of the past, worked out by the same code that books it, on ports that can't write: it is
- * fetched, looked for in the ledger, planned, and left as it was. Nothing of it is remembered either.
+ * What would become of an order, worked out by the same code that books it, on ports that show each write in place of
+ * sending it: it is fetched, looked for in the ledger, planned, and left as it was. Nothing of it is remembered either.
+ * A back-fill asks for the orders of its days; a person asks for one, or posts one, which is planned and never stored.
  *
- * A new customer isn't made, so what the ledger itself would say of it is not known. An order whose write is in doubt is
- * left alone: its own job is looking it up.
+ * A new customer isn't made, so what the ledger itself would say of it is not known. Where the ledger's way of rounding
+ * isn't known yet, a real run may add or change a rounding row after the ledger has answered; the plan has both totals.
+ * An order whose write is in doubt is left alone: its own job is looking it up.
  */
+import { readPostedOrder } from "../../asperion/orders.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { orderKey } from "../../domain/ids.ts";
+import { reasonOf } from "../../domain/reason-texts.ts";
 import { reason } from "../../domain/reasons.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import type { FlowEnd, FlowPorts, Resolved } from "../port.ts";
-import { runOrder } from "./run.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { FlowEnd, FlowPorts } from "../port.ts";
+import { toOrder } from "./pull.ts";
+import { runFetched, runOrder } from "./run.ts";
+
+/** The event type that asks for it: also what lies before the start line is worked out. */
+export const ACROSS_START_LINE = "across-start-line";
+/** The order's id stands last, as in the dry runs of a back-fill: whose journal is looked at. */
+export const askedKey = (orderId: number): string => `${ASKED}${orderId}`;
+export const sampleKey = (n: number): string => `${SAMPLE}${n}`;
+
+const ASKED = "dry-run:asked:";
+const SAMPLE = "dry-run:sample:";
 
 export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+  if (ports.key.startsWith(SAMPLE)) return told(await sample(ports));
   const id = ports.key.split(":").at(-1) ?? "";
   if (ports.journal.some((entry) => entry.state === "sent" || entry.state === "in-doubt"))
     return ok({ outcome: "held", reasons: [reason("outcome-unknown")], label: null, figures: null });
-  const ended = await runOrder(looking(ports, orderKey(id)));
+  if (ports.key.startsWith(ASKED)) return told(await runOrder(asked(looking(ports, orderKey(id)))));
+  const ended = await runOrder({ ...looking(ports, orderKey(id)), backfill: { kind: "order", undo: false } });
   if (!ended.ok || !ended.value.reasons.some((entry) => entry.code === "trial-mode")) return ended;
   const others = ended.value.reasons.filter((entry) => entry.code !== "trial-mode");
   return ok({ ...ended.value, reasons: [reason("dry-run-would-book", { gross: ended.value.figures?.gross ?? null, currency: ended.value.figures?.currency ?? null }), ...others] });
@@ -24,7 +40,6 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
 
 /** The order's own ports, without a way to write or to remember. */
 function looking(ports: FlowPorts, key: string): FlowPorts {
-  let resolved: Resolved | null = null;
   const nothing = (): void => undefined;
   return {
     ...ports,
@@ -32,15 +47,6 @@ function looking(ports: FlowPorts, key: string): FlowPorts {
     eventTypes: [],
     before: null,
     settings: { ...ports.settings, trial: true },
-    backfill: { kind: "order", undo: false },
-    resolve: async (input) => {
-      const answer = await ports.resolve(input);
-      if (answer.ok) resolved = answer.value;
-      return answer;
-    },
-    // Nobody is kept waiting by a look: what is known of the party is good enough to plan with.
-    lockParty: async () => ok({ link: resolved?.link ?? null, journal: [] }),
-    lockCustomer: async () => ok(null),
     write: async () => {
       throw new Error("a dry run writes nothing");
     },
@@ -52,5 +58,37 @@ function looking(ports: FlowPorts, key: string): FlowPorts {
     saveDocument: nothing,
     correctCustomer: nothing,
     met: nothing,
+    ...(ports.eventTypes.includes(ACROSS_START_LINE) ? { backfill: { kind: "order" as const, undo: false } } : {}),
   };
+}
+
+/** A tenant that isn't live yet is shown what it would get. */
+function asked(ports: FlowPorts): FlowPorts {
+  const { orders } = ports.settings;
+  return { ...ports, settings: { ...ports.settings, orders: { ...orders, enabled: true, startLine: orders.startLine ?? "1970-01-01T00:00:00Z" } } };
+}
+
+async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+  if (ports.sample === null) return ok({ outcome: "skipped", reasons: [reason("dry-run-sample-gone")], label: null, figures: null });
+  const posted = readPostedOrder(ports.sample);
+  if (!posted.ok) return posted;
+  const order = toOrder(posted.value, ports.administrationId);
+  return order.ok ? runFetched({ ...asked(looking(ports, orderKey(order.value.id))), journal: [], documents: [] }, order.value, null) : order;
+}
+
+/** Whatever would come of it is an answer, which asks nobody for anything; what passes is waited for as ever. */
+function told(shown: Result<FlowEnd, Failure>): Result<FlowEnd, Failure> {
+  if (shown.ok) {
+    const { reasons } = shown.value;
+    return ok({ ...shown.value, outcome: "skipped", reasons: [reason("dry-run", { would: wouldBe(shown.value) }), ...reasons.filter((entry) => entry.code !== "trial-mode")] });
+  }
+  const { kind } = shown.error;
+  const held = kind === "contract" || kind === "rejected" || kind === "conflict" || kind === "not-found";
+  return held ? ok({ outcome: "skipped", reasons: [reason("dry-run", { would: "held" }), reasonOf(shown.error)], label: null, figures: null }) : err(shown.error);
+}
+
+/** `skipped` for want of writing is what a real run would have written. */
+function wouldBe({ outcome, reasons }: FlowEnd): string {
+  const writes = reasons.flatMap((entry) => (entry.code === "trial-mode" && typeof entry.params["write"] === "string" ? [entry.params["write"]] : []));
+  return writes[0] ?? outcome;
 }

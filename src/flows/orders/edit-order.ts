@@ -20,6 +20,7 @@ import { findInvoice } from "./invoices/find-invoice.ts";
 import { changedSince } from "./owned-mark.ts";
 import type { Plan } from "./plan-input.ts";
 import { makePlan } from "./prepare.ts";
+import { rehearsed } from "./rehearse.ts";
 import { finish } from "./write-order.ts";
 
 export const isUnchanged = (document: DocumentRecord, sourceHash: string): boolean => document.sourceHash === sourceHash;
@@ -52,7 +53,7 @@ export async function editDocument(order: OrderCase, prepared: Prepared, documen
   const policy = ports.settings.orders.changedByPerson;
   if (changed && policy === "hold") return ok(end(order, "held", [reason("document-changed-by-person", { number })]));
   if (changed && policy === "leave") return ok(end(order, "skipped", [reason("document-changed-by-person", { number, left: true })]));
-  if (ports.settings.trial) return ok(end(order, "skipped", [reason("trial-mode"), ...plan.reasons]));
+  if (ports.settings.trial) return rehearsed(order, intent(ports, form.kinds.update, identity, current.id), request, plan.reasons);
   const written = await ports.write(intent(ports, form.kinds.update, identity, current.id), request);
   if (!written.ok) return written;
   const answer = await answeredOrRead(ports, form, written.value, current.id);
@@ -111,8 +112,10 @@ export async function removeDocument(order: OrderCase, document: DocumentRecord)
   if (current.status === "shipped") return ok(end(order, "needs-attention", [reason("document-shipped", { number, cancelled: true })]));
   const changed = document.ownedHash !== null && (await changedSince(current, document.ownedHash));
   if (changed && ports.settings.orders.changedByPerson !== "overwrite") return ok(end(order, "held", [reason("document-changed-by-person", { number, cancelled: true })]));
-  if (ports.settings.trial) return ok(end(order, "skipped", [reason("trial-mode")]));
-  const removed = await remove(order, await identityOf(ports, order.order, document), current.id);
+  const identity = await identityOf(ports, order.order, document);
+  const form = formOf(document.role);
+  if (ports.settings.trial) return rehearsed(order, intent(ports, form.kinds.remove, identity, current.id), form.remove(current.id), []);
+  const removed = await remove(order, identity, current.id);
   return removed.ok ? ok(end(order, "updated", [isDraft ? reason("invoice-draft-removed", { document: current.id }) : reason("order-removed", { number })])) : removed;
 }
 

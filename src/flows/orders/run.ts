@@ -2,6 +2,7 @@
  * One order, from the shop to the ledger. Always on what was just fetched: the event that led here is believed in
  * nothing. Decides between nothing, a first document, an edit and a removal; how each is done stands beside this file.
  */
+import type { OrderHead } from "../../asperion/orders.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { sourceOrderId } from "../../domain/ids.ts";
 import type { Order } from "../../domain/order.ts";
@@ -33,7 +34,12 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const id = sourceOrderId(ports.key.slice("order:".length));
   const fetched = await fetchOrder(ports, id);
   if (!fetched.ok) return fetched.error.kind === "not-found" ? orderGone(ports) : fetched;
-  const { order: source, head } = fetched.value;
+  const { order, head } = fetched.value;
+  return runFetched(ports, order, head);
+}
+
+/** The same from where the order is known. `head`: as the shop's list has it; `null` for one that isn't the shop's. */
+export async function runFetched(ports: FlowPorts, source: Order, head: OrderHead | null): Promise<Result<FlowEnd, Failure>> {
   const sale = source.creditsOrderId === null ? ok(source) : asSale(source, ports.settings.orders.creditSign);
   const order: OrderCase = { ...(await caseOf(ports, sale.ok ? sale.value : source)), figures: { gross: source.gross, vat: source.vat, currency: source.currency } };
   const document = liveDocument(ports.documents);
@@ -46,7 +52,8 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   if (crossing?.undo === true) return document === null ? ok(end(order, "skipped", [reason("undo-nothing-there")])) : cancel(order, document);
   const judged = judgeOrder(source, ports.settings, crossing !== null);
   // What only the flow's switch or its start line keeps away is looked at again when they have changed.
-  if (document !== null || (judged.kind !== "before-start" && !(judged.kind === "skip" && judged.reason.code === "flow-off"))) ports.met(await stateOf(head));
+  const settled = document !== null || (judged.kind !== "before-start" && !(judged.kind === "skip" && judged.reason.code === "flow-off"));
+  if (settled && head !== null) ports.met(await stateOf(head));
   if (!sale.ok && judged.kind !== "remove" && (judged.kind === "go" || document !== null)) return ok(end(order, "held", [sale.error]));
   switch (judged.kind) {
     case "remove":

@@ -20,6 +20,7 @@ import { bookDraft } from "./invoices/book-draft.ts";
 import { invoiceDelivered, wantsInvoice } from "./invoices/invoice-order.ts";
 import { booksClosed } from "./invoices/books-closed.ts";
 import { makePlan } from "./prepare.ts";
+import { rehearsed } from "./rehearse.ts";
 
 type Held = { readonly kind: "held"; readonly reasons: readonly Reason[] };
 type Right = { readonly kind: "right"; readonly planned: SalesOrder; readonly read: ReadOrder; readonly learnt: Learnt; readonly answer: AnsweredOrder; readonly reasons: readonly Reason[] };
@@ -30,8 +31,9 @@ export async function createDocument(order: OrderCase, prepared: Prepared, ident
   const form = FORMS[identity.role];
   const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
   if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
-  if (ports.settings.trial) return ok(end(order, "skipped", [reason("trial-mode"), ...plan.reasons]));
-  const written = await ports.write(intent(ports, form.kinds.create, identity, null), form.create(plan.document));
+  const create = form.create(plan.document);
+  if (ports.settings.trial) return rehearsed(order, intent(ports, form.kinds.create, identity, null), create, plan.reasons);
+  const written = await ports.write(intent(ports, form.kinds.create, identity, null), create);
   if (!written.ok) return booksClosed(written.error) ? ok(end(order, "held", [reason("period-closed", { date: plan.document.orderDate, why: "refused" })])) : written;
   const read = form.readWritten(written.value.answer);
   if (!read.ok) return unreadable(order, identity, written.value, read.error);

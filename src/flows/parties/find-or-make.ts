@@ -105,7 +105,10 @@ async function create(context: Context): Answer {
   const fields = context.plan();
   if (!fields.ok) return held(...fields.error);
   // Nothing is made in trial mode: the plan is shown with a customer that doesn't exist yet.
-  if (ports.settings.trial) return known({ id: "00000000-0000-0000-0000-000000000000", number: context.number, kind: party.kind, country: fields.value.fields.country, vatNumber: fields.value.fields.vatNumber, termsOfPaymentId: fields.value.fields.termsOfPaymentId }, reason("customer-created", { customer: null, trial: true }));
+  if (ports.settings.trial) {
+    ports.rehearse(intent(context, "customer.create", null), createCustomer(fields.value.fields));
+    return known({ id: "00000000-0000-0000-0000-000000000000", number: context.number, kind: party.kind, country: fields.value.fields.country, vatNumber: fields.value.fields.vatNumber, termsOfPaymentId: fields.value.fields.termsOfPaymentId }, reason("customer-created", { customer: null, trial: true }));
+  }
   const labels = await labelsOf(context, fields.value.label?.name ?? null);
   if (!labels.ok) return labels;
   const before = context.journal.some((entry) => entry.kind === "customer.create" && entry.sentAt !== null);

@@ -56,6 +56,7 @@ export async function updateFound(context: Context, found: FoundCustomer, ours: 
   }
   // Not written, so not up to date either: the next run looks again.
   if (trial || request === null) {
+    if (request !== null) ports.rehearse(intent(context, "customer.update", found.id), request);
     ports.saveLink(linked("", null));
     return known(customer, ...reasons, reason("trial-mode"));
   }

@@ -11,6 +11,7 @@ import type { EdgeDeps } from "../deps.ts";
 import { faultsOf, problemResponse } from "../problem.ts";
 import { backfillRoutes } from "./backfills.ts";
 import { controlRoutes } from "./control.ts";
+import { dryRunRoutes } from "./dry-run.ts";
 import { jobRoutes, linkRoutes } from "./jobs.ts";
 import { settingsRoutes } from "./settings.ts";
 import { tenantRoutes } from "./tenants.ts";
@@ -30,6 +31,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   settingsRoutes(v1, deps);
   controlRoutes(v1, deps);
   backfillRoutes(v1, deps);
+  dryRunRoutes(v1, deps);
   webhookAccessRoutes(v1, deps);
   jobRoutes(v1, deps);
   linkRoutes(v1, deps);

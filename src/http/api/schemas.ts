@@ -91,7 +91,7 @@ const operation = z
 
 const storyEntry = z.object({
   at: instant,
-  what: z.enum(["event", "read", "lookup", "plan", "write", "answer", "comparison", "wait", "outcome", "person"]),
+  what: z.enum(["event", "read", "lookup", "plan", "rehearsal", "write", "answer", "comparison", "wait", "outcome", "person"]),
   title: z.string(),
   detail: z.unknown(),
 });

@@ -34,7 +34,7 @@ const row = z.looseObject({
   reasons: z.array(z.looseObject({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) })),
 });
 
-const totals = z.looseObject({ net: z.string(), vat: z.string(), gross: z.string() });
+const totals = z.looseObject({ net: z.string(), vat: z.string(), gross: z.string(), perRate: z.array(z.looseObject({ rate: z.string(), net: z.string(), vat: z.string() })) });
 const prediction = z.looseObject({ row: totals, rate: totals });
 const article = z.looseObject({ kind: z.string(), article: z.looseObject({ id: z.string(), number: z.string() }).optional() });
 

@@ -13,13 +13,16 @@ import { resolveDoubts } from "./doubts.ts";
 import { FLOWS } from "./flows.ts";
 import { Session } from "./session.ts";
 
-/** Answers the next job that is due for this tenant, if there is one. Throws nothing but what the object's calls throw. */
-export async function runJob(deps: RunnerDeps, engine: EngineRpc, tenantId: string, jobId: string, via: "dispatch" | "queue"): Promise<string | null> {
+/**
+ * Answers the next job that is due for this tenant, if there is one. Throws nothing but what the object's calls throw.
+ * `sample`: what a person posted for this very run.
+ */
+export async function runJob(deps: RunnerDeps, engine: EngineRpc, tenantId: string, jobId: string, via: "dispatch" | "queue", sample: unknown = null): Promise<string | null> {
   const began = deps.clock.now();
   const claimed = await engine.claim(tenantId, jobId, via);
   if (claimed.kind !== "run") return null;
   const { claim } = claimed;
-  const session = new Session(deps, engine, tenantId, claim, via);
+  const session = new Session(deps, engine, tenantId, claim, via, sample);
   const log = (outcome: string, kind: string | null): void =>
     logEvent({ event: "job", tenant: tenantId, flow: claim.flow, job: jobId, attempt: claim.claimNo, ms: deps.clock.now() - began, outcome, failure: kind });
   try {

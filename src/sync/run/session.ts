@@ -4,7 +4,7 @@
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerKind } from "../../domain/ledger.ts";
-import { identityKey } from "../../domain/party.ts";
+import { type Identity, identityKey } from "../../domain/party.ts";
 import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowPorts, LookupPatch, Settlement, WriteIntent, Written } from "../../flows/port.ts";
@@ -17,6 +17,7 @@ import type { RunnerDeps } from "./deps.ts";
 import { productPorts } from "./product-ports.ts";
 import { lockKeys } from "./lock-keys.ts";
 import { workPorts } from "./work-ports.ts";
+import { asWrite, settled, settledAs } from "./written.ts";
 
 const DISPATCH_MS = 20_000;
 /** The net under a job that waits for another key's: it is woken when that one is over. */
@@ -45,6 +46,7 @@ export class Session {
     readonly tenantId: string,
     readonly claim: Claim,
     readonly via: "dispatch" | "queue",
+    readonly sample: unknown = null,
   ) {
     this.#began = deps.clock.now();
     this.ref = { tenantId, jobId: claim.jobId, claimNo: claim.claimNo };
@@ -82,14 +84,14 @@ export class Session {
         return answer.kind === "resolved" ? ok(answer.resolved) : this.halt();
       },
       lockParty: async ({ identities, linkSource, journalKey }) => {
-        const keys = await lockKeys(identities.map(identityKey));
+        const keys = await this.#lockKeys(identities);
         const answer = await this.engine.lockParty(this.ref, this.take(), { lockKeys: keys, linkSource, journalKey });
         if (answer.kind === "locked") return ok({ link: answer.link, journal: answer.journal });
         if (answer.kind === "later") await this.park(answer);
         return this.halt();
       },
       lockCustomer: async (customerId) => {
-        const keys = await lockKeys([identityKey({ kind: "link", value: `ledger:${customerId.toLowerCase()}` })]);
+        const keys = await this.#lockKeys([{ kind: "link", value: `ledger:${customerId.toLowerCase()}` }]);
         const answer = await this.engine.lockParty(this.ref, this.take(), { lockKeys: keys, linkSource: null, journalKey: null, customerId });
         if (answer.kind === "locked") return ok(answer.owned ?? null);
         if (answer.kind === "later") await this.park(answer);
@@ -107,6 +109,8 @@ export class Session {
         return this.halt();
       },
       write: (intent, request) => this.write(intent, request),
+      rehearse: (intent, request) => this.note("rehearsal", `${request.method} ${request.path}`, { vendor: request.vendor, kind: intent.kind, marker: intent.marker, body: request.body ?? null }),
+      sample: this.sample,
       settle: (settlement) => this.settle(settlement),
       ...workPorts(this.engine, this.ref, () => this.halt()),
       correctCustomer: (customerId, kind) => {
@@ -134,6 +138,11 @@ export class Session {
       },
       note: (what, title, detail) => this.note(what, title, detail),
     };
+  }
+
+  /** A dry run writes nothing, so it needs no lock: nobody has to wait for it. */
+  async #lockKeys(identities: readonly Identity[]): Promise<readonly string[]> {
+    return this.claim.flow === "dry-run" ? [] : lockKeys(identities.map(identityKey));
   }
 
   /** True when the job is parked or the claim is lost: whatever the flow answers after that counts for nothing. */
@@ -275,36 +284,5 @@ export class Session {
     this.settle(settled(opId, attempt, settledAs(failure), failure));
     await this.#tell(failure);
     return err(failure);
-  }
-}
-
-function settled(opId: number, attempt: number, state: Settlement["state"], failure: Failure | null): Settlement {
-  return { opId, attempt, state, failure, documentId: null, documentNumber: null, document: null, link: null };
-}
-
-/**
- * A 404 or 409 on a write is a question. Where a unique number of ours was refused, and where what was to be deleted is
- * not there, it has an answer of its own; else it must be looked up.
- */
-function asWrite(kind: WriteIntent["kind"], failure: Failure): Failure {
-  const open = (failure.kind === "conflict" && !kind.startsWith("customer.") && !kind.startsWith("article.") && !kind.startsWith("product.")) || (failure.kind === "not-found" && kind !== "order.delete");
-  return open ? { kind: "unknown-outcome", vendor: failure.vendor, cause: failure.kind } : failure;
-}
-
-/** "Did not happen" is only what the vendor's own error body says; a 404 or anything unclear stays in doubt. */
-function settledAs(failure: Failure): Settlement["state"] {
-  switch (failure.kind) {
-    case "rejected":
-    case "conflict":
-    case "not-found":
-      return "rejected";
-    case "rate-limited":
-    case "unauthorized":
-    case "no-access":
-    case "company-blocked":
-    case "transient":
-      return "not-sent";
-    default:
-      return "in-doubt";
   }
 }

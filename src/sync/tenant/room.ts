@@ -20,8 +20,8 @@ export type TenantDeps = {
   readonly project: (tenantId: string, rows: readonly ProjectionRow[]) => Promise<void>;
   /** Tells the registry which key this tenant's things are sealed with: it may then not leave the configuration. */
   readonly noteKey: (tenantId: string, keyId: string) => Promise<void>;
-  /** Runs a job within the object itself: set-up, which a person waits for. */
-  readonly runHere: (engine: EngineRpc, tenantId: string, jobId: string) => Promise<void>;
+  /** Runs a job within the object itself: set-up and dry runs, which a person waits for. `sample`: what was posted for it. */
+  readonly runHere: (engine: EngineRpc, tenantId: string, jobId: string, sample?: unknown) => Promise<void>;
 };
 
 export type Room = {

@@ -29,6 +29,7 @@ const NO_PRODUCTS: FlowPorts["products"] = { stage: never, open: never, known: n
 export class Ledger {
   readonly customers = new Map<string, Raw>();
   readonly labels: Raw[] = [];
+  readonly rehearsed: { kind: string; method: string; path: string; body: unknown }[] = [];
   readonly writes: { method: string; path: string; body: Raw }[] = [];
   reads = 0;
   locks = 0;
@@ -77,7 +78,7 @@ export class Ledger {
     };
     const nothing = (): void => undefined;
     return {
-      now: () => Date.parse("2026-11-24T12:00:00Z"), tenantId: "t1", administrationId: 7, companyId: company.companyId, key, deployment: "test", eventTypes: ["debtor.updated"], before: null,
+      now: () => Date.parse("2026-11-24T12:00:00Z"), tenantId: "t1", administrationId: 7, companyId: company.companyId, key, deployment: "test", eventTypes: ["debtor.updated"], before: null, sample: null,
       settings, journalBornAt: 0, journal: this.#journal, documents: [], memory: {},
       lookups: {
         company: { ...company, termsOfPaymentId: TERMS_30 }, codings, units: [], terms: [{ id: TERMS_30, name: "30 days", days: 30 }, { id: TERMS_10, name: "10 days", days: 10 }],
@@ -93,6 +94,7 @@ export class Ledger {
       },
       lockCustomer: async (id) => ok(this.#owned.get(id) ?? null),
       write: (intent, request) => this.#write(intent, request),
+      rehearse: (intent, { method, path, body }) => void this.rehearsed.push({ kind: intent.kind, method, path, body }),
       settle: (settlement) => this.#settle(settlement),
       saveLink: (saved) => this.#save(saved),
       correctCustomer: nothing, saveDocument: nothing, saveLookups: nothing, remember: nothing, person: nothing, note: nothing,

@@ -143,6 +143,7 @@ test("in trial mode nothing is written, and the customer isn't taken for up to d
   const of = order([{ price: "1.00" }], moved);
   await findOrMakeCustomer(ledger.ports("order:1", set), wanted(of, set));
   expect(ledger.writes).toEqual([]);
+  expect(ledger.rehearsed).toMatchObject([{ kind: "customer.update", method: "PUT", body: { InvoiceAddress1: "Nygatan 2" } }]);
   await meet(ledger, moved);
   expect(ledger.one(Id)["InvoiceAddress1"]).toBe("Nygatan 2");
 });

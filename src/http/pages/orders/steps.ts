@@ -63,7 +63,7 @@ export function exchangeTitle({ what, title, detail }: StoryEntry): string {
   const parsed = exchange.safeParse(detail);
   const [, path = ""] = title.split(" ");
   const words =
-    what === "write"
+    what === "write" || what === "rehearsal"
       ? WRITE_WORDS.find(([pattern]) => pattern.test(title))?.[1]
       : READ_WORDS.find(([start]) => path === start || path.startsWith(`${start}/`))?.[1];
   const name = words ?? (title === "doubt" ? "Looked up whether a write came through" : title);

@@ -78,6 +78,12 @@ const StepItem = ({ step, order, told: toldAbove, language }: StepItemProps) => 
         </Item>
       );
     }
+    case "rehearsal":
+      return (
+        <Item tone="quiet" title={`${exchangeTitle(entry)}: shown, not sent`} at={at}>
+          <Raw summary="The request as it would go out" value={asObject(detail)["body"] ?? title} />
+        </Item>
+      );
     case "comparison": {
       const told = comparisonTold(detail);
       return (

@@ -1,0 +1,23 @@
+/** English words: what a dry run says. It asks nobody for anything. */
+import { NOTHING_TO_DO, type ReasonWords, say, words } from "./words.ts";
+
+export const dryRuns = {
+  "dry-run": words((p) => `Dry run: nothing was written. For real: ${WOULD[String(p["would"])] ?? say(p["would"])}.`, NOTHING_TO_DO),
+  "dry-run-sample-gone": words("The order that was posted for this dry run isn't kept, and the run broke off before it was done.", "Post it again."),
+} satisfies Record<string, ReasonWords>;
+
+/** What the order flow would have done next. Another kind of write is named as it is. */
+const WOULD: Readonly<Record<string, string>> = {
+  "order.create": "a new sales order would be made",
+  "order.update": "the sales order would be changed",
+  "order.delete": "the sales order would be deleted",
+  "draft.create": "a new draft of an invoice would be made",
+  "draft.update": "the draft of the invoice would be changed",
+  "draft.delete": "the draft of the invoice would be deleted",
+  booked: "nothing would be written, as the order is booked already",
+  updated: "nothing would be written, as the order is booked already",
+  skipped: "the order would be skipped",
+  "before-start": "nothing, as it lies before the start line",
+  held: "the order would be held",
+  "needs-attention": "the order would wait for a person",
+};

@@ -1,0 +1,95 @@
+/**
+ * What orders would become: the exact requests, the amounts per VAT rate, and for every row why. Nothing is written. A
+ * range of days is the dry run of a back-fill, which lists its orders.
+ */
+import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import type { ReasonCode } from "../../domain/reasons.ts";
+import type { ApiEnv } from "../auth/bearer.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { beginBackfill } from "../usecases/backfills.ts";
+import { dryRun, type DryRunTold } from "../usecases/dry-run.ts";
+import type { PlanTold } from "../usecases/order-told.ts";
+import { reach } from "../usecases/reach.ts";
+import { tell } from "../usecases/words.ts";
+import { body, granted, json, jobView, REFUSALS } from "./answers.ts";
+import * as schemas from "./schemas.ts";
+
+const day = z.iso.date();
+const across = z.boolean().default(false).openapi({ description: "work out what lies before the start line too" });
+
+const input = z
+  .union([
+    z.strictObject({ orderId: z.int().positive(), acrossStartLine: across }),
+    z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to, { path: ["to"], message: "must not be before from" }),
+    z.strictObject({ sample: z.looseObject({}).openapi({ description: "an order in Asperion's form; it isn't stored" }), acrossStartLine: across }),
+  ])
+  .openapi("DryRunInput");
+
+const totals = z.object({ net: z.string(), vat: z.string(), gross: z.string(), perRate: z.array(z.object({ rate: z.string(), net: z.string(), vat: z.string() })) });
+
+const row = z.object({
+  lineNumber: z.int(),
+  role: z.string(),
+  article: z.string().nullable(),
+  text: z.string(),
+  quantity: z.string(),
+  unitPrice: z.string(),
+  discount: z.string(),
+  vatRate: z.string().nullable(),
+  amount: z.string(),
+  reasons: z.array(schemas.reason),
+});
+
+const output = z
+  .object({
+    job: schemas.job,
+    requests: z.array(z.object({ vendor: z.string(), kind: z.string(), method: z.string(), path: z.string(), marker: z.string().nullable(), body: z.unknown() })),
+    document: z
+      .object({ status: z.string(), currency: z.string(), pricesIncludeVat: z.boolean(), rounding: z.enum(["row", "rate"]), totals: z.object({ row: totals, rate: totals }), rows: z.array(row) })
+      .nullable(),
+  })
+  .openapi("DryRun");
+
+const run = createRoute({
+  method: "post",
+  path: "/tenants/{id}/dry-run",
+  summary: "Work out what one order, a posted order, or the orders of a range of dates would become, and write nothing",
+  request: { params: schemas.tenantPath, body: body(input) },
+  responses: {
+    200: json("What would be written. Requests and document are empty where nothing would be, and while the job still waits", output),
+    202: json("The orders of these days that lie before the start line are worked out: see the back-fill", z.object({ backfillId: z.string() })),
+    ...REFUSALS,
+  },
+});
+
+export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
+  app.openapi(run, async (c) => {
+    const { id } = c.req.valid("param");
+    const { language } = granted(await reach(deps, c.var.actor, id));
+    const wanted = c.req.valid("json");
+    if ("from" in wanted) {
+      const begun = granted(await beginBackfill(deps, c.var.actor, id, { from: wanted.from, to: wanted.to, dryRunId: null }));
+      return c.json({ backfillId: begun.id }, 202);
+    }
+    const { acrossStartLine } = wanted;
+    const shown = granted(await dryRun(deps, c.var.actor, id, "orderId" in wanted ? { of: "order", orderId: wanted.orderId, acrossStartLine } : { of: "sample", sample: wanted.sample, acrossStartLine }));
+    return c.json({ job: jobView(shown.told.job, language), requests: shown.requests.map((request) => ({ ...request })), document: documentView(shown, language) }, 200);
+  });
+}
+
+function documentView({ plan }: DryRunTold, language: string): z.output<typeof output>["document"] {
+  if (plan === null) return null;
+  const { status, currency, pricesIncludeVat, rounding, prediction, rows } = plan.plan.document;
+  return { status, currency, pricesIncludeVat, rounding, totals: { row: prediction.row, rate: prediction.rate }, rows: rows.map((one) => rowView(one, plan, language)) };
+}
+
+function rowView(planned: PlanTold["plan"]["document"]["rows"][number], plan: PlanTold, language: string): z.output<typeof row> {
+  const { lineNumber, role, articleId, text, quantity, unitPrice, discount, vatRate, amount } = planned;
+  const known = Object.values(plan.input.articles).find((entry) => entry.article?.id === articleId)?.article;
+  const reasons = planned.reasons.map((reason) => {
+    // A code of another version has no words, and `tell` says so.
+    const { severity: _, ...told } = tell({ code: reason.code as ReasonCode, params: reason.params }, language);
+    return { ...told, params: { ...told.params } };
+  });
+  return { lineNumber, role, article: known?.number ?? articleId, text, quantity, unitPrice, discount, vatRate, amount, reasons };
+}
