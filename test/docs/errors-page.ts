@@ -8,6 +8,7 @@ import { join, resolve } from "node:path";
 import type { Failure, FailureKind } from "../../src/domain/failure.ts";
 import { alerts, reasonOf, severityOf } from "../../src/domain/reason-texts.ts";
 import { backfills, firstDay } from "../../src/domain/reason-words/en-backfill.ts";
+import { dryRuns } from "../../src/domain/reason-words/en-dry-run.ts";
 import { heldDocument } from "../../src/domain/reason-words/en-document.ts";
 import { engine, failures } from "../../src/domain/reason-words/en-engine.ts";
 import { heldCredits, takenCredits, waitingCredits } from "../../src/domain/reason-words/en-credit.ts";
@@ -101,7 +102,7 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Stock", { ...stock, ...heldStock }],
   ["Failed calls", failures],
   ["The engine", engine],
-  ["Running flows", { ...running, ...firstDay, ...sweeps, ...backfills }],
+  ["Running flows", { ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns }],
   ["Another release", releases],
 ];
 

@@ -9,13 +9,13 @@ import { DurableObject } from "cloudflare:workers";
 import type { Vendor } from "../../domain/ids.ts";
 import type { FlowName } from "../../domain/job.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
-import { ACROSS_START_LINE, askedKey, sampleKey } from "../../flows/orders/dry-run.ts";
 import type { WorkItem, WriteIntent } from "../../flows/port.ts";
 import type { Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, LockInput, ParkInput, Sealed } from "../engine-rpc.ts";
 import type { ProductAsk } from "../../flows/products/port.ts";
 import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, JobQuery, LinkView, TenantHealth, TenantRpc } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
 import { Arrivals } from "./arrivals.ts";
+import { atOnce, dryRun } from "./at-once.ts";
 import * as backfillView from "./backfill-view.ts";
 import * as backfills from "./backfills.ts";
 import * as cache from "./cache.ts";
@@ -197,28 +197,15 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
   /** Makes the own articles and the company's claim. A person waits for this, so it runs here and now. */
   async setup(tenantId: string) {
     const room = this.#enter(tenantId);
-    const jobId = await this.#atOnce(room, { key: "setup", flow: "setup", type: "by-hand", lane: "live" });
+    const jobId = await atOnce(room, this, { key: "setup", flow: "setup", type: "by-hand", lane: "live" });
     const after = jobs.byId(room.sql, jobId);
     if (after?.outcome === "booked" || after?.outcome === "updated") return { ok: true as const, articles: cache.lookups(room.sql).ownArticles };
     const why = after === null ? undefined : claims.reasonsOf(after)[0];
     return { ok: false as const, kind: why?.code ?? "waiting", message: `set-up isn't done: see job ${jobId}` };
   }
 
-  /** Works out what an order would become, without writing it. */
   async dryRun(tenantId: string, input: DryRunInput): Promise<Done<{ jobId: string }>> {
-    const room = this.#enter(tenantId);
-    const key = input.of === "order" ? askedKey(input.orderId) : sampleKey(meta.next(room.sql, "samples"));
-    const item: WorkItem = { key, flow: "dry-run", type: input.acrossStartLine ? ACROSS_START_LINE : "by-hand", lane: "live" };
-    return { ok: true, jobId: await this.#atOnce(room, item, input.of === "sample" ? input.sample : null) };
-  }
-
-  /** Somebody waits for it: it runs here and now, and isn't put off like an event that follows another at once. */
-  async #atOnce(room: Room, item: WorkItem, sample: unknown = null): Promise<string> {
-    const { job } = door.enqueue(room, item);
-    if (job.wait === "coalesce") jobs.update(room.sql, job.id, { status: "queued", wait: null, due: room.now() }, room.now());
-    await room.deps.runHere(this, room.tenantId(), job.id, sample);
-    room.stir();
-    return job.id;
+    return { ok: true, jobId: await dryRun(this.#enter(tenantId), this, input) };
   }
 
   async links(tenantId: string, query: { kind?: LinkView["kind"]; source?: string; cursor?: string }) {

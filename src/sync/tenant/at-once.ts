@@ -1,0 +1,25 @@
+/** Works that a person waits for, run within the object here and now: set-up and dry runs. */
+import { ACROSS_START_LINE, askedKey, sampleKey } from "../../flows/orders/dry-run.ts";
+import type { WorkItem } from "../../flows/port.ts";
+import type { EngineRpc } from "../engine-rpc.ts";
+import type { DryRunInput } from "../rpc.ts";
+import * as door from "./door.ts";
+import * as jobs from "./jobs.ts";
+import * as meta from "./meta.ts";
+import type { Room } from "./room.ts";
+
+/** Answers the job, which isn't put off like an event that follows another at once. It may have had to wait all the same. */
+export async function atOnce(room: Room, engine: EngineRpc, item: WorkItem, sample: unknown = null): Promise<string> {
+  const { job } = door.enqueue(room, item);
+  if (job.wait === "coalesce") jobs.update(room.sql, job.id, { status: "queued", wait: null, due: room.now() }, room.now());
+  await room.deps.runHere(engine, room.tenantId(), job.id, sample);
+  room.stir();
+  return job.id;
+}
+
+/** Works out what an order would become, without writing it. */
+export function dryRun(room: Room, engine: EngineRpc, input: DryRunInput): Promise<string> {
+  const key = input.of === "order" ? askedKey(input.orderId) : sampleKey(meta.next(room.sql, "samples"));
+  const type = input.acrossStartLine ? ACROSS_START_LINE : "by-hand";
+  return atOnce(room, engine, { key, flow: "dry-run", type, lane: "live" }, input.of === "sample" ? input.sample : null);
+}
