@@ -29,9 +29,12 @@ const SAMPLE = "dry-run:sample:";
 export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   if (ports.key.startsWith(SAMPLE)) return told(await sample(ports));
   const id = ports.key.split(":").at(-1) ?? "";
-  if (ports.journal.some((entry) => entry.state === "sent" || entry.state === "in-doubt"))
-    return ok({ outcome: "held", reasons: [reason("outcome-unknown")], label: null, figures: null });
-  if (ports.key.startsWith(ASKED)) return told(await runOrder(asked(looking(ports, orderKey(id)))));
+  const isAsked = ports.key.startsWith(ASKED);
+  if (ports.journal.some((entry) => entry.state === "sent" || entry.state === "in-doubt")) {
+    const doubtful: Result<FlowEnd, Failure> = ok({ outcome: "held", reasons: [reason("outcome-unknown")], label: null, figures: null });
+    return isAsked ? told(doubtful) : doubtful;
+  }
+  if (isAsked) return told(await runOrder(asked(looking(ports, orderKey(id)))));
   const ended = await runOrder({ ...looking(ports, orderKey(id)), backfill: { kind: "order", undo: false } });
   if (!ended.ok || !ended.value.reasons.some((entry) => entry.code === "trial-mode")) return ended;
   const others = ended.value.reasons.filter((entry) => entry.code !== "trial-mode");
