@@ -10,6 +10,7 @@ import type { ConnectPages } from "../oauth/routes.ts";
 import type { PageEnv } from "./env.ts";
 import { guard } from "./guard.ts";
 import { protect } from "./headers.ts";
+import { mappingRoutes } from "./mapping/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
 import { page, troublePage } from "./respond.tsx";
 import { signInRoutes, signOut } from "./sign-in.tsx";
@@ -40,6 +41,7 @@ export function createPages(deps: EdgeDeps): Hono {
   tenantRoutes(pages, deps);
   flowRoutes(pages, deps);
   settingsRoutes(pages, deps);
+  mappingRoutes(pages, deps);
   orderRoutes(pages, deps);
   pages.all("*", (c) => troublePage(c, c.var.signedIn, { status: 404, title: "Not found", detail: "There is no such page.", next: "The address may be incomplete.", back: HOME }));
   app.route("/admin", pages);

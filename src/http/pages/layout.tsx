@@ -44,11 +44,12 @@ export const Layout = ({ title, signedIn, children }: LayoutProps) => (
   </html>
 );
 
-type TabName = "status" | "orders" | "settings";
+type TabName = "status" | "orders" | "mapping" | "settings";
 
 const TABS: readonly { readonly name: TabName; readonly text: string; readonly path: string }[] = [
   { name: "status", text: "Status", path: "" },
   { name: "orders", text: "Orders", path: "/orders" },
+  { name: "mapping", text: "Mapping", path: "/mapping" },
   { name: "settings", text: "Settings", path: "/settings" },
 ];
 
