@@ -1,0 +1,62 @@
+/** The page of rules in a browser without JavaScript: a rule is tried, corrected at its fault, compared, saved, and fills the next order. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Tenant } from "../support/bridge.ts";
+import { companyBuyer, mug } from "../support/orders.ts";
+import { ADMIN_TOKEN } from "../support/test-env.ts";
+import { onPhone, openStage, overflow, picture, type Stage } from "./pages-browser.ts";
+
+let stage: Stage;
+let tenant: Tenant;
+
+beforeAll(async () => {
+  stage = await openStage();
+  tenant = await stage.bridge.tenant();
+});
+
+afterAll(async () => {
+  await stage.stop();
+});
+
+const path = (): string => `/admin/tenants/${tenant.id}/mapping`;
+
+async function press(name: string): Promise<void> {
+  await Promise.all([stage.page.waitForNavigation(), stage.page.getByRole("button", { name, exact: true }).click()]);
+}
+
+test("a rule is tried on a real order, refused where it is wrong, compared, saved, and fills the next order", async () => {
+  const { page, bridge, complaints } = stage;
+  const first = await bridge.place({ ...companyBuyer("Paged"), lines: [mug()] });
+  await bridge.book(tenant, first.id);
+  await page.goto(path());
+  await page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
+  await press("Sign in");
+  const main = () => page.locator("main").textContent();
+  expect(await main()).toContain(`Rules are tried on order ${first.orderNumber}.`);
+
+  const document = page.locator("section", { has: page.getByRole("heading", { name: "The document" }) });
+  await document.getByLabel("Target of rule 1").selectOption("YourReference");
+  await document.getByLabel("Expression of rule 1").fill("upper(order.number)");
+  await press("Try");
+  expect(await main()).toContain("order.number may be empty");
+  expect(await page.locator("pre").first().textContent()).toBe("upper(order.number)\n      ^^^^^^^^^^^^");
+  await document.getByLabel("Expression of rule 1").fill('"web " + coalesce(order.number, "-")');
+  await press("Try");
+  expect(await page.locator("output").first().textContent()).toBe(`web ${first.orderNumber}`);
+  await press("Compare with the last orders");
+  expect(await main()).toContain("1 of 1 would differ. Nothing was written.");
+  await picture(stage, "mapping");
+  await press("Save the rules");
+  expect(await main()).toContain("The settings are saved.");
+
+  const second = await bridge.place({ ...companyBuyer("Paged"), lines: [mug()] });
+  await bridge.book(tenant, second.id);
+  expect((await bridge.ordersOf(second.orderNumber))[0]).toMatchObject({ YourReference: `web ${second.orderNumber}` });
+
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  expect(await onPhone(stage, path())).toBeLessThanOrEqual(0);
+  await page.goto(`/admin/tenants/${tenant.id}/settings/versions`);
+  expect(await main()).toContain("mapping.orders.head");
+  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: /^Back to version/ }).first().click()]);
+  expect(await bridge.ask("GET", `/tenants/${tenant.id}/settings`)).toMatchObject({ mapping: { orders: { head: [] } } });
+  expect(complaints).toEqual([]);
+});
