@@ -4,6 +4,7 @@
  */
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ROOT } from "../local/bundle.ts";
 import { bringAlarmsNearer } from "../local/alarms.ts";
 import type { Sandboxes } from "../local/world.ts";
 import type { Order } from "../sandbox/asperion/order-types.ts";
@@ -22,6 +23,8 @@ export type Recorded = {
   readonly at: number;
   readonly tenant: Tenant;
   readonly orders: RecordedOrders;
+  /** How many migrations of D1 there were. */
+  readonly migrations: number;
   /** By path below the state's folder. */
   readonly databases: Readonly<Record<string, readonly string[]>>;
   readonly shop: readonly Order[];
@@ -29,6 +32,7 @@ export type Recorded = {
   readonly series: Readonly<Record<string, number>>;
 };
 
+const MIGRATIONS = join(ROOT, "migrations");
 const SHOP = 123;
 const TABLES = ["customers", "articles", "customerLabels", "orders"] as const;
 const FOLDERS = ["do/-TenantSync", "d1/miniflare-D1DatabaseObject"];
@@ -39,6 +43,7 @@ export async function capture({ world, now }: { world: Mortal["world"]; now: num
   const company = demo(world.sandboxes);
   return {
     release, at: now, tenant, orders,
+    migrations: (await readdir(MIGRATIONS)).filter((file) => file.endsWith(".sql")).length,
     databases: Object.fromEntries(names.flat().map((name) => [name, databaseStatements(join(world.stateDir, name))])),
     shop: Object.values(orders).flatMap(({ id }) => world.sandboxes.asperion.store().books.get(SHOP)?.orders.get(id) ?? []),
     ledger: Object.fromEntries(TABLES.map((table) => [table, company[table].all()])) as unknown as Recorded["ledger"],
@@ -67,7 +72,13 @@ async function layOut(recorded: Recorded, at: number, stateDir: string, sandboxe
   const now = new Date(at).toISOString();
   await sandboxes.asperion.kit.clock.set({ now });
   await sandboxes.eaccounting.kit.clock.set({ now });
-  for (const [name, statements] of Object.entries(recorded.databases)) await makeDatabase(join(stateDir, name), statements);
+  // D1 is migrated before a deploy, by whoever deploys.
+  const later = (await readdir(MIGRATIONS)).filter((file) => file.endsWith(".sql")).toSorted().slice(recorded.migrations);
+  const newer = await Promise.all(later.map((file) => readFile(join(MIGRATIONS, file), "utf8")));
+  for (const [name, statements] of Object.entries(recorded.databases)) {
+    const registry = statements.some((statement) => statement.includes('INTO "settings_versions"'));
+    await makeDatabase(join(stateDir, name), registry ? [...statements, ...newer] : statements);
+  }
   const books = sandboxes.asperion.store().books.get(SHOP);
   for (const order of recorded.shop) books?.putOrder(order);
   const company = demo(sandboxes);

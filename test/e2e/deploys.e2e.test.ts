@@ -1,10 +1,12 @@
 /**
- * A deploy on the state of a release in the middle of its work: what an older one left (test/deploys/recorded.json) is
- * gone on with by this one. No order is lost or doubled.
+ * A deploy and a roll-back, each on the state of a release in the middle of its work. Forwards: what an older release
+ * left (test/deploys/recorded.json) is gone on with by this one. Backwards: the same with everything that a newer
+ * release may have added, columns and words that nobody here knows. No order is lost, doubled or guessed at.
  */
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
+import { addFromTheFuture, FOREIGN_PLAN, type Future } from "../deploys/future.ts";
 import { layInto, loadRecorded, type Recorded } from "../deploys/recorded.ts";
-import type { JobDetail } from "../local/operator.ts";
+import type { JobDetail, JobSummary } from "../local/operator.ts";
 import { freePort } from "../local/ports.ts";
 import { Mortal, NO_PORTS, type Placed } from "../support/mortal.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
@@ -20,10 +22,10 @@ afterEach(async () => {
 });
 
 /** This release, two minutes after the recorded one was killed. The vendors' grants are made anew: a sandbox doesn't know the old ones. */
-async function goOn(name: string, recorded: Recorded): Promise<void> {
+async function goOn(name: string, recorded: Recorded, more: (stateDir: string) => Promise<void> = async () => undefined): Promise<void> {
   const at = recorded.at + 2 * MINUTE;
   const port = await freePort();
-  mortal = await Mortal.start(name, { ports: { ...NO_PORTS, worker: port }, secrets: testSecrets, inherit: layInto(recorded, { at, port }) }, at - Date.now());
+  mortal = await Mortal.start(name, { ports: { ...NO_PORTS, worker: port }, secrets: testSecrets, inherit: layInto(recorded, { at, port, more }) }, at - Date.now());
   for (const vendor of ["asperion", "eaccounting"] as const) await mortal.world.operator.connect(recorded.tenant.id, vendor);
 }
 
@@ -56,6 +58,8 @@ async function expectGoesOn(recorded: Recorded): Promise<void> {
   expect(await posts(orders.lost)).toBe(1);
 }
 
+const newest = async (recorded: Recorded, key: string): Promise<JobSummary | undefined> => (await mortal.world.operator.jobs(recorded.tenant.id, { key }))[0];
+
 async function storyOf(recorded: Recorded, order: Placed): Promise<JobDetail> {
   const jobs = await mortal.world.operator.jobs(recorded.tenant.id, { key: `order:${order.id}` });
   return mortal.world.operator.story(recorded.tenant.id, jobs.at(-1)?.id ?? "");
@@ -68,4 +72,38 @@ test("what an older release left is gone on with, open writes first, and its sto
   const held = await storyOf(recorded, recorded.orders.held);
   expect(held.outcome).toBe("held");
   expect(JSON.stringify(held.story)).toContain("NO-SUCH");
+});
+
+describe("what a newer release left", () => {
+  test("is no obstacle where it only adds: everything goes on, and stored plans of another version are shown, not executed", async () => {
+    const recorded = await loadRecorded();
+    await goOn("rollback", recorded, (stateDir) => addFromTheFuture(stateDir, recorded));
+    await expectGoesOn(recorded);
+    const held = await storyOf(recorded, recorded.orders.held);
+    expect(held.reasons.map(({ code, text }) => [code, text.includes("from-the-future")])).toEqual([["from-the-future", true]]);
+    expect(JSON.stringify((await storyOf(recorded, recorded.orders.booked)).story)).toContain(FOREIGN_PLAN);
+    expect(JSON.stringify((await mortal.asked("POST /v2/orders")).concat(await mortal.asked("PUT /v2/orders/{id}")))).not.toContain(FOREIGN_PLAN);
+  });
+
+  const FUTURES: readonly (readonly [string, Future])[] = [
+    ["a job of a flow", "flow"],
+    ["a document of a role", "document"],
+    ["an open write of a kind", "kind"],
+    ["a write in a state", "state"],
+  ];
+
+  test.each(FUTURES)("%s that isn't known here waits, and nothing is guessed", async (_, future) => {
+    const recorded = await loadRecorded();
+    const order = recorded.orders.held;
+    await goOn(`rollback-${future}`, recorded, (stateDir) => addFromTheFuture(stateDir, recorded, future));
+    // The article is there by now: nothing else would keep the order from being booked.
+    await mortal.world.operator.control("asperion", "PATCH", `/orders/${order.id}`, { lines: [mug(1)] });
+    if (future !== "flow") expect(await mortal.webhook(recorded.tenant, order.id, "order.updated")).toBe(202);
+    const key = future === "flow" ? "payment:1" : `order:${order.id}`;
+    await mortal.until("it waits for the newer release", async () => (await newest(recorded, key))?.reasons[0]?.code === "needs-newer-release");
+    for (let again = 0; again < 4; again += 1) await mortal.dieFor(6 * MINUTE);
+    await expectOnce(recorded.orders.taken);
+    expect(await newest(recorded, key)).toMatchObject({ status: "waiting", wait: "back-off", reasons: [{ code: "needs-newer-release" }] });
+    expect(await posts(order)).toBe(0);
+  });
 });
