@@ -49,7 +49,10 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   expect(await main()).toContain("The settings are saved.");
 
   const second = await bridge.place({ ...companyBuyer("Paged"), lines: [mug()] });
-  await bridge.book(tenant, second.id);
+  const booked = await bridge.book(tenant, second.id);
+  await page.goto(`/admin/tenants/${tenant.id}/orders/${booked.job.id}`);
+  expect(await main()).toContain(`mapping.orders.head.0, by its expression: "web " + coalesce(order.number, "-"); order.number was ${second.orderNumber}`);
+  await page.goto(path());
   expect((await bridge.ordersOf(second.orderNumber))[0]).toMatchObject({ YourReference: `web ${second.orderNumber}` });
 
   expect(await overflow(page)).toBeLessThanOrEqual(0);

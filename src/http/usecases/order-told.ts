@@ -38,6 +38,8 @@ const totals = z.looseObject({ net: z.string(), vat: z.string(), gross: z.string
 const prediction = z.looseObject({ row: totals, rate: totals });
 const article = z.looseObject({ kind: z.string(), article: z.looseObject({ id: z.string(), number: z.string() }).optional() });
 
+const mapped = z.looseObject({ target: z.string(), rule: z.string(), by: z.string(), source: z.string().nullable(), value: z.string(), inputs: z.record(z.string(), z.string().nullable()), line: z.number().nullable() });
+
 const planNote = z.looseObject({
   input: z.looseObject({ articles: z.record(z.string(), article), ownArticles: z.unknown() }),
   plan: z.looseObject({
@@ -52,6 +54,7 @@ const planNote = z.looseObject({
       rows: z.array(row),
       prediction,
       rounding: z.enum(["row", "rate"]),
+      mappedBy: z.array(mapped).optional(),
     }),
   }),
 });

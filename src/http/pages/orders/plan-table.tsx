@@ -16,6 +16,7 @@ export const PlanTable = ({ told, language }: { told: PlanTold; language: string
         <Fact name="Prices">{document.pricesIncludeVat ? "include VAT" : "exclude VAT"}</Fact>
         <Fact name="References">{references.join(" · ") || "–"}</Fact>
       </dl>
+      <MappedFields fields={document.mappedBy ?? []} />
       <Wide label="Planned rows">
         <table>
           <caption>Rows as they are sent</caption>
@@ -83,6 +84,24 @@ export const PlanTable = ({ told, language }: { told: PlanTold; language: string
     </>
   );
 };
+
+/** What rules of the tenant filled, and what each looked at. */
+const MappedFields = ({ fields }: { fields: NonNullable<PlanTold["plan"]["document"]["mappedBy"]> }) =>
+  fields.length === 0 ? null : (
+    <ul>
+      {fields.map(({ target, line, value, by, source, rule, inputs }) => (
+        <li>
+          {target}
+          {line === null ? "" : `, line ${line}`}: {value}
+          <span class="why">
+            {rule}, by its {by}
+            {source === null ? "" : `: ${source}`}
+            {Object.entries(inputs).map(([path, was]) => `; ${path} was ${was ?? "empty"}`)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
 
 const OWN: Readonly<Record<PlannedRowTold["role"], string>> = { line: "our own", adjusting: "our own, cents", closing: "our own, rounding", text: "text", "order-page": "text" };
 
