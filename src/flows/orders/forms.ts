@@ -36,13 +36,15 @@ export type DocumentForm = {
   /** `null` where the call answered with nothing. */
   readActed(answer: VendorAnswer): Result<ReadOrder | null, Failure>;
   compare(document: SalesOrder, answer: AnsweredOrder, learnt: Learnt, tolerance: Decimal): Comparison;
+  /** The verdict for the job's story: what its learnt basis says there is of this form's own amount. */
+  told(verdict: Comparison): Comparison;
 };
 
 const SALES_ORDER: DocumentForm = {
   role: "sales-order", markedAs: "sales-order", plan: "sales-order", kind: "order",
   kinds: { create: "order.create", update: "order.update", remove: "order.delete" },
   byId: orderById, create: createOrder, update: updateOrder, remove: deleteOrder, read: readOrder, readWritten: readWrittenOrder, readActed: readActedOrder,
-  compare: compareAnswer,
+  compare: compareAnswer, told: (verdict) => verdict,
 };
 
 const INVOICE_DRAFT: DocumentForm = {
@@ -50,6 +52,7 @@ const INVOICE_DRAFT: DocumentForm = {
   kinds: { create: "draft.create", update: "draft.update", remove: "draft.delete" },
   byId: draftById, create: createDraft, update: updateDraft, remove: deleteDraft, read: readDraft, readWritten: readWrittenDraft, readActed: readActedDraft,
   compare: compareDraft,
+  told: (verdict) => (verdict.kind === "differs" ? verdict : { ...verdict, learnt: { ...verdict.learnt, amountIncludesVat: verdict.learnt.draftAmountIncludesVat ?? null } }),
 };
 
 const CREDIT_DRAFT: DocumentForm = {

@@ -142,7 +142,7 @@ async function compareAndCorrect(order: OrderCase, prepared: Prepared, identity:
   let reasons = [...state.reasons];
   for (let correction = 0; ; correction += 1) {
     const verdict = form.compare(planned, read.order, learnt, ports.settings.orders.tolerance);
-    ports.note("comparison", verdict.kind, { predicted: planned.prediction, rounding: planned.rounding, answered: { amount: read.order.amount, vat: read.order.vatAmount, roundings: read.order.roundingsAmount }, verdict });
+    ports.note("comparison", verdict.kind, { predicted: planned.prediction, rounding: planned.rounding, answered: { amount: read.order.amount, vat: read.order.vatAmount, roundings: read.order.roundingsAmount }, verdict: form.told(verdict) });
     if (verdict.kind === "differs") return ok({ kind: "held", reasons: verdict.reasons });
     if (verdict.learnt !== learnt) ports.saveLookups({ learnt: verdict.learnt });
     learnt = verdict.learnt;

@@ -22,7 +22,7 @@ import { FORMS, type FormRole } from "../forms.ts";
 import { intent } from "../intent.ts";
 import { writtenFields } from "../owned.ts";
 import { withPayment } from "../payments/register.ts";
-import { compareBooked } from "./compare-booked.ts";
+import { bookedNote, compareBooked } from "./compare-booked.ts";
 
 export type ReadyDraft = { readonly planned: SalesOrder; readonly draft: AnsweredOrder; readonly learnt: Learnt; readonly reasons: readonly Reason[] };
 
@@ -37,7 +37,7 @@ export async function bookDraft(order: OrderCase, identity: DocumentIdentity, { 
   }
   const invoice = read.value;
   const verdict = compareBooked(planned, invoice, ports.settings.orders.tolerance);
-  ports.note("comparison", verdict.kind, { predicted: planned.prediction[planned.rounding], booked: invoice, verdict });
+  ports.note("comparison", verdict.kind, bookedNote(planned, invoice, verdict));
   // One that differs isn't done: each event compares it again, until a person has dealt with it.
   // Only a booked credit teaches the sign of its rows, and only one that came out as a credit.
   if (planned.credit !== undefined && verdict.kind !== "differs" && ports.lookups.learnt.creditRows !== planned.credit.rows) ports.saveLookups({ learnt: { ...learnt, creditRows: planned.credit.rows } });

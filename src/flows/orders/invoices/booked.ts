@@ -14,7 +14,7 @@ import { identityOf } from "../identity.ts";
 import { makePlan } from "../prepare.ts";
 import { withPayment } from "../payments/register.ts";
 import { bookedEnd, contentHash, goneDraft, invoiceRecord } from "./book-draft.ts";
-import { compareBooked } from "./compare-booked.ts";
+import { bookedNote, compareBooked } from "./compare-booked.ts";
 
 /** Reads the invoice, shows where it isn't what the order says, and remembers it as the order's document. */
 export async function linkInvoice(order: OrderCase, prepared: Prepared, document: DocumentRecord, invoiceId: string): Promise<Result<FlowEnd, Failure>> {
@@ -30,7 +30,7 @@ export async function linkInvoice(order: OrderCase, prepared: Prepared, document
   const ofOrder = ports.documents.some((known) => known.role === "sales-order" && known.state === "live");
   // The invoice stands whether the order can be planned or not; then there is nothing to compare it with.
   const verdict = plan.kind === "hold" ? { kind: "differs", reasons: plan.reasons } as const : compareBooked(ofOrder && invoice.date !== null ? { ...plan.document, orderDate: invoice.date } : plan.document, invoice, ports.settings.orders.tolerance);
-  ports.note("comparison", verdict.kind, { predicted: plan.kind === "hold" ? null : plan.document.prediction[plan.document.rounding], booked: invoice, verdict });
+  ports.note("comparison", verdict.kind, plan.kind === "hold" ? { booked: invoice, verdict } : bookedNote(plan.document, invoice, verdict));
   const record = invoiceRecord(order, identity, invoice, verdict.kind === "differs" ? null : order.sourceHash, plan.kind === "hold" ? null : await contentHash(plan.document));
   // Ours was found after its answer was lost; any other was booked by a person.
   const converted = ports.journal.findLast((entry) => (entry.kind === "draft.convert" || entry.kind === "order.convert") && entry.n === identity.n && (entry.state === "done" || entry.state === "compared"));

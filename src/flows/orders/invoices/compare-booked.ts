@@ -9,6 +9,15 @@ import type { RateTotals, SalesOrder, Totals } from "../../../domain/sales-order
 
 export type BookedVerdict = { readonly kind: "equal" | "within-tolerance" | "differs"; readonly reasons: readonly Reason[] };
 
+/** The comparison as the job's story shows it, in the form of a draft's. */
+export function bookedNote(planned: SalesOrder, answered: AnsweredInvoice, verdict: BookedVerdict): unknown {
+  const invoice = planned.credit === undefined ? answered : asSale(answered);
+  return {
+    predicted: planned.prediction, rounding: planned.rounding, answered: { amount: invoice.total, vat: invoice.vat, roundings: invoice.roundings },
+    verdict: { ...verdict, learnt: { amountIncludesVat: true } }, booked: answered,
+  };
+}
+
 /** Against either way of rounding VAT: which one the ledger has was settled on the draft. `tolerance` as for the draft. */
 export function compareBooked(planned: SalesOrder, answered: AnsweredInvoice, tolerance: Decimal): BookedVerdict {
   const invoice = planned.credit === undefined ? answered : asSale(answered);

@@ -21,7 +21,7 @@ import { writtenFields } from "../owned.ts";
 import { withPayment } from "../payments/register.ts";
 import { bookedEnd } from "./book-draft.ts";
 import { booksClosed } from "./books-closed.ts";
-import { compareBooked } from "./compare-booked.ts";
+import { bookedNote, compareBooked } from "./compare-booked.ts";
 
 /** The tenant wants delivered orders invoiced, and this one is delivered. */
 export const wantsInvoice = ({ ports, order }: Pick<OrderCase, "ports" | "order">): boolean =>
@@ -46,7 +46,7 @@ export async function invoiceDelivered(order: OrderCase, identity: DocumentIdent
   }
   const invoice = read.value;
   const verdict = compareBooked({ ...planned, orderDate: today }, invoice, ports.settings.orders.tolerance);
-  ports.note("comparison", verdict.kind, { predicted: planned.prediction[planned.rounding], booked: invoice, verdict });
+  ports.note("comparison", verdict.kind, bookedNote(planned, invoice, verdict));
   const record: DocumentRecord = {
     role: "invoice", n: identity.n, id: invoice.id, number: invoice.number === null ? null : String(invoice.number), state: "live",
     sourceHash: verdict.kind === "differs" ? null : order.sourceHash, ownedHash: await hashOf(writtenFields({ ...planned, orderDate: "" })),

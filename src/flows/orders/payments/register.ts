@@ -33,7 +33,8 @@ export async function withPayment(order: OrderCase, invoice: ToPay, ended: FlowE
   const current = invoice.known === null ? await readCurrent(ports, invoice.id) : ok(invoice.known);
   if (!current.ok) return current;
   const planned = plan(order, current.value);
-  ports.note("plan", `payment: ${planned.kind}`, { paid, remaining: current.value.remaining, planned });
+  // Not a "plan": that is what the job's document was made of.
+  ports.note("lookup", "Worked out the payment", { paid, remaining: current.value.remaining, planned });
   if (planned.kind === "hold") return attention(...planned.reasons);
   if (planned.kind === "none") return ok({ ...ended, reasons: [...ended.reasons, ...planned.reasons] });
   const intent = await intentOf(order, invoice.id, planned.amount, current.value.remaining);
