@@ -68,6 +68,8 @@ export const layInto = (recorded: Recorded, { at, port, more = async () => undef
   await more(stateDir);
 };
 
+const SINCE = { stockRules: { movesAt: "confirmed", negativeQuantity: "in" } } as const;
+
 async function layOut(recorded: Recorded, at: number, stateDir: string, sandboxes: Sandboxes): Promise<void> {
   const now = new Date(at).toISOString();
   await sandboxes.asperion.kit.clock.set({ now });
@@ -80,7 +82,8 @@ async function layOut(recorded: Recorded, at: number, stateDir: string, sandboxe
     await makeDatabase(join(stateDir, name), registry ? [...statements, ...newer] : statements);
   }
   const books = sandboxes.asperion.store().books.get(SHOP);
-  for (const order of recorded.shop) books?.putOrder(order);
+  // What the sandbox has learnt to keep of an order since, at its defaults.
+  for (const order of recorded.shop) books?.putOrder({ ...SINCE, ...order });
   const company = demo(sandboxes);
   for (const table of TABLES) for (const row of recorded.ledger[table]) company[table].commit(row as never, recorded.at);
   Object.assign(company.series, recorded.series);
