@@ -20,7 +20,7 @@ afterAll(async () => {
 
 const tenant = (): Tenant => ({ id: home.split("/").pop() ?? "", secret, administrationId: 123, company: "Demo AB" });
 const main = () => stage.page.locator("main");
-const button = (name: string | RegExp) => stage.page.getByRole("button", { name });
+const button = (name: string | RegExp) => stage.page.getByRole("button", { name, exact: true });
 
 /** A form's button, and the page that its redirect leads to. */
 async function press(name: string | RegExp): Promise<void> {
@@ -167,11 +167,11 @@ test("a held order says why and what to do; it can be tried again, and skipped o
 test("the list is narrowed by status, outcome and number", async () => {
   const { page } = stage;
   await page.goto(`${home}/orders`);
-  expect(await page.locator("tbody tr").count()).toBe(2);
+  const rows = (): Promise<readonly string[]> => page.locator("tbody tr").allTextContents();
+  expect(await rows()).toEqual(expect.arrayContaining([expect.stringContaining("Booked"), expect.stringContaining("Skipped")]));
   await page.getByLabel("What came of it").selectOption("booked");
   await press("Show");
-  expect(await page.locator("tbody tr").count()).toBe(1);
-  expect(await page.locator("tbody").textContent()).toContain("Booked");
+  expect(await rows()).toEqual([expect.stringContaining("Booked")]);
   await page.getByLabel("Order number").fill("no such number");
   await press("Show");
   expect(await main().textContent()).toContain("No order fits.");
