@@ -14,6 +14,7 @@ export function mountOrderForm(app: Hono<SandboxEnv>, vendor: Vendor, tell: Tell
     const read = placeBody.safeParse({
       administrationId: Number(form.get("administrationId") ?? DEMO_SHOP),
       debtorId: debtorId === "" ? null : Number(debtorId),
+      currencyCode: form.get("currencyCode") ?? undefined,
       pricesIncludeVat: form.get("pricesIncludeVat") === "true",
       ...(debtorId === "" ? { emailAddress: "guest@example.com", attentionTo: "A guest" } : {}),
       lines: [{ articleCode: form.get("articleCode"), quantity: Number(form.get("quantity") ?? 1) }],

@@ -29,9 +29,11 @@ test("its forms put a switch and place an order, then lead back to the page", as
   expect(asperion.sandbox.kit.switches.get("creditSign")).toBe("positive");
   expect((await send("/_control/switches", { creditSign: "plus" })).status).toBe(400);
   const before = asperion.sandbox.store().books.get(123)?.orders.size ?? 0;
-  const placed = await send("/_control/orders/form", { administrationId: "123", debtorId: "", articleCode: "BOOK", quantity: "2", pricesIncludeVat: "true" });
+  const placed = await send("/_control/orders/form", { administrationId: "123", debtorId: "", articleCode: "BOOK", quantity: "2", currencyCode: "SEK", pricesIncludeVat: "true" });
   expect([placed.status, placed.headers.get("location")]).toEqual([303, "/"]);
-  expect(asperion.sandbox.store().books.get(123)?.orders.size).toBe(before + 1);
+  const orders = [...(asperion.sandbox.store().books.get(123)?.orders.values() ?? [])];
+  expect(orders).toHaveLength(before + 1);
+  expect(orders.at(-1)).toMatchObject({ currencyCode: "SEK", pricesIncludeVat: true });
   expect((await send("/_control/orders/form", { articleCode: "BOOK", quantity: "two" })).status).toBe(400);
 });
 

@@ -41,15 +41,19 @@ function administrationSection(books: Books, vendor: Vendor, withForm: boolean):
     )}`;
 }
 
+/** What was made last comes first: a demo's own debtors and articles, which its ledger knows. */
+const newest = <T>(rows: Iterable<T>): readonly T[] => [...rows].toReversed().slice(0, 50);
+
 function orderForm(books: Books): Html {
   return html`<form method="post" action="/_control/orders/form">
     <input type="hidden" name="administrationId" value="${books.administration.id}" />
     <select name="debtorId">
-      ${[...books.debtors.values()].slice(0, 50).map((debtor) => html`<option value="${debtor.id}">${debtor.name}</option>`)}
+      ${newest(books.debtors.values()).map((debtor) => html`<option value="${debtor.id}">${debtor.name}</option>`)}
       <option value="">Guest, without a debtor</option>
     </select>
-    <select name="articleCode">${[...books.articles.values()].slice(0, 50).map((article) => html`<option>${article.articleCode}</option>`)}</select>
+    <select name="articleCode">${newest(books.articles.values()).map((article) => html`<option>${article.articleCode}</option>`)}</select>
     <input name="quantity" value="1" size="4" aria-label="quantity" />
+    <select name="currencyCode" aria-label="currency"><option>SEK</option><option>EUR</option></select>
     <label><input type="checkbox" name="pricesIncludeVat" value="true" /> prices include VAT</label>
     <button>Place an order</button>
   </form>`;
