@@ -9,12 +9,13 @@ import { amount, type Decimal, dec, plain } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { AnsweredOrder, AnsweredRow, SalesOrder } from "../domain/sales-order.ts";
+import { answeredRow } from "./answered-row.ts";
 import { jsonNumber } from "./body.ts";
 import type { Raw } from "./document-patch.ts";
 import { draftBody, patchDraft } from "./draft-body.ts";
-import { mappableHead, mappableRow } from "./mappable.ts";
+import { mappableHead } from "./mappable.ts";
 import type { ReadOrder } from "./orders.ts";
-import { afterWrite, figure, guid, money, optionalGuid, optionalText, rawObject, readBody, vatFraction } from "./read.ts";
+import { afterWrite, guid, money, optionalText, rawObject, readBody } from "./read.ts";
 import { request } from "./request.ts";
 
 const CAPABILITY = "customer-invoice-drafts";
@@ -67,33 +68,8 @@ export function convertDraft(id: string, expected: ExpectedTotals): VendorReques
   });
 }
 
-const rowSchema = z
-  .looseObject({
-    LineNumber: z.int(),
-    IsTextRow: z.boolean(),
-    ArticleId: optionalGuid,
-    Text: optionalText,
-    Quantity: figure.nullish(),
-    UnitPrice: money.nullish(),
-    DiscountPercentage: figure.nullish(),
-    VatRate: vatFraction.nullish(),
-    Amount: money.nullish(),
-  })
-  .transform(
-    (row): AnsweredRow => ({
-      lineNumber: row.LineNumber,
-      articleId: row.ArticleId,
-      isTextRow: row.IsTextRow,
-      text: row.Text,
-      quantity: row.Quantity ?? "0",
-      unitPrice: row.UnitPrice ?? "0.00",
-      discount: row.DiscountPercentage ?? "0",
-      vatRate: row.VatRate ?? null,
-      // Some companies' drafts have 0 here whatever the row is worth (seen in one client): the totals tell.
-      amount: row.Amount == null || dec(row.Amount).eq(0) ? null : row.Amount,
-      mappable: mappableRow(row),
-    }),
-  );
+/** Some companies' drafts have 0 for a row's amount whatever the row is worth (seen in one client): the totals tell. */
+const draftRow = answeredRow.transform((row): AnsweredRow => ({ ...row, amount: row.amount === null || dec(row.amount).eq(0) ? null : row.amount }));
 
 const draftSchema = z
   .looseObject({
@@ -109,7 +85,7 @@ const draftSchema = z
     YourReference: optionalText,
     BuyersOrderReference: optionalText,
     CreatedUtc: optionalText,
-    Rows: z.array(rowSchema),
+    Rows: z.array(draftRow),
   })
   .transform(
     (draft): AnsweredOrder => ({

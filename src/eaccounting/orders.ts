@@ -6,11 +6,12 @@ import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { AnsweredOrder, AnsweredRow, SalesOrder } from "../domain/sales-order.ts";
-import { mappableHead, mappableRow } from "./mappable.ts";
+import type { AnsweredOrder, SalesOrder } from "../domain/sales-order.ts";
+import { answeredRow } from "./answered-row.ts";
+import { mappableHead } from "./mappable.ts";
 import { orderBody } from "./order-body.ts";
 import { patchOrder } from "./order-patch.ts";
-import { afterWrite, figure, guid, money, optionalGuid, optionalText, rawObject, readBody, vatFraction } from "./read.ts";
+import { afterWrite, guid, money, optionalText, rawObject, readBody } from "./read.ts";
 import { request } from "./request.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -39,33 +40,6 @@ export const voidOrder = (id: string): VendorRequest => request("POST", "/orders
 
 const STATUSES = { 1: "draft", 2: "ongoing", 3: "shipped", 4: "invoiced" } as const;
 
-const rowSchema = z
-  .looseObject({
-    LineNumber: z.int(),
-    IsTextRow: z.boolean(),
-    ArticleId: optionalGuid,
-    Text: optionalText,
-    Quantity: figure.nullish(),
-    UnitPrice: money.nullish(),
-    DiscountPercentage: figure.nullish(),
-    VatRate: vatFraction.nullish(),
-    Amount: money.nullish(),
-  })
-  .transform(
-    (row): AnsweredRow => ({
-      lineNumber: row.LineNumber,
-      articleId: row.ArticleId,
-      isTextRow: row.IsTextRow,
-      text: row.Text,
-      quantity: row.Quantity ?? "0",
-      unitPrice: row.UnitPrice ?? "0.00",
-      discount: row.DiscountPercentage ?? "0",
-      vatRate: row.VatRate ?? null,
-      amount: row.Amount ?? null,
-      mappable: mappableRow(row),
-    }),
-  );
-
 const orderSchema = z
   .looseObject({
     Id: guid,
@@ -83,7 +57,7 @@ const orderSchema = z
     BuyersOrderReference: optionalText,
     CreatedUtc: optionalText,
     ModifiedUtc: optionalText,
-    Rows: z.array(rowSchema),
+    Rows: z.array(answeredRow),
   })
   .transform(
     (order): AnsweredOrder => ({

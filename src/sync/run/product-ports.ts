@@ -3,15 +3,16 @@ import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { ProductPorts } from "../../flows/port.ts";
 import type { ProductAnswer, ProductAsk, ProductPatch } from "../../flows/products/port.ts";
-import type { Session } from "./session.ts";
+import type { ClaimRef, EngineRpc } from "../engine-rpc.ts";
 
 /** No call of the object holds it up for long. */
 const STAGED_AT_ONCE = 200;
 
-export function productPorts(session: Session, save: (patch: ProductPatch) => void): ProductPorts {
+/** `halt`: the claim is lost. */
+export function productPorts(engine: EngineRpc, ref: ClaimRef, halt: () => { readonly ok: false; readonly error: Failure }, save: (patch: ProductPatch) => void): ProductPorts {
   const ask = async <K extends ProductAnswer["kind"]>(kind: K, input: ProductAsk): Promise<Result<Extract<ProductAnswer, { kind: K }>, Failure>> => {
-    const answer = await session.engine.products(session.ref, input);
-    if (answer.kind === "fenced") return session.halt();
+    const answer = await engine.products(ref, input);
+    if (answer.kind === "fenced") return halt();
     if (answer.kind !== kind) throw new Error(`asked for ${kind}, got ${answer.kind}`);
     return ok(answer as Extract<ProductAnswer, { kind: K }>);
   };

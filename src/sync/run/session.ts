@@ -74,7 +74,7 @@ export class Session {
       read: (request) => this.read(request, false),
       lookUp: (request) => this.read(request, true),
       readPage: (request) => this.read(request, true, false),
-      products: productPorts(this, (patch) => this.#products.push(patch)),
+      products: productPorts(this.engine, this.ref, () => this.halt(), (patch) => this.#products.push(patch)),
       orderStandings: async (input) => {
         const answer = await this.engine.orderStandings(this.ref, input);
         return answer.kind === "standings" ? ok(answer.standings) : this.halt();

@@ -2,27 +2,9 @@
  * The settings that have a field on the page: where each stands in the settings, what it is called, and what a person
  * is told when a value can't be taken. Names of form fields are the settings' own paths, so a fault finds its field.
  */
+import type { Field, Group, Option } from "./field.ts";
 import { PRODUCT_GROUP } from "./product-fields.ts";
 import { STOCK_GROUP } from "./stock-fields.ts";
-
-export type Option = { readonly value: string; readonly text: string };
-
-export type Field = {
-  /** Dotted, from the root of the settings. */
-  readonly path: string;
-  readonly label: string;
-  readonly hint?: string;
-  /** Said in place of the validator's own words, which are for programs. */
-  readonly wrong?: string;
-} & (
-  /** Blank in an `interval` or an `optional-number`: not set. */
-  | { readonly kind: "text" | "whole-number" | "optional-number" | "interval" | "instant" | "whole-numbers" | "texts" | "pairs" | "text-or-none" }
-  /** Blank means: not set. */
-  | { readonly kind: "check" }
-  | { readonly kind: "choice" | "choices"; readonly options: readonly Option[] }
-);
-
-export type Group = { readonly id: string; readonly title: string; readonly intro?: string; readonly fields: readonly Field[] };
 
 const option = (value: string, text: string): Option => ({ value, text });
 

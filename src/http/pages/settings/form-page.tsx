@@ -9,7 +9,8 @@ import { TenantHead } from "../layout.tsx";
 import { Done } from "../notices.tsx";
 import { page } from "../respond.tsx";
 import { Csrf, Notice } from "../ui.tsx";
-import { type Field, fieldOf, GROUPS, type LookupName, LOOKUPS } from "./fields.ts";
+import type { Field } from "./field.ts";
+import { fieldOf, GROUPS, type LookupName, LOOKUPS } from "./fields.ts";
 import { LookupFields } from "./lookup-fields.tsx";
 
 export type SettingsView = {

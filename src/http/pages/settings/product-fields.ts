@@ -1,5 +1,5 @@
 /** The product flow's fields on the settings page. What has no field here is set by the API: rules of single fields, free fields, variants. */
-import type { Group } from "./fields.ts";
+import type { Group } from "./field.ts";
 
 export const PRODUCT_GROUP: Group = {
   id: "products",

@@ -1,5 +1,5 @@
 /** The stock section of the settings page. */
-import type { Group } from "./fields.ts";
+import type { Group } from "./field.ts";
 
 const option = (value: string, text: string): { readonly value: string; readonly text: string } => ({ value, text });
 

@@ -6,7 +6,8 @@ import type { Settings } from "../../../mapping/settings.ts";
 import type { Fault } from "../../problem.ts";
 import { type Form, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
-import { type Field, GROUPS, LOOKUPS, type LookupName } from "./fields.ts";
+import type { Field } from "./field.ts";
+import { GROUPS, LOOKUPS, type LookupName } from "./fields.ts";
 
 type Tree = { readonly [name: string]: unknown };
 
