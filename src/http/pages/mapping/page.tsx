@@ -117,11 +117,11 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
           </div>
         </section>
         <Functions />
-        <div class="stick">
-          <button name="action" value="try" class="plain">
+        <div class="stick actions">
+          <button name="action" value="try" class="second">
             Try
           </button>
-          <button name="action" value="compare" class="plain">
+          <button name="action" value="compare" class="second">
             Compare with the last orders
           </button>
           <button name="action" value="save">Save the rules</button>

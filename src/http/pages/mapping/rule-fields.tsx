@@ -11,7 +11,7 @@ type RuleProps = { readonly part: Part; readonly index: number; readonly rule: T
 export const RuleFields = ({ part, index, rule, orders, faults, tried }: RuleProps) => {
   const label = (what: string): string => `${what} of rule ${index + 1}`;
   return (
-    <div class="field">
+    <div class="field rule">
       <div class="line">
         <select name={inputName(part, "target")} aria-label={label("Target")}>
           <option value="">no rule</option>

@@ -10,7 +10,10 @@ legend { padding: 0; margin-bottom: .25rem; }
 .check { display: flex; gap: .55rem; align-items: flex-start; font-weight: 400; padding: .15rem 0; }
 .check input { margin: .28rem 0 0; width: 1.1rem; height: 1.1rem; flex: none; accent-color: var(--act); }
 .choices { display: flex; flex-wrap: wrap; gap: 0 1.4rem; }
-input:not([type=checkbox], [type=hidden]), select { font: inherit; color: var(--ink); background: var(--sheet); border: 1px solid var(--edge); border-radius: 5px; padding: .45rem .6rem; width: 100%; max-width: 28rem; min-height: 2.6rem; }
+input:not([type=checkbox], [type=hidden]), select, textarea { font: inherit; color: var(--ink); background: var(--sheet); border: 1px solid var(--edge); border-radius: 5px; padding: .45rem .6rem; width: 100%; max-width: 28rem; min-height: 2.6rem; }
+textarea { max-width: none; font-family: ui-monospace, monospace; font-size: .9rem; margin-top: .5rem; }
+.rule { border-top: 1px solid var(--line); padding-top: .9rem; }
+.rule .line > * { flex: 1 1 11rem; }
 input[aria-invalid=true], select[aria-invalid=true] { border: 2px solid var(--bad); }
 button, .button { display: inline-block; font: inherit; font-weight: 600; cursor: pointer; text-decoration: none; text-align: center; border: 1px solid var(--act); border-radius: 6px; padding: .45rem .95rem; min-height: 2.6rem; background: var(--act); color: var(--on-act); }
 .button.second, button.second { background: transparent; color: var(--act); }
