@@ -8,6 +8,8 @@ import { type Word, VENDORS } from "../words.ts";
 
 const flow = (on: boolean): Word => (on ? { text: "On", tone: "good" } : { text: "Off", tone: "quiet" });
 
+const FLOW_TITLES = { customers: "Customers", products: "Products", stock: "Stock" } as const;
+
 export const Health = ({ health, settings, language, now }: { health: TenantHealth; settings: Settings; language: string; now: number }) => {
   const { jobs, projectionLag, learnt } = health;
   const open = jobs.queued + jobs.running + jobs.waiting;
@@ -18,9 +20,11 @@ export const Health = ({ health, settings, language, now }: { health: TenantHeal
         <Fact name="Orders">
           <Badge word={flow(settings.orders.enabled)} /> {settings.trial ? <Badge word={{ text: "Trial: nothing is written", tone: "warn" }} /> : null}
         </Fact>
-        <Fact name="Products">
-          <Badge word={flow(settings.products.enabled)} />
-        </Fact>
+        {(["customers", "products", "stock"] as const).map((name) => (
+          <Fact name={FLOW_TITLES[name]}>
+            <Badge word={flow(settings[name].enabled)} />
+          </Fact>
+        ))}
         <Fact name="Start line">{settings.orders.startLine === null ? "not chosen" : stampText(Date.parse(settings.orders.startLine))}</Fact>
         <Fact name="At work">{open === 0 ? "Nothing waits" : countText(open, "job")}</Fact>
         <Fact name="Oldest that waits">{health.oldestWaiting === null ? "none" : <When at={health.oldestWaiting} now={now} />}</Fact>
