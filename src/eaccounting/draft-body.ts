@@ -8,6 +8,7 @@
  */
 import type { PlannedRow, PostalAddress, SalesOrder } from "../domain/sales-order.ts";
 import { jsonNumber, text } from "./body.ts";
+import { rowHead } from "./row-head.ts";
 import { type Body, patchDocument, type Raw } from "./document-patch.ts";
 import { DRAFT_READ_ONLY, DRAFT_ROW_READ_ONLY } from "./put-fields.ts";
 
@@ -61,15 +62,10 @@ function deliveryAddress(address: PostalAddress | null): Body {
 
 function draftRow(row: PlannedRow, sign: 1 | -1): Body {
   const frame = { LineNumber: row.lineNumber, ReversedConstructionServicesVatFree: false };
-  if (row.articleId === null) {
-    if (row.text.trim() === "") throw new Error(`row ${row.lineNumber}: a text row needs a text`);
-    return { ...frame, IsTextRow: true, ArticleId: null, Text: text("Text", row.text, 2000) };
-  }
+  const head = { ...frame, ...rowHead(row) };
+  if (row.articleId === null) return head;
   return {
-    ...frame,
-    IsTextRow: false,
-    ArticleId: row.articleId,
-    Text: text("Text", row.text === "" ? null : row.text, 2000),
+    ...head,
     Quantity: jsonNumber("Quantity", row.quantity, DRAFT_QUANTITY_DECIMALS) * sign || 0,
     UnitPrice: jsonNumber("UnitPrice", row.unitPrice, 4),
     DiscountPercentage: jsonNumber("DiscountPercentage", row.discount, 4),

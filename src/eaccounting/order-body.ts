@@ -10,6 +10,7 @@
 import { amount, fits } from "../domain/money.ts";
 import type { PlannedRow, PostalAddress, SalesOrder } from "../domain/sales-order.ts";
 import { jsonNumber, text } from "./body.ts";
+import { rowHead } from "./row-head.ts";
 import type { Body } from "./document-patch.ts";
 
 const STATUS = { draft: 1, ongoing: 2 } as const;
@@ -66,15 +67,10 @@ function deliveryAddress(address: PostalAddress | null): Body {
 /** One row. Prices may have 4 decimals, which the ledger takes where customer or currency is foreign; the plan knows. */
 export function rowBody(row: PlannedRow): Body {
   const frame = { LineNumber: row.lineNumber, IsWorkCost: false, EligibleForReverseChargeOnVat: false };
-  if (row.articleId === null) {
-    if (row.text.trim() === "") throw new Error(`row ${row.lineNumber}: a text row needs a text`);
-    return { ...frame, IsTextRow: true, ArticleId: null, Text: text("Text", row.text, 2000) };
-  }
+  const head = { ...frame, ...rowHead(row) };
+  if (row.articleId === null) return head;
   return {
-    ...frame,
-    IsTextRow: false,
-    ArticleId: row.articleId,
-    Text: text("Text", row.text === "" ? null : row.text, 2000),
+    ...head,
     Quantity: jsonNumber("Quantity", row.quantity, 4),
     DeliveredQuantity: deliveredQuantity(row),
     UnitPrice: jsonNumber("UnitPrice", row.unitPrice, 4),

@@ -28,3 +28,16 @@ test("a body that breaks off is no body", async () => {
     expect(await readBody(request(broken, length)), `length ${length}`).toEqual({ kind: "broken" });
   }
 });
+
+test("without a length the bytes are counted while they come, and reading stops at the limit", async () => {
+  let pulled = 0;
+  const long = new ReadableStream({
+    pull(controller) {
+      pulled += 1;
+      controller.enqueue(new Uint8Array(1024));
+      if (pulled === 500) controller.close();
+    },
+  });
+  expect(await readBody(request(long, null))).toEqual({ kind: "too-large" });
+  expect(pulled).toBeLessThan(80);
+});

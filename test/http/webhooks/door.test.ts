@@ -186,20 +186,6 @@ describe("size and time of a body", () => {
     expect((await post("/webhooks/asperion/shop", "{}", { "content-length": "70000" })).status).toBe(413);
   });
 
-  test("without a length the bytes are counted while they come, and reading stops at the limit", async () => {
-    const { post } = await world();
-    let pulled = 0;
-    const long = new ReadableStream({
-      pull(controller) {
-        pulled += 1;
-        controller.enqueue(new Uint8Array(1024));
-        if (pulled === 500) controller.close();
-      },
-    });
-    expect((await post("/webhooks/asperion/shop", long, {}, { duplex: "half" })).status).toBe(413);
-    expect(pulled).toBeLessThan(80);
-  });
-
   test("a body that never ends is left at the deadline", async () => {
     vi.useFakeTimers();
     try {
