@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 import { testWorkerConfig } from "./test/support/worker-config.ts";
 import { testSecrets, testVars } from "./test/support/test-env.ts";
 
+/** No test is about time: this only ends one that hangs, also where other work keeps the machine busy. */
+const PATIENCE_MS = 120_000;
+
 /** Three kinds of tests, told apart by their names: plain Node, inside workerd, and end to end against the built Worker. */
 export default defineConfig({
   test: {
@@ -12,6 +15,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.workers.test.ts", "test/**/*.e2e.test.ts"],
+          testTimeout: PATIENCE_MS,
         },
       },
       {
@@ -25,13 +29,14 @@ export default defineConfig({
           name: "workers",
           include: ["test/**/*.workers.test.ts"],
           setupFiles: ["test/support/apply-migrations.ts"],
+          testTimeout: PATIENCE_MS,
         },
       },
       {
         test: {
           name: "e2e",
           include: ["test/**/*.e2e.test.ts"],
-          testTimeout: 60_000,
+          testTimeout: PATIENCE_MS,
           hookTimeout: 120_000,
         },
       },

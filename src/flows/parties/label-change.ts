@@ -28,8 +28,8 @@ export async function labelChange(ports: FlowPorts, customer: { readonly id: str
   const none = await hash(null);
   const put = new Set<string>();
   for (const { Name } of worn) if (typeof Name === "string" && known?.includes(await hash(Name.trim())) === true) put.add(Name.trim());
-  // Last time we put none there, or nobody knows: then no label of the customer is ours.
-  const plan = planLabels(worn, wanted.name, known === null || known.every((one) => one === none) ? null : (name) => put.has(name));
+  // Nobody knows, or it wears none of ours and may: the last write put none there, or the one that did may have been lost.
+  const plan = planLabels(worn, wanted.name, known === null || (put.size === 0 && known.includes(none)) ? null : (name) => put.has(name));
   const settled = { [LABELS]: [await hash(wanted.name)] };
   const change = async (rest: readonly Raw[], add: string | null): Promise<Result<readonly Raw[], Failure>> => {
     if (add === null) return ok(rest);

@@ -64,3 +64,14 @@ test("a label whose writing was never answered is ours all the same: the next cl
   await run(ledger, 55, { ...ANNA, characteristic4: "Silver" }, given);
   expect(ledger.only["CustomerLabels"]).toMatchObject([{ Name: "Silver" }]);
 });
+
+test("a label whose writing got lost on its way isn't taken for one that a person took off", async () => {
+  const given = { customers: { classifyBy: "characteristic4" as const } };
+  const ledger = new Ledger();
+  ledger.labels.push({ Id: "a0000000-0000-4000-8000-000000000001", Name: "Gold", Description: null });
+  await run(ledger, 55, ANNA, given);
+  ledger.loseNext = "request";
+  expect((await run(ledger, 55, { ...ANNA, characteristic4: "Gold" }, given)).outcome).toBe("unknown-outcome");
+  expect((await run(ledger, 55, { ...ANNA, characteristic4: "Gold" }, given)).codes).toContain("customer-updated");
+  expect(ledger.only["CustomerLabels"]).toMatchObject([{ Name: "Gold" }]);
+});
