@@ -21,7 +21,7 @@ import { changedSince } from "./owned-mark.ts";
 import type { Plan } from "./plan-input.ts";
 import { makePlan } from "./prepare.ts";
 import { rehearsed } from "./rehearse.ts";
-import { finish } from "./write-order.ts";
+import { finish } from "./finish.ts";
 
 export const isUnchanged = (document: DocumentRecord, sourceHash: string): boolean => document.sourceHash === sourceHash;
 
