@@ -1,6 +1,7 @@
 /**
  * `node test/deploys/record.ts`: brings this release into the middle of its work, kills it, and writes down what it
- * leaves. Run at each release: what stands in recorded.json is what the next one is tested on.
+ * leaves; and keeps its code. Run at each release: recorded.json is what the next one is tested on, and release.js.br
+ * is what is started on what the next one leaves.
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,9 +10,11 @@ import { companyBuyer, mug } from "../support/orders.ts";
 import { Mortal, type Placed } from "../support/mortal.ts";
 import { testSecrets } from "../support/test-env.ts";
 import type { Json } from "../local/operator.ts";
+import { saveRelease } from "./release.ts";
 import { capture, type Recorded, type RecordedOrders, saveRecorded } from "./recorded.ts";
 
 const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
+const release = await saveRelease(version);
 const mortal = await Mortal.start("record", { secrets: testSecrets });
 try {
   const tenant = await mortal.tenant();
@@ -48,7 +51,7 @@ try {
   });
   if (recorded === null) throw new Error("nothing was recorded");
   await saveRecorded(recorded);
-  console.log("test/deploys/recorded.json is written.");
+  console.log(`Written to test/deploys: what ${release.version} (${release.commit}) left, and its code.`);
 } finally {
   await mortal.stop();
 }

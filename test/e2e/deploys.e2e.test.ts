@@ -34,13 +34,11 @@ async function expectOnce(order: Placed): Promise<void> {
   expect([order.orderNumber, (await mortal.ordersOf(order.orderNumber)).length]).toEqual([order.orderNumber, 1]);
 }
 
-const posts = async ({ orderNumber }: Placed): Promise<number> => (await mortal.asked("POST /v2/orders")).filter((body) => body.includes(`${orderNumber} #`)).length;
-
 /** All that was on its way comes to its one right end, and what is new is booked as ever. */
 async function expectGoesOn(recorded: Recorded): Promise<void> {
   const { tenant, orders } = recorded;
   for (const order of [orders.arrived, orders.taken]) await expectOnce(order);
-  expect(await posts(orders.arrived)).toBe(0);
+  expect(await mortal.posts(orders.arrived)).toBe(0);
   const { operator } = mortal.world;
   await operator.control("asperion", "PATCH", `/orders/${orders.booked.id}`, { lines: [mug(7)] });
   expect(await mortal.webhook(tenant, orders.booked.id, "order.updated")).toBe(202);
@@ -51,11 +49,11 @@ async function expectGoesOn(recorded: Recorded): Promise<void> {
   await expectOnce(orders.booked);
   // What never arrived is sent once more, but only after its third look-up.
   for (const wait of [5, 10]) {
-    expect([await posts(orders.lost), (await mortal.ordersOf(orders.lost.orderNumber)).length]).toEqual([0, 0]);
+    expect([await mortal.posts(orders.lost), (await mortal.ordersOf(orders.lost.orderNumber)).length]).toEqual([0, 0]);
     await mortal.dieFor(wait * MINUTE);
   }
   await expectOnce(orders.lost);
-  expect(await posts(orders.lost)).toBe(1);
+  expect(await mortal.posts(orders.lost)).toBe(1);
 }
 
 const newest = async (recorded: Recorded, key: string): Promise<JobSummary | undefined> => (await mortal.world.operator.jobs(recorded.tenant.id, { key }))[0];
@@ -104,6 +102,6 @@ describe("what a newer release left", () => {
     for (let again = 0; again < 4; again += 1) await mortal.dieFor(6 * MINUTE);
     await expectOnce(recorded.orders.taken);
     expect(await newest(recorded, key)).toMatchObject({ status: "waiting", wait: "back-off", reasons: [{ code: "needs-newer-release" }] });
-    expect(await posts(order)).toBe(0);
+    expect(await mortal.posts(order)).toBe(0);
   });
 });

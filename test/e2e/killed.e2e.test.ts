@@ -41,9 +41,6 @@ async function accept(orders: readonly Placed[]): Promise<void> {
   expect(new Set(await Promise.all(orders.map((order) => mortal.webhook(tenant, order.id))))).toEqual(new Set([202]));
 }
 
-/** How often this order was sent to the ledger, whatever came of it. */
-const posts = async ({ orderNumber }: Placed): Promise<number> => (await mortal.asked("POST /v2/orders")).filter((body) => body.includes(`${orderNumber} #`)).length;
-
 /** How often the ledger was asked for what the order's write may have made. */
 const looks = async (): Promise<number> => (await mortal.asked("GET /v2/orders")).length;
 
@@ -72,7 +69,7 @@ test("wake-ups that die with the queue are made up for: each acknowledged order 
   });
   expect(alarms).toBe(1);
   await expectBookedOnce(orders);
-  for (const order of orders) expect(await posts(order)).toBe(1);
+  for (const order of orders) expect(await mortal.posts(order)).toBe(1);
 });
 
 test("what was acknowledged in the last instant before the end is booked once", async () => {
@@ -92,7 +89,7 @@ test("a write that came true while its process died is looked up, and not sent a
   const before = await looks();
   await mortal.dieFor(2 * MINUTE);
   await expectBookedOnce([order]);
-  expect(await posts(order)).toBe(1);
+  expect(await mortal.posts(order)).toBe(1);
   expect(await looks()).toBeGreaterThan(before);
 });
 
@@ -101,14 +98,14 @@ test("a write that never arrived is sent once more, after the third look-up, tho
   if (order === undefined) throw new Error("no order");
   await fault("eaccounting", { route: "POST /v2/orders", kind: "hang" });
   await accept([order]);
-  await mortal.until("the write is on its way", async () => (await posts(order)) === 1);
+  await mortal.until("the write is on its way", async () => (await mortal.posts(order)) === 1);
   for (const wait of [2, 5]) {
     const before = await looks();
     await mortal.dieFor(wait * MINUTE);
     await mortal.until("it was looked for", async () => (await looks()) > before && (await mortal.told(order)).includes("waiting in-doubt"));
-    expect([await posts(order), (await mortal.ordersOf(order.orderNumber)).length]).toEqual([1, 0]);
+    expect([await mortal.posts(order), (await mortal.ordersOf(order.orderNumber)).length]).toEqual([1, 0]);
   }
   await mortal.dieFor(10 * MINUTE);
   await expectBookedOnce([order]);
-  expect(await posts(order)).toBe(2);
+  expect(await mortal.posts(order)).toBe(2);
 });

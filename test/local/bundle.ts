@@ -20,11 +20,11 @@ export async function deriveConfig(main: string, dir: string): Promise<string> {
 }
 
 /** Answers the bundle's entry. `configPath` is a wrangler configuration; its `main` names the file. */
-export async function bundle(configPath: string, main: string, outDir: string): Promise<string> {
+export async function bundle(configPath: string, main: string, outDir: string, { minify = false } = {}): Promise<string> {
   const wrangler = join(require.resolve("wrangler/package.json"), "../bin/wrangler.js");
   const env = { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false", NO_COLOR: "1", WRANGLER_LOG: "log" };
   try {
-    await run(process.execPath, [wrangler, "deploy", "--dry-run", "--config", configPath, "--outdir", outDir], { cwd: ROOT, env, maxBuffer: 10_000_000 });
+    await run(process.execPath, [wrangler, "deploy", "--dry-run", "--config", configPath, "--outdir", outDir, ...(minify ? ["--minify"] : [])], { cwd: ROOT, env, maxBuffer: 10_000_000 });
   } catch (fault) {
     const { stdout = "", stderr = "" } = fault as { stdout?: string; stderr?: string };
     throw new Error(`The Worker can't be bundled.\n${stdout}${stderr}`, { cause: fault });

@@ -26,8 +26,8 @@ export type World = {
   /** Where the runtime keeps what it stores. */
   readonly stateDir: string;
   stop(): Promise<void>;
-  /** Kills the runtime; `dead` may work on what it left on the disk. Then another one goes on with that, under the same address. */
-  killAndRestart(vars?: Vars, dead?: () => Promise<void>): Promise<void>;
+  /** Kills the runtime; `dead` may work on what it left on the disk. Then another one goes on with that, under the same address, with today's bundle or another release's. */
+  killAndRestart(again?: { readonly vars?: Vars; readonly dead?: () => Promise<void>; readonly entry?: string | null }): Promise<void>;
 };
 
 export type Sandboxes = { readonly asperion: AsperionSandbox; readonly eaccounting: EaccountingSandbox };
@@ -81,8 +81,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       EACCOUNTING_IDENTITY_URL: eaccounting.url,
     };
     const entry = await bundled;
-    const launch = (keepState: boolean, more: Vars): Promise<Runtime> =>
-      startRuntime({ configPath, entry, port: workerPort, stateDir, keepState, vars: { ...addresses, ...options.vars, ...more, ...secrets }, ...(options.onLog === undefined ? {} : { onLog: options.onLog }) });
+    const launch = (keepState: boolean, more: Vars, release: string | null = null): Promise<Runtime> =>
+      startRuntime({ configPath, entry: release ?? entry, port: workerPort, stateDir, keepState, vars: { ...addresses, ...options.vars, ...more, ...secrets }, ...(options.onLog === undefined ? {} : { onLog: options.onLog }) });
     if (inherit !== undefined) {
       await rm(stateDir, { recursive: true, force: true });
       await inherit(stateDir, sandboxes);
@@ -96,10 +96,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         return runtime;
       },
       asperion, eaccounting, sandboxes, operator, adminToken: secrets.ADMIN_TOKEN, stateDir, stop,
-      killAndRestart: async (vars = {}, dead = async () => undefined) => {
+      killAndRestart: async ({ vars = {}, dead = async () => undefined, entry: release = null } = {}) => {
         await runtime.kill();
         await dead();
-        runtime = await launch(true, vars);
+        runtime = await launch(true, vars, release);
       },
     };
   } catch (fault) {

@@ -19,6 +19,8 @@ export class Mortal {
   readonly world: World;
   /** How far the Worker's clock is from the machine's. */
   #offsetMs: number;
+  /** The bundle that is started next; null: today's. */
+  #release: string | null = null;
 
   private constructor(world: World, offsetMs: number) {
     this.world = world;
@@ -28,6 +30,11 @@ export class Mortal {
   static async start(name: string, options: Partial<WorldOptions> = {}, offsetMs = 0): Promise<Mortal> {
     const vars = { ...options.vars, TEST_CLOCK_OFFSET_MS: String(offsetMs) };
     return new Mortal(await startWorld({ ports: NO_PORTS, name, main: "test/worker/index.ts", ...options, vars }), offsetMs);
+  }
+
+  /** Whichever release is started from now on: another one's bundle, or null for today's. */
+  deploys(release: string | null): void {
+    this.#release = release;
   }
 
   now(): number {
@@ -73,6 +80,11 @@ export class Mortal {
     return calls.map((call) => JSON.stringify([call.requestBody, call.query]));
   }
 
+  /** How often this order was sent to the ledger as a new document, whatever came of it. */
+  async posts({ orderNumber }: Placed): Promise<number> {
+    return (await this.asked("POST /v2/orders")).filter((body) => body.includes(`${orderNumber} #`)).length;
+  }
+
   /** Rows of D1, past the Worker. */
   async rows(sql: string): Promise<readonly Json[]> {
     return (await (await this.world.runtime.d1("DB")).prepare(sql).all()).results;
@@ -87,13 +99,17 @@ export class Mortal {
   async dieFor(ms: number, dead: () => Promise<void> = async () => undefined): Promise<{ readonly alarms: number }> {
     this.#offsetMs += ms;
     let alarms = 0;
-    await this.world.killAndRestart({ TEST_CLOCK_OFFSET_MS: String(this.#offsetMs) }, async () => {
-      await dead();
-      for (const vendor of ["asperion", "eaccounting"] as const) {
-        await this.world.operator.control(vendor, "DELETE", "/faults");
-        await this.world.operator.control(vendor, "PUT", "/clock", { advanceMs: ms });
-      }
-      alarms = await bringAlarmsNearer(this.world.stateDir, "TenantSync", ms);
+    await this.world.killAndRestart({
+      vars: { TEST_CLOCK_OFFSET_MS: String(this.#offsetMs) },
+      entry: this.#release,
+      dead: async () => {
+        await dead();
+        for (const vendor of ["asperion", "eaccounting"] as const) {
+          await this.world.operator.control(vendor, "DELETE", "/faults");
+          await this.world.operator.control(vendor, "PUT", "/clock", { advanceMs: ms });
+        }
+        alarms = await bringAlarmsNearer(this.world.stateDir, "TenantSync", ms);
+      },
     });
     return { alarms };
   }
