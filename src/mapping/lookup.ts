@@ -1,24 +1,44 @@
 /**
- * The one pattern of every look-up: a value for all (`force`), a value by source value (`table`), a value for the rest
- * (`default`). One function resolves it and says why.
+ * The one pattern of every look-up: a value for all (`force`), a value by what the shop says (`table`), a value for the
+ * rest (`default`). One function resolves it and says why. Rows of the table may be narrowed by country, kind of
+ * customer and day (see `lookup-key.ts`): the narrowest row that fits counts.
  */
-export type Lookup = {
-  readonly default?: string | undefined;
-  readonly force?: string | undefined;
-  readonly table: Readonly<Record<string, string>>;
+import { fit, type LookupFacts } from "./lookup-key.ts";
+
+export type Lookup<V = string> = {
+  readonly default?: V | undefined;
+  readonly force?: V | undefined;
+  readonly table: Readonly<Record<string, V>>;
 };
 
-export type Choice = {
+export type Choice<V = string> = {
   /** `null`: nothing is chosen. */
-  readonly value: string | null;
+  readonly value: V | null;
   readonly by: "force" | "table" | "default" | "nothing";
   readonly from: string | null;
+  /** The row of the table that chose, where it isn't simply what the shop says. */
+  readonly key?: string;
 };
 
-export function choose(lookup: Lookup, from: string | null): Choice {
+export function choose<V = string>(lookup: Lookup<V>, from: string | null, facts: LookupFacts = {}): Choice<V> {
   if (lookup.force !== undefined) return { value: lookup.force, by: "force", from };
-  const entry = from === null ? undefined : Object.entries(lookup.table).find(([key]) => key === from);
-  if (entry !== undefined) return { value: entry[1], by: "table", from };
+  const row = narrowest(lookup.table, from, facts);
+  if (row !== null) return { value: row.value, by: "table", from, ...(row.key === from ? {} : { key: row.key }) };
   if (lookup.default !== undefined) return { value: lookup.default, by: "default", from };
   return { value: null, by: "nothing", from };
+}
+
+function narrowest<V>(table: Readonly<Record<string, V>>, from: string | null, facts: LookupFacts): { readonly key: string; readonly value: V } | null {
+  let best: { readonly key: string; readonly value: V; readonly narrow: readonly number[] } | null = null;
+  for (const [key, value] of Object.entries(table)) {
+    const narrow = fit(key, from, facts);
+    if (narrow !== null && (best === null || isNarrower(narrow, best.narrow))) best = { key, value, narrow };
+  }
+  return best;
+}
+
+/** What the shop says counts before the country, the country before the kind of customer, and that before the day. */
+function isNarrower(a: readonly number[], b: readonly number[]): boolean {
+  const at = a.findIndex((figure, index) => figure !== b[index]);
+  return at >= 0 && (a[at] ?? 0) > (b[at] ?? 0);
 }
