@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { JOB_STATUSES, LANES, OPERATION_KINDS, OPERATION_STATES, OUTCOMES, ROLES, WAITS } from "../../domain/job.ts";
 import { REASON_CODES } from "../../domain/reasons.ts";
 import { settingsSchema } from "../../mapping/settings.ts";
-import { LANGUAGES } from "../usecases/tenants.ts";
+import { LANGUAGES } from "../../domain/language.ts";
 
 export const problem = z
   .object({

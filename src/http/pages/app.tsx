@@ -12,7 +12,9 @@ import { guard } from "./guard.ts";
 import { protect } from "./headers.ts";
 import { mappingRoutes } from "./mapping/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
-import { page, troublePage } from "./respond.tsx";
+import { FRAME } from "../words/frame/index.ts";
+import { wordsFor } from "../words/language.ts";
+import { homeOf, page, tenantHomeOf, troublePage } from "./respond.tsx";
 import { signInRoutes, signOut } from "./sign-in.tsx";
 import { STYLE } from "./style.ts";
 import { settingsRoutes } from "./settings/routes.tsx";
@@ -21,7 +23,6 @@ import { tenantRoutes } from "./tenant/routes.tsx";
 import { Notice } from "./ui.tsx";
 
 const MAX_FORM_BYTES = 256 * 1024;
-const HOME = { href: "/admin", text: "To the tenants" };
 
 export function createPages(deps: EdgeDeps): Hono {
   const app = new Hono();
@@ -30,7 +31,7 @@ export function createPages(deps: EdgeDeps): Hono {
       await next();
       protect(c.res.headers);
     });
-  app.use("/admin/*", bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => troublePage(c, null, { status: 413, title: "Too much at once", detail: "This form is larger than the pages take.", next: "Shorten it, or use the management API.", back: HOME }) }));
+  app.use("/admin/*", bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => troublePage(c, null, { status: 413, ...wordsFor(c, FRAME).tooLarge, back: homeOf(c) }) }));
 
   app.get("/admin/style.css", (c) => c.body(STYLE, 200, { "content-type": "text/css; charset=utf-8", "cache-control": "public, max-age=31536000, immutable" }));
   app.route("/admin", signInRoutes(deps));
@@ -43,20 +44,15 @@ export function createPages(deps: EdgeDeps): Hono {
   settingsRoutes(pages, deps);
   mappingRoutes(pages, deps);
   orderRoutes(pages, deps);
-  pages.all("*", (c) => troublePage(c, c.var.signedIn, { status: 404, title: "Not found", detail: "There is no such page.", next: "The address may be incomplete.", back: HOME }));
+  pages.all("*", (c) => troublePage(c, c.var.signedIn, { status: 404, ...wordsFor(c, FRAME).noPage, back: homeOf(c) }));
   app.route("/admin", pages);
 
   app.onError(async (error, c) => {
     const database = d1Problem(error);
     deps.log({ event: "page-failed", fault: error.name, database });
     const passing = database === "passing" || database === "overloaded";
-    return troublePage(c, null, {
-      status: passing ? 503 : 500,
-      title: passing ? "Not available at the moment" : "Something went wrong here",
-      detail: passing ? "The database doesn't answer. Bookings don't depend on it and go on." : "This page could not be made, by an error of this product.",
-      next: passing ? "Try again in a moment." : "Try once more. If it happens again, tell whoever runs this installation at what time it was: the log says more.",
-      back: HOME,
-    });
+    const t = wordsFor(c, FRAME);
+    return troublePage(c, null, { status: passing ? 503 : 500, ...(passing ? t.database : t.bug), back: homeOf(c) });
   });
   return app;
 }
@@ -68,20 +64,22 @@ export const connectPages: ConnectPages = {
       status: status === 403 || status === 409 || status === 502 || status === 503 || status === 404 ? status : 400,
       title,
       detail,
-      next: "Nothing was changed by this.",
-      back: tenantId === null ? HOME : { href: `/admin/tenants/${tenantId}`, text: "To the tenant" },
+      next: wordsFor(c, FRAME).nothingChanged,
+      back: tenantId === null ? homeOf(c) : tenantHomeOf(c, tenantId),
     }),
-  done: (c, { name, tenantId }) =>
-    page(
+  done: (c, { name, tenantId }) => {
+    const t = wordsFor(c, FRAME);
+    return page(
       c,
-      "Connected",
+      t.connected.title,
       null,
       <>
-        <h1>Connected</h1>
+        <h1>{t.connected.title}</h1>
         <Notice tone="good">
-          <p>“{name}” is connected. You can close this window.</p>
+          <p>{t.connected.detail(name)}</p>
         </Notice>
-        <a href={`/admin/tenants/${tenantId}`}>To the tenant</a>
+        <a href={`/admin/tenants/${tenantId}`}>{t.toTenant}</a>
       </>,
-    ),
+    );
+  },
 };

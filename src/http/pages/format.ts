@@ -1,4 +1,5 @@
 /** Instants, spans and figures as people read them. Times are those of the shop's zone, which the pages name. */
+import { type Language, LOCALES } from "../../domain/language.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../domain/zoned-time.ts";
 
@@ -42,3 +43,62 @@ export const percentText = (fraction: Decimal): string => `${plain(dec(fraction)
 
 /** `1 order`, `2 orders`. */
 export const countText = (count: number, one: string, several = `${one}s`): string => `${count} ${count === 1 ? one : several}`;
+
+/** How one language writes instants, spans and figures. */
+export type Format = {
+  /** `24 Nov 2026, 17:20:05` */
+  readonly stamp: (ms: number) => string;
+  /** `17:20:05.123`, for what happens within a second. */
+  readonly time: (ms: number) => string;
+  /** `3 minutes`, by the largest unit that fits. */
+  readonly span: (ms: number) => string;
+  /** `3 minutes ago`, `in 3 minutes`, `now`. */
+  readonly from: (at: number, now: number) => string;
+  /** `21 %` of the fraction "0.21". */
+  readonly percent: (fraction: Decimal) => string;
+  /** A decimal with the places that it has: `1,234.50`. Never through binary floating point. */
+  readonly amount: (amount: Decimal) => string;
+  readonly figure: (count: number) => string;
+};
+
+const formats = new Map<Language, Format>();
+
+/** Made once a language and isolate: the makers of Intl are slow to make. */
+export function formatOf(language: Language): Format {
+  const known = formats.get(language) ?? makeFormat(language);
+  formats.set(language, known);
+  return known;
+}
+
+function makeFormat(language: Language): Format {
+  const locale = LOCALES[language];
+  const stamp = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone: ZONE });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
+  const now = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
+  const figure = new Intl.NumberFormat(locale);
+  const spans = UNITS.map(([unit]) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }));
+  const sized = (ms: number): { readonly index: number; readonly count: number } => {
+    const found = UNITS.findIndex(([, length]) => Math.abs(ms) >= length);
+    const index = found === -1 ? UNITS.length - 1 : found;
+    return { index, count: Math.floor(Math.abs(ms) / (UNITS[index]?.[1] ?? 1_000)) };
+  };
+  const amount = (value: Decimal): string => {
+    const digits = value.split(".")[1]?.length ?? 0;
+    return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value as `${number}`);
+  };
+  return {
+    stamp: (ms) => stamp.format(ms),
+    time: timeText,
+    span: (ms) => {
+      const { index, count } = sized(ms);
+      return spans[index]?.format(count) ?? "";
+    },
+    from: (at, moment) => {
+      const { index, count } = sized(at - moment);
+      return count === 0 ? now : relative.format(at < moment ? -count : count, UNITS[index]?.[0] ?? "second");
+    },
+    percent: (fraction) => `${amount(plain(dec(fraction).times(100)))} %`,
+    amount,
+    figure: (count) => figure.format(count),
+  };
+}

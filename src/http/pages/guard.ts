@@ -9,7 +9,9 @@ import { csrfFits, currentSession } from "../auth/session.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { PageEnv } from "./env.ts";
 import { one, readForm } from "./form.ts";
-import { troublePage } from "./respond.tsx";
+import { FRAME } from "../words/frame/index.ts";
+import { wordsFor } from "../words/language.ts";
+import { homeOf, troublePage } from "./respond.tsx";
 
 export const SIGN_IN = "/admin/sign-in";
 
@@ -30,10 +32,8 @@ export const guard = (deps: EdgeDeps) =>
       if (!isSameOrigin(c.req.raw, deps.config.publicUrl) || !csrfFits(signedIn, one(form, "csrf")))
         return troublePage(c, signedIn, {
           status: 403,
-          title: "This form was not taken",
-          detail: "It did not come from a page of this sign-in, so nothing was changed. The page may have been open since an earlier sign-in.",
-          next: "Open the page again and repeat what you did.",
-          back: { href: "/admin", text: "To the tenants" },
+          ...wordsFor(c, FRAME).foreignForm,
+          back: homeOf(c),
         });
       c.set("form", form);
     }

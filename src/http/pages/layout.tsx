@@ -2,13 +2,18 @@
 import type { Child } from "hono/jsx";
 import type { SignedIn } from "../auth/session.ts";
 import { ZONE } from "./format.ts";
+import { FRAME } from "../words/frame/index.ts";
+import { useLanguage, useWords } from "../words/use.ts";
 import { STYLE_PATH } from "./style.ts";
 import { Csrf } from "./ui.tsx";
 
 type LayoutProps = { readonly title: string; readonly signedIn: SignedIn | null; readonly children: Child };
 
-export const Layout = ({ title, signedIn, children }: LayoutProps) => (
-  <html lang="en">
+export const Layout = ({ title, signedIn, children }: LayoutProps) => {
+  const t = useWords(FRAME);
+  const language = useLanguage();
+  return (
+  <html lang={language}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -19,55 +24,57 @@ export const Layout = ({ title, signedIn, children }: LayoutProps) => (
     </head>
     <body>
       <a class="skip" href="#main">
-        Skip to the page
+        {t.skip}
       </a>
       <header class="top">
         <a class="brand" href="/admin">
           Asperion <span aria-hidden="true">→</span>
-          <span class="unseen"> to </span> eAccounting
+          <span class="unseen"> {t.to} </span> eAccounting
         </a>
         {signedIn === null ? null : (
           <form method="post" action="/admin/sign-out" class="who">
             <Csrf token={signedIn.csrf} />
-            <span>
-              Signed in as <strong>{signedIn.actor.name}</strong>
-            </span>
-            <button class="plain">Log out</button>
+            <span>{t.signedInAs(<strong>{signedIn.actor.name}</strong>)}</span>
+            <button class="plain">{t.logOut}</button>
           </form>
         )}
       </header>
       <main id="main" tabindex={-1}>
         {children}
       </main>
-      {signedIn === null ? null : <footer class="bottom">Times are those of {ZONE}.</footer>}
+      {signedIn === null ? null : <footer class="bottom">{t.zone(ZONE)}</footer>}
     </body>
   </html>
-);
+  );
+};
 
 type TabName = "status" | "orders" | "mapping" | "settings";
 
-const TABS: readonly { readonly name: TabName; readonly text: string; readonly path: string }[] = [
-  { name: "status", text: "Status", path: "" },
-  { name: "orders", text: "Orders", path: "/orders" },
-  { name: "mapping", text: "Mapping", path: "/mapping" },
-  { name: "settings", text: "Settings", path: "/settings" },
+const TABS: readonly { readonly name: TabName; readonly path: string }[] = [
+  { name: "status", path: "" },
+  { name: "orders", path: "/orders" },
+  { name: "mapping", path: "/mapping" },
+  { name: "settings", path: "/settings" },
 ];
 
 type TenantHeadProps = { readonly id: string; readonly name: string; readonly current: TabName; readonly children?: Child };
 
 /** Where one is within a tenant. What stands beside the name is the page's own. */
-export const TenantHead = ({ id, name, current, children }: TenantHeadProps) => (
+export const TenantHead = ({ id, name, current, children }: TenantHeadProps) => {
+  const t = useWords(FRAME);
+  return (
   <>
-    <nav class="crumbs" aria-label="Where you are">
-      <a href="/admin">Tenants</a> <span aria-hidden="true">/</span> <a href={`/admin/tenants/${id}`}>{name}</a>
+    <nav class="crumbs" aria-label={t.whereYouAre}>
+      <a href="/admin">{t.tenants}</a> <span aria-hidden="true">/</span> <a href={`/admin/tenants/${id}`}>{name}</a>
     </nav>
     {children}
-    <nav class="tabs" aria-label="Pages of this tenant">
+    <nav class="tabs" aria-label={t.pagesOfTenant}>
       {TABS.map((tab) => (
         <a href={`/admin/tenants/${id}${tab.path}`} aria-current={tab.name === current ? "page" : undefined}>
-          {tab.text}
+          {t.tabs[tab.name]}
         </a>
       ))}
     </nav>
   </>
-);
+  );
+};

@@ -1,40 +1,43 @@
 /** The form for another tenant; refused, it comes back as it was sent. */
+import { LANGUAGE_NAMES, LANGUAGES } from "../../domain/language.ts";
 import type { Fault } from "../problem.ts";
-import { type Language, LANGUAGES } from "../usecases/tenants.ts";
+import { OVERVIEW } from "../words/overview/index.ts";
+import { useWords } from "../words/use.ts";
 import { type Form, one } from "./form.ts";
 import { Csrf, Notice } from "./ui.tsx";
 
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", nl: "Nederlands", pl: "Polski", sv: "Svenska" };
-
-export const NewTenant = ({ csrf, form, faults }: { csrf: string; form: Form; faults: readonly Fault[] }) => (
-  <section aria-labelledby="new">
-    <h2 id="new">New tenant</h2>
-    {faults.length === 0 ? null : (
-      <Notice tone="bad">
-        <p>The tenant was not made. What has to be corrected stands at its field.</p>
-      </Notice>
-    )}
-    <form method="post" action="/admin/tenants">
-      <Csrf token={csrf} />
-      <Text name="name" label="Name" hint="What you call it here." form={form} faults={faults} />
-      <Text name="administrationId" label="Asperion administration" hint="Its number in Asperion, such as 123." form={form} faults={faults} numeric />
-      <div class="field">
-        <label for="language">Language</label>
-        <select id="language" name="language" aria-describedby="language-hint">
-          {LANGUAGES.map((language) => (
-            <option value={language} selected={one(form, "language") === language}>
-              {LANGUAGE_NAMES[language]}
-            </option>
-          ))}
-        </select>
-        <p class="hint" id="language-hint">
-          Of reasons and messages; where they aren't translated yet they are in English.
-        </p>
-      </div>
-      <button>Make the tenant</button>
-    </form>
-  </section>
-);
+export const NewTenant = ({ csrf, form, faults }: { csrf: string; form: Form; faults: readonly Fault[] }) => {
+  const t = useWords(OVERVIEW).newTenant;
+  return (
+    <section aria-labelledby="new">
+      <h2 id="new">{t.title}</h2>
+      {faults.length === 0 ? null : (
+        <Notice tone="bad">
+          <p>{t.refused}</p>
+        </Notice>
+      )}
+      <form method="post" action="/admin/tenants">
+        <Csrf token={csrf} />
+        <Text name="name" label={t.name} hint={t.nameHint} form={form} faults={faults} />
+        <Text name="administrationId" label={t.administration} hint={t.administrationHint} form={form} faults={faults} numeric />
+        <div class="field">
+          <label for="language">{t.language}</label>
+          <select id="language" name="language" aria-describedby="language-hint">
+            {LANGUAGES.map((language) => (
+              <option value={language} selected={one(form, "language") === language}>
+                {LANGUAGE_NAMES[language]}
+              </option>
+            ))}
+          </select>
+          <p class="hint" id="language-hint">
+            {t.languageHint}
+          </p>
+        </div>
+        <button>{t.make}</button>
+      </form>
+    </section>
+  );
+};
 
 type TextProps = { readonly name: string; readonly label: string; readonly hint: string; readonly form: Form; readonly faults: readonly Fault[]; readonly numeric?: boolean };
 

@@ -4,29 +4,33 @@ import type { TenantHealth } from "../../sync/rpc.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { Fault } from "../problem.ts";
 import { overviewOf, type TenantGlance } from "../usecases/overview.ts";
+import { wordsFor } from "../words/language.ts";
+import type { OverviewWords } from "../words/overview/en.ts";
+import { OVERVIEW } from "../words/overview/index.ts";
+import { useWords } from "../words/use.ts";
 import type { PageContext } from "./env.ts";
 import type { Form } from "./form.ts";
-import { countText } from "./format.ts";
 import { NewTenant } from "./new-tenant.tsx";
 import { Done } from "./notices.tsx";
 import { page } from "./respond.tsx";
 import { Badge } from "./ui.tsx";
-import { CONNECTION_WORDS, isKey, OUTCOME_WORDS, STATUS_WORDS, VENDORS, type Word } from "./words.ts";
+import { CONNECTION_TONES, useStates, VENDORS, type Word } from "./words.ts";
 
 const NO_FORM: Form = new Map();
 
 export async function overviewPage(deps: EdgeDeps, c: PageContext, form: Form = NO_FORM, faults: readonly Fault[] = []): Promise<Response> {
   const { signedIn } = c.var;
+  const t = wordsFor(c, OVERVIEW);
   const glances = await overviewOf(deps, signedIn.actor);
   return page(
     c,
-    "Tenants",
+    t.title,
     signedIn,
     <>
       <Done c={c} />
-      <h1>Tenants</h1>
-      <p class="sub">Each ties one Asperion administration to one eAccounting company.</p>
-      {glances.length === 0 ? <p class="empty">There is none yet. Make the first one below.</p> : null}
+      <h1>{t.title}</h1>
+      <p class="sub">{t.lead}</p>
+      {glances.length === 0 ? <p class="empty">{t.none}</p> : null}
       <div class="cards">
         {glances.map((glance) => (
           <TenantCard glance={glance} />
@@ -38,81 +42,78 @@ export async function overviewPage(deps: EdgeDeps, c: PageContext, form: Form = 
   );
 }
 
-export function stateWord(tenant: TenantRow, health: TenantHealth | null): Word {
-  if (tenant.state === "paused" || (health?.pause.paused === true && health.pause.by === "person")) return { text: "Stopped by a person", tone: "warn" };
-  if (health?.pause.paused === true) return { text: "Paused: needs a person", tone: "bad" };
-  if (health?.connections.some(({ state }) => state !== "connected") === true) return { text: "Not connected", tone: "warn" };
-  return { text: "Running", tone: "good" };
+export function stateWord(t: OverviewWords["state"], tenant: TenantRow, health: TenantHealth | null): Word {
+  if (tenant.state === "paused" || (health?.pause.paused === true && health.pause.by === "person")) return { text: t.stopped, tone: "warn" };
+  if (health?.pause.paused === true) return { text: t.paused, tone: "bad" };
+  if (health?.connections.some(({ state }) => state !== "connected") === true) return { text: t.notConnected, tone: "warn" };
+  return { text: t.running, tone: "good" };
 }
 
 const TenantCard = ({ glance }: { glance: TenantGlance }) => {
   const { tenant, counts, health } = glance;
+  const t = useWords(OVERVIEW);
+  const states = useStates();
   return (
     <article class="card">
       <div class="head">
         <h2>
           <a href={`/admin/tenants/${tenant.id}`}>{tenant.name}</a>
         </h2>
-        <Badge word={stateWord(tenant, health)} />
+        <Badge word={stateWord(t.state, tenant, health)} />
       </div>
-      <p class="sub">
-        Administration {tenant.administrationId} → {tenant.companyName ?? "no company yet"}
-      </p>
-      <ul class="chips" aria-label="Connections">
+      <p class="sub">{t.administration(tenant.administrationId, tenant.companyName)}</p>
+      <ul class="chips" aria-label={t.connections}>
         {health === null ? (
           <li>
-            <Badge word={{ text: "Can't be reached at the moment", tone: "warn" }} />
+            <Badge word={{ text: t.outOfReach, tone: "warn" }} />
           </li>
         ) : (
-          health.connections.map(({ vendor, state }) => (
-            <li>
-              <Badge word={{ ...CONNECTION_WORDS[state], text: `${VENDORS[vendor]}: ${CONNECTION_WORDS[state].text.toLowerCase()}` }} />
-            </li>
-          ))
+          health.connections.map(({ vendor, state }) => {
+            const word = states.connection(state);
+            return (
+              <li>
+                <Badge word={{ ...word, text: `${VENDORS[vendor]}: ${word.text.toLowerCase()}` }} />
+              </li>
+            );
+          })
         )}
       </ul>
-      <h3>Jobs of the last 24 hours</h3>
+      <h3>{t.lastDay}</h3>
       {counts.length === 0 ? (
-        <p class="empty">Nothing came in.</p>
+        <p class="empty">{t.nothingCame}</p>
       ) : (
         <ul class="chips">
           {counts.map((count) => (
             <li>
-              <Badge word={countWord(count.status, count.outcome)} count={count.jobs} />
+              <Badge word={states.job(count)} count={count.jobs} />
             </li>
           ))}
         </ul>
       )}
-      <h3>Needs a person</h3>
+      <h3>{t.needs}</h3>
       <Needs glance={glance} />
     </article>
   );
 };
 
-function countWord(status: string, outcome: string | null): Word {
-  if (status === "done" && outcome !== null && isKey(OUTCOME_WORDS, outcome)) return OUTCOME_WORDS[outcome];
-  return isKey(STATUS_WORDS, status) ? STATUS_WORDS[status] : { text: status, tone: "quiet" };
-}
-
 const Needs = ({ glance }: { glance: TenantGlance }) => {
   const { tenant, alerts, health, switchedOn } = glance;
+  const t = useWords(OVERVIEW);
   const logins = health?.connections.filter(({ state }) => state !== "connected") ?? [];
   const doubts = health?.inDoubt ?? 0;
-  if (alerts === 0 && logins.length === 0 && doubts === 0 && switchedOn) return <p class="empty">Nothing.</p>;
+  if (alerts === 0 && logins.length === 0 && doubts === 0 && switchedOn) return <p class="empty">{t.nothing}</p>;
   return (
     <ul class="reasons">
       {alerts === 0 ? null : (
         <li class="bad">
-          <a href={`/admin/tenants/${tenant.id}#alerts`}>{countText(alerts, "thing")} to look at</a>
+          <a href={`/admin/tenants/${tenant.id}#alerts`}>{t.toLookAt(alerts)}</a>
         </li>
       )}
       {logins.map(({ vendor, state }) => (
-        <li class={CONNECTION_WORDS[state].tone}>
-          {VENDORS[vendor]} has to be connected{state === "needs-login" ? " again" : ""}.
-        </li>
+        <li class={CONNECTION_TONES[state]}>{state === "needs-login" ? t.connectAgain(VENDORS[vendor]) : t.connect(VENDORS[vendor])}</li>
       ))}
-      {switchedOn ? null : <li class="warn">Orders are switched off.</li>}
-      {doubts === 0 ? null : <li class="warn">{countText(doubts, "write")} without a known result: looked up without anybody's help.</li>}
+      {switchedOn ? null : <li class="warn">{t.ordersOff}</li>}
+      {doubts === 0 ? null : <li class="warn">{t.doubts(doubts)}</li>}
     </ul>
   );
 };

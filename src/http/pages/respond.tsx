@@ -5,20 +5,30 @@ import { html } from "hono/html";
 import type { SignedIn } from "../auth/session.ts";
 import type { ProblemStatus } from "../problem.ts";
 import type { Refused } from "../usecases/refused.ts";
+import { FRAME } from "../words/frame/index.ts";
+import { languageOf, wordsFor } from "../words/language.ts";
+import { LanguageContext } from "../words/use.ts";
 import { protect } from "./headers.ts";
 import { Layout } from "./layout.tsx";
 import { Notice } from "./ui.tsx";
 
 export async function page(c: Context, title: string, signedIn: SignedIn | null, content: Child, status: 200 | ProblemStatus = 200): Promise<Response> {
   const document = (
-    <Layout title={title} signedIn={signedIn}>
-      {content}
-    </Layout>
+    <LanguageContext.Provider value={languageOf(c)}>
+      <Layout title={title} signedIn={signedIn}>
+        {content}
+      </Layout>
+    </LanguageContext.Provider>
   );
   const response = await c.html(html`<!doctype html>${document}`, status);
   protect(response.headers);
   return response;
 }
+
+/** The way back from a page that says no. */
+export const homeOf = (c: Context): Trouble["back"] => ({ href: "/admin", text: wordsFor(c, FRAME).toTenants });
+
+export const tenantHomeOf = (c: Context, id: string): Trouble["back"] => ({ href: `/admin/tenants/${id}`, text: wordsFor(c, FRAME).toTenant });
 
 export type Trouble = {
   readonly status: ProblemStatus;
@@ -49,24 +59,8 @@ export const troublePage = (c: Context, signedIn: SignedIn | null, { status, tit
     status,
   );
 
-const TITLES: Readonly<Record<Refused["status"], string>> = {
-  400: "That can't be taken",
-  403: "Not allowed",
-  404: "Not found",
-  409: "Not as things are now",
-  503: "Not available at the moment",
-};
-
-const NEXTS: Readonly<Record<Refused["status"], string>> = {
-  400: "Go back, correct it and send it again.",
-  403: "Ask whoever runs this installation.",
-  404: "It may have been removed, or the address is incomplete. Go back and choose it from the list.",
-  409: "Go back and look at how things stand now; then decide again.",
-  503: "Nothing is lost. Try again in a moment.",
-};
-
 /** A use case that said no. */
 export const refusedPage = (c: Context, signedIn: SignedIn | null, { status, detail }: Refused, back: Trouble["back"]): Promise<Response> =>
-  troublePage(c, signedIn, { status, title: TITLES[status], detail: sentence(detail), next: NEXTS[status], back });
+  troublePage(c, signedIn, { status, ...wordsFor(c, FRAME).refused[status], detail: sentence(detail), back });
 
 const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;

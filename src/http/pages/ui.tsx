@@ -1,10 +1,11 @@
 /** The small parts that all pages are made of. Text is escaped by JSX; nothing here takes ready-made HTML. */
 import type { Child } from "hono/jsx";
-import type { Decimal } from "../../domain/money.ts";
+import { type Decimal, isDecimal } from "../../domain/money.ts";
 import { NOTHING_TO_DO } from "../../domain/reason-words/words.ts";
 import type { ToldReason } from "../usecases/words.ts";
-import { agoText, stampText, timeText } from "./format.ts";
-import { SEVERITY_WORDS, type Word } from "./words.ts";
+import { FRAME } from "../words/frame/index.ts";
+import { useFormat, useWords } from "../words/use.ts";
+import { SEVERITY_TONES, useStates, type Word } from "./words.ts";
 
 export const Badge = ({ word, count }: { word: Word; count?: number }) => (
   <span class={`badge ${word.tone}`}>
@@ -13,27 +14,40 @@ export const Badge = ({ word, count }: { word: Word; count?: number }) => (
   </span>
 );
 
-export const When = ({ at, now }: { at: number; now?: number }) => (
-  <time datetime={new Date(at).toISOString()} title={now === undefined ? undefined : stampText(at)}>
-    {now === undefined ? stampText(at) : agoText(at, now)}
-  </time>
-);
+export const When = ({ at, now }: { at: number; now?: number }) => {
+  const format = useFormat();
+  return (
+    <time datetime={new Date(at).toISOString()} title={now === undefined ? undefined : format.stamp(at)}>
+      {now === undefined ? format.stamp(at) : format.from(at, now)}
+    </time>
+  );
+};
 
-export const Clock = ({ at }: { at: number }) => (
-  <time datetime={new Date(at).toISOString()} title={stampText(at)}>
-    {timeText(at)}
-  </time>
-);
+export const Clock = ({ at }: { at: number }) => {
+  const format = useFormat();
+  return (
+    <time datetime={new Date(at).toISOString()} title={format.stamp(at)}>
+      {format.time(at)}
+    </time>
+  );
+};
 
-export const Figure = ({ children }: { children: Decimal | number | null }) => <td class="figure">{children === null ? "–" : children}</td>;
+/** A number as it is written in the page's language; a text that is none stays as it is. */
+export const Figure = ({ children }: { children: Decimal | number | null }) => {
+  const format = useFormat();
+  return <td class="figure">{children === null ? "–" : isDecimal(String(children)) ? format.amount(String(children)) : children}</td>;
+};
 
 /** Whatever there is, for those who want to see it as it was. */
-export const Raw = ({ summary, value }: { summary: string; value: unknown }) => (
-  <details class="raw">
-    <summary>{summary}</summary>
-    <pre tabindex={0}>{typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? "nothing")}</pre>
-  </details>
-);
+export const Raw = ({ summary, value }: { summary: string; value: unknown }) => {
+  const t = useWords(FRAME);
+  return (
+    <details class="raw">
+      <summary>{summary}</summary>
+      <pre tabindex={0}>{typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? t.raw.nothing)}</pre>
+    </details>
+  );
+};
 
 export const Csrf = ({ token }: { token: string }) => <input type="hidden" name="csrf" value={token} />;
 
@@ -59,15 +73,18 @@ export const Fact = ({ name, children }: { name: string; children: Child }) => (
 );
 
 /** What was decided and why; what can be done stands with what asks for something. */
-export const Reasons = ({ reasons }: { reasons: readonly ToldReason[] }) => (
-  <ul class="reasons">
-    {reasons.map((reason) => (
-      <li class={SEVERITY_WORDS[reason.severity].tone}>
-        <span class="text">
-          {reason.severity === "info" ? null : <Badge word={SEVERITY_WORDS[reason.severity]} />} {reason.text}
-        </span>
-        {reason.next === "" || reason.next === NOTHING_TO_DO ? null : <span class="next">{reason.next}</span>}
-      </li>
-    ))}
-  </ul>
-);
+export const Reasons = ({ reasons }: { reasons: readonly ToldReason[] }) => {
+  const states = useStates();
+  return (
+    <ul class="reasons">
+      {reasons.map((reason) => (
+        <li class={SEVERITY_TONES[reason.severity]}>
+          <span class="text">
+            {reason.severity === "info" ? null : <Badge word={states.severity(reason.severity)} />} {reason.text}
+          </span>
+          {reason.next === "" || reason.next === NOTHING_TO_DO ? null : <span class="next">{reason.next}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+};

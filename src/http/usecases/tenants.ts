@@ -1,4 +1,5 @@
 /** Making, naming and ending tenants. */
+import type { Language } from "../../domain/language.ts";
 import { ok } from "../../domain/result.ts";
 import { defaultSettings } from "../../mapping/settings.ts";
 import { insertTenant, listTenants, retireTenant, updateTenant, type TenantRow } from "../../store/tenants.ts";
@@ -7,9 +8,6 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";
 import { ask, reach } from "./reach.ts";
 import { refuse, settled, type Answer } from "./refused.ts";
-
-export const LANGUAGES = ["en", "nl", "pl", "sv"] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 export type NewTenantInput = { readonly name: string; readonly language: Language; readonly asperion: { readonly administrationId: number } };
 

@@ -5,6 +5,8 @@ import type { EdgeDeps } from "../../deps.ts";
 import type { Answer } from "../../usecases/refused.ts";
 import { tenantAlerts, tenantHealth } from "../../usecases/control.ts";
 import { readSettings } from "../../usecases/settings.ts";
+import { wordsFor } from "../../words/language.ts";
+import { OVERVIEW } from "../../words/overview/index.ts";
 import { recentAudit } from "../../../store/audit.ts";
 import { tell } from "../../usecases/words.ts";
 import { webhookAddress, webhookSecretsOf } from "../../usecases/webhook-access.ts";
@@ -56,7 +58,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       <TenantHead id={id} name={tenant.name} current="status">
         <div class="head">
           <h1>{tenant.name}</h1>
-          <Badge word={stateWord(tenant, health)} />
+          <Badge word={stateWord(wordsFor(c, OVERVIEW).state, tenant, health)} />
         </div>
         <p class="sub">
           Administration {tenant.administrationId} → {tenant.companyName ?? "no company yet"}

@@ -1,0 +1,27 @@
+/**
+ * The language of a request: the signed-in user's own; else what this browser chose here before; else the first of its
+ * languages that we have; else English.
+ */
+import type { Context } from "hono";
+import { getCookie } from "hono/cookie";
+import { parseAccept } from "hono/utils/accept";
+import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../../domain/language.ts";
+import type { Words } from "./words.ts";
+
+export const LANGUAGE_COOKIE = "language";
+
+/** The first language of an `Accept-Language` header that we have; `null` where it names none. `nl-BE` is Dutch. */
+export function acceptedLanguage(header: string | undefined): Language | null {
+  const wanted = parseAccept(header ?? "").filter(({ q }) => q > 0).map(({ type }) => type.toLowerCase().split("-")[0]);
+  return wanted.find(isLanguage) ?? null;
+}
+
+export function languageOf(c: Context): Language {
+  const own: unknown = c.get("language");
+  if (isLanguage(own)) return own;
+  const chosen = getCookie(c, LANGUAGE_COOKIE);
+  return isLanguage(chosen) ? chosen : (acceptedLanguage(c.req.header("accept-language")) ?? DEFAULT_LANGUAGE);
+}
+
+/** An area's texts for this request: where there is no page yet (a title, a refusal). Components use `useWords`. */
+export const wordsFor = <T,>(c: Context, words: Words<T>): T => words[languageOf(c)];

@@ -1,0 +1,63 @@
+/** States of jobs, writes and connections: a state that is new in the code doesn't compile until it has its words. */
+import type { JobStatus, OperationKind, OperationState, Outcome, Wait } from "../../../domain/job.ts";
+import type { Severity } from "../../../domain/reason-texts.ts";
+import type { ConnectionView } from "../../../sync/rpc.ts";
+
+export type StatesWords = {
+  readonly outcome: Readonly<Record<Outcome, string>>;
+  readonly status: Readonly<Record<JobStatus, string>>;
+  /** A sentence's beginning: "Waits for …". */
+  readonly wait: Readonly<Record<Wait, string>>;
+  readonly otherWait: (wait: string) => string;
+  readonly operationState: Readonly<Record<OperationState, string>>;
+  readonly operationKind: Readonly<Record<OperationKind, string>>;
+  readonly connection: Readonly<Record<ConnectionView["state"], string>>;
+  readonly severity: Readonly<Record<Severity, string>>;
+};
+
+export const en: StatesWords = {
+  outcome: {
+    booked: "Booked",
+    updated: "Updated",
+    skipped: "Skipped",
+    "before-start": "Before the start line",
+    held: "Held",
+    rejected: "Refused",
+    "in-doubt": "In doubt",
+    "needs-attention": "Needs a person",
+  },
+  status: { queued: "Queued", running: "Running", waiting: "Waiting", done: "Done", dead: "Put aside" },
+  wait: {
+    key: "Waits for another job of the same order",
+    coalesce: "Waits a moment, in case more events come",
+    party: "Waits for another order of the same customer",
+    rate: "Waits for its turn at the vendor",
+    pause: "Waits as the tenant is paused",
+    "back-off": "Waits before it is tried again",
+    "in-doubt": "Waits to look up whether a write came through",
+  },
+  otherWait: (wait) => `Waits (${wait})`,
+  operationState: { planned: "Not sent", sent: "Sent, no answer yet", done: "Answered", compared: "Answered, compared", rejected: "Refused", "in-doubt": "In doubt" },
+  operationKind: {
+    "order.create": "Make the sales order",
+    "order.update": "Change the sales order",
+    "order.confirm": "Confirm the sales order",
+    "order.delete": "Delete the sales order",
+    "order.convert": "Invoice the sales order",
+    "draft.create": "Make the draft of the invoice",
+    "draft.update": "Change the draft of the invoice",
+    "draft.delete": "Delete the draft of the invoice",
+    "draft.convert": "Book the invoice",
+    "payment.create": "Register the payment",
+    "customer.create": "Make the customer",
+    "customer.update": "Update the customer",
+    "article.create": "Make an article of our own",
+    "label.create": "Claim the company",
+    "product.create": "Make the article in Asperion",
+    "product.update": "Change the article in Asperion",
+    "stock-order.create": "Correct the stock",
+    "stock-article.update": "Update the article",
+  },
+  connection: { none: "Not connected", connected: "Connected", "needs-login": "Needs a new sign-in" },
+  severity: { info: "For the record", warning: "Worth a look", error: "Needs a person" },
+};

@@ -1,0 +1,22 @@
+/**
+ * The language inside a page, carried by the rendering itself: no component hands it on. Outside of a page these throw,
+ * so that a text never falls back to English unseen.
+ */
+import { createContext, useContext } from "hono/jsx";
+import type { Language } from "../../domain/language.ts";
+import { type Format, formatOf } from "../pages/format.ts";
+import type { Words } from "./words.ts";
+
+export const LanguageContext = createContext<Language | null>(null);
+
+export function useLanguage(): Language {
+  const language = useContext(LanguageContext);
+  if (language === null) throw new Error("a text was asked for outside of a page");
+  return language;
+}
+
+/** An area's texts in the page's language: `const t = useWords(OVERVIEW)`. */
+export const useWords = <T,>(words: Words<T>): T => words[useLanguage()];
+
+/** Instants, spans, amounts and figures as the page's language writes them. */
+export const useFormat = (): Format => formatOf(useLanguage());
