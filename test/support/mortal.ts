@@ -85,6 +85,20 @@ export class Mortal {
     return (await this.asked("POST /v2/orders")).filter((body) => body.includes(`${orderNumber} #`)).length;
   }
 
+  /** How many calls both vendors got so far. */
+  async calls(): Promise<number> {
+    const counts = await Promise.all((["asperion", "eaccounting"] as const).map((vendor) => this.world.operator.control(vendor, "GET", "/calls/counts")));
+    return counts.reduce((sum, { counts: by }) => sum + Object.values(by as Record<string, number>).reduce((a, b) => a + b, 0), 0);
+  }
+
+  /** Time goes on while the runtime lives; then cron comes by, as it would. */
+  async advance(ms: number): Promise<void> {
+    this.#offsetMs += ms;
+    await fetch(`${this.world.runtime.url}/_test/clock`, { method: "PUT", body: JSON.stringify({ advanceMs: ms }) });
+    await Promise.all((["asperion", "eaccounting"] as const).map((vendor) => this.world.operator.control(vendor, "PUT", "/clock", { advanceMs: ms })));
+    await this.world.runtime.cron();
+  }
+
   /** Rows of D1, past the Worker. */
   async rows(sql: string): Promise<readonly Json[]> {
     return (await (await this.world.runtime.d1("DB")).prepare(sql).all()).results;

@@ -22,6 +22,9 @@ let offset = Number((bindings as { readonly TEST_CLOCK_OFFSET_MS?: string }).TES
 /** Messages that the queue was given: a redelivery can be asked for. */
 const sent: unknown[] = [];
 
+/** Whether the journal is switched off. */
+export const forgetful = (env: object): boolean => (env as { readonly TEST_NO_JOURNAL?: string }).TEST_NO_JOURNAL === "1";
+
 class Crash extends Error {
   override name = "Crash";
 }

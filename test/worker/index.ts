@@ -5,12 +5,18 @@
 import { RateGateObject } from "../../src/sync/rate/rate-gate.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 import { createWorker, gateDeps, tenantDeps } from "../../src/worker.ts";
-import { breakable, control, outside } from "./controls.ts";
+import { breakable, control, forgetful, outside } from "./controls.ts";
 
 export class TenantSync extends TenantObject {
   constructor(ctx: DurableObjectState, env: Env) {
     const wrapped = breakable(env);
     super(ctx, wrapped, tenantDeps(wrapped, outside));
+  }
+
+  /** Where a test wants to see what comes of it: nothing that was sent is remembered. */
+  override async claim(tenantId: string, jobId: string) {
+    if (forgetful(this.env)) this.ctx.storage.sql.exec("DELETE FROM operations");
+    return super.claim(tenantId, jobId);
   }
 }
 
