@@ -52,6 +52,8 @@ export type JournalEntry = {
   readonly payment?: { readonly amount: Decimal; readonly remaining: Decimal } | null;
   /** How often it was sent once more after a doubt; a refusal that was tried again doesn't count. */
   readonly repeats: number;
+  /** Of a customer's creation: short hashes of the identities that any attempt was sent with. Absent: it was sent by an older release. */
+  readonly sentAs?: readonly string[];
 };
 
 /** A document of an order in the ledger. Never deleted from memory; `gone` says that it isn't in the ledger any more. */
@@ -102,6 +104,8 @@ export type WriteIntent = {
   readonly documentId: string | null;
   /** Of a payment: how its outcome is told, should its answer be lost. */
   readonly payment?: { readonly amount: Decimal; readonly remaining: Decimal };
+  /** Of a customer's creation: what tells its record, should its answer be lost and the shop change its mind. */
+  readonly sentAs?: readonly string[];
 };
 
 /** What came of a write, recorded together with the next call of the object. */

@@ -20,6 +20,7 @@ import { ownedOfNew } from "./guard.ts";
 import { LABELS } from "./label-change.ts";
 import { labelNamed } from "./labels.ts";
 import type { Party } from "./party.ts";
+import { isAsSent, sentAs } from "./sent-as.ts";
 import { updateFound } from "./update.ts";
 
 /**
@@ -62,9 +63,13 @@ async function byId(context: Context, id: string, linked: boolean): Answer {
   if (!found.ok) return found;
   if (found.value === null) return search(context);
   // Found by our number alone, after a doubt: it is ours only if it agrees in what identifies it.
-  if (!linked && !agreesWith(found.value, context.party)) return held(reason("customer-number-taken", { number: context.number }));
+  if (!linked && !(await agrees(context, found.value))) return held(reason("customer-number-taken", { number: context.number }));
   return updateFound(context, found.value, ours.value, reason("customer-known", { customer: id, by: null }));
 }
+
+/** With the party as it is by now, or as it was when it was sent. */
+const agrees = async ({ party, number, journal }: Context, found: FoundCustomer): Promise<boolean> =>
+  agreesWith(found, party) || isAsSent(found, number, journal);
 
 async function readById(ports: FlowPorts, id: string): Promise<Result<FoundCustomer | null, Failure>> {
   const answer = await ports.read(customerById(id));
@@ -112,7 +117,8 @@ async function create(context: Context): Answer {
   const labels = await labelsOf(context, fields.value.label?.name ?? null);
   if (!labels.ok) return labels;
   const before = context.journal.some((entry) => entry.kind === "customer.create" && entry.sentAt !== null);
-  const written = await ports.write(intent(context, "customer.create", null), createCustomer({ ...fields.value.fields, labels: labels.value }));
+  const sent = { ...intent(context, "customer.create", null), sentAs: await sentAs(context.number, fields.value.fields) };
+  const written = await ports.write(sent, createCustomer({ ...fields.value.fields, labels: labels.value }));
   if (!written.ok) return written.error.kind === "conflict" ? taken(context, before) : written;
   const made = readWrittenCustomer(written.value.answer);
   if (!made.ok) {
@@ -133,7 +139,7 @@ async function labelsOf({ ports }: Context, name: string | null): Promise<Result
 
 /** 409: adopted only if we sent it before and the record agrees in identity and kind. */
 async function taken(context: Context, sentBefore: boolean): Answer {
-  const { ports, party, number } = context;
+  const { ports, number } = context;
   const stranger = reason("customer-number-taken", { number });
   if (!sentBefore) return held(stranger);
   const answer = await ports.lookUp(customersBy("customer-number", number));
@@ -141,7 +147,7 @@ async function taken(context: Context, sentBefore: boolean): Answer {
   const found = readCustomersBy(answer.value, "customer-number", number);
   if (!found.ok) return found;
   const [one] = found.value.customers;
-  return one !== undefined && agreesWith(one, party) ? adopt(context, one, "customer-number") : held(stranger);
+  return one !== undefined && (await agrees(context, one)) ? adopt(context, one, "customer-number") : held(stranger);
 }
 
 /** A doubtful creation is settled by our own number, which nobody else uses. */

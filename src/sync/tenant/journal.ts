@@ -14,7 +14,7 @@ export type OperationRow = {
   id: number; job_id: string; key: string; role: Role; n: number; kind: OperationKind; state: OperationState; attempt: number;
   marker: string | null; marker_code: string | null; marker_field: string | null; document_id: string | null;
   document_number: string | null; claim: number; sent_at: number | null; abort_at: number | null; looks: number; repeats: number;
-  amount: string | null; remaining: string | null; settled_at: number | null; verified_at: number | null; failure: string | null; request_key: string | null; request: ArrayBuffer | null;
+  amount: string | null; remaining: string | null; sent_as: string | null; settled_at: number | null; verified_at: number | null; failure: string | null; request_key: string | null; request: ArrayBuffer | null;
 } & Row;
 
 export const byId = (sql: SqlStorage, id: number): OperationRow | null => first<OperationRow>(sql, "SELECT * FROM operations WHERE id = ?", id);
@@ -51,6 +51,8 @@ export function send(
   // The marker of the first attempt stays: it is what a look-up must search for, whatever the settings say today.
   // What a payment is of is told anew with each attempt: what remained may have changed since the one before.
   if (intent.payment !== undefined) run(sql, "UPDATE operations SET amount = ?, remaining = ? WHERE id = ?", intent.payment.amount, intent.payment.remaining, opId);
+  // Any attempt may have been the one that came true.
+  if (intent.sentAs !== undefined) run(sql, "UPDATE operations SET sent_as = ? WHERE id = ?", JSON.stringify([...new Set([...sentAs(existing), ...intent.sentAs])]), opId);
   run(
     sql,
     `UPDATE operations SET job_id = ?, state = 'sent', attempt = ?, claim = ?, sent_at = ?, abort_at = ?, looks = 0, settled_at = NULL, failure = NULL,
@@ -59,6 +61,8 @@ export function send(
   );
   return { opId, attempt };
 }
+
+const sentAs = (row: OperationRow | null): readonly string[] => (row === null || row.sent_as === null ? [] : json<readonly string[]>(row.sent_as));
 
 export const buffer = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer;
 
@@ -123,6 +127,7 @@ export function entry(row: OperationRow): JournalEntry {
   return {
     id: row.id, key: row.key, role: row.role, n: row.n, kind: row.kind, state: row.state, attempt: row.attempt, marker: row.marker,
     markerCode: row.marker_code, markerField: row.marker_field, documentId: row.document_id, sentAt: row.sent_at, abortAt: row.abort_at, looks: row.looks, repeats: row.repeats,
+    sentAs: sentAs(row),
     payment: row.amount === null || row.remaining === null ? null : { amount: row.amount, remaining: row.remaining },
     // Only a refusal has its failure beside it; a doubt that was given to a person has none.
     refused: row.state === "rejected" && row.failure !== null && json<{ kind: string }>(row.failure).kind === "rejected",

@@ -110,6 +110,9 @@ export const MIGRATIONS: readonly string[] = [
   END;
   INSERT OR IGNORE INTO open_orders (key) SELECT substr(id, 5) FROM alerts WHERE id LIKE 'job order:%' AND resolved_at IS NULL;
   `,
+  `
+  ALTER TABLE operations ADD COLUMN sent_as TEXT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
