@@ -82,6 +82,7 @@ export const LINE_TYPES: Readonly<Record<string, LineKind>> = {
   Shipping: "shipping",
   Discount: "discount",
   Fee: "fee",
+  Tip: "tip",
   GiftCard: "gift-card",
 };
 

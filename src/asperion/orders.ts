@@ -27,6 +27,7 @@ const lineSchema = z.looseObject({
   lineNumber: z.int(),
   lineType: z.string(),
   articleCode: blankToNull,
+  salesTypeId: optionalId,
   description: blankToNull,
   quantity: figure.nullish(),
   price: figure.nullish(),

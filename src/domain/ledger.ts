@@ -92,6 +92,10 @@ export type OwnArticles = {
   /** By VAT rate (a fraction as text, "0.25"). */
   readonly shipping: Readonly<Record<string, string>>;
   readonly discount: Readonly<Record<string, string>>;
+  /** By VAT rate; absent from what a set-up of before fees made. Carries tips as well, where no coding is chosen for those. */
+  readonly fee?: Readonly<Record<string, string>>;
+  /** By coding id: stands for what is booked by a coding that the settings name (gift cards, tips, sales types, missing articles). */
+  readonly item?: Readonly<Record<string, string>>;
   /** Of a coding with 0 %: takes what the ledger's VAT rounding leaves. */
   readonly closing: string | null;
 };

@@ -5,12 +5,14 @@
 import type { Decimal } from "./money.ts";
 import type { SourceOrderId } from "./ids.ts";
 
-export type LineKind = "article" | "sales-type" | "text" | "shipping" | "discount" | "fee" | "gift-card";
+export type LineKind = "article" | "sales-type" | "text" | "shipping" | "discount" | "fee" | "tip" | "gift-card";
 
 export type OrderLine = {
   readonly lineNumber: number;
   readonly kind: LineKind;
   readonly sku: string | null;
+  /** Of a line by sales type only: which one. Absent from every other line, so that what was known of those stays the same. */
+  readonly salesTypeId?: string | null;
   readonly text: string;
   readonly quantity: Decimal;
   /** Per unit, including VAT if the order's `pricesIncludeVat` says so. */

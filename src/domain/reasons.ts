@@ -4,15 +4,16 @@
  */
 export const REASON_CODES = [
   // taken or left
-  "order-booked", "order-updated", "order-unchanged", "order-removed", "already-booked",
+  "order-booked", "zero-total-left-out", "order-updated", "order-unchanged", "order-removed", "already-booked",
   "status-outside-filter", "payment-outside-filter", "before-start", "flow-off", "cancelled-before-booking", "skipped-by-person",
   // held: the order itself
   "order-gone", "faulty-source-totals", "faulty-source-vat", "faulty-source-line", "faulty-source-shape", "total-not-positive",
-  "credit-order", "line-sales-type", "line-fee", "line-gift-card", "currency-foreign", "currency-unknown", "foreign-sale",
+  "credit-order", "line-sales-type", "line-fee", "line-gift-card", "gift-card-with-vat", "gift-card-exceeds-order", "gift-card-in-credit", "currency-foreign", "currency-unknown", "foreign-sale",
   "order-type-not-available", "domestic-rounding", "too-many-rows",
   // held: look-ups
   "sku-missing-on-line", "article-not-found", "article-ambiguous", "article-inactive", "coding-not-found", "vat-code-unknown", "vat-rate-differs",
   "own-article-missing", "terms-not-mapped", "delivery-method-not-mapped",
+  "sales-type-not-mapped", "new-article-coding-missing", "article-number-taken", "gift-card-coding-unfit", "gift-card-account-missing",
   // held: customer
   "customer-ambiguous", "customer-not-identifiable", "customer-kind-differs", "customer-number-taken", "customer-inactive", "debtor-gone",
   "default-debtor-missing", "post-code-too-long", "customer-used",
@@ -26,14 +27,14 @@ export const REASON_CODES = [
   "price-basis-learnt", "vat-rounding-learnt", "price-basis-corrected", "closing-row", "adjusting-row", "vat-method-difference", "within-tolerance",
   "text-shortened", "field-left-out", "address-missing-filled", "buyer-reference-shortened", "customer-found", "customer-created", "customer-updated", "customer-known",
   "default-debtor-used", "terms-chosen", "delivery-method-chosen", "document-adopted", "second-document-deleted", "sent-again",
-  "order-page-linked", "line-article-chosen", "quantity-rounded", "confirmed-after-comparison",
+  "order-page-linked", "article-created", "line-article-chosen", "quantity-rounded", "confirmed-after-comparison",
   "customer-fields-kept", "customer-kind-kept", "customer-not-made", "debtor-blocked", "debtor-deleted", "debtor-stands-for-guests", "debtors-swept",
   // invoices
   "invoice-booked", "invoice-draft-made", "invoice-draft-updated", "invoice-draft-removed", "order-type-chosen", "booking-date-chosen", "document-kept-its-type",
   "booked-figures-differ", "booked-date-differs", "currency-differs", "order-changed-after-booking", "order-cancelled-after-booking", "quantity-too-fine",
   "credit-booked", "credit-draft-made", "credit-sign", "credit-exceeds-original", "credit-of-sales-order", "credit-original-not-here", "credit-customer-differs",
   "credit-wrong-way", "credit-waits-for-original", "payment-registered", "payment-chosen", "payment-already-registered", "payment-method-not-mapped", "payment-amount-unknown", "payment-exceeds-order",
-  "payment-exceeds-remaining", "payment-refused",
+  "payment-exceeds-remaining", "payment-refused", "gift-card-used", "gift-card-registered", "gift-card-already-registered", "gift-card-payment-unclear",
   "booking-date-moved", "period-closed", "period-closed-ask", "no-open-day", "cash-bookkeeping",
   // products
   "products-read", "product-created", "product-updated", "product-unchanged", "product-deactivated", "product-create-only", "product-filtered", "product-own-article", "product-inactive",

@@ -19,6 +19,7 @@ import { heldCustomer, heldLookups } from "../../src/domain/reason-words/en-look
 import { heldMapping, recordedMapping } from "../../src/domain/reason-words/en-mapping.ts";
 import { heldOrder, taken } from "../../src/domain/reason-words/en-order.ts";
 import { running, sweeps } from "../../src/domain/reason-words/en-sweep.ts";
+import { heldLines, recordedLines, retiredLines } from "../../src/domain/reason-words/en-lines.ts";
 import { heldPayments, recordedPayments } from "../../src/domain/reason-words/en-payment.ts";
 import { heldProduct, product } from "../../src/domain/reason-words/en-products.ts";
 import { recorded } from "../../src/domain/reason-words/en-recorded.ts";
@@ -97,6 +98,8 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Credits: held", { ...heldCredits, ...waitingCredits }],
   ["Payments: recorded", recordedPayments],
   ["Payments: held", heldPayments],
+  ["Lines and gift cards: recorded", recordedLines],
+  ["Lines and gift cards: held", { ...heldLines, ...retiredLines }],
   ["Products", product],
   ["Held: the product", heldProduct],
   ["Stock", { ...stock, ...heldStock }],

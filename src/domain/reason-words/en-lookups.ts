@@ -28,5 +28,5 @@ export const heldCustomer = {
   "customer-used": words("This customer is already linked to another debtor of Asperion.", `Check which debtor the customer belongs to, and correct the link.${RETRY}`),
 } satisfies Record<string, ReasonWords>;
 
-const ROLE: Readonly<Record<string, string>> = { shipping: "shipping", discount: "discount", adjusting: "adjusting", closing: "rounding" };
+const ROLE: Readonly<Record<string, string>> = { shipping: "shipping", discount: "discount", adjusting: "adjusting", closing: "rounding", fee: "fee", item: "standing" };
 const KIND: Readonly<Record<string, string>> = { company: "company", private: "private person" };

@@ -30,7 +30,10 @@ export const recorded = {
 } satisfies Record<string, ReasonWords>;
 
 const BY: Readonly<Record<string, string>> = { force: "the setting for all orders", table: "the look-up table", default: "the default" };
-const CHOSEN: Readonly<Record<string, string>> = { sku: "The article was found by its code", "own-shipping": "The shipping article of this VAT rate was used", "own-discount": "The discount article of this VAT rate was used" };
+const CHOSEN: Readonly<Record<string, string>> = { sku: "The article was found by its code", "own-shipping": "The shipping article of this VAT rate was used", "own-discount": "The discount article of this VAT rate was used",
+  "sales-type": "The article was found by the line's sales type", "own-sales-type": "The article of the coding that is set for the line's sales type was used", "own-fee": "The fee article of this VAT rate was used",
+  "own-tip": "The article for tips was used", "own-gift-card": "The article of the gift cards' coding was used", placeholder: "eAccounting has no article of this code; the article that stands for such was used",
+};
 const FORM: Readonly<Record<string, string>> = {
   "as-source": "comes from the shop's own quantity, price and discount",
   "price-from-amount": "was divided by the quantity, with the discount inside the price",

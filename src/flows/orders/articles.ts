@@ -1,13 +1,18 @@
 /**
  * Which article of the ledger stands for a line, and by which rule. The article's coding decides the VAT rate; a line
  * whose own rate is another one is held, as the ledger would charge what the customer didn't pay.
+ *
+ * Lines of the shop's articles go by their code, lines by sales type by the tenant's look-up. Shipping, fees and tips
+ * take the article that they name where the ledger has it; else, as discounts and gift cards, one of our own.
  */
-import type { LedgerCoding, OwnArticles } from "../../domain/ledger.ts";
+import type { LedgerCoding } from "../../domain/ledger.ts";
 import { dec, type Decimal, plain, same } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { choose } from "../../mapping/lookup.ts";
 import type { SourceLine } from "./lines.ts";
-import type { ArticleAnswer, PlanInput } from "./plan-input.ts";
+import { itemCodingFor } from "./missing-articles.ts";
+import { type ArticleAnswer, namesCoding, type PlanInput } from "./plan-input.ts";
 
 export type RowArticle = {
   readonly id: string;
@@ -18,29 +23,61 @@ export type RowArticle = {
   /** Its quantity moves stock and stays as the source says. */
   readonly stock: boolean;
   readonly rate: Decimal;
-  readonly by: "sku" | "own-shipping" | "own-discount";
+  readonly by: "sku" | "sales-type" | "own-shipping" | "own-discount" | "own-fee" | "own-tip" | "own-gift-card" | "own-sales-type" | "placeholder";
 };
 
-export type Found = Pick<PlanInput, "articles" | "codings" | "ownArticles">;
+export type Found = Pick<PlanInput, "articles" | "codings" | "ownArticles" | "settings">;
 
-/** The article of one line that carries an amount (article, shipping or discount line). */
+/** The article of one line that carries an amount: every line but one of text. */
 export function articleOf(line: SourceLine, input: Found): Result<RowArticle, Reason> {
-  if (line.kind === "discount") return own(line, "discount", input.ownArticles);
-  if (line.kind === "shipping") {
-    const answer = line.sku === null ? null : answerOf(line.sku, input.articles);
-    return line.sku === null || answer === null || answer.kind === "missing" ? own(line, "shipping", input.ownArticles) : bySku(line, line.sku, answer, input.codings);
+  const { giftCardCoding, tipCoding } = input.settings.orders;
+  switch (line.kind) {
+    case "discount":
+      return ownByRate(line, "discount", "own-discount", input);
+    case "shipping":
+    case "fee":
+      return named(line, input) ?? ownByRate(line, line.kind, `own-${line.kind}`, input);
+    case "tip":
+      return named(line, input) ?? (tipCoding === null ? ownByRate(line, "fee", "own-tip", input) : ownOfCoding(line, tipCoding, "own-tip", input));
+    case "gift-card":
+      // The plan has looked at the coding before: without one the order is held.
+      return giftCardCoding === null ? err(reason("gift-card-coding-unfit", { coding: null, why: "not-chosen", account: null })) : ownOfCoding(line, giftCardCoding, "own-gift-card", input);
+    case "sales-type":
+      return bySalesType(line, input);
+    default:
+      return bySku(line, input);
   }
-  if (line.sku === null) return err(reason("sku-missing-on-line", { line: line.lineNumber }));
-  return bySku(line, line.sku, answerOf(line.sku, input.articles), input.codings);
 }
 
-function answerOf(sku: string, articles: Found["articles"]): ArticleAnswer {
-  const answer = Object.hasOwn(articles, sku) ? articles[sku] : undefined;
-  if (answer === undefined) throw new Error("planned without having looked up every SKU");
+/** `null`: the line names no article, or one that the ledger doesn't have. */
+function named(line: SourceLine, input: Found): Result<RowArticle, Reason> | null {
+  if (line.sku === null) return null;
+  const answer = answerOf(line.sku, input.articles);
+  return answer.kind === "missing" ? null : ofAnswer(line, line.sku, answer, "sku", input.codings);
+}
+
+function bySku(line: SourceLine, input: Found): Result<RowArticle, Reason> {
+  if (line.sku === null) return err(reason("sku-missing-on-line", { line: line.lineNumber }));
+  const answer = answerOf(line.sku, input.articles);
+  if (answer.kind !== "missing" || input.settings.orders.missingSku !== "placeholder") return ofAnswer(line, line.sku, answer, "sku", input.codings);
+  const coding = itemCodingFor(line, input);
+  return coding.ok ? ownOfCoding(line, coding.value.id, "placeholder", input) : coding;
+}
+
+function bySalesType(line: SourceLine, input: Found): Result<RowArticle, Reason> {
+  const from = line.salesTypeId ?? null;
+  const { value } = choose(input.settings.lookups.salesType, from);
+  if (value === null) return err(reason("sales-type-not-mapped", { line: line.lineNumber, salesType: from }));
+  return namesCoding(value) ? ownOfCoding(line, value, "own-sales-type", input) : ofAnswer(line, value, answerOf(value, input.articles), "sales-type", input.codings);
+}
+
+function answerOf(number: string, articles: Found["articles"]): ArticleAnswer {
+  const answer = Object.hasOwn(articles, number) ? articles[number] : undefined;
+  if (answer === undefined) throw new Error("planned without having looked up every article");
   return answer;
 }
 
-function bySku(line: SourceLine, sku: string, answer: ArticleAnswer, codings: readonly LedgerCoding[]): Result<RowArticle, Reason> {
+function ofAnswer(line: SourceLine, sku: string, answer: ArticleAnswer, by: "sku" | "sales-type", codings: readonly LedgerCoding[]): Result<RowArticle, Reason> {
   const at = { line: line.lineNumber, sku };
   if (answer.kind === "missing") return err(reason("article-not-found", at));
   if (answer.kind === "ambiguous") return err(reason("article-ambiguous", { ...at, count: answer.count }));
@@ -48,21 +85,31 @@ function bySku(line: SourceLine, sku: string, answer: ArticleAnswer, codings: re
   if (!article.active) return err(reason("article-inactive", { ...at, article: article.id }));
   const coding = codings.find((one) => one.id === article.codingId);
   if (coding === undefined) return err(reason("coding-not-found", { ...at, article: article.id, coding: article.codingId }));
-  if (!same(coding.vatRate, line.vatRate) && !free(line))
-    return err(reason("vat-rate-differs", { ...at, source: plain(line.vatRate), ledger: plain(coding.vatRate), coding: coding.id }));
-  return ok({ id: article.id, number: article.number, name: article.name, codingId: coding.id, stock: article.stock, rate: plain(coding.vatRate), by: "sku" });
+  const wrong = otherRate(line, sku, coding);
+  if (wrong !== null) return err(wrong);
+  return ok({ id: article.id, number: article.number, name: article.name, codingId: coding.id, stock: article.stock, rate: plain(coding.vatRate), by });
 }
+
+const otherRate = (line: SourceLine, sku: string | null, coding: LedgerCoding): Reason | null =>
+  same(coding.vatRate, line.vatRate) || free(line) ? null : reason("vat-rate-differs", { line: line.lineNumber, sku, source: plain(line.vatRate), ledger: plain(coding.vatRate), coding: coding.id });
 
 /** A line of nothing bears no VAT at any rate: shops give free lines all sorts of rates. */
 const free = (line: SourceLine): boolean => dec(line.gross).eq(0) && dec(line.net).eq(0);
 
-function own(line: SourceLine, kind: "shipping" | "discount", articles: OwnArticles): Result<RowArticle, Reason> {
+function ownByRate(line: SourceLine, kind: "shipping" | "discount" | "fee", by: RowArticle["by"], { ownArticles }: Found): Result<RowArticle, Reason> {
   const rate = plain(line.vatRate);
-  const id = ownByRate(articles[kind], rate);
-  if (id === null) return err(reason("own-article-missing", { article: kind, rate, coding: null, line: line.lineNumber }));
-  return ok({ id, number: null, name: null, codingId: null, stock: false, rate, by: kind === "shipping" ? "own-shipping" : "own-discount" });
+  const id = Object.entries(ownArticles[kind] ?? {}).find(([key]) => same(key, rate))?.[1];
+  if (id === undefined) return err(reason("own-article-missing", { article: kind, rate, coding: null, line: line.lineNumber }));
+  return ok({ id, number: null, name: null, codingId: null, stock: false, rate, by });
 }
 
-function ownByRate(articles: Readonly<Record<string, string>>, rate: Decimal): string | null {
-  return Object.entries(articles).find(([key]) => same(key, rate))?.[1] ?? null;
+/** Our own article of a coding that the settings name. */
+function ownOfCoding(line: SourceLine, codingId: string, by: RowArticle["by"], { codings, ownArticles }: Found): Result<RowArticle, Reason> {
+  const coding = codings.find(({ id }) => id.toLowerCase() === codingId.toLowerCase());
+  if (coding === undefined) return err(reason("coding-not-found", { line: line.lineNumber, sku: line.sku, article: null, coding: codingId }));
+  const wrong = otherRate(line, line.sku, coding);
+  if (wrong !== null) return err(wrong);
+  const id = ownArticles.item?.[coding.id];
+  if (id === undefined) return err(reason("own-article-missing", { article: "item", rate: plain(coding.vatRate), coding: coding.id, line: line.lineNumber }));
+  return ok({ id, number: null, name: null, codingId: null, stock: false, rate: plain(coding.vatRate), by });
 }

@@ -6,7 +6,8 @@ import { isEmptyAddress, postalAddress, sameAddress } from "../parties/addresses
 import { defaultDebtorOf } from "../parties/party.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { textRow } from "./text-row.ts";
-import { creditWord } from "./words.ts";
+import type { UsedCard } from "./sale.ts";
+import { creditWord, giftCardWord } from "./words.ts";
 
 /**
  * The delivery address is `null` where it is no other one than the invoice address. On an invoice of a fixed customer it
@@ -30,16 +31,17 @@ export function addressesOf({ order, settings, company, form }: PlanInput) {
   };
 }
 
-/** The buyer's full reference and the invoice that a credit is of stand with the lines, the way back to the order's page at the end. */
-export function wordRows({ order, settings, company, credits }: PlanInput, fullBuyerReference: string | null) {
+/** The buyer's full reference and the invoice that a credit is of stand with the lines; what gift cards paid and the way back to the order's page at the end. */
+export function wordRows({ order, settings, company, credits }: PlanInput, fullBuyerReference: string | null, cards: readonly UsedCard[]) {
   const original = credits === undefined ? [] : [textRow(creditWord(company.country, credits.invoice), null)];
   const before = [...original, ...(fullBuyerReference === null ? [] : [textRow(fullBuyerReference, null)])];
   const page = orderPage(settings.orders.orderPage, order.id, order.number);
-  const after = page === null ? [] : [textRow(page, null, "order-page")];
+  const used = cards.map((card) => textRow(giftCardWord(company.country, card.amount, order.currency), card.line));
+  const link = page === null ? [] : [textRow(page, null, "order-page")];
   return {
     before: before.map(({ row }) => row),
-    after: after.map(({ row }) => row),
-    recorded: [...[...before, ...after].flatMap(({ recorded }) => recorded), ...after.map(() => reason("order-page-linked"))],
+    after: [...used, ...link].map(({ row }) => row),
+    recorded: [...[...before, ...used, ...link].flatMap(({ recorded }) => recorded), ...cards.map((card) => reason("gift-card-used", { line: card.line, amount: card.amount })), ...link.map(() => reason("order-page-linked"))],
   };
 }
 

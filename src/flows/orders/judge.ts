@@ -12,6 +12,7 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import { correctsStock } from "../../domain/stock.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import type { Settings } from "../../mapping/settings.ts";
+import { saleOf } from "./sale.ts";
 
 export type Judgement =
   | { readonly kind: "go"; readonly lookFirst: boolean }
@@ -51,6 +52,8 @@ export function judgeOrder(order: Order, settings: Settings, crossing = false): 
   // A credit follows its original whatever its own payment status is: money that goes back is never "paid".
   if (order.creditsOrderId === null && orders.paymentStatuses.length > 0 && !orders.paymentStatuses.includes(payment))
     return { kind: "skip", reason: reason("payment-outside-filter", { payment, filter: orders.paymentStatuses.join(", ") }) };
+  // What gift cards paid whole is a sale all the same.
+  if (orders.zeroTotal === "skip" && order.creditsOrderId === null && dec(saleOf(order).order.gross).eq(0)) return { kind: "skip", reason: reason("zero-total-left-out") };
   return { kind: "go", lookFirst: side !== "after" };
 }
 

@@ -3,9 +3,10 @@
  * the stored plan byte for byte. Nothing else is read while planning: no clock, no environment.
  */
 import type { DeliveryMethod, FiscalYear, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCustomer, OwnArticles, TermsOfPayment } from "../../domain/ledger.ts";
-import type { Order } from "../../domain/order.ts";
+import type { Order, OrderLine } from "../../domain/order.ts";
 import type { SalesOrder } from "../../domain/sales-order.ts";
 import type { Reason } from "../../domain/reasons.ts";
+import { choose } from "../../mapping/lookup.ts";
 import type { MapFault } from "../../mapping/rules/apply.ts";
 import type { Settings } from "../../mapping/settings.ts";
 
@@ -24,7 +25,7 @@ export type PlanInput = {
   readonly company: LedgerCompany;
   /** Whom the document is for. Its kind decides the price basis, whatever the order says. */
   readonly customer: LedgerCustomer;
-  /** By SKU: an answer for each of `skusOf(order)`. */
+  /** By SKU: an answer for each of `skusOf(order, settings)`. */
   readonly articles: Readonly<Record<string, ArticleAnswer>>;
   readonly codings: readonly LedgerCoding[];
   readonly ownArticles: OwnArticles;
@@ -67,8 +68,16 @@ export type Plan =
     }
   | { readonly version: typeof PLAN_VERSION; readonly kind: "hold"; readonly reasons: readonly Reason[]; /** The rule that stopped, and on what: for the sealed story. */ readonly ruleFault?: MapFault };
 
-/** The SKUs to look up for this order, each once, in the order of its lines. */
-export function skusOf(order: Order): readonly string[] {
-  const skus = order.lines.flatMap((line) => ((line.kind === "article" || line.kind === "shipping") && line.sku !== null ? [line.sku] : []));
-  return [...new Set(skus)];
+/** Article numbers to look up for this order, each once, in the order of its lines. */
+export function skusOf(order: Order, settings: Settings): readonly string[] {
+  return [...new Set(order.lines.flatMap((line) => numberOf(line, settings) ?? []))];
 }
+
+function numberOf({ kind, sku, salesTypeId = null }: OrderLine, { lookups }: Settings): string | null {
+  if (kind === "article" || kind === "shipping" || kind === "fee" || kind === "tip") return sku;
+  const mapped = kind === "sales-type" ? choose(lookups.salesType, salesTypeId).value : null;
+  return mapped === null || namesCoding(mapped) ? null : mapped;
+}
+
+/** A sales type leads to an article by its number, or to a coding by its id, which no article's number looks like. */
+export const namesCoding = (value: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);

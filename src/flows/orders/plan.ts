@@ -12,6 +12,7 @@ import { DRAFT_QUANTITY_DECIMALS } from "../../eaccounting/draft-body.ts";
 import { articleOf } from "./articles.ts";
 import { checkSource } from "./check-source.ts";
 import { bookingDay, invoiceFaults } from "./invoices/booking.ts";
+import { giftCardFaults } from "./gift-cards.ts";
 import { addressesOf, wordRows } from "./document-parts.ts";
 import type { DraftRow } from "./draft-row.ts";
 import { sourceLines, type SourceLine } from "./lines.ts";
@@ -21,6 +22,7 @@ import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
 import { predict } from "./predict.ts";
 import { references } from "./references.ts";
 import { type LineToWrite, makeRows } from "./rows.ts";
+import { saleOf } from "./sale.ts";
 import { outOfScope } from "./scope.ts";
 import { deliveryMethod, termsOfPayment } from "../parties/terms.ts";
 import { roundingWord } from "./words.ts";
@@ -40,11 +42,13 @@ export function priceBasis(kind: CustomerKind, input: Pick<PlanInput, "company" 
 /** The way of rounding VAT to plan for: as learnt, else by rate (assumption, corrected by the first answer that tells). */
 export const vatRounding = (input: Pick<PlanInput, "learnt">): VatRounding => input.learnt.vatRounding ?? "rate";
 
-export function planOrder(input: PlanInput): Plan {
+export function planOrder(given: PlanInput): Plan {
+  const sale = saleOf(given.order);
+  const input = { ...given, order: sale.order };
   const { order, settings, company, customer } = input;
   const hold = (reasons: readonly Reason[]): Plan => ({ version: PLAN_VERSION, kind: "hold", reasons });
 
-  const scope = outOfScope(order, company, customer, input.currencies, input.form);
+  const scope = [...giftCardFaults(given, sale), ...outOfScope(order, company, customer, input.currencies, input.form)];
   if (scope.length > 0) return hold(scope);
   const ordered = orderDate(order.date, company.country);
   if (ordered === null) return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
@@ -72,7 +76,7 @@ export function planOrder(input: PlanInput): Plan {
     ...(isInvoice(input) ? { quantityDecimals: DRAFT_QUANTITY_DECIMALS } : {}),
   });
   if (!made.ok) return hold(made.error);
-  const words = wordRows(input, refs.fullBuyerReference);
+  const words = wordRows(input, refs.fullBuyerReference, sale.cards);
   const rows = numbered([...made.value.lines, ...words.before, ...made.value.corrections, ...words.after]);
   if (rows.length > ROWS_MAX) return hold([reason("too-many-rows", { rows: rows.length, max: ROWS_MAX })]);
 
@@ -97,7 +101,7 @@ export function planOrder(input: PlanInput): Plan {
     ...(input.form === "credit" ? { credit: { rows: input.learnt.creditRows ?? 1 } } : {}),
     rounding,
   };
-  const mapped = mapDocument(document, input);
+  const mapped = mapDocument(document, given);
   if (!mapped.ok) return { version: PLAN_VERSION, kind: "hold", reasons: [failed(mapped.error)], ruleFault: mapped.error };
   const reasons = [
     ...date.recorded, ...made.value.reasons, ...words.recorded, ...refs.recorded, ...addresses.recorded, ...terms.value.recorded, ...delivery.value.recorded,

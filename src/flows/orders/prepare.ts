@@ -21,9 +21,10 @@ export type Preparation = { readonly kind: "ready"; readonly prepared: Prepared 
 export async function prepare(order: OrderCase): Promise<Result<Preparation, Failure>> {
   const { ports } = order;
   const linkSource = linkSourceOf(order);
-  const resolved = await ports.resolve({ linkSource, skus: skusOf(order.order) });
+  const skus = skusOf(order.order, ports.settings);
+  const resolved = await ports.resolve({ linkSource, skus });
   if (!resolved.ok) return resolved;
-  const articles = await lookUpArticles(ports, skusOf(order.order), resolved.value.articles);
+  const articles = await lookUpArticles(ports, skus, resolved.value.articles);
   if (!articles.ok) return articles;
   const seeming = { customer: provisional(order), articles: articles.value, reasons: [] };
   // A document that is there already is looked at whatever the books' days say.

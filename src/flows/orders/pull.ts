@@ -86,6 +86,7 @@ function toLine(line: AsperionLine, index: number): Result<OrderLine, Failure> {
     lineNumber: line.lineNumber,
     kind,
     sku: line.articleCode,
+    ...(kind === "sales-type" ? { salesTypeId: line.salesTypeId } : {}),
     text: line.description ?? "",
     quantity: line.quantity ?? "0",
     price: money(line.price ?? "0"),

@@ -61,7 +61,9 @@ function articleLine(line: SourceLine, article: RowArticle, grossCounts: boolean
       ownArticle: article.codingId === null,
     },
   );
-  const text = cutTrimmed(line.text.trim(), TEXT_MAX) || (article.name ?? article.number ?? line.sku ?? "-");
+  // A placeholder is every missing article's: only the row's text still tells which one was sold.
+  const words = article.by === "placeholder" ? `${line.sku ?? ""} ${line.text}` : line.text;
+  const text = cutTrimmed(words.trim(), TEXT_MAX) || (article.name ?? article.number ?? line.sku ?? "-");
   const chosen = reason("line-article-chosen", {
     by: article.by, sku: line.sku, article: article.id, coding: article.codingId, vatRate: article.rate, vatCode: line.vatCode, form: form.form, source: target, amount: form.amount,
   });
@@ -73,12 +75,11 @@ function articleLine(line: SourceLine, article: RowArticle, grossCounts: boolean
     article,
     target,
     rest: form.rest,
-    recorded: [...shortened(line), ...quantityRounded(line, rules.quantityDecimals ?? QUANTITY_DECIMALS)],
+    recorded: [...shortened(words, line.lineNumber), ...quantityRounded(line, rules.quantityDecimals ?? QUANTITY_DECIMALS)],
   };
 }
 
-const shortened = (line: SourceLine): readonly Reason[] =>
-  line.text.trim().length > TEXT_MAX ? [reason("text-shortened", { field: "row", line: line.lineNumber, max: TEXT_MAX })] : [];
+const shortened = (text: string, line: number): readonly Reason[] => (text.trim().length > TEXT_MAX ? [reason("text-shortened", { field: "row", line, max: TEXT_MAX })] : []);
 
 const quantityRounded = (line: SourceLine, decimals: number): readonly Reason[] => {
   const kept = dec(line.quantity).round(decimals, 1);

@@ -4,11 +4,9 @@
  */
 import type { LedgerCompany, LedgerCustomer } from "../../domain/ledger.ts";
 import { dec } from "../../domain/money.ts";
-import type { LineKind, Order } from "../../domain/order.ts";
-import { reason, type Reason, type ReasonCode } from "../../domain/reasons.ts";
+import type { Order } from "../../domain/order.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
 import type { PlanForm } from "./plan-input.ts";
-
-const UNHANDLED: Readonly<Partial<Record<LineKind, ReasonCode>>> = { "sales-type": "line-sales-type", fee: "line-fee", "gift-card": "line-gift-card" };
 
 /** All reasons why this order is beyond what is handled; empty where it isn't. */
 export function outOfScope(order: Order, company: LedgerCompany, customer: LedgerCustomer, currencies: readonly string[], form: PlanForm = "sales-order"): readonly Reason[] {
@@ -16,11 +14,6 @@ export function outOfScope(order: Order, company: LedgerCompany, customer: Ledge
   if ((order.creditsOrderId !== null && form !== "credit") || dec(order.gross).lt(0))
     reasons.push(reason("credit-order", { credits: order.creditsOrderId, total: order.gross }));
   else if (dec(order.gross).eq(0)) reasons.push(reason("total-not-positive", { total: order.gross }));
-
-  for (const line of order.lines) {
-    const code = UNHANDLED[line.kind];
-    if (code !== undefined) reasons.push(reason(code, { line: line.lineNumber, amount: line.gross }));
-  }
 
   if (order.currency !== company.currency) {
     const known = currencies.includes(order.currency);

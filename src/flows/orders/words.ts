@@ -7,3 +7,8 @@ const CREDIT: Readonly<Record<string, string>> = { SE: "Kreditering av faktura",
 
 /** Says on a credit which invoice it is of: the vendor's own link can't be written. */
 export const creditWord = (country: string, invoice: string): string => `${CREDIT[country] ?? "Credit of invoice"} ${invoice}`;
+
+const GIFT_CARD: Readonly<Record<string, string>> = { SE: "Betalt med presentkort", NO: "Betalt med gavekort", NL: "Betaald met cadeaubon", FI: "Maksettu lahjakortilla" };
+
+/** Says what of the sale a gift card paid, as the document itself comes to the whole sale. */
+export const giftCardWord = (country: string, amount: string, currency: string): string => `${GIFT_CARD[country] ?? "Paid by gift card"}: ${amount} ${currency}`;

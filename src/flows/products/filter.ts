@@ -39,7 +39,7 @@ export function filterFault(product: LedgerProduct, coding: LedgerCoding, settin
 
 export const codingOf = (product: LedgerProduct, context: ProductContext): LedgerCoding | null => context.codings.find((coding) => coding.id === product.codingId) ?? null;
 
-/** Articles of our own carry cents, shipping and discounts: no shop sells them. */
+/** Articles of our own carry cents, shipping, fees and the like: no shop sells them. */
 function isOwn(id: string, own: OwnArticles): boolean {
-  return id === own.closing || [own.adjusting, own.shipping, own.discount].some((kind) => Object.values(kind).includes(id));
+  return id === own.closing || [own.adjusting, own.shipping, own.discount, own.fee ?? {}, own.item ?? {}].some((kind) => Object.values(kind).includes(id));
 }

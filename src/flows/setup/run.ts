@@ -11,7 +11,7 @@ import { claimName, readClaim } from "../claim.ts";
 import { loadLookups } from "../ledger-lookups.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { settlement } from "../settlement.ts";
-import { knownId, merged, ownArticles, type WantedArticle, wantedArticles } from "./own-articles.ts";
+import { codingsOf, knownId, merged, ownArticles, type WantedArticle, wantedArticles } from "./own-articles.ts";
 
 export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const end = (outcome: FlowEnd["outcome"], ...reasons: FlowEnd["reasons"]): FlowEnd => ({ outcome, reasons, label: null, figures: null });
@@ -23,7 +23,7 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const unit = lookups.value.units[0];
   if (unit === undefined) return ok(end("held", reason("own-article-missing", { article: "unit", rate: null, coding: null })));
   const made: { article: WantedArticle; id: string }[] = [];
-  for (const article of wantedArticles(lookups.value.codings)) {
+  for (const article of wantedArticles(lookups.value.codings, lookups.value.company?.country ?? "", codingsOf(ports.settings, lookups.value.codings))) {
     const known = knownId(ports.lookups.ownArticles, article);
     const id = known === null ? await findOrMake(ports, article, unit.id) : ok(known);
     if (!id.ok) return id;

@@ -14,8 +14,9 @@ const place = (words: string) => about(address({ name: maybe, street: about(mayb
 
 const line = record("line", {
   lineNumber: NUMBER,
-  kind: about(text(20), "article, text, shipping or discount."),
+  kind: about(text(20), "article, sales-type, text, shipping, discount, fee, tip or gift-card."),
   sku: about(maybe, "The article's code."),
+  salesTypeId: about(maybe, "Of a line by sales type."),
   text: text(),
   quantity: NUMBER,
   price: about(NUMBER, "Per unit, with VAT if order.pricesIncludeVat."),

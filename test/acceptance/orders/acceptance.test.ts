@@ -2,22 +2,26 @@
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
 import { asSale } from "../../../src/flows/orders/credits/as-sale.ts";
-import type { Plan, PlanInput } from "../../../src/flows/orders/plan-input.ts";
+import { type Plan, type PlanInput, skusOf } from "../../../src/flows/orders/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/plan.ts";
+import { paidByCards, saleOf } from "../../../src/flows/orders/sale.ts";
+import { planCards } from "../../../src/flows/orders/payments/plan-cards.ts";
 import { planPayment } from "../../../src/flows/orders/payments/plan-payment.ts";
 import { chooseType } from "../../../src/mapping/order-types.ts";
-import { company, customer, documentOf, input, learnt, order, settings, shown } from "../../flows/orders/kit.ts";
-import { addUp, text } from "../../flows/orders/little-ledger.ts";
+import { articles, company, customer, documentOf, input, learnt, order, settings, shown } from "../../flows/orders/kit.ts";
+import { addUp, cents as centsOf, text } from "../../flows/orders/little-ledger.ts";
 import type { AcceptanceCase, Made } from "./case.ts";
 import { BOOKING } from "./booking.cases.ts";
 import { CREDITS } from "./credits.cases.ts";
+import { GIFT_CARDS } from "./gift-cards.cases.ts";
+import { KINDS } from "./kinds.cases.ts";
 import { HELD } from "./held.cases.ts";
 import { LINES } from "./lines.cases.ts";
 import { PAYMENTS } from "./payments.cases.ts";
 import { ROUNDING } from "./rounding.cases.ts";
 import { TYPES } from "./types.cases.ts";
 
-const GROUPS = { "what an order becomes": TYPES, "the figure that was paid": ROUNDING, "kinds of lines": LINES, "the day of booking": BOOKING, "what was paid": PAYMENTS, "what is taken back": CREDITS, "what is held": HELD } as const;
+const GROUPS = { "what an order becomes": TYPES, "the figure that was paid": ROUNDING, "kinds of lines": LINES, "fees, tips, sales types and missing articles": KINDS, "gift cards": GIFT_CARDS, "the day of booking": BOOKING, "what was paid": PAYMENTS, "what is taken back": CREDITS, "what is held": HELD } as const;
 
 const names = Object.values(GROUPS).flatMap((cases) => cases.map(({ name }) => name));
 
@@ -36,20 +40,38 @@ describe.each(Object.entries(GROUPS))("%s", (_, cases: readonly AcceptanceCase[]
     const { expect: wanted } = one;
     expect([typeOf(one), charged(one)]).toEqual([wanted.type, wanted.gross]);
     const booked = addUp(document.rows, document.pricesIncludeVat, one.rounding ?? "rate");
-    expect({ gross: text(booked.gross), vat: vatOf(booked.vatPerRate) }).toEqual({ gross: wanted.gross, vat: wanted.vat });
+    expect({ gross: text(booked.gross), vat: vatOf(booked.vatPerRate) }).toEqual({ gross: wanted.sale ?? wanted.gross, vat: wanted.vat });
     if (wanted.rows !== undefined) expect(shown(document.rows)).toEqual(wanted.rows);
+    if (wanted.articles !== undefined) expect(document.rows.flatMap((row) => row.articleId ?? [])).toEqual(wanted.articles);
+    if (wanted.texts !== undefined) expect(document.rows.map((row) => row.text)).toEqual(wanted.texts);
     if (wanted.date !== undefined) expect(document.orderDate).toBe(wanted.date);
-    if (wanted.payment !== undefined) expect(paid(one, document.prediction[document.rounding].gross)).toEqual(wanted.payment);
+    const total = document.prediction[document.rounding].gross;
+    if (wanted.cards !== undefined) expect(cards(one, total)).toEqual(wanted.cards);
+    if (wanted.payment !== undefined) expect(paid(one, total)).toEqual(wanted.payment);
     const codes = [...plan.reasons, ...document.rows.flatMap((row) => row.reasons)].map(({ code }) => code);
     expect((wanted.because ?? []).filter((code) => !codes.includes(code))).toEqual([]);
   });
 });
 
-/** The payment of the case, in the words of its expectation. */
-function paid(one: AcceptanceCase, total: string): Made["payment"] {
+function cards(one: AcceptanceCase, total: string): Made["cards"] {
+  const { cards: used } = saleOf(sold(one));
   const invoice = { total, remaining: one.invoice?.remaining ?? total, credited: one.invoice?.credited ?? "0.00" };
+  const planned = planCards({
+    order: sold(one), cards: used, invoice, done: [], money: "0.00", settings: settings(one.settings), company: { ...company, ...one.company }, today: one.today ?? "2026-11-24", years: one.years ?? [], mayMove: false,
+  });
+  if (planned.kind !== "pay") return planned.kind === "none" ? { none: planned.reasons.map(({ code }) => code) } : { held: planned.reasons.map(({ code }) => code) };
+  return planned.payments.map(({ amount, complete, date, bankAccountId }) => ({ amount, complete, date, bank: bankAccountId }));
+}
+
+/** The payment of the case once its gift cards are registered, in the words of its expectation. */
+function paid(one: AcceptanceCase, total: string): Made["payment"] {
+  const byCard = paidByCards(saleOf(sold(one)).cards);
+  const before = one.invoice?.remaining ?? total;
+  const byHand = cards(one, total);
+  const registered = byHand === undefined || !("none" in byHand) || byHand.none.length === 0 ? byCard : "0.00";
+  const invoice = { total, remaining: text(centsOf(before) - centsOf(registered)), credited: one.invoice?.credited ?? "0.00" };
   const planned = planPayment({
-    order: sold(one), invoice, settings: settings(one.settings), company: { ...company, ...one.company }, today: one.today ?? "2026-11-24", years: one.years ?? [], mayMove: false,
+    order: sold(one), invoice, cards: byCard, settings: settings(one.settings), company: { ...company, ...one.company }, today: one.today ?? "2026-11-24", years: one.years ?? [], mayMove: false,
   });
   const codes = planned.reasons.map(({ code }) => code);
   if (planned.kind !== "pay") return planned.kind === "none" ? { none: codes } : { held: codes };
@@ -76,11 +98,14 @@ function typeOf(one: AcceptanceCase): Made["type"] {
 
 function inputOf(one: AcceptanceCase, placed: Order): PlanInput {
   return input(placed, {
-    settings: settings(one.settings), customer: customer(one.buyer, { country: one.company?.country ?? company.country }), company: { ...company, ...one.company }, learnt: learnt(one.rounding ?? "rate"),
+    settings: settings(one.settings), articles: { ...missing(placed, one), ...articles }, customer: customer(one.buyer, { country: one.company?.country ?? company.country }), company: { ...company, ...one.company }, learnt: learnt(one.rounding ?? "rate"),
     form: typeOf(one) === "sales-order" ? "sales-order" : "invoice", today: one.today ?? "2026-11-24",
     years: one.years ?? [],
   });
 }
+
+/** Of what is asked for the ledger has the kit's articles and no others. */
+const missing = (placed: Order, one: AcceptanceCase): PlanInput["articles"] => Object.fromEntries(skusOf(placed, settings(one.settings)).map((number) => [number, { kind: "missing" }]));
 
 /** Rates of the little ledger are ten-thousandths. */
 const vatOf = (perRate: ReadonlyMap<bigint, bigint>): Record<string, string> =>

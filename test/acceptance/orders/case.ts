@@ -30,17 +30,28 @@ export type AcceptanceCase = {
 
 export type Made = {
   readonly type: OrderType;
-  /** What the customer was charged, and what the ledger must come to. */
+  /** What the customer was charged, and what the ledger must come to unless `sale` says otherwise. */
   readonly gross: string;
+  /** What the ledger must come to where gift cards paid a part of it. */
+  readonly sale?: string;
   /** The ledger's VAT by rate; rates without VAT are left out. */
   readonly vat: Readonly<Record<string, string>>;
   /** Rows as `quantity × price -discount = amount`; not compared where left out. */
   readonly rows?: readonly string[];
+  /** The articles of the rows that have one. */
+  readonly articles?: readonly string[];
+  /** The words of all rows. */
+  readonly texts?: readonly string[];
   readonly date?: string;
+  /** What is registered on the booked invoice for the gift cards, before the money. */
+  readonly cards?: readonly Paid[] | NotPaid;
   /** What is registered on the booked invoice for what the shop received. */
-  readonly payment?: { readonly amount: string; readonly complete: boolean; readonly date: string; readonly bank: string } | { readonly none: readonly ReasonCode[] } | { readonly held: readonly ReasonCode[] };
+  readonly payment?: Paid | NotPaid;
   /** Reasons that must be given, whatever others are. */
   readonly because?: readonly ReasonCode[];
 };
+
+export type Paid = { readonly amount: string; readonly complete: boolean; readonly date: string; readonly bank: string };
+export type NotPaid = { readonly none: readonly ReasonCode[] } | { readonly held: readonly ReasonCode[] };
 
 export type Held = { readonly held: readonly ReasonCode[] };

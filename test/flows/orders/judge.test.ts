@@ -30,6 +30,14 @@ describe("an order is taken or left", () => {
     expect(judgeOrder(past, settings({ orders: { enabled: false } }), true)).toMatchObject({ kind: "skip", reason: { code: "flow-off" } });
   });
 
+  it("of nothing goes on to be held, or is left out where the tenant wants that", () => {
+    const nothing = order([{ price: "0" }]);
+    expect(judgeOrder(nothing, settings())).toMatchObject({ kind: "go" });
+    expect(judgeOrder(nothing, settings({ orders: { zeroTotal: "skip" } }))).toMatchObject({ kind: "skip", reason: { code: "zero-total-left-out" } });
+    const byCard = order([{ price: "60.00" }, { kind: "gift-card", quantity: "-1", price: "60.00", rate: "0" }]);
+    expect(judgeOrder(byCard, settings({ orders: { zeroTotal: "skip" } }))).toMatchObject({ kind: "go" });
+  });
+
   it("is skipped while the flow is off", () => {
     expect(judge({}, { enabled: false })).toMatchObject({ kind: "skip", reason: { code: "flow-off" } });
   });

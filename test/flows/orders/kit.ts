@@ -21,6 +21,7 @@ export const noAddress: Address = { name: null, street: null, street2: null, pos
 export type Sold = {
   kind?: OrderLine["kind"];
   sku?: string | null;
+  salesTypeId?: string;
   text?: string;
   quantity?: string;
   price?: string;
@@ -41,7 +42,7 @@ export function line(sold: Sold, lineNumber: number, pricesIncludeVat: boolean):
   const amount = divide(scaled(quantity, 6) * scaled(price, 6) * (100_000n - scaled(discount, 5)), 1_000_000_000_000_000n);
   const vat = pricesIncludeVat ? divide(amount * tenThousandths(rate), 10_000n + tenThousandths(rate)) : divide(amount * tenThousandths(rate), 10_000n);
   const [net, gross] = pricesIncludeVat ? [amount - vat, amount] : [amount, amount + vat];
-  return { lineNumber, kind, sku, text: words, quantity, price, discount, vatCode: null, vatRate: rate, net: text(net), vat: text(vat), gross: text(gross) };
+  return { lineNumber, kind, sku, ...(kind === "sales-type" ? { salesTypeId: sold.salesTypeId ?? null } : {}), text: words, quantity, price, discount, vatCode: null, vatRate: rate, net: text(net), vat: text(vat), gross: text(gross) };
 }
 
 /** An order of these lines; the head is their sum, or has its VAT rounded once per rate. */
@@ -81,12 +82,23 @@ export const customer = (kind: LedgerCustomer["kind"], fields: Partial<LedgerCus
 
 export const codingId = (rate: string, kind: "goods" | "service" = "goods"): string => `coding-${kind}-${rate}`;
 
-export const codings: readonly LedgerCoding[] = RATES.flatMap((rate) =>
+/** Codings that settings may name: their ids are the ledger's kind of ids. */
+export const GIFT_CODING = "6f000000-0000-4000-8000-000000000001";
+export const TIP_CODING = "6f000000-0000-4000-8000-000000000002";
+export const SERVICE_CODING = "6f000000-0000-4000-8000-000000000003";
+
+const special = (id: string, name: string, vatRate: string, exempt: number): LedgerCoding => ({
+  id, name, kind: "service", vatRate, active: true, accounts: { domestic: vatRate === "0" ? null : 3001, domesticExempt: exempt, withinEu: null, outsideEu: null, oss: null },
+});
+
+const perCoding: readonly LedgerCoding[] = [special(GIFT_CODING, "Gift cards", "0", 2421), special(TIP_CODING, "Tips", "0", 2899), special(SERVICE_CODING, "Services 25", "0.25", 3044)];
+
+export const codings: readonly LedgerCoding[] = [...RATES.flatMap((rate) =>
   (["goods", "service"] as const).map((kind) => ({
     id: codingId(rate, kind), name: `${kind} ${rate}`, kind, vatRate: rate, active: true,
     accounts: { domestic: 3001, domesticExempt: 3004, withinEu: 3108, outsideEu: 3105, oss: 3106 },
   })),
-);
+), ...perCoding];
 
 export const article = (number: string, rate: string, fields: Partial<LedgerArticle> = {}): LedgerArticle => ({
   id: `article-${number}`, number, name: `Article ${number}`, codingId: codingId(rate, fields.service === true ? "service" : "goods"), active: true, stock: false, service: false, usesOss: false, ...fields,
@@ -107,12 +119,15 @@ export const ownArticles: PlanInput["ownArticles"] = {
   adjusting: Object.fromEntries(codings.map((coding) => [coding.id, `own-adjusting-${coding.id}`])),
   shipping: perRate("shipping"),
   discount: perRate("discount"),
+  fee: perRate("fee"),
+  item: Object.fromEntries([...RATES.map((rate) => codingId(rate)), GIFT_CODING, TIP_CODING, SERVICE_CODING].map((id) => [id, `own-item-${id}`])),
   closing: "own-closing",
 };
 
 type Deep<T> = { [K in keyof T]?: Partial<T[K]> };
+type DeepLookups = Deep<Settings["lookups"]>;
 
-export function settings(fields: { orders?: Deep<Settings>["orders"]; lookups?: Deep<Settings>["lookups"]; customers?: Deep<Settings>["customers"] } = {}): Settings {
+export function settings(fields: { orders?: Deep<Settings>["orders"]; lookups?: DeepLookups | undefined; customers?: Deep<Settings>["customers"] } = {}): Settings {
   return settingsSchema.parse({ ...fields, orders: { enabled: true, startLine: "2026-11-01T00:00:00+01:00", ...fields.orders } });
 }
 

@@ -3,7 +3,7 @@ import type { Order } from "../../../src/domain/order.ts";
 import type { PlanInput } from "../../../src/flows/orders/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/plan.ts";
 import { skusOf } from "../../../src/flows/orders/plan-input.ts";
-import { address, codesOf, company, documentOf, forCompany, forPerson, input, learnt, NOTHING_LEARNT, order, rowsOf, settings, type Sold } from "./kit.ts";
+import { address, codesOf, company, documentOf, forCompany, forPerson, input, learnt, NOTHING_LEARNT, order, rowsOf, SERVICE_CODING, settings, type Sold } from "./kit.ts";
 
 const one: readonly Sold[] = [{ price: "100.00" }];
 const plan = (fields: Partial<Order> = {}, rest: Partial<PlanInput> = {}) => forPerson(order(one, fields), rest);
@@ -209,7 +209,17 @@ describe("why", () => {
   });
 });
 
-it("SKUs to look up are those of article and shipping lines, each once", () => {
-  const lines: Sold[] = [{ sku: "A" }, { sku: "B" }, { sku: "A" }, { sku: null }, { kind: "shipping", sku: "P" }, { kind: "shipping" }, { kind: "text", sku: "T" }, { kind: "discount", sku: "D" }];
-  expect(skusOf(order(lines))).toEqual(["A", "B", "P"]);
+describe("article numbers to look up", () => {
+  it("are those of lines that may name an article, each once", () => {
+    const lines: Sold[] = [
+      { sku: "A" }, { sku: "B" }, { sku: "A" }, { sku: null }, { kind: "shipping", sku: "P" }, { kind: "shipping" }, { kind: "fee", sku: "F" }, { kind: "tip", sku: "TIP" },
+      { kind: "text", sku: "T" }, { kind: "discount", sku: "D" }, { kind: "gift-card", sku: "GC" },
+    ];
+    expect(skusOf(order(lines), settings())).toEqual(["A", "B", "P", "F", "TIP"]);
+  });
+
+  it("are those of sales types that lead to an article, and not of those that lead to a coding or nowhere", () => {
+    const lines: Sold[] = [{ kind: "sales-type", salesTypeId: "10" }, { kind: "sales-type", salesTypeId: "11" }, { kind: "sales-type", salesTypeId: "12" }, { kind: "sales-type", sku: "X" }];
+    expect(skusOf(order(lines), settings({ lookups: { salesType: { table: { "10": "GOODS", "11": SERVICE_CODING } } } }))).toEqual(["GOODS"]);
+  });
 });

@@ -63,7 +63,7 @@ export function readDraft(body: OrderBody, { books, id, now }: DraftContext): Or
 function readLine(line: z.output<typeof lineBody>, pricesIncludeVat: boolean, books: Books): LineDraft | string {
   const article = typeof line.articleCode === "string" ? books.articleByCode(line.articleCode) : books.articles.get(line.articleId ?? -1);
   const lineType = line.lineType ?? "Article";
-  const vatCode = given(line.vatCode, article?.vatCode ?? (lineType === "GiftCard" ? "N" : "H"));
+  const vatCode = given(line.vatCode, article?.vatCode ?? (lineType === "GiftCard" || lineType === "Tip" ? "N" : "H"));
   const known = books.lookups.vatcodes.find((code) => code.id === vatCode);
   if (vatCode !== null && known === undefined && line.vatPercentage === undefined) return `There is no VAT code "${vatCode}".`;
   const price = pricesIncludeVat ? (article?.salesPriceInclVat ?? article?.salesPrice) : article?.salesPrice;

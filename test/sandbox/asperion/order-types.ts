@@ -1,7 +1,7 @@
 // A sales order: what was entered (the draft) and what the shop's own arithmetic made of it.
 // Credit orders are kept with negative quantities and amounts, whatever the switch says; the view turns them round.
 
-export const LINE_TYPES = ["Article", "SalesType", "Text", "Shipping", "Discount", "Fee", "GiftCard"] as const;
+export const LINE_TYPES = ["Article", "SalesType", "Text", "Shipping", "Discount", "Fee", "Tip", "GiftCard"] as const;
 export type LineType = (typeof LINE_TYPES)[number];
 
 export const PAYMENT_STATUSES = ["Open", "PartlyPaid", "Paid", "Refunded"] as const;

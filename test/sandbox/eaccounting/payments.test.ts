@@ -178,6 +178,7 @@ describe("bank accounts", () => {
       [1910, "Kassa", "SEK", 0],
       [1930, "Checkkonto", "SEK", 125],
       [1934, "Valutakonto", "EUR", 0],
+      [2421, "Kassa", "SEK", 0],
     ]);
   });
 

@@ -21,6 +21,8 @@ export type PaymentInput = {
   readonly today: string;
   readonly years: readonly FiscalYear[];
   readonly mayMove: boolean;
+  /** What gift cards paid of it, which is no money that was received. */
+  readonly cards?: Decimal;
 };
 
 export type PlannedPayment =
@@ -41,7 +43,7 @@ export function planPayment(input: PaymentInput): PlannedPayment {
   if (paid === null) return hold(reason("payment-amount-unknown"));
   if (dec(paid).gt(dec(order.gross))) return hold(reason("payment-exceeds-order", { paid, charged: order.gross }));
   // What the ledger has already: registered by us, or by somebody else.
-  const there = dec(invoice.total).minus(dec(invoice.remaining)).minus(dec(invoice.credited));
+  const there = dec(invoice.total).minus(dec(invoice.remaining)).minus(dec(invoice.credited)).minus(dec(input.cards ?? "0"));
   const due = dec(paid).minus(there);
   if (due.lte(0)) return { kind: "none", reasons: dec(paid).gt(0) ? [reason("payment-already-registered", { paid, registered: amount(there) })] : [] };
   // A credit may have taken off what was still to be paid: the rest goes back to the buyer, not onto this invoice.
@@ -56,7 +58,8 @@ export function planPayment(input: PaymentInput): PlannedPayment {
   return { kind: "pay", amount: amount(due), complete, date: day.day, bankAccountId: bank.value, reasons: [chosen, ...moved] };
 }
 
-function paidOn(paidAt: string | null, country: string): string | null {
+/** The day of a local stamp of the shop, in the company's zone. */
+export function paidOn(paidAt: string | null, country: string): string | null {
   const stamp = paidAt === null ? null : parseLocal(paidAt);
   if (stamp === null) return null;
   return stamp.hasTime ? localDay(instantsOf(stamp, SOURCE_ZONE).earliest, zoneOfCountry(country)) : stamp.day;

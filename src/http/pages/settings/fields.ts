@@ -3,6 +3,7 @@
  * is told when a value can't be taken. Names of form fields are the settings' own paths, so a fault finds its field.
  */
 import type { Field, Group, Option } from "./field.ts";
+import { LINE_GROUP } from "./line-fields.ts";
 import { PRODUCT_GROUP } from "./product-fields.ts";
 import { STOCK_GROUP } from "./stock-fields.ts";
 
@@ -63,6 +64,7 @@ export const GROUPS: readonly Group[] = [
       { path: "orders.orderPage", kind: "text", label: "Address of the order's page", hint: "Written as a text row; {id} and {number} are filled in. Empty: no row.", wrong: "at most 200 characters" },
     ],
   },
+  LINE_GROUP,
   {
     id: "customer",
     title: "The customer",
@@ -102,11 +104,13 @@ export const GROUPS: readonly Group[] = [
   },
 ];
 
-export type LookupName = "termsOfPayment" | "deliveryMethod" | "paymentMethod" | "customerKind" | "customerLabel" | "customerCurrency" | "customerDeliveryMethod" | "customerLanguage";
+export type LookupName = "termsOfPayment" | "deliveryMethod" | "paymentMethod" | "giftCard" | "salesType" | "customerKind" | "customerLabel" | "customerCurrency" | "customerDeliveryMethod" | "customerLanguage";
 
 export const LOOKUPS: readonly { readonly name: LookupName; readonly title: string; readonly from: string; readonly none: string; /** Takes a text of its own, not a thing of eAccounting. */ readonly free?: string }[] = [
   { name: "termsOfPayment", title: "Terms of payment", from: "Payment condition in Asperion (id)", none: "the customer's own" },
   { name: "paymentMethod", title: "Bank account of a payment", from: "Payment method in Asperion (id)", none: "none: such payments need a person" },
+  { name: "giftCard", title: "Bank account of a gift card that was used", from: "Article code of the gift card in Asperion", none: "none: such orders are held", free: "The id of a bank account in eAccounting whose ledger account is the debt for gift cards. Each card is registered there as a payment of the invoice." },
+  { name: "salesType", title: "Article or coding of a sales type", from: "Sales type in Asperion (id)", none: "none: such orders are held", free: "The number of an article, or the id of a coding; after naming a coding, run set-up." },
   { name: "deliveryMethod", title: "Delivery method", from: "Delivery method in Asperion (id)", none: "none" },
   { name: "customerKind", title: "Customer: company or person", from: "Kind of debtor in Asperion (id)", none: "by the debtor's numbers", free: "Each is company or private. Only for the customers flow." },
   { name: "customerLabel", title: "Customer: label", from: "Kind or characteristic of the debtor", none: "none", free: "The name of a customer label; one that eAccounting doesn't have is made. A characteristic without a row is its own label." },

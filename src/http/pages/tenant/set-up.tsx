@@ -4,10 +4,12 @@ import { percentText } from "../format.ts";
 import { Badge, Csrf, Wide } from "../ui.tsx";
 
 export const SetUp = ({ id, csrf, health }: { id: string; csrf: string; health: TenantHealth }) => {
-  const { shipping, discount, adjusting, closing } = health.ownArticles;
+  const { shipping, discount, fee = {}, item = {}, adjusting, closing } = health.ownArticles;
   const articles = [
     ...Object.entries(shipping).map(([rate, article]) => ({ use: `Shipping at ${percentText(rate)} VAT`, article })),
     ...Object.entries(discount).map(([rate, article]) => ({ use: `Discount at ${percentText(rate)} VAT`, article })),
+    ...Object.entries(fee).map(([rate, article]) => ({ use: `Fees and tips at ${percentText(rate)} VAT`, article })),
+    ...Object.entries(item).map(([coding, article]) => ({ use: `What is booked by coding ${coding}`, article })),
     ...Object.entries(adjusting).map(([coding, article]) => ({ use: `Cents of the rows of coding ${coding}`, article })),
     ...(closing === null ? [] : [{ use: "Rounding of VAT (0 %)", article: closing }]),
   ];
@@ -19,7 +21,7 @@ export const SetUp = ({ id, csrf, health }: { id: string; csrf: string; health: 
         <Badge word={articles.length === 0 ? { text: "Not done", tone: "warn" } : { text: `Done: ${articles.length} articles`, tone: "good" }} />
       </div>
       <p>
-        Makes the articles for shipping, discounts and rounding in eAccounting and marks the company as kept by this installation. It can be run again at any time: what is there is taken, what is missing is made.
+        Makes the articles for shipping, discounts, fees and rounding in eAccounting, and one for each coding that the settings name, and marks the company as kept by this installation. It can be run again at any time: what is there is taken, what is missing is made.
       </p>
       {articles.length === 0 ? null : (
         <details>

@@ -37,6 +37,8 @@ export interface CodingSeed {
   /** In percent. */
   readonly rate: number;
   readonly account: number;
+  /** Where exempt sales go, if not to the company's usual account for those. */
+  readonly exempt?: number;
 }
 
 export interface Roles {
@@ -53,6 +55,8 @@ export interface Roles {
   readonly bank: number;
   readonly cardMoney: number;
   readonly till: number;
+  /** The debt to the bearers of gift cards. */
+  readonly giftCards: number;
   readonly currencyBank: number;
 }
 

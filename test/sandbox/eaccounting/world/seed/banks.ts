@@ -1,5 +1,5 @@
-// Banks and the company's own accounts with them: a cheque account, a wallet for card money, a till, and one in another
-// currency.
+// Banks and the company's own accounts with them: a cheque account, a wallet for card money, a till, gift
+// cards, and one in another currency.
 import type { Company } from "../company.ts";
 import { seedId } from "../ids.ts";
 
@@ -12,6 +12,7 @@ export function seedBanks(company: Company, at: number, stamp: string): void {
     { english: "Business account", type: 1, ledger: roles.bank, currency, bban: "12345678" },
     { english: "Card payments", type: 5, ledger: roles.cardMoney, currency, bban: "87654321" },
     { english: "Till", type: CASH, ledger: roles.till, currency, bban: null },
+    { english: "Gift cards", type: CASH, ledger: roles.giftCards, currency, bban: null },
     { english: "Currency account", type: 4, ledger: roles.currencyBank, currency: foreignCurrency, bban: "11223344" },
   ];
   for (const name of BANKS) company.banks.commit({ Id: seedId(company.name, "bank", name), Name: name }, at);

@@ -6,9 +6,9 @@ import { seedId } from "../ids.ts";
 
 export function seedCodings(company: Company, at: number, changed: string): void {
   const { codings, foreign, roles } = company.plan;
-  for (const { name, type, rate, account } of codings) {
+  for (const { name, type, rate, account, exempt: own } of codings) {
     const abroad = type === "Service" ? foreign.services : foreign.goods;
-    const exempt = type === "Service" ? roles.exemptSales.services : roles.exemptSales.goods;
+    const exempt = own ?? (type === "Service" ? roles.exemptSales.services : roles.exemptSales.goods);
     const coding: Coding = {
       Id: seedId(company.name, "coding", name),
       Name: name,

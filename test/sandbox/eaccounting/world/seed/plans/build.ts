@@ -29,10 +29,10 @@ export function buildPlan(figures: PlanFigures): CountryPlan {
     rates: figures.rates,
     roles,
     vatCodes: [...vatCodes, { code: "OSS", description: "OSS", rate: 0, oss: 1 }],
-    codings: sales.flatMap(([rate, goods, services]): CodingSeed[] => [
+    codings: [...sales.flatMap(([rate, goods, services]): CodingSeed[] => [
       { name: `Goods ${rate}`, type: "Goods", rate, account: goods },
       { name: `Services ${rate}`, type: "Service", rate, account: services },
-    ]),
+    ]), { name: "Gift cards", type: "Service", rate: 0, account: roles.giftCards, exempt: roles.giftCards }],
     foreign: { goods: abroad(figures.foreignGoods), services: abroad(figures.foreignServices) },
     accounts: Object.fromEntries(chart(figures)),
   };

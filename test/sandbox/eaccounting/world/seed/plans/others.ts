@@ -26,6 +26,7 @@ export const NETHERLANDS = buildPlan({
     bank: 1100,
     cardMoney: 1220,
     till: 1000,
+    giftCards: 1690,
     currencyBank: 1110,
   },
   words: {
@@ -71,6 +72,7 @@ export const NORWAY = buildPlan({
     bank: 1920,
     cardMoney: 1570,
     till: 1900,
+    giftCards: 2900,
     currencyBank: 1925,
   },
   words: {
@@ -117,6 +119,7 @@ export const FINLAND = buildPlan({
     bank: 1910,
     cardMoney: 1780,
     till: 1900,
+    giftCards: 2860,
     currencyBank: 1920,
   },
   words: {

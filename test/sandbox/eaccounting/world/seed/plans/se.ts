@@ -71,7 +71,7 @@ export const SWEDEN: CountryPlan = {
     { code: "OSS", description: "OSS Försäljning", rate: 0, oss: 1 },
     { code: "IN25", description: "Ingående moms", rate: 0.25, account: 2641 },
   ],
-  codings: [goods(25, 3001), goods(12, 3002), goods(6, 3003), goods(0, 3004), goods(21, 3011), goods(9, 3012), services(25, 3041), services(12, 3042), services(6, 3043), services(0, 3044)],
+  codings: [goods(25, 3001), goods(12, 3002), goods(6, 3003), goods(0, 3004), goods(21, 3011), goods(9, 3012), services(25, 3041), services(12, 3042), services(6, 3043), services(0, 3044), { name: "Gift cards", type: "Service", rate: 0, account: 2421, exempt: 2421 }],
   foreign: {
     goods: { euWithVat: 3106, euExempt: 3108, outsideEu: 3105, thirdParty: 3107, oss: 3109, reversed: null },
     services: { euWithVat: 3306, euExempt: 3308, outsideEu: 3305, thirdParty: null, oss: 3309, reversed: 3231 },
@@ -89,6 +89,7 @@ export const SWEDEN: CountryPlan = {
     bank: 1930,
     cardMoney: 1580,
     till: 1910,
+    giftCards: 2421,
     currencyBank: 1934,
   },
 };

@@ -1,0 +1,76 @@
+/**
+ * Registers the gift cards that paid part of an invoice, each as a payment of its own: the n-th card of the order is the
+ * n-th payment, so that none is ever registered twice. A card's payment never comes through a bank, so it is registered
+ * whether or not the tenant has the money registered here.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import { markerCode, markerText } from "../../../domain/marker.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
+import type { FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
+import { settlement } from "../../settlement.ts";
+import type { OrderCase } from "../case.ts";
+import { booksClosed } from "../invoices/books-closed.ts";
+import { saleOf } from "../sale.ts";
+import { planCards, type CardPayment } from "./plan-cards.ts";
+
+export type CardsEnd =
+  /** `paid`: what the ledger has of cards, by us or by hand; `invoice`: as it is now, where it was known. */
+  | { readonly kind: "done"; readonly paid: Decimal; readonly invoice: AnsweredInvoice; readonly reasons: readonly Reason[] }
+  | { readonly kind: "attention"; readonly reasons: readonly Reason[] };
+
+/** Whether there is a card that we haven't registered. */
+export function cardsOpen({ ports, order }: OrderCase): boolean {
+  const done = doneCards(ports.journal);
+  return saleOf(order).cards.some((_, index) => !done.includes(index + 1));
+}
+
+export async function registerCards(order: OrderCase, invoice: AnsweredInvoice): Promise<Result<CardsEnd, Failure>> {
+  const { ports } = order;
+  const { cards } = saleOf(order.order);
+  if (cards.length === 0) return ok({ kind: "done", paid: "0.00", invoice, reasons: [] });
+  const attention = (...reasons: readonly Reason[]): Result<CardsEnd, Failure> => ok({ kind: "attention", reasons });
+  const asked = ports.journal.filter((entry) => isCard(entry) && entry.state === "rejected" && !entry.refused);
+  if (asked.length > 0 && !ports.eventTypes.includes("retry-by-person")) return attention(...asked.map(({ marker }) => reason("in-doubt-needs-person", { marker })));
+  const { company, fiscalYears = [] } = ports.lookups;
+  if (company === null) throw new Error("planned without the company's settings");
+  const planned = planCards({
+    order: order.order, cards, invoice, done: doneCards(ports.journal), money: moneyOf(ports.journal), settings: ports.settings, company,
+    today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears, mayMove: ports.eventTypes.includes("retry-by-person"),
+  });
+  ports.note("lookup", "Worked out the gift cards", { cards, remaining: invoice.remaining, planned });
+  const all = amount(sum(cards.map((card) => card.amount)));
+  if (planned.kind === "hold") return attention(...planned.reasons);
+  if (planned.kind === "none") return ok({ kind: "done", paid: all, invoice, reasons: planned.reasons });
+  let { remaining } = invoice;
+  const reasons: Reason[] = [];
+  for (const payment of planned.payments) {
+    const intent = await intentOf(order, invoice.id, payment, remaining);
+    const written = await ports.write(intent, registerPayment(invoice.id, { ...payment, currency: order.order.currency, reference: intent.marker ?? "" }));
+    if (!written.ok) {
+      if (written.error.kind !== "rejected") return written;
+      return attention(...reasons, booksClosed(written.error) ? reason("period-closed", { date: payment.date, why: "refused" }) : reason("payment-refused", { amount: payment.amount, code: written.error.code }));
+    }
+    ports.settle(settlement(written.value, "compared", { documentId: readTransactionId(written.value.answer) ?? invoice.id }));
+    remaining = amount(dec(remaining).minus(dec(payment.amount)));
+    reasons.push(reason("gift-card-registered", { amount: payment.amount, date: payment.date, account: payment.bankAccountId }));
+  }
+  return ok({ kind: "done", paid: all, invoice: { ...invoice, remaining }, reasons });
+}
+
+const isCard = (entry: JournalEntry): boolean => entry.kind === "payment.create" && entry.role === "gift-card";
+const isDone = (entry: JournalEntry): boolean => entry.state === "done" || entry.state === "compared";
+
+const doneCards = (journal: FlowPorts["journal"]): readonly number[] => journal.filter((entry) => isCard(entry) && isDone(entry)).map(({ n }) => n);
+
+const moneyOf = (journal: FlowPorts["journal"]): Decimal =>
+  amount(sum(journal.filter((entry) => entry.kind === "payment.create" && !isCard(entry) && isDone(entry)).map((entry) => entry.payment?.amount ?? "0")));
+
+async function intentOf({ ports, order }: OrderCase, invoiceId: string, payment: CardPayment, remaining: Decimal): Promise<WriteIntent> {
+  const code = await markerCode({ administrationId: ports.administrationId, orderId: order.id, role: "gift-card", n: payment.n });
+  return { key: ports.key, role: "gift-card", n: payment.n, kind: "payment.create", marker: markerText(order.number, order.id, code), markerCode: code, markerField: "Reference", documentId: invoiceId, payment: { amount: payment.amount, remaining } };
+}
