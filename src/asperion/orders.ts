@@ -12,6 +12,7 @@ import { listQuery, type Page, readList } from "./paging.ts";
 import { blankToNull, contractFailure, figure, optionalId } from "./read.ts";
 import { type OneOf, readOne, type ReadMode, type ReadOne } from "./read-one.ts";
 import { get } from "./request.ts";
+import { type OrderSums, sumsOf } from "./order-sums.ts";
 
 const addressSchema = z.looseObject({
   name: blankToNull,
@@ -112,6 +113,8 @@ export type OrderHead = {
    * is in whole seconds, and absent from an order that was never changed.
    */
   readonly state: string;
+  /** What it comes to, where the list says it. */
+  readonly sums?: OrderSums | undefined;
 };
 
 /** Also of an order that was read before, whose figures are text by now. */
@@ -132,6 +135,7 @@ const headSchema = z
         order.orderNumber, order.date, order.dateLastChange, order.status, order.paymentStatus ?? null, order.debtorId ?? null,
         order.amountExclVat, order.vatAmount, order.amountInclVat, order.amountPaid, order.paidAt,
       ]),
+      sums: sumsOf(order),
     }),
   );
 

@@ -2,8 +2,8 @@
 import type { Decimal } from "./money.ts";
 import type { Reason } from "./reasons.ts";
 
-/** `lookups` refreshes what is cached of the ledger, `setup` makes the own articles and the company's claim, `order-sweep` finds orders that nobody told of, `back-fill` lists those of the past, `dry-run` works one of them out. */
-export const FLOW_NAMES = ["orders", "order-sweep", "back-fill", "dry-run", "customers", "products", "stock", "lookups", "setup"] as const;
+/** `lookups` refreshes what is cached of the ledger, `setup` makes the own articles and the company's claim, `order-sweep` finds orders that nobody told of, `back-fill` lists those of the past, `dry-run` works one of them out, `reconciliation` compares both sides. */
+export const FLOW_NAMES = ["orders", "order-sweep", "back-fill", "dry-run", "customers", "products", "stock", "lookups", "setup", "reconciliation"] as const;
 export type FlowName = (typeof FLOW_NAMES)[number];
 
 /** What people switch, run and stop as one: all that has to do with orders is the order flow. */

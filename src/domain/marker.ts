@@ -49,3 +49,8 @@ export function markedText(own: string, marker: string, maxLength: number): stri
 export function carriesMarker(text: string | null | undefined, code: string): boolean {
   return typeof text === "string" && new RegExp(`(^|[^A-Z0-9])#${code}($|[^A-Z0-9])`).test(text);
 }
+
+/** Every marker in a text: its code, and the order's number before it (empty where nothing stands there). */
+export function markersIn(text: string): readonly { readonly code: string; readonly order: string }[] {
+  return [...text.matchAll(/(?:^|[^A-Z0-9#])(?:(id \S+|\S+) )?#([A-Z2-7]{8})(?![A-Z0-9])/g)].map(([, order, code]) => ({ order: order ?? "", code: code ?? "" }));
+}

@@ -15,6 +15,7 @@ import { heldLines, recordedLines, retiredLines } from "./reason-words/en-lines.
 import { heldPayments, recordedPayments } from "./reason-words/en-payment.ts";
 import { heldMapping, recordedMapping } from "./reason-words/en-mapping.ts";
 import { recorded } from "./reason-words/en-recorded.ts";
+import { differences, reconciliations } from "./reason-words/en-reconciliation.ts";
 import { running, sweeps } from "./reason-words/en-sweep.ts";
 import { heldProduct, product } from "./reason-words/en-products.ts";
 import { heldOrder, taken } from "./reason-words/en-order.ts";
@@ -30,7 +31,7 @@ export type Severity = "info" | "warning" | "error";
 
 export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
 
-const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
+const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
 
 const WORDS = { en } satisfies Record<string, Record<ReasonCode, ReasonWords>>;
 
@@ -48,6 +49,7 @@ const INFO: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   ...keysOf(product),
   ...keysOf(backfills),
   ...keysOf(dryRuns),
+  ...keysOf(reconciliations),
   ...keysOf(recordedPayments),
   ...keysOf(recordedLines),
   ...keysOf(takenCredits),

@@ -54,6 +54,9 @@ export const REASON_CODES = [
   // sweeps
   "flow-paused", "first-day-limit", "sweep-nothing-new", "sweep-took-up", "sweep-found-missing", "sweep-unlisted", "change-filter-unusable",
   "needs-newer-release", "told-by-newer-release",
+  // the comparison of both sides
+  "reconciliation-done", "reconciliation-taken-up", "reconciliation-took-up", "reconciliation-not-listed",
+  "reconciliation-twice", "reconciliation-without-order", "reconciliation-amount", "reconciliation-vat", "reconciliation-missing",
   // back-fills
   "back-fill-listed", "back-fill-cancelled", "dry-run-would-book", "dry-run", "dry-run-sample-gone", "undo-nothing-there",
 ] as const;

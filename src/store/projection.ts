@@ -43,11 +43,15 @@ export type AlertRow = {
   readonly resolvedAt: number | null;
 };
 
+/** A day of the comparison of both sides: counts by state, sums by currency and rate. No id of an order. */
+export type DayRow = { readonly day: string; readonly at: number; readonly orders: number; readonly states: object; readonly totals: object; readonly findings: number };
+
 /** `seq` grows with every change of the tenant's object. `deleted` names the row's key and the instant. */
 export type ProjectionRow =
   | { readonly table: "jobs"; readonly seq: number; readonly row: JobRow }
   | { readonly table: "links"; readonly seq: number; readonly row: LinkRow }
   | { readonly table: "alerts"; readonly seq: number; readonly row: AlertRow }
+  | { readonly table: "reconciliations"; readonly seq: number; readonly row: DayRow }
   | { readonly table: "jobs" | "alerts"; readonly seq: number; readonly deleted: { readonly id: string; readonly at: number } }
   | { readonly table: "links"; readonly seq: number; readonly deleted: { readonly kind: LinkRow["kind"]; readonly source: string; readonly at: number } };
 
@@ -62,6 +66,7 @@ const TARGETS: Readonly<Record<ProjectionRow["table"], Target>> = {
   },
   links: { keys: ["kind", "source"], columns: ["target", "by", "updated_at"], blank: { target: "", by: "", updatedAt: 0 } },
   alerts: { keys: ["id"], columns: ["code", "params", "job_id", "since", "resolved_at"], blank: { code: "", params: "{}", since: 0 } },
+  reconciliations: { keys: ["day"], columns: ["at", "orders", "states", "totals", "findings"], blank: {} },
 };
 
 /** Rows a statement: at 1 KB each far below D1's 2 MB for a bound value. */
@@ -79,7 +84,7 @@ export async function applyProjection(db: Db, tenantId: string, rows: readonly P
 }
 
 function flat(row: ProjectionRow, target: Target): Record<string, unknown> {
-  if ("row" in row) return { ...row.row, ...(row.table === "alerts" ? { params: JSON.stringify(row.row.params) } : {}), seq: row.seq };
+  if ("row" in row) return { ...Object.fromEntries(Object.entries(row.row).map(([name, value]) => [name, typeof value === "object" && value !== null ? JSON.stringify(value) : value])), seq: row.seq };
   const { at, ...key } = row.deleted;
   return { ...target.blank, ...key, deletedAt: at, seq: row.seq };
 }

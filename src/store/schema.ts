@@ -171,6 +171,22 @@ export const alerts = sqliteTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 );
 
+/** A day of the comparison of both sides, by the shop's clock. Counts and sums: no order is named. */
+export const reconciliations = sqliteTable(
+  "reconciliations",
+  {
+    tenantId: text().notNull(),
+    day: text().notNull(),
+    at: integer().notNull(),
+    orders: integer().notNull(),
+    states: text().notNull(),
+    totals: text().notNull(),
+    findings: integer().notNull(),
+    ...projected,
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.day] })],
+);
+
 /** Queue messages that ran out of tries. Counted and shown; they never end a job. */
 export const deadLetters = sqliteTable("dead_letters", {
   id: text().primaryKey(),

@@ -12,6 +12,7 @@ import type {
 } from "../flows/port.ts";
 import type { ProductAnswer, ProductAsk, ProductPatch } from "../flows/products/port.ts";
 import type { Settings } from "../mapping/settings.ts";
+import type { ProofAnswer, ProofAsk } from "../monitor/reconciliation/port.ts";
 
 export type AccessToken = { readonly token: string; readonly version: number };
 
@@ -151,6 +152,8 @@ export type EngineRpc = {
   begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: { vendor?: Vendor; endpoint: string; capability: string; request: Sealed }): Promise<BeginAnswer>;
   /** The memory of products. Carries nothing. */
   products(ref: ClaimRef, ask: ProductAsk): Promise<ProductAnswer | Fenced>;
+  /** The tables of the comparison of both sides. Carries nothing. */
+  proof(ref: ClaimRef, ask: ProofAsk): Promise<ProofAnswer | Fenced>;
   /** Records what happened without ending the job. */
   record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null): Promise<{ fenced: boolean }>;
   recall(ref: ClaimRef, keys: readonly string[]): Promise<{ readonly kind: "recalled"; readonly keys: Readonly<Record<string, KeyMemory>> } | Fenced>;

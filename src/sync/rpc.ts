@@ -7,6 +7,8 @@ import type { Vendor } from "../domain/ids.ts";
 import type { LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Settings } from "../mapping/settings.ts";
+import type { Finding, OrderState } from "../monitor/reconciliation/facts.ts";
+import type { Range } from "../monitor/reconciliation/port.ts";
 
 /** An event of the door, believed in nothing but its key. */
 export type AcceptInput = {
@@ -185,6 +187,37 @@ export type DryRunInput = { readonly acrossStartLine: boolean } & (
   | { readonly of: "sample"; readonly sample: unknown }
 );
 
+export type ProofOrderView = {
+  readonly id: number;
+  readonly number: string | null;
+  readonly date: string;
+  /** `null`: read by a run that didn't come to an end yet. */
+  readonly state: OrderState | null;
+  readonly why: Reason | null;
+  readonly currency: string | null;
+  readonly gross: string | null;
+  /** What the ledger has of it; `null`: nothing that can be read. */
+  readonly ledgerGross: string | null;
+  readonly documents: string | null;
+  readonly at: number;
+};
+
+export type FindingView = {
+  readonly finding: Finding;
+  readonly key: string | null;
+  readonly number: string | null;
+  readonly document: { readonly kind: string; readonly id: string; readonly number: string | null } | null;
+  readonly at: number;
+};
+
+/** How both sides were compared last, what was found, and a page of the orders of the days that were asked for. */
+export type ProofView = {
+  readonly run: { readonly jobId: string; readonly from: string; readonly to: string; readonly startedAt: number; readonly endedAt: number | null } | null;
+  readonly findings: readonly FindingView[];
+  readonly orders: readonly ProofOrderView[];
+  readonly cursor: string | null;
+};
+
 /** The methods of TenantSync that the edges use. Every one names its tenant, so that an empty object knows who it is. */
 export type TenantRpc = {
   accept(tenantId: string, input: AcceptInput): Promise<AcceptAnswer>;
@@ -213,6 +246,9 @@ export type TenantRpc = {
   putLink(tenantId: string, link: { kind: LinkView["kind"]; source: string; target: string }, actor: string): Promise<Done>;
   deleteLink(tenantId: string, link: { kind: LinkView["kind"]; source: string }, actor: string): Promise<Done>;
   alerts(tenantId: string): Promise<readonly AlertView[]>;
+  /** `jobId`: the run that compares these days now. */
+  reconcile(tenantId: string, range: Range): Promise<Done<{ jobId: string }>>;
+  reconciliation(tenantId: string, query: Range & { state?: OrderState; cursor?: string; limit?: number }): Promise<ProofView>;
   /** Runs what is due: called by the alarm, by cron as the second witness, and after the clock was moved in tests. */
   tick(tenantId: string): Promise<void>;
   /** Stops everything for good: grants are forgotten, journal heads and links stay. */

@@ -55,6 +55,7 @@ export const WORKS: readonly Work[] = [
   { name: "products-night", key: "products", flow: "products", type: NIGHTLY, turn: "nightly", needs: ["asperion", "eaccounting"], isOn: ({ products }) => products.enabled },
   { name: "debtor-sweep", key: "sweep:debtors", flow: "customers", type: SCHEDULED, turn: { every: (settings) => interval(settings.schedules.debtors, DEBTORS_EVERY_MS) }, needs: ["asperion", "eaccounting"], isOn: (settings) => settings.customers.enabled },
   { name: "stock", key: "stock", flow: "stock", type: SCHEDULED, turn: { every: (settings) => interval(settings.schedules.stock, STOCK_MS) }, needs: ["asperion", "eaccounting"], isOn: (settings) => settings.stock.enabled },
+  { name: "reconciliation", key: "reconciliation", flow: "reconciliation", type: NIGHTLY, turn: "nightly", needs: ["asperion", "eaccounting"], isOn: ({ orders }) => orders.enabled },
 ];
 
 /** What a work's own row says of it. */

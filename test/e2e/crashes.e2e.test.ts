@@ -76,6 +76,7 @@ describe("a runner that dies at a call of its object", () => {
     enrol: { arrange: ofKnownCustomer, nth: [] },
     standing: { arrange: ofKnownCustomer, nth: [] },
     orderStandings: { arrange: ofKnownCustomer, nth: [] },
+    proof: { arrange: ofKnownCustomer, nth: [] },
   };
 
   const rows = Object.entries(CALLS).flatMap(([method, { arrange, nth }]) =>

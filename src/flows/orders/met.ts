@@ -2,6 +2,6 @@
 import type { OrderHead } from "../../asperion/orders.ts";
 import { hashOf } from "../settlement.ts";
 
-export async function stateOf(head: OrderHead): Promise<string> {
+export async function stateOf(head: Pick<OrderHead, "state">): Promise<string> {
   return (await hashOf(head.state)).slice(0, 16);
 }

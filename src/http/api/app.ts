@@ -13,6 +13,7 @@ import { backfillRoutes } from "./backfills.ts";
 import { controlRoutes } from "./control.ts";
 import { dryRunRoutes } from "./dry-run.ts";
 import { jobRoutes, linkRoutes } from "./jobs.ts";
+import { reconciliationRoutes } from "./reconciliation.ts";
 import { settingsRoutes } from "./settings.ts";
 import { tenantRoutes } from "./tenants.ts";
 import { tokenRoutes } from "./tokens.ts";
@@ -35,6 +36,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   webhookAccessRoutes(v1, deps);
   jobRoutes(v1, deps);
   linkRoutes(v1, deps);
+  reconciliationRoutes(v1, deps);
   tokenRoutes(v1, deps);
   v1.notFound(() => problemResponse(404));
   v1.onError((error) => {

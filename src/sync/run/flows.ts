@@ -18,8 +18,10 @@ import { runStock } from "../../flows/stock/run.ts";
 import { runSetup } from "../../flows/setup/run.ts";
 import { refreshLookups } from "../../flows/ledger-lookups.ts";
 import type { DoubtHit, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
+import { runReconciliation } from "./reconciliation.ts";
+import type { Session } from "./session.ts";
 
-type Flow = (ports: FlowPorts) => Promise<Result<FlowEnd, Failure>>;
+type Flow = (ports: FlowPorts, session: Pick<Session, "engine" | "ref" | "halt">) => Promise<Result<FlowEnd, Failure>>;
 
 export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   orders: runOrder,
@@ -31,6 +33,7 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   customers: runCustomers,
   products: runProducts,
   stock: runStock,
+  reconciliation: runReconciliation,
 };
 
 /** `"plan-anew"`: what would be gone had it come through is still there. */

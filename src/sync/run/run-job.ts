@@ -30,7 +30,7 @@ export async function runJob(deps: RunnerDeps, engine: EngineRpc, tenantId: stri
     const doubts: Awaited<ReturnType<typeof resolveDoubts>> = claim.flow === "dry-run" ? ok({ kind: "go", journal: claim.journal, documents: claim.documents }) : await resolveDoubts(session);
     if (!doubts.ok) return await stopped(session, doubts.error, log);
     if (doubts.value.kind === "end") return await ended(session, doubts.value.end, log);
-    const end = await FLOWS[claim.flow](session.ports(doubts.value.journal, doubts.value.documents));
+    const end = await FLOWS[claim.flow](session.ports(doubts.value.journal, doubts.value.documents), session);
     return end.ok ? await ended(session, end.value, log) : await stopped(session, end.error, log);
   } catch (fault) {
     // A bug. What was answered is kept; the lease runs out, and after three of these the job is held.

@@ -2,7 +2,7 @@
  * What D1 is to be told, kept in the same transaction as the fact itself. D1 may lag or be down: nothing here waits
  * for it, and it is never read to decide a write. Sent in batches; of one thing only the newest row is kept.
  */
-import type { AlertRow, JobRow, LinkRow, ProjectionRow } from "../../store/projection.ts";
+import type { AlertRow, DayRow, JobRow, LinkRow, ProjectionRow } from "../../store/projection.ts";
 import { all, count, first, json, run } from "./sql.ts";
 
 /** A row of D1 without its number, which the outbox gives. */
@@ -10,6 +10,7 @@ export type Fact =
   | { readonly table: "jobs"; readonly row: JobRow }
   | { readonly table: "links"; readonly row: LinkRow }
   | { readonly table: "alerts"; readonly row: AlertRow }
+  | { readonly table: "reconciliations"; readonly row: DayRow }
   | { readonly table: "links"; readonly deleted: { readonly kind: LinkRow["kind"]; readonly source: string; readonly at: number } };
 
 export function project(sql: SqlStorage, fact: Fact, now: number): void {
@@ -19,6 +20,7 @@ export function project(sql: SqlStorage, fact: Fact, now: number): void {
 }
 
 function idOf(fact: Fact): string {
+  if (fact.table === "reconciliations") return fact.row.day;
   if (fact.table !== "links") return fact.row.id;
   const { kind, source } = "row" in fact ? fact.row : fact.deleted;
   return `${kind} ${source}`;

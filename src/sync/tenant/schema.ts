@@ -113,6 +113,24 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE operations ADD COLUMN sent_as TEXT;
   `,
+  // The comparison of both sides. Documents are those of the run that is under way.
+  `
+  CREATE TABLE proof_orders (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL, number TEXT, day TEXT NOT NULL, date TEXT NOT NULL, met TEXT NOT NULL, sums TEXT,
+    state TEXT, why TEXT, ledger TEXT, documents TEXT, run INTEGER NOT NULL, at INTEGER NOT NULL
+  );
+  CREATE INDEX proof_orders_day ON proof_orders (day, id);
+  CREATE INDEX proof_orders_number ON proof_orders (number);
+  CREATE TABLE proof_documents (
+    kind TEXT NOT NULL, id TEXT NOT NULL, code TEXT NOT NULL, number TEXT, key TEXT, fact TEXT NOT NULL, PRIMARY KEY (kind, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX proof_documents_code ON proof_documents (code);
+  CREATE INDEX proof_documents_key ON proof_documents (key);
+  CREATE TABLE proof_findings (
+    finding TEXT NOT NULL, thing TEXT NOT NULL, key TEXT, number TEXT, kind TEXT, document_id TEXT, document_number TEXT,
+    day TEXT, made_at INTEGER, run INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (finding, thing)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -12,6 +12,7 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import type { WorkItem, WriteIntent } from "../../flows/port.ts";
 import type { Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, LockInput, ParkInput, Sealed } from "../engine-rpc.ts";
 import type { ProductAsk } from "../../flows/products/port.ts";
+import type { ProofAsk, Range } from "../../monitor/reconciliation/port.ts";
 import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, JobQuery, LinkView, TenantHealth, TenantRpc } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
 import { Arrivals } from "./arrivals.ts";
@@ -31,6 +32,8 @@ import * as journal from "./journal.ts";
 import * as links from "./links.ts";
 import * as meta from "./meta.ts";
 import * as originals from "./originals.ts";
+import * as proof from "./proof.ts";
+import * as proofView from "./proof-view.ts";
 import { pick } from "./pump.ts";
 import type { Room, TenantDeps } from "./room.ts";
 import { migrate } from "./schema.ts";
@@ -233,6 +236,14 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     return alerts.list(this.#enter(tenantId).sql);
   }
 
+  async reconcile(tenantId: string, range: Range): Promise<Done<{ jobId: string }>> {
+    return proofView.reconcile(this.#enter(tenantId), range);
+  }
+
+  async reconciliation(tenantId: string, query: proofView.Query) {
+    return proofView.view(this.#enter(tenantId).sql, query);
+  }
+
   async retire(tenantId: string, actor: string): Promise<Done> {
     const room = this.#enter(tenantId);
     meta.pause(room.sql, "person", reason("tenant-paused", { actor, note: "retired" }), room.now());
@@ -296,6 +307,10 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
 
   async products(ref: ClaimRef, ask: ProductAsk) {
     return engine.askProducts(this.#enter(ref.tenantId), ref, ask);
+  }
+
+  async proof(ref: ClaimRef, ask: ProofAsk) {
+    return proof.answer(this.#enter(ref.tenantId), ref, ask);
   }
 
   #conclude(room: Room, opId: number, verdict: DoubtVerdict): void {

@@ -12,7 +12,7 @@ import { addressOf, type Filters } from "./filters.ts";
 
 export type ListView = { readonly tenant: TenantRow; readonly filters: Filters; readonly jobs: JobPage; readonly now: number };
 
-export const FLOW_NAMES: Readonly<Record<FlowName, string>> = { orders: "Order", "order-sweep": "Looking for orders", "back-fill": "Listing past orders", "dry-run": "Dry run of an order", customers: "Customer", products: "Article", stock: "Stock", lookups: "Reading look-ups", setup: "Set-up" };
+export const FLOW_NAMES: Readonly<Record<FlowName, string>> = { orders: "Order", "order-sweep": "Looking for orders", "back-fill": "Listing past orders", "dry-run": "Dry run of an order", customers: "Customer", products: "Article", stock: "Stock", lookups: "Reading look-ups", setup: "Set-up", reconciliation: "Comparison of both sides" };
 
 export function jobName(job: JobView): string {
   if (job.flow === "orders") return job.label ?? `Order id ${job.key.replace(/^order:/, "")}`;

@@ -1,0 +1,138 @@
+/**
+ * Every document of one kind that was made since an instant, with the marker that it carries and what it comes to: the
+ * ledger's side of the comparison of both. Page by page, oldest first, so that what is made meanwhile comes at the end.
+ *
+ * A document is read also where its figures can't be: it is there all the same, and its amounts are told as unknown.
+ */
+import { z } from "zod";
+import type { Failure } from "../domain/failure.ts";
+import { markersIn } from "../domain/marker.ts";
+import { amount, dec, type Decimal, sum, vatInGross, vatOnNet } from "../domain/money.ts";
+import type { SendRead, VendorAnswer } from "../domain/request.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import type { AnsweredRow, RateTotals } from "../domain/sales-order.ts";
+import { answeredRow } from "./answered-row.ts";
+import { type DocumentKind, documentsCreatedSince, type LedgerDocument, readDocuments, type ReferenceField } from "./documents.ts";
+import { contractFailure, money, vatFraction } from "./read.ts";
+
+export type DocumentSums = {
+  readonly currency: string | null;
+  /** VAT counted in, without the ledger's rounding to whole units; below zero on a credit. */
+  readonly gross: Decimal;
+  readonly vat: Decimal;
+  /** Booked documents as they were booked; of an order or a draft worked out from its rows, as the vendor gives only the sum. */
+  readonly perRate: readonly RateTotals[] | null;
+  readonly rows: number;
+};
+
+export type MarkedDocument = {
+  readonly kind: DocumentKind;
+  readonly id: string;
+  readonly number: string | null;
+  /** The code of the one marker in its texts, and the number that stands before it. */
+  readonly code: string;
+  readonly order: string;
+  /** When the ledger made it, ms; `null` where it doesn't say. */
+  readonly createdAt: number | null;
+  /** A sales order of which the ledger made an invoice. */
+  readonly invoiced: boolean;
+  readonly credit: boolean;
+  /** `null`: not readable, or a voucher, which has no totals of a sale. */
+  readonly sums: DocumentSums | null;
+};
+
+const FIELDS: readonly ReferenceField[] = ["OurReference", "YourReference", "BuyersOrderReference"];
+const INVOICED = 4;
+/** `VoucherType` of a voucher that a person or a client made. */
+const BY_HAND = 2;
+
+/** Hands on page after page; answers the vendor's count. A list that shrinks while it is read is the caller's to read again. */
+export async function readMarked(
+  send: SendRead,
+  kind: DocumentKind,
+  since: number,
+  visit: (documents: readonly MarkedDocument[]) => Promise<Result<unknown, Failure>>,
+): Promise<Result<number, Failure>> {
+  let total: number | null = null;
+  let read = 0;
+  for (let number = 1; ; number += 1) {
+    const answer = await send(documentsCreatedSince(kind, since, number));
+    if (!answer.ok) return answer;
+    const page = readDocuments(answer.value, kind, FIELDS);
+    if (!page.ok) return page;
+    if (page.value.page !== number) return err(contractFailure(["Meta", "CurrentPage"], `asked for page ${number}, got ${page.value.page}`));
+    // What slid onto a page that was read already would be missed: the whole list is read anew.
+    if (total !== null && page.value.total < total) return err({ kind: "transient", vendor: "eaccounting", cause: "the list moved while it was read" });
+    total = page.value.total;
+    read += page.value.items.length;
+    const visited = await visit(marked(page.value.items, kind, answer.value));
+    if (!visited.ok) return visited;
+    if (page.value.next === null) return ok(read);
+  }
+}
+
+function marked(documents: readonly LedgerDocument[], kind: DocumentKind, answer: VendorAnswer): readonly MarkedDocument[] {
+  const raw = rawItems.parse(answer.body).Data;
+  return documents.flatMap((document, at): readonly MarkedDocument[] => {
+    const [marker] = markersIn(Object.values(document.texts).join(" "));
+    if (marker === undefined) return [];
+    const item = raw[at] ?? {};
+    // Vouchers that the ledger itself makes of an invoice may carry its texts.
+    if (kind === "voucher" && typeof item["VoucherType"] === "number" && item["VoucherType"] !== BY_HAND) return [];
+    const credit = item["IsCreditInvoice"] === true;
+    const created = document.createdUtc === null ? Number.NaN : Date.parse(/Z|[+-]\d\d:\d\d$/.test(document.createdUtc) ? document.createdUtc : `${document.createdUtc}Z`);
+    return [{
+      kind, id: document.id, number: document.number, code: marker.code, order: marker.order, createdAt: Number.isNaN(created) ? null : created,
+      invoiced: kind === "order" && item["Status"] === INVOICED, credit, sums: sumsOf(kind, item, credit),
+    }];
+  });
+}
+
+const rawItems = z.looseObject({ Data: z.array(z.record(z.string(), z.unknown())) });
+
+const fromRows = z.looseObject({ CurrencyCode: z.string().nullish(), IncludesVat: z.boolean(), VatAmount: money.nullish(), TotalVatAmount: money.nullish(), Rows: z.array(answeredRow) });
+const fromTotals = z.looseObject({
+  CurrencyCode: z.string().nullish(), TotalAmountInvoiceCurrency: money, TotalVatAmountInvoiceCurrency: money, TotalRoundings: money.nullish(),
+  VatSpecification: z.array(z.looseObject({ AmountInvoiceCurrency: money, VatAmountInvoiceCurrency: money, VatPercent: vatFraction })).nullish(),
+  Rows: z.array(z.unknown()).nullish(),
+});
+
+function sumsOf(kind: DocumentKind, item: unknown, credit: boolean): DocumentSums | null {
+  if (kind === "voucher") return null;
+  if (kind === "invoice") {
+    const read = fromTotals.safeParse(item);
+    if (!read.success) return null;
+    const { CurrencyCode, TotalAmountInvoiceCurrency, TotalVatAmountInvoiceCurrency, TotalRoundings, VatSpecification, Rows } = read.data;
+    const perRate = VatSpecification?.map((one) => ({ rate: one.VatPercent, net: one.AmountInvoiceCurrency, vat: one.VatAmountInvoiceCurrency })) ?? null;
+    return { currency: CurrencyCode ?? null, gross: amount(dec(TotalAmountInvoiceCurrency).minus(dec(TotalRoundings ?? "0"))), vat: TotalVatAmountInvoiceCurrency, perRate, rows: Rows?.length ?? 0 };
+  }
+  const read = fromRows.safeParse(item);
+  if (!read.success) return null;
+  const { CurrencyCode, IncludesVat, VatAmount, TotalVatAmount, Rows } = read.data;
+  const vat = VatAmount ?? TotalVatAmount;
+  if (vat == null) return null;
+  const rows = Rows.filter((row) => !row.isTextRow);
+  const total = sum(rows.map((row) => row.amount ?? "0"));
+  // A credit's draft may have its rows turned or not; what it is worth is below zero.
+  const turn = credit && total.gt(0) ? -1 : 1;
+  return {
+    currency: CurrencyCode ?? null,
+    gross: amount((IncludesVat ? total : total.plus(dec(vat))).times(turn)),
+    vat: amount(dec(vat).abs().times(turn).times(total.lt(0) ? -1 : 1)),
+    perRate: byRate(rows, IncludesVat, turn),
+    rows: rows.length,
+  };
+}
+
+function byRate(rows: readonly AnsweredRow[], includesVat: boolean, turn: 1 | -1): readonly RateTotals[] | null {
+  const rates = new Map<string, Decimal[]>();
+  for (const row of rows) {
+    if (row.vatRate === null) return null;
+    rates.set(row.vatRate, [...(rates.get(row.vatRate) ?? []), row.amount ?? "0"]);
+  }
+  return [...rates].map(([rate, amounts]) => {
+    const total = sum(amounts).times(turn);
+    const vat = includesVat ? vatInGross(total.toFixed(), rate) : vatOnNet(total.toFixed(), rate);
+    return { rate, net: amount(includesVat ? total.minus(vat) : total), vat: amount(vat) };
+  });
+}

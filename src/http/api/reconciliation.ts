@@ -1,0 +1,97 @@
+/** The comparison of both sides: what it found, by day, and on demand. */
+import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { reason } from "../../domain/reasons.ts";
+import { FINDINGS, STATES } from "../../monitor/reconciliation/facts.ts";
+import type { ApiEnv } from "../auth/bearer.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { defined } from "../usecases/defined.ts";
+import { reach } from "../usecases/reach.ts";
+import { csvOf, reconcileNow, reconciliationOf } from "../usecases/reconciliation.ts";
+import { tell } from "../usecases/words.ts";
+import { body, granted, json, REFUSALS } from "./answers.ts";
+import * as schemas from "./schemas.ts";
+
+const params = schemas.tenantPath;
+const day = z.iso.date();
+const range = z.strictObject({ from: day, to: day });
+const orderState = z.enum(STATES);
+const sums = z.object({ net: z.string(), vat: z.string() });
+
+const answer = z.object({
+  from: z.string(),
+  to: z.string(),
+  run: z.object({ jobId: z.string(), from: z.string(), to: z.string(), startedAt: z.number(), endedAt: z.number().nullable() }).nullable(),
+  days: z.array(z.object({
+    day: z.string(), at: z.number(), orders: z.number(), findings: z.number(), states: z.record(orderState, z.number()),
+    totals: z.object({
+      gross: z.array(z.object({ currency: z.string(), orders: z.number(), source: z.string(), ledger: z.string() })),
+      rates: z.array(z.object({ currency: z.string(), rate: z.string().nullable(), source: sums, ledger: sums })),
+    }),
+  })),
+  findings: z.array(z.object({
+    finding: z.enum(FINDINGS), key: z.string().nullable(), number: z.string().nullable(), at: z.number(), text: z.string(), next: z.string(),
+    document: z.object({ kind: z.string(), id: z.string(), number: z.string().nullable() }).nullable(),
+  })),
+  orders: z.array(z.object({
+    id: z.number(), number: z.string().nullable(), date: z.string(), state: orderState.nullable(), why: z.object({ code: z.string(), text: z.string(), next: z.string() }).nullable(),
+    currency: z.string().nullable(), gross: z.string().nullable(), ledgerGross: z.string().nullable(), documents: z.string().nullable(), at: z.number(),
+  })),
+  cursor: z.string().nullable(),
+});
+
+const read = createRoute({
+  method: "get",
+  path: "/tenants/{id}/reconciliation",
+  summary: "Both sides compared: every order of these days with its state, the sums of each day, and what doesn't agree",
+  request: { params, query: range.extend({ state: orderState.optional(), cursor: z.string().max(40).optional() }) },
+  responses: { 200: json("The comparison", answer), ...REFUSALS },
+});
+
+const csv = createRoute({
+  method: "get",
+  path: "/tenants/{id}/reconciliation.csv",
+  summary: "Every order of these days, a line each",
+  request: { params, query: range },
+  responses: { 200: { description: "The table", content: { "text/csv": { schema: z.string() } } }, ...REFUSALS },
+});
+
+const run = createRoute({
+  method: "post",
+  path: "/tenants/{id}/reconciliation",
+  summary: "Compare these days now",
+  request: { params, body: body(range) },
+  responses: { 202: json("Begun", z.object({ jobId: z.string() })), ...REFUSALS },
+});
+
+export function reconciliationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
+  app.openapi(read, async (c) => {
+    const { id } = c.req.valid("param");
+    const { from, to, state, cursor } = c.req.valid("query");
+    const { language } = granted(await reach(deps, c.var.actor, id));
+    const { findings, orders, days, run: last, ...rest } = granted(await reconciliationOf(deps, c.var.actor, id, { ...defined({ state, cursor }), from, to }));
+    return c.json(
+      {
+        ...rest,
+        run: last === null ? null : { ...last },
+        days: days.map((one) => ({ ...one, states: { ...one.states }, totals: { gross: one.totals.gross.map((sum) => ({ ...sum })), rates: one.totals.rates.map((rate) => ({ ...rate, source: { ...rate.source }, ledger: { ...rate.ledger } })) } })),
+        findings: findings.map((one) => {
+          const { text, next } = tell(reason(`reconciliation-${one.finding}`, { count: 1, orders: one.number }), language);
+          return { ...one, document: one.document === null ? null : { ...one.document }, text, next };
+        }),
+        orders: orders.map((one) => {
+          const why = one.why === null ? null : tell(one.why, language);
+          return { ...one, why: why === null ? null : { code: why.code, text: why.text, next: why.next } };
+        }),
+      },
+      200,
+    );
+  });
+  app.openapi(csv, async (c) => {
+    const { id } = c.req.valid("param");
+    const query = c.req.valid("query");
+    const { language } = granted(await reach(deps, c.var.actor, id));
+    granted(await reconciliationOf(deps, c.var.actor, id, query));
+    return c.body(csvOf(deps, id, language, query), 200, { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="comparison-${query.from}-${query.to}.csv"` });
+  });
+  app.openapi(run, async (c) => c.json({ jobId: granted(await reconcileNow(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json"))).jobId }, 202));
+}

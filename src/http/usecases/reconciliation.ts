@@ -1,0 +1,78 @@
+/** The comparison of both sides: asked for by days, begun on demand, and as a table that a spreadsheet reads. */
+import { dec } from "../../domain/money.ts";
+import { ok } from "../../domain/result.ts";
+import type { DaySums } from "../../monitor/reconciliation/day-sums.ts";
+import type { OrderState } from "../../monitor/reconciliation/facts.ts";
+import { writeAudit } from "../../store/audit.ts";
+import { listDays } from "../../store/reconciliations.ts";
+import type { ProofOrderView, ProofView } from "../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { ask, reach } from "./reach.ts";
+import { refuse, settled, type Answer } from "./refused.ts";
+import { tell } from "./words.ts";
+
+export type DayView = { readonly day: string; readonly at: number; readonly findings: number } & DaySums;
+export type Reconciliation = ProofView & { readonly from: string; readonly to: string; readonly days: readonly DayView[] };
+export type RangeQuery = { readonly from: string; readonly to: string; readonly state?: OrderState; readonly cursor?: string };
+
+const DAY_MS = 86_400_000;
+const MOST_DAYS = 366;
+
+/** `null` where the range is one: days in their order, not more than a year. */
+function faultOf({ from, to }: RangeQuery) {
+  if (from > to) return refuse(400, "range", "the first day comes after the last");
+  return Date.parse(to) - Date.parse(from) > MOST_DAYS * DAY_MS ? refuse(400, "range", `at most ${MOST_DAYS} days at once`) : null;
+}
+
+export async function reconciliationOf(deps: EdgeDeps, actor: Actor, tenantId: string, query: RangeQuery): Answer<Reconciliation> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const fault = faultOf(query);
+  if (fault !== null) return fault;
+  const [days, asked] = await Promise.all([listDays(deps.db, tenantId, query.from, query.to), ask(deps, tenantId, (tenant) => tenant.reconciliation(tenantId, query))]);
+  if (!asked.ok) return asked;
+  const { from, to } = query;
+  return ok({ ...asked.value, from, to, days: days.map((day) => ({ ...day, states: JSON.parse(day.states) as DaySums["states"], totals: JSON.parse(day.totals) as DaySums["totals"] })) });
+}
+
+/** Begins to compare these days now. */
+export async function reconcileNow(deps: EdgeDeps, actor: Actor, tenantId: string, range: RangeQuery): Answer<{ readonly jobId: string }> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const fault = faultOf(range);
+  if (fault !== null) return fault;
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "reconciliation.run", after: `${range.from} ${range.to}` });
+  const asked = await ask(deps, tenantId, (tenant) => tenant.reconcile(tenantId, { from: range.from, to: range.to }));
+  return asked.ok ? settled(asked.value) : asked;
+}
+
+const COLUMNS = ["date", "order", "id", "state", "why", "documents", "currency", "shop", "ledger", "difference"] as const;
+const CSV_PAGE = 500;
+
+/** Every order of the days, a line each, page by page: a year of orders is never held at once. */
+export function csvOf(deps: EdgeDeps, tenantId: string, language: string, { from, to }: RangeQuery): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let cursor: string | null = "";
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(encoder.encode(`\uFEFF${COLUMNS.join(",")}\r\n`)),
+    pull: async (controller) => {
+      if (cursor === null) return controller.close();
+      const page: ProofView = await deps.tenant(tenantId).reconciliation(tenantId, { from, to, limit: CSV_PAGE, ...(cursor === "" ? {} : { cursor }) });
+      controller.enqueue(encoder.encode(page.orders.map((order) => `${lineOf(order, language)}\r\n`).join("")));
+      ({ cursor } = page);
+    },
+  });
+}
+
+function lineOf(order: ProofOrderView, language: string): string {
+  const { gross, ledgerGross } = order;
+  const difference = order.state === "booked" && gross !== null && ledgerGross !== null ? dec(ledgerGross).minus(dec(gross)).toFixed(2) : "";
+  const why = order.why === null ? "" : tell(order.why, language).text;
+  return [order.date, order.number ?? "", String(order.id), order.state ?? "", why, order.documents ?? "", order.currency ?? "", gross ?? "", ledgerGross ?? "", difference].map(cell).join(",");
+}
+
+/** A cell that a spreadsheet would take for a formula gets an apostrophe; an amount stays a number. */
+export function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,51 @@
+/** What the comparison of both sides is made of: an order as the shop lists it, a document as the ledger lists it, what the object remembers. */
+import type { DocumentSums, MarkedDocument } from "../../eaccounting/marked-documents.ts";
+import type { DocumentKind } from "../../eaccounting/documents.ts";
+import type { JobStatus, Outcome, Role, Wait } from "../../domain/job.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import type { OrderSums } from "../../asperion/order-sums.ts";
+
+export type SourceFact = {
+  readonly id: number;
+  readonly number: string | null;
+  /** As the shop says it, local. */
+  readonly date: string;
+  /** The state in which it was met now, as the sweeps keep it. */
+  readonly met: string;
+  readonly sums: OrderSums | null;
+};
+
+export type LedgerFact = Pick<MarkedDocument, "kind" | "id" | "number" | "code" | "order" | "createdAt" | "invoiced" | "credit"> & { readonly sums: DocumentSums | null };
+
+/** A document of an order as the object remembers it. */
+export type Remembered = {
+  readonly role: Role;
+  readonly id: string;
+  readonly state: "live" | "gone";
+  /** The code that it was marked with. */
+  readonly code: string | null;
+  /** When it was written first, ms; `null`: not by a write that is still in the journal. */
+  readonly writtenAt: number | null;
+};
+
+export type OrderMemory = {
+  readonly job: { readonly status: JobStatus; readonly outcome: Outcome | null; readonly wait: Wait | null; readonly reasons: readonly Reason[] } | null;
+  /** A write of it whose outcome isn't known. */
+  readonly doubt: boolean;
+  readonly documents: readonly Remembered[];
+  /** The state in which it was met last; `null`: never. */
+  readonly met: string | null;
+};
+
+export const STATES = ["booked", "skipped", "before-start", "held", "waiting", "in-doubt"] as const;
+/** Where an order stands. Each is in exactly one; what nobody had taken up is taken up, and waits. */
+export type OrderState = (typeof STATES)[number];
+
+export const FINDINGS = ["twice", "without-order", "amount", "vat", "missing"] as const;
+/**
+ * `twice`: a second document of an order. `without-order`: our marker, and no order that it belongs to. `amount`, `vat`: not
+ * what the shop says. `missing`: booked by us and not in the ledger any more.
+ */
+export type Finding = (typeof FINDINGS)[number];
+
+export type { DocumentKind };

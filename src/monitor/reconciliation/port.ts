@@ -1,0 +1,49 @@
+/** What a comparison asks of the tenant's object, step by step, so that nothing is held whole and no call takes long. */
+import type { Failure } from "../../domain/failure.ts";
+import type { SendRead } from "../../domain/request.ts";
+import type { Result } from "../../domain/result.ts";
+import type { DocumentKind, LedgerFact, SourceFact } from "./facts.ts";
+
+/** Days are `YYYY-MM-DD` of the shop's clock, both counted in. */
+export type Range = { readonly from: string; readonly to: string };
+
+/** A document whose marker stands in no journal, and the orders that bear the number before it. */
+export type Unlinked = { readonly kind: DocumentKind; readonly id: string; readonly code: string; readonly orders: readonly number[] };
+
+export type ProofAsk =
+  | ({ readonly ask: "begin"; readonly since: number } & Range)
+  /** A part that is done isn't done again, should the run break off. */
+  | { readonly ask: "done"; readonly part: string }
+  | { readonly ask: "sources"; readonly orders: readonly SourceFact[] }
+  | { readonly ask: "documents"; readonly documents: readonly LedgerFact[] }
+  /** Steps of the object's own work; `after` is what the one before answered, "" at first. */
+  | { readonly ask: "step"; readonly part: Part; readonly after: string }
+  | { readonly ask: "unlinked"; readonly after: string }
+  | { readonly ask: "link"; readonly links: readonly { readonly kind: DocumentKind; readonly id: string; readonly orderId: number }[] }
+  | { readonly ask: "end" };
+
+/** Before the kind, in the name of a part that couldn't be read. */
+export const NOT_LISTED = "not ";
+
+/** `link`: documents find their orders by the journal. `orders`, `documents`: each is judged. `days`: the sums of each day. */
+export const PARTS = ["link", "orders", "documents", "days"] as const;
+export type Part = (typeof PARTS)[number];
+
+export type Ended = { readonly orders: number; readonly documents: number; readonly findings: number; readonly takenUp: number };
+
+export type ProofAnswer =
+  | { readonly kind: "begun"; readonly done: readonly string[] }
+  | { readonly kind: "taken" }
+  | { readonly kind: "stepped"; readonly next: string | null }
+  | { readonly kind: "unlinked"; readonly documents: readonly Unlinked[]; readonly next: string | null }
+  | ({ readonly kind: "ended" } & Ended);
+
+export type ProofPorts = {
+  now(): number;
+  readonly administrationId: number;
+  readonly eventTypes: readonly string[];
+  /** In the lane of sweeps; the story keeps that it was read, not what. */
+  readonly read: SendRead;
+  readonly stateOf: (state: string) => Promise<string>;
+  ask<K extends ProofAnswer["kind"]>(kind: K, input: ProofAsk): Promise<Result<Extract<ProofAnswer, { kind: K }>, Failure>>;
+};

@@ -1,0 +1,127 @@
+/**
+ * One comparison of both sides over a range of days: the shop's orders and the ledger's documents are read page by page
+ * into the object's tables, and judged there in steps. A run that breaks off goes on with the part that it was at.
+ *
+ * Reads only; what nobody had taken up becomes a job of its own.
+ */
+import { sweepBetween } from "../../asperion/order-sweep.ts";
+import type { OrderHead } from "../../asperion/orders.ts";
+import { DOCUMENT_KINDS, type DocumentKind } from "../../eaccounting/documents.ts";
+import { readMarked } from "../../eaccounting/marked-documents.ts";
+import type { Failure } from "../../domain/failure.ts";
+import type { Role } from "../../domain/job.ts";
+import { markerCode } from "../../domain/marker.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
+import type { SourceFact } from "./facts.ts";
+import { type Ended, NOT_LISTED, PARTS, type ProofPorts, type Range, type Unlinked } from "./port.ts";
+
+export type ProofEnd = { readonly ended: Ended; readonly reasons: readonly Reason[] };
+
+const DAY_MS = 86_400_000;
+/** As far back as the night's sweep looks. */
+const NIGHT_DAYS = 35;
+/** A document is made after its order was dated, but for clocks and days of other zones. */
+const AHEAD_MS = 2 * DAY_MS;
+
+/** An event that asks for certain days says which. */
+export const rangeEvent = ({ from, to }: Range): string => `range ${from} ${to}`;
+
+/** The days that a run is about: all that were asked for, or the last weeks. */
+export function rangeOf(eventTypes: readonly string[], now: number): Range {
+  const asked = eventTypes.flatMap((type) => {
+    const match = /^range (\d{4}-\d{2}-\d{2}) (\d{4}-\d{2}-\d{2})$/.exec(type);
+    return match === null ? [] : [{ from: match[1] ?? "", to: match[2] ?? "" }];
+  });
+  const nights = asked.length === eventTypes.length ? [] : [{ from: localDay(now - NIGHT_DAYS * DAY_MS, SOURCE_ZONE), to: localDay(now, SOURCE_ZONE) }];
+  const all = [...asked, ...nights];
+  return { from: all.map(({ from }) => from).sort()[0] ?? "", to: all.map(({ to }) => to).sort().at(-1) ?? "" };
+}
+
+export async function compareSides(ports: ProofPorts): Promise<Result<ProofEnd, Failure>> {
+  const range = rangeOf(ports.eventTypes, ports.now());
+  const since = startOf(range.from) - AHEAD_MS;
+  const begun = await ports.ask("begun", { ask: "begin", since, ...range });
+  if (!begun.ok) return begun;
+  const done = new Set(begun.value.done);
+  const notListed: DocumentKind[] = DOCUMENT_KINDS.filter((kind) => done.has(notListedPart(kind)));
+  if (!done.has("sources")) {
+    const read = await readSources(ports, range);
+    if (!read.ok) return read;
+    const noted = await ports.ask("taken", { ask: "done", part: "sources" });
+    if (!noted.ok) return noted;
+  }
+  for (const kind of DOCUMENT_KINDS) {
+    if (done.has(kind) || done.has(notListedPart(kind))) continue;
+    const read = await readMarked(ports.read, kind, since, (documents) => ports.ask("taken", { ask: "documents", documents }));
+    // A company without this module, or a user without this right, has none of ours either: said, and gone on without.
+    if (!read.ok && read.error.kind !== "no-access") return read;
+    if (!read.ok) notListed.push(kind);
+    const noted = await ports.ask("taken", { ask: "done", part: read.ok ? kind : notListedPart(kind) });
+    if (!noted.ok) return noted;
+  }
+  for (const part of PARTS) {
+    for (let after: string | null = ""; after !== null; ) {
+      const stepped: Result<{ readonly next: string | null }, Failure> = await ports.ask("stepped", { ask: "step", part, after });
+      if (!stepped.ok) return stepped;
+      after = stepped.value.next;
+    }
+    if (part !== "link") continue;
+    const linked = await linkWithoutJournal(ports);
+    if (!linked.ok) return linked;
+  }
+  const ended = await ports.ask("ended", { ask: "end" });
+  return ended.ok ? ok({ ended: ended.value, reasons: reasonsOf(range, ended.value, notListed) }) : ended;
+}
+
+/** As which a kind is noted that couldn't be listed: what isn't listed can't be missed. */
+const notListedPart = (kind: DocumentKind): string => `${NOT_LISTED}${kind}`;
+
+const startOf = (day: string): number => {
+  const stamp = parseLocal(day);
+  return stamp === null ? 0 : instantsOf(stamp, SOURCE_ZONE).earliest;
+};
+
+async function readSources(ports: ProofPorts, { from, to }: Range): Promise<Result<unknown, Failure>> {
+  const visit = async (heads: readonly OrderHead[]): Promise<Result<{ allKnown: boolean }, Failure>> => {
+    // A filter that lets more through is told by the dates themselves.
+    const within = heads.filter(({ date }) => date.slice(0, 10) >= from && date.slice(0, 10) <= to);
+    const orders = await Promise.all(within.map(async (head): Promise<SourceFact> => ({ id: head.id, number: head.number, date: head.date, met: await ports.stateOf(head.state), sums: head.sums ?? null })));
+    const taken = await ports.ask("taken", { ask: "sources", orders });
+    return taken.ok ? ok({ allKnown: false }) : taken;
+  };
+  return sweepBetween({ send: ports.read, administrationId: ports.administrationId, from: `${from}T00:00:00`, to: `${to}T23:59:59`, whole: true, visit });
+}
+
+const CODED_AS: Readonly<Record<DocumentKind, readonly Role[]>> = { order: ["sales-order"], "invoice-draft": ["invoice", "credit"], invoice: ["invoice", "credit", "sales-order"], voucher: ["invoice", "credit"] };
+const MOST_N = 9;
+
+/** A journal that is younger than a document doesn't name its marker. The marker itself says whose it is: it comes out the same. */
+async function linkWithoutJournal(ports: ProofPorts): Promise<Result<unknown, Failure>> {
+  for (let after: string | null = ""; after !== null; ) {
+    const unlinked: Result<{ readonly documents: readonly Unlinked[]; readonly next: string | null }, Failure> = await ports.ask("unlinked", { ask: "unlinked", after });
+    if (!unlinked.ok) return unlinked;
+    const links = await Promise.all(unlinked.value.documents.map(async (document) => ({ kind: document.kind, id: document.id, orderId: await ownerOf(ports.administrationId, document) })));
+    const found = links.flatMap(({ orderId, ...link }) => (orderId === null ? [] : [{ ...link, orderId }]));
+    const taken = await ports.ask("taken", { ask: "link", links: found });
+    if (!taken.ok) return taken;
+    after = unlinked.value.next;
+  }
+  return ok(undefined);
+}
+
+async function ownerOf(administrationId: number, { kind, code, orders }: Unlinked): Promise<number | null> {
+  for (const orderId of orders)
+    for (const role of CODED_AS[kind])
+      for (let n = 1; n <= MOST_N; n += 1) if ((await markerCode({ administrationId, orderId: String(orderId), role, n })) === code) return orderId;
+  return null;
+}
+
+function reasonsOf({ from, to }: Range, { orders, documents, findings, takenUp }: Ended, notListed: readonly string[]): readonly Reason[] {
+  return [
+    reason("reconciliation-done", { from, to, orders, documents, findings }),
+    ...(takenUp === 0 ? [] : [reason("reconciliation-took-up", { count: takenUp })]),
+    ...(notListed.length === 0 ? [] : [reason("reconciliation-not-listed", { kinds: notListed.join(", ") })]),
+  ];
+}

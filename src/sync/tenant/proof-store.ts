@@ -1,0 +1,137 @@
+/**
+ * The tables of the comparison: orders as the shop listed them, documents as the ledger listed them, what was found. All of
+ * it can be made again by another run; nothing here decides a write.
+ */
+import { orderKey } from "../../domain/ids.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import type { Finding, LedgerFact, OrderState, SourceFact } from "../../monitor/reconciliation/facts.ts";
+import type { LedgerSums } from "../../monitor/reconciliation/judge-order.ts";
+import type { Unlinked } from "../../monitor/reconciliation/port.ts";
+import * as meta from "./meta.ts";
+import { all, json, run, type Row } from "./sql.ts";
+
+/** The run that is under way, or the last one. */
+export type ProofRun = {
+  readonly no: number;
+  readonly jobId: string;
+  readonly from: string;
+  readonly to: string;
+  /** Documents made since then were listed, ms. */
+  readonly since: number;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly done: readonly string[];
+  readonly takenUp: number;
+};
+
+export function current(sql: SqlStorage): ProofRun | null {
+  const text = meta.get(sql, "proof");
+  return text === null ? null : json<ProofRun>(text);
+}
+
+export function save(sql: SqlStorage, proof: ProofRun): void {
+  meta.set(sql, "proof", JSON.stringify(proof));
+}
+
+export type OrderRow = {
+  id: number; key: string; number: string | null; day: string; date: string; met: string; sums: string | null;
+  state: OrderState | null; why: string | null; ledger: string | null; documents: string | null; run: number; at: number;
+} & Row;
+
+export function saveSources(sql: SqlStorage, proof: ProofRun, orders: readonly SourceFact[], now: number): void {
+  for (const order of orders)
+    run(
+      sql,
+      `INSERT INTO proof_orders (id, key, number, day, date, met, sums, run, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+         number = excluded.number, day = excluded.day, date = excluded.date, met = excluded.met, sums = excluded.sums, run = excluded.run, at = excluded.at`,
+      order.id, orderKey(order.id), order.number, order.date.slice(0, 10), order.date, order.met, order.sums === null ? null : JSON.stringify(order.sums), proof.no, now,
+    );
+}
+
+export function saveDocuments(sql: SqlStorage, documents: readonly LedgerFact[]): void {
+  for (const fact of documents)
+    run(sql, "INSERT OR REPLACE INTO proof_documents (kind, id, code, number, fact) VALUES (?, ?, ?, ?, ?)", fact.kind, fact.id, fact.code, fact.order, JSON.stringify(fact));
+}
+
+export const documentsOf = (sql: SqlStorage, key: string): LedgerFact[] =>
+  all<{ fact: string }>(sql, "SELECT fact FROM proof_documents WHERE key = ?", key).map((row) => json<LedgerFact>(row.fact));
+
+const JOURNAL_STEP = 20_000;
+const DOCUMENTS_STEP = 5_000;
+
+/**
+ * Documents find their orders by the journal's markers, then by the ids that are remembered. Scanned in steps, once a run:
+ * an index on the journal would cost every write for what is asked once a night. Answers where to go on; `null`: done.
+ */
+export function link(sql: SqlStorage, after: string): string | null {
+  if (!after.startsWith("d")) {
+    const from = Number(after.slice(1) || "0");
+    run(
+      sql,
+      `UPDATE proof_documents SET key = o.key FROM (SELECT marker_code, key FROM operations WHERE id > ? AND id <= ? AND marker_code IS NOT NULL AND key >= 'order:' AND key < 'order;') AS o
+       WHERE proof_documents.key IS NULL AND proof_documents.code = o.marker_code`,
+      from, from + JOURNAL_STEP,
+    );
+    const more = all(sql, "SELECT 1 AS one FROM operations WHERE id > ? LIMIT 1", from + JOURNAL_STEP).length > 0;
+    return more ? `o${from + JOURNAL_STEP}` : "d";
+  }
+  if (all(sql, "SELECT 1 AS one FROM proof_documents WHERE key IS NULL LIMIT 1").length === 0) return null;
+  const keys = all<{ key: string }>(sql, "SELECT key FROM documents WHERE key > ? AND key >= 'order:' AND key < 'order;' ORDER BY key LIMIT ?", after.slice(1), DOCUMENTS_STEP).map((row) => row.key);
+  const last = keys.at(-1);
+  if (last === undefined) return null;
+  run(
+    sql,
+    "UPDATE proof_documents SET key = d.key FROM (SELECT key, id FROM documents WHERE key > ? AND key <= ?) AS d WHERE proof_documents.key IS NULL AND proof_documents.id = d.id",
+    after.slice(1), last,
+  );
+  return keys.length < DOCUMENTS_STEP ? null : `d${last}`;
+}
+
+const PAGE = 200;
+
+/** Documents of no journal, with the orders of the range that bear their number. */
+export function unlinked(sql: SqlStorage, after: string): { documents: readonly Unlinked[]; next: string | null } {
+  const rows = all<{ kind: Unlinked["kind"]; id: string; code: string; number: string }>(
+    sql, "SELECT kind, id, code, number FROM proof_documents WHERE key IS NULL AND kind || ' ' || id > ? ORDER BY kind || ' ' || id LIMIT ?", after, PAGE,
+  );
+  const documents = rows.map(({ kind, id, code, number }) => ({ kind, id, code, orders: all<{ id: number }>(sql, "SELECT id FROM proof_orders WHERE number = ? LIMIT 5", number).map((order) => order.id) }));
+  const last = rows.at(-1);
+  return { documents, next: last === undefined || rows.length < PAGE ? null : `${last.kind} ${last.id}` };
+}
+
+export function linkTo(sql: SqlStorage, kind: string, id: string, orderId: number): void {
+  run(sql, "UPDATE proof_documents SET key = ? WHERE kind = ? AND id = ?", orderKey(orderId), kind, id);
+}
+
+export function saveVerdict(sql: SqlStorage, id: number, verdict: { state: OrderState; why: Reason | null; ledger: LedgerSums | null; documents: readonly LedgerFact[] }): void {
+  const shown = verdict.documents.map(({ kind, number, id: document }) => `${kind} ${number ?? document}`).join(", ");
+  run(
+    sql, "UPDATE proof_orders SET state = ?, why = ?, ledger = ?, documents = ? WHERE id = ?",
+    verdict.state, verdict.why === null ? null : JSON.stringify(verdict.why), verdict.ledger === null ? null : JSON.stringify(verdict.ledger), shown === "" ? null : shown, id,
+  );
+}
+
+export type FoundRow = {
+  finding: Finding; thing: string; key: string | null; number: string | null; kind: string | null; document_id: string | null; document_number: string | null;
+  day: string | null; made_at: number | null; run: number; at: number;
+} & Row;
+
+export function saveFinding(sql: SqlStorage, found: Omit<FoundRow, keyof Row> & Pick<FoundRow, "finding" | "thing" | "run" | "at"> & Partial<FoundRow>): void {
+  run(
+    sql,
+    `INSERT INTO proof_findings (finding, thing, key, number, kind, document_id, document_number, day, made_at, run, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (finding, thing) DO UPDATE SET number = excluded.number, document_number = excluded.document_number, run = excluded.run`,
+    found.finding, found.thing, found.key ?? null, found.number ?? null, found.kind ?? null, found.document_id ?? null, found.document_number ?? null,
+    found.day ?? null, found.made_at ?? null, found.run, found.at,
+  );
+}
+
+export const findings = (sql: SqlStorage, limit = 500): FoundRow[] => all<FoundRow>(sql, "SELECT * FROM proof_findings ORDER BY finding, thing LIMIT ?", limit);
+
+/** What the run looked at and didn't find again is over: an order that isn't listed any more, a finding that was put right. */
+export function sweepOut(sql: SqlStorage, { no, from, to, since }: ProofRun): void {
+  run(sql, "DELETE FROM proof_orders WHERE day >= ? AND day <= ? AND run <> ?", from, to, no);
+  run(sql, "DELETE FROM proof_findings WHERE run <> ? AND day >= ? AND day <= ?", no, from, to);
+  run(sql, "DELETE FROM proof_findings WHERE run <> ? AND day IS NULL AND (made_at IS NULL OR made_at >= ?)", no, since);
+  run(sql, "DELETE FROM proof_documents");
+}

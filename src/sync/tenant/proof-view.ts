@@ -1,0 +1,52 @@
+/** The comparison of both sides as the page and the API show it, and its run on demand. */
+import type { OrderSums } from "../../asperion/order-sums.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import type { OrderState } from "../../monitor/reconciliation/facts.ts";
+import type { LedgerSums } from "../../monitor/reconciliation/judge-order.ts";
+import type { Range } from "../../monitor/reconciliation/port.ts";
+import { rangeEvent } from "../../monitor/reconciliation/run.ts";
+import type { Done, ProofOrderView, ProofView } from "../rpc.ts";
+import * as door from "./door.ts";
+import * as store from "./proof-store.ts";
+import type { Room } from "./room.ts";
+import { all, json } from "./sql.ts";
+
+export const KEY = "reconciliation";
+
+export function reconcile(room: Room, range: Range): Done<{ jobId: string }> {
+  const { job } = door.enqueue(room, { key: KEY, flow: "reconciliation", type: rangeEvent(range), lane: "sweep" });
+  room.stir();
+  return { ok: true, jobId: job.id };
+}
+
+export type Query = Range & { readonly state?: OrderState; readonly cursor?: string; readonly limit?: number };
+
+const PAGE = 100;
+
+export function view(sql: SqlStorage, { from, to, state, cursor, limit = PAGE }: Query): ProofView {
+  const [day = "", id = "0"] = (cursor ?? "").split(" ");
+  const rows = all<store.OrderRow>(
+    sql,
+    "SELECT * FROM proof_orders WHERE day >= ? AND day <= ? AND (day, id) > (?, ?) AND (? IS NULL OR state = ?) ORDER BY day, id LIMIT ?",
+    from, to, day, Number(id), state ?? null, state ?? null, limit,
+  );
+  const last = rows.at(-1);
+  const proof = store.current(sql);
+  return {
+    run: proof === null ? null : { jobId: proof.jobId, from: proof.from, to: proof.to, startedAt: proof.startedAt, endedAt: proof.endedAt },
+    findings: store.findings(sql).map((row) => ({
+      finding: row.finding, key: row.key, number: row.number, at: row.at,
+      document: row.kind === null || row.document_id === null ? null : { kind: row.kind, id: row.document_id, number: row.document_number },
+    })),
+    orders: rows.map(orderView),
+    cursor: last === undefined || rows.length < limit ? null : `${last.day} ${last.id}`,
+  };
+}
+
+function orderView(row: store.OrderRow): ProofOrderView {
+  const sums = row.sums === null ? null : json<OrderSums>(row.sums);
+  return {
+    id: row.id, number: row.number, date: row.date, state: row.state, why: row.why === null ? null : json<Reason>(row.why),
+    currency: sums?.currency ?? null, gross: sums?.gross ?? null, ledgerGross: row.ledger === null ? null : json<LedgerSums>(row.ledger).gross, documents: row.documents, at: row.at,
+  };
+}

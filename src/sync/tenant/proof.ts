@@ -1,0 +1,190 @@
+/**
+ * The object's side of a comparison of both sides: takes the lists page by page, judges in steps, keeps each day's sums, and
+ * raises or lifts the alerts. What nobody had taken up becomes a job here, in the transaction that found it.
+ */
+import { reason, type ReasonCode } from "../../domain/reasons.ts";
+import type { OrderSums } from "../../asperion/order-sums.ts";
+import { type DaySums, dayOf } from "../../monitor/reconciliation/day-sums.ts";
+import { FINDINGS, type Finding, type OrderMemory, type Remembered, type SourceFact } from "../../monitor/reconciliation/facts.ts";
+import { judgeDocument } from "../../monitor/reconciliation/judge-document.ts";
+import { judgeOrder, type LedgerSums, type OrderContext } from "../../monitor/reconciliation/judge-order.ts";
+import { NOT_LISTED, type ProofAnswer, type ProofAsk } from "../../monitor/reconciliation/port.ts";
+import { sideOfLine } from "../../flows/orders/judge.ts";
+import type { ClaimRef, Fenced } from "../engine-rpc.ts";
+import * as alerts from "./alerts.ts";
+import * as claims from "./claims.ts";
+import * as door from "./door.ts";
+import { extend } from "./engine.ts";
+import * as jobs from "./jobs.ts";
+import * as journal from "./journal.ts";
+import * as meta from "./meta.ts";
+import { project } from "./outbox.ts";
+import * as store from "./proof-store.ts";
+import type { Room } from "./room.ts";
+import { all, count, first, json } from "./sql.ts";
+
+export function answer(room: Room, ref: ClaimRef, ask: ProofAsk): ProofAnswer | Fenced {
+  const { sql } = room;
+  const job = claims.holder(sql, ref);
+  if (job === null) return { kind: "fenced" };
+  extend(room, job, room.now());
+  if (ask.ask === "begin") return begin(room, ref.jobId, ask);
+  const proof = store.current(sql);
+  if (proof === null) throw new Error("a comparison that never began");
+  switch (ask.ask) {
+    case "done":
+      store.save(sql, { ...proof, done: [...proof.done, ask.part] });
+      return { kind: "taken" };
+    case "sources":
+      store.saveSources(sql, proof, ask.orders, room.now());
+      return { kind: "taken" };
+    case "documents":
+      store.saveDocuments(sql, ask.documents);
+      return { kind: "taken" };
+    case "unlinked":
+      return { kind: "unlinked", ...store.unlinked(sql, ask.after) };
+    case "link":
+      for (const { kind, id, orderId } of ask.links) store.linkTo(sql, kind, id, orderId);
+      return { kind: "taken" };
+    case "step":
+      return { kind: "stepped", next: STEPS[ask.part](room, proof, ask.after) };
+    case "end":
+      return end(room, proof);
+  }
+}
+
+function begin(room: Room, jobId: string, { from, to, since }: Extract<ProofAsk, { ask: "begin" }>): ProofAnswer {
+  const { sql } = room;
+  const before = store.current(sql);
+  // The same job over the same days: its runner died, and what it had read is here.
+  if (before !== null && before.endedAt === null && before.jobId === jobId && before.from === from && before.to === to) return { kind: "begun", done: before.done };
+  sql.exec("DELETE FROM proof_documents");
+  store.save(sql, { no: (before?.no ?? 0) + 1, jobId, from, to, since, startedAt: room.now(), endedAt: null, done: [], takenUp: 0 });
+  return { kind: "begun", done: [] };
+}
+
+type Step = (room: Room, proof: store.ProofRun, after: string) => string | null;
+
+const STEPS: Readonly<Record<Extract<ProofAsk, { ask: "step" }>["part"], Step>> = {
+  link: (room, _proof, after) => store.link(room.sql, after),
+  orders: judgeOrders,
+  documents: judgeDocuments,
+  days: sumDay,
+};
+
+const PAGE = 200;
+
+function judgeOrders(room: Room, proof: store.ProofRun, after: string): string | null {
+  const { sql } = room;
+  const rows = all<store.OrderRow>(sql, "SELECT * FROM proof_orders WHERE run = ? AND id > ? ORDER BY id LIMIT ?", proof.no, Number(after === "" ? "0" : after), PAGE);
+  let takenUp = 0;
+  for (const row of rows) {
+    const source: SourceFact = { id: row.id, number: row.number, date: row.date, met: row.met, sums: row.sums === null ? null : json<OrderSums>(row.sums) };
+    const documents = store.documentsOf(sql, row.key);
+    const verdict = judgeOrder(source, memoryOf(sql, row.key), documents, contextOf(sql, proof, row.date));
+    if (verdict.takeUp) {
+      door.enqueue(room, { key: row.key, flow: "orders", type: "sweep", lane: "sweep" });
+      jobs.noteMet(sql, row.key, row.met);
+      takenUp += 1;
+    }
+    store.saveVerdict(sql, row.id, { ...verdict, documents });
+    for (const finding of verdict.findings)
+      store.saveFinding(sql, { finding, thing: row.key, key: row.key, number: row.number, kind: null, document_id: null, document_number: null, day: row.day, made_at: null, run: proof.no, at: room.now() });
+  }
+  if (takenUp > 0) {
+    store.save(sql, { ...proof, takenUp: proof.takenUp + takenUp });
+    room.stir();
+  }
+  return rows.length < PAGE ? null : String(rows.at(-1)?.id ?? "");
+}
+
+function contextOf(sql: SqlStorage, proof: store.ProofRun, date: string): OrderContext {
+  const settings = meta.configuration(sql)?.settings.orders;
+  const startLine = settings?.startLine ?? null;
+  const whole = !proof.done.some((part) => part.startsWith(NOT_LISTED));
+  return {
+    enabled: settings?.enabled === true && startLine !== null, startLine, side: startLine === null ? "after" : sideOfLine(date, startLine),
+    tolerance: settings?.tolerance ?? "0.00", listedSince: whole ? proof.since : Infinity,
+  };
+}
+
+/** What the object knows of an order, from its jobs, its journal and its documents. */
+export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
+  const job = jobs.latestFor(sql, key);
+  const operations = journal.forJob(sql, "", key);
+  const documents = journal.documents(sql, key).map((document): Remembered => {
+    const made = operations.find((one) => one.marker_code !== null && one.n === document.n && SERIES[one.role] === SERIES[document.role]);
+    return { role: document.role, id: document.id, state: document.state, code: made?.marker_code ?? null, writtenAt: made?.sent_at ?? null };
+  });
+  return {
+    job: job === null ? null : { status: job.status, outcome: job.outcome, wait: job.wait, reasons: claims.reasonsOf(job) },
+    doubt: operations.some((one) => one.state === "sent" || one.state === "in-doubt"),
+    documents,
+    met: first<{ met: string | null }>(sql, "SELECT met FROM keys WHERE key = ?", key)?.met ?? null,
+  };
+}
+
+/** A draft and what it was booked as share their n and their marker. */
+const SERIES: Readonly<Partial<Record<Remembered["role"], string>>> = {
+  "sales-order": "order", "invoice-draft": "invoice", invoice: "invoice", "credit-draft": "credit", credit: "credit",
+};
+
+function judgeDocuments(room: Room, proof: store.ProofRun, after: string): string | null {
+  const { sql } = room;
+  const rows = all<{ kind: string; id: string; key: string | null; fact: string }>(
+    sql, "SELECT kind, id, key, fact FROM proof_documents WHERE kind || ' ' || id > ? ORDER BY kind || ' ' || id LIMIT ?", after, PAGE,
+  );
+  for (const row of rows) {
+    const fact = json<ReturnType<typeof store.documentsOf>[number]>(row.fact);
+    const belongs = judgeDocument(fact, row.key === null ? null : memoryOf(sql, row.key), row.key === null ? [] : store.documentsOf(sql, row.key));
+    if (belongs !== "twice" && belongs !== "without-order") continue;
+    store.saveFinding(sql, {
+      finding: belongs, thing: `${row.kind} ${row.id}`, key: row.key, number: fact.order, kind: row.kind, document_id: row.id, document_number: fact.number,
+      day: null, made_at: fact.createdAt, run: proof.no, at: room.now(),
+    });
+  }
+  const last = rows.at(-1);
+  return last === undefined || rows.length < PAGE ? null : `${last.kind} ${last.id}`;
+}
+
+/** One day a step: its sums, for D1 and the page. */
+function sumDay(room: Room, proof: store.ProofRun, after: string): string | null {
+  const { sql } = room;
+  const day = first<{ day: string | null }>(sql, "SELECT min(day) AS day FROM proof_orders WHERE run = ? AND day > ?", proof.no, after)?.day ?? null;
+  if (day === null) return null;
+  const found = count(sql, "SELECT count(*) AS n FROM proof_findings WHERE day = ? AND run = ?", day, proof.no);
+  const rows = function* () {
+    for (const row of sql.exec<store.OrderRow>("SELECT * FROM proof_orders WHERE day = ? AND run = ?", day, proof.no))
+      yield { state: row.state ?? "waiting", sums: row.sums === null ? null : json<OrderSums>(row.sums), ledger: row.ledger === null ? null : json<LedgerSums>(row.ledger) };
+  };
+  const sums: DaySums = dayOf(rows());
+  project(sql, { table: "reconciliations", row: { day, at: room.now(), orders: sums.orders, states: sums.states, totals: sums.totals, findings: found } }, room.now());
+  return day;
+}
+
+const CODES: Readonly<Record<Finding, ReasonCode>> = {
+  twice: "reconciliation-twice", "without-order": "reconciliation-without-order", amount: "reconciliation-amount", vat: "reconciliation-vat", missing: "reconciliation-missing",
+};
+const SHOWN = 5;
+
+function end(room: Room, proof: store.ProofRun): ProofAnswer {
+  const { sql } = room;
+  const now = room.now();
+  const orders = count(sql, "SELECT count(*) AS n FROM proof_orders WHERE run = ?", proof.no);
+  const documents = count(sql, "SELECT count(*) AS n FROM proof_documents");
+  store.sweepOut(sql, proof);
+  for (const finding of FINDINGS) {
+    const found = count(sql, "SELECT count(*) AS n FROM proof_findings WHERE finding = ?", finding);
+    const id = `proof ${finding}`;
+    if (found === 0) alerts.resolve(sql, id, now);
+    else {
+      const some = all<{ number: string | null; thing: string }>(sql, "SELECT number, thing FROM proof_findings WHERE finding = ? ORDER BY at DESC, thing LIMIT ?", finding, SHOWN);
+      const named = some.map(({ number, thing }) => number ?? thing).join(", ");
+      alerts.raise(sql, id, reason(CODES[finding], { count: found, orders: found > SHOWN ? `${named}, …` : named }), proof.jobId, now);
+    }
+  }
+  const { takenUp } = store.current(sql) ?? proof;
+  store.save(sql, { ...proof, takenUp, endedAt: now });
+  return { kind: "ended", orders, documents, findings: count(sql, "SELECT count(*) AS n FROM proof_findings"), takenUp };
+}
+

@@ -1,0 +1,121 @@
+/** Where an order stands, whose a document is, and what doesn't agree: each by example. */
+import { describe, expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons.ts";
+import type { LedgerFact, OrderMemory } from "../../src/monitor/reconciliation/facts.ts";
+import { judgeDocument } from "../../src/monitor/reconciliation/judge-document.ts";
+import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
+import { dayOf } from "../../src/monitor/reconciliation/day-sums.ts";
+import { rangeEvent, rangeOf } from "../../src/monitor/reconciliation/run.ts";
+import { context, document, job, memory, remembered, source } from "./facts.ts";
+
+const NEVER: OrderMemory = { job: null, doubt: false, documents: [], met: null };
+const skippedFor = reason("status-outside-filter", { status: 1, filter: "2" });
+
+describe("an order", () => {
+  test.each([
+    ["that was booked is booked", memory(), {}, "booked", false],
+    ["that nobody told of is taken up", NEVER, {}, "waiting", true],
+    ["that changed unseen is taken up, whatever became of it before", memory({ met: "other" }), {}, "waiting", true],
+    ["that changed unseen while it was held stays held, and is taken up", memory({ met: "other", job: job({ outcome: "held" }), documents: [] }), {}, "held", true],
+    ["before the start line is left", NEVER, { side: "before" }, "before-start", false],
+    ["before the start line that has a document of ours is kept in step", memory({ met: "other" }), { side: "before" }, "waiting", true],
+    ["that a filter left out is skipped", memory({ job: job({ outcome: "skipped", reasons: [skippedFor] }), documents: [] }), {}, "skipped", false],
+    ["that waits is waiting", memory({ job: job({ status: "waiting", wait: "pause", outcome: null }) }), {}, "waiting", false],
+    ["that runs is waiting, though nobody met it so", memory({ job: job({ status: "running", outcome: null }), met: "other" }), {}, "waiting", false],
+    ["of which a write isn't settled is in doubt, whatever else is known", memory({ doubt: true, met: "other" }), {}, "in-doubt", false],
+    ["that was put aside is held", memory({ job: job({ status: "dead", outcome: "held" }) }), {}, "held", false],
+    ["that the vendor refused is held", memory({ job: job({ outcome: "rejected" }), documents: [] }), {}, "held", false],
+    ["whose document was taken back is skipped", memory({ job: job({ outcome: "updated", reasons: [reason("order-removed")] }), documents: [remembered({ state: "gone" })] }), {}, "skipped", false],
+    ["is skipped and not taken up while the flow is off", NEVER, { enabled: false }, "skipped", false],
+    ["whose job was deleted by retention is booked by its document", memory({ job: null }), {}, "booked", false],
+  ] as const)("%s", (_, remembers, change, state, takeUp) => {
+    const verdict = judgeOrder(source(), remembers, [], context({ ...change, listedSince: Infinity }));
+    expect([verdict.state, verdict.takeUp]).toEqual([state, takeUp]);
+  });
+
+  test("says why it isn't booked", () => {
+    const why = (remembers: OrderMemory, change = {}) => judgeOrder(source(), remembers, [], context(change)).why?.code;
+    expect([why(memory({ job: job({ outcome: "skipped", reasons: [skippedFor] }), documents: [] })), why(NEVER, { side: "before" }), why(NEVER), why(NEVER, { enabled: false })]).toEqual([
+      "status-outside-filter", "before-start", "reconciliation-taken-up", "flow-off",
+    ]);
+  });
+});
+
+describe("what is found of a booked order", () => {
+  const found = (documents: readonly LedgerFact[], remembers = memory(), change = {}, of = source()) => judgeOrder(of, remembers, documents, context(change)).findings;
+  const costs = (gross: string, vat: string, perRate: NonNullable<LedgerFact["sums"]>["perRate"] = null, currency = "SEK"): LedgerFact => document({ sums: { currency, gross, vat, rows: 2, perRate } });
+
+  test.each([
+    ["nothing, where both agree", [document()], {}, []],
+    ["a gross that is a cent off", [costs("125.01", "25.00")], {}, ["amount"]],
+    ["nothing, where the cent is within the tenant's tolerance", [costs("125.01", "25.00")], { tolerance: "0.01" }, []],
+    ["another currency", [costs("125.00", "25.00", null, "EUR")], {}, ["amount"]],
+    ["nothing, where VAT differs by what two ways of rounding can leave", [costs("125.00", "25.03")], {}, []],
+    ["VAT beyond what rounding can leave", [costs("125.00", "25.04")], {}, ["vat"]],
+    ["VAT at another rate, though the sum is right", [costs("125.00", "25.00", [{ rate: "0.12", net: "100.00", vat: "25.00" }])], {}, ["vat"]],
+    ["no document where one was written", [], {}, ["missing"]],
+    ["nothing, where documents weren't listed from then on", [], { listedSince: 3_000 }, []],
+    ["nothing of amounts that can't be read", [document({ sums: null })], {}, []],
+  ] as const)("%s", (_, documents, change, expected) => {
+    expect(found(documents, memory(), change)).toEqual(expected);
+  });
+
+  test("an invoice stands for the sales order that it was made of", () => {
+    expect(found([document({ invoiced: true }), document({ kind: "invoice", id: "i1" })])).toEqual([]);
+  });
+
+  test("a credit is compared by what it takes back, whichever sign the shop gives it", () => {
+    const credit = { ...source(), sums: { currency: "SEK", gross: "125.00", vat: "25.00", credit: true, lines: 2, perRate: null } };
+    const booked = document({ kind: "invoice", id: "c1", credit: true, sums: { currency: "SEK", gross: "-125.00", vat: "-25.00", rows: 2, perRate: null } });
+    const remembers = memory({ documents: [remembered({ role: "credit", id: "c1" })] });
+    expect(found([booked], remembers, {}, credit)).toEqual([]);
+    expect(found([{ ...booked, sums: { currency: "SEK", gross: "-120.00", vat: "-25.00", rows: 2, perRate: null } }], remembers, {}, credit)).toEqual(["amount"]);
+  });
+
+  test("a second document is told as one, and not as another amount", () => {
+    expect(found([document(), document({ id: "d2" })])).toEqual([]);
+  });
+});
+
+describe("a document with our marker", () => {
+  const draft = remembered({ role: "invoice-draft", id: "f1" });
+  const invoice = document({ kind: "invoice", id: "i1" });
+  test.each([
+    ["that is remembered is ours", document(), memory(), [document()], "ours"],
+    ["of an unknown order is nobody's", document(), null, [document()], "without-order"],
+    ["beside the remembered one is a second", document({ id: "d2" }), memory(), [document(), document({ id: "d2" })], "twice"],
+    ["with another number of the same order is a second", document({ id: "d2", code: "BBBBBBBB" }), memory(), [document(), document({ id: "d2", code: "BBBBBBBB" })], "twice"],
+    ["that a write in doubt may have made is pending", document({ id: "d2" }), memory({ doubt: true }), [document(), document({ id: "d2" })], "pending"],
+    ["made by a run that is under way is pending", document(), memory({ job: job({ status: "running", outcome: null }), documents: [] }), [document()], "pending"],
+    ["that a person booked from our draft is ours", invoice, memory({ documents: [draft] }), [invoice], "ours"],
+    ["that a person invoiced from our sales order is ours", invoice, memory(), [document({ invoiced: true }), invoice], "ours"],
+    ["that is an invoice while our draft still stands is a second", invoice, memory({ documents: [draft] }), [invoice, document({ kind: "invoice-draft", id: "f1" })], "twice"],
+    ["that is an invoice while our sales order isn't invoiced is a second", invoice, memory(), [document(), invoice], "twice"],
+    ["that is a late draft of a booked invoice is a second", document({ kind: "invoice-draft", id: "f2" }), memory({ documents: [remembered({ role: "invoice", id: "i1" })] }), [invoice, document({ kind: "invoice-draft", id: "f2" })], "twice"],
+    ["that we took back and that stands again, beside another, is a second", document(), memory({ documents: [remembered({ state: "gone" }), remembered({ id: "d2", code: "BBBBBBBB" })] }), [document(), document({ id: "d2", code: "BBBBBBBB" })], "twice"],
+    ["that we took back and that stands again, alone, belongs to nobody", document(), memory({ documents: [remembered({ state: "gone" })] }), [document()], "without-order"],
+  ] as const)("%s", (_, one, remembers, all, expected) => {
+    expect(judgeDocument(one, remembers, all)).toBe(expected);
+  });
+});
+
+test("a day counts every order, and adds up what is booked per currency and rate", () => {
+  const { sums } = source();
+  const ledger = { gross: "125.00", vat: "25.01", perRate: [{ rate: "0.25", net: "99.99", vat: "25.01" }] };
+  const day = dayOf([
+    { state: "booked", sums, ledger }, { state: "booked", sums: sums === null ? null : { ...sums, currency: "EUR", perRate: null }, ledger }, { state: "held", sums, ledger: null },
+    { state: "booked", sums: sums === null ? null : { ...sums, credit: true }, ledger: { gross: "-125.00", vat: "-25.00", perRate: [{ rate: "0.25", net: "-100.00", vat: "-25.00" }] } },
+  ]);
+  expect([day.orders, day.states.booked, day.states.held, day.states.skipped]).toEqual([4, 3, 1, 0]);
+  expect(day.totals.gross).toEqual([{ currency: "EUR", orders: 1, source: "125.00", ledger: "125.00" }, { currency: "SEK", orders: 2, source: "0.00", ledger: "0.00" }]);
+  expect(day.totals.rates).toEqual([
+    { currency: "EUR", rate: null, source: { net: "100.00", vat: "25.00" }, ledger: { net: "99.99", vat: "25.01" } },
+    { currency: "SEK", rate: "0.25", source: { net: "0.00", vat: "0.00" }, ledger: { net: "-0.01", vat: "0.01" } },
+  ]);
+});
+
+test("a run is about the days that were asked for, all of them at once, and the night's about the last five weeks", () => {
+  const now = Date.parse("2026-11-24T02:00:00Z");
+  expect(rangeOf([rangeEvent({ from: "2026-09-01", to: "2026-09-03" }), rangeEvent({ from: "2026-08-30", to: "2026-09-01" })], now)).toEqual({ from: "2026-08-30", to: "2026-09-03" });
+  expect(rangeOf(["nightly"], now)).toEqual({ from: "2026-10-20", to: "2026-11-24" });
+});
