@@ -18,6 +18,7 @@ import { releases } from "../../src/domain/reason-words/en-releases.ts";
 import { heldCustomer, heldLookups } from "../../src/domain/reason-words/en-lookups.ts";
 import { heldMapping, recordedMapping } from "../../src/domain/reason-words/en-mapping.ts";
 import { heldOrder, taken } from "../../src/domain/reason-words/en-order.ts";
+import { differences, reconciliations } from "../../src/domain/reason-words/en-reconciliation.ts";
 import { running, sweeps } from "../../src/domain/reason-words/en-sweep.ts";
 import { heldLines, recordedLines, retiredLines } from "../../src/domain/reason-words/en-lines.ts";
 import { heldPayments, recordedPayments } from "../../src/domain/reason-words/en-payment.ts";
@@ -105,6 +106,7 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Stock", { ...stock, ...heldStock }],
   ["Failed calls", failures],
   ["The engine", engine],
+  ["Both sides compared", { ...reconciliations, ...differences }],
   ["Running flows", { ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns }],
   ["Another release", releases],
 ];

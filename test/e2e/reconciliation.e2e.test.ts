@@ -1,7 +1,7 @@
 /** Completeness: both sides compared over the real runtime. What nobody told of is taken up, what is too much is told. */
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
-import { codesOf, companyBuyer, mug, privateBuyer } from "../support/orders.ts";
+import { codesOf, companyBuyer, mug, privateBuyer, rowsOf } from "../support/orders.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { DAY, lineAt } from "../support/sweeps.ts";
 
@@ -124,11 +124,11 @@ test("what a person did in the ledger behind our back is told: another amount, a
   const [changed, deleted] = [await place(), await place()];
   for (const order of [changed, deleted]) await bridge.book(tenant, order.id);
   const [[first], [second]] = [await bridge.ordersOf(changed.orderNumber, COMPANY), await bridge.ordersOf(deleted.orderNumber, COMPANY)];
-  const rows = (first?.["Rows"] as readonly Json[]).map((row, index) => (index === 0 ? { ...row, Quantity: 9 } : row));
+  const rows = rowsOf(first).map((row, index) => (index === 0 ? { ...row, Quantity: 9 } : row));
   const query = `?${new URLSearchParams({ company })}`;
   await bridge.control("eaccounting", "PATCH", `/orders/${String(first?.["Id"])}${query}`, { Rows: rows });
   await bridge.control("eaccounting", "DELETE", `/orders/${String(second?.["Id"])}${query}`);
-  const stranger = { CustomerId: first?.["CustomerId"], OurReference: "7777 #ABCDEFGH", Rows: (first?.["Rows"] as readonly Json[]).slice(0, 1) };
+  const stranger = { CustomerId: first?.["CustomerId"], OurReference: "7777 #ABCDEFGH", Rows: rowsOf(first).slice(0, 1) };
   await bridge.control("eaccounting", "POST", `/orders${query}`, stranger);
 
   const { findings } = await compared();
