@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [door] [calls] [latency] [cost] [drain] [products] [--products=N]`: measures and prints tables; all parts unless
+ * `npm run bench [-- --quick] [door] [calls] [latency] [cost] [drain] [products] [tenants] [--products=N]`: measures and prints tables; all parts unless
  * some are named. Nothing here fails for a bound that is missed: its row says so. Load goes to this machine only.
  */
 import { Complaint } from "../local/ports.ts";
@@ -13,8 +13,9 @@ import { FULL, QUICK, type Sizes, USUAL_PER_MINUTE } from "./options.ts";
 import { connectedTenant, type Tenant, warmDebtors } from "./shop.ts";
 import { measureProducts } from "./products.ts";
 import { type Section, show } from "./table.ts";
+import { measureTenants } from "./tenants.ts";
 
-const PARTS = ["door", "calls", "latency", "cost", "drain", "products"] as const;
+const PARTS = ["door", "calls", "latency", "cost", "drain", "products", "tenants"] as const;
 type Part = (typeof PARTS)[number];
 
 const CUSTOMERS = 20;
@@ -33,6 +34,7 @@ async function main(words: readonly string[]): Promise<void> {
   if (wants("calls") || wants("latency") || wants("cost")) await atUsualLimit(sizes, wants);
   if (wants("drain")) await atScaledLimit(sizes);
   if (wants("products")) await inWorld("bench-products", USUAL_PER_MINUTE, async (world) => { for (const section of await measureProducts(world, sizes.products, progress)) print(section); });
+  if (wants("tenants")) await inWorld("bench-tenants", sizes.drainPerMinute, async (world) => { for (const section of await measureTenants(world, sizes, progress)) print(section); });
   console.log(`\n${Math.round((performance.now() - started) / 1000)} s`);
 }
 
