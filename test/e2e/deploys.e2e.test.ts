@@ -94,9 +94,11 @@ describe("what a newer release left", () => {
     const recorded = await loadRecorded();
     const order = recorded.orders.held;
     await goOn(`rollback-${future}`, recorded, (stateDir) => addFromTheFuture(stateDir, recorded, future));
-    // The article is there by now: nothing else would keep the order from being booked.
-    await mortal.world.operator.control("asperion", "PATCH", `/orders/${order.id}`, { lines: [mug(1)] });
-    if (future !== "flow") expect(await mortal.webhook(recorded.tenant, order.id, "order.updated")).toBe(202);
+    if (future !== "flow") {
+      // The article is there by now: nothing else would keep the order from being booked.
+      await mortal.world.operator.control("asperion", "PATCH", `/orders/${order.id}`, { lines: [mug(1)] });
+      expect(await mortal.webhook(recorded.tenant, order.id, "order.updated")).toBe(202);
+    }
     const key = future === "flow" ? "payment:1" : `order:${order.id}`;
     await mortal.until("it waits for the newer release", async () => (await newest(recorded, key))?.reasons[0]?.code === "needs-newer-release");
     for (let again = 0; again < 4; again += 1) await mortal.dieFor(6 * MINUTE);
