@@ -171,11 +171,13 @@ export type EngineRpc = {
   stopTenant(tenantId: string, reason: Reason): Promise<void>;
 };
 
-export type GateSlot = { readonly kind: "slots"; readonly inMs: readonly number[] } | { readonly kind: "later"; readonly inMs: number };
+/** `turn`: the tenant has one, so the next that it asks for is for later still. */
+export type GateSlot = { readonly kind: "slots"; readonly inMs: readonly number[] } | { readonly kind: "later"; readonly inMs: number; readonly turn?: boolean };
 
 /** One gate object per vendor; all tenants of the deployment share the vendor's limit. */
 export type GateRpc = {
-  lease(endpoint: string, lane: Lane, want: number): Promise<GateSlot>;
+  /** `want` 0 books nothing now: where there is no room it keeps the tenant a turn. */
+  lease(endpoint: string, lane: Lane, want: number, tenantId?: string): Promise<GateSlot>;
   penalize(endpoint: string, retryAfterMs: number): Promise<void>;
 };
 

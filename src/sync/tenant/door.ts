@@ -20,7 +20,7 @@ export function accept(room: Room, input: AcceptInput): AcceptAnswer {
   }
   const { job, made } = enqueue(room, { key: input.key, flow: input.flow, type: input.type, lane: null });
   const { paused } = meta.pauseState(sql);
-  const dispatch = made && (job.due ?? 0) <= now && !paused && inFlight(sql, now) < WINDOW;
+  const dispatch = made && (job.due ?? 0) <= now && !paused && !room.slots.pressed && inFlight(sql, now) < WINDOW;
   // Whoever is told to run it at once counts as its wake-up: the pump looks again when nobody came.
   if (dispatch) run(sql, "UPDATE jobs SET woken_at = ? WHERE id = ?", now, job.id);
   // What runs at once, and what may not run, needs no wake-up: the alarm is enough.

@@ -41,6 +41,7 @@ const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
 export async function claim(room: Room, jobId: string): Promise<ClaimAnswer> {
   // Tokens first: they may have to be renewed, and nothing may be awaited between taking the job and answering.
   const access = await Promise.all(VENDORS.map((vendor) => room.vault.access(vendor)));
+  const early = await room.slots.early();
   const { sql } = room;
   const now = room.now();
   const configuration = meta.configuration(sql);
@@ -48,8 +49,8 @@ export async function claim(room: Room, jobId: string): Promise<ClaimAnswer> {
   const taken = claims.take(sql, jobId, now, room.deps.timings);
   if ("not" in taken) return { kind: "not-now", why: taken.not };
   const { job, claimNo } = taken;
-  const slot = room.slots.asperion(configuration.settings.asperionRequestsPerSecond);
-  const blocked = blockedBy(room, access, now) ?? (slot.kind === "later" ? later("rate", slot.inMs, reason("rate-limited", { endpoint: "asperion" })) : null);
+  const slot = early > 0 ? ({ kind: "later", inMs: early } as const) : room.slots.asperion(configuration.settings.asperionRequestsPerSecond);
+  const blocked = blockedBy(room, access, now) ?? (slot.kind === "later" ? later("rate", slot.inMs, reason("rate-limited", { endpoint: early > 0 ? "eaccounting" : "asperion" })) : null);
   if (blocked !== null) {
     const holder = claims.holder(sql, { tenantId: room.tenantId(), jobId, claimNo });
     if (holder !== null) claims.park(sql, holder, { ...blocked, countsAsTry: false, story: null, people: [] }, now);

@@ -8,7 +8,7 @@ import * as door from "./door.ts";
 import * as meta from "./meta.ts";
 import * as outbox from "./outbox.ts";
 import * as payloads from "./payloads.ts";
-import { inFlight, nextLook, pick, reclaim, unpick, WINDOW } from "./pump.ts";
+import { mayWake, nextLook, pick, reclaim, unpick } from "./pump.ts";
 import type { Room, WakeUp } from "./room.ts";
 import { stopFor } from "./engine.ts";
 import * as turns from "./turns.ts";
@@ -78,7 +78,7 @@ export class Heart {
     const now = this.room.now();
     if (meta.pauseState(sql).paused) return;
     reclaim(sql, now);
-    const ids = pick(sql, now, WINDOW - inFlight(sql, now));
+    const ids = pick(sql, now, mayWake(sql, now, this.room.slots.pressed));
     if (ids.length === 0) return;
     try {
       await deps.wake(ids.map((jobId): WakeUp => ({ v: 1, tenantId: this.room.tenantId(), jobId })));

@@ -24,6 +24,16 @@ export const inFlight = (sql: SqlStorage, now: number): number =>
   count(sql, "SELECT count(*) AS n FROM jobs WHERE status = 'running' AND lease_until > ?", now) +
   count(sql, "SELECT count(*) AS n FROM jobs WHERE status IN ('queued', 'waiting') AND woken_at > ?", now - LOST_MS);
 
+/** Under pressure so many jobs stand before the gate: whoever else was let in would only be sent away. */
+const BEFORE_THE_GATE = 2;
+
+/** How many more may be woken. `pressed`: the tenant waits for its turns at the gate. */
+export function mayWake(sql: SqlStorage, now: number, pressed: boolean): number {
+  const free = WINDOW - inFlight(sql, now);
+  if (!pressed) return free;
+  return Math.min(free, BEFORE_THE_GATE - count(sql, "SELECT count(*) AS n FROM jobs WHERE status = 'waiting' AND wait = 'rate' AND due > ?", now));
+}
+
 /** Of the window, what back-fills may take: a live order always finds room. */
 export const BACKFILL_WINDOW = 10;
 

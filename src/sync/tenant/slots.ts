@@ -5,23 +5,58 @@
  */
 import type { Clock } from "../../domain/clock.ts";
 import type { Lane } from "../../domain/job.ts";
-import type { GateRpc } from "../engine-rpc.ts";
+import type { GateRpc, GateSlot } from "../engine-rpc.ts";
 
 export type Slot = { readonly kind: "slot"; readonly inMs: number } | { readonly kind: "later"; readonly inMs: number };
 
 type Waiter = (slot: Slot) => void;
 
 const MOST_AT_ONCE = 20;
+/** How long others are held back while the next turn is asked for. */
+const ASKING_MS = 200;
+
+type Pressure = { readonly endpoint: string; readonly lane: Lane; turnAt: number; /** A job was let in for this turn. */ taken: boolean };
 
 export class Slots {
   readonly #queues = new Map<string, Waiter[]>();
   readonly #flying = new Set<string>();
   #asperionNext = 0;
+  #pressure: Pressure | null = null;
 
   constructor(
     readonly clock: Clock,
     readonly gate: () => GateRpc,
+    readonly tenantId: () => string,
   ) {}
+
+  /** The gate has more to serve than there is room: the tenant waits for its turns. */
+  get pressed(): boolean {
+    return this.#pressure !== null;
+  }
+
+  /**
+   * How long a job had better wait before it is begun (ms; 0: not at all). Under pressure one job is let in for each
+   * turn: one that is let in earlier would read the order, be sent away, and read it again.
+   */
+  async early(): Promise<number> {
+    const pressure = this.#pressure;
+    if (pressure === null) return 0;
+    const now = this.clock.now();
+    if (now < pressure.turnAt) return pressure.turnAt - now;
+    if (!pressure.taken) {
+      pressure.taken = true;
+      return 0;
+    }
+    // The turn is another job's: the next one is asked for, and by no second job meanwhile.
+    pressure.turnAt = now + ASKING_MS;
+    const answer = await this.#lease(pressure.endpoint, pressure.lane, 0);
+    if (answer.kind === "later" && answer.turn === true) {
+      this.#pressure = { ...pressure, turnAt: this.clock.now() + answer.inMs, taken: false };
+      return answer.inMs;
+    }
+    this.#pressure = null;
+    return 0;
+  }
 
   asperion(perSecond: number): Slot {
     const now = this.clock.now();
@@ -60,14 +95,19 @@ export class Slots {
   }
 
   async #serve(waiters: readonly Waiter[], endpoint: string, lane: Lane): Promise<void> {
-    const answer = await this.gate()
-      .lease(endpoint, lane, waiters.length)
-      // A gate that can't be reached gives no slot: nobody goes without one.
-      .catch(() => ({ kind: "later", inMs: 1_000 }) as const);
+    const answer = await this.#lease(endpoint, lane, waiters.length);
+    if (answer.kind === "later" && answer.turn === true) this.#pressure = { endpoint, lane, turnAt: this.clock.now() + answer.inMs, taken: false };
     waiters.forEach((waiter, index) => {
       const inMs = answer.kind === "slots" ? answer.inMs[index] : undefined;
       if (inMs !== undefined) waiter({ kind: "slot", inMs });
       else waiter({ kind: "later", inMs: answer.kind === "later" ? answer.inMs : 1_000 });
     });
+  }
+
+  /** A gate that can't be reached gives no slot: nobody goes without one. */
+  #lease(endpoint: string, lane: Lane, want: number): Promise<GateSlot> {
+    return this.gate()
+      .lease(endpoint, lane, want, this.tenantId())
+      .catch(() => ({ kind: "later", inMs: 1_000 }) as const);
   }
 }

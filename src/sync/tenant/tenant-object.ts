@@ -56,7 +56,7 @@ export class TenantObject extends DurableObject<Env> implements TenantRpc, Engin
     migrate(sql, now());
     const tenantId = (): string => meta.get(sql, "tenant") ?? "";
     const vault = new Vault(sql, deps.clock, deps.keyring, deps.renew, tenantId);
-    this.#room = { sql, deps, vault, slots: new Slots(deps.clock, deps.gate), now, tenantId, stir: () => this.#heart.stir(), soon: () => this.#heart.soon() };
+    this.#room = { sql, deps, vault, slots: new Slots(deps.clock, deps.gate, tenantId), now, tenantId, stir: () => this.#heart.stir(), soon: () => this.#heart.soon() };
     this.#heart = new Heart(ctx, this.#room);
     this.#arrivals = new Arrivals((input) => door.accept(this.#room, input));
   }

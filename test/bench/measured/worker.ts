@@ -41,9 +41,9 @@ export class RateGate extends RateGateObject {
     super(ctx, env, gateDeps(env, outside));
   }
 
-  override async lease(endpoint: string, lane: Lane, want: number) {
+  override async lease(endpoint: string, lane: Lane, want: number, tenantId?: string) {
     add("object requests: gate");
-    return super.lease(endpoint, lane, want);
+    return super.lease(endpoint, lane, want, tenantId);
   }
 }
 
