@@ -219,7 +219,16 @@ export type ProofView = {
 };
 
 /** The methods of TenantSync that the edges use. Every one names its tenant, so that an empty object knows who it is. */
+/** What of a tenant is handed over to another deployment: see docs/operations.md. */
+export const HAND_OVER_PARTS = ["open", "facts", "keys", "operations", "documents", "credits", "links", "customers", "products"] as const;
+export type HandOverPart = (typeof HAND_OVER_PARTS)[number];
+export type HandOverRow = Readonly<Record<string, string | number | null>>;
+/** `after`: from where the next page goes on; `null` with the last. */
+export type HandOverPage = { readonly rows: readonly HandOverRow[]; readonly after: readonly (string | number)[] | null };
+
 export type TenantRpc = {
+  giveRows(tenantId: string, part: HandOverPart, after: readonly (string | number)[] | null): Promise<HandOverPage>;
+  takeRows(tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Promise<Done>;
   accept(tenantId: string, input: AcceptInput): Promise<AcceptAnswer>;
   configure(tenantId: string, input: { administrationId: number; version: number; settings: Settings }): Promise<Done>;
   storeGrant(tenantId: string, grant: GrantInput): Promise<Done>;

@@ -1,0 +1,102 @@
+/**
+ * What a tenant's object must not lose when its deployment does: given away in pages of rows, and taken in by a new
+ * object under a new id. No payload, token or secret is among it, and nobody's name.
+ *
+ * The journal goes with it, so that what was sent is known to be sent; what was open is open in the new object as well,
+ * and is looked up before anything else is done for its key. What the old object did after its pages were read isn't
+ * known to the new one: its birth is the instant of the import, so every order from before is looked for first.
+ */
+import { partOf, type FlowName } from "../../domain/job.ts";
+import type { Done, HandOverPage, HandOverPart, HandOverRow } from "../rpc.ts";
+import * as door from "./door.ts";
+import * as jobs from "./jobs.ts";
+import * as links from "./links.ts";
+import * as meta from "./meta.ts";
+import type { Room } from "./room.ts";
+import { all, first, json, run, type Value } from "./sql.ts";
+
+const PAGE_ROWS = 200;
+
+type Table = { readonly columns: readonly string[]; readonly key: readonly string[] };
+
+/** By part: the columns that are given away, and those that put its rows in order. `open` is no table: it comes first, as what follows belongs to its jobs. */
+const TABLES: Readonly<Record<Exclude<HandOverPart, "open" | "facts">, Table>> = {
+  keys: { columns: ["key", "wanted", "fetched_at", "met"], key: ["key"] },
+  operations: {
+    columns: [
+      "id", "job_id", "key", "role", "n", "kind", "state", "attempt", "marker", "marker_code", "marker_field", "document_id", "document_number", "sent_at", "abort_at", "looks", "repeats",
+      "settled_at", "verified_at", "amount", "remaining", "sent_as",
+    ],
+    key: ["id"],
+  },
+  documents: { columns: ["key", "role", "n", "id", "number", "state", "source_hash", "owned_hash", "updated_at"], key: ["key", "role", "n"] },
+  credits: { columns: ["original", "key", "n", "amount"], key: ["original", "key", "n"] },
+  links: { columns: ["kind", "source", "target", "by", "data"], key: ["kind", "source"] },
+  customers: { columns: ["id", "owned", "updated_at"], key: ["id"] },
+  products: { columns: ["id", "group_code", "active", "product", "wish", "settled_wish", "asperion_id", "sku", "pushed_group", "fields", "pass", "updated_at"], key: ["id"] },
+};
+
+/** Of the small facts: marks of what was read, and which flows a person stopped. */
+const FACTS = ["memory", "stopped-flows"];
+/** A page from behind `after`; `after` of the answer is `null` with the last. */
+export function give(room: Room, part: HandOverPart, after: readonly (string | number)[] | null): HandOverPage {
+  const { sql } = room;
+  if (part === "open") return { rows: openKeys(room), after: null };
+  if (part === "facts") return { rows: FACTS.flatMap((k) => { const v = meta.get(sql, k); return v === null ? [] : [{ k, v }]; }), after: null };
+  const { columns, key } = TABLES[part];
+  const behind = after === null ? "1" : `(${key.join(", ")}) > (${key.map(() => "?").join(", ")})`;
+  const rows = all<Record<string, string | number | null>>(sql, `SELECT ${columns.join(", ")} FROM ${part} WHERE ${behind} ORDER BY ${key.join(", ")} LIMIT ?`, ...(after ?? []), PAGE_ROWS + 1);
+  const shown = rows.slice(0, PAGE_ROWS);
+  const last = shown.at(-1);
+  return { rows: shown, after: rows.length > PAGE_ROWS && last !== undefined ? key.map((column) => last[column] ?? "") : null };
+}
+
+/** What isn't finished, and orders that wait for a person: both are begun anew, and come to stand where they stood. */
+function openKeys({ sql }: Room): readonly HandOverRow[] {
+  const unfinished = all<{ id: string; key: string; flow: FlowName }>(sql, "SELECT id, key, flow FROM jobs WHERE status IN ('queued', 'running', 'waiting')");
+  const held = all<{ id: string; key: string; flow: FlowName }>(sql, "SELECT j.id, j.key, j.flow FROM open_orders o JOIN jobs j ON j.key = o.key WHERE j.status IN ('done', 'dead') AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND (later.created_at, later.id) > (j.created_at, j.id))");
+  // Runs of the object itself begin by themselves; only what is about one thing of the shop is handed over.
+  return [...unfinished, ...held].filter(({ key, flow }) => key.includes(":") && flow === partOf(flow));
+}
+
+/** Taking a page again changes nothing. */
+export function take(room: Room, part: HandOverPart, rows: readonly HandOverRow[]): Done {
+  const wrong = taken(room, part, rows);
+  return wrong === null ? { ok: true } : { ok: false, kind: "conflict", message: wrong };
+}
+
+/** Answers what is wrong with the rows; `null` when they are in. */
+function taken(room: Room, part: HandOverPart, rows: readonly HandOverRow[]): string | null {
+  const { sql } = room;
+  const now = room.now();
+  if (first(sql, "SELECT 1 AS one FROM tokens") !== null) return "this tenant is connected already: what it does by now isn't overwritten";
+  if (part === "open") {
+    for (const { id, key, flow } of rows) {
+      const { job } = door.enqueue(room, { key: String(key), flow: flow as FlowName, type: "imported", lane: "sweep" });
+      meta.set(sql, `was ${String(id)}`, job.id);
+    }
+    return null;
+  }
+  if (part === "facts") {
+    for (const { k, v } of rows) if (FACTS.includes(String(k))) meta.set(sql, String(k), String(v));
+    return null;
+  }
+  const { columns } = TABLES[part];
+  for (const row of rows) {
+    const unknown = Object.keys(row).find((column) => !columns.includes(column));
+    if (unknown !== undefined) return `${part} has a column "${unknown}" that this release doesn't know: it was exported by a newer one`;
+    if (part === "links") links.save(sql, { kind: row["kind"] as "customer" | "article", source: String(row["source"]), target: String(row["target"]), by: row["by"] as "engine" | "person", data: json(String(row["data"])) }, now);
+    else insert(room, part, part === "operations" ? { ...row, job_id: jobOf(room, row), claim: 0 } : row);
+  }
+  return null;
+}
+
+/** An operation that is open belongs to the job that looks it up; the others belong to nobody's any more. */
+function jobOf({ sql }: Room, { job_id, key }: HandOverRow): string {
+  return meta.get(sql, `was ${String(job_id)}`) ?? jobs.openFor(sql, String(key))?.id ?? "imported";
+}
+
+function insert({ sql }: Room, table: string, row: Readonly<Record<string, Value>>): void {
+  const columns = Object.keys(row);
+  run(sql, `INSERT OR REPLACE INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`, ...Object.values(row));
+}

@@ -1,0 +1,47 @@
+/** What a tenant's object is made of, before anybody asks it anything: its room, its heart, its inbox. */
+import { DurableObject } from "cloudflare:workers";
+import { Arrivals } from "./arrivals.ts";
+import * as door from "./door.ts";
+import { Heart } from "./heart.ts";
+import * as meta from "./meta.ts";
+import type { Room, TenantDeps } from "./room.ts";
+import { migrate } from "./schema.ts";
+import { Slots } from "./slots.ts";
+import { Vault } from "./vault.ts";
+
+export abstract class TenantBase extends DurableObject<Env> {
+  protected readonly room: Room;
+  protected readonly heart: Heart;
+  protected readonly arrivals: Arrivals;
+  /** Its own name, once it was read: every call asks. */
+  #name: string | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env, deps: TenantDeps) {
+    super(ctx, env);
+    const sql = ctx.storage.sql;
+    const now = (): number => deps.clock.now();
+    migrate(sql, now());
+    const tenantId = (): string => meta.get(sql, "tenant") ?? "";
+    const vault = new Vault(sql, deps.clock, deps.keyring, deps.renew, tenantId);
+    this.room = { sql, deps, vault, slots: new Slots(deps.clock, deps.gate, tenantId), now, tenantId, stir: () => this.heart.stir(), soon: () => this.heart.soon() };
+    this.heart = new Heart(ctx, this.room);
+    this.arrivals = new Arrivals((input) => door.accept(this.room, input));
+  }
+
+  /**
+   * An object learns its name from its first caller; another name is a bug of addressing, not an input. A property and
+   * not a method: methods can be called from outside.
+   */
+  protected readonly enter = (tenantId: string): Room => {
+    if (this.#name === tenantId) return this.room;
+    const known = this.room.tenantId();
+    if (known === "") meta.set(this.room.sql, "tenant", tenantId);
+    else if (known !== tenantId) throw new Error(`this object belongs to another tenant than ${tenantId}`);
+    this.#name = tenantId;
+    return this.room;
+  };
+
+  override async alarm(): Promise<void> {
+    await this.heart.beat();
+  }
+}

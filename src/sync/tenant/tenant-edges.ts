@@ -1,0 +1,213 @@
+/**
+ * What the edges ask of a tenant's object: the door, the pages, the management API, cron. Each call is short, and what
+ * it does stands in a file of its own.
+ */
+import type { FlowName } from "../../domain/job.ts";
+import { reason } from "../../domain/reasons.ts";
+import type { EngineRpc } from "../engine-rpc.ts";
+import type { Range } from "../../monitor/reconciliation/port.ts";
+import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkView, TenantHealth, TenantRpc } from "../rpc.ts";
+import * as alerts from "./alerts.ts";
+import { atOnce, dryRun } from "./at-once.ts";
+import * as backfillView from "./backfill-view.ts";
+import * as backfills from "./backfills.ts";
+import * as cache from "./cache.ts";
+import * as claims from "./claims.ts";
+import * as desk from "./desk.ts";
+import * as door from "./door.ts";
+import * as firstDay from "./first-day.ts";
+import * as handOver from "./hand-over.ts";
+import { health } from "./health.ts";
+import * as jobs from "./jobs.ts";
+import * as links from "./links.ts";
+import * as meta from "./meta.ts";
+import * as proofView from "./proof-view.ts";
+import * as turns from "./turns.ts";
+import { TenantBase } from "./tenant-base.ts";
+
+export abstract class TenantEdges extends TenantBase implements TenantRpc {
+  /** The same object, as runs of jobs ask it: some things are run here and now. */
+  protected abstract readonly engine: () => EngineRpc;
+
+  async tick(tenantId: string): Promise<void> {
+    this.enter(tenantId);
+    await this.heart.beat();
+  }
+
+  async giveRows(tenantId: string, part: HandOverPart, after: readonly (string | number)[] | null) {
+    return handOver.give(this.enter(tenantId), part, after);
+  }
+
+  async takeRows(tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Promise<Done> {
+    return handOver.take(this.enter(tenantId), part, rows);
+  }
+
+  async accept(tenantId: string, input: AcceptInput) {
+    this.enter(tenantId);
+    return this.arrivals.take(input);
+  }
+
+  async configure(tenantId: string, input: meta.Configuration): Promise<Done> {
+    const room = this.enter(tenantId);
+    meta.configure(room.sql, input);
+    firstDay.configured(room.sql, room.now());
+    room.stir();
+    return { ok: true };
+  }
+
+  async storeGrant(tenantId: string, grant: GrantInput): Promise<Done> {
+    const room = this.enter(tenantId);
+    const expected = room.vault.identity(grant.vendor);
+    if (expected !== null && expected.toLowerCase() !== grant.identity.toLowerCase())
+      return { ok: false, kind: "wrong-company", message: `this tenant is connected to ${expected}, the sign-in was for ${grant.identity}` };
+    await room.vault.store(grant);
+    const now = room.now();
+    if (grant.company !== null) cache.save(room.sql, { company: grant.company }, now);
+    const pause = meta.pauseState(room.sql);
+    if (pause.paused && pause.by === "engine") this.#resume(now);
+    else if (!pause.paused) claims.unpause(room.sql, now);
+    if (grant.vendor === "eaccounting") door.enqueue(room, { key: "lookups", flow: "lookups", type: "connected", lane: "sweep" });
+    room.stir();
+    return { ok: true };
+  }
+
+  async pauseTenant(tenantId: string, actor: string, note: string): Promise<Done> {
+    const room = this.enter(tenantId);
+    meta.pause(room.sql, "person", reason("tenant-paused", { actor, note }), room.now());
+    return { ok: true };
+  }
+
+  async resumeTenant(tenantId: string): Promise<Done> {
+    const room = this.enter(tenantId);
+    this.#resume(room.now());
+    room.stir();
+    return { ok: true };
+  }
+
+  async pauseFlow(tenantId: string, flow: FlowName, actor: string, note: string): Promise<Done> {
+    const room = this.enter(tenantId);
+    meta.stopFlow(room.sql, flow, { actor, note, since: room.now() });
+    return { ok: true };
+  }
+
+  async resumeFlow(tenantId: string, flow: FlowName): Promise<Done> {
+    const room = this.enter(tenantId);
+    meta.startFlow(room.sql, flow);
+    claims.unpauseFlow(room.sql, flow, room.now());
+    room.stir();
+    return { ok: true };
+  }
+
+  async beginBackfill(tenantId: string, request: BackfillRequest, actor: string) {
+    return backfills.begin(this.enter(tenantId), request, actor);
+  }
+
+  async backfills(tenantId: string) {
+    return backfillView.list(this.enter(tenantId));
+  }
+
+  async backfill(tenantId: string, id: string) {
+    return backfillView.one(this.enter(tenantId), id);
+  }
+
+  async backfillOrders(tenantId: string, id: string, query: { verdict?: string; cursor?: string }) {
+    return backfillView.orders(this.enter(tenantId), id, query);
+  }
+
+  async cancelBackfill(tenantId: string, id: string) {
+    return backfills.cancel(this.enter(tenantId), id);
+  }
+
+  async undoBackfill(tenantId: string, id: string) {
+    return backfills.undo(this.enter(tenantId), id);
+  }
+
+  #resume(now: number): void {
+    const { sql } = this.room;
+    meta.resume(sql);
+    claims.unpause(sql, now);
+    alerts.resolve(sql, "tenant", now);
+  }
+
+  async health(tenantId: string): Promise<TenantHealth> {
+    return health(this.enter(tenantId), await this.ctx.storage.getAlarm());
+  }
+
+  async jobs(tenantId: string, query: JobQuery) {
+    return desk.page(this.enter(tenantId), query);
+  }
+
+  async story(tenantId: string, jobId: string) {
+    return desk.story(this.enter(tenantId), jobId);
+  }
+
+  async retry(tenantId: string, jobId: string, actor: string) {
+    return desk.retry(this.enter(tenantId), jobId, actor);
+  }
+
+  async skip(tenantId: string, jobId: string, actor: string, note: string) {
+    return desk.skip(this.enter(tenantId), jobId, actor, note);
+  }
+
+  async runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>> {
+    const room = this.enter(tenantId);
+    const jobIds = turns.runNow(room, flow);
+    if (jobIds.length === 0) return { ok: false, kind: "not-available", message: `the flow ${flow} can't be run by hand yet` };
+    room.stir();
+    return { ok: true, jobIds };
+  }
+
+  /** Makes the own articles and the company's claim. A person waits for this, so it runs here and now. */
+  async setup(tenantId: string) {
+    const room = this.enter(tenantId);
+    const jobId = await atOnce(room, this.engine(), { key: "setup", flow: "setup", type: "by-hand", lane: "live" });
+    const after = jobs.byId(room.sql, jobId);
+    if (after?.outcome === "booked" || after?.outcome === "updated") return { ok: true as const, articles: cache.lookups(room.sql).ownArticles };
+    const why = after === null ? undefined : claims.reasonsOf(after)[0];
+    return { ok: false as const, kind: why?.code ?? "waiting", message: `set-up isn't done: see job ${jobId}` };
+  }
+
+  async dryRun(tenantId: string, input: DryRunInput): Promise<Done<{ jobId: string }>> {
+    return { ok: true, jobId: await dryRun(this.enter(tenantId), this.engine(), input) };
+  }
+
+  async links(tenantId: string, query: { kind?: LinkView["kind"]; source?: string; cursor?: string }) {
+    return links.page(this.enter(tenantId).sql, query);
+  }
+
+  async putLink(tenantId: string, link: { kind: LinkView["kind"]; source: string; target: string }): Promise<Done> {
+    const room = this.enter(tenantId);
+    if (link.kind !== "customer") return { ok: false, kind: "not-available", message: "articles are found by their number and need no link" };
+    const customer = { id: link.target, number: null, kind: "company" as const, country: null, vatNumber: null, termsOfPaymentId: null };
+    // No fingerprint fits this one: the customer is read from the ledger at the next order.
+    links.save(room.sql, { ...link, by: "person", data: { customer, fingerprint: "" } }, room.now());
+    room.stir();
+    return { ok: true };
+  }
+
+  async deleteLink(tenantId: string, link: { kind: LinkView["kind"]; source: string }): Promise<Done> {
+    const room = this.enter(tenantId);
+    if (!links.remove(room.sql, link.kind, link.source, room.now())) return { ok: false, kind: "not-found", message: "there is no such link" };
+    room.stir();
+    return { ok: true };
+  }
+
+  async alerts(tenantId: string) {
+    return alerts.list(this.enter(tenantId).sql);
+  }
+
+  async reconcile(tenantId: string, range: Range): Promise<Done<{ jobId: string }>> {
+    return proofView.reconcile(this.enter(tenantId), range);
+  }
+
+  async reconciliation(tenantId: string, query: proofView.Query) {
+    return proofView.view(this.enter(tenantId).sql, query);
+  }
+
+  async retire(tenantId: string, actor: string): Promise<Done> {
+    const room = this.enter(tenantId);
+    meta.pause(room.sql, "person", reason("tenant-paused", { actor, note: "retired" }), room.now());
+    room.vault.forget();
+    return { ok: true };
+  }
+}
