@@ -52,6 +52,14 @@ export function readList<T>(item: z.ZodType<T>, answer: VendorAnswer, expectedAd
   return read.ok ? ok({ ...meta.value, items: read.value._data }) : read;
 }
 
+const counts = z.looseObject({ _meta: z.looseObject({ totalCount: z.int().nullish() }), _data: z.array(z.unknown()) });
+
+/** How much of a list this answer brings, and how long the list is, if it says so; `null` for an answer that is no list. */
+export function listed(answer: VendorAnswer): { readonly items: number; readonly total: number | null } | null {
+  const read = counts.safeParse(answer.body);
+  return read.success ? { items: read.data._data.length, total: read.data._meta.totalCount ?? null } : null;
+}
+
 /** Absolute or relative, only the number counts. */
 function pageNumber(nextPage: string | null): number | null | "unreadable" {
   if (nextPage === null || nextPage === "") return null;

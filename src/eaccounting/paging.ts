@@ -52,6 +52,14 @@ export function readPage<T>(item: z.ZodType<T>, answer: VendorAnswer): Result<Pa
   });
 }
 
+const counts = z.looseObject({ Meta: z.looseObject({ TotalNumberOfResults: z.int() }), Data: z.array(z.unknown()) });
+
+/** How much of a list this answer brings, and how long the list is; `null` for an answer that is no list. */
+export function listed(answer: VendorAnswer): { readonly items: number; readonly total: number } | null {
+  const read = counts.safeParse(answer.body);
+  return read.success ? { items: read.data.Data.length, total: read.data.Meta.TotalNumberOfResults } : null;
+}
+
 const PAGES_AT_MOST = 1000;
 const PASSES_AT_MOST = 3;
 

@@ -41,6 +41,8 @@ export type Cursor = { readonly from: number; readonly page: number };
 
 export type ProductPage = {
   readonly products: readonly LedgerProduct[];
+  /** Articles from the cursor's stamp on, these among them. */
+  readonly total: number;
   /** `null`: the pass is over. */
   readonly next: Cursor | null;
   /** The vendor's clock, ms. The first page's is the next pass's watermark. */
@@ -54,13 +56,13 @@ export async function readProductPage(send: SendRead, cursor: Cursor): Promise<R
   if (!answer.ok) return answer;
   const page = readPage(productSchema, answer.value);
   if (!page.ok) return page;
-  const { items, next: following, page: got } = page.value;
+  const { items, next: following, page: got, total } = page.value;
   if (got !== cursor.page) return err(contractFailure(["Meta", "CurrentPage"], `asked for page ${cursor.page}, got ${got}`));
   const clock = Date.parse(page.value.serverTimeUtc ?? "");
   const serverTime = Number.isNaN(clock) ? null : clock;
-  if (following === null) return ok({ products: items, next: null, serverTime });
+  if (following === null) return ok({ products: items, total, next: null, serverTime });
   const next = nextOf(answer.value, cursor);
-  return next.ok ? ok({ products: items, next: next.value, serverTime }) : next;
+  return next.ok ? ok({ products: items, total, next: next.value, serverTime }) : next;
 }
 
 function nextOf(answer: VendorAnswer, cursor: Cursor): Result<Cursor, Failure> {

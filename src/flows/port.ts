@@ -12,7 +12,8 @@ import type { Reason } from "../domain/reasons.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
 import type { Settings } from "../mapping/settings.ts";
-import type { ProductKnown, ProductOwner, ProductPatch, Staged, StageItem } from "./products/port.ts";
+import type { ProductPorts } from "./products/port.ts";
+import type { Progress } from "./progress.ts";
 
 /** What is cached of the ledger in the tenant's object. `null`: never loaded. */
 export type LedgerLookups = {
@@ -167,17 +168,6 @@ export type KeyMemory = {
   readonly document: boolean;
 };
 
-/** The object's memory of products. See src/flows/products/port.ts. */
-export type ProductPorts = {
-  stage(items: readonly StageItem[], pass: number | null): Promise<Result<Staged, Failure>>;
-  /** Jobs of products that are still to be done. */
-  open(): Promise<Result<number, Failure>>;
-  known(id: string, group: string | null): Promise<Result<ProductKnown, Failure>>;
-  owner(asperionId: number, except: string): Promise<Result<ProductOwner | null, Failure>>;
-  unmet(pass: number, after: string): Promise<Result<readonly string[], Failure>>;
-  save(patch: ProductPatch): void;
-};
-
 /** What a back-fill has to do with this run. */
 export type Backfill =
   /** This order of the past may be booked, or, with `undo`, what was booked of it is to go. */
@@ -268,6 +258,8 @@ export type FlowPorts = {
   standing(since: number, after: string): Promise<Result<readonly string[], Failure>>;
   /** This run met its own thing in this state. */
   met(state: string): void;
+  /** Says how far a long run has come. One that was cancelled gets no further than this. */
+  progress(progress: Progress): Promise<Result<void, Failure>>;
   /** Hands in work. Durable once it is answered; any number of items; an item given twice is one job. */
   enqueue(items: readonly WorkItem[]): Promise<Result<void, Failure>>;
   /** Puts orders on this back-fill's list; they are handed in bit by bit, so that live orders aren't held up. */

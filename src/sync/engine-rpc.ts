@@ -11,6 +11,7 @@ import type {
   Backfill, CustomerLink, DocumentRecord, JournalEntry, KeyMemory, LedgerLookups, LookupPatch, OrderStanding, Original, OwnedHashes, Resolved, SavedLink, Settlement, WorkItem, WriteIntent,
 } from "../flows/port.ts";
 import type { ProductAnswer, ProductAsk, ProductPatch } from "../flows/products/port.ts";
+import type { Progress } from "../flows/progress.ts";
 import type { Settings } from "../mapping/settings.ts";
 import type { ProofAnswer, ProofAsk } from "../monitor/reconciliation/port.ts";
 
@@ -161,6 +162,8 @@ export type EngineRpc = {
   enrol(ref: ClaimRef, orders: readonly { readonly key: string; readonly dated: string }[]): Promise<{ readonly kind: "enrolled" } | Fenced>;
   /** Each item is a durable job once this is answered. Carries nothing: what is remembered of them is told afterwards. */
   enqueue(ref: ClaimRef, items: readonly WorkItem[]): Promise<{ readonly kind: "enqueued" } | Fenced>;
+  /** How far a long run has come; fenced when it was cancelled. */
+  progress(ref: ClaimRef, carry: Carry, progress: Progress): Promise<{ readonly kind: "noted" } | Fenced>;
   complete(ref: ClaimRef, carry: Carry, input: CompleteInput): Promise<{ fenced: boolean; next: string | null }>;
   park(ref: ClaimRef, carry: Carry, input: ParkInput): Promise<{ fenced: boolean }>;
   /** A 401 for a token of this version: one refresh for all who ask. `null`: the tenant is paused, a person must sign in. */

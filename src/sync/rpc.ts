@@ -89,6 +89,28 @@ export type BackfillView = {
   readonly secondsLeft: number | null;
 };
 
+/** A long run: it reads lists, and writes what differs, by itself or by a job each. */
+export type RunView = {
+  readonly id: string;
+  readonly flow: FlowName;
+  readonly key: string;
+  /** It compares everything, and not only what changed. */
+  readonly whole: boolean;
+  /** `reading`: more may still be found; `writing`: all is found. `cancelling`: a write that is on its way is waited for. `failed`: it ended without having read everything. */
+  readonly state: "reading" | "writing" | "done" | "cancelling" | "cancelled" | "failed";
+  readonly read: number;
+  /** As the vendors say; `null`: they don't. */
+  readonly readTotal: number | null;
+  /** Things that differ, as far as they are found, and how many of them are settled. */
+  readonly total: number;
+  readonly done: number;
+  /** Of what it is doing now: read, or settled. `null` once it is over. */
+  readonly perMinute: number | null;
+  readonly secondsLeft: number | null;
+  readonly beganAt: number;
+  readonly endedAt: number | null;
+};
+
 export type BackfillOrderPage = {
   readonly orders: readonly {
     readonly key: string;
@@ -126,6 +148,8 @@ export type TenantHealth = {
   readonly changeFilter: "works" | "unusable" | null;
   /** The back-fill that is under way, else the last one. */
   readonly backfill: BackfillView | null;
+  /** Long runs, the newest first. */
+  readonly runs: readonly RunView[];
 };
 
 export type JobQuery = {
@@ -243,6 +267,8 @@ export type TenantRpc = {
   backfillOrders(tenantId: string, id: string, query: { verdict?: string; cursor?: string }): Promise<BackfillOrderPage | null>;
   cancelBackfill(tenantId: string, id: string, actor: string): Promise<Done>;
   undoBackfill(tenantId: string, id: string, actor: string): Promise<Done<{ documents: number }>>;
+  /** Stops a long run: what it hasn't begun isn't done, and its marks go back, so that the next one finds it all again. */
+  cancelRun(tenantId: string, id: string, actor: string): Promise<Done>;
   health(tenantId: string): Promise<TenantHealth>;
   jobs(tenantId: string, query: JobQuery): Promise<JobPage>;
   story(tenantId: string, jobId: string): Promise<JobStory | null>;

@@ -79,7 +79,7 @@ const ports = (): FlowPorts => ({
     return ok(undefined);
   },
   resolve: unexpected, lockParty: unexpected, lockCustomer: unexpected, write: unexpected, settle: nothing, saveLink: nothing, correctCustomer: nothing, saveDocument: nothing, saveLookups: nothing, person: nothing, note: nothing,
-  recall: unexpected, memoryOf: unexpected,
+  recall: unexpected, memoryOf: unexpected, progress: async () => ok(undefined),
 } as unknown as FlowPorts);
 
 globalThis.gc?.();

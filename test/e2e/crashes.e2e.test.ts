@@ -74,6 +74,7 @@ describe("a runner that dies at a call of its object", () => {
     recall: { arrange: ofKnownCustomer, nth: [] },
     products: { arrange: ofKnownCustomer, nth: [] },
     enrol: { arrange: ofKnownCustomer, nth: [] },
+    progress: { arrange: ofKnownCustomer, nth: [] },
     standing: { arrange: ofKnownCustomer, nth: [] },
     orderStandings: { arrange: ofKnownCustomer, nth: [] },
     proof: { arrange: ofKnownCustomer, nth: [] },

@@ -137,3 +137,26 @@ test("a flow that is off does nothing, by hand either", async () => {
   expect(await shop.inShop(Number)).toEqual([]);
   expect((await bridge.jobs(shop.tenant.id, { key: "products" }))[0]?.reasons[0]?.code).toBe("flow-off");
 });
+
+test("a pass says how far it is, can be cancelled, and what it left is taken up by the next turn", async () => {
+  const { tenant } = shop;
+  const codes = Array.from({ length: 24 }, () => shop.code());
+  for (const Number of codes) await shop.made({ Number });
+  const inShop = async (): Promise<number> => (await Promise.all(codes.map((code) => shop.inShop(code)))).flat().length;
+  const run = async (): Promise<Json> => ((await bridge.ask("GET", `/tenants/${tenant.id}/runs`))["runs"] as Json[])[0] ?? {};
+  // Slow enough that somebody can say no.
+  await bridge.reconfigure(tenant, { asperionRequestsPerSecond: 1 });
+  await bridge.advance(6_000);
+  await bridge.ask("POST", `/tenants/${tenant.id}/flows/products/run`);
+  await bridge.until(async () => (await run())["state"] === "writing", "it writes");
+  const under = await run();
+  expect(under).toMatchObject({ flow: "products", whole: true, endedAt: null });
+  expect(Number(under["total"])).toBeGreaterThanOrEqual(codes.length);
+  await bridge.ask("POST", `/tenants/${tenant.id}/runs/${String(under["id"])}/cancel`);
+  expect(await run()).toMatchObject({ id: under["id"], state: "cancelled", secondsLeft: null });
+  await bridge.until(async () => (await bridge.health(tenant.id)).jobs.running === 0, "what was being written is over");
+  expect(await inShop()).toBeLessThan(codes.length);
+  await bridge.reconfigure(tenant, { asperionRequestsPerSecond: 50 });
+  await shop.passed("turn");
+  expect(await inShop()).toBe(codes.length);
+});

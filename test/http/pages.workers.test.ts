@@ -4,38 +4,11 @@ import { CONTENT_SECURITY_POLICY } from "../../src/http/pages/headers.ts";
 import { MOST_TRIES, TRIES_WINDOW_MS } from "../../src/http/pages/sign-in.tsx";
 import { reason } from "../../src/domain/reasons.ts";
 import type { JobView } from "../../src/domain/job.ts";
-import type { BackfillView, TenantRpc } from "../../src/sync/rpc.ts";
-import { ADMIN, edges, environment, healthOf, type Edges } from "./world.ts";
+import type { BackfillView } from "../../src/sync/rpc.ts";
+import { browser, signedIn } from "./browser.ts";
+import { ADMIN, edges, healthOf } from "./world.ts";
 
 const HOSTILE = `<script>alert("1")</script>"'><img src=x onerror=alert(2)>`;
-
-/** A browser as far as it matters: it keeps cookies, and it says where a form comes from. */
-function browser(world: Edges, address = "203.0.113.1") {
-  const jar = new Map<string, string>();
-  async function go(path: string, init: RequestInit = {}): Promise<{ status: number; text: string; headers: Headers }> {
-    const response = await world.fetch(path, { ...init, headers: { "cf-connecting-ip": address, cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; "), ...(init.headers as Record<string, string>) } });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [pair = ""] = cookie.split(";");
-      const at = pair.indexOf("=");
-      if (/max-age=0/i.test(cookie)) jar.delete(pair.slice(0, at));
-      else jar.set(pair.slice(0, at), pair.slice(at + 1));
-    }
-    return { status: response.status, text: await response.text(), headers: response.headers };
-  }
-  const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
-    go(path, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded", origin: environment.PUBLIC_URL, "sec-fetch-site": "same-origin", ...headers }, body: new URLSearchParams(form).toString() });
-  const csrf = async (path: string): Promise<string> => /name="csrf" value="([^"]+)"/.exec((await go(path)).text)?.[1] ?? "";
-  const signIn = async (token: string) => post("/admin/sign-in", { csrf: await csrf("/admin/sign-in"), token, next: "/admin" });
-  return { go, post, csrf, signIn, jar };
-}
-
-async function signedIn(answers: Partial<Record<keyof TenantRpc, unknown>> = {}) {
-  const world = await edges({ health: (id: string) => healthOf(id), alerts: [], ...answers });
-  const user = browser(world);
-  const answer = await user.signIn(ADMIN);
-  expect([answer.status, answer.headers.get("location")]).toEqual([303, "/admin"]);
-  return { world, user };
-}
 
 test("the operator's token signs in and nothing else does, not even an API token", async () => {
   const world = await edges({ health: (id: string) => healthOf(id) });
@@ -162,11 +135,11 @@ test("settings that were saved meanwhile are not overwritten, and what was enter
 });
 
 test("an object of the release before, which tells less of itself, has its page all the same", async () => {
-  const older = (id: string) => Object.fromEntries(Object.entries(healthOf(id)).filter(([field]) => !["stoppedFlows", "works", "changeFilter", "backfill"].includes(field)));
+  const older = (id: string) => Object.fromEntries(Object.entries(healthOf(id)).filter(([field]) => !["stoppedFlows", "works", "changeFilter", "backfill", "runs"].includes(field)));
   const { world, user } = await signedIn({ health: older });
   const id = await world.makeTenant();
   expect((await user.go(`/admin/tenants/${id}`)).status).toBe(200);
-  expect((await world.api("GET", `/tenants/${id}/health`)).body).toMatchObject({ works: [], backfill: null });
+  expect((await world.api("GET", `/tenants/${id}/health`)).body).toMatchObject({ works: [], backfill: null, runs: [] });
 });
 
 test("an object out of reach is said in words, and the page stands all the same", async () => {

@@ -6,6 +6,7 @@ export const running = {
 } satisfies Record<string, ReasonWords>;
 
 export const sweeps = {
+  "run-cancelled": words("The run that asked for this was cancelled. Nothing was written for it.", "The flow's next turn takes it up again; stop the flow to keep it from that."),
   "sweep-nothing-new": words((p) => `Asperion was asked for what changed; of ${say(p["read"])} orders that it named, every one was known as it is.`, NOTHING_TO_DO),
   "sweep-took-up": words((p) => `Asperion was asked for what changed; of ${say(p["read"])} orders that it named, ${say(p["count"])} weren't known as they are. Each has a job of its own now.`, NOTHING_TO_DO),
   "sweep-found-missing": words((p) => `The comparison of the last weeks found ${say(p["count"])} orders whose change nobody had told of. Each has a job of its own now.`, "Nothing has to be done. If it happens night after night, check that Asperion's clock and its webhooks work."),

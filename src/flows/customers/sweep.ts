@@ -13,6 +13,7 @@ import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { localStamp, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
+import { reading } from "../progress.ts";
 
 const WATERMARK = "debtors-since";
 const FILTER = "debtors-change-filter";
@@ -21,12 +22,15 @@ const OVERLAP_MS = 75 * 60_000;
 export async function sweepDebtors(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const before = ports.memory[WATERMARK];
   const since = (before === undefined ? ports.now() : Number(before)) - OVERLAP_MS;
-  const swept = await readChangedDebtors({ send: ports.read, administrationId: ports.administrationId, from: localStamp(since, SOURCE_ZONE), filter: ports.memory[FILTER] !== "none" });
+  const list = reading(ports, ports.read, { whole: false, written: null });
+  const swept = await readChangedDebtors({ send: list.send, administrationId: ports.administrationId, from: localStamp(since, SOURCE_ZONE), filter: ports.memory[FILTER] !== "none" });
   if (!swept.ok) return swept;
   const { ids, read, filter, serverTime } = swept.value;
   const taken = before === undefined ? [] : ids;
   const handed = await ports.enqueue(taken.map((id) => ({ key: debtorKey(id), flow: "customers", type: "swept", lane: "sweep" })));
   if (!handed.ok) return handed;
+  const told = await ports.progress({ whole: false, ...list.soFar(), found: taken.length, written: null });
+  if (!told.ok) return told;
   if (!filter) ports.remember(FILTER, "none");
   ports.remember(WATERMARK, String(serverTime ?? ports.now()));
   return ok({ outcome: "updated", reasons: [reason("debtors-swept", { found: taken.length, read })], label: null, figures: null });

@@ -1,5 +1,7 @@
 /** What the product flow asks of the tenant's object: its memory of the products, and what the ledger's passes found. */
+import type { Failure } from "../../domain/failure.ts";
 import type { LedgerProduct, ProductMemory } from "../../domain/product.ts";
+import type { Result } from "../../domain/result.ts";
 
 /** An article as a pass met it. */
 export type StageItem = {
@@ -50,6 +52,17 @@ export type ProductPatch = {
   /** The article as it was read by itself. */
   readonly product?: LedgerProduct;
   readonly gone?: boolean;
+};
+
+/** The object's memory of products, as a flow asks for it. */
+export type ProductPorts = {
+  stage(items: readonly StageItem[], pass: number | null): Promise<Result<Staged, Failure>>;
+  /** Jobs of products that are still to be done. */
+  open(): Promise<Result<number, Failure>>;
+  known(id: string, group: string | null): Promise<Result<ProductKnown, Failure>>;
+  owner(asperionId: number, except: string): Promise<Result<ProductOwner | null, Failure>>;
+  unmet(pass: number, after: string): Promise<Result<readonly string[], Failure>>;
+  save(patch: ProductPatch): void;
 };
 
 export type ProductAsk =

@@ -32,7 +32,7 @@ const RUN_MS = 15_000;
 const WHOLE_PASSES = new Set(["nightly", "by-hand"]);
 
 /** Kept as text between runs. `number` marks the articles that a whole pass has met; `null` for a pass of changes. */
-type Pass = { readonly number: number | null; readonly at: Cursor; readonly watermark: number | null; readonly basis: string; readonly read: number; readonly handed: number };
+type Pass = { readonly number: number | null; readonly at: Cursor; readonly watermark: number | null; readonly basis: string; readonly read: number; readonly handed: number; readonly total?: number };
 
 export async function pullProducts(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const context = await loadContext(ports);
@@ -54,7 +54,10 @@ export async function pullProducts(ports: FlowPorts): Promise<Result<FlowEnd, Fa
     if (!staged.ok) return staged;
     const handed = await ports.enqueue(paced(ports, staged.value.differ, "changed", staged.value.open));
     if (!handed.ok) return handed;
-    const counted = { ...pass, watermark: pass.watermark ?? page.value.serverTime, read: pass.read + items.length, handed: pass.handed + staged.value.differ.length };
+    const total = Math.max(pass.read + items.length, pass.total ?? page.value.total);
+    const counted = { ...pass, watermark: pass.watermark ?? page.value.serverTime, read: pass.read + items.length, handed: pass.handed + staged.value.differ.length, total };
+    const told = await ports.progress({ whole: pass.number !== null, read: counted.read, readTotal: page.value.next === null ? counted.read : total, found: counted.handed, written: null });
+    if (!told.ok) return told;
     if (page.value.next === null) return finish(ports, counted);
     pass = { ...counted, at: page.value.next };
     ports.remember(PASS, JSON.stringify(pass));

@@ -11,13 +11,14 @@ import { invoiceById } from "../../eaccounting/customer-invoices.ts";
 import { orderById, readOrder as readLedgerOrder } from "../../eaccounting/orders.ts";
 import { readInvoicePieces, readLedgerStock } from "../../eaccounting/stock.ts";
 import type { DocumentRecord, FlowPorts, OrderStanding } from "../port.ts";
+import { type Progress, reading } from "../progress.ts";
 import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
 import type { OrderBetween, Pieces } from "./unbooked.ts";
 
 /** Orders that one run reads by themselves. With more of them waiting, nobody can say what the shop may sell. */
 export const MOST_OPEN_ORDERS = 200;
 
-export type Pulled = {
+export type Pulled = Pick<Progress, "read" | "readTotal"> & {
   readonly ledger: readonly LedgerStock[];
   readonly shop: readonly ShopStock[];
   readonly orders: readonly OrderBetween[];
@@ -31,9 +32,10 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | { rea
   const before = await ports.orderStandings({ ids: [] });
   if (!before.ok) return before;
   if (before.value.length > MOST_OPEN_ORDERS) return ok({ tooMany: before.value.length });
-  const ledger = await readLedgerStock(ports.readPage);
+  const lists = reading(ports, ports.readPage, { whole: true, written: 0 });
+  const ledger = await readLedgerStock(lists.send);
   if (!ledger.ok) return ledger;
-  const shop = await readShopStock(ports.readPage, ports.administrationId, stock.field);
+  const shop = await readShopStock(lists.send, ports.administrationId, stock.field);
   if (!shop.ok) return shop;
   const recent = await recentOrders(ports);
   if (!recent.ok) return recent;
@@ -48,7 +50,7 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | { rea
     if (read.value !== null) orders.push(read.value);
   }
   const watchedIds = new Set(watched.map((order) => order.orderId));
-  return ok({ ledger: ledger.value, shop: shop.value.items, orders, booked: after.value.filter((entry) => !watchedIds.has(entry.orderId)) });
+  return ok({ ...lists.soFar(), ledger: ledger.value, shop: shop.value.items, orders, booked: after.value.filter((entry) => !watchedIds.has(entry.orderId)) });
 }
 
 /** `null`: an order that is no sale, or one that was dealt with before this product was. */

@@ -38,7 +38,8 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   if (noEffect !== null) return ended("held", [noEffect, ...told]);
   if (plan.differences.length === 0 && plan.managed.length === 0) return ended(well, [reason("stock-equal", { articles: plan.equal }), ...told]);
   if (settings.trial) return ended("skipped", [reason("trial-mode"), reason("stock-would-change", { rows: plan.differences.length, managed: plan.managed.length }), ...told]);
-  const written = await push(ports, plan);
+  const { read, readTotal } = pulled.value;
+  const written = await push(ports, plan, (found, count) => ports.progress({ whole: true, read, readTotal, found, written: count }));
   return written.ok ? ended(well, [...written.value, ...told]) : written;
 }
 
@@ -67,30 +68,50 @@ function effectsOf(ports: FlowPorts, { shop }: Pulled, plan: StockPlan): Reason 
   return null;
 }
 
-async function push(ports: FlowPorts, plan: StockPlan): Promise<Result<readonly Reason[], Failure>> {
+/** Told before the first write, and after each so many articles. */
+const TOLD_EACH = 20;
+
+type Tell = (found: number, written: number) => Promise<Result<void, Failure>>;
+
+async function push(ports: FlowPorts, plan: StockPlan, tell: Tell): Promise<Result<readonly Reason[], Failure>> {
   const { stock } = ports.settings;
   const reasons: Reason[] = [];
+  const corrects = stock.strategy === "correction-order";
+  const samples = corrects ? samplesOf(plan.differences, (direction) => ports.remembered(SEEN[direction]) === "seen") : [];
+  // With more to do the next run follows at once, but not before it was seen that corrections do what they should.
+  const follows = corrects && plan.rest > 0 && samples.length === 0;
+  const found = plan.managed.length + plan.differences.length + (follows ? plan.rest : 0);
+  let count = 0;
+  const next = async (): Promise<Result<void, Failure>> => (count % TOLD_EACH === 0 ? tell(found, count) : ok(undefined));
+  const begun = await tell(found, 0);
+  if (!begun.ok) return begun;
   for (const article of plan.managed) {
     const written = await writeArticle(ports, article, { manageStock: true });
     if (!written.ok) return written;
+    count += 1;
+    const told = await next();
+    if (!told.ok) return told;
   }
   if (plan.managed.length > 0) reasons.push(reason("stock-managed", { articles: plan.managed.length }));
   if (plan.rest > 0) reasons.push(reason("stock-rest", { rest: plan.rest, most: stock.rowsPerRun }));
   if (plan.differences.length === 0) return ok(reasons);
-  if (stock.strategy === "article-field") {
+  if (!corrects) {
     for (const difference of plan.differences) {
       const written = await writeArticle(ports, difference, { field: { name: stock.field, text: difference.target } });
       if (!written.ok) return written;
+      count += 1;
+      const told = await next();
+      if (!told.ok) return told;
     }
     return ok([reason("stock-field-written", { articles: plan.differences.length, field: stock.field }), ...reasons]);
   }
   if (stock.correctionDebtor === null) throw new Error("corrections without a debtor: the settings are checked before");
   const corrected = await writeCorrection(ports, stock.correctionDebtor, plan.differences);
   if (!corrected.ok) return corrected;
-  const samples = samplesOf(plan.differences, (direction) => ports.remembered(SEEN[direction]) === "seen");
   ports.remember(SAMPLES, JSON.stringify(samples));
-  // With more to do the next run follows at once, but not before it was seen that corrections do what they should.
-  if (plan.rest > 0 && samples.length === 0) {
+  if (follows) {
+    const told = await tell(found, count + plan.differences.length);
+    if (!told.ok) return told;
     const handed = await ports.enqueue([{ key: ports.key, flow: "stock", type: "rest", lane: "sweep" }]);
     if (!handed.ok) return handed;
   }

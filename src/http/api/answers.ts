@@ -83,5 +83,6 @@ export function healthView(health: TenantHealth, language: string): z.output<typ
     backfill: health.backfill === null ? null : { ...health.backfill, verdicts: { ...health.backfill.verdicts } },
     stoppedFlows: { ...health.stoppedFlows },
     works: health.works.map((work) => ({ ...work })),
+    runs: health.runs.map((run) => ({ ...run })),
   };
 }

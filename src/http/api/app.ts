@@ -14,6 +14,7 @@ import { controlRoutes } from "./control.ts";
 import { dryRunRoutes } from "./dry-run.ts";
 import { jobRoutes, linkRoutes } from "./jobs.ts";
 import { reconciliationRoutes } from "./reconciliation.ts";
+import { runRoutes } from "./runs.ts";
 import { settingsRoutes } from "./settings.ts";
 import { tenantRoutes } from "./tenants.ts";
 import { tokenRoutes } from "./tokens.ts";
@@ -32,6 +33,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   settingsRoutes(v1, deps);
   controlRoutes(v1, deps);
   backfillRoutes(v1, deps);
+  runRoutes(v1, deps);
   dryRunRoutes(v1, deps);
   webhookAccessRoutes(v1, deps);
   jobRoutes(v1, deps);

@@ -142,6 +142,24 @@ export const backfill = z
   })
   .openapi("Backfill");
 
+export const run = z
+  .object({
+    id: z.string(),
+    flow: z.string(),
+    key: z.string(),
+    whole: z.boolean().openapi({ description: "compares everything, not only what changed" }),
+    state: z.enum(["reading", "writing", "done", "cancelling", "cancelled", "failed"]),
+    read: z.int(),
+    readTotal: z.int().nullable().openapi({ description: "as the vendors say; null where they don't" }),
+    total: z.int().openapi({ description: "what differs, as far as it is found" }),
+    done: z.int().openapi({ description: "how many of them are settled" }),
+    perMinute: z.number().nullable(),
+    secondsLeft: z.number().nullable().openapi({ description: "of reading while it reads, of writing after that" }),
+    beganAt: instant,
+    endedAt: instant.nullable(),
+  })
+  .openapi("Run");
+
 export const backfillOrder = z
   .object({
     key: z.string(),
@@ -195,6 +213,7 @@ export const health = z
     ),
     changeFilter: z.enum(["works", "unusable"]).nullable(),
     backfill: backfill.nullable(),
+    runs: z.array(run),
   })
   .openapi("Health");
 

@@ -18,6 +18,7 @@ const NOTICES: Readonly<Record<string, { readonly tone: Tone; readonly text: str
   "flow-runs": { tone: "busy", text: "The flow runs now." },
   "flow-stopped": { tone: "good", text: "The flow is stopped: what comes in for it is kept and waits." },
   "flow-resumed": { tone: "good", text: "The flow goes on: what waited is done in its order." },
+  "run-cancelled": { tone: "good", text: "Cancelled: nothing more is begun. What is being written at this moment ends as it must." },
   "back-fill": { tone: "busy", text: "Begun. How far it is stands with the orders from before the start line." },
   "back-fill-cancelled": { tone: "good", text: "Cancelled: nothing more is begun." },
   "back-fill-undone": { tone: "busy", text: "What it booked is being taken back, as far as nobody went on with it." },

@@ -45,7 +45,7 @@ export async function tenantHealth(deps: EdgeDeps, actor: Actor, tenantId: strin
 }
 
 /** In the minutes of a deploy the object may still be of the release before, which doesn't tell of these. */
-const NOT_TOLD: Partial<TenantHealth> = { stoppedFlows: {}, works: [], changeFilter: null, backfill: null };
+const NOT_TOLD: Partial<TenantHealth> = { stoppedFlows: {}, works: [], changeFilter: null, backfill: null, runs: [] };
 
 const askHealth = (tenantId: string) => async (tenant: TenantRpc): Promise<TenantHealth> => ({ ...NOT_TOLD, ...(await tenant.health(tenantId)) });
 
@@ -54,6 +54,15 @@ export async function runFlow(deps: EdgeDeps, actor: Actor, tenantId: string, fl
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "flow.run", after: flow });
   const asked = await ask(deps, tenantId, (tenant) => tenant.runFlow(tenantId, flow));
+  return asked.ok ? settled(asked.value) : asked;
+}
+
+/** Stops a long run. Its flow goes on at its next turn. */
+export async function cancelRun(deps: EdgeDeps, actor: Actor, tenantId: string, id: string): Answer<object> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "run.cancel", after: id });
+  const asked = await ask(deps, tenantId, (tenant) => tenant.cancelRun(tenantId, id, actor.name));
   return asked.ok ? settled(asked.value) : asked;
 }
 

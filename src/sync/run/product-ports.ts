@@ -1,8 +1,7 @@
 /** The memory of products, as a flow asks for it: one call of the object each, and patches that travel with the next one. */
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { ProductPorts } from "../../flows/port.ts";
-import type { ProductAnswer, ProductAsk, ProductPatch } from "../../flows/products/port.ts";
+import type { ProductAnswer, ProductAsk, ProductPatch, ProductPorts } from "../../flows/products/port.ts";
 import type { ClaimRef, EngineRpc } from "../engine-rpc.ts";
 
 /** No call of the object holds it up for long. */

@@ -112,7 +112,7 @@ export class Session {
       rehearse: (intent, request) => this.note("rehearsal", `${request.method} ${request.path}`, { vendor: request.vendor, kind: intent.kind, marker: intent.marker, body: request.body ?? null }),
       sample: this.sample,
       settle: (settlement) => this.settle(settlement),
-      ...workPorts(this.engine, this.ref, () => this.halt()),
+      ...workPorts(this.engine, this.ref, () => this.halt(), () => this.take()),
       correctCustomer: (customerId, kind) => {
         this.#kinds[customerId] = kind;
       },

@@ -1,14 +1,14 @@
-/** What a run asks of the object about work and keys: handing in, what is remembered of them, lists of back-fills. None of it carries anything: what follows from it is remembered afterwards. */
+/** What a run asks of the object about work and keys: handing in, what is remembered of them, lists of back-fills. None of it carries anything but progress: what follows from the others is remembered afterwards. */
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts, WorkItem } from "../../flows/port.ts";
-import type { ClaimRef, EngineRpc } from "../engine-rpc.ts";
+import type { Carry, ClaimRef, EngineRpc } from "../engine-rpc.ts";
 
 /** No call of the object holds it up for long: a few milliseconds for this many. */
 const HANDED_AT_ONCE = 200;
 
-/** `halt`: the claim is lost. */
-export function workPorts(engine: EngineRpc, ref: ClaimRef, halt: () => { readonly ok: false; readonly error: Failure }): Pick<FlowPorts, "enqueue" | "recall" | "enrol" | "standing"> {
+/** `halt`: the claim is lost. `take`: what is to be carried. */
+export function workPorts(engine: EngineRpc, ref: ClaimRef, halt: () => { readonly ok: false; readonly error: Failure }, take: () => Carry): Pick<FlowPorts, "enqueue" | "recall" | "enrol" | "standing" | "progress"> {
   return {
     enqueue: async (items: readonly WorkItem[]): Promise<Result<void, Failure>> => {
       for (let start = 0; start < items.length; start += HANDED_AT_ONCE) {
@@ -24,6 +24,10 @@ export function workPorts(engine: EngineRpc, ref: ClaimRef, halt: () => { readon
     enrol: async (orders) => {
       const answer = await engine.enrol(ref, orders);
       return answer.kind === "enrolled" ? ok(undefined) : halt();
+    },
+    progress: async (progress) => {
+      const answer = await engine.progress(ref, take(), progress);
+      return answer.kind === "noted" ? ok(undefined) : halt();
     },
     standing: async (since, after) => {
       const answer = await engine.standing(ref, since, after);

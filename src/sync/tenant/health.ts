@@ -8,6 +8,7 @@ import * as jobs from "./jobs.ts";
 import * as meta from "./meta.ts";
 import * as outbox from "./outbox.ts";
 import type { Room } from "./room.ts";
+import * as runView from "./run-view.ts";
 import * as turns from "./turns.ts";
 
 /** How the tenant stands, in one answer: for its page, its API and the alerts. */
@@ -32,6 +33,7 @@ export function health(room: Room, nextAlarm: number | null): TenantHealth {
     ownArticles,
     learnt,
     backfill: backfillView.current(room),
+    runs: runView.views(room),
     stoppedFlows: meta.stoppedFlows(sql),
     works: turns.views(room),
     changeFilter: meta.memory(sql)["orders-change-filter"] === "unusable" ? "unusable" : meta.memory(sql)["orders-change-filter"] === undefined ? null : "works",

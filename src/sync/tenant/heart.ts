@@ -11,6 +11,7 @@ import * as payloads from "./payloads.ts";
 import { mayWake, nextLook, pick, reclaim, unpick } from "./pump.ts";
 import type { Room, WakeUp } from "./room.ts";
 import { stopFor } from "./engine.ts";
+import * as runs from "./runs.ts";
 import * as turns from "./turns.ts";
 import { logEvent } from "../log.ts";
 
@@ -68,6 +69,7 @@ export class Heart {
 
   async #round(): Promise<void> {
     await guard("back-fill", this.room, async () => backfills.feed(this.room));
+    await guard("runs", this.room, async () => runs.look(this.room));
     await guard("pump", this.room, () => this.#pump());
     await guard("projection", this.room, () => this.#project());
     await this.#setAlarm();

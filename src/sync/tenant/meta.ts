@@ -80,6 +80,12 @@ export function memory(sql: SqlStorage): Record<string, string> {
   return json<Record<string, string>>(get(sql, "memory") ?? "{}");
 }
 
+/** Back to what was remembered before; `null`: nothing was. */
+export function restore(sql: SqlStorage, before: Readonly<Record<string, string | null>>): void {
+  const kept = Object.entries({ ...memory(sql), ...before }).filter(([, value]) => value !== null);
+  set(sql, "memory", JSON.stringify(Object.fromEntries(kept)));
+}
+
 export function remember(sql: SqlStorage, more: Readonly<Record<string, string>>): void {
   if (Object.keys(more).length > 0) set(sql, "memory", JSON.stringify({ ...memory(sql), ...more }));
 }

@@ -131,6 +131,12 @@ export const MIGRATIONS: readonly string[] = [
     day TEXT, made_at INTEGER, run INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (finding, thing)
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY, key TEXT NOT NULL, flow TEXT NOT NULL, claim INTEGER NOT NULL, whole INTEGER NOT NULL, state TEXT NOT NULL, read INTEGER NOT NULL, read_total INTEGER,
+    before INTEGER NOT NULL, found INTEGER NOT NULL, written INTEGER, marks TEXT NOT NULL, pace TEXT NOT NULL, began_at INTEGER NOT NULL, ended_at INTEGER
+  ) WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

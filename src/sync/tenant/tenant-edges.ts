@@ -22,6 +22,7 @@ import * as jobs from "./jobs.ts";
 import * as links from "./links.ts";
 import * as meta from "./meta.ts";
 import * as proofView from "./proof-view.ts";
+import * as runs from "./runs.ts";
 import * as turns from "./turns.ts";
 import { TenantBase } from "./tenant-base.ts";
 
@@ -120,6 +121,10 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async undoBackfill(tenantId: string, id: string) {
     return backfills.undo(this.enter(tenantId), id);
+  }
+
+  async cancelRun(tenantId: string, id: string) {
+    return runs.cancel(this.enter(tenantId), id);
   }
 
   #resume(now: number): void {

@@ -10,6 +10,7 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import type { WorkItem, WriteIntent } from "../../flows/port.ts";
 import type { Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, LockInput, ParkInput, Sealed } from "../engine-rpc.ts";
 import type { ProductAsk } from "../../flows/products/port.ts";
+import type { Progress } from "../../flows/progress.ts";
 import type { ProofAsk } from "../../monitor/reconciliation/port.ts";
 import * as claims from "./claims.ts";
 import * as door from "./door.ts";
@@ -20,6 +21,7 @@ import * as originals from "./originals.ts";
 import * as proof from "./proof.ts";
 import { mayWake, pick } from "./pump.ts";
 import type { Room } from "./room.ts";
+import * as runs from "./runs.ts";
 import * as standings from "./standings.ts";
 import { TenantEdges } from "./tenant-edges.ts";
 
@@ -76,6 +78,10 @@ export class TenantObject extends TenantEdges implements EngineRpc {
 
   async recall(ref: ClaimRef, keys: readonly string[]) {
     return engine.recall(this.enter(ref.tenantId), ref, keys);
+  }
+
+  async progress(ref: ClaimRef, carry: Carry, progress: Progress) {
+    return runs.progress(this.enter(ref.tenantId), ref, carry, progress);
   }
 
   async products(ref: ClaimRef, ask: ProductAsk) {

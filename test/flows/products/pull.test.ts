@@ -5,6 +5,7 @@ import { NOTHING_LEARNT } from "../../../src/domain/ledger.ts";
 import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type { FlowPorts, WorkItem } from "../../../src/flows/port.ts";
+import type { Progress } from "../../../src/flows/progress.ts";
 import { pullProducts } from "../../../src/flows/products/pull.ts";
 import { settingsSchema } from "../../../src/mapping/settings.ts";
 import { CODING, CONTEXT } from "./kit.ts";
@@ -26,9 +27,11 @@ let asked: string[];
 /** What happens at the ledger after the n-th read. */
 let meanwhile: Map<number, () => void>;
 let refuse: "enqueue" | null;
+let told: Progress[];
+let cancelled: boolean;
 
 beforeEach(() => {
-  [ledger, clock, memory, open, done, jobs, met, asked, meanwhile, refuse] = [[], NOW, {}, 0, [], [], new Set(), [], new Map(), null];
+  [ledger, clock, memory, open, done, jobs, met, asked, meanwhile, refuse, told, cancelled] = [[], NOW, {}, 0, [], [], new Set(), [], new Map(), null, [], false];
 });
 
 const row = (n: number, at: number): Row => ({ Id: `id-${String(n).padStart(6, "0")}`, Number: `A${n}`, Name: `Article ${n}`, NetPrice: n, GrossPrice: null, CodingId: CODING, IsActive: true, ChangedUtc: new Date(at).toISOString() });
@@ -70,6 +73,10 @@ async function pass(eventTypes: readonly string[] = ["schedule"], products: Reco
       if (refuse === "enqueue") return err({ kind: "transient", vendor: "eaccounting", cause: "the engine halted this run" });
       jobs.push(...items);
       return ok(undefined);
+    },
+    progress: async (progress) => {
+      told.push(progress);
+      return cancelled ? err({ kind: "transient", vendor: "eaccounting", cause: "the engine halted this run" }) : ok(undefined);
     },
     remember: (key, value) => {
       memory[key] = value;
@@ -173,4 +180,19 @@ test("while thousands of jobs wait, nothing more is read; what is handed in keep
   const starts = jobs.map((job) => (job.notBefore ?? 0) - NOW);
   // Two calls each, and a fifth of the limit of ten a second is left to others.
   expect([starts[0], starts[99]]).toEqual([490 * 250, 589 * 250]);
+});
+
+test("how far it is is told of each page: what was read of how many, and what differs", async () => {
+  ledger = Array.from({ length: 2_500 }, (_, n) => row(n, NOW - 2_000_000 + n));
+  await pass();
+  // Each page begins with the article that ended the one before.
+  expect(told.map(({ read, readTotal, found }) => [read, readTotal, found])).toEqual([[1_000, 2_500, 1_000], [2_000, 2_500, 2_000], [2_502, 2_502, 2_502]]);
+  expect(told.every(({ whole, written }) => whole && written === null)).toBe(true);
+});
+
+test("a pass that was cancelled reads no further and remembers nothing of itself", async () => {
+  ledger = Array.from({ length: 2_500 }, (_, n) => row(n, NOW - 2_000_000 + n));
+  cancelled = true;
+  expect(await pass()).toMatchObject({ ok: false });
+  expect([asked.length, memory]).toEqual([1, {}]);
 });

@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import type { EdgeDeps } from "../../deps.ts";
 import { beginBackfill, cancelBackfill, undoBackfill } from "../../usecases/backfills.ts";
-import { pauseFlow, resumeFlow, runFlow } from "../../usecases/control.ts";
+import { cancelRun, pauseFlow, resumeFlow, runFlow } from "../../usecases/control.ts";
 import { refuse, type Answer } from "../../usecases/refused.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
@@ -27,6 +27,11 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (act === "run") return change(c, id, runFlow(deps, actor, id, known.data), "flow-runs", "flows");
     if (act === "stop") return change(c, id, pauseFlow(deps, actor, id, known.data, ""), "flow-stopped", "flows");
     return change(c, id, resumeFlow(deps, actor, id, known.data), "flow-resumed", "flows");
+  });
+
+  pages.post("/tenants/:id/runs/:run/cancel", (c) => {
+    const { id, run } = c.req.param();
+    return change(c, id, cancelRun(deps, c.var.signedIn.actor, id, run), "run-cancelled", "runs");
   });
 
   pages.post("/tenants/:id/backfills", (c) => {

@@ -22,6 +22,7 @@ import { FirstSteps } from "./first-steps.tsx";
 import { Flows } from "./flows.tsx";
 import { Health } from "./health.tsx";
 import { PastOrders } from "./past-orders.tsx";
+import { Runs } from "./runs.tsx";
 import { SetUp } from "./set-up.tsx";
 import { Control, Trail } from "./control.tsx";
 import { Products } from "./products.tsx";
@@ -71,6 +72,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       {health === null ? null : <Connections {...common} health={health} />}
       {health === null ? null : <Health health={health} settings={settings.value.settings} language={tenant.language} now={now} />}
       {health === null ? null : <Flows {...common} health={health} />}
+      {health === null ? null : <Runs {...common} runs={health.runs} />}
       <Products {...common} settings={settings.value.settings} />
       <Webhooks {...common} address={webhookAddress(deps, id)} secrets={secrets.value.secrets} token={tenant.webhookTokenHash !== null} />
       {health === null ? null : <SetUp {...common} health={health} />}

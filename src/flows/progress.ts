@@ -1,0 +1,50 @@
+/** How far a long run has come, as the flow tells it, and reading a list while telling it. */
+import { listed as listedByShop } from "../asperion/paging.ts";
+import type { Failure } from "../domain/failure.ts";
+import type { SendRead, VendorAnswer } from "../domain/request.ts";
+import type { Result } from "../domain/result.ts";
+import { listed as listedByLedger } from "../eaccounting/paging.ts";
+
+export type Progress = {
+  /** It compares everything, and not only what changed. */
+  readonly whole: boolean;
+  /** Things looked at so far, and how many there are; `null`: the vendor doesn't say. */
+  readonly read: number;
+  readonly readTotal: number | null;
+  /** Of them, those that differ, as far as they are known by now. */
+  readonly found: number;
+  /** How many of those this run has written itself; `null`: each has a job. */
+  readonly written: number | null;
+};
+
+type Teller = { readonly progress: (progress: Progress) => Promise<Result<void, Failure>> };
+
+export type Reading = {
+  /** Reads pages as `send` does, and tells of each. */
+  readonly send: SendRead;
+  /** What was read so far. */
+  readonly soFar: () => Pick<Progress, "read" | "readTotal">;
+};
+
+/** Lists that are read one after the other count together: of each, what its first page says that there is. */
+export function reading(ports: Teller, send: SendRead, { whole, written }: Pick<Progress, "whole" | "written">): Reading {
+  const totals = new Map<string, number>();
+  let read = 0;
+  const soFar = (): Pick<Progress, "read" | "readTotal"> => ({ read, readTotal: totals.size === 0 ? null : Math.max(read, [...totals.values()].reduce((sum, total) => sum + total, 0)) });
+  return {
+    soFar,
+    send: async (request) => {
+      const answer = await send(request);
+      if (!answer.ok) return answer;
+      const page = listed(answer.value);
+      if (page === null) return answer;
+      read += page.items;
+      const list = JSON.stringify([request.endpoint, { ...request.query, page: "", $page: "" }]);
+      if (page.total !== null && !totals.has(list)) totals.set(list, page.total);
+      const told = await ports.progress({ whole, ...soFar(), found: 0, written });
+      return told.ok ? answer : told;
+    },
+  };
+}
+
+const listed = (answer: VendorAnswer): { readonly items: number; readonly total: number | null } | null => listedByLedger(answer) ?? listedByShop(answer);
