@@ -57,9 +57,9 @@ export type FoundCustomer = {
   readonly raw: Readonly<Record<string, unknown>>;
 };
 
-export type IdentityKind = "email" | "customer-number" | "vat-number" | "organisation-number" | "debtor" | "link" | "product-group";
+export type IdentityKind = "email" | "customer-number" | "vat-number" | "organisation-number" | "debtor" | "link" | "product-group" | "article";
 
-/** A name under which a party may be known; `product-group` locks a group of variants in the same way. All identities of a party are locked together, all or none. */
+/** A name under which a party may be known; `product-group` and `article` lock a group of variants, and the number of an article, in the same way. All identities of a party are locked together, all or none. */
 export type Identity = { readonly kind: IdentityKind; readonly value: string };
 
 export const identityKey = (identity: Identity): string => `party:${identity.kind}:${identity.value}`;

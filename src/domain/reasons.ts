@@ -13,7 +13,7 @@ export const REASON_CODES = [
   // held: look-ups
   "sku-missing-on-line", "article-not-found", "article-ambiguous", "article-inactive", "coding-not-found", "vat-code-unknown", "vat-rate-differs",
   "own-article-missing", "terms-not-mapped", "delivery-method-not-mapped",
-  "sales-type-not-mapped", "new-article-coding-missing", "article-number-taken", "gift-card-coding-unfit", "gift-card-account-missing",
+  "sales-type-not-mapped", "new-article-coding-missing", "article-number-taken", "article-number-too-long", "gift-card-coding-unfit", "gift-card-account-missing",
   // held: customer
   "customer-ambiguous", "customer-not-identifiable", "customer-kind-differs", "customer-number-taken", "customer-inactive", "debtor-gone",
   "default-debtor-missing", "post-code-too-long", "customer-used",
@@ -37,7 +37,7 @@ export const REASON_CODES = [
   "payment-exceeds-remaining", "payment-refused", "gift-card-used", "gift-card-registered", "gift-card-already-registered", "gift-card-payment-unclear",
   "booking-date-moved", "period-closed", "period-closed-ask", "no-open-day", "cash-bookkeeping",
   // products
-  "products-read", "product-created", "product-updated", "product-unchanged", "product-deactivated", "product-create-only", "product-filtered", "product-own-article", "product-inactive",
+  "products-read", "product-created", "product-updated", "product-unchanged", "product-deactivated", "product-create-only", "product-filtered", "product-own-article", "product-made-of-order", "product-inactive",
   "product-not-in-ledger", "product-field-kept", "product-field-overwritten", "product-stored-otherwise", "product-text-shortened", "product-price-rounded", "product-ean-invalid",
   "product-parent-created", "product-parent-activated", "product-parent-deactivated",
   "product-gone", "product-code-taken", "product-tax-not-mapped", "product-parent-not-configurable", "product-rule-failed",

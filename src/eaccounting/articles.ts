@@ -1,6 +1,6 @@
 /**
- * Articles (`/articles`; scope ea:sales). There is no delete: an article that was made stays, so the only ones made
- * here are the few of our own, at set-up.
+ * Articles (`/articles`; scope ea:sales). There is no delete: an article that was made stays. Made are the few of our
+ * own, at set-up, and what an order sells and the ledger lacks, where the tenant wants that.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -88,12 +88,15 @@ export const readArticlePage = (answer: VendorAnswer): Result<Page<LedgerArticle
 export const readArticle = (answer: VendorAnswer): Result<LedgerArticle, Failure> => readBody(articleSchema, answer);
 export const readWrittenArticle = (answer: VendorAnswer): Result<LedgerArticle, Failure> => afterWrite(readArticle(answer));
 
+/** The vendor's limit of an article's number. */
+export const ARTICLE_NUMBER_MAX = 40;
+
 export type NewArticle = { readonly number: string; readonly name: string; readonly codingId: string; readonly unitId: string; readonly usesOss: boolean };
 
 /** An article of our own: no stock, no price of its own (rows carry theirs), not for the vendor's web shop. */
 export function createArticle(article: NewArticle): VendorRequest {
   const body = {
-    Number: text("Number", article.number, 40),
+    Number: text("Number", article.number, ARTICLE_NUMBER_MAX),
     Name: text("Name", article.name, 50),
     CodingId: article.codingId,
     UnitId: article.unitId,

@@ -36,12 +36,12 @@ const orders = z
     invoiceOrders: z.enum(["never", "delivered"]).default("never"),
     /** An invoice whose day lies in a locked period, a closed year or no fiscal year: hold it, book it on the next open day, or ask first. */
     closedPeriod: z.enum(["hold", "next-open-day", "ask"]).default("hold"),
-    /** An article code that the ledger doesn't have: hold the order, or write an article of our own in its place. */
-    missingSku: z.enum(["hold", "placeholder"]).default("hold"),
+    /** An article code that the ledger doesn't have: hold the order, make the article, or write an article of our own in its place. */
+    missingSku: z.enum(["hold", "create", "placeholder"]).default("hold"),
     /** An order whose total is nothing, for which the ledger takes no document. */
     zeroTotal: z.enum(["hold", "skip"]).default("hold"),
-    /** Of articles that are stood for: coding id by VAT rate in percent ("25"). */
-    newArticles: z.strictObject({ codings: z.record(z.string().regex(/^\d{1,2}(\.\d{1,2})?$/, "a VAT rate in percent, such as 25"), z.guid()).default({}) }).prefault({}),
+    /** Of articles that are made, or stood for: coding id by VAT rate in percent ("25"), and unit id. */
+    newArticles: z.strictObject({ codings: z.record(z.string().regex(/^\d{1,2}(\.\d{1,2})?$/, "a VAT rate in percent, such as 25"), z.guid()).default({}), unit: z.guid().nullable().default(null) }).prefault({}),
     /** Coding of 0 % whose account is the debt to the bearers of gift cards. Without it orders that sell one are held. */
     giftCardCoding: z.guid().nullable().default(null),
     /** Coding of tips, where they aren't booked as fees are. */

@@ -1,6 +1,7 @@
 /** Products from the ledger to the shop, through the real Worker and both sandboxes. */
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Bridge, type Json } from "../support/bridge.ts";
+import { codesOf, companyBuyer } from "../support/orders.ts";
 import { BY_LABEL, labels, PRODUCTS, ProductShop } from "../support/products.ts";
 
 let bridge: Bridge;
@@ -30,6 +31,23 @@ test("an article is made in the shop, changed there when it changes, and made in
   await shop.changed(article, { IsActive: false });
   await shop.passed("turn");
   expect(await shop.inShop(Number)).toMatchObject([{ description: "Cap, red", active: false }]);
+});
+
+test("an article that an order made is no product, until somebody gives it a price: the shop keeps its own", async () => {
+  const code = shop.code();
+  const coding = (await bridge.ledger())["articleaccountcodings"]?.find((one) => one["Name"] === "Goods 25");
+  await bridge.control("asperion", "POST", "/articles", { articleCode: code, description: "Of the shop", salesPrice: 49, vatCode: "H" });
+  await bridge.reconfigure(shop.tenant, { products: { ...PRODUCTS, filter: { numbers: [code] } }, orders: { missingSku: "create", newArticles: { codings: { 25: coding?.["Id"] } } } });
+  const order = await bridge.place({ ...companyBuyer("Productmaker"), lines: [{ articleCode: code, quantity: 1 }] });
+  expect(codesOf((await bridge.book(shop.tenant, order.id)).job)).toContain("article-created");
+  const made = (await bridge.ledger())["articles"]?.find((one) => one["Number"] === code);
+  if (made === undefined) throw new Error("the article wasn't made");
+  await shop.passed("turn");
+  expect(codesOf((await shop.jobOf(made)) ?? { reasons: [] })).toEqual(["product-made-of-order"]);
+  expect(await shop.inShop(code)).toMatchObject([{ description: "Of the shop", salesPrice: 49 }]);
+  await shop.changed(made, { Name: "Priced", NetPrice: 60, GrossPrice: 75 });
+  await shop.passed("turn");
+  expect(await shop.inShop(code)).toMatchObject([{ description: "Priced", salesPrice: 60 }]);
 });
 
 test("a run with nothing changed reads the ledger once and writes nothing, also when it compares everything", async () => {

@@ -8,12 +8,12 @@ import type { Bridge, Json, Tenant } from "./bridge.ts";
 import { companyBuyer, grossOf, mug } from "./orders.ts";
 
 /** An order and the event that leads to the write in question. */
-export type Case = { readonly tenant: Tenant; readonly order: Json & { id: number; orderNumber: string }; readonly type: string; readonly email: string; readonly documents: number };
+export type Case = { readonly tenant: Tenant; readonly order: Json & { id: number; orderNumber: string }; readonly type: string; readonly email: string; readonly documents: number; /** The article that it makes. */ readonly article?: string };
 
 export type WriteRow = { readonly arrange: () => Promise<Case>; /** Which of the run's writes it is. */ readonly nth: number; readonly route: string };
 
-/** Writes of the set-up have no order, and what becomes an invoice isn't one any more: they have tests of their own. */
-export type OrderWrite = Exclude<Extract<OperationKind, `order.${string}` | `customer.${string}`>, "order.convert">;
+/** Writes of the set-up have no order (that an article is made has its row as an order makes it), and what becomes an invoice isn't one any more: they have tests of their own. */
+export type OrderWrite = Exclude<Extract<OperationKind, `order.${string}` | `customer.${string}` | "article.create">, "order.convert">;
 
 /** Longer than a lease. */
 export const LEASE = 26_000;
@@ -31,7 +31,7 @@ export class WriteCases {
 
   /** In a company where the first order of its kind is behind us. */
   static async at(bridge: Bridge): Promise<WriteCases> {
-    const cases = new WriteCases(bridge, await bridge.tenant());
+    const cases = new WriteCases(bridge, await bridge.tenant({ orders: { missingSku: "create" } }));
     await cases.#booked({ ...companyBuyer("Warm"), lines: [mug()] });
     return cases;
   }
@@ -43,6 +43,7 @@ export class WriteCases {
     "order.delete": { arrange: () => this.#bookedBefore({ status: 9 }, 0), nth: 1, route: "DELETE /v2/orders/{id}" },
     "customer.create": { arrange: () => this.placed(), nth: 1, route: "POST /v2/customers" },
     "customer.update": { arrange: () => this.#ofMovedCustomer(), nth: 1, route: "PUT /v2/customers/{id}" },
+    "article.create": { arrange: () => this.#ofNewArticle(), nth: 1, route: "POST /v2/articles" },
   };
 
   /** A first order of a new customer. */
@@ -51,10 +52,16 @@ export class WriteCases {
     return { tenant: this.#tenant, order, type: "order.created", email: String(known["emailAddress"]), documents: 1 };
   }
 
-  async ofKnownCustomer(): Promise<Case> {
+  async ofKnownCustomer(change: Json = {}): Promise<Case> {
     const known = this.#buyer();
     await this.#booked({ ...known, lines: [mug()] });
-    return this.placed({}, known);
+    return this.placed(change, known);
+  }
+
+  async #ofNewArticle(): Promise<Case> {
+    const code = `NEW-${(this.#n += 1)}`;
+    const made = await this.ofKnownCustomer({ lines: [{ articleCode: code, description: code, quantity: 2, price: 10, vatCode: "H" }] });
+    return { ...made, article: code };
   }
 
   /** An order whose write is done and then found to be rounded otherwise than was learnt. */
@@ -68,7 +75,7 @@ export class WriteCases {
   }
 
   /** Once nothing waits any more: the documents that there should be, each as the shop charged it, and one customer. */
-  async expectRightEnd({ tenant, order, email, documents }: Case): Promise<void> {
+  async expectRightEnd({ tenant, order, email, documents, article }: Case): Promise<void> {
     const { job } = await this.#bridge.resolved(tenant, `order:${order.id}`);
     expect([job.status, job.outcome === "held" || job.outcome === "rejected" ? job.reasons : "well"]).toEqual(["done", "well"]);
     const found = await this.#bridge.ordersOf(order.orderNumber, tenant.company);
@@ -79,7 +86,8 @@ export class WriteCases {
       expect(document["Status"]).toBe(2);
       expect(grossOf(document)).toBe(Number(source?.["amountInclVat"]).toFixed(2));
     }
-    const { customers } = await this.#bridge.ledger(tenant.company);
+    const { customers, articles } = await this.#bridge.ledger(tenant.company);
+    if (article !== undefined) expect(articles?.filter((one) => one["Number"] === article)).toHaveLength(1);
     expect(customers?.filter((customer) => customer["EmailAddress"] === email)).toHaveLength(1);
   }
 
@@ -129,4 +137,5 @@ export const ORDER_WRITES = Object.keys({
   "order.delete": true,
   "customer.create": true,
   "customer.update": true,
+  "article.create": true,
 } satisfies Record<OrderWrite, true>) as readonly OrderWrite[];

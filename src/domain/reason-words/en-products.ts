@@ -17,6 +17,7 @@ export const product = {
   "product-deactivated": words("The article was made inactive in Asperion. It is never deleted.", NOTHING_TO_DO),
   "product-create-only": words("The article is in Asperion already, and the settings say that such articles are left alone.", NOTHING_TO_DO),
   "product-filtered": words((p) => `The settings leave this article out, by ${BY[String(p["by"])] ?? say(p["by"])}.`, "If it should be in the shop, change the filter in the settings."),
+  "product-made-of-order": words("This article was made of an order's line, because eAccounting didn't have it. It has no price, so it isn't sent to the shop, where it would overwrite what is there.", "Give the article a price in eAccounting once it is complete: then it is sent like any other."),
   "product-own-article": words("This is one of the articles that were made at set-up to carry cents, shipping, fees and the like. It isn't sold, so it isn't sent to the shop.", NOTHING_TO_DO),
   "product-inactive": words("The article is inactive in eAccounting and isn't in Asperion, so it isn't made there.", NOTHING_TO_DO),
   "product-not-in-ledger": words((p) => `The article ${say(p["code"])} isn't in eAccounting any more.`, NOTHING_TO_DO),

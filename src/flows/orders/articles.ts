@@ -10,6 +10,7 @@ import { dec, type Decimal, plain, same } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { choose } from "../../mapping/lookup.ts";
+import { ARTICLE_NUMBER_MAX } from "../../eaccounting/articles.ts";
 import type { SourceLine } from "./lines.ts";
 import { itemCodingFor } from "./missing-articles.ts";
 import { type ArticleAnswer, namesCoding, type PlanInput } from "./plan-input.ts";
@@ -23,10 +24,10 @@ export type RowArticle = {
   /** Its quantity moves stock and stays as the source says. */
   readonly stock: boolean;
   readonly rate: Decimal;
-  readonly by: "sku" | "sales-type" | "own-shipping" | "own-discount" | "own-fee" | "own-tip" | "own-gift-card" | "own-sales-type" | "placeholder";
+  readonly by: "sku" | "sales-type" | "own-shipping" | "own-discount" | "own-fee" | "own-tip" | "own-gift-card" | "own-sales-type" | "placeholder" | "to-be-made";
 };
 
-export type Found = Pick<PlanInput, "articles" | "codings" | "ownArticles" | "settings">;
+export type Found = Pick<PlanInput, "articles" | "codings" | "ownArticles" | "settings" | "order">;
 
 /** The article of one line that carries an amount: every line but one of text. */
 export function articleOf(line: SourceLine, input: Found): Result<RowArticle, Reason> {
@@ -59,10 +60,31 @@ function named(line: SourceLine, input: Found): Result<RowArticle, Reason> | nul
 function bySku(line: SourceLine, input: Found): Result<RowArticle, Reason> {
   if (line.sku === null) return err(reason("sku-missing-on-line", { line: line.lineNumber }));
   const answer = answerOf(line.sku, input.articles);
-  if (answer.kind !== "missing" || input.settings.orders.missingSku !== "placeholder") return ofAnswer(line, line.sku, answer, "sku", input.codings);
+  const { missingSku } = input.settings.orders;
+  if (answer.kind !== "missing" || missingSku === "hold") return ofAnswer(line, line.sku, answer, "sku", input.codings);
+  return missingSku === "create" ? toBeMade(line, line.sku, input) : standIn(line, input);
+}
+
+function standIn(line: SourceLine, input: Found): Result<RowArticle, Reason> {
   const coding = itemCodingFor(line, input);
   return coding.ok ? ownOfCoding(line, coding.value.id, "placeholder", input) : coding;
 }
+
+/**
+ * An article that isn't there yet, as it would be made: by the first line that sells it. No document is written with it;
+ * a plan with one is made to see whether all else is well, or in trial mode, where the id stands for what would be made.
+ */
+function toBeMade(line: SourceLine, sku: string, input: Found): Result<RowArticle, Reason> {
+  if (sku.length > ARTICLE_NUMBER_MAX) return err(reason("article-number-too-long", { line: line.lineNumber, sku, max: ARTICLE_NUMBER_MAX }));
+  const first = input.order.lines.find((one) => one.kind === "article" && one.sku === sku) ?? line;
+  const coding = itemCodingFor(first, input);
+  if (!coding.ok) return coding;
+  const wrong = otherRate(line, sku, coding.value);
+  return wrong === null ? ok({ id: TO_BE_MADE, number: sku, name: null, codingId: coding.value.id, stock: false, rate: plain(coding.value.vatRate), by: "to-be-made" }) : err(wrong);
+}
+
+/** Stands for the id of what would be made. */
+export const TO_BE_MADE = "00000000-0000-0000-0000-000000000000";
 
 function bySalesType(line: SourceLine, input: Found): Result<RowArticle, Reason> {
   const from = line.salesTypeId ?? null;

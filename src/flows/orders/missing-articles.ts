@@ -1,5 +1,5 @@
 /**
- * What is done about an article code that the ledger doesn't have: the order is held, or an article
+ * What is done about an article code that the ledger doesn't have: the order is held, the article is made, or an article
  * of our own stands for it, as the tenant chose. Pure. Its coding is one of the VAT rate that the
  * line was sold with: the coding that the settings name for that rate, else the only one for goods that there is.
  */

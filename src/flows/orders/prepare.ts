@@ -10,6 +10,7 @@ import { type DocumentIdentity, liveDocument, type OrderCase, type Prepared } fr
 import { resolveCustomer } from "./customer.ts";
 import { FORMS } from "./forms.ts";
 import { defaultDebtorOf, isGuest, partyOf } from "../parties/party.ts";
+import { makeArticles } from "./make-articles.ts";
 import { orderType } from "./order-type.ts";
 import { planOrder } from "./plan.ts";
 import { forgive, strike } from "./strikes.ts";
@@ -17,7 +18,7 @@ import { type ArticleAnswer, type Plan, type PlanInput, skusOf } from "./plan-in
 
 export type Preparation = { readonly kind: "ready"; readonly prepared: Prepared } | { readonly kind: "held"; readonly reasons: readonly Reason[] };
 
-/** Everything else before the customer: an order that would be held anyway must not leave a customer behind. */
+/** Everything else before the customer, and the customer before articles are made: an order that would be held anyway must leave neither behind. */
 export async function prepare(order: OrderCase): Promise<Result<Preparation, Failure>> {
   const { ports } = order;
   const linkSource = linkSourceOf(order);
@@ -36,7 +37,10 @@ export async function prepare(order: OrderCase): Promise<Result<Preparation, Fai
   const customer = await resolveCustomer(order, resolved.value.link, linkSource);
   if (!customer.ok) return customer;
   if (customer.value.kind === "held") return ok(customer.value);
-  return ok({ kind: "ready", prepared: { customer: customer.value.customer, articles: articles.value, reasons: customer.value.reasons } });
+  const made = await makeArticles(order, articles.value);
+  if (!made.ok) return made;
+  if (made.value.kind === "held") return ok(made.value);
+  return ok({ kind: "ready", prepared: { customer: customer.value.customer, articles: made.value.articles, reasons: [...customer.value.reasons, ...made.value.reasons] } });
 }
 
 /** Held before anything was written: told with its inputs, so that other settings can be tried on it. */

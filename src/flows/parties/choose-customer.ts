@@ -54,6 +54,7 @@ function carries(customer: FoundCustomer, { kind, value }: Identity): boolean {
       return customer.id === value;
     case "debtor":
     case "product-group":
+    case "article":
       return false;
   }
 }

@@ -37,6 +37,8 @@ export type ProductKnown = {
   readonly parent: ProductRow | null;
   /** Active members of its group. */
   readonly members: number;
+  /** It was made of an order's line. Absent from the answer of an older release. */
+  readonly made?: boolean;
 };
 
 /** `number`: as the last pass met it, `null` for a group. `gone`: it isn't in the ledger any more. */

@@ -6,6 +6,7 @@ import { readProductById } from "../../eaccounting/products.ts";
 import type { ShopArticle } from "../../asperion/products.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { type LedgerProduct, NO_MEMORY, type ProductMemory } from "../../domain/product.ts";
+import { dec } from "../../domain/money.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
@@ -28,8 +29,12 @@ export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<
   if (row === null || row.product === null) return ok(end("skipped", [reason("product-unchanged")], null));
   const seen = await presence(ports, id, row.product);
   if (!seen.ok) return seen;
-  return new Push(ports, id, context.value, row, seen.value.product, seen.value.presence).run();
+  const push = new Push(ports, id, context.value, row, seen.value.product, seen.value.presence);
+  return first.value.made === true && isBare(seen.value.product) && row.memory.asperionId === null ? ok(push.leftOut(reason("product-made-of-order"))) : push.run();
 }
+
+/** Made of an order's line and touched by nobody since: without a price. */
+const isBare = ({ netPrice, grossPrice }: LedgerProduct): boolean => [netPrice, grossPrice].every((price) => price === null || dec(price).eq(0));
 
 type Seen = { readonly product: LedgerProduct; readonly presence: Presence };
 
@@ -77,6 +82,10 @@ class Push {
     const left = await this.#leaveGroup(plan);
     if (!left.ok) return left;
     return ok(this.#settled(plan.do === "create" || plan.do === "update" ? "updated" : "skipped", [...plan.reasons, ...parent.value.reasons]));
+  }
+
+  leftOut(why: Reason): FlowEnd {
+    return this.#settled("skipped", [why]);
   }
 
   /** A variant needs its parent first. */

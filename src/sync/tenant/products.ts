@@ -70,9 +70,14 @@ function known(sql: SqlStorage, id: string, group: string | null): ProductKnown 
   return {
     row: row === null ? null : view(row),
     parent: parent === null ? null : view(parent),
+    made: row?.product != null && wasMade(sql, json<LedgerProduct>(row.product)),
     members: group === null ? 0 : count(sql, "SELECT count(*) AS n FROM products WHERE group_code = ? AND active = 1", group),
   };
 }
+
+/** The journal knows what was made of an order's line, for good. */
+const wasMade = (sql: SqlStorage, { id, number }: LedgerProduct): boolean =>
+  first(sql, "SELECT 1 AS one FROM operations WHERE key = ? AND role = 'article' AND document_id = ?", `article:${number}`, id) !== null;
 
 function view(row: ProductsRow): ProductRow {
   return {

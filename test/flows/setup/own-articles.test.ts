@@ -36,8 +36,8 @@ test("a coding has an article of its own once the settings name it, and not befo
   expect(items(settings())).toEqual([]);
   expect(items(settings({ lookups: { salesType: { table: { "10": SERVICE_CODING, "11": "AN-ARTICLE" } } } }))).toEqual([SERVICE_CODING]);
   expect(items(settings({ lookups: { salesType: { default: SERVICE_CODING } } }))).toEqual([SERVICE_CODING]);
-  expect(items(settings({ orders: { newArticles: { codings: { "25": SERVICE_CODING } } } }))).toEqual([]);
-  expect(items(settings({ orders: { missingSku: "placeholder", newArticles: { codings: { "25": SERVICE_CODING } } } }))).toEqual(["aa11", "cc33", SERVICE_CODING]);
+  expect(items(settings({ orders: { newArticles: { codings: { "25": SERVICE_CODING }, unit: null } } }))).toEqual([]);
+  expect(items(settings({ orders: { missingSku: "placeholder", newArticles: { codings: { "25": SERVICE_CODING }, unit: null } } }))).toEqual(["aa11", "cc33", SERVICE_CODING]);
   expect(items(settings({ orders: { tipCoding: TIP_CODING } }))).toEqual([]);
 });
 

@@ -51,7 +51,7 @@ export const en: StatesWords = {
     "payment.create": "Register the payment",
     "customer.create": "Make the customer",
     "customer.update": "Update the customer",
-    "article.create": "Make an article of our own",
+    "article.create": "Make an article",
     "label.create": "Claim the company",
     "product.create": "Make the article in Asperion",
     "product.update": "Change the article in Asperion",

@@ -36,7 +36,7 @@ export const nl: StatesWords = {
     "payment.create": "Betaling registreren",
     "customer.create": "Debiteur aanmaken",
     "customer.update": "Debiteur bijwerken",
-    "article.create": "Eigen artikel aanmaken",
+    "article.create": "Artikel aanmaken",
     "label.create": "Bedrijf in gebruik nemen",
     "product.create": "Artikel aanmaken in Asperion",
     "product.update": "Artikel wijzigen in Asperion",

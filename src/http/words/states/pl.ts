@@ -36,7 +36,7 @@ export const pl: StatesWords = {
     "payment.create": "Zarejestrowanie płatności",
     "customer.create": "Utworzenie kontrahenta",
     "customer.update": "Aktualizacja kontrahenta",
-    "article.create": "Utworzenie własnego artykułu",
+    "article.create": "Utworzenie artykułu",
     "label.create": "Zajęcie firmy",
     "product.create": "Utworzenie artykułu w Asperion",
     "product.update": "Zmiana artykułu w Asperion",

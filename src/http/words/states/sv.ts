@@ -36,7 +36,7 @@ export const sv: StatesWords = {
     "payment.create": "Registrera betalningen",
     "customer.create": "Skapa kunden",
     "customer.update": "Uppdatera kunden",
-    "article.create": "Skapa en egen artikel",
+    "article.create": "Skapa en artikel",
     "label.create": "Ta företaget i anspråk",
     "product.create": "Skapa artikeln i Asperion",
     "product.update": "Ändra artikeln i Asperion",

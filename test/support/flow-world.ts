@@ -1,0 +1,200 @@
+/**
+ * The order flow with both sandboxes inside one process: the flow's own code, the clients' requests, the vendors' apps,
+ * and an engine's memory in maps. No runtime and no HTTP server, so a property may run it hundreds of times.
+ *
+ * What the real engine does about crashes, doubts, slots and locks isn't here; its tests are those on the real runtime.
+ */
+import type { Failure } from "../../src/domain/failure.ts";
+import { send } from "../../src/domain/http.ts";
+import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
+import { amount, sum } from "../../src/domain/money.ts";
+import type { VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
+import { err, ok, type Result } from "../../src/domain/result.ts";
+import { dryRunOrder } from "../../src/flows/orders/dry-run.ts";
+import { runOrder } from "../../src/flows/orders/run.ts";
+import type { CustomerLink, DocumentRecord, FlowEnd, FlowPorts, JournalEntry, LedgerLookups, Settlement, WriteIntent } from "../../src/flows/port.ts";
+import { runSetup } from "../../src/flows/setup/run.ts";
+import { type Settings, settingsSchema } from "../../src/mapping/settings.ts";
+import { asWrite, settledAs } from "../../src/sync/run/written.ts";
+import { vendorWire } from "../../src/sync/run/wire.ts";
+import { CLIENT, createEaccountingSandbox } from "../sandbox/eaccounting/app.ts";
+import { createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
+import { DEMO_SHOP } from "../sandbox/asperion/seed.ts";
+
+export type Json = Readonly<Record<string, unknown>>;
+export type SentRequest = { readonly kind: WriteIntent["kind"]; readonly request: VendorRequest; readonly answer: unknown };
+export type Run = { readonly end: FlowEnd; readonly codes: readonly string[]; readonly writes: readonly SentRequest[]; readonly rehearsed: readonly SentRequest[] };
+
+const TOKEN_LIFE_MS = 3_000_000;
+const nothing = (): void => undefined;
+const never = (): never => {
+  throw new Error("an order asks for no products");
+};
+
+export class FlowWorld {
+  readonly asperion = createAsperionSandbox();
+  readonly eaccounting = createEaccountingSandbox();
+  settings: Settings = settingsSchema.parse({ orders: { enabled: true, startLine: "2020-01-01T00:00:00Z" } });
+  lookups: LedgerLookups = { company: null, codings: [], units: [], terms: [], deliveryMethods: [], currencies: [], ownArticles: NO_OWN_ARTICLES, learnt: NOTHING_LEARNT };
+  readonly #wire = vendorWire({ asperion: { apiUrl: "http://asperion.local" }, eaccounting: { apiUrl: "http://eaccounting.local/v2" } } as Parameters<typeof vendorWire>[0]);
+  readonly #journal: JournalEntry[] = [];
+  readonly #documents = new Map<string, DocumentRecord[]>();
+  readonly #links = new Map<string, CustomerLink>();
+  readonly #articles = new Map<string, NonNullable<Awaited<ReturnType<FlowPorts["resolve"]>> & { ok: true }>["value"]["articles"][string]>();
+  readonly #memory: Record<string, string> = {};
+  #tokens: { readonly asperion: string; readonly eaccounting: string; readonly until: number } | null = null;
+
+  /** With its own articles made, so that orders can be planned. */
+  static async open(): Promise<FlowWorld> {
+    const world = new FlowWorld();
+    await world.control("eaccounting", "PUT", "/limits", { perMinute: 1_000_000 });
+    await world.setUp();
+    return world;
+  }
+
+  configure(change: { readonly orders?: Json; readonly lookups?: Json } & Json): void {
+    const { orders, lookups, ...others } = change;
+    this.settings = settingsSchema.parse({ ...this.settings, ...others, orders: { ...this.settings.orders, ...orders }, lookups: { ...this.settings.lookups, ...lookups } });
+  }
+
+  async setUp(): Promise<void> {
+    const { end } = await this.#run("setup", runSetup);
+    if (end.outcome !== "updated") throw new Error(`set-up: ${JSON.stringify(end)}`);
+  }
+
+  async place(order: Json): Promise<Json & { readonly id: number; readonly orderNumber: string }> {
+    return (await this.control("asperion", "POST", "/orders", { currencyCode: "SEK", ...order })) as Json & { id: number; orderNumber: string };
+  }
+
+  book(orderId: number, eventTypes: readonly string[] = ["order.updated"]): Promise<Run> {
+    return this.#run(`order:${orderId}`, runOrder, eventTypes);
+  }
+
+  dryRun(orderId: number): Promise<Run> {
+    return this.#run(`dry-run:asked:${orderId}`, dryRunOrder);
+  }
+
+  /** The vendor's own state and controls. */
+  async control(vendor: "asperion" | "eaccounting", method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await this[vendor].app.request(`http://${vendor}.local/_control${path}`, {
+      method, ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text === "" ? null : JSON.parse(text);
+  }
+
+  async ledger(): Promise<Readonly<Record<string, readonly Json[]>>> {
+    const { companies } = (await this.control("eaccounting", "GET", "/state?company=Demo%20AB")) as { companies: Record<string, Json[]>[] };
+    return companies[0] ?? {};
+  }
+
+  /** The cached articles, as the nightly refresh does where a list has lost them. */
+  forget(): void {
+    this.#articles.clear();
+  }
+
+  documentsOf(orderId: number): readonly DocumentRecord[] {
+    return this.#documents.get(`order:${orderId}`) ?? [];
+  }
+
+  journalOf(key: string): readonly JournalEntry[] {
+    return this.#journal.filter((entry) => entry.key === key);
+  }
+
+  async #run(key: string, flow: (ports: FlowPorts) => Promise<Result<FlowEnd, Failure>>, eventTypes: readonly string[] = []): Promise<Run> {
+    const writes: SentRequest[] = [];
+    const rehearsed: SentRequest[] = [];
+    const ended = await flow(this.#ports(key, eventTypes, writes, rehearsed));
+    if (!ended.ok) throw new Error(`${key}: ${JSON.stringify(ended.error)}`);
+    return { end: ended.value, codes: ended.value.reasons.map(({ code }) => code), writes, rehearsed };
+  }
+
+  #ports(key: string, eventTypes: readonly string[], writes: SentRequest[], rehearsed: SentRequest[]): FlowPorts {
+    const own = key.startsWith("dry-run:") ? `order:${key.split(":").at(-1) ?? ""}` : key;
+    const read = (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> => this.#exchange(request);
+    return {
+      now: () => Date.now(), tenantId: "t1", administrationId: DEMO_SHOP, companyId: this.#company().id.toLowerCase(), key, deployment: "test", sample: null, eventTypes, before: null, backfill: null,
+      settings: this.settings, lookups: this.lookups, journalBornAt: 0, journal: this.journalOf(own), documents: [...(this.#documents.get(own) ?? [])], memory: this.#memory,
+      read, lookUp: read, readPage: read, products: { stage: never, open: never, known: never, owner: never, unmet: never, save: never },
+      resolve: async ({ linkSource, skus }) =>
+        ok({ link: linkSource === null ? null : (this.#links.get(linkSource) ?? null), articles: Object.fromEntries(skus.flatMap((sku) => (this.#articles.has(sku) ? [[sku, this.#articles.get(sku)]] : [])) as [string, never][]) }),
+      lockParty: async ({ linkSource, journalKey }) => ok({ link: linkSource === null ? null : (this.#links.get(linkSource) ?? null), journal: journalKey === null ? [] : this.journalOf(journalKey) }),
+      lockCustomer: async () => ok(null),
+      lockOriginal: async (original) => {
+        const credits = [...this.#documents.values()].flat().flatMap(({ state, credits: of }) => (of !== undefined && of.original === original && state === "live" ? [of.amount] : []));
+        return ok({ documents: this.#documents.get(original) ?? [], outcome: "booked", credited: amount(sum(credits)) });
+      },
+      waitFor: async (_, why) => ok({ outcome: "held", reasons: [why], label: null, figures: null }),
+      orderStandings: async () => ok([]),
+      write: async (intent, request) => {
+        const written = await this.#write(intent, request);
+        writes.push({ kind: intent.kind, request, answer: written.ok ? written.value.answer.body : written.error });
+        return written;
+      },
+      rehearse: (intent, request) => void rehearsed.push({ kind: intent.kind, request, answer: null }),
+      settle: (settlement) => this.#settle(settlement),
+      saveLink: ({ source, link }) => void this.#links.set(source, link),
+      correctCustomer: nothing,
+      saveDocument: (document) => this.#save(own, document),
+      saveLookups: ({ articles, ...patch }) => {
+        for (const [number, article] of Object.entries(articles ?? {})) this.#articles.set(number, article);
+        this.lookups = { ...this.lookups, ...patch };
+      },
+      remember: (name, value) => {
+        this.#memory[name] = value;
+      },
+      remembered: (name) => this.#memory[name] ?? null,
+      recall: async () => ok({}), standing: async () => ok([]), met: nothing, progress: async () => ok(undefined), enqueue: async () => ok(undefined), enrol: async () => ok(undefined), person: nothing, note: nothing,
+    };
+  }
+
+  #save(key: string, document: DocumentRecord): void {
+    const others = (this.#documents.get(key) ?? []).filter(({ role, n }) => role !== document.role || n !== document.n);
+    this.#documents.set(key, [...others, document]);
+  }
+
+  async #write(intent: WriteIntent, request: VendorRequest): ReturnType<FlowPorts["write"]> {
+    const before = this.#journal.findIndex((entry) => intent.kind.endsWith(".create") && entry.key === intent.key && entry.role === intent.role && entry.n === intent.n && entry.kind.endsWith(".create"));
+    const entry: JournalEntry = { id: before < 0 ? this.#journal.length + 1 : before + 1, ...intent, state: "sent", attempt: 1, sentAt: Date.now(), abortAt: Date.now(), looks: 0, refused: false, repeats: 0 };
+    this.#journal[entry.id - 1] = entry;
+    const answer = await this.#exchange(request);
+    const failure = answer.ok ? null : asWrite(intent.kind, answer.error);
+    this.#journal[entry.id - 1] = { ...entry, state: failure === null ? "done" : settledAs(failure) === "not-sent" ? "planned" : "rejected", refused: failure !== null };
+    return answer.ok ? ok({ opId: entry.id, attempt: 1, answer: answer.value }) : err(failure ?? answer.error);
+  }
+
+  #settle({ opId, state, documentId, document, link }: Settlement): void {
+    const entry = this.#journal[opId - 1];
+    if (entry === undefined) throw new Error("settled what was never sent");
+    this.#journal[opId - 1] = { ...entry, state: state === "not-sent" ? "planned" : state, documentId: documentId ?? entry.documentId };
+    if (document !== null) this.#save(document.key, document);
+    if (link !== null) this.#links.set(link.source, link.link);
+  }
+
+  async #exchange(request: VendorRequest): Promise<Result<VendorAnswer, Failure>> {
+    const app = this[request.vendor].app;
+    const tokens = this.#token();
+    const outcome = await send({ fetch: async (url, init) => app.request(String(url), init) }, this.#wire.encode(request, tokens[request.vendor], DEMO_SHOP), 10_000);
+    return this.#wire.classify(request, outcome, { token: tokens[request.vendor], version: 1 });
+  }
+
+  #company() {
+    const company = this.eaccounting.world().company("Demo AB");
+    if (company === null) throw new Error("the seed has changed");
+    return company;
+  }
+
+  #token(): { readonly asperion: string; readonly eaccounting: string } {
+    if (this.#tokens !== null && this.#tokens.until > Date.now()) return this.#tokens;
+    const company = this.#company();
+    const shop = this.asperion.oauth.grants;
+    const ledger = this.eaccounting.oauth.grants;
+    this.#tokens = {
+      asperion: shop.issue(shop.open({ clientId: "asperion-client", subject: "shopkeeper", scope: "" })).accessToken,
+      eaccounting: ledger.issue(ledger.open({ clientId: CLIENT.id, subject: company.id, scope: "ea:api ea:sales ea:accounting ea:purchase offline_access" })).accessToken,
+      until: Date.now() + TOKEN_LIFE_MS,
+    };
+    return this.#tokens;
+  }
+}
