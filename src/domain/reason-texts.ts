@@ -21,7 +21,15 @@ import { heldProduct, product } from "./reason-words/en-products.ts";
 import { heldOrder, taken } from "./reason-words/en-order.ts";
 import { releases } from "./reason-words/en-releases.ts";
 import { heldStock, stock } from "./reason-words/en-stock.ts";
+import { nl } from "./reason-words/nl.ts";
+import * as inDutch from "./reason-words/nl-words.ts";
+import { pl } from "./reason-words/pl.ts";
+import * as inPolish from "./reason-words/pl-words.ts";
+import { sv } from "./reason-words/sv.ts";
+import * as inSwedish from "./reason-words/sv-words.ts";
+import * as inEnglish from "./reason-words/words.ts";
 import type { ReasonWords } from "./reason-words/words.ts";
+import { DEFAULT_LANGUAGE, type Language } from "./language.ts";
 import { reason, type Reason, type ReasonCode } from "./reasons.ts";
 
 export { reasonOf } from "./reason-of-failure.ts";
@@ -33,10 +41,12 @@ export type ReasonText = { readonly text: string; readonly next: string; readonl
 
 const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
 
-const WORDS = { en } satisfies Record<string, Record<ReasonCode, ReasonWords>>;
+const WORDS: Readonly<Record<Language, Readonly<Record<ReasonCode, ReasonWords>>>> = { en, nl, pl, sv };
 
-/** Languages in which every reason has its words. */
-export type ReasonLocale = keyof typeof WORDS;
+const CALM: ReadonlySet<string> = new Set([inEnglish.NOTHING_TO_DO, inDutch.NOTHING_TO_DO, inPolish.NOTHING_TO_DO, inSwedish.NOTHING_TO_DO]);
+
+/** Whether a next step is that there is none: it needn't be shown. */
+export const asksNothing = (next: string): boolean => next === "" || CALM.has(next);
 
 /** A code needs a person unless it stands in one of these lists. */
 const INFO: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
@@ -79,9 +89,9 @@ export function severityOf(code: ReasonCode): Severity {
 /** Whether somebody is told at once: whatever needs a person, and a few things that one should know of. */
 export const alerts = (code: ReasonCode): boolean => severityOf(code) === "error" || TOLD.has(code);
 
-export function reasonText(told: Reason, locale: ReasonLocale = "en"): ReasonText {
+export function reasonText(told: Reason, language: Language = DEFAULT_LANGUAGE): ReasonText {
   // Stored by a newer release, before a roll-back: its words aren't known here, and a page must not break for it.
-  if (!Object.hasOwn(WORDS[locale], told.code)) return reasonText(reason("told-by-newer-release", { code: told.code }), locale);
-  const words: ReasonWords = WORDS[locale][told.code];
+  if (!Object.hasOwn(WORDS[language], told.code)) return reasonText(reason("told-by-newer-release", { code: told.code }), language);
+  const words: ReasonWords = WORDS[language][told.code];
   return { text: words.text(told.params), next: words.next, alert: alerts(told.code), severity: severityOf(told.code) };
 }

@@ -1,16 +1,54 @@
 import { describe, expect, it } from "vitest";
 import type { Failure } from "../../src/domain/failure.ts";
-import { reason, REASON_CODES } from "../../src/domain/reasons.ts";
-import { reasonOf, reasonText } from "../../src/domain/reason-texts.ts";
+import { type Language, LANGUAGES } from "../../src/domain/language.ts";
+import { reason, REASON_CODES, type ReasonCode, type ReasonParam } from "../../src/domain/reasons.ts";
+import { asksNothing, reasonOf, reasonText } from "../../src/domain/reason-texts.ts";
 
-describe("every reason", () => {
+/** What a text asks for, by the names of its parameters; each is answered in turn by what might be there. */
+function asked(code: ReasonCode, language: Language, answer: (name: string) => ReasonParam): ReadonlySet<string> {
+  const names = new Set<string>();
+  const params = new Proxy({}, { get: (_, name) => (names.add(String(name)), answer(String(name))) });
+  reasonText({ code, params }, language);
+  return names;
+}
+
+describe.each(LANGUAGES)("every reason in %s", (language) => {
   it.each(REASON_CODES)("%s says what happened and what to do, also without its parameters", (code) => {
-    const { text, next } = reasonText(reason(code));
-    expect(text).toMatch(/^(?:[A-Z]|eAccounting).{10,}[.!]$/s);
-    expect(next).toMatch(/^[A-Z].{10,}[.!]$/s);
+    const { text, next } = reasonText(reason(code), language);
+    expect(text).toMatch(/^(?:\p{Lu}|eAccounting).{10,}[.!]$/su);
+    expect(next).toMatch(/^\p{Lu}.{10,}[.!]$/su);
     expect(`${text} ${next}`).not.toMatch(/undefined|null|NaN|\[object/);
   });
 
+  it("says of each what English says of it: the same parameters", () => {
+    const value = (name: string): ReasonParam => (name === "line" ? 3 : `{${name}}`);
+    for (const code of REASON_CODES) expect([code, [...asked(code, language, value)].toSorted()]).toEqual([code, [...asked(code, "en", value)].toSorted()]);
+  });
+
+  it("never calls stock by the word for shares in a company", () => {
+    const all = REASON_CODES.map((code) => JSON.stringify(reasonText(reason(code), language))).join(" ");
+    expect(all).not.toMatch(/\bshares\b|\baandelen\b|\bakcj[ei]\b|\budział|\baktier?\b/i);
+  });
+});
+
+describe("languages", () => {
+  it("each have sentences of their own", () => {
+    for (const language of LANGUAGES.filter((one) => one !== "en")) for (const code of REASON_CODES) expect(reasonText(reason(code), language).text, `${language} ${code}`).not.toBe(reasonText(reason(code)).text);
+  });
+
+  it("write amounts, shares and days as their countries do", () => {
+    const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, " ");
+    const said = (language: Language): string => plain(reasonText(reason("adjusting-row", { amount: "-1234.50", vatRate: "0.125" }), language).text);
+    expect([said("nl"), said("pl"), said("sv")].map((text) => /-?−?1\D?234,50.*12,5 %/.test(text))).toEqual([true, true, true]);
+    expect(plain(reasonText(reason("booked-date-differs", { booked: "2026-11-24", planned: "2026-11-01" }), "pl").text)).toContain("24 lis 2026");
+  });
+
+  it("know when nothing has to be done", () => {
+    for (const language of LANGUAGES) expect([asksNothing(reasonText(reason("order-booked"), language).next), asksNothing(reasonText(reason("poison"), language).next)]).toEqual([true, false]);
+  });
+});
+
+describe("every reason", () => {
   it("is told at once exactly when it needs a person, or a document was deleted or booked", () => {
     for (const code of REASON_CODES) {
       const { alert, severity } = reasonText(reason(code));

@@ -1,4 +1,5 @@
 /** The shape of a reason's words, and the helpers with which parameters are said. A parameter that isn't there never breaks a text. */
+import { type Language, LOCALES } from "../language.ts";
 import { dec, isDecimal, plain } from "../money.ts";
 import type { ReasonParam } from "../reasons.ts";
 
@@ -11,24 +12,45 @@ export type ReasonWords = {
   readonly next: string;
 };
 
+/** The same codes as an English group, in another language: neither one less nor one more. */
+export type Same<Group> = Readonly<Record<keyof Group, ReasonWords>>;
+
 export function words(text: string | ((params: Params) => string), next: string): ReasonWords {
   return { text: typeof text === "string" ? () => text : text, next };
 }
 
-export const NOTHING_TO_DO = "Nothing has to be done.";
+type Param = ReasonParam | undefined;
 
-/** The parameter itself, or "unknown". */
-export const say = (value: ReasonParam | undefined): string => (value === null || value === undefined || value === "" ? "unknown" : String(value));
+/** What each language has to say of its own, for parameters that aren't there or stand for something. */
+type Own = { readonly unknown: string; readonly otherSystem: string; readonly line: (line: string) => string };
+
+/** The helpers of one language. */
+export function saying(language: Language, own: Own) {
+  const locale = LOCALES[language];
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const decimal = (value: string): string => {
+    const digits = value.split(".")[1]?.length ?? 0;
+    return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value as `${number}`);
+  };
+  /** The parameter itself, or "unknown". */
+  const say = (value: Param): string => (isThere(value) ? String(value) : own.unknown);
+  return {
+    say,
+    /** An amount or a quantity as the language writes it: "12.50" is "12,50". */
+    amount: (value: Param): string => (typeof value === "string" && isDecimal(value) ? decimal(value) : say(value)),
+    /** A day, "2026-11-24", as the language writes it. */
+    day: (value: Param): string => (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? date.format(Date.parse(value)) : say(value)),
+    /** A fraction as a percentage: "0.25" is "25 %". */
+    percent: (value: Param): string => (typeof value === "string" && isDecimal(value) ? `${decimal(plain(dec(value).times(100)))} %` : say(value)),
+    atLine: (params: Params): string => when(params["line"] === 0 ? null : params["line"], (line) => ` (${own.line(line)})`),
+    vendorName: (value: Param): string => (value === "asperion" ? "Asperion" : value === "eaccounting" ? "eAccounting" : own.otherSystem),
+  };
+}
+
+const isThere = (value: Param): boolean => value !== null && value !== undefined && value !== "";
 
 /** A part of a sentence that is left out where the parameter isn't there. */
-export const when = (value: ReasonParam | undefined, part: (value: string) => string): string =>
-  value === null || value === undefined || value === "" ? "" : part(String(value));
+export const when = (value: Param, part: (value: string) => string): string => (isThere(value) ? part(String(value)) : "");
 
-/** A fraction as a percentage: "0.25" is "25 %". */
-export const percent = (value: ReasonParam | undefined): string =>
-  typeof value === "string" && isDecimal(value) ? `${plain(dec(value).times(100))} %` : say(value);
-
-export const atLine = (params: Params): string => when(params["line"] === 0 ? null : params["line"], (line) => ` (line ${line})`);
-
-export const vendorName = (value: ReasonParam | undefined): string =>
-  value === "asperion" ? "Asperion" : value === "eaccounting" ? "eAccounting" : "The other system";
+export const NOTHING_TO_DO = "Nothing has to be done.";
+export const { say, percent, atLine, vendorName } = saying("en", { unknown: "unknown", otherSystem: "The other system", line: (line) => `line ${line}` });

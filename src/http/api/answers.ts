@@ -1,4 +1,5 @@
 /** What every route shares: how refusals are declared and given, and how views are made. */
+import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { z } from "@hono/zod-openapi";
 import type { Result } from "../../domain/result.ts";
@@ -7,6 +8,7 @@ import type { AlertView, JobStory, TenantHealth } from "../../sync/rpc.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
+import { acceptedLanguage } from "../words/language.ts";
 import type { Refused } from "../usecases/refused.ts";
 import { webhookAddress } from "../usecases/webhook-access.ts";
 import { tell } from "../usecases/words.ts";
@@ -48,6 +50,9 @@ export function tenantView(deps: EdgeDeps, row: TenantRow): z.output<typeof sche
     createdAt,
   };
 }
+
+/** The language of the texts of an answer: the one that `Accept-Language` asks for, else the tenant's. */
+export const askedLanguage = (c: Context, tenant: TenantRow): string => acceptedLanguage(c.req.header("accept-language")) ?? tenant.language;
 
 const reasonView = (language: string) => (reason: JobView["reasons"][number]) => {
   const { severity: _, ...told } = tell(reason, language);

@@ -52,7 +52,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   api.route("/api/v1", v1);
   api.doc31("/api/openapi.json", {
     openapi: "3.1.0",
-    info: { title: "Bridge from Asperion to eAccounting: management API", version: "1" },
+    info: { title: "Bridge from Asperion to eAccounting: management API", version: "1", description: "Texts of reasons and alerts are in the language that Accept-Language asks for (en, nl, pl, sv), else in the tenant's." },
     servers: [{ url: deps.config.publicUrl }],
     security: [{ Bearer: [] }],
   });

@@ -7,7 +7,7 @@ import { backfillOrders, beginBackfill, cancelBackfill, listBackfills, readBackf
 import { defined } from "../usecases/defined.ts";
 import { reach } from "../usecases/reach.ts";
 import { tell } from "../usecases/words.ts";
-import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
+import { askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -87,7 +87,7 @@ export function backfillRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(orders, async (c) => {
     const { id, backfillId } = c.req.valid("param");
-    const { language } = granted(await reach(deps, c.var.actor, id));
+    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     const page = granted(await backfillOrders(deps, c.var.actor, id, backfillId, defined(c.req.valid("query"))));
     const told = page.orders.map((order) => ({
       ...order,

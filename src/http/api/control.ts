@@ -5,7 +5,7 @@ import type { EdgeDeps } from "../deps.ts";
 import { beginConnect } from "../oauth/begin.ts";
 import { pauseFlow, pauseTenant, resumeFlow, resumeTenant, runFlow, setUp, tenantAlerts, tenantHealth } from "../usecases/control.ts";
 import { reach } from "../usecases/reach.ts";
-import { alertView, granted, healthView, json, nothing, REFUSALS } from "./answers.ts";
+import { alertView, askedLanguage, granted, healthView, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -108,7 +108,7 @@ export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(health, async (c) => {
     const { id } = c.req.valid("param");
-    const { language } = granted(await reach(deps, c.var.actor, id));
+    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     return c.json(healthView(granted(await tenantHealth(deps, c.var.actor, id)), language), 200);
   });
   app.openapi(run, async (c) => {
@@ -132,7 +132,7 @@ export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(alerts, async (c) => {
     const { id } = c.req.valid("param");
-    const { language } = granted(await reach(deps, c.var.actor, id));
+    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     const found = granted(await tenantAlerts(deps, c.var.actor, id));
     return c.json({ alerts: found.map((alert) => alertView(alert, language)) }, 200);
   });

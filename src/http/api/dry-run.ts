@@ -11,7 +11,7 @@ import { dryRun, type DryRunTold } from "../usecases/dry-run.ts";
 import type { PlanTold } from "../usecases/order-told.ts";
 import { reach } from "../usecases/reach.ts";
 import { tell } from "../usecases/words.ts";
-import { body, granted, json, jobView, REFUSALS } from "./answers.ts";
+import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const day = z.iso.date();
@@ -65,7 +65,7 @@ const run = createRoute({
 export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(run, async (c) => {
     const { id } = c.req.valid("param");
-    const { language } = granted(await reach(deps, c.var.actor, id));
+    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     const wanted = c.req.valid("json");
     if ("from" in wanted) {
       const begun = granted(await beginBackfill(deps, c.var.actor, id, { from: wanted.from, to: wanted.to, dryRunId: null }));

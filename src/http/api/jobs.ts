@@ -6,7 +6,7 @@ import { defined } from "../usecases/defined.ts";
 import { jobStory, listJobs, retryJob, skipJob } from "../usecases/jobs.ts";
 import { deleteLink, listLinks, putLink } from "../usecases/links.ts";
 import { reach } from "../usecases/reach.ts";
-import { body, granted, jobView, json, nothing, REFUSALS, storyView } from "./answers.ts";
+import { askedLanguage, body, granted, jobView, json, nothing, REFUSALS, storyView } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -72,13 +72,13 @@ const drop = createRoute({
 export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
     const { id } = c.req.valid("param");
-    const { language } = granted(await reach(deps, c.var.actor, id));
+    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     const page = granted(await listJobs(deps, c.var.actor, id, defined(c.req.valid("query"))));
     return c.json({ jobs: page.jobs.map((job) => jobView(job, language)), cursor: page.cursor }, 200);
   });
   app.openapi(one, async (c) => {
     const { id, jobId } = c.req.valid("param");
-    const { language } = granted(await reach(deps, c.var.actor, id));
+    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     return c.json(storyView(granted(await jobStory(deps, c.var.actor, id, jobId)), language), 200);
   });
   app.openapi(retry, async (c) => {

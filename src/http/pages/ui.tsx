@@ -1,7 +1,7 @@
 /** The small parts that all pages are made of. Text is escaped by JSX; nothing here takes ready-made HTML. */
 import type { Child } from "hono/jsx";
 import { type Decimal, isDecimal } from "../../domain/money.ts";
-import { NOTHING_TO_DO } from "../../domain/reason-words/words.ts";
+import { asksNothing } from "../../domain/reason-texts.ts";
 import type { ToldReason } from "../usecases/words.ts";
 import { FRAME } from "../words/frame/index.ts";
 import { useFormat, useWords } from "../words/use.ts";
@@ -82,7 +82,7 @@ export const Reasons = ({ reasons }: { reasons: readonly ToldReason[] }) => {
           <span class="text">
             {reason.severity === "info" ? null : <Badge word={states.severity(reason.severity)} />} {reason.text}
           </span>
-          {reason.next === "" || reason.next === NOTHING_TO_DO ? null : <span class="next">{reason.next}</span>}
+          {asksNothing(reason.next) ? null : <span class="next">{reason.next}</span>}
         </li>
       ))}
     </ul>

@@ -1,0 +1,49 @@
+/** Dutch words: orders that were taken, left out, or held for what they are themselves. */
+import type * as en from "./en-order.ts";
+import { amount, atLine, day, NOTHING_TO_DO, percent, type Same, say, when, words } from "./nl-words.ts";
+
+const FIX_IN_ASPERION = "Verbeter de order in Asperion; na de wijziging wordt hij vanzelf opgepakt. Of boek hem met de hand en sla hem hier over.";
+const BY_HAND = "Boek deze order met de hand in eAccounting en sla hem hier daarna over, met een reden.";
+
+export const taken = {
+  "order-booked": words((p) => `De order is naar eAccounting geschreven${when(p["number"], (n) => ` als verkooporder ${n}`)}.`, NOTHING_TO_DO),
+  "order-updated": words((p) => `De order is in Asperion gewijzigd en de verkooporder${when(p["number"], (n) => ` ${n}`)} in eAccounting is bijgewerkt.`, NOTHING_TO_DO),
+  "order-unchanged": words("Niets van wat naar eAccounting gaat is sinds de vorige keer gewijzigd, dus is er niets geschreven.", NOTHING_TO_DO),
+  "order-removed": words((p) => `De order is in Asperion geannuleerd en onze verkooporder${when(p["number"], (n) => ` ${n}`)} is in eAccounting verwijderd.`, NOTHING_TO_DO),
+  "already-booked": words((p) => `Deze order heeft al een document in eAccounting${when(p["number"], (n) => ` (${n})`)}. Er komt geen tweede.`, NOTHING_TO_DO),
+  "status-outside-filter": words((p) => `De order heeft in Asperion status ${say(p["status"])}; alleen orders met status ${say(p["filter"])} worden verzonden.`, "Hij wordt vanzelf opgepakt zodra zijn status binnen het filter valt. Wilt u zulke orders verzenden, wijzig dan het statusfilter in de instellingen."),
+  "payment-outside-filter": words((p) => `De betaalstatus is ${say(p["payment"])}; alleen orders met ${say(p["filter"])} worden verzonden.`, "Hij wordt vanzelf opgepakt zodra de betaalstatus binnen het filter valt. Wilt u zulke orders verzenden, wijzig dan het betaalfilter in de instellingen."),
+  "before-start": words((p) => `De order is van ${day(p["date"])}, vóór de startdatum${when(p["startLine"], (s) => ` (${s})`)}. Oudere orders worden nooit vanzelf verzonden.`, "Moet hij toch worden geboekt, start dan een inhaalrun over zijn datum; die kijkt eerst of de order al in eAccounting staat."),
+  "flow-off": words("Deze stroom staat uit, dus is er niets verzonden.", "Zet de stroom in de instellingen aan zodra u zover bent."),
+  "cancelled-before-booking": words("De order is in Asperion geannuleerd en niet verzonden.", NOTHING_TO_DO),
+  "skipped-by-person": words((p) => `Iemand heeft deze order overgeslagen${when(p["why"], (why) => `: ${why}`)}.${when(p["documents"], (d) => ` Nog in eAccounting: ${d}.`)}`, "Druk op Opnieuw proberen om hem toch op te pakken."),
+} satisfies Same<typeof en.taken>;
+
+export const heldOrder = {
+  "order-gone": words("Asperion heeft deze order niet meer.", "Is hij met opzet verwijderd, sla hem hier dan over. Heeft hij een document in eAccounting, beslis daar dan wat ermee gebeurt."),
+  "faulty-source-totals": words((p) => `De order telt in Asperion niet op: ${FIELD[String(p["field"])] ?? "een totaal"} is ${amount(p["head"])} op de order, maar ${amount(p["lines"])} uit de regels. Afronding verklaart hoogstens ${amount(p["bound"])}.`, FIX_IN_ASPERION),
+  "faulty-source-vat": words((p) => `De btw bij ${percent(p["rate"])} past in Asperion niet bij de regels: de regels zeggen ${amount(p["vat"])}, het tarief geeft ${amount(p["expected"])}. Afronding verklaart hoogstens ${amount(p["bound"])}.`, FIX_IN_ASPERION),
+  "faulty-source-line": words((p) => `${lineFault(p["fault"])}${atLine(p)}: ${amount(p["net"])} exclusief btw, ${amount(p["vat"])} btw, ${amount(p["gross"])} in totaal.`, FIX_IN_ASPERION),
+  "faulty-source-shape": words((p) => `Het antwoord van Asperion heeft een veld dat niet kan worden gelezen: ${say(p["field"])}${when(p["got"], (got) => ` (${got})`)}.`, FIX_IN_ASPERION),
+  "total-not-positive": words((p) => `Het totaal van de order is ${amount(p["total"])}. eAccounting neemt alleen verkooporders met een totaal boven nul aan.`, BY_HAND),
+  "credit-order": words((p) => `Dit is een creditorder${when(p["credits"], (id) => ` bij order ${id}`)}. Creditorders worden nog niet verwerkt.`, BY_HAND),
+  "line-sales-type": words((p) => `De order heeft een regel zonder artikel, van een verkooptype${atLine(p)}. Zulke regels worden nog niet verwerkt.`, BY_HAND),
+  "line-fee": words((p) => `De order heeft een toeslag${atLine(p)} van ${amount(p["amount"])}. Toeslagen worden nog niet verwerkt.`, BY_HAND),
+  "line-gift-card": words((p) => `De order heeft een cadeaubon${atLine(p)} van ${amount(p["amount"])}. Cadeaubonnen worden nog niet verwerkt.`, BY_HAND),
+  "currency-foreign": words((p) => `De order is in ${say(p["currency"])}, het bedrijf houdt zijn boeken in ${say(p["company"])}. Vreemde valuta worden nog niet verwerkt.`, BY_HAND),
+  "currency-unknown": words((p) => `eAccounting kent de valuta ${say(p["currency"])} van de order niet.`, FIX_IN_ASPERION),
+  "foreign-sale": words((p) => `Dit is een verkoop naar een ander land: het land van ${WHERE[String(p["where"])] ?? "de order"} is ${say(p["country"])}, dat van het bedrijf ${say(p["company"])}. Over de btw wordt niet vanzelf beslist.`, BY_HAND),
+  "order-type-not-available": words("Uw abonnement op eAccounting heeft geen verkooporders.", "Zet de ordermodule in eAccounting aan, of kies in de instellingen een ander ordertype. Probeer het daarna opnieuw."),
+  "domestic-rounding": words("eAccounting rondt totalen af op hele eenheden, dus kan het totaal van het document afwijken van wat is betaald.", "Zet de afronding uit in de bedrijfsinstellingen van eAccounting, of kies in de instellingen hier hoe het verschil wordt geboekt."),
+  "too-many-rows": words((p) => `De order zou ${say(p["rows"])} regels krijgen; eAccounting neemt er ${say(p["max"])} aan.`, BY_HAND),
+} satisfies Same<typeof en.heldOrder>;
+
+const FIELD: Readonly<Record<string, string>> = { net: "het totaal exclusief btw", vat: "de btw", gross: "het totaal", head: "het totaal inclusief btw" };
+const WHERE: Readonly<Record<string, string>> = { invoice: "het factuuradres", delivery: "het afleveradres", customer: "de klant" };
+
+function lineFault(fault: unknown): string {
+  if (fault === "decimals") return "Een regel heeft bedragen met meer dan twee decimalen";
+  if (fault === "text-with-amount") return "Een tekstregel draagt een bedrag";
+  if (fault === "no-quantity") return "Een regel heeft een bedrag maar geen aantal";
+  return "Een regel telt niet op";
+}

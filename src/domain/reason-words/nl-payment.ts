@@ -1,0 +1,21 @@
+/** Dutch words: what was paid in the shop, on the ledger's invoices. */
+import type * as en from "./en-payment.ts";
+import { amount, day, NOTHING_TO_DO, type Same, say, when, words } from "./nl-words.ts";
+
+const BY_HAND = "Vergelijk de betalingen van de winkel met de factuur in eAccounting en registreer daar wat ontbreekt; sla dit daarna over.";
+
+export const recordedPayments = {
+  "payment-registered": words((p) => `De betaling van ${amount(p["amount"])} is op de factuur geregistreerd${when(p["date"], () => `, op ${day(p["date"])}`)}.`, NOTHING_TO_DO),
+  "payment-chosen": words((p) => `Betalingen via ${when(p["method"], (m) => `methode ${m}`) || "een methode zonder naam"} gaan naar bankrekening ${say(p["account"])} (${BY[String(p["by"])] ?? say(p["by"])}).`, NOTHING_TO_DO),
+  "payment-already-registered": words((p) => `De boekhouding heeft al ${amount(p["registered"])} op deze factuur, dus is er voor de ${amount(p["paid"])} die de winkel ontving niets geregistreerd.`, NOTHING_TO_DO),
+} satisfies Same<typeof en.recordedPayments>;
+
+export const heldPayments = {
+  "payment-method-not-mapped": words((p) => `Voor betalingen via ${when(p["method"], (m) => `methode ${m}`) || "een methode zonder naam"} is geen bankrekening ingesteld, dus is de betaling niet geregistreerd. De factuur is geboekt.`, "Wijs de betaalmethode in de instellingen toe aan een bankrekening en druk daarna op Opnieuw proberen."),
+  "payment-amount-unknown": words("De order is deels betaald, maar Asperion zegt niet hoeveel, dus is er niets geregistreerd. De factuur is geboekt.", BY_HAND),
+  "payment-exceeds-order": words((p) => `De winkel ontving ${amount(p["paid"])}, meer dan de ${amount(p["charged"])} die is berekend, dus is er niets geregistreerd. De factuur is geboekt.`, BY_HAND),
+  "payment-exceeds-remaining": words((p) => `Er moet nog een betaling van ${amount(p["due"])} worden geregistreerd, maar van de factuur staat nog maar ${amount(p["remaining"])} open (misschien is de rest gecrediteerd).`, BY_HAND),
+  "payment-refused": words((p) => `eAccounting heeft de betaling van ${amount(p["amount"])} geweigerd${when(p["code"], (c) => ` (code ${c})`)}. De factuur is geboekt. De eigen woorden ervan staan bij het antwoord van de taak.`, "Verbeter wat het antwoord noemt en druk daarna op Opnieuw proberen."),
+} satisfies Same<typeof en.heldPayments>;
+
+const BY: Readonly<Record<string, string>> = { force: "de instelling voor alle", table: "de toewijzingstabel", default: "de standaardwaarde" };

@@ -1,0 +1,10 @@
+/** Dutch: how parameters are said. */
+import { saying } from "./words.ts";
+
+export { type Same, when, words } from "./words.ts";
+
+export const NOTHING_TO_DO = "U hoeft niets te doen.";
+export const BY_ITSELF = "U hoeft niets te doen: het gaat vanzelf verder.";
+export const RETRY = " Druk daarna op Opnieuw proberen.";
+
+export const { say, amount, day, percent, atLine, vendorName } = saying("nl", { unknown: "onbekend", otherSystem: "Het andere systeem", line: (line) => `regel ${line}` });

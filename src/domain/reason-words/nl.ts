@@ -1,0 +1,21 @@
+/** All reasons in Dutch: a code that is missing here, or in one of the files, doesn't compile. */
+import { heldCredits, takenCredits, waitingCredits } from "./nl-credit.ts";
+import { heldParty, recordedParty } from "./nl-customers.ts";
+import { engine, failures } from "./nl-engine.ts";
+import { backfills, firstDay } from "./nl-backfill.ts";
+import { dryRuns } from "./nl-dry-run.ts";
+import { heldDocument } from "./nl-document.ts";
+import { heldInvoices, recordedInvoices, takenInvoices } from "./nl-invoice.ts";
+import { heldCustomer, heldLookups } from "./nl-lookups.ts";
+import { heldPayments, recordedPayments } from "./nl-payment.ts";
+import { heldMapping, recordedMapping } from "./nl-mapping.ts";
+import { recorded } from "./nl-recorded.ts";
+import { running, sweeps } from "./nl-sweep.ts";
+import { heldProduct, product } from "./nl-products.ts";
+import { heldOrder, taken } from "./nl-order.ts";
+import { releases } from "./nl-releases.ts";
+import { heldStock, stock } from "./nl-stock.ts";
+import type { ReasonWords } from "./words.ts";
+import type { ReasonCode } from "../reasons.ts";
+
+export const nl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;

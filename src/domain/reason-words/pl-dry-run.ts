@@ -1,0 +1,23 @@
+/** Polish words: what a dry run says. */
+import type * as en from "./en-dry-run.ts";
+import { NOTHING_TO_DO, type Same, say, words } from "./pl-words.ts";
+
+export const dryRuns = {
+  "dry-run": words((p) => `Przebieg próbny: niczego nie zapisano. Naprawdę: ${WOULD[String(p["would"])] ?? say(p["would"])}.`, NOTHING_TO_DO),
+  "dry-run-sample-gone": words("Zamówienie przesłane do tego przebiegu próbnego nie jest przechowywane, a przebieg przerwano przed końcem.", "Prześlij je ponownie."),
+} satisfies Same<typeof en.dryRuns>;
+
+const WOULD: Readonly<Record<string, string>> = {
+  "order.create": "powstałoby nowe zamówienie sprzedaży",
+  "order.update": "zamówienie sprzedaży zostałoby zmienione",
+  "order.delete": "zamówienie sprzedaży zostałoby usunięte",
+  "draft.create": "powstałby nowy szkic faktury",
+  "draft.update": "szkic faktury zostałby zmieniony",
+  "draft.delete": "szkic faktury zostałby usunięty",
+  booked: "niczego by nie zapisano, bo zamówienie jest już zaksięgowane",
+  updated: "niczego by nie zapisano, bo zamówienie jest już zaksięgowane",
+  skipped: "zamówienie zostałoby pominięte",
+  "before-start": "nic, bo zamówienie jest sprzed daty początkowej",
+  held: "zamówienie czekałoby na wyjaśnienie",
+  "needs-attention": "zamówienie czekałoby na decyzję",
+};

@@ -1,0 +1,41 @@
+/** Polish words of the product flow. */
+import type * as en from "./en-products.ts";
+import { amount, NOTHING_TO_DO, percent, RETRY, type Same, say, when, words } from "./pl-words.ts";
+
+const FIELD: Readonly<Record<string, string>> = {
+  sku: "kod", name: "nazwa", shortDescription: "krótki opis", longDescription: "długi opis", priceExclVat: "cena netto", priceInclVat: "cena brutto", currency: "waluta",
+  ean: "EAN", vatCode: "kod VAT", salesType: "typ sprzedaży", active: "aktywny", kind: "rodzaj", parent: "artykuł nadrzędny", attributes: "atrybuty",
+  free1: "pole dodatkowe 1", free2: "pole dodatkowe 2", free3: "pole dodatkowe 3", free4: "pole dodatkowe 4", free5: "pole dodatkowe 5",
+};
+const BY: Readonly<Record<string, string>> = { label: "etykiet", number: "numeru", coding: "dekretacji", expression: "wyrażenia" };
+const named = (value: Parameters<typeof say>[0]): string => say(value).split(", ").map((name) => FIELD[name] ?? name).join(", ");
+
+export const product = {
+  "products-read": words((p) => `${p["all"] === true ? "Porównano wszystkie artykuły z eAccounting" : "Odczytano artykuły zmienione w eAccounting"}. Odczytane: ${say(p["read"])}, różne niż w Asperion: ${say(p["differ"])}${when(p["missing"] === 0 ? null : p["missing"], (n) => `, nienapotkane i sprawdzane pojedynczo: ${n}`)}.`, NOTHING_TO_DO),
+  "product-created": words((p) => `Artykuł ${say(p["code"])} utworzono w Asperion.`, NOTHING_TO_DO),
+  "product-updated": words((p) => `Artykuł w Asperion zaktualizowano: ${named(p["fields"])}.`, NOTHING_TO_DO),
+  "product-unchanged": words("Artykuł w Asperion jest taki, jaki powinien być.", NOTHING_TO_DO),
+  "product-deactivated": words("Artykuł dezaktywowano w Asperion. Nigdy nie jest usuwany.", NOTHING_TO_DO),
+  "product-create-only": words("Artykuł jest już w Asperion, a zgodnie z ustawieniami takich artykułów się nie zmienia.", NOTHING_TO_DO),
+  "product-filtered": words((p) => `Ustawienia pomijają ten artykuł na podstawie ${BY[String(p["by"])] ?? say(p["by"])}.`, "Jeśli ma być w sklepie, zmień filtr w ustawieniach."),
+  "product-own-article": words("To jeden z artykułów utworzonych przy konfiguracji na grosze, wysyłkę i rabaty. Nie jest sprzedawany, więc nie trafia do sklepu.", NOTHING_TO_DO),
+  "product-inactive": words("Artykuł jest nieaktywny w eAccounting i nie ma go w Asperion, więc nie jest tam tworzony.", NOTHING_TO_DO),
+  "product-not-in-ledger": words((p) => `Artykułu ${say(p["code"])} nie ma już w eAccounting.`, NOTHING_TO_DO),
+  "product-field-kept": words((p) => `Ktoś zmienił w Asperion pole zapisane przez nas: ${named(p["field"])}. Zmianę zachowano.`, "Jeśli ma wygrywać eAccounting, zezwól w ustawieniach na nadpisywanie zmian w tym polu."),
+  "product-field-overwritten": words((p) => `Pole zmienione w Asperion nadpisano zgodnie z ustawieniami: ${named(p["field"])}.`, NOTHING_TO_DO),
+  "product-stored-otherwise": words((p) => `Asperion przechowuje pole inaczej, niż je wysłano: ${named(p["field"])}. Nie będzie wysyłane, dopóki się nie zmieni.`, NOTHING_TO_DO),
+  "product-text-shortened": words((p) => `Pole było za długie dla Asperion i zostało skrócone do ${say(p["max"])} znaków: ${named(p["field"])}.`, NOTHING_TO_DO),
+  "product-price-rounded": words((p) => `Wartość ${amount(p["from"])} (${named(p["field"])}) ma więcej miejsc po przecinku, niż przechowuje sklep; zapisano ${amount(p["to"])}.`, NOTHING_TO_DO),
+  "product-ean-invalid": words((p) => `Kod kreskowy ${say(p["ean"])} nie jest kodem EAN ani GTIN: zła długość albo cyfra kontrolna. Pominięto go.`, "Popraw kod kreskowy w eAccounting."),
+  "product-parent-created": words((p) => `Dla wariantów utworzono artykuł konfigurowalny ${say(p["code"])}.`, NOTHING_TO_DO),
+  "product-parent-activated": words((p) => `Artykuł konfigurowalny ${say(p["code"])} jest znowu aktywny, bo ma aktywne warianty.`, NOTHING_TO_DO),
+  "product-parent-deactivated": words((p) => `Artykuł konfigurowalny ${say(p["code"])} dezaktywowano, bo żaden z jego wariantów nie jest aktywny.`, NOTHING_TO_DO),
+} satisfies Same<typeof en.product>;
+
+export const heldProduct = {
+  "product-gone": words((p) => `Artykuł ${say(p["code"])} usunięto w Asperion.`, "Aby utworzyć go ponownie, naciśnij Ponów. Aby pozostał usunięty, pomiń go lub wyłącz filtrem."),
+  "product-code-taken": words((p) => `Inny artykuł w Asperion ma już kod ${say(p["code"])}.`, `Zmień jeden z tych kodów.${RETRY}`),
+  "product-tax-not-mapped": words((p) => `Do utworzenia artykułu Asperion potrzebuje kodu VAT lub typu sprzedaży, a żadnego nie ustawiono${when(p["rate"], (rate) => ` dla stawki VAT ${percent(rate)}`)}.`, `Ustaw kod VAT dla tej stawki albo typ sprzedaży dla tej dekretacji.${RETRY}`),
+  "product-rule-failed": words((p) => `Wyrażenie (${p["rule"] === "filter" ? "filtr" : named(p["rule"])}) nie działa na tym artykule (${say(p["fault"])}).`, `Popraw wyrażenie w ustawieniach.${RETRY}`),
+  "product-parent-not-configurable": words((p) => `Warianty wymagają artykułu konfigurowalnego ${say(p["code"])}, ale artykuł z tym kodem w Asperion jest innego rodzaju.`, `Zmień rodzaj lub kod tego artykułu w Asperion albo regułę wariantów w ustawieniach.${RETRY}`),
+} satisfies Same<typeof en.heldProduct>;

@@ -1,0 +1,10 @@
+/** Polish: how parameters are said. */
+import { saying } from "./words.ts";
+
+export { type Same, when, words } from "./words.ts";
+
+export const NOTHING_TO_DO = "Nie trzeba nic robić.";
+export const BY_ITSELF = "Nie trzeba nic robić: dalszy ciąg nastąpi automatycznie.";
+export const RETRY = " Następnie naciśnij Ponów.";
+
+export const { say, amount, day, percent, atLine, vendorName } = saying("pl", { unknown: "brak danych", otherSystem: "Drugi system", line: (line) => `wiersz ${line}` });

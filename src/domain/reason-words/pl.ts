@@ -1,0 +1,21 @@
+/** All reasons in Polish: a code that is missing here, or in one of the files, doesn't compile. */
+import { heldCredits, takenCredits, waitingCredits } from "./pl-credit.ts";
+import { heldParty, recordedParty } from "./pl-customers.ts";
+import { engine, failures } from "./pl-engine.ts";
+import { backfills, firstDay } from "./pl-backfill.ts";
+import { dryRuns } from "./pl-dry-run.ts";
+import { heldDocument } from "./pl-document.ts";
+import { heldInvoices, recordedInvoices, takenInvoices } from "./pl-invoice.ts";
+import { heldCustomer, heldLookups } from "./pl-lookups.ts";
+import { heldPayments, recordedPayments } from "./pl-payment.ts";
+import { heldMapping, recordedMapping } from "./pl-mapping.ts";
+import { recorded } from "./pl-recorded.ts";
+import { running, sweeps } from "./pl-sweep.ts";
+import { heldProduct, product } from "./pl-products.ts";
+import { heldOrder, taken } from "./pl-order.ts";
+import { releases } from "./pl-releases.ts";
+import { heldStock, stock } from "./pl-stock.ts";
+import type { ReasonWords } from "./words.ts";
+import type { ReasonCode } from "../reasons.ts";
+
+export const pl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;

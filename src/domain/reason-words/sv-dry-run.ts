@@ -1,0 +1,23 @@
+/** Swedish words: what a dry run says. */
+import type * as en from "./en-dry-run.ts";
+import { NOTHING_TO_DO, type Same, say, words } from "./sv-words.ts";
+
+export const dryRuns = {
+  "dry-run": words((p) => `Provkörning: inget skrevs. På riktigt: ${WOULD[String(p["would"])] ?? say(p["would"])}.`, NOTHING_TO_DO),
+  "dry-run-sample-gone": words("Ordern som skickades in för provkörningen sparas inte, och körningen bröts innan den var klar.", "Skicka in den igen."),
+} satisfies Same<typeof en.dryRuns>;
+
+const WOULD: Readonly<Record<string, string>> = {
+  "order.create": "en ny order skulle skapas",
+  "order.update": "ordern skulle ändras",
+  "order.delete": "ordern skulle tas bort",
+  "draft.create": "ett nytt fakturautkast skulle skapas",
+  "draft.update": "fakturautkastet skulle ändras",
+  "draft.delete": "fakturautkastet skulle tas bort",
+  booked: "inget skulle skrivas, eftersom ordern redan är bokförd",
+  updated: "inget skulle skrivas, eftersom ordern redan är bokförd",
+  skipped: "ordern skulle hoppas över",
+  "before-start": "inget, eftersom ordern ligger före startdatumet",
+  held: "ordern skulle hållas kvar",
+  "needs-attention": "ordern skulle vänta på en person",
+};
