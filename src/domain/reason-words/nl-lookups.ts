@@ -27,5 +27,5 @@ export const heldCustomer = {
   "customer-used": words("Deze klant is al aan een andere debiteur van Asperion gekoppeld.", `Controleer bij welke debiteur de klant hoort en verbeter de koppeling.${RETRY}`),
 } satisfies Same<typeof en.heldCustomer>;
 
-const ROLE: Readonly<Record<string, string>> = { shipping: "verzendartikel", discount: "kortingsartikel", adjusting: "correctieartikel", closing: "afrondingsartikel" };
+const ROLE: Readonly<Record<string, string>> = { shipping: "verzendartikel", discount: "kortingsartikel", adjusting: "correctieartikel", closing: "afrondingsartikel", fee: "toeslagartikel", item: "vaste artikel" };
 const KIND: Readonly<Record<string, string>> = { company: "bedrijf", private: "particulier" };

@@ -18,7 +18,7 @@ export const product = {
   "product-deactivated": words("Het artikel is in Asperion inactief gemaakt. Het wordt nooit verwijderd.", NOTHING_TO_DO),
   "product-create-only": words("Het artikel staat al in Asperion, en volgens de instellingen blijven zulke artikelen ongemoeid.", NOTHING_TO_DO),
   "product-filtered": words((p) => `De instellingen laten dit artikel weg, op grond van ${BY[String(p["by"])] ?? say(p["by"])}.`, "Moet het in de winkel staan, wijzig dan het filter in de instellingen."),
-  "product-own-article": words("Dit is een van de artikelen die bij de inrichting zijn gemaakt voor centen, verzending en kortingen. Het wordt niet verkocht en gaat dus niet naar de winkel.", NOTHING_TO_DO),
+  "product-own-article": words("Dit is een van de artikelen die bij de inrichting zijn gemaakt voor centen, verzending, toeslagen en dergelijke. Het wordt niet verkocht en gaat dus niet naar de winkel.", NOTHING_TO_DO),
   "product-inactive": words("Het artikel is in eAccounting inactief en staat niet in Asperion, dus wordt het daar niet gemaakt.", NOTHING_TO_DO),
   "product-not-in-ledger": words((p) => `Het artikel ${say(p["code"])} staat niet meer in eAccounting.`, NOTHING_TO_DO),
   "product-field-kept": words((p) => `Iemand heeft dit in Asperion gewijzigd nadat wij het schreven: ${named(p["field"])}. Het is behouden.`, "Moet eAccounting winnen, laat het veld dan in de instellingen wijzigingen overschrijven."),

@@ -32,7 +32,14 @@ export const recorded = {
 
 const ROUNDING: Readonly<Record<string, string>> = { row: "per regel", rate: "per tarief" };
 const BY: Readonly<Record<string, string>> = { force: "de instelling voor alle orders", table: "de toewijzingstabel", default: "de standaardwaarde" };
-const CHOSEN: Readonly<Record<string, string>> = { sku: "Het artikel is op zijn code gevonden", "own-shipping": "Het verzendartikel van dit btw-tarief is gebruikt", "own-discount": "Het kortingsartikel van dit btw-tarief is gebruikt" };
+const CHOSEN: Readonly<Record<string, string>> = { sku: "Het artikel is op zijn code gevonden", "own-shipping": "Het verzendartikel van dit btw-tarief is gebruikt", "own-discount": "Het kortingsartikel van dit btw-tarief is gebruikt",
+  "sales-type": "Het artikel is op het verkooptype van de regel gevonden",
+  "own-sales-type": "Het artikel van de codering die voor het verkooptype van de regel is ingesteld, is gebruikt",
+  "own-fee": "Het toeslagartikel van dit btw-tarief is gebruikt",
+  "own-tip": "Het artikel voor fooien is gebruikt",
+  "own-gift-card": "Het artikel van de codering voor cadeaubonnen is gebruikt",
+  placeholder: "eAccounting heeft geen artikel met deze code; het artikel dat daarvoor in de plaats staat, is gebruikt",
+};
 const FORM: Readonly<Record<string, string>> = {
   "as-source": "komt uit het aantal, de prijs en de korting van de winkel zelf",
   "price-from-amount": "is gedeeld door het aantal, met de korting in de prijs",

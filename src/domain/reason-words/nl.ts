@@ -8,6 +8,7 @@ import { heldDocument } from "./nl-document.ts";
 import { heldInvoices, recordedInvoices, takenInvoices } from "./nl-invoice.ts";
 import { heldCustomer, heldLookups } from "./nl-lookups.ts";
 import { heldPayments, recordedPayments } from "./nl-payment.ts";
+import { heldLines, recordedLines, retiredLines } from "./nl-lines.ts";
 import { heldMapping, recordedMapping } from "./nl-mapping.ts";
 import { recorded } from "./nl-recorded.ts";
 import { running, sweeps } from "./nl-sweep.ts";
@@ -18,4 +19,4 @@ import { heldStock, stock } from "./nl-stock.ts";
 import type { ReasonWords } from "./words.ts";
 import type { ReasonCode } from "../reasons.ts";
 
-export const nl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
+export const nl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;

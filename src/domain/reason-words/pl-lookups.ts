@@ -27,5 +27,5 @@ export const heldCustomer = {
   "customer-used": words("Ten kontrahent jest już powiązany z innym odbiorcą w Asperion.", `Sprawdź, do którego odbiorcy należy kontrahent, i popraw powiązanie.${RETRY}`),
 } satisfies Same<typeof en.heldCustomer>;
 
-const ROLE: Readonly<Record<string, string>> = { shipping: "na wysyłkę", discount: "na rabat", adjusting: "korygującego grosze", closing: "na zaokrąglenia" };
+const ROLE: Readonly<Record<string, string>> = { shipping: "na wysyłkę", discount: "na rabat", adjusting: "korygującego grosze", closing: "na zaokrąglenia", fee: "na opłaty", item: "stałego" };
 const KIND: Readonly<Record<string, string>> = { company: "firma", private: "osoba prywatna" };

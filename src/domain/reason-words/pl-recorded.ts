@@ -32,7 +32,14 @@ export const recorded = {
 
 const ROUNDING: Readonly<Record<string, string>> = { row: "na każdym wierszu", rate: "na każdej stawce" };
 const BY: Readonly<Record<string, string>> = { force: "ustawienie dla wszystkich zamówień", table: "tabela przypisań", default: "wartość domyślna" };
-const CHOSEN: Readonly<Record<string, string>> = { sku: "Artykuł znaleziono po kodzie", "own-shipping": "Użyto artykułu na wysyłkę dla tej stawki VAT", "own-discount": "Użyto artykułu na rabat dla tej stawki VAT" };
+const CHOSEN: Readonly<Record<string, string>> = { sku: "Artykuł znaleziono po kodzie", "own-shipping": "Użyto artykułu na wysyłkę dla tej stawki VAT", "own-discount": "Użyto artykułu na rabat dla tej stawki VAT",
+  "sales-type": "Artykuł znaleziono po typie sprzedaży pozycji",
+  "own-sales-type": "Użyto artykułu dekretacji ustawionej dla typu sprzedaży pozycji",
+  "own-fee": "Użyto artykułu na opłaty dla tej stawki VAT",
+  "own-tip": "Użyto artykułu na napiwki",
+  "own-gift-card": "Użyto artykułu dekretacji kart podarunkowych",
+  placeholder: "W eAccounting nie ma artykułu z tym kodem; użyto artykułu, który takie zastępuje",
+};
 const FORM: Readonly<Record<string, string>> = {
   "as-source": "pochodzi z ilości, ceny i rabatu ze sklepu",
   "price-from-amount": "została podzielona przez ilość, z rabatem w cenie",

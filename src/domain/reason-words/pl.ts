@@ -8,6 +8,7 @@ import { heldDocument } from "./pl-document.ts";
 import { heldInvoices, recordedInvoices, takenInvoices } from "./pl-invoice.ts";
 import { heldCustomer, heldLookups } from "./pl-lookups.ts";
 import { heldPayments, recordedPayments } from "./pl-payment.ts";
+import { heldLines, recordedLines, retiredLines } from "./pl-lines.ts";
 import { heldMapping, recordedMapping } from "./pl-mapping.ts";
 import { recorded } from "./pl-recorded.ts";
 import { running, sweeps } from "./pl-sweep.ts";
@@ -18,4 +19,4 @@ import { heldStock, stock } from "./pl-stock.ts";
 import type { ReasonWords } from "./words.ts";
 import type { ReasonCode } from "../reasons.ts";
 
-export const pl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
+export const pl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;

@@ -27,5 +27,5 @@ export const heldCustomer = {
   "customer-used": words("Den här kunden är redan kopplad till en annan kund i Asperion.", `Kontrollera vilken kund i Asperion den hör till och rätta kopplingen.${RETRY}`),
 } satisfies Same<typeof en.heldCustomer>;
 
-const ROLE: Readonly<Record<string, string>> = { shipping: "Fraktartikeln", discount: "Rabattartikeln", adjusting: "Utjämningsartikeln", closing: "Öresutjämningsartikeln" };
+const ROLE: Readonly<Record<string, string>> = { shipping: "Fraktartikeln", discount: "Rabattartikeln", adjusting: "Utjämningsartikeln", closing: "Öresutjämningsartikeln", fee: "Avgiftsartikeln", item: "Den stående artikeln" };
 const KIND: Readonly<Record<string, string>> = { company: "ett företag", private: "en privatperson" };

@@ -32,7 +32,14 @@ export const recorded = {
 
 const ROUNDING: Readonly<Record<string, string>> = { row: "per rad", rate: "per momssats" };
 const BY: Readonly<Record<string, string>> = { force: "inställningen för alla order", table: "tabellen", default: "standardvärdet" };
-const CHOSEN: Readonly<Record<string, string>> = { sku: "Artikeln hittades på sin kod", "own-shipping": "Fraktartikeln för den här momssatsen användes", "own-discount": "Rabattartikeln för den här momssatsen användes" };
+const CHOSEN: Readonly<Record<string, string>> = { sku: "Artikeln hittades på sin kod", "own-shipping": "Fraktartikeln för den här momssatsen användes", "own-discount": "Rabattartikeln för den här momssatsen användes",
+  "sales-type": "Artikeln hittades på radens försäljningstyp",
+  "own-sales-type": "Artikeln för den kontering som är angiven för radens försäljningstyp användes",
+  "own-fee": "Avgiftsartikeln för den här momssatsen användes",
+  "own-tip": "Artikeln för dricks användes",
+  "own-gift-card": "Artikeln för presentkortens kontering användes",
+  placeholder: "eAccounting har ingen artikel med den här koden; artikeln som ersätter sådana användes",
+};
 const FORM: Readonly<Record<string, string>> = {
   "as-source": "kommer från butikens eget antal, pris och rabatt",
   "price-from-amount": "delades med antalet, med rabatten i priset",
