@@ -19,6 +19,7 @@ export const product = {
   "product-create-only": words("Het artikel staat al in Asperion, en volgens de instellingen blijven zulke artikelen ongemoeid.", NOTHING_TO_DO),
   "product-filtered": words((p) => `De instellingen laten dit artikel weg, op grond van ${BY[String(p["by"])] ?? say(p["by"])}.`, "Moet het in de winkel staan, wijzig dan het filter in de instellingen."),
   "product-own-article": words("Dit is een van de artikelen die bij de inrichting zijn gemaakt voor centen, verzending, toeslagen en dergelijke. Het wordt niet verkocht en gaat dus niet naar de winkel.", NOTHING_TO_DO),
+  "product-made-of-order": words("Dit artikel is van een regel van een order gemaakt, omdat eAccounting het niet had. Het heeft geen prijs en gaat dus niet naar de winkel, waar het zou overschrijven wat er staat.", "Geef het artikel in eAccounting een prijs zodra het compleet is: dan wordt het verzonden als elk ander."),
   "product-inactive": words("Het artikel is in eAccounting inactief en staat niet in Asperion, dus wordt het daar niet gemaakt.", NOTHING_TO_DO),
   "product-not-in-ledger": words((p) => `Het artikel ${say(p["code"])} staat niet meer in eAccounting.`, NOTHING_TO_DO),
   "product-field-kept": words((p) => `Iemand heeft dit in Asperion gewijzigd nadat wij het schreven: ${named(p["field"])}. Het is behouden.`, "Moet eAccounting winnen, laat het veld dan in de instellingen wijzigingen overschrijven."),

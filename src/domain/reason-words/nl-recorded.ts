@@ -38,6 +38,7 @@ const CHOSEN: Readonly<Record<string, string>> = { sku: "Het artikel is op zijn 
   "own-fee": "Het toeslagartikel van dit btw-tarief is gebruikt",
   "own-tip": "Het artikel voor fooien is gebruikt",
   "own-gift-card": "Het artikel van de codering voor cadeaubonnen is gebruikt",
+  "to-be-made": "eAccounting heeft geen artikel met deze code; het zou worden gemaakt",
   placeholder: "eAccounting heeft geen artikel met deze code; het artikel dat daarvoor in de plaats staat, is gebruikt",
 };
 const FORM: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ export const running = {
 } satisfies Same<typeof en.running>;
 
 export const sweeps = {
+  "run-cancelled": words("De run die hierom vroeg, is geannuleerd. Er is niets voor geschreven.", "De volgende beurt van de stroom pakt het weer op; zet de stroom stop om dat te voorkomen."),
   "sweep-nothing-new": words((p) => `Asperion is gevraagd wat er is gewijzigd; van de ${say(p["read"])} orders die het noemde, was elke bekend zoals hij is.`, NOTHING_TO_DO),
   "sweep-took-up": words((p) => `Asperion is gevraagd wat er is gewijzigd; van de ${say(p["read"])} orders die het noemde, waren er ${say(p["count"])} niet bekend zoals ze zijn. Elk heeft nu een eigen taak.`, NOTHING_TO_DO),
   "sweep-found-missing": words((p) => `De vergelijking van de laatste weken vond ${say(p["count"])} orders waarvan niemand de wijziging had gemeld. Elk heeft nu een eigen taak.`, "U hoeft niets te doen. Gebeurt het nacht na nacht, controleer dan of de klok en de webhooks van Asperion werken."),

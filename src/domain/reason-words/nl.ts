@@ -10,6 +10,7 @@ import { heldCustomer, heldLookups } from "./nl-lookups.ts";
 import { heldPayments, recordedPayments } from "./nl-payment.ts";
 import { heldLines, recordedLines, retiredLines } from "./nl-lines.ts";
 import { heldMapping, recordedMapping } from "./nl-mapping.ts";
+import { differences, reconciliations } from "./nl-reconciliation.ts";
 import { recorded } from "./nl-recorded.ts";
 import { running, sweeps } from "./nl-sweep.ts";
 import { heldProduct, product } from "./nl-products.ts";
@@ -19,4 +20,4 @@ import { heldStock, stock } from "./nl-stock.ts";
 import type { ReasonWords } from "./words.ts";
 import type { ReasonCode } from "../reasons.ts";
 
-export const nl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
+export const nl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;

@@ -19,6 +19,7 @@ export const product = {
   "product-create-only": words("Artykuł jest już w Asperion, a zgodnie z ustawieniami takich artykułów się nie zmienia.", NOTHING_TO_DO),
   "product-filtered": words((p) => `Ustawienia pomijają ten artykuł na podstawie ${BY[String(p["by"])] ?? say(p["by"])}.`, "Jeśli ma być w sklepie, zmień filtr w ustawieniach."),
   "product-own-article": words("To jeden z artykułów utworzonych przy konfiguracji na grosze, wysyłkę, opłaty itp.. Nie jest sprzedawany, więc nie trafia do sklepu.", NOTHING_TO_DO),
+  "product-made-of-order": words("Ten artykuł utworzono z pozycji zamówienia, bo nie było go w eAccounting. Nie ma ceny, więc nie trafia do sklepu, gdzie nadpisałby to, co tam jest.", "Nadaj artykułowi cenę w eAccounting, gdy będzie kompletny: wtedy zostanie wysłany jak każdy inny."),
   "product-inactive": words("Artykuł jest nieaktywny w eAccounting i nie ma go w Asperion, więc nie jest tam tworzony.", NOTHING_TO_DO),
   "product-not-in-ledger": words((p) => `Artykułu ${say(p["code"])} nie ma już w eAccounting.`, NOTHING_TO_DO),
   "product-field-kept": words((p) => `Ktoś zmienił w Asperion pole zapisane przez nas: ${named(p["field"])}. Zmianę zachowano.`, "Jeśli ma wygrywać eAccounting, zezwól w ustawieniach na nadpisywanie zmian w tym polu."),

@@ -38,6 +38,7 @@ const CHOSEN: Readonly<Record<string, string>> = { sku: "Artykuł znaleziono po 
   "own-fee": "Użyto artykułu na opłaty dla tej stawki VAT",
   "own-tip": "Użyto artykułu na napiwki",
   "own-gift-card": "Użyto artykułu dekretacji kart podarunkowych",
+  "to-be-made": "W eAccounting nie ma artykułu z tym kodem; zostałby utworzony",
   placeholder: "W eAccounting nie ma artykułu z tym kodem; użyto artykułu, który takie zastępuje",
 };
 const FORM: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ export const running = {
 } satisfies Same<typeof en.running>;
 
 export const sweeps = {
+  "run-cancelled": words("Przebieg, który o to prosił, został anulowany. Niczego dla tego nie zapisano.", "Podejmie to następna kolej przepływu; zatrzymaj przepływ, aby temu zapobiec."),
   "sweep-nothing-new": words((p) => `Zapytano Asperion o zmiany. Wskazane zamówienia: ${say(p["read"])}; każde było znane w obecnej postaci.`, NOTHING_TO_DO),
   "sweep-took-up": words((p) => `Zapytano Asperion o zmiany. Wskazane zamówienia: ${say(p["read"])}; nieznane w obecnej postaci: ${say(p["count"])}. Każde ma teraz własne zadanie.`, NOTHING_TO_DO),
   "sweep-found-missing": words((p) => `Porównanie ostatnich tygodni wykazało zamówienia, o których zmianie nikt nie powiadomił: ${say(p["count"])}. Każde ma teraz własne zadanie.`, "Nie trzeba nic robić. Jeśli powtarza się to co noc, sprawdź, czy zegar i webhooki Asperion działają."),

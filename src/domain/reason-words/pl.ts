@@ -10,6 +10,7 @@ import { heldCustomer, heldLookups } from "./pl-lookups.ts";
 import { heldPayments, recordedPayments } from "./pl-payment.ts";
 import { heldLines, recordedLines, retiredLines } from "./pl-lines.ts";
 import { heldMapping, recordedMapping } from "./pl-mapping.ts";
+import { differences, reconciliations } from "./pl-reconciliation.ts";
 import { recorded } from "./pl-recorded.ts";
 import { running, sweeps } from "./pl-sweep.ts";
 import { heldProduct, product } from "./pl-products.ts";
@@ -19,4 +20,4 @@ import { heldStock, stock } from "./pl-stock.ts";
 import type { ReasonWords } from "./words.ts";
 import type { ReasonCode } from "../reasons.ts";
 
-export const pl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
+export const pl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;

@@ -19,6 +19,7 @@ export const product = {
   "product-create-only": words("Artikeln finns redan i Asperion, och enligt inställningarna lämnas sådana artiklar i fred.", NOTHING_TO_DO),
   "product-filtered": words((p) => `Inställningarna utelämnar artikeln, på grund av ${BY[String(p["by"])] ?? say(p["by"])}.`, "Ska den finnas i butiken, ändra filtret i inställningarna."),
   "product-own-article": words("Det här är en av artiklarna som skapades vid grundkonfigurationen för ören, frakt, avgifter och liknande. Den säljs inte och skickas därför inte till butiken.", NOTHING_TO_DO),
+  "product-made-of-order": words("Artikeln skapades av en orderrad, eftersom eAccounting inte hade den. Den har inget pris och skickas därför inte till butiken, där den skulle skriva över det som finns.", "Ge artikeln ett pris i eAccounting när den är klar: då skickas den som alla andra."),
   "product-inactive": words("Artikeln är inaktiv i eAccounting och finns inte i Asperion, så den skapas inte där.", NOTHING_TO_DO),
   "product-not-in-ledger": words((p) => `Artikeln ${say(p["code"])} finns inte längre i eAccounting.`, NOTHING_TO_DO),
   "product-field-kept": words((p) => `Någon har ändrat detta i Asperion sedan vi skrev det: ${named(p["field"])}. Det fick stå kvar.`, "Ska eAccounting gälla, låt fältet skriva över ändringar i inställningarna."),

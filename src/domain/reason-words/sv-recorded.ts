@@ -38,6 +38,7 @@ const CHOSEN: Readonly<Record<string, string>> = { sku: "Artikeln hittades på s
   "own-fee": "Avgiftsartikeln för den här momssatsen användes",
   "own-tip": "Artikeln för dricks användes",
   "own-gift-card": "Artikeln för presentkortens kontering användes",
+  "to-be-made": "eAccounting har ingen artikel med den här koden; den skulle skapas",
   placeholder: "eAccounting har ingen artikel med den här koden; artikeln som ersätter sådana användes",
 };
 const FORM: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ export const running = {
 } satisfies Same<typeof en.running>;
 
 export const sweeps = {
+  "run-cancelled": words("Körningen som bad om det här avbröts. Inget skrevs för det.", "Flödets nästa tur tar upp det igen; stoppa flödet om den inte ska göra det."),
   "sweep-nothing-new": words((p) => `Asperion tillfrågades om vad som ändrats; av ${say(p["read"])} order som nämndes var alla kända som de är.`, NOTHING_TO_DO),
   "sweep-took-up": words((p) => `Asperion tillfrågades om vad som ändrats; av ${say(p["read"])} order som nämndes var ${say(p["count"])} inte kända som de är. Var och en har nu ett eget jobb.`, NOTHING_TO_DO),
   "sweep-found-missing": words((p) => `Jämförelsen av de senaste veckorna fann ${say(p["count"])} order vars ändring ingen hade berättat om. Var och en har nu ett eget jobb.`, "Inget behöver göras. Händer det natt efter natt, kontrollera att Asperions klocka och webhookar fungerar."),

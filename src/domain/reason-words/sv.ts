@@ -10,6 +10,7 @@ import { heldCustomer, heldLookups } from "./sv-lookups.ts";
 import { heldPayments, recordedPayments } from "./sv-payment.ts";
 import { heldLines, recordedLines, retiredLines } from "./sv-lines.ts";
 import { heldMapping, recordedMapping } from "./sv-mapping.ts";
+import { differences, reconciliations } from "./sv-reconciliation.ts";
 import { recorded } from "./sv-recorded.ts";
 import { running, sweeps } from "./sv-sweep.ts";
 import { heldProduct, product } from "./sv-products.ts";
@@ -19,4 +20,4 @@ import { heldStock, stock } from "./sv-stock.ts";
 import type { ReasonWords } from "./words.ts";
 import type { ReasonCode } from "../reasons.ts";
 
-export const sv = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
+export const sv = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
