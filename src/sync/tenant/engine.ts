@@ -49,7 +49,7 @@ export async function claim(room: Room, jobId: string): Promise<ClaimAnswer> {
   const taken = claims.take(sql, jobId, now, room.deps.timings);
   if ("not" in taken) return { kind: "not-now", why: taken.not };
   const { job, claimNo } = taken;
-  const slot = early > 0 ? ({ kind: "later", inMs: early } as const) : room.slots.asperion(configuration.settings.asperionRequestsPerSecond);
+  const slot = early > 0 ? ({ kind: "later", inMs: early } as const) : room.slots.asperion(configuration.settings.asperionRequestsPerSecond, knownLane(job.lane));
   const blocked = blockedBy(room, access, now) ?? (slot.kind === "later" ? later("rate", slot.inMs, reason("rate-limited", { endpoint: early > 0 ? "eaccounting" : "asperion" })) : null);
   if (blocked !== null) {
     const holder = claims.holder(sql, { tenantId: room.tenantId(), jobId, claimNo });
@@ -221,7 +221,7 @@ async function acquire(room: Room, input: { vendor: Vendor; endpoint: string; ca
   );
   if (closed !== null) return later("pause", closed.until - room.now(), json<Reason>(closed.reason), { vendor: input.vendor, capability: input.capability });
   const slot = input.vendor === "asperion"
-    ? room.slots.asperion(meta.configuration(room.sql)?.settings.asperionRequestsPerSecond ?? 1)
+    ? room.slots.asperion(meta.configuration(room.sql)?.settings.asperionRequestsPerSecond ?? 1, lane)
     : await room.slots.eaccounting(input.endpoint, lane);
   if (slot.kind === "later" || slot.inMs > SLOT_HORIZON_MS) return later("rate", slot.inMs, reason("rate-limited", { endpoint: input.endpoint }));
   const access = await room.vault.access(input.vendor);

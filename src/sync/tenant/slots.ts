@@ -6,6 +6,7 @@
 import type { Clock } from "../../domain/clock.ts";
 import type { Lane } from "../../domain/job.ts";
 import type { GateRpc, GateSlot } from "../engine-rpc.ts";
+import { type GateState, lease } from "../rate/spacing.ts";
 
 export type Slot = { readonly kind: "slot"; readonly inMs: number } | { readonly kind: "later"; readonly inMs: number };
 
@@ -20,7 +21,7 @@ type Pressure = { readonly endpoint: string; readonly lane: Lane; turnAt: number
 export class Slots {
   readonly #queues = new Map<string, Waiter[]>();
   readonly #flying = new Set<string>();
-  #asperionNext = 0;
+  #asperion: GateState = { next: 0, nextBackFill: 0 };
   #pressure: Pressure | null = null;
 
   constructor(
@@ -58,17 +59,18 @@ export class Slots {
     return 0;
   }
 
-  asperion(perSecond: number): Slot {
+  /** One call of Asperion, in the lanes of the gate: live orders go before sweeps, and these before back-fills. */
+  asperion(perSecond: number, lane: Lane): Slot {
     const now = this.clock.now();
-    const at = Math.max(now, this.#asperionNext);
-    if (at - now > 1_000) return { kind: "later", inMs: at - now - 500 };
-    this.#asperionNext = at + 1_000 / perSecond;
-    return { kind: "slot", inMs: at - now };
+    const { state, slots, later } = lease(this.#asperion, { now, lane, want: 1, spacing: 1_000 / perSecond });
+    this.#asperion = state;
+    const [slot] = slots;
+    return slot === undefined ? { kind: "later", inMs: Math.max(1, (later ?? now) - now) } : { kind: "slot", inMs: slot - now };
   }
 
   /** A named pause of Asperion. */
   pauseAsperion(retryAfterMs: number): void {
-    this.#asperionNext = Math.max(this.#asperionNext, this.clock.now() + retryAfterMs);
+    this.#asperion = { ...this.#asperion, next: Math.max(this.#asperion.next, this.clock.now() + retryAfterMs) };
   }
 
   eaccounting(endpoint: string, lane: Lane): Promise<Slot> {
