@@ -12,6 +12,7 @@ import { Csrf, Notice } from "../ui.tsx";
 import type { Field } from "./field.ts";
 import { fieldOf, GROUPS, type LookupName, LOOKUPS } from "./fields.ts";
 import { LookupFields } from "./lookup-fields.tsx";
+import { ProductRulesSections } from "./product-rules-section.tsx";
 
 export type SettingsView = {
   readonly tenant: TenantRow;
@@ -48,6 +49,7 @@ export function settingsPage(c: PageContext, view: SettingsView): Promise<Respon
             ))}
           </section>
         ))}
+        <ProductRulesSections values={values} faults={faults} />
         {LOOKUPS.map((lookup) => (
           <LookupFields lookup={lookup} values={values} faults={faults} names={namesFor(lookup.name, ledger)} />
         ))}

@@ -1,10 +1,10 @@
-/** The product flow's fields on the settings page. What has no field here is set by the API: rules of single fields, free fields, variants. */
+/** The product flow's fields on the settings page. Rules of single fields and variants have sections of their own (product-rules.ts). */
 import type { Group } from "./field.ts";
 
 export const PRODUCT_GROUP: Group = {
   id: "products",
   title: "Products",
-  intro: "Articles of eAccounting become articles in Asperion. The rules of single fields, free fields and variants are set by the API.",
+  intro: "Articles of eAccounting become articles in Asperion.",
   fields: [
     { path: "products.enabled", kind: "check", label: "Send products to Asperion" },
     { path: "products.createOnly", kind: "check", label: "Only make new articles: never write to one that is there" },

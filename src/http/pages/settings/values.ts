@@ -8,6 +8,7 @@ import { type Form, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
 import type { Field } from "./field.ts";
 import { GROUPS, LOOKUPS, type LookupName } from "./fields.ts";
+import { ruleInput, ruleValues } from "./product-rules.ts";
 
 type Tree = { readonly [name: string]: unknown };
 
@@ -21,6 +22,7 @@ export function valuesOf(settings: Settings): Form {
   const debtor = settings.orders.defaultDebtor;
   form.set("orders.defaultDebtor.when", [debtor?.when ?? NEVER]);
   form.set("orders.defaultDebtor.id", [debtor?.id ?? ""]);
+  for (const [name, texts] of ruleValues(settings.products)) form.set(name, texts);
   for (const { name } of LOOKUPS) {
     const lookup = settings.lookups[name];
     const rows = Object.entries(lookup.table);
@@ -51,9 +53,11 @@ export const names = (lookup: LookupName) => ({
 /** What is to be validated: the settings as they are, with all that the form has a field for. */
 export function inputOf(settings: Settings, form: Form): unknown {
   const input: Tree = FIELDS.filter((field) => !field.path.startsWith("orders.defaultDebtor.")).reduce<Tree>((tree, field) => write(tree, field.path, fieldValue(field, form, settings)), settings);
+  const rules = ruleInput(settings.products, form);
+  const ruled = write(write(input, "products.fields", rules.fields), "products.variants", rules.variants);
   const when = one(form, "orders.defaultDebtor.when");
   const debtor = when === NEVER || when === "" ? null : { when, id: one(form, "orders.defaultDebtor.id") };
-  return LOOKUPS.reduce<Tree>((tree, { name }) => write(tree, `lookups.${name}`, lookupValue(name, form)), write(input, "orders.defaultDebtor", debtor));
+  return LOOKUPS.reduce<Tree>((tree, { name }) => write(tree, `lookups.${name}`, lookupValue(name, form)), write(ruled, "orders.defaultDebtor", debtor));
 }
 
 function fieldValue(field: Field, form: Form, settings: Settings): unknown {

@@ -1,0 +1,114 @@
+/** The sections of the settings page in which each field of a product has its rule, and variants theirs. */
+import { PRODUCT_SOURCES } from "../../../mapping/products.ts";
+import type { Fault } from "../../problem.ts";
+import { PRODUCT_RULES } from "../../words/product-rules/index.ts";
+import { useWords } from "../../words/use.ts";
+import { type Form, one } from "../form.ts";
+import { Wide } from "../ui.tsx";
+import { ruleNames, RULES, VARIANTS, WHEN } from "./product-rules.ts";
+
+type SectionProps = { readonly values: Form; readonly faults: readonly Fault[] };
+
+export const ProductRulesSections = ({ values, faults }: SectionProps) => (
+  <>
+    <Rules values={values} faults={faults} />
+    <Variants values={values} faults={faults} />
+  </>
+);
+
+const Rules = ({ values, faults }: SectionProps) => {
+  const t = useWords(PRODUCT_RULES);
+  const faultOf = (name: string): string | null => faults.find(({ path }) => path.startsWith(`products.fields.${name}.`) || path === `products.fields.${name}`)?.message ?? null;
+  return (
+    <section id="products.fields" aria-labelledby="products.fields-head">
+      <h2 id="products.fields-head">{t.title}</h2>
+      <p>{t.lead}</p>
+      <Wide label={t.title}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t.columns.field}</th>
+              <th scope="col">{t.columns.when}</th>
+              <th scope="col">{t.columns.from}</th>
+              <th scope="col">{t.columns.expression}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {RULES.map(({ name, text, always }) => {
+              const at = ruleNames(name);
+              const fault = faultOf(name);
+              return (
+                <tr>
+                  <th scope="row">
+                    {t.field[name]}
+                    {fault === null ? null : <p class="fault">{fault}</p>}
+                  </th>
+                  <td>
+                    <select name={at.when} aria-label={t.row(t.columns.when, t.field[name])}>
+                      {WHEN.filter((when) => when !== "never" || (!text && !always)).map((when) => (
+                        <option value={when} selected={one(values, at.when) === when}>
+                          {t.when[when]}
+                        </option>
+                      ))}
+                    </select>
+                  </td>
+                  <td>
+                    {text ? (
+                      <select name={at.from} aria-label={t.row(t.columns.from, t.field[name])}>
+                        {PRODUCT_SOURCES.map((source) => (
+                          <option value={source} selected={one(values, at.from) === source}>
+                            {t.from[source]}
+                          </option>
+                        ))}
+                      </select>
+                    ) : (
+                      "–"
+                    )}
+                  </td>
+                  <td>{text ? <input name={at.expression} value={one(values, at.expression)} autocomplete="off" aria-label={t.row(t.columns.expression, t.field[name])} aria-invalid={fault === null ? undefined : "true"} /> : "–"}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </Wide>
+    </section>
+  );
+};
+
+const Variants = ({ values, faults }: SectionProps) => {
+  const t = useWords(PRODUCT_RULES).variants;
+  const wrong = faults.filter(({ path }) => path.startsWith("products.variants"));
+  return (
+    <section id="products.variants" aria-labelledby="products.variants-head">
+      <h2 id="products.variants-head">{t.title}</h2>
+      <p>{t.lead}</p>
+      {wrong.map((fault) => (
+        <p class="fault">{fault.message}</p>
+      ))}
+      <div class="field">
+        <label for={VARIANTS.by}>{t.by}</label>
+        <select id={VARIANTS.by} name={VARIANTS.by}>
+          {(["none", "number", "label"] as const).map((by) => (
+            <option value={by} selected={one(values, VARIANTS.by) === by}>
+              {t[by]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Text name={VARIANTS.pattern} values={values} label={t.pattern} hint={t.patternHint} />
+      <Text name={VARIANTS.label} values={values} label={t.groupLabel} hint={t.groupLabelHint} />
+      <Text name={VARIANTS.attributes} values={values} label={t.attributes} hint={t.attributesHint} />
+    </section>
+  );
+};
+
+const Text = ({ name, values, label, hint }: { name: string; values: Form; label: string; hint: string }) => (
+  <div class="field">
+    <label for={name}>{label}</label>
+    <input id={name} name={name} value={one(values, name)} autocomplete="off" aria-describedby={`${name}-hint`} />
+    <p class="hint" id={`${name}-hint`}>
+      {hint}
+    </p>
+  </div>
+);
