@@ -12,6 +12,7 @@ import { faultsOf, problemResponse } from "../problem.ts";
 import { backfillRoutes } from "./backfills.ts";
 import { controlRoutes } from "./control.ts";
 import { dryRunRoutes } from "./dry-run.ts";
+import { handOverRoutes } from "./hand-over.ts";
 import { jobRoutes, linkRoutes } from "./jobs.ts";
 import { reconciliationRoutes } from "./reconciliation.ts";
 import { runRoutes } from "./runs.ts";
@@ -36,6 +37,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   runRoutes(v1, deps);
   dryRunRoutes(v1, deps);
   webhookAccessRoutes(v1, deps);
+  handOverRoutes(v1, deps);
   jobRoutes(v1, deps);
   linkRoutes(v1, deps);
   reconciliationRoutes(v1, deps);

@@ -30,7 +30,7 @@ export async function createTenant(deps: EdgeDeps, actor: Actor, input: NewTenan
 const ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
 /** Readable, and with 40 random bits not to be guessed from the name. */
-function newTenantId(name: string, random: RandomBytes): string {
+export function newTenantId(name: string, random: RandomBytes): string {
   const word = name
     .normalize("NFKD")
     .toLowerCase()

@@ -16,6 +16,8 @@ import type { Room } from "./room.ts";
 import { all, first, json, run, type Value } from "./sql.ts";
 
 const PAGE_ROWS = 200;
+/** A page is taken in by one request of the management API, whose bodies have a limit. */
+const PAGE_CHARS = 150_000;
 
 type Table = { readonly columns: readonly string[]; readonly key: readonly string[] };
 
@@ -46,9 +48,11 @@ export function give(room: Room, part: HandOverPart, after: readonly (string | n
   const { columns, key } = TABLES[part];
   const behind = after === null ? "1" : `(${key.join(", ")}) > (${key.map(() => "?").join(", ")})`;
   const rows = all<Record<string, string | number | null>>(sql, `SELECT ${columns.join(", ")} FROM ${part} WHERE ${behind} ORDER BY ${key.join(", ")} LIMIT ?`, ...(after ?? []), PAGE_ROWS + 1);
-  const shown = rows.slice(0, PAGE_ROWS);
+  let chars = 0;
+  const fitting = rows.findIndex((row) => (chars += JSON.stringify(row).length) > PAGE_CHARS);
+  const shown = rows.slice(0, Math.min(PAGE_ROWS, fitting === -1 ? PAGE_ROWS : Math.max(1, fitting)));
   const last = shown.at(-1);
-  return { rows: shown, after: rows.length > PAGE_ROWS && last !== undefined ? key.map((column) => last[column] ?? "") : null };
+  return { rows: shown, after: rows.length > shown.length && last !== undefined ? key.map((column) => last[column] ?? "") : null };
 }
 
 /** What isn't finished, and orders that wait for a person: both are begun anew, and come to stand where they stood. */

@@ -1,0 +1,87 @@
+/**
+ * A tenant given away and taken in: a back-up, or the way to another deployment. What is given holds no token, secret or
+ * payload; who takes it in signs in anew at both vendors. The new tenant has a new id and is stopped until somebody
+ * resumes it.
+ */
+import { z } from "zod";
+import { LANGUAGES } from "../../domain/language.ts";
+import { ok } from "../../domain/result.ts";
+import { readStoredSettings } from "../../mapping/stored-settings.ts";
+import { insertTenant } from "../../store/tenants.ts";
+import { HAND_OVER_PARTS, type HandOverPart, type HandOverRow } from "../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { pushSettings } from "./push-settings.ts";
+import { ask, reach } from "./reach.ts";
+import { refuse, settled, type Answer } from "./refused.ts";
+import { readSettings } from "./settings.ts";
+import { newTenantId } from "./tenants.ts";
+
+/** Of the pages' shape. An import takes its own and older ones. */
+export const HAND_OVER_VERSION = 1;
+
+export const headSchema = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  language: z.enum(LANGUAGES),
+  administrationId: z.int().positive(),
+  settings: z.record(z.string(), z.unknown()),
+});
+export type Head = z.output<typeof headSchema>;
+
+const cursorSchema = z.tuple([z.enum(HAND_OVER_PARTS), z.array(z.union([z.string(), z.number()])).nullable()]);
+
+export type ExportPage = { readonly v: number; readonly tenant: Head; readonly part: HandOverPart; readonly rows: readonly HandOverRow[]; readonly cursor: string | null };
+
+/** Pages in the order in which they have to be taken in. `cursor`: as the page before answered it; `null` for the first. */
+export async function exportPage(deps: EdgeDeps, actor: Actor, tenantId: string, cursor: string | null): Answer<ExportPage> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const at = cursor === null ? ([HAND_OVER_PARTS[0], null] as const) : readCursor(cursor);
+  if (at === null) return refuse(400, "bad-cursor", "this cursor is none that an export answered");
+  const settings = await readSettings(deps, actor, tenantId);
+  if (!settings.ok) return settings;
+  const [part, after] = at;
+  const page = await ask(deps, tenantId, (tenant) => tenant.giveRows(tenantId, part, after));
+  if (!page.ok) return page;
+  const { name, language, administrationId } = found.value;
+  const next = page.value.after !== null ? ([part, page.value.after] as const) : follow(part);
+  const tenant = headSchema.parse({ name, language, administrationId, settings: settings.value.settings });
+  return ok({ v: HAND_OVER_VERSION, tenant, part, rows: page.value.rows, cursor: next === null ? null : btoa(JSON.stringify(next)) });
+}
+
+function readCursor(cursor: string): z.output<typeof cursorSchema> | null {
+  try {
+    return cursorSchema.parse(JSON.parse(atob(cursor)));
+  } catch {
+    return null;
+  }
+}
+
+function follow(part: HandOverPart): readonly [HandOverPart, null] | null {
+  const next = HAND_OVER_PARTS[HAND_OVER_PARTS.indexOf(part) + 1];
+  return next === undefined ? null : [next, null];
+}
+
+/** A new tenant with the settings of the one that was given away: stopped, connected to nothing, and empty as yet. */
+export async function importTenant(deps: EdgeDeps, actor: Actor, head: Head): Answer<{ readonly id: string; readonly version: number }> {
+  if (actor.tenantId !== null) return refuse(403, "one-tenant-only", "this token is for one tenant and can't make another");
+  const settings = readStoredSettings(head.settings);
+  if (settings === null) return refuse(400, "settings-of-newer-release", "these settings were stored by a newer release, with values that this one doesn't know");
+  const id = newTenantId(head.name, deps.random);
+  const { name, language, administrationId } = head;
+  await insertTenant(deps.db, id, { name, language, administrationId }, JSON.stringify(settings), { at: deps.clock.now(), actor: actor.name, action: "tenant.import", after: `administration ${administrationId}` });
+  deps.registry.forget(id);
+  // Stopped before it knows what to do.
+  const stopped = await ask(deps, id, (tenant) => tenant.pauseTenant(id, actor.name, "imported"));
+  if (!stopped.ok) return stopped;
+  await pushSettings(deps, { id, administrationId });
+  return ok({ id, version: 1 });
+}
+
+/** One page of an export, in order. Taking it twice changes nothing. */
+export async function importRows(deps: EdgeDeps, actor: Actor, tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Answer<object> {
+  if (actor.tenantId !== null) return refuse(403, "one-tenant-only", "this token is for one tenant and can't take one in");
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const answer = await ask(deps, tenantId, (tenant) => tenant.takeRows(tenantId, part, rows));
+  return answer.ok ? settled(answer.value) : answer;
+}
