@@ -55,9 +55,14 @@ export type OperationKind = (typeof OPERATION_KINDS)[number];
 
 /**
  * A document role of an order: its identity in the journal is (order, role, n), never its content. An invoice (or a
- * credit) and the draft that it was booked from share their n and their marker.
+ * credit) and the draft that it was booked from share their n and their marker. A delta is what an order that was edited
+ * after its invoice was booked adds to it or takes back of it.
  */
-export const ROLES = ["sales-order", "invoice-draft", "invoice", "credit-draft", "credit", "payment", "gift-card", "customer", "own-article", "article", "claim", "label", "product", "product-parent", "stock-correction", "stock-article"] as const;
+export const ROLES = [
+  "sales-order", "invoice-draft", "invoice", "credit-draft", "credit",
+  "delta-draft", "delta-invoice", "delta-credit-draft", "delta-credit",
+  "payment", "gift-card", "customer", "own-article", "article", "claim", "label", "product", "product-parent", "stock-correction", "stock-article",
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Amounts of a job for lists and totals: major units of `currency`. */

@@ -3,6 +3,7 @@
  * writes through `write` (journaled before it goes out) and ends with a `FlowEnd`. A flow returns every failure as it
  * is: when the engine has parked the job meanwhile, or lost the claim, it knows that itself and does nothing more.
  */
+import type { BookedContent } from "../domain/booked-content.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { FlowName, JobFigures, Lane, OperationKind, OperationState, Outcome, Role } from "../domain/job.ts";
 import type { CustomerKind, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCustomer, DeliveryMethod, FiscalYear, OwnArticles, TermsOfPayment } from "../domain/ledger.ts";
@@ -70,6 +71,8 @@ export type DocumentRecord = {
   readonly ownedHash: string | null;
   /** Of a credit: what it takes back of which order (its key). */
   readonly credits?: { readonly original: string; readonly amount: Decimal };
+  /** What it stands for in the shop's figures: of a booked invoice, and of what was booked after it. Absent where nobody compared it. */
+  readonly content?: BookedContent;
 };
 
 /** The order that a credit is of, as it is while its credits are locked. */

@@ -3,6 +3,7 @@
  * Unknown keys are refused with their path. Amounts are strings.
  */
 import { z } from "zod";
+import { afterBooking } from "./after-booking.ts";
 import { customerLookups, customers } from "./customers.ts";
 import { ORDER_TYPES, typeRule } from "./order-types.ts";
 import { lookupSchema as lookup } from "./lookup-schema.ts";
@@ -60,6 +61,7 @@ const orders = z
     ourReference: z.string().max(60).default(""),
     /** The sign of a credit order's amounts in the shop. A credit with the other one is held. */
     creditSign: z.enum(["negative", "positive"]).default("negative"),
+    ...afterBooking,
     /** Whether what was paid in the shop is registered on the booked invoice. */
     payments: z.enum(["none", "register"]).default("none"),
     tolerance: z.string().regex(/^\d{1,6}\.\d{2}$/).default("0.00"),

@@ -1,4 +1,5 @@
 /** What the parts of the order flow share about the order at hand. */
+import type { BookedContent } from "../../domain/booked-content.ts";
 import type { LedgerCustomer } from "../../domain/ledger.ts";
 import type { JobFigures, Role } from "../../domain/job.ts";
 import type { Order } from "../../domain/order.ts";
@@ -16,6 +17,10 @@ export type OrderCase = {
   readonly figures: JobFigures;
   /** Of a credit order: the key of the order that it credits, and the number of the invoice of that one. */
   readonly credits?: { readonly key: string; readonly invoice: string };
+  /** It is a part of the order: what changed after its invoice was booked. */
+  readonly part?: true;
+  /** What its document stands for, once it is booked; absent on a credit order. */
+  readonly content?: BookedContent;
 };
 
 /** Everything that a plan needs beside the order, looked up. */

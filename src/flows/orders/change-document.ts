@@ -4,9 +4,10 @@ import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd } from "../port.ts";
 import { end, type OrderCase } from "./case.ts";
+import { changedAfterBooking, deltasInStep } from "./deltas/changed-after-booking.ts";
 import { editDocument, isUnchanged } from "./edit-order.ts";
 import { isBooked } from "./forms.ts";
-import { changedAfterBooking, linkInvoice } from "./invoices/booked.ts";
+import { linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
 import { orderType } from "./order-type.ts";
 import { withPayment } from "./payments/register.ts";
@@ -14,7 +15,7 @@ import { originalOf, prepared } from "./prepared.ts";
 
 /** `found`: the document was met in the ledger just now, and nobody knows what it held when it was written. */
 export async function changeDocument(source: OrderCase, document: DocumentRecord, found: boolean): Promise<Result<FlowEnd, Failure>> {
-  if (isUnchanged(document, source.sourceHash) && !(document.role === "sales-order" && wantsInvoice(source))) {
+  if (isUnchanged(document, source.sourceHash) && deltasInStep(source, document) && !(document.role === "sales-order" && wantsInvoice(source))) {
     const unchanged = end(source, source.ports.before === "updated" ? "updated" : "booked", [reason("order-unchanged", { document: document.number ?? document.id })]);
     return document.role === "invoice" ? withPayment(source, { id: document.id, known: null }, unchanged) : ok(unchanged);
   }
@@ -22,7 +23,7 @@ export async function changeDocument(source: OrderCase, document: DocumentRecord
   if (!original.ok) return original;
   if (original.value.kind === "end") return ok(original.value.end);
   return prepared(original.value.order, async (order, looked) => {
-    if (isBooked(document.role)) return document.sourceHash === null ? linkInvoice(order, looked, document, document.id) : changedAfterBooking(order, looked, document);
+    if (isBooked(document.role)) return document.sourceHash === null && document.content === undefined ? linkInvoice(order, looked, document, document.id) : changedAfterBooking(order, looked, document);
     const chosen = orderType(order, looked);
     const edited = await editDocument(order, looked, document, { found, book: chosen.type === "invoice" });
     return edited.ok && chosen.form !== document.role ? ok({ ...edited.value, reasons: [...edited.value.reasons, reason("document-kept-its-type", { type: chosen.type })] }) : edited;

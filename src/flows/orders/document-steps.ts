@@ -28,9 +28,11 @@ export function settleDone(order: OrderCase, identity: DocumentIdentity, written
   order.ports.settle(settlement(written, "done", { documentId: answer.id, documentNumber: number, document: keyed(order.ports.key, document) }));
 }
 
-/** Which document it is; of a credit also what it takes back of which order, so that all credits of one are added up. */
-export const named = ({ order, credits }: Pick<OrderCase, "order" | "credits">, { role, n }: Pick<DocumentIdentity, "n"> & { readonly role: DocumentRecord["role"] }): Pick<DocumentRecord, "role" | "n" | "credits"> => ({
+/** Which document it is; of a credit also what it takes back of which order, so that all credits of one are added up, and what an invoice stands for. */
+export const named = ({ order, credits, content }: Pick<OrderCase, "order" | "credits" | "content">, { role, n }: Pick<DocumentIdentity, "n"> & { readonly role: DocumentRecord["role"] }): Pick<DocumentRecord, "role" | "n" | "credits" | "content"> => ({
   role, n, ...(credits === undefined ? {} : { credits: { original: credits.key, amount: order.gross } }),
+  // A draft's content is kept before it is booked: should the answer be lost, it is known what was.
+  ...(content === undefined || role === "sales-order" ? {} : { content }),
 });
 
 const numberOf = (answer: AnsweredOrder): string | null => (answer.number === null ? null : String(answer.number));

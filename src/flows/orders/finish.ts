@@ -95,7 +95,7 @@ async function withTurnedRows(order: OrderCase, prepared: Prepared, identity: Do
 }
 
 function booked(form: DocumentForm, edited: boolean, answer: AnsweredOrder): Reason {
-  if (form.role === "credit-draft" && !edited) return reason("credit-draft-made", { document: answer.id });
+  if (form.plan === "credit" && !edited) return reason("credit-draft-made", { document: answer.id });
   if (form.kind === "invoice-draft") return reason(edited ? "invoice-draft-updated" : "invoice-draft-made", { document: answer.id });
   return reason(edited ? "order-updated" : "order-booked", { number: answer.number, status: answer.status });
 }

@@ -17,7 +17,7 @@ import { createOrder, deleteOrder, orderById, readActedOrder, readOrder, type Re
 import { compareAnswer, type Comparison } from "./compare.ts";
 import type { PlanForm } from "./plan-input.ts";
 
-export type FormRole = "sales-order" | "invoice-draft" | "credit-draft";
+export type FormRole = "sales-order" | "invoice-draft" | "credit-draft" | "delta-draft" | "delta-credit-draft";
 
 export type DocumentForm = {
   readonly role: FormRole;
@@ -59,16 +59,19 @@ const CREDIT_DRAFT: DocumentForm = {
   ...INVOICE_DRAFT, role: "credit-draft", markedAs: "credit", plan: "credit", read: readCreditDraft, readWritten: readWrittenCreditDraft, readActed: readActedCreditDraft,
 };
 
-export const FORMS: Readonly<Record<FormRole, DocumentForm>> = { "sales-order": SALES_ORDER, "invoice-draft": INVOICE_DRAFT, "credit-draft": CREDIT_DRAFT };
+export const FORMS: Readonly<Record<FormRole, DocumentForm>> = {
+  "sales-order": SALES_ORDER,
+  "invoice-draft": INVOICE_DRAFT,
+  "credit-draft": CREDIT_DRAFT,
+  "delta-draft": { ...INVOICE_DRAFT, role: "delta-draft", markedAs: "delta-invoice" },
+  "delta-credit-draft": { ...CREDIT_DRAFT, role: "delta-credit-draft", markedAs: "delta-credit" },
+};
 
 /** The form that a document has, or had before it was booked. */
-export function formOf(role: Role): DocumentForm {
-  if (role === "sales-order") return FORMS["sales-order"];
-  return FORMS[role === "credit" || role === "credit-draft" ? "credit-draft" : "invoice-draft"];
-}
+export const formOf = (role: Role): DocumentForm => Object.values(FORMS).find((form) => form.role === role || form.markedAs === role) ?? INVOICE_DRAFT;
 
 /** Booked: it can't be changed any more. */
-export const isBooked = (role: Role): boolean => role === "invoice" || role === "credit";
+export const isBooked = (role: Role): boolean => role === "invoice" || role === "credit" || role === "delta-invoice" || role === "delta-credit";
 
 /**
  * What a draft's total counts is learnt apart from an order's amount: they are other fields of the vendor. A draft's

@@ -24,7 +24,7 @@ export type Sighting =
   | { readonly kind: "perhaps-by-hand"; readonly reason: Reason };
 
 /** Which documents may carry the marker of which. What a person copied elsewhere is found by the order's number. */
-const MAY_CARRY: Readonly<Record<FormRole, readonly DocumentKind[]>> = { "sales-order": ["order", "invoice"], "invoice-draft": ["invoice-draft", "invoice"], "credit-draft": ["invoice-draft", "invoice"] };
+const MAY_CARRY: Readonly<Record<FormRole, readonly DocumentKind[]>> = { "sales-order": ["order", "invoice"], "invoice-draft": ["invoice-draft", "invoice"], "credit-draft": ["invoice-draft", "invoice"], "delta-draft": ["invoice-draft", "invoice"], "delta-credit-draft": ["invoice-draft", "invoice"] };
 
 /** A day: how far back a list is scanned where the vendor refuses to filter on the field. */
 const SCAN_MS = 86_400_000;

@@ -98,12 +98,12 @@ export function makePlan(order: OrderCase, prepared: Prepared, identity: Documen
   return plan;
 }
 
-function planInput({ ports, order, credits }: OrderCase, prepared: Prepared, identity: DocumentIdentity, learnt: Learnt): PlanInput {
+function planInput({ ports, order, credits, part }: OrderCase, prepared: Prepared, identity: DocumentIdentity, learnt: Learnt): PlanInput {
   const { company, codings, ownArticles, terms, deliveryMethods, currencies } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
   const settings = { ...ports.settings, orders: { ...ports.settings.orders, markerField: identity.field } };
   return {
-    order, settings, company, ...(credits === undefined ? {} : { credits: { invoice: credits.invoice } }), customer: prepared.customer, articles: prepared.articles, codings, ownArticles, terms, deliveryMethods, currencies, learnt, marker: identity.marker,
+    order, settings, company, ...(part === undefined ? {} : { part }), ...(credits === undefined ? {} : { credits: { invoice: credits.invoice } }), customer: prepared.customer, articles: prepared.articles, codings, ownArticles, terms, deliveryMethods, currencies, learnt, marker: identity.marker,
     form: FORMS[identity.role].plan, today: localDay(ports.now(), zoneOfCountry(company.country)), years: ports.lookups.fiscalYears ?? [],
     mayMove: ports.eventTypes.includes("retry-by-person"),
   };

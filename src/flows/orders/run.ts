@@ -12,8 +12,11 @@ import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 import { hashOf } from "../settlement.ts";
 import { end, liveDocument, type OrderCase } from "./case.ts";
 import { asSale } from "./credits/as-sale.ts";
+import { isDelta } from "./deltas/books.ts";
+import { cancelledAfterBooking } from "./deltas/changed-after-booking.ts";
+import { contentOf } from "./deltas/content.ts";
 import { removeDocument } from "./edit-order.ts";
-import { isBooked } from "./forms.ts";
+import { formOf, isBooked } from "./forms.ts";
 import { cancelledBooked } from "./invoices/booked.ts";
 import { judgeOrder } from "./judge.ts";
 import { stateOf } from "./met.ts";
@@ -36,12 +39,14 @@ export async function runFetched(ports: FlowPorts, source: Order, head: OrderHea
   const order: OrderCase = { ...(await caseOf(ports, sale.ok ? sale.value : source)), figures: { gross: source.gross, vat: source.vat, currency: source.currency } };
   const document = liveDocument(ports.documents);
   if (ports.eventTypes.includes("verify-repeat") && document !== null) {
-    const verified = await verifyRepeat(order, document);
-    if (!verified.ok) return verified;
-    if (verified.value !== null) return ok(verified.value);
+    for (const one of [document, ...repeatedDeltas(ports)]) {
+      const verified = await verifyRepeat(order, one);
+      if (!verified.ok) return verified;
+      if (verified.value !== null) return ok(verified.value);
+    }
   }
   const crossing = ports.backfill?.kind === "order" ? ports.backfill : null;
-  if (crossing?.undo === true) return document === null ? ok(end(order, "skipped", [reason("undo-nothing-there")])) : cancel(order, document);
+  if (crossing?.undo === true) return document === null ? ok(end(order, "skipped", [reason("undo-nothing-there")])) : undo(order, document);
   const judged = judgeOrder(source, ports.settings, crossing !== null);
   // What only the flow's switch or its start line keeps away is looked at again when they have changed.
   const settled = document !== null || (judged.kind !== "before-start" && !(judged.kind === "skip" && judged.reason.code === "flow-off"));
@@ -62,12 +67,16 @@ export async function runFetched(ports: FlowPorts, source: Order, head: OrderHea
   }
 }
 
+const repeatedDeltas = ({ documents, journal }: FlowPorts): readonly DocumentRecord[] =>
+  documents.filter((document) => document.state === "live" && isDelta(document) && journal.some(({ role, n, repeats }) => role === formOf(document.role).role && n === document.n && repeats > 0));
+
 async function caseOf(ports: FlowPorts, order: Order): Promise<OrderCase> {
   if (order.email !== null) ports.person(`email:${order.email.trim().toLowerCase()}`);
   if (order.debtorId !== null) ports.person(`debtor:${order.debtorId}`);
   // What moves with deliveries and payments is not mapped: it is no edit.
   const { changed: _changed, state: _state, payment: _payment, paymentMethodId: _method, amountPaid: _paid, paidAt: _paidAt, ...content } = order;
-  return { ports, order, sourceHash: await hashOf(JSON.stringify(content)), figures: { gross: order.gross, vat: order.vat, currency: order.currency } };
+  const figures = { gross: order.gross, vat: order.vat, currency: order.currency };
+  return { ports, order, sourceHash: await hashOf(JSON.stringify(content)), figures, ...(order.creditsOrderId === null ? { content: contentOf(order) } : {}) };
 }
 
 /** Asperion no longer has it, deleted or not: what we made of it stays until a person decides, and is named. */
@@ -78,6 +87,10 @@ function orderGone(ports: FlowPorts): Result<FlowEnd, Failure> {
 }
 
 const cancel = (order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> =>
+  isBooked(document.role) ? cancelledAfterBooking(order, document) : removeDocument(order, document);
+
+/** Deletes what nobody booked; what is booked stays. */
+const undo = (order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> =>
   isBooked(document.role) ? Promise.resolve(ok(cancelledBooked(order, document))) : removeDocument(order, document);
 
 /** Cancelled, and nothing is known of a document: a journal that is gone may have made one. */

@@ -3,6 +3,7 @@ import { type AsperionOrder, readOrder } from "../../asperion/orders.ts";
 import { readMode } from "../../asperion/read-one.ts";
 import { readShopStock } from "../../asperion/stock.ts";
 import type { Failure } from "../../domain/failure.ts";
+import type { Role } from "../../domain/job.ts";
 import { dec, plain } from "../../domain/money.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { correctsStock, type LedgerStock, type ShopStock } from "../../domain/stock.ts";
@@ -84,6 +85,9 @@ function soldPieces(order: AsperionOrder): Pieces {
   });
 }
 
+/** Documents that have moved stock. */
+const STOCK_BOOKED: ReadonlySet<Role> = new Set<Role>(["invoice", "credit", "delta-invoice", "delta-credit"]);
+
 /** What the order's documents reserve or have taken (`ongoing`: what they reserve). A draft and a document that is gone hold nothing. */
 export async function heldByLedger(ports: FlowPorts, documents: readonly DocumentRecord[], ledger: readonly LedgerStock[], which: "all" | "ongoing" = "all"): Promise<Result<Pieces, Failure>> {
   const numbers = new Map(ledger.map((article) => [article.id, article.number]));
@@ -92,7 +96,7 @@ export async function heldByLedger(ports: FlowPorts, documents: readonly Documen
   const invoiced = which === "all" && documents.some((document) => document.role === "invoice" && document.state === "live");
   for (const document of documents) {
     if (document.state !== "live" || (invoiced && document.role === "sales-order")) continue;
-    const held = document.role === "sales-order" ? await ofOrder(ports, document.id, which) : (document.role === "invoice" || document.role === "credit") && which === "all" ? await ofInvoice(ports, document.id) : ok([]);
+    const held = document.role === "sales-order" ? await ofOrder(ports, document.id, which) : STOCK_BOOKED.has(document.role) && which === "all" ? await ofInvoice(ports, document.id) : ok([]);
     if (!held.ok) return held;
     for (const { articleId, quantity } of held.value) {
       const code = articleId === null ? undefined : numbers.get(articleId);

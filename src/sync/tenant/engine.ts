@@ -103,8 +103,8 @@ export function resolveFor(room: Room, ref: ClaimRef, carry: Carry, input: { lin
   const job = claims.holder(sql, ref);
   claims.carry(sql, carry, job, room.now());
   if (job === null) return { kind: "fenced" };
-  // Planning comes next: should it kill its runner, that is known.
-  run(sql, "UPDATE jobs SET plan_strikes = plan_strikes + 1 WHERE id = ?", job.id);
+  // Planning comes next: should it kill its runner, that is known. However often a run asks, it is one strike.
+  run(sql, "UPDATE jobs SET plan_strikes = min(plan_strikes + 1, strikes) WHERE id = ?", job.id);
   return {
     kind: "resolved",
     resolved: { link: input.linkSource === null ? null : links.customer(sql, input.linkSource), articles: cache.articles(sql, input.skus) },

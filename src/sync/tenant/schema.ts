@@ -137,6 +137,9 @@ export const MIGRATIONS: readonly string[] = [
     before INTEGER NOT NULL, found INTEGER NOT NULL, written INTEGER, marks TEXT NOT NULL, pace TEXT NOT NULL, began_at INTEGER NOT NULL, ended_at INTEGER
   ) WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE documents ADD COLUMN content TEXT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -4,7 +4,7 @@
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
-import { amount, dec } from "../../../domain/money.ts";
+import { amount, dec, sum } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
@@ -31,11 +31,15 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   if (!read.ok) return read;
   const credited = dec(locked.value.credited);
   const after = credited.plus(dec(order.order.gross));
-  if (after.gt(dec(read.value.total)))
-    return held(order, reason("credit-exceeds-original", { invoiced: read.value.total, credited: amount(credited), credit: order.order.gross }));
+  const invoiced = dec(read.value.total).plus(sum(locked.value.documents.filter(isAdded).map((document) => document.content?.gross ?? "0")));
+  if (after.gt(invoiced))
+    return held(order, reason("credit-exceeds-original", { invoiced: amount(invoiced), credited: amount(credited), credit: order.order.gross }));
   const number = String(read.value.number ?? invoice.number ?? invoice.id);
   return ok({ kind: "found", order: { ...order, credits: { key, invoice: number } }, customerId: read.value.customerId });
 }
+
+/** What was invoiced beside the invoice, as the order was edited afterwards. */
+const isAdded = ({ role, state }: DocumentRecord): boolean => role === "delta-invoice" && state === "live";
 
 const held = (order: OrderCase, why: Reason): Result<FoundOriginal, Failure> => ok({ kind: "end", end: end(order, "held", [why]) });
 

@@ -41,7 +41,7 @@ export async function bookDraft(order: OrderCase, identity: DocumentIdentity, { 
   // One that differs isn't done: each event compares it again, until a person has dealt with it.
   // Only a booked credit teaches the sign of its rows, and only one that came out as a credit.
   if (planned.credit !== undefined && verdict.kind !== "differs" && ports.lookups.learnt.creditRows !== planned.credit.rows) ports.saveLookups({ learnt: { ...learnt, creditRows: planned.credit.rows } });
-  const record = invoiceRecord(order, identity, invoice, verdict.kind === "differs" ? null : order.sourceHash, await contentHash(planned));
+  const record = await invoiceRecord(order, identity, invoice, planned, verdict.kind !== "differs");
   ports.settle(settlement(written.value, "compared", { documentId: invoice.id, documentNumber: record.number, document: keyed(ports.key, record) }));
   ports.saveDocument(goneDraft(identity.role, identity, draft.id));
   const ended = bookedEnd(order, invoice, verdict.kind === "differs", [...verdict.reasons, ...reasons]);
@@ -51,15 +51,24 @@ export async function bookDraft(order: OrderCase, identity: DocumentIdentity, { 
 /** What the invoice says, apart from its day: another value of it is an edit that the invoice doesn't show. */
 export const contentHash = (planned: SalesOrder): Promise<string> => hashOf(writtenFields({ ...planned, orderDate: "" }));
 
+/** The same without its rows: who, where to, under which references and terms. */
+export const headHash = (planned: SalesOrder): Promise<string> => contentHash({ ...planned, rows: [] });
+
 export function bookedEnd(order: OrderCase, invoice: AnsweredInvoice, differs: boolean, reasons: readonly Reason[]): FlowEnd {
   const booked = reason(invoice.isCredit ? "credit-booked" : "invoice-booked", { number: invoice.number ?? invoice.id, date: invoice.date });
   // What is booked can't be taken back: a person is told, with the figures first.
   return differs ? end(order, "needs-attention", [...reasons, booked]) : end(order, "booked", [booked, ...reasons]);
 }
 
-export const invoiceRecord = (order: OrderCase, { role, n }: DocumentIdentity, invoice: Pick<AnsweredInvoice, "id" | "number">, sourceHash: string | null, ownedHash: string | null): DocumentRecord => ({
-  ...named(order, { role: FORMS[role].markedAs, n }), id: invoice.id, number: invoice.number === null ? null : String(invoice.number), state: "live", sourceHash, ownedHash,
-});
+/** `right`: it is what was planned. Only then is it known what it stands for; one that isn't right is compared again at each event. */
+export async function invoiceRecord(order: OrderCase, { role, n }: Pick<DocumentIdentity, "role" | "n">, invoice: Pick<AnsweredInvoice, "id" | "number">, planned: SalesOrder | null, right: boolean): Promise<DocumentRecord> {
+  const { content, ...base } = named(order, { role: role === "sales-order" ? "invoice" : FORMS[role].markedAs, n });
+  const known = right && planned !== null && content !== undefined ? { content: { ...content, head: await headHash(planned) } } : {};
+  return {
+    ...base, id: invoice.id, number: invoice.number === null ? null : String(invoice.number), state: "live",
+    sourceHash: right ? order.sourceHash : null, ownedHash: planned === null ? null : await contentHash(planned), ...known,
+  };
+}
 
 export const goneDraft = (role: FormRole, { n }: Pick<DocumentIdentity, "n">, id: string): DocumentRecord => ({ role, n, id, number: null, state: "gone", sourceHash: null, ownedHash: null });
 

@@ -1,6 +1,5 @@
 /**
- * An order whose invoice is booked. The invoice is never changed; what the order says otherwise now is for a person, with
- * a reason of its own. One that was found (booked by a person, or by a convert whose answer was lost) is compared first.
+ * An order whose invoice is booked. The invoice is never changed (what the order says otherwise later: deltas). One that was found (booked by a person, or by a convert whose answer was lost) is compared first.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { reason } from "../../../domain/reasons.ts";
@@ -10,10 +9,11 @@ import type { LedgerDocument } from "../../../eaccounting/documents.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
 import { end, goneEnd, type OrderCase, type Prepared } from "../case.ts";
+import { FORMS } from "../forms.ts";
 import { identityOf } from "../identity.ts";
 import { makePlan } from "../prepare.ts";
 import { withPayment } from "../payments/register.ts";
-import { bookedEnd, contentHash, goneDraft, invoiceRecord } from "./book-draft.ts";
+import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";
 import { bookedNote, compareBooked } from "./compare-booked.ts";
 
 /** Reads the invoice, shows where it isn't what the order says, and remembers it as the order's document. */
@@ -31,9 +31,9 @@ export async function linkInvoice(order: OrderCase, prepared: Prepared, document
   // The invoice stands whether the order can be planned or not; then there is nothing to compare it with.
   const verdict = plan.kind === "hold" ? { kind: "differs", reasons: plan.reasons } as const : compareBooked(ofOrder && invoice.date !== null ? { ...plan.document, orderDate: invoice.date } : plan.document, invoice, ports.settings.orders.tolerance);
   ports.note("comparison", verdict.kind, plan.kind === "hold" ? { booked: invoice, verdict } : bookedNote(plan.document, invoice, verdict));
-  const record = invoiceRecord(order, identity, invoice, verdict.kind === "differs" ? null : order.sourceHash, plan.kind === "hold" ? null : await contentHash(plan.document));
+  const record = await invoiceRecord(order, identity, invoice, plan.kind === "hold" ? null : plan.document, verdict.kind !== "differs");
   // Ours was found after its answer was lost; any other was booked by a person.
-  const converted = ports.journal.findLast((entry) => (entry.kind === "draft.convert" || entry.kind === "order.convert") && entry.n === identity.n && (entry.state === "done" || entry.state === "compared"));
+  const converted = ports.journal.findLast((entry) => (entry.kind === "draft.convert" || entry.kind === "order.convert") && entry.role === FORMS[identity.role].markedAs && entry.n === identity.n && (entry.state === "done" || entry.state === "compared"));
   if (converted !== undefined) ports.settle(settlement({ opId: converted.id, attempt: converted.attempt }, "compared", { documentId: invoice.id, documentNumber: record.number, document: keyed(ports.key, record) }));
   ports.saveDocument(record);
   const drafts = ports.documents.filter((known) => known.role === identity.role && known.n === identity.n && known.state === "live");
@@ -41,18 +41,6 @@ export async function linkInvoice(order: OrderCase, prepared: Prepared, document
   const byPerson = converted === undefined ? [reason("document-booked-by-person", { document: "invoice", number: record.number ?? invoice.id })] : [];
   const ended = bookedEnd(order, invoice, verdict.kind === "differs", [...byPerson, ...verdict.reasons]);
   return verdict.kind === "differs" || invoice.isCredit ? ok(ended) : withPayment(order, { id: invoice.id, known: invoice }, ended);
-}
-
-/** The order was touched after its invoice was booked. A change that the invoice wouldn't show is none. */
-export async function changedAfterBooking(order: OrderCase, prepared: Prepared, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
-  const { ports } = order;
-  const identity = await identityOf(ports, order.order, document);
-  const plan = makePlan(order, prepared, identity, ports.lookups.learnt, { bookedOn: "0001-01-01" });
-  const number = document.number ?? document.id;
-  if (plan.kind === "hold" || (await contentHash(plan.document)) !== document.ownedHash) return ok(end(order, "needs-attention", [reason("order-changed-after-booking", { number })]));
-  ports.saveDocument({ ...document, sourceHash: order.sourceHash });
-  const unchanged = end(order, "booked", [reason("order-unchanged", { document: number })]);
-  return document.role === "credit" ? ok(unchanged) : withPayment(order, { id: document.id, known: null }, unchanged);
 }
 
 /** The order was cancelled after its invoice was booked. */

@@ -13,13 +13,12 @@ import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { readBookedInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { customerById, readCustomer } from "../../../eaccounting/customers.ts";
 import { invoiceOrder } from "../../../eaccounting/orders.ts";
-import type { DocumentRecord, FlowEnd } from "../../port.ts";
-import { hashOf, keyed, settlement } from "../../settlement.ts";
+import type { FlowEnd } from "../../port.ts";
+import { keyed, settlement } from "../../settlement.ts";
 import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
 import { intent } from "../intent.ts";
-import { writtenFields } from "../owned.ts";
 import { withPayment } from "../payments/register.ts";
-import { bookedEnd } from "./book-draft.ts";
+import { bookedEnd, invoiceRecord } from "./book-draft.ts";
 import { booksClosed } from "./books-closed.ts";
 import { bookedNote, compareBooked } from "./compare-booked.ts";
 
@@ -47,10 +46,7 @@ export async function invoiceDelivered(order: OrderCase, identity: DocumentIdent
   const invoice = read.value;
   const verdict = compareBooked({ ...planned, orderDate: today }, invoice, ports.settings.orders.tolerance);
   ports.note("comparison", verdict.kind, bookedNote(planned, invoice, verdict));
-  const record: DocumentRecord = {
-    role: "invoice", n: identity.n, id: invoice.id, number: invoice.number === null ? null : String(invoice.number), state: "live",
-    sourceHash: verdict.kind === "differs" ? null : order.sourceHash, ownedHash: await hashOf(writtenFields({ ...planned, orderDate: "" })),
-  };
+  const record = await invoiceRecord(order, identity, invoice, planned, verdict.kind !== "differs");
   ports.settle(settlement(written.value, "compared", { documentId: invoice.id, documentNumber: record.number, document: keyed(ports.key, record) }));
   const ended = bookedEnd(order, invoice, verdict.kind === "differs", [...verdict.reasons, ...reasons]);
   return verdict.kind === "differs" ? ok(ended) : withPayment(order, { id: invoice.id, known: invoice }, ended);

@@ -1,0 +1,19 @@
+/**
+ * What a booked document of an order stands for, in the shop's own figures: kept beside the document for good, so that
+ * what an order says later can be held against what is in the books. No words of the buyer and no names are in it.
+ */
+import type { Decimal } from "./money.ts";
+import type { OrderLine } from "./order.ts";
+
+/** Text lines carry no figures and aren't kept. */
+export type BookedLine = Omit<OrderLine, "lineNumber" | "text">;
+
+export type BookedContent = {
+  readonly currency: string;
+  readonly pricesIncludeVat: boolean;
+  /** What was charged: lines may come to a few cents more or less (see check-source.ts). */
+  readonly gross: Decimal;
+  readonly lines: readonly BookedLine[];
+  /** Hash of what the document says beside its rows; absent until it is booked. */
+  readonly head?: string;
+};

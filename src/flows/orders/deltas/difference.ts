@@ -1,0 +1,76 @@
+/**
+ * What is to be booked so that the books come to what the shop charges now: a credit of what was removed, an invoice of
+ * what was added. Pure, and exact in the shop's figures: books − credit + invoice is what is charged now, to the cent,
+ * whatever was booked and edited before.
+ *
+ * What takes off (discounts, used gift cards) goes with the goods that it belongs to, so that removing an article with
+ * its discount is one credit; only where that would leave a document of nothing it stands by itself.
+ */
+import type { BookedContent, BookedLine } from "../../../domain/booked-content.ts";
+import { amount, dec, sum } from "../../../domain/money.ts";
+import { heaped, isEmpty, plus, type Signed, takesOff, times } from "./lines.ts";
+
+export type Difference =
+  | {
+      readonly kind: "parts";
+      /** To be credited, its figures those of a sale; `null`: nothing was removed. */
+      readonly reduction: BookedContent | null;
+      readonly addition: BookedContent | null;
+    }
+  /** It can't be said by a credit and an invoice: other currency or price basis, or a change without a figure. */
+  | { readonly kind: "not-by-figures" };
+
+/** `books`: every booked document of the order, a credit with a minus. */
+export function differenceOf(books: readonly { readonly content: BookedContent; readonly sign: 1 | -1 }[], charged: BookedContent): Difference {
+  if (books.some(({ content }) => content.currency !== charged.currency || content.pricesIncludeVat !== charged.pricesIncludeVat)) return { kind: "not-by-figures" };
+  const { goods, offs, free } = changesOf(books, charged);
+  const removed = goods.filter((line) => dec(line.gross).lt(0));
+  const added = goods.filter((line) => dec(line.gross).gt(0));
+  const placed = withOffs(removed, added, offs);
+  // What costs nothing goes with what costs something; by itself it can't be said.
+  const [less, more] = placed.removed.length > 0 ? [[...placed.removed, ...free], placed.added] : placed.added.length > 0 ? [[], [...placed.added, ...free]] : [[], []];
+  const rest = dec(charged.gross).minus(sum(books.map(({ content, sign }) => dec(content.gross).times(sign)))).minus(total([...less, ...more]));
+  if (less.length + more.length === 0) return free.length === 0 && rest.eq(0) ? { kind: "parts", reduction: null, addition: null } : { kind: "not-by-figures" };
+  const { currency, pricesIncludeVat } = charged;
+  // Head and lines may differ by a few cents, before as after: what that changed stands in the last document.
+  const restInReduction = more.length === 0 ? rest : dec(0);
+  const restInAddition = more.length === 0 ? dec(0) : rest;
+  return {
+    kind: "parts",
+    reduction: less.length === 0 ? null : { currency, pricesIncludeVat, gross: amount(total(less).plus(restInReduction).times(-1)), lines: less.map((line) => times(line, -1)) },
+    addition: more.length === 0 ? null : { currency, pricesIncludeVat, gross: amount(total(more).plus(restInAddition)), lines: more },
+  };
+}
+
+const total = (lines: readonly BookedLine[]): ReturnType<typeof dec> => sum(lines.map(({ gross }) => gross));
+
+type Changes = { readonly goods: readonly BookedLine[]; readonly offs: readonly BookedLine[]; readonly free: readonly BookedLine[] };
+
+/** Each line that isn't as it was, with the signed difference of its figures. */
+function changesOf(books: readonly Signed[], charged: BookedContent): Changes {
+  const before = heaped(books);
+  const now = heaped([{ content: charged, sign: 1 }]);
+  const changes = [...new Set([...before.keys(), ...now.keys()])].flatMap((key) => change(before.get(key), now.get(key)));
+  const isFree = (line: BookedLine): boolean => dec(line.gross).eq(0);
+  return { goods: changes.filter((line) => !isFree(line) && !takesOff(line)), offs: changes.filter((line) => !isFree(line) && takesOff(line)), free: changes.filter(isFree) };
+}
+
+function change(before: BookedLine | undefined, now: BookedLine | undefined): readonly BookedLine[] {
+  if (before === undefined) return now === undefined || isEmpty(now) ? [] : [now];
+  if (now === undefined) return isEmpty(before) ? [] : [times(before, -1)];
+  const difference = plus(now, times(before, -1));
+  if (isEmpty(difference)) return [];
+  // Figures that moved without pieces, or against them, can't be said by pieces of their price: the old line is taken back whole.
+  const byPieces = !dec(difference.quantity).eq(0) && takesOff(difference) === takesOff(isEmpty(now) ? before : now);
+  return byPieces ? [difference] : [times(before, -1), now].filter((line) => !isEmpty(line));
+}
+
+/** Together with what was removed, else with what was added, else each where its sign belongs. */
+function withOffs(removed: readonly BookedLine[], added: readonly BookedLine[], offs: readonly BookedLine[]): { readonly removed: readonly BookedLine[]; readonly added: readonly BookedLine[] } {
+  if (offs.length === 0) return { removed, added };
+  const [withRemoved, withAdded] = [[...removed, ...offs], [...added, ...offs]];
+  if (removed.length > 0 && total(withRemoved).lt(0)) return { removed: withRemoved, added };
+  if (added.length > 0 && total(withAdded).gt(0)) return { removed, added: withAdded };
+  if (!total(offs).eq(0) && removed.length + added.length === 0) return total(offs).lt(0) ? { removed: offs, added: [] } : { removed: [], added: offs };
+  return { removed: [...removed, ...offs.filter((line) => dec(line.gross).lt(0))], added: [...added, ...offs.filter((line) => dec(line.gross).gt(0))] };
+}

@@ -1,0 +1,59 @@
+/** One part of what changed: its draft is made, brought up to date or deleted, and booked where the tenant books. */
+import type { BookedContent } from "../../../domain/booked-content.ts";
+import type { Failure } from "../../../domain/failure.ts";
+import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import type { DocumentRecord, FlowEnd } from "../../port.ts";
+import { end, type OrderCase, type Prepared } from "../case.ts";
+import { editDocument, removeDocument } from "../edit-order.ts";
+import { FORMS } from "../forms.ts";
+import { nextIdentity } from "../identity.ts";
+import { orderType } from "../order-type.ts";
+import { prepared } from "../prepared.ts";
+import { createDocument } from "../write-order.ts";
+import { contentOfDocument, type DeltaRole } from "./books.ts";
+import { nothingOf } from "./content.ts";
+import { partCase } from "./part-case.ts";
+
+export type Part = {
+  readonly invoice: DocumentRecord;
+  readonly first: AnsweredInvoice;
+  readonly role: DeltaRole;
+  /** `null`: nothing of this kind is to be booked. */
+  readonly part: BookedContent | null;
+  readonly documents: readonly DocumentRecord[];
+};
+
+export type PartSettled =
+  | { readonly kind: "settled"; readonly documents: readonly DocumentRecord[]; readonly reasons: readonly Reason[] }
+  | { readonly kind: "end"; readonly end: FlowEnd };
+
+export async function settlePart(order: OrderCase, { first, role, part, documents }: Part): Promise<Result<PartSettled, Failure>> {
+  const draft = documents.find((document) => document.role === role && document.state === "live");
+  if (part === null) return draft === undefined ? ok({ kind: "settled", documents, reasons: [] }) : withdraw(order, first, role, draft, documents);
+  const mine = await partCase(order, part, role, first);
+  const ended = await prepared(mine, async (ready: OrderCase, looked: Prepared) => {
+    if (looked.customer.id !== first.customerId) return ok(end(ready, "held", [reason("delta-customer-differs", { invoice: first.customerId, order: looked.customer.id })]));
+    // By the whole order: a rule on its amount isn't meant for what was added to it.
+    const book = orderType({ ...ready, order: { ...ready.order, gross: order.order.gross } }, looked).type !== "draft-invoice";
+    if (draft !== undefined) return editDocument(ready, looked, draft, { found: false, book });
+    return createDocument(ready, looked, await nextIdentity(ready.ports, ready.order, role), book);
+  });
+  if (!ended.ok) return ended;
+  if (ended.value.outcome !== "booked" && ended.value.outcome !== "updated") return ok({ kind: "end", end: ended.value });
+  const booked = ended.value.reasons.some(({ code }) => code === "invoice-booked" || code === "credit-booked");
+  // What was just done, as it is remembered: enough to go on by in this run.
+  const made: DocumentRecord = { role: booked ? FORMS[role].markedAs : role, n: draft?.n ?? 0, id: draft?.id ?? "", number: null, state: "live", sourceHash: mine.sourceHash, ownedHash: null, content: part };
+  const said = reason(role === "delta-draft" ? "delta-added" : "delta-credited", { gross: part.gross, booked });
+  return ok({ kind: "settled", documents: [...documents.filter((document) => document !== draft), made], reasons: [said, ...ended.value.reasons] });
+}
+
+/** It was edited back before its draft was booked. */
+async function withdraw(order: OrderCase, first: AnsweredInvoice, role: DeltaRole, draft: DocumentRecord, documents: readonly DocumentRecord[]): Promise<Result<PartSettled, Failure>> {
+  const mine = await partCase(order, contentOfDocument(documents, draft) ?? nothingOf(order.order), role, first);
+  const removed = await removeDocument(mine, draft);
+  if (!removed.ok) return removed;
+  if (removed.value.outcome !== "updated") return ok({ kind: "end", end: removed.value });
+  return ok({ kind: "settled", documents: documents.filter((document) => document !== draft), reasons: removed.value.reasons });
+}

@@ -1,0 +1,9 @@
+/** What a tenant wants of an order whose invoice is booked. Nothing of it happens unasked. */
+import { z } from "zod";
+
+export const afterBooking = {
+  /** The order is edited: a person is asked, or a credit of what was removed and an invoice of what was added are booked. */
+  editedAfterBooking: z.enum(["hold", "delta"]).default("hold"),
+  /** The order is cancelled: a person is asked, or all of it is credited. */
+  cancelledAfterBooking: z.enum(["hold", "credit"]).default("hold"),
+};
