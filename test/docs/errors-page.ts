@@ -12,6 +12,7 @@ import { dryRuns } from "../../src/domain/reason-words/en-dry-run.ts";
 import { heldDocument } from "../../src/domain/reason-words/en-document.ts";
 import { engine, failures } from "../../src/domain/reason-words/en-engine.ts";
 import { heldCredits, takenCredits, waitingCredits } from "../../src/domain/reason-words/en-credit.ts";
+import { heldDeltas, takenDeltas } from "../../src/domain/reason-words/en-deltas.ts";
 import { heldParty, recordedParty } from "../../src/domain/reason-words/en-customers.ts";
 import { heldInvoices, recordedInvoices, takenInvoices } from "../../src/domain/reason-words/en-invoice.ts";
 import { releases } from "../../src/domain/reason-words/en-releases.ts";
@@ -97,6 +98,8 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Invoices: held", heldInvoices],
   ["Credits: booked or made", takenCredits],
   ["Credits: held", { ...heldCredits, ...waitingCredits }],
+  ["Edited or cancelled after booking: done", takenDeltas],
+  ["Edited or cancelled after booking: held", heldDeltas],
   ["Payments: recorded", recordedPayments],
   ["Payments: held", heldPayments],
   ["Lines and gift cards: recorded", recordedLines],

@@ -3,6 +3,7 @@
  * is told when a value can't be taken. Names of form fields are the settings' own paths, so a fault finds its field.
  */
 import type { Field, Group, Option } from "./field.ts";
+import { AFTER_BOOKING_GROUP } from "./after-booking-fields.ts";
 import { LINE_GROUP } from "./line-fields.ts";
 import { PRODUCT_GROUP } from "./product-fields.ts";
 import { STOCK_GROUP } from "./stock-fields.ts";
@@ -65,6 +66,7 @@ export const GROUPS: readonly Group[] = [
     ],
   },
   LINE_GROUP,
+  AFTER_BOOKING_GROUP,
   {
     id: "customer",
     title: "The customer",

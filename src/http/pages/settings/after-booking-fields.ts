@@ -1,0 +1,17 @@
+/** The fields of what becomes of an order once its invoice is booked. */
+import type { Group } from "./field.ts";
+
+export const AFTER_BOOKING_GROUP: Group = {
+  id: "after-booking",
+  title: "After an invoice is booked",
+  fields: [
+    {
+      path: "orders.editedAfterBooking", kind: "choice", label: "When the order is edited", hint: "A booked invoice is never changed itself.",
+      options: [{ value: "hold", text: "Ask a person" }, { value: "delta", text: "Credit what was removed, invoice what was added" }],
+    },
+    {
+      path: "orders.cancelledAfterBooking", kind: "choice", label: "When the order is cancelled",
+      options: [{ value: "hold", text: "Ask a person" }, { value: "credit", text: "Credit all of it" }],
+    },
+  ],
+};
