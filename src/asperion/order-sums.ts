@@ -17,6 +17,8 @@ export type OrderSums = {
   readonly lines: number;
 };
 
+const CANCELLED = 9;
+
 /** A figure of a list is a number; of an order that was read whole before, text. */
 const figure = z.union([z.number(), z.string()]).transform((value) => plain(value));
 const line = z.looseObject({ vatPercentage: figure.nullish(), amountExclVat: figure.nullish(), vatAmount: figure.nullish() });
@@ -24,7 +26,7 @@ type Line = z.infer<typeof line>;
 
 const sums = z
   .looseObject({
-    currencyCode: z.string(), amountInclVat: figure, vatAmount: figure, creditsOrderId: z.int().nullish(),
+    currencyCode: z.string(), amountInclVat: figure, vatAmount: figure, creditsOrderId: z.int().nullish(), status: z.int().nullish(),
     lines: z.looseObject({ _data: z.array(line) }).nullish(),
   })
   .transform((order): OrderSums => ({
@@ -34,6 +36,8 @@ const sums = z
     credit: order.creditsOrderId != null,
     perRate: order.lines == null ? null : byRate(order.lines._data),
     lines: order.lines?._data.length ?? 0,
+    // A cancelled order keeps its figures and charges nothing.
+    ...(order.status === CANCELLED ? { gross: "0.00", vat: "0.00", perRate: [] } : {}),
   }));
 
 /** `undefined` where the list doesn't say: a head must not become unreadable over a figure. */

@@ -24,7 +24,7 @@ export function judgeDocument(document: LedgerFact, memory: OrderMemory | null, 
   return live.length > 0 || others.length > 0 ? "twice" : "without-order";
 }
 
-const EARLIER: ReadonlySet<Remembered["role"]> = new Set(["sales-order", "invoice-draft", "credit-draft"]);
+const EARLIER: ReadonlySet<Remembered["role"]> = new Set(["sales-order", "invoice-draft", "credit-draft", "delta-draft", "delta-credit-draft"]);
 
 /** The remembered document went over into this one: an invoice with its marker, while it is gone itself or was invoiced. One may: the first. */
 function becameOf(document: LedgerFact, one: Remembered, all: readonly LedgerFact[]): boolean {
