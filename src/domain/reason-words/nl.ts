@@ -1,5 +1,6 @@
 /** All reasons in Dutch: a code that is missing here, or in one of the files, doesn't compile. */
 import { heldCredits, takenCredits, waitingCredits } from "./nl-credit.ts";
+import { heldDeltas, takenDeltas } from "./nl-deltas.ts";
 import { heldParty, recordedParty } from "./nl-customers.ts";
 import { engine, failures } from "./nl-engine.ts";
 import { backfills, firstDay } from "./nl-backfill.ts";
@@ -20,4 +21,4 @@ import { heldStock, stock } from "./nl-stock.ts";
 import type { ReasonWords } from "./words.ts";
 import type { ReasonCode } from "../reasons.ts";
 
-export const nl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
+export const nl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenDeltas, ...heldDeltas, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;

@@ -1,0 +1,17 @@
+/** Dutch words: what becomes of an order that was edited or cancelled after its invoice was booked. */
+import type * as en from "./en-deltas.ts";
+import { amount, NOTHING_TO_DO, type Same, when, words } from "./nl-words.ts";
+
+const draft = (booked: unknown): string => (booked === false ? " Het is een concept: boek het in eAccounting zodra u zover bent." : "");
+
+export const takenDeltas = {
+  "delta-credited": words((p) => `De order is gewijzigd nadat de factuur was geboekt: ${amount(p["gross"])} is met een creditfactuur teruggenomen.${draft(p["booked"])}`, NOTHING_TO_DO),
+  "delta-added": words((p) => `De order is gewijzigd nadat de factuur was geboekt: ${amount(p["gross"])} is met een extra factuur toegevoegd.${draft(p["booked"])}`, NOTHING_TO_DO),
+  "order-cancelled-credited": words((p) => `De order is geannuleerd nadat factuur${when(p["number"], (n) => ` ${n}`)} was geboekt. Alles wat ervan geboekt was, is gecrediteerd.`, NOTHING_TO_DO),
+} satisfies Same<typeof en.takenDeltas>;
+
+export const heldDeltas = {
+  "delta-beside-credits": words((p) => `De order is met ${amount(p["credit"])} verlaagd nadat factuur${when(p["number"], (n) => ` ${n}`)} was geboekt, en de winkel maakte ook crediteringen van ${amount(p["credited"])}. Niemand kan zien of beide hetzelfde bedoelen, dus er is niets geboekt.`, "Vergelijk de order met de crediteringen in Asperion. Crediteer met de hand in eAccounting wat nog ontbreekt en sla dit daarna over."),
+  "delta-customer-differs": words("De order is gewijzigd nadat de factuur was geboekt en is nu voor een andere klant in eAccounting. De wijziging kan niet op de klant van de factuur worden geboekt.", "Crediteer de factuur met de hand in eAccounting en factureer de nieuwe klant, of zet de klant in Asperion terug en druk op Opnieuw proberen."),
+  "booked-corrected-by-person": words((p) => `In eAccounting is ${amount(p["credited"])} van factuur${when(p["number"], (n) => ` ${n}`)} gecrediteerd, waarvan ${amount(p["ours"])} door ons: iemand heeft haar gecorrigeerd. De wijziging van de order is daarnaast niet geboekt.`, "Is de correctie wat de order nu zegt, sla dit dan over. Moet de wijziging nog worden geboekt, druk dan op Opnieuw proberen."),
+} satisfies Same<typeof en.heldDeltas>;
