@@ -31,10 +31,29 @@ export type LedgerCoding = {
     readonly withinEu: number | null;
     readonly outsideEu: number | null;
     readonly oss: number | null;
+    /** Absent where an older release read the coding. */
+    readonly withinEuWithVat?: number | null;
+    readonly reversed?: number | null;
   };
 };
 
+/** A country as the ledger lists it. */
+export type LedgerCountry = { readonly code: string; readonly eu: boolean };
+
 export type CustomerKind = "company" | "private";
+
+/** What the ledger's record of a customer says that decides about currency and VAT. */
+export type CustomerTax = {
+  /** Its invoices' currency. */
+  readonly currency: string | null;
+  /** VAT goes by where the goods go, not by the customer's own country. */
+  readonly byDelivery: boolean;
+  /** Charged VAT although it is outside the EU. */
+  readonly forceVat: boolean;
+  readonly northernIreland: boolean;
+  /** Buys construction services under the reverse charge at home. */
+  readonly reverseConstruction: boolean;
+};
 
 export type LedgerCustomer = {
   readonly id: string;
@@ -43,6 +62,8 @@ export type LedgerCustomer = {
   readonly country: string | null;
   readonly vatNumber: string | null;
   readonly termsOfPaymentId: string | null;
+  /** Absent while it isn't known: a customer that hasn't been looked up yet, or was linked by an older release. */
+  readonly tax?: CustomerTax;
 };
 
 export type LedgerCompany = {
@@ -58,6 +79,9 @@ export type LedgerCompany = {
   readonly termsOfPaymentId: string | null;
   /** `YYYY-MM-DD`: nothing is booked on this day or before. */
   readonly lockedTo?: string | null;
+  /** It is registered for the one-stop-shop (the vendor calls it MOSS). */
+  readonly usesOss?: boolean;
+  readonly usesReverseConstruction?: boolean;
 };
 
 /** Both ends are days of it, `YYYY-MM-DD`. */
@@ -98,6 +122,10 @@ export type OwnArticles = {
   readonly item?: Readonly<Record<string, string>>;
   /** Of a coding with 0 %: takes what the ledger's VAT rounding leaves. */
   readonly closing: string | null;
+  /** The same for rows under the one-stop-shop, as only an article says that it is sold so. Rates are those at home. */
+  readonly oss?: Readonly<Partial<Record<"adjusting" | "shipping" | "discount" | "fee" | "item", Readonly<Record<string, string>>>>>;
+  /** Shipping of goods that are sold abroad without VAT: it belongs to the goods, and to their box of the VAT return. */
+  readonly shippingAbroad?: string | null;
 };
 
 export const NO_OWN_ARTICLES: OwnArticles = { adjusting: {}, shipping: {}, discount: {}, closing: null };

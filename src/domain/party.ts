@@ -24,6 +24,8 @@ export type CustomerFields = {
   readonly deliveryCity: string | null;
   readonly deliveryCountry: string | null;
   readonly termsOfPaymentId: string;
+  /** Of a customer that is made; absent: the company's own. */
+  readonly currency?: string;
   /** The full name or other text that did not fit, kept where nothing is lost. */
   readonly note: string | null;
   /** What only the customers flow keeps; `null` where another flow writes. Of these too, `null` means that the ledger's own stays. */

@@ -3,6 +3,7 @@
  * once. Every code has all of it in every language: a missing one doesn't compile. Names and e-mail addresses are
  * never part of a text, as parameters never hold them.
  */
+import { heldAbroad, recordedAbroad, retiredAbroad } from "./reason-words/en-abroad.ts";
 import { heldCredits, takenCredits, waitingCredits } from "./reason-words/en-credit.ts";
 import { heldDeltas, takenDeltas } from "./reason-words/en-deltas.ts";
 import { heldParty, recordedParty } from "./reason-words/en-customers.ts";
@@ -40,7 +41,7 @@ export type Severity = "info" | "warning" | "error";
 
 export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
 
-const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...releases, ...stock, ...heldStock, ...takenDeltas, ...heldDeltas } satisfies Record<ReasonCode, ReasonWords>;
+const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...releases, ...stock, ...heldStock, ...takenDeltas, ...heldDeltas, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;
 
 const WORDS: Readonly<Record<Language, Readonly<Record<ReasonCode, ReasonWords>>>> = { en, nl, pl, sv };
 
@@ -67,6 +68,7 @@ const INFO: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   ...keysOf(takenDeltas),
   ...keysOf(stock),
   ...keysOf(recordedMapping),
+  ...keysOf(recordedAbroad),
   "looked-up-before-first-write",
   "trial-mode",
 ]);

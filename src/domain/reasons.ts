@@ -37,6 +37,9 @@ export const REASON_CODES = [
   "payment-exceeds-remaining", "payment-refused", "gift-card-used", "gift-card-registered", "gift-card-already-registered", "gift-card-payment-unclear",
   "delta-added", "delta-credited", "delta-beside-credits", "delta-customer-differs", "booked-corrected-by-person", "order-cancelled-credited",
   "booking-date-moved", "period-closed", "period-closed-ask", "no-open-day", "cash-bookkeeping",
+  // abroad
+  "sale-country-unknown", "sale-place-differs", "sale-company-without-vat-number", "sale-private-with-vat-number", "sale-vat-number-of-home", "sale-territory-special",
+  "sale-vat-differs", "coding-without-account", "vat-number-rejected", "sale-decided", "customer-of-currency",
   // products
   "products-read", "product-created", "product-updated", "product-unchanged", "product-deactivated", "product-create-only", "product-filtered", "product-own-article", "product-made-of-order", "product-inactive",
   "product-not-in-ledger", "product-field-kept", "product-field-overwritten", "product-stored-otherwise", "product-text-shortened", "product-price-rounded", "product-ean-invalid",

@@ -28,6 +28,8 @@ export type PlannedRow = {
   /** What the ledger makes of quantity, price and discount: 2 decimals, in the document's price basis. */
   readonly amount: Decimal;
   readonly reasons: readonly Reason[];
+  /** Sold under the reverse charge for construction services at home: the ledger computes no VAT. */
+  readonly reversed?: true;
   /** Further fields that the tenant's rules fill, by the ledger's names. */
   readonly mapped?: MappedValues;
 };

@@ -24,6 +24,8 @@ const schema = z.looseObject({
   TermsOfPaymentId: optionalGuid,
   AccountingLockedTo: optionalText,
   CompanyStatus: z.literal([0, 1, 2]).nullish(),
+  UsesMoss: z.boolean().nullish(),
+  UsesReverseConstructionVat: z.boolean().nullish(),
 });
 
 export type ReadCompany = {
@@ -51,6 +53,8 @@ export function readCompany(answer: VendorAnswer, tokenCompanyId: string): Resul
     modules: settings.ActivatedModules ?? [],
     termsOfPaymentId: settings.TermsOfPaymentId,
     lockedTo: settings.AccountingLockedTo?.slice(0, 10) ?? null,
+    usesOss: settings.UsesMoss ?? false,
+    usesReverseConstruction: settings.UsesReverseConstructionVat ?? false,
   };
   return ok({ company, identifier: settings.CompanyIdentifier, status: STATUS[settings.CompanyStatus ?? 1] });
 }

@@ -19,6 +19,7 @@ export function customerBody(fields: CustomerFields): Body {
     IsPrivatePerson: fields.kind === "private",
     IsActive: true,
     TermsOfPaymentId: fields.upkeep?.termsOfPaymentId ?? fields.termsOfPaymentId,
+    CurrencyCode: text("CurrencyCode", fields.upkeep?.currency ?? fields.currency ?? null, 3),
     Note: text("Note", fields.note, 4000),
   });
 }

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
-import type { LedgerCustomer } from "../domain/ledger.ts";
+import type { CustomerTax, LedgerCustomer } from "../domain/ledger.ts";
 import { type CustomerFields, foldEmail, foldNumber, type FoundCustomer } from "../domain/party.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
@@ -111,5 +111,17 @@ export const readWrittenCustomer = (answer: VendorAnswer): Result<FoundCustomer,
 
 export function toLedgerCustomer(found: FoundCustomer): LedgerCustomer {
   const { id, number, kind, country, vatNumber, termsOfPaymentId } = found;
-  return { id, number, kind, country, vatNumber, termsOfPaymentId };
+  return { id, number, kind, country, vatNumber, termsOfPaymentId, tax: taxOf(found) };
+}
+
+/** The flags as an answer shows them; the vendor leaves the one for Northern Ireland null where nobody set it. */
+function taxOf({ raw }: FoundCustomer): CustomerTax {
+  const { CurrencyCode: currency } = raw;
+  return {
+    currency: typeof currency === "string" && currency !== "" ? currency.toUpperCase() : null,
+    byDelivery: raw["DeliveryBasedVat"] === true,
+    forceVat: raw["ForceBookkeepVat"] === true,
+    northernIreland: raw["IsNorthernIreland"] === true,
+    reverseConstruction: raw["ReverseChargeOnConstructionServices"] === true,
+  };
 }

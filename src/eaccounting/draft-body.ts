@@ -61,7 +61,7 @@ function deliveryAddress(address: PostalAddress | null): Body {
 }
 
 function draftRow(row: PlannedRow, sign: 1 | -1): Body {
-  const frame = { LineNumber: row.lineNumber, ReversedConstructionServicesVatFree: false };
+  const frame = { LineNumber: row.lineNumber, ReversedConstructionServicesVatFree: row.reversed === true };
   const head = { ...frame, ...rowHead(row) };
   if (row.articleId === null) return head;
   return {

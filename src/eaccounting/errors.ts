@@ -36,6 +36,10 @@ const TOO_MANY_REQUESTS = 4010;
 const PASSING_CODES = new Set([4100, 5000, 5001, 5002]);
 /** Internal error, dependency out of reach, operation cancelled: on a write nobody knows how far it got, whatever the status. */
 const DOUBTFUL_CODES = new Set([5000, 5001, 5002]);
+/** The register out of reach, in an answer that says that nothing happened: the same write may well be taken later. */
+const REGISTER_DOWN = 4100;
+/** The register's own word on a VAT number: an answer, whatever the status. */
+const INVALID_VAT_NUMBER = 4025;
 const DEFINITE_STATUSES = new Set([400, 401, 403, 429]);
 
 type Refusal = { readonly status: number; readonly code: number; readonly message: string; readonly fields: readonly VendorFault[]; readonly answer: VendorAnswer };
@@ -68,12 +72,14 @@ export function classifyWrite(request: VendorRequest, outcome: Result<VendorAnsw
   if (answer.status === 404 || answer.status === 409) return meaning(request, refusal, tokenVersion);
   if (!DEFINITE_STATUSES.has(answer.status) || DOUBTFUL_CODES.has(refusal.code))
     return { kind: "unknown-outcome", vendor, cause: `status ${answer.status}, code ${refusal.code}` };
+  if (refusal.code === REGISTER_DOWN) return { kind: "transient", vendor, cause: `status ${answer.status}, code ${refusal.code}` };
   return meaning(request, refusal, tokenVersion);
 }
 
 /** By the vendor's code first: which status it comes with isn't documented. */
 function meaning(request: VendorRequest, refusal: Refusal, tokenVersion: number): Failure {
   const { status, code, message, fields, answer } = refusal;
+  if (code === INVALID_VAT_NUMBER) return { kind: "rejected", vendor, status, code, message, fields };
   if (status === 404) return { kind: "not-found", vendor, what: request.endpoint };
   if (status === 429 || code === TOO_MANY_REQUESTS) return { kind: "rate-limited", vendor, endpoint: request.endpoint, retryAfterMs: retryAfterMs(answer.headers, message) };
   if (COMPANY_CODES.has(code)) return { kind: "company-blocked", vendor, code, message };

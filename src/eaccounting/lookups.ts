@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
-import type { DeliveryMethod, FiscalYear, LedgerCoding, TermsOfPayment } from "../domain/ledger.ts";
+import type { DeliveryMethod, FiscalYear, LedgerCoding, LedgerCountry, TermsOfPayment } from "../domain/ledger.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
@@ -42,6 +42,8 @@ const codingSchema = z
     ForeignSalesVatExemptWithinEuAccountNumber: account,
     ForeignSalesVatExemptOutsideEuAccountNumber: account,
     ForeignSalesSubjectToMossAccountNumber: account,
+    ForeignSalesSubjectToVatWithinEuAccountNumber: account,
+    DomesticSalesSubjectToReversedConstructionVatAccountNumber: account,
   })
   .transform(
     (coding): LedgerCoding => ({
@@ -56,6 +58,8 @@ const codingSchema = z
         withinEu: coding.ForeignSalesVatExemptWithinEuAccountNumber,
         outsideEu: coding.ForeignSalesVatExemptOutsideEuAccountNumber,
         oss: coding.ForeignSalesSubjectToMossAccountNumber,
+        withinEuWithVat: coding.ForeignSalesSubjectToVatWithinEuAccountNumber,
+        reversed: coding.DomesticSalesSubjectToReversedConstructionVatAccountNumber,
       },
     }),
   );
@@ -91,3 +95,8 @@ export const readFiscalYears = (answer: VendorAnswer): Result<Page<FiscalYear>, 
 
 const currencySchema = z.looseObject({ Code: z.string() }).transform((currency) => currency.Code.toUpperCase());
 export const readCurrencies = (answer: VendorAnswer): Result<Page<string>, Failure> => readPage(currencySchema, answer);
+
+/** With the ledger's own word on who is in the EU: that is what it computes VAT by. */
+export const countries = (page = 1): VendorRequest => request("GET", "/countries", "reference-data", { query: listQuery({ orderBy: "Code asc", page }) });
+const countrySchema = z.looseObject({ Code: z.string().length(2), IsEuMember: z.boolean() }).transform((country): LedgerCountry => ({ code: country.Code.toUpperCase(), eu: country.IsEuMember }));
+export const readCountries = (answer: VendorAnswer): Result<Page<LedgerCountry>, Failure> => readPage(countrySchema, answer);

@@ -17,10 +17,10 @@ const STATUS = { draft: 1, ongoing: 2 } as const;
 
 /** The body of `POST /orders`. Throws where the plan left something too long or with too many decimals. */
 export function orderBody(order: SalesOrder): Body {
-  return { ...orderHead(order), Status: STATUS[order.status], ...ORDER_CONSTANTS, Rows: order.rows.map(rowBody) };
+  return { Status: STATUS[order.status], ...ORDER_CONSTANTS, ...orderHead(order), Rows: order.rows.map(rowBody) };
 }
 
-/** Neither triangular trade nor construction services nor Swedish tax reductions: orders of a shop have none of them. */
+/** Neither triangular trade nor Swedish tax reductions: orders of a shop have none of them. Construction services are the exception. */
 const ORDER_CONSTANTS = { EuThirdParty: false, ReverseChargeOnConstructionServices: false, RotReducedInvoicingType: 0 } as const;
 
 /** The head's owned fields. `null` leaves to the ledger what the plan doesn't say. */
@@ -37,6 +37,7 @@ export function orderHead(order: SalesOrder): Body {
     DeliveryMethodName: text("DeliveryMethodName", order.deliveryMethod?.name ?? null, 50),
     DeliveryMethodCode: text("DeliveryMethodCode", order.deliveryMethod?.code ?? null, 20),
     TermsOfPaymentId: order.termsOfPaymentId,
+    ...(order.rows.some((row) => row.reversed === true) ? { ReverseChargeOnConstructionServices: true } : {}),
     ...order.mapped,
   };
 }
@@ -66,7 +67,7 @@ function deliveryAddress(address: PostalAddress | null): Body {
 
 /** One row. Prices may have 4 decimals, which the ledger takes where customer or currency is foreign; the plan knows. */
 export function rowBody(row: PlannedRow): Body {
-  const frame = { LineNumber: row.lineNumber, IsWorkCost: false, EligibleForReverseChargeOnVat: false };
+  const frame = { LineNumber: row.lineNumber, IsWorkCost: false, EligibleForReverseChargeOnVat: row.reversed === true };
   const head = { ...frame, ...rowHead(row) };
   if (row.articleId === null) return head;
   return {

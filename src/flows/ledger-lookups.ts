@@ -1,6 +1,6 @@
 /**
  * What is cached of the ledger, read anew: settings of the company, codings, units, terms of payment, delivery
- * methods, currencies, fiscal years, and the articles that changed since the last time (the vendor's own clock gives the next
+ * methods, currencies, fiscal years, countries, and the articles that changed since the last time (the vendor's own clock gives the next
  * starting point, with ten minutes of overlap).
  */
 import type { Failure } from "../domain/failure.ts";
@@ -38,9 +38,11 @@ export async function loadLookups(ports: FlowPorts): Promise<Result<LedgerLookup
   if (!currencies.ok) return currencies;
   const fiscalYears = await list(lists.fiscalYears, lists.readFiscalYears);
   if (!fiscalYears.ok) return fiscalYears;
+  const countries = await list(lists.countries, lists.readCountries);
+  if (!countries.ok) return countries;
   const patch = {
     company: company.value.company, codings: codings.value, units: units.value, terms: terms.value, deliveryMethods: deliveryMethods.value, currencies: currencies.value,
-    fiscalYears: fiscalYears.value,
+    fiscalYears: fiscalYears.value, countries: countries.value,
   } satisfies LookupPatch;
   ports.saveLookups(patch);
   return ok({ ...ports.lookups, ...patch });

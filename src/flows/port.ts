@@ -6,7 +6,7 @@
 import type { BookedContent } from "../domain/booked-content.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { FlowName, JobFigures, Lane, OperationKind, OperationState, Outcome, Role } from "../domain/job.ts";
-import type { CustomerKind, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCustomer, DeliveryMethod, FiscalYear, OwnArticles, TermsOfPayment } from "../domain/ledger.ts";
+import type { CustomerKind, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCountry, LedgerCustomer, DeliveryMethod, FiscalYear, OwnArticles, TermsOfPayment } from "../domain/ledger.ts";
 import type { Decimal } from "../domain/money.ts";
 import type { Identity } from "../domain/party.ts";
 import type { Reason } from "../domain/reasons.ts";
@@ -26,6 +26,8 @@ export type LedgerLookups = {
   readonly currencies: readonly string[];
   /** Absent or empty: never loaded. A company has at least one. */
   readonly fiscalYears?: readonly FiscalYear[];
+  /** Absent: never loaded; only a sale abroad needs them. */
+  readonly countries?: readonly LedgerCountry[];
   readonly ownArticles: OwnArticles;
   readonly learnt: Learnt;
 };
@@ -281,6 +283,7 @@ export type LookupPatch = {
   readonly deliveryMethods?: readonly DeliveryMethod[];
   readonly currencies?: readonly string[];
   readonly fiscalYears?: readonly FiscalYear[];
+  readonly countries?: readonly LedgerCountry[];
   readonly ownArticles?: OwnArticles;
   readonly learnt?: Learnt;
   /** By article number. */

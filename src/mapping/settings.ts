@@ -3,6 +3,7 @@
  * Unknown keys are refused with their path. Amounts are strings.
  */
 import { z } from "zod";
+import { abroadOrders } from "./abroad.ts";
 import { afterBooking } from "./after-booking.ts";
 import { customerLookups, customers } from "./customers.ts";
 import { ORDER_TYPES, typeRule } from "./order-types.ts";
@@ -68,6 +69,7 @@ const orders = z
     missingAddress: z.string().min(1).max(10).default("-"),
     /** A person changed our document in the ledger: hold, overwrite, or leave it as it is. */
     changedByPerson: z.enum(["hold", "overwrite", "leave"]).default("hold"),
+    ...abroadOrders,
     /** Text row that leads back to the order's page; `{id}` and `{number}` are filled in. Empty: no row. */
     orderPage: z.string().max(200).default(""),
   })

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Failure, FailureKind } from "../../src/domain/failure.ts";
 import { alerts, reasonOf, severityOf } from "../../src/domain/reason-texts.ts";
+import { heldAbroad, recordedAbroad, retiredAbroad } from "../../src/domain/reason-words/en-abroad.ts";
 import { backfills, firstDay } from "../../src/domain/reason-words/en-backfill.ts";
 import { dryRuns } from "../../src/domain/reason-words/en-dry-run.ts";
 import { heldDocument } from "../../src/domain/reason-words/en-document.ts";
@@ -47,7 +48,7 @@ const FAILURES: Readonly<Record<FailureKind, { readonly failure: Failure; readon
   conflict: { failure: { kind: "conflict", vendor, code: 4000, message: "" }, when: "409: a unique number exists" },
   "not-found": { failure: { kind: "not-found", vendor, what: "/orders/{id}" }, when: "404 for one thing by its id" },
   "unknown-outcome": { failure: { kind: "unknown-outcome", vendor, cause: "" }, when: "a write without an answer that can be believed: time-out, dropped connection, 5xx, a proxy's page, a success that can't be read" },
-  transient: { failure: { kind: "transient", vendor, cause: "" }, when: "a read that failed for a passing reason, or a write that was never started" },
+  transient: { failure: { kind: "transient", vendor, cause: "" }, when: "a read that failed for a passing reason, a write that was never started, or one that eAccounting refused because the EU's register of VAT numbers is out of reach (4100)" },
   contract: { failure: { kind: "contract", vendor, path: "Rows[0].Amount", message: "" }, when: "an answer to a read is not of the known shape" },
   "wrong-administration": { failure: { kind: "wrong-administration", expected: 1, got: 2 }, when: "Asperion answered from another administration, or named none" },
   "wrong-company": { failure: { kind: "wrong-company", expected: "a", got: "b" }, when: "a renewed token belongs to another eAccounting company" },
@@ -104,6 +105,8 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Payments: held", heldPayments],
   ["Lines and gift cards: recorded", recordedLines],
   ["Lines and gift cards: held", { ...heldLines, ...retiredLines }],
+  ["Abroad: held", { ...heldAbroad, ...retiredAbroad }],
+  ["Abroad: recorded", recordedAbroad],
   ["Products", product],
   ["Held: the product", heldProduct],
   ["Stock", { ...stock, ...heldStock }],

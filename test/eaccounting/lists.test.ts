@@ -154,7 +154,7 @@ describe("the company", () => {
     expect(readCompany(answer(settings), "8D6A")).toEqual({
       ok: true,
       value: {
-        company: { companyId: "8d6a", name: "Shop AB", organisationNumber: "556677-8899", country: "SE", currency: "SEK", showPricesExclVatForPrivate: false, domesticRounding: "whole", modules: ["api_standard"], termsOfPaymentId: ARTICLE_ID, lockedTo: null },
+        company: { companyId: "8d6a", name: "Shop AB", organisationNumber: "556677-8899", country: "SE", currency: "SEK", showPricesExclVatForPrivate: false, domesticRounding: "whole", modules: ["api_standard"], termsOfPaymentId: ARTICLE_ID, lockedTo: null, usesOss: false, usesReverseConstruction: false },
         identifier: "X",
         status: "read-only",
       },

@@ -1,4 +1,5 @@
 /** All reasons in Polish: a code that is missing here, or in one of the files, doesn't compile. */
+import { heldAbroad, recordedAbroad, retiredAbroad } from "./pl-abroad.ts";
 import { heldCredits, takenCredits, waitingCredits } from "./pl-credit.ts";
 import { heldDeltas, takenDeltas } from "./pl-deltas.ts";
 import { heldParty, recordedParty } from "./pl-customers.ts";
@@ -21,4 +22,4 @@ import { heldStock, stock } from "./pl-stock.ts";
 import type { ReasonWords } from "./words.ts";
 import type { ReasonCode } from "../reasons.ts";
 
-export const pl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenDeltas, ...heldDeltas, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...releases, ...stock, ...heldStock } satisfies Record<ReasonCode, ReasonWords>;
+export const pl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenDeltas, ...heldDeltas, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...releases, ...stock, ...heldStock, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;

@@ -55,7 +55,7 @@ async function bring(given: FlowPorts, debtor: Debtor): Promise<Result<FlowEnd, 
   ports.note("plan", "customer", { party, fields, label, reasons: planned.value.reasons });
   // What is planned, not what the debtor says: another setting is another plan.
   const fingerprint = `debtor:${await hashOf(JSON.stringify([fields, party.kindBy === "unsaid", label, settings.customers.changedByPerson]))}`;
-  const wanted = { party, linkSource, fingerprint, update: true, make: settings.customers.create && !debtor.blocked, plan: () => planned };
+  const wanted = { party, linkSource, fingerprint, update: true, currency: null, make: settings.customers.create && !debtor.blocked, plan: () => planned };
   if (link !== null && isSettled(link, wanted)) return ok(end("skipped", null, [reason("customer-known", { customer: link.customer.id }), ...blocked]));
   const answer = await findOrMakeCustomer(ports, wanted);
   if (!answer.ok) return answer;

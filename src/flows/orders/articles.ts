@@ -6,11 +6,14 @@
  * take the article that they name where the ledger has it; else, as discounts and gift cards, one of our own.
  */
 import type { LedgerCoding } from "../../domain/ledger.ts";
-import { dec, type Decimal, plain, same } from "../../domain/money.ts";
+import { exemptAccount } from "../../domain/accounts.ts";
+import { type Decimal, plain } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { choose } from "../../mapping/lookup.ts";
 import { ARTICLE_NUMBER_MAX } from "../../eaccounting/articles.ts";
+import { ownRow } from "./abroad/own-articles.ts";
+import { accountOf, hasHomeRates, rowVat, type SaleOfRows } from "./abroad/row-vat.ts";
 import type { SourceLine } from "./lines.ts";
 import { itemCodingFor } from "./missing-articles.ts";
 import { type ArticleAnswer, namesCoding, type PlanInput } from "./plan-input.ts";
@@ -24,10 +27,13 @@ export type RowArticle = {
   /** Its quantity moves stock and stays as the source says. */
   readonly stock: boolean;
   readonly rate: Decimal;
+  /** Sold under the one-stop-shop; under the reverse charge for construction at home. */
+  readonly oss?: true;
+  readonly reversed?: true;
   readonly by: "sku" | "sales-type" | "own-shipping" | "own-discount" | "own-fee" | "own-tip" | "own-gift-card" | "own-sales-type" | "placeholder" | "to-be-made";
 };
 
-export type Found = Pick<PlanInput, "articles" | "codings" | "ownArticles" | "settings" | "order">;
+export type Found = Pick<PlanInput, "articles" | "codings" | "ownArticles" | "settings" | "order"> & { readonly sold: SaleOfRows };
 
 /** The article of one line that carries an amount: every line but one of text. */
 export function articleOf(line: SourceLine, input: Found): Result<RowArticle, Reason> {
@@ -54,14 +60,15 @@ export function articleOf(line: SourceLine, input: Found): Result<RowArticle, Re
 function named(line: SourceLine, input: Found): Result<RowArticle, Reason> | null {
   if (line.sku === null) return null;
   const answer = answerOf(line.sku, input.articles);
-  return answer.kind === "missing" ? null : ofAnswer(line, line.sku, answer, "sku", input.codings);
+  return answer.kind === "missing" ? null : ofAnswer(line, line.sku, answer, "sku", input);
 }
 
 function bySku(line: SourceLine, input: Found): Result<RowArticle, Reason> {
   if (line.sku === null) return err(reason("sku-missing-on-line", { line: line.lineNumber }));
   const answer = answerOf(line.sku, input.articles);
   const { missingSku } = input.settings.orders;
-  if (answer.kind !== "missing" || missingSku === "hold") return ofAnswer(line, line.sku, answer, "sku", input.codings);
+  // Abroad the line's rate says nothing of the coding that the article has to have.
+  if (answer.kind !== "missing" || missingSku === "hold" || !hasHomeRates(input.sold.sale)) return ofAnswer(line, line.sku, answer, "sku", input);
   return missingSku === "create" ? toBeMade(line, line.sku, input) : standIn(line, input);
 }
 
@@ -79,8 +86,8 @@ function toBeMade(line: SourceLine, sku: string, input: Found): Result<RowArticl
   const first = input.order.lines.find((one) => one.kind === "article" && one.sku === sku) ?? line;
   const coding = itemCodingFor(first, input);
   if (!coding.ok) return coding;
-  const wrong = otherRate(line, sku, coding.value);
-  return wrong === null ? ok({ id: TO_BE_MADE, number: sku, name: null, codingId: coding.value.id, stock: false, rate: plain(coding.value.vatRate), by: "to-be-made" }) : err(wrong);
+  const vat = rowVat(line, { usesOss: false }, coding.value, input.sold);
+  return vat.ok ? ok({ id: TO_BE_MADE, number: sku, name: null, codingId: coding.value.id, stock: false, ...vat.value, by: "to-be-made" }) : vat;
 }
 
 /** Stands for the id of what would be made. */
@@ -90,7 +97,7 @@ function bySalesType(line: SourceLine, input: Found): Result<RowArticle, Reason>
   const from = line.salesTypeId ?? null;
   const { value } = choose(input.settings.lookups.salesType, from);
   if (value === null) return err(reason("sales-type-not-mapped", { line: line.lineNumber, salesType: from }));
-  return namesCoding(value) ? ownOfCoding(line, value, "own-sales-type", input) : ofAnswer(line, value, answerOf(value, input.articles), "sales-type", input.codings);
+  return namesCoding(value) ? ownOfCoding(line, value, "own-sales-type", input) : ofAnswer(line, value, answerOf(value, input.articles), "sales-type", input);
 }
 
 function answerOf(number: string, articles: Found["articles"]): ArticleAnswer {
@@ -99,7 +106,7 @@ function answerOf(number: string, articles: Found["articles"]): ArticleAnswer {
   return answer;
 }
 
-function ofAnswer(line: SourceLine, sku: string, answer: ArticleAnswer, by: "sku" | "sales-type", codings: readonly LedgerCoding[]): Result<RowArticle, Reason> {
+function ofAnswer(line: SourceLine, sku: string, answer: ArticleAnswer, by: "sku" | "sales-type", { codings, sold }: Found): Result<RowArticle, Reason> {
   const at = { line: line.lineNumber, sku };
   if (answer.kind === "missing") return err(reason("article-not-found", at));
   if (answer.kind === "ambiguous") return err(reason("article-ambiguous", { ...at, count: answer.count }));
@@ -107,31 +114,29 @@ function ofAnswer(line: SourceLine, sku: string, answer: ArticleAnswer, by: "sku
   if (!article.active) return err(reason("article-inactive", { ...at, article: article.id }));
   const coding = codings.find((one) => one.id === article.codingId);
   if (coding === undefined) return err(reason("coding-not-found", { ...at, article: article.id, coding: article.codingId }));
-  const wrong = otherRate(line, sku, coding);
-  if (wrong !== null) return err(wrong);
-  return ok({ id: article.id, number: article.number, name: article.name, codingId: coding.id, stock: article.stock, rate: plain(coding.vatRate), by });
+  const vat = rowVat(line, article, coding, sold);
+  return vat.ok ? ok({ id: article.id, number: article.number, name: article.name, codingId: coding.id, stock: article.stock, ...vat.value, by }) : vat;
 }
 
-const otherRate = (line: SourceLine, sku: string | null, coding: LedgerCoding): Reason | null =>
-  same(coding.vatRate, line.vatRate) || free(line) ? null : reason("vat-rate-differs", { line: line.lineNumber, sku, source: plain(line.vatRate), ledger: plain(coding.vatRate), coding: coding.id });
-
-/** A line of nothing bears no VAT at any rate: shops give free lines all sorts of rates. */
-const free = (line: SourceLine): boolean => dec(line.gross).eq(0) && dec(line.net).eq(0);
-
-function ownByRate(line: SourceLine, kind: "shipping" | "discount" | "fee", by: RowArticle["by"], { ownArticles }: Found): Result<RowArticle, Reason> {
-  const rate = plain(line.vatRate);
-  const id = Object.entries(ownArticles[kind] ?? {}).find(([key]) => same(key, rate))?.[1];
-  if (id === undefined) return err(reason("own-article-missing", { article: kind, rate, coding: null, line: line.lineNumber }));
-  return ok({ id, number: null, name: null, codingId: null, stock: false, rate, by });
+function ownByRate(line: SourceLine, kind: "shipping" | "discount" | "fee", by: RowArticle["by"], { ownArticles, sold }: Found): Result<RowArticle, Reason> {
+  const row = ownRow(line, kind, ownArticles, sold);
+  return row.ok ? ok({ number: null, name: null, codingId: null, stock: false, ...row.value, by }) : row;
 }
 
 /** Our own article of a coding that the settings name. */
-function ownOfCoding(line: SourceLine, codingId: string, by: RowArticle["by"], { codings, ownArticles }: Found): Result<RowArticle, Reason> {
+function ownOfCoding(line: SourceLine, codingId: string, by: RowArticle["by"], { codings, ownArticles, sold }: Found): Result<RowArticle, Reason> {
   const coding = codings.find(({ id }) => id.toLowerCase() === codingId.toLowerCase());
   if (coding === undefined) return err(reason("coding-not-found", { line: line.lineNumber, sku: line.sku, article: null, coding: codingId }));
-  const wrong = otherRate(line, line.sku, coding);
-  if (wrong !== null) return err(wrong);
-  const id = ownArticles.item?.[coding.id];
+  const vat = rowVat(line, { usesOss: by !== "own-gift-card" && ownArticles.oss?.item?.[coding.id] !== undefined }, coding, sold);
+  if (!vat.ok) return vat;
+  if (by === "own-gift-card" && !isLiabilityAbroad(coding, sold)) return err(reason("coding-without-account", { line: line.lineNumber, sku: line.sku, coding: coding.id, kind: "gift-card" }));
+  const id = vat.value.oss === true ? ownArticles.oss?.item?.[coding.id] : ownArticles.item?.[coding.id];
   if (id === undefined) return err(reason("own-article-missing", { article: "item", rate: plain(coding.vatRate), coding: coding.id, line: line.lineNumber }));
-  return ok({ id, number: null, name: null, codingId: null, stock: false, rate: plain(coding.vatRate), by });
+  return ok({ id, number: null, name: null, codingId: null, stock: false, ...vat.value, by });
+}
+
+/** A card sold abroad is booked on the coding's account for such sales: it must be the one that the card is owed on at home. */
+function isLiabilityAbroad(coding: LedgerCoding, { sale }: SaleOfRows): boolean {
+  const account = accountOf(coding, sale, { rate: "0" });
+  return account === undefined || account === exemptAccount(coding);
 }

@@ -19,14 +19,16 @@ export function adjustingRows(made: readonly MadeRow[], headRest: Decimal, rules
 }
 
 /** Rows whose cents may be put on one and the same adjusting row. An own article adjusts itself. */
-type Group = { readonly coding: string | null; readonly own: string | null; readonly rate: Decimal; readonly target: Decimal; readonly rest: Decimal };
+type Group = { readonly coding: string | null; readonly own: string | null; readonly rate: Decimal; readonly oss: boolean; readonly reversed: boolean; readonly target: Decimal; readonly rest: Decimal };
 
 function groupsOf(made: readonly MadeRow[]): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const { article, target, rest } of made) {
     if (article === null) continue;
-    const key = article.codingId === null ? `own:${article.id}:${article.rate}` : `coding:${article.codingId}`;
-    const group = groups.get(key) ?? { coding: article.codingId, own: article.codingId === null ? article.id : null, rate: article.rate, target: "0", rest: "0" };
+    const [oss, reversed] = [article.oss === true, article.reversed === true];
+    // Rows of one coding may be sold in two ways: their cents follow them, into the same account and box.
+    const key = article.codingId === null ? `own:${article.id}:${article.rate}` : `coding:${article.codingId}:${article.rate}:${oss}:${reversed}`;
+    const group = groups.get(key) ?? { coding: article.codingId, own: article.codingId === null ? article.id : null, rate: article.rate, oss, reversed, target: "0", rest: "0" };
     groups.set(key, { ...group, target: amount(sum([group.target, target])), rest: amount(sum([group.rest, rest])) });
   }
   return [...groups.values()];
@@ -40,10 +42,11 @@ function largestOf(groups: readonly Group[]): Group | null {
 function adjustingRow(group: Group, headRest: Decimal, rules: RowRules): readonly Result<DraftRow, Reason>[] {
   const wanted = amount(sum([group.rest, headRest]));
   if (same(wanted, 0)) return [];
-  const articleId = group.own ?? Object.entries(rules.ownArticles.adjusting).find(([coding]) => coding === group.coding)?.[1] ?? null;
+  const adjusting = group.oss ? (rules.ownArticles.oss?.adjusting ?? {}) : rules.ownArticles.adjusting;
+  const articleId = group.own ?? Object.entries(adjusting).find(([coding]) => coding === group.coding)?.[1] ?? null;
   if (articleId === null) return [err(reason("own-article-missing", { article: "adjusting", rate: group.rate, coding: group.coding, line: null }))];
   const why = reason("adjusting-row", { amount: wanted, coding: group.coding, vatRate: group.rate, ofHead: headRest });
-  return [ok(onePiece("adjusting", articleId, group.rate, wanted, rules.roundingWord, why))];
+  return [ok({ ...onePiece("adjusting", articleId, group.rate, wanted, rules.roundingWord, why), ...(group.reversed ? { reversed: true } : {}) })];
 }
 
 /** Makes the gross what was charged, under the way of rounding that the document is planned for. */

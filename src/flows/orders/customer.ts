@@ -13,6 +13,7 @@ import { planCustomer, type PlannedCustomer } from "../parties/plan-customer.ts"
 import { fetchDebtor } from "../parties/pull-debtor.ts";
 import type { CustomerLink, FlowPorts } from "../port.ts";
 import { hashOf } from "../settlement.ts";
+import { ownCurrency, partyOfCurrency } from "./abroad/party-of-currency.ts";
 import type { OrderCase } from "./case.ts";
 import { defaultCustomer } from "./default-customer.ts";
 
@@ -23,21 +24,25 @@ export async function resolveCustomer(order: OrderCase, link: CustomerLink | nul
   if (fixed.value !== null) return ok(fixed.value);
   const fingerprint = await hashOf(partyFingerprint(order.order));
   // Where the customers flow keeps debtors' customers, an order's own data is the document's alone.
-  const keptElsewhere = ports.settings.customers.enabled && !isGuest(order.order, ports.settings);
+  const currency = ownCurrency(order.order, ports.settings, ports.lookups.company);
+  const keptElsewhere = ports.settings.customers.enabled && currency === null && !isGuest(order.order, ports.settings);
   const update = ports.settings.orders.updateCustomer && !keptElsewhere;
-  if (link !== null && isSettled(link, { fingerprint, update })) return ok({ kind: "customer", customer: link.customer, reasons: [reason("customer-known", { customer: link.customer.id })] });
+  const wanted = ports.settings.orders.customerInOtherCurrency === "second-customer" ? order.order.currency : null;
+  if (link !== null && isSettled(link, { fingerprint, update, currency: wanted })) return ok({ kind: "customer", customer: link.customer, reasons: [reason("customer-known", { customer: link.customer.id })] });
 
   const debtor = await debtorOf(order);
   if (!debtor.ok) return debtor;
   if (debtor.value === "gone") return ok({ kind: "held", reasons: [reason("debtor-gone", { debtor: order.order.debtorId })] });
-  const party = partyOf(order.order, debtor.value, ports.settings);
-  return findOrMakeCustomer(ports, { party, linkSource, fingerprint, update, make: true, plan: () => planFor(ports, party) });
+  const party = partyOfCurrency(partyOf(order.order, debtor.value, ports.settings), currency);
+  const found = await findOrMakeCustomer(ports, { party, linkSource, fingerprint, update, currency: wanted, make: true, plan: () => planFor(ports, party, order.order.currency) });
+  if (!found.ok || currency === null) return found;
+  return ok({ ...found.value, reasons: [...found.value.reasons, ...(found.value.kind === "customer" ? [reason("customer-of-currency", { currency })] : [])] });
 }
 
-function planFor(ports: FlowPorts, party: Party): Result<PlannedCustomer, readonly Reason[]> {
+function planFor(ports: FlowPorts, party: Party, currency: string): Result<PlannedCustomer, readonly Reason[]> {
   const { company, terms } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
-  return planCustomer({ party, settings: ports.settings, company, terms });
+  return planCustomer({ party, settings: ports.settings, company, terms, currency: currency === company.currency ? null : currency });
 }
 
 async function debtorOf({ ports, order }: OrderCase): Promise<Result<Debtor | null | "gone", Failure>> {

@@ -11,16 +11,17 @@ import { creditWord, giftCardWord } from "./words.ts";
 
 /**
  * The delivery address is `null` where it is no other one than the invoice address. On an invoice of a fixed customer it
- * is always said, as the invoice address is that customer's and nothing else would name the buyer.
+ * is always said, as the invoice address is that customer's and nothing else would name the buyer; and so it is of a sale
+ * abroad, and of a customer whose VAT goes by it: left out, the ledger would take the one that the customer has.
  */
-export function addressesOf({ order, settings, company, form }: PlanInput) {
+export function addressesOf({ order, settings, company, form, customer }: PlanInput, abroad: boolean) {
   const isInvoice = form === "invoice" || form === "credit";
   const home = { missing: settings.orders.missingAddress, country: company.country };
   const name = order.companyName ?? order.invoiceAddress.name ?? order.attentionTo ?? order.deliveryAddress.name ?? "-";
   const invoice = postalAddress({ ...order.invoiceAddress, name: order.companyName ?? order.invoiceAddress.name }, { where: "invoice", name, ...home });
   const elsewhere = !isEmptyAddress(order.deliveryAddress) && !sameAddress(order.deliveryAddress, order.invoiceAddress);
   const toFixed = isInvoice && defaultDebtorOf(order, settings) !== null;
-  const where = elsewhere ? order.deliveryAddress : toFixed ? order.invoiceAddress : null;
+  const where = elsewhere ? order.deliveryAddress : toFixed || abroad || customer.tax?.byDelivery === true ? order.invoiceAddress : null;
   const delivery = where === null ? null : postalAddress(where, { where: "delivery", name, ...home });
   const cut = isInvoice && delivery !== null && delivery.address.name.length > DRAFT_DELIVERY_NAME_MAX;
   return {

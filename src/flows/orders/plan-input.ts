@@ -2,7 +2,7 @@
  * Everything that a plan depends on, as plain JSON: stored with the job, so that planning a stored input again gives
  * the stored plan byte for byte. Nothing else is read while planning: no clock, no environment.
  */
-import type { DeliveryMethod, FiscalYear, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCustomer, OwnArticles, TermsOfPayment } from "../../domain/ledger.ts";
+import type { DeliveryMethod, FiscalYear, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCountry, LedgerCustomer, OwnArticles, TermsOfPayment } from "../../domain/ledger.ts";
 import type { Order, OrderLine } from "../../domain/order.ts";
 import type { SalesOrder } from "../../domain/sales-order.ts";
 import type { Reason } from "../../domain/reasons.ts";
@@ -33,6 +33,8 @@ export type PlanInput = {
   readonly deliveryMethods: readonly DeliveryMethod[];
   /** Codes that the ledger knows. */
   readonly currencies: readonly string[];
+  /** Countries as the ledger lists them; absent where an older release stored the input, and not needed at home. */
+  readonly countries?: readonly LedgerCountry[];
   readonly learnt: Learnt;
   readonly marker: Marker;
   /** What is planned. An input that was stored before invoices were made has none: a sales order. */

@@ -9,7 +9,10 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import type { PlannedRow, SalesOrder, VatRounding } from "../../domain/sales-order.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE, zoneOfCountry } from "../../domain/zoned-time.ts";
 import { DRAFT_QUANTITY_DECIMALS } from "../../eaccounting/draft-body.ts";
-import { articleOf } from "./articles.ts";
+import { currencyFaults, priceDecimals } from "./abroad/currency.ts";
+import { saleOfRows } from "./abroad/row-vat.ts";
+import { decideSale } from "./abroad/sale.ts";
+import { articleOf, type Found } from "./articles.ts";
 import { checkSource } from "./check-source.ts";
 import { bookingDay, invoiceFaults } from "./invoices/booking.ts";
 import { giftCardFaults } from "./gift-cards.ts";
@@ -48,7 +51,7 @@ export function planOrder(given: PlanInput): Plan {
   const { order, settings, company, customer } = input;
   const hold = (reasons: readonly Reason[]): Plan => ({ version: PLAN_VERSION, kind: "hold", reasons });
 
-  const scope = [...giftCardFaults(given, sale), ...outOfScope(order, company, customer, input.currencies, input.form)];
+  const scope = [...giftCardFaults(given, sale), ...outOfScope(order, company, input.currencies, input.form)];
   if (scope.length > 0) return hold(scope);
   const ordered = orderDate(order.date, company.country);
   if (ordered === null) return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
@@ -57,13 +60,16 @@ export function planOrder(given: PlanInput): Plan {
   if (faults.length > 0) return hold(faults);
   const date = isInvoice(input) ? bookingDay(ordered, input) : { day: ordered, recorded: [] };
   if ("closed" in date) return hold([date.closed]);
+  const taxed = decideSale(input);
+  const otherCurrency = currencyFaults(input);
+  if (!taxed.ok || otherCurrency.length > 0) return hold([...(taxed.ok ? [] : taxed.error), ...otherCurrency]);
 
   const basis = priceBasis(customer.kind, input);
-  const articles = withArticles(lines, input);
+  const articles = withArticles(lines, { ...input, sold: saleOfRows(taxed.value, lines, input) });
   const terms = termsOfPayment(settings.lookups.termsOfPayment, order.paymentConditionId, input.terms);
   const delivery = deliveryMethod(settings.lookups.deliveryMethod, order.deliveryMethodId, input.deliveryMethods);
   const refs = references(order, settings.orders, input.marker);
-  const addresses = addressesOf(input);
+  const addresses = addressesOf(input, taxed.value.kind !== "domestic");
   const errors = [
     ...articles.errors, ...(terms.ok ? [] : [terms.error]), ...(delivery.ok ? [] : [delivery.error]), ...refs.errors, ...addresses.errors,
   ];
@@ -72,7 +78,7 @@ export function planOrder(given: PlanInput): Plan {
   const rounding = vatRounding(input);
   const made = makeRows(articles.lines, {
     charged: order.gross, sourceIncludesVat: order.pricesIncludeVat, documentIncludesVat: basis.includesVat, rounding,
-    ownArticles: input.ownArticles, roundingWord: roundingWord(company.country),
+    ownArticles: input.ownArticles, roundingWord: roundingWord(company.country), priceDecimals: priceDecimals(input),
     ...(isInvoice(input) ? { quantityDecimals: DRAFT_QUANTITY_DECIMALS } : {}),
   });
   if (!made.ok) return hold(made.error);
@@ -104,7 +110,7 @@ export function planOrder(given: PlanInput): Plan {
   const mapped = mapDocument(document, given);
   if (!mapped.ok) return { version: PLAN_VERSION, kind: "hold", reasons: [failed(mapped.error)], ruleFault: mapped.error };
   const reasons = [
-    ...date.recorded, ...made.value.reasons, ...words.recorded, ...refs.recorded, ...addresses.recorded, ...terms.value.recorded, ...delivery.value.recorded,
+    ...date.recorded, ...taxed.value.recorded, ...made.value.reasons, ...words.recorded, ...refs.recorded, ...addresses.recorded, ...terms.value.recorded, ...delivery.value.recorded,
     ...vatDifferences(lines, prediction[rounding]), ...mapped.value.recorded,
   ];
   return { version: PLAN_VERSION, kind: "write", document: mapped.value.document, confirmAfterComparison: !basis.learnt && wanted === "ongoing", reasons };
@@ -117,7 +123,7 @@ function orderDate(date: string, country: string): string | null {
   return stamp.hasTime ? localDay(instantsOf(stamp, SOURCE_ZONE).earliest, zoneOfCountry(country)) : stamp.day;
 }
 
-function withArticles(lines: readonly SourceLine[], input: PlanInput): { readonly lines: readonly LineToWrite[]; readonly errors: readonly Reason[] } {
+function withArticles(lines: readonly SourceLine[], input: Found): { readonly lines: readonly LineToWrite[]; readonly errors: readonly Reason[] } {
   const found = lines.map((line) => ({ line, article: line.kind === "text" ? null : articleOf(line, input) }));
   return {
     lines: found.flatMap(({ line, article }): readonly LineToWrite[] => (article === null ? [{ line, article }] : article.ok ? [{ line, article: article.value }] : [])),

@@ -6,6 +6,8 @@ import { ok, type Result } from "../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../domain/zoned-time.ts";
 import { articleByNumber, readArticlesByNumber } from "../../eaccounting/articles.ts";
 import type { FlowPorts } from "../port.ts";
+import { freshCustomer } from "./abroad/fresh-customer.ts";
+import { ownCurrency } from "./abroad/party-of-currency.ts";
 import { type DocumentIdentity, liveDocument, type OrderCase, type Prepared } from "./case.ts";
 import { resolveCustomer } from "./customer.ts";
 import { FORMS } from "./forms.ts";
@@ -37,10 +39,12 @@ export async function prepare(order: OrderCase): Promise<Result<Preparation, Fai
   const customer = await resolveCustomer(order, resolved.value.link, linkSource);
   if (!customer.ok) return customer;
   if (customer.value.kind === "held") return ok(customer.value);
+  const fresh = await freshCustomer(order, customer.value.customer, resolved.value.link, linkSource);
+  if (!fresh.ok) return fresh;
   const made = await makeArticles(order, articles.value);
   if (!made.ok) return made;
   if (made.value.kind === "held") return ok(made.value);
-  return ok({ kind: "ready", prepared: { customer: customer.value.customer, articles: made.value.articles, reasons: [...customer.value.reasons, ...made.value.reasons] } });
+  return ok({ kind: "ready", prepared: { customer: fresh.value, articles: made.value.articles, reasons: [...customer.value.reasons, ...made.value.reasons] } });
 }
 
 /** Held before anything was written: told with its inputs, so that other settings can be tried on it. */
@@ -49,11 +53,13 @@ function heldPlan({ ports }: OrderCase, input: PlanInput, plan: Extract<Plan, { 
   return ok({ kind: "held", reasons: [...plan.reasons, ...strike(ports, plan)] });
 }
 
-/** Under what the order's customer is remembered: the fixed one, the debtor, or a guest by the number that we derive. */
+/** Under what the order's customer is remembered: the fixed one, the debtor, or a guest by the number that we derive; each with the currency that it has a customer of its own for. */
 export function linkSourceOf({ ports, order }: Pick<OrderCase, "order" | "ports">): string {
   const fixed = defaultDebtorOf(order, ports.settings);
   if (fixed !== null) return `default:${fixed.id}`;
-  return isGuest(order, ports.settings) ? `guest:${partyOf(order, null, ports.settings).number}` : String(order.debtorId);
+  const currency = ownCurrency(order, ports.settings, ports.lookups.company);
+  const source = isGuest(order, ports.settings) ? `guest:${partyOf(order, null, ports.settings).number}` : String(order.debtorId);
+  return currency === null ? source : `${source}:${currency}`;
 }
 
 /** Whom the order seems to be for, before anybody was looked up: good enough to see that it would be held anyway. */
@@ -99,11 +105,11 @@ export function makePlan(order: OrderCase, prepared: Prepared, identity: Documen
 }
 
 function planInput({ ports, order, credits, part }: OrderCase, prepared: Prepared, identity: DocumentIdentity, learnt: Learnt): PlanInput {
-  const { company, codings, ownArticles, terms, deliveryMethods, currencies } = ports.lookups;
+  const { company, codings, ownArticles, terms, deliveryMethods, currencies, countries = [] } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
   const settings = { ...ports.settings, orders: { ...ports.settings.orders, markerField: identity.field } };
   return {
-    order, settings, company, ...(part === undefined ? {} : { part }), ...(credits === undefined ? {} : { credits: { invoice: credits.invoice } }), customer: prepared.customer, articles: prepared.articles, codings, ownArticles, terms, deliveryMethods, currencies, learnt, marker: identity.marker,
+    order, settings, company, ...(part === undefined ? {} : { part }), ...(credits === undefined ? {} : { credits: { invoice: credits.invoice } }), customer: prepared.customer, articles: prepared.articles, codings, ownArticles, terms, deliveryMethods, currencies, countries, learnt, marker: identity.marker,
     form: FORMS[identity.role].plan, today: localDay(ports.now(), zoneOfCountry(company.country)), years: ports.lookups.fiscalYears ?? [],
     mayMove: ports.eventTypes.includes("retry-by-person"),
   };

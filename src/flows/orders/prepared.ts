@@ -3,13 +3,16 @@ import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { loadLookups } from "../ledger-lookups.ts";
 import type { FlowEnd } from "../port.ts";
+import { touchesAbroad } from "./abroad/sale.ts";
 import { end, type OrderCase, type Prepared } from "./case.ts";
 import { findOriginal, type FoundOriginal } from "./credits/original.ts";
 import { prepare } from "./prepare.ts";
 
 async function withLookups(order: OrderCase): Promise<Result<OrderCase, Failure>> {
   const { ports } = order;
-  if (ports.lookups.company !== null && ports.lookups.codings.length > 0) return ok(order);
+  const { company, codings, countries = [] } = ports.lookups;
+  const lacksCountries = company !== null && countries.length === 0 && touchesAbroad(order.order, company.country, null);
+  if (company !== null && codings.length > 0 && !lacksCountries) return ok(order);
   const loaded = await loadLookups(ports);
   return loaded.ok ? ok({ ...order, ports: { ...ports, lookups: loaded.value } }) : loaded;
 }

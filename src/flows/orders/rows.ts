@@ -65,12 +65,13 @@ function articleLine(line: SourceLine, article: RowArticle, grossCounts: boolean
   const words = article.by === "placeholder" ? `${line.sku ?? ""} ${line.text}` : line.text;
   const text = cutTrimmed(words.trim(), TEXT_MAX) || (article.name ?? article.number ?? line.sku ?? "-");
   const chosen = reason("line-article-chosen", {
-    by: article.by, sku: line.sku, article: article.id, coding: article.codingId, vatRate: article.rate, vatCode: line.vatCode, form: form.form, source: target, amount: form.amount,
+    by: article.by, sku: line.sku, article: article.id, coding: article.codingId, vatRate: article.rate, vatCode: line.vatCode, ...(article.oss === true ? { oss: true } : {}), form: form.form, source: target, amount: form.amount,
   });
   return {
     row: {
       role: "line", sourceLine: line.fromHead ? null : line.lineNumber, articleId: article.id, text, vatRate: article.rate,
       quantity: form.quantity, unitPrice: form.unitPrice, discount: form.discount, amount: form.amount, reasons: [chosen],
+      ...(article.reversed === true ? { reversed: true } : {}),
     },
     article,
     target,

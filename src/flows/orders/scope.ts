@@ -2,33 +2,19 @@
  * What this product doesn't book yet, each kind by its own reason. Such an order is held: it is neither dropped nor
  * turned into something that it isn't.
  */
-import type { LedgerCompany, LedgerCustomer } from "../../domain/ledger.ts";
+import type { LedgerCompany } from "../../domain/ledger.ts";
 import { dec } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { PlanForm } from "./plan-input.ts";
 
 /** All reasons why this order is beyond what is handled; empty where it isn't. */
-export function outOfScope(order: Order, company: LedgerCompany, customer: LedgerCustomer, currencies: readonly string[], form: PlanForm = "sales-order"): readonly Reason[] {
+export function outOfScope(order: Order, company: LedgerCompany, currencies: readonly string[], form: PlanForm = "sales-order"): readonly Reason[] {
   const reasons: Reason[] = [];
   if ((order.creditsOrderId !== null && form !== "credit") || dec(order.gross).lt(0))
     reasons.push(reason("credit-order", { credits: order.creditsOrderId, total: order.gross }));
   else if (dec(order.gross).eq(0)) reasons.push(reason("total-not-positive", { total: order.gross }));
 
-  if (order.currency !== company.currency) {
-    const known = currencies.includes(order.currency);
-    reasons.push(reason(known ? "currency-foreign" : "currency-unknown", { currency: order.currency, company: company.currency }));
-  }
-  return [...reasons, ...foreign(order, company, customer)];
-}
-
-/**
- * Foreign by the order's invoice country, by its delivery country (goods that leave the country are taxed otherwise), or
- * by the customer's own country in the ledger, which is what the ledger computes VAT by. No country means home.
- */
-function foreign(order: Order, company: LedgerCompany, customer: LedgerCustomer): readonly Reason[] {
-  const countries = { invoice: order.invoiceAddress.country, delivery: order.deliveryAddress.country, customer: customer.country };
-  return Object.entries(countries).flatMap(([where, country]) =>
-    country === null || country === company.country ? [] : [reason("foreign-sale", { where, country, company: company.country })],
-  );
+  if (order.currency !== company.currency && !currencies.includes(order.currency)) reasons.push(reason("currency-unknown", { currency: order.currency, company: company.currency }));
+  return reasons;
 }

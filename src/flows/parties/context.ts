@@ -1,6 +1,6 @@
 /** What finding, making and updating a customer share about the party at hand. */
 import type { Failure } from "../../domain/failure.ts";
-import type { LedgerCustomer } from "../../domain/ledger.ts";
+import type { CustomerTax, LedgerCustomer } from "../../domain/ledger.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts, JournalEntry, WriteIntent } from "../port.ts";
@@ -26,6 +26,8 @@ export type Context = {
   readonly fingerprint: string;
   /** Whether a customer that is there is brought up to date. */
   readonly update: boolean;
+  /** Only a customer whose invoices are in this currency will do; `null`: any. */
+  readonly currency: string | null;
   /** Whether one is made where none is found. */
   readonly make: boolean;
   readonly plan: () => Result<PlannedCustomer, readonly Reason[]>;
@@ -37,3 +39,13 @@ export const journalKey = (number: string): string => `customer:${number}`;
 export function intent(context: Context, kind: WriteIntent["kind"], documentId: string | null): WriteIntent {
   return { key: journalKey(context.number), role: "customer", n: 1, kind, marker: context.number, markerCode: null, markerField: "CustomerNumber", documentId };
 }
+
+/** A currency that isn't known is no other one: the ledger's answer will tell. */
+export const fitsCurrency = (is: unknown, wanted: string | null): boolean => wanted === null || typeof is !== "string" || is === "" || is.toUpperCase() === wanted;
+
+/** The vendor's code for a VAT number that the EU's register doesn't know. */
+const INVALID_VAT_NUMBER = 4025;
+export const badVatNumber = (failure: Failure): boolean => failure.kind === "rejected" && failure.code === INVALID_VAT_NUMBER;
+
+/** A customer that isn't there yet has no marks of its own in the ledger. */
+export const unmade = (currency: string | null): CustomerTax => ({ currency, byDelivery: false, forceVat: false, northernIreland: false, reverseConstruction: false });

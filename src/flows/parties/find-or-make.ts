@@ -15,7 +15,7 @@ import {
 import type { CustomerLink, DoubtHit, FlowPorts, JournalEntry } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import { agreesWith, chooseCustomer } from "./choose-customer.ts";
-import { type Answer, type Context, held, intent, journalKey, known } from "./context.ts";
+import { type Answer, badVatNumber, type Context, fitsCurrency, held, intent, journalKey, known, unmade } from "./context.ts";
 import { ownedOfNew } from "./guard.ts";
 import { LABELS } from "./label-change.ts";
 import { labelNamed } from "./labels.ts";
@@ -27,7 +27,7 @@ import { updateFound } from "./update.ts";
  * `linkSource`: under what the customer is remembered. `fingerprint`: hash of what the source says of it; the same as at
  * the last push means that nothing is to be done.
  */
-export type Wanted = Pick<Context, "party" | "linkSource" | "fingerprint" | "update" | "make" | "plan">;
+export type Wanted = Pick<Context, "party" | "linkSource" | "fingerprint" | "update" | "currency" | "make" | "plan">;
 
 export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answer {
   const { party, linkSource } = wanted;
@@ -36,17 +36,18 @@ export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answ
   const locked = await ports.lockParty({ identities: lockedIdentities(party, linkSource), linkSource, journalKey: journalKey(number) });
   if (!locked.ok) return locked;
   const { link, journal } = locked.value;
-  if (link !== null && isSettled(link, wanted)) return known(link.customer, reason("customer-known", { customer: link.customer.id }));
+  const right = link !== null && fitsCurrency(link.customer.tax?.currency, wanted.currency) ? link : null;
+  if (right !== null && isSettled(right, wanted)) return known(right.customer, reason("customer-known", { customer: right.customer.id }));
 
   const context: Context = { ...wanted, ports, number, journal };
-  if (link !== null) return byId(context, link.customer.id, true);
+  if (right !== null) return byId(context, right.customer.id, true);
   const made = ours(journal)?.documentId ?? null;
   return made === null ? search(context) : byId(context, made, false);
 }
 
 /** Nothing new is said of it; a link that a person made is looked at once in any case. */
-export const isSettled = (link: CustomerLink, wanted: Pick<Wanted, "fingerprint" | "update">): boolean =>
-  link.fingerprint === wanted.fingerprint || (link.fingerprint !== "" && !wanted.update);
+export const isSettled = (link: CustomerLink, wanted: Pick<Wanted, "fingerprint" | "update" | "currency">): boolean =>
+  fitsCurrency(link.customer.tax?.currency, wanted.currency) && (link.fingerprint === wanted.fingerprint || (link.fingerprint !== "" && !wanted.update));
 
 /** What the journal says that we made, and whose answer is known. */
 const ours = (journal: readonly JournalEntry[]): JournalEntry | undefined =>
@@ -86,7 +87,7 @@ async function search(context: Context): Answer {
     const found = readCustomersBy(answer.value, identity.kind, identity.value);
     if (!found.ok) return found;
     if (!found.value.complete) return held(reason("customer-ambiguous", { by: identity.kind, count: null }));
-    const chosen = chooseCustomer(found.value.customers, identity, party, ports.settings);
+    const chosen = chooseCustomer(found.value.customers.filter(({ raw }) => fitsCurrency(raw["CurrencyCode"], context.currency)), identity, party, ports.settings);
     if (chosen.kind === "one") return adopt(context, chosen.customer, identity.kind);
     if (chosen.kind !== "none") return held(chosen.reason);
   }
@@ -112,14 +113,14 @@ async function create(context: Context): Answer {
   // Nothing is made in trial mode: the plan is shown with a customer that doesn't exist yet.
   if (ports.settings.trial) {
     ports.rehearse(intent(context, "customer.create", null), createCustomer(fields.value.fields));
-    return known({ id: "00000000-0000-0000-0000-000000000000", number: context.number, kind: party.kind, country: fields.value.fields.country, vatNumber: fields.value.fields.vatNumber, termsOfPaymentId: fields.value.fields.termsOfPaymentId }, reason("customer-created", { customer: null, trial: true }));
+    return known({ id: "00000000-0000-0000-0000-000000000000", number: context.number, kind: party.kind, country: fields.value.fields.country, vatNumber: fields.value.fields.vatNumber, termsOfPaymentId: fields.value.fields.termsOfPaymentId, tax: unmade(fields.value.fields.currency ?? null) }, reason("customer-created", { customer: null, trial: true }));
   }
   const labels = await labelsOf(context, fields.value.label?.name ?? null);
   if (!labels.ok) return labels;
   const before = context.journal.some((entry) => entry.kind === "customer.create" && entry.sentAt !== null);
   const sent = { ...intent(context, "customer.create", null), sentAs: await sentAs(context.number, fields.value.fields) };
   const written = await ports.write(sent, createCustomer({ ...fields.value.fields, labels: labels.value }));
-  if (!written.ok) return written.error.kind === "conflict" ? taken(context, before) : written;
+  if (!written.ok) return written.error.kind === "conflict" ? taken(context, before) : badVatNumber(written.error) ? held(reason("vat-number-rejected", { customer: null })) : written;
   const made = readWrittenCustomer(written.value.answer);
   if (!made.ok) {
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: made.error });

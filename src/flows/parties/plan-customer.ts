@@ -25,12 +25,14 @@ export type CustomerInput = {
   readonly settings: Pick<Settings, "orders" | "lookups" | "mapping">;
   readonly company: Pick<LedgerCompany, "country" | "termsOfPaymentId">;
   readonly terms: readonly TermsOfPayment[];
+  /** Of a customer that is made; `null`: the company's own. A customer that is there keeps its currency. */
+  readonly currency?: string | null;
 };
 
 /** `label`: by name, what the debtor's class says; `null`: classes aren't looked at. */
 export type PlannedCustomer = { readonly fields: CustomerFields; readonly label: { readonly name: string | null } | null; readonly reasons: readonly Reason[] };
 
-export function planCustomer({ party, settings, company, terms }: CustomerInput): Result<PlannedCustomer, readonly Reason[]> {
+export function planCustomer({ party, settings, company, terms, currency = null }: CustomerInput): Result<PlannedCustomer, readonly Reason[]> {
   const home = { missing: settings.orders.missingAddress, country: company.country };
   const recorded: Reason[] = [];
   const fitting = (field: string, text: string | null, max: number): string | null => {
@@ -79,6 +81,7 @@ export function planCustomer({ party, settings, company, terms }: CustomerInput)
     deliveryCity: delivery?.address.city ?? null,
     deliveryCountry: delivery?.address.country ?? null,
     termsOfPaymentId: chosen.value.id,
+    ...(currency === null ? {} : { currency }),
     note: name.length > NAME_MAX ? cutTrimmed(name, NOTE_MAX) : null,
     upkeep: null,
     labels: null,
@@ -98,10 +101,10 @@ function termsOf(party: Party, settings: CustomerInput["settings"], company: Cus
   return ok({ id: company.termsOfPaymentId, recorded: [reason("terms-chosen", { from: party.paymentConditionId, by: "company", terms: company.termsOfPaymentId })] });
 }
 
-/** With its country's two letters before it. */
+/** With its country's two letters before it; those of Greece are others in VAT numbers. */
 function vatNumber(text: string | null, country: string): string | null {
   const number = text === null ? "" : foldNumber(text);
-  return number === "" || /^[A-Z]{2}/.test(number) ? number : `${country}${number}`;
+  return number === "" || /^[A-Z]{2}/.test(number) ? number : `${country === "GR" ? "EL" : country}${number}`;
 }
 
 /**

@@ -12,7 +12,7 @@ import { customersBy, readCustomersBy, readWrittenCustomer, toLedgerCustomer, up
 import type { OwnedHashes, SavedLink } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import { kindFits } from "./choose-customer.ts";
-import { type Answer, type Context, held, intent, known } from "./context.ts";
+import { type Answer, badVatNumber, type Context, fitsCurrency, held, intent, known } from "./context.ts";
 import { guardOf } from "./guard.ts";
 import { LABELS, labelChange } from "./label-change.ts";
 
@@ -63,7 +63,7 @@ export async function updateFound(context: Context, found: FoundCustomer, ours: 
   // Should the answer be lost, the old values and the new ones are ours, and the customer is looked at again.
   ports.saveLink(linked("", { ...guard.pending(kept), ...(kept.includes(LABELS) ? {} : label.pending) }));
   const written = await ports.write(intent(context, "customer.update", found.id), request);
-  if (!written.ok) return written;
+  if (!written.ok) return badVatNumber(written.error) ? held(reason("vat-number-rejected", { customer: found.id })) : written;
   const answer = readWrittenCustomer(written.value.answer);
   if (!answer.ok) {
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: answer.error });
@@ -78,11 +78,11 @@ export async function updateFound(context: Context, found: FoundCustomer, ours: 
 const owned = (fields: CustomerFields, found: FoundCustomer): CustomerFields => ({ ...fields, kind: found.kind, number: found.number ?? fields.number });
 
 /** Another active customer that has the address which this one is to get; `null` where it has it already, or nobody has. */
-async function otherWithEmail({ ports }: Context, found: FoundCustomer, email: string | null): Promise<Result<string | null, Failure>> {
+async function otherWithEmail({ ports, currency }: Context, found: FoundCustomer, email: string | null): Promise<Result<string | null, Failure>> {
   if (email === null || (found.email !== null && foldEmail(found.email) === foldEmail(email))) return ok(null);
   const answer = await ports.lookUp(customersBy("email", email));
   if (!answer.ok) return answer;
   const hits = readCustomersBy(answer.value, "email", email);
   if (!hits.ok) return hits;
-  return ok(hits.value.customers.find((one) => one.active && one.id.toLowerCase() !== found.id.toLowerCase())?.id ?? null);
+  return ok(hits.value.customers.find((one) => one.active && fitsCurrency(one.raw["CurrencyCode"], currency) && one.id.toLowerCase() !== found.id.toLowerCase())?.id ?? null);
 }

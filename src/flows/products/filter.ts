@@ -41,5 +41,6 @@ export const codingOf = (product: LedgerProduct, context: ProductContext): Ledge
 
 /** Articles of our own carry cents, shipping, fees and the like: no shop sells them. */
 function isOwn(id: string, own: OwnArticles): boolean {
-  return id === own.closing || [own.adjusting, own.shipping, own.discount, own.fee ?? {}, own.item ?? {}].some((kind) => Object.values(kind).includes(id));
+  const kinds = [own.adjusting, own.shipping, own.discount, own.fee ?? {}, own.item ?? {}, ...Object.values(own.oss ?? {})];
+  return id === own.closing || id === own.shippingAbroad || kinds.some((kind) => Object.values(kind).includes(id));
 }

@@ -3,15 +3,17 @@
  *
  * An adjusting article for each coding, as its cents must land on the account of the rows they correct; shipping,
  * discount and fee for each VAT rate; one for each coding that the settings name, for what is booked by coding alone; one
- * closing article of a coding with 0 %, as an order row has no VAT of its own. A coding without the account for the sale
- * would be refused only when an invoice is made, so it is left out here.
+ * closing article of a coding with 0 %, as an order row has no VAT of its own. Where the company is registered for OSS,
+ * the same again under it; and one for shipping abroad. A coding without the account for the sale would be refused only
+ * when an invoice is made, so it is left out here.
  */
 import { exemptAccount, isRevenue } from "../../domain/accounts.ts";
 import type { LedgerCoding, OwnArticles } from "../../domain/ledger.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
 import type { Settings } from "../../mapping/settings.ts";
 
-export type OwnArticleKind = "adjusting" | "shipping" | "discount" | "fee" | "item" | "closing";
+type AtHome = "adjusting" | "shipping" | "discount" | "fee" | "item";
+export type OwnArticleKind = AtHome | `oss-${AtHome}` | "closing" | "shipping-abroad";
 
 export type WantedArticle = {
   readonly kind: OwnArticleKind;
@@ -20,6 +22,8 @@ export type WantedArticle = {
   readonly name: string;
   readonly codingId: string;
   readonly rate: Decimal;
+  /** Marked as sold under the one-stop-shop. */
+  readonly usesOss: boolean;
 };
 
 /** What of the settings asks for articles of a coding. */
@@ -45,9 +49,33 @@ export function codingsOf({ orders, lookups }: Settings, codings: readonly Ledge
 
 const PREFIX = "AS-";
 
-export function wantedArticles(codings: readonly LedgerCoding[], country: string, byCoding: ByCoding = NO_CODINGS): readonly WantedArticle[] {
+export function wantedArticles(codings: readonly LedgerCoding[], country: string, byCoding: ByCoding = NO_CODINGS, usesOss = false): readonly WantedArticle[] {
   const usable = codings.filter(isUsable);
   const sales = usable.filter(({ id }) => !byCoding.apart.includes(id.toLowerCase())).toSorted((a, b) => Number(isOdd(a, country)) - Number(isOdd(b, country)));
+  const items = usable.filter(({ id }) => byCoding.named.includes(id.toLowerCase()));
+  const free = sales.find(isFree);
+  const underOss = ({ accounts }: LedgerCoding): boolean => usesOss && accounts.oss !== null;
+  return [
+    ...carriers(sales), ...items.map(item), ...(free === undefined ? [] : [wanted("closing", "CLOSE", "Rounding of VAT", free)]),
+    ...[...carriers(sales.filter(underOss)), ...items.filter((coding) => underOss(coding) && sales.includes(coding)).map(item)].map(forOss), ...shippingAbroad(sales),
+  ];
+}
+
+const item = (coding: LedgerCoding): WantedArticle => wanted("item", `ITEM-${short(coding.id)}`, coding.name, coding);
+
+/** The same article once more, as an article is either sold under the one-stop-shop or isn't. */
+const forOss = (article: WantedArticle): WantedArticle => ({
+  ...article, kind: `oss-${article.kind as AtHome}`, number: article.number.replace(PREFIX, `${PREFIX}OSS-`), name: `${article.name.slice(0, 46)} OSS`, usesOss: true,
+});
+
+/** Shipping belongs to the goods that it brings: abroad, where no VAT tells, the account does. One is enough, as there is no rate. */
+function shippingAbroad(sales: readonly LedgerCoding[]): readonly WantedArticle[] {
+  const abroad = sales.filter(({ kind, accounts }) => kind === "goods" && accounts.withinEu !== null && accounts.outsideEu !== null);
+  const coding = abroad.reduce<LedgerCoding | null>((best, one) => (best === null || dec(one.vatRate).gt(dec(best.vatRate)) ? one : best), null);
+  return coding === null ? [] : [wanted("shipping-abroad", "SHIP-ABROAD", "Shipping abroad", coding)];
+}
+
+function carriers(sales: readonly LedgerCoding[]): readonly WantedArticle[] {
   const adjusting = sales.map((coding) => wanted("adjusting", `ADJ-${short(coding.id)}`, `Rounding ${percent(coding.vatRate)} ${coding.kind}`, coding));
   const rates = [...new Set(sales.map((coding) => plain(coding.vatRate)))];
   const perRate = rates.flatMap((rate) => {
@@ -60,13 +88,11 @@ export function wantedArticles(codings: readonly LedgerCoding[], country: string
       ...(service === undefined ? [] : [wanted("fee", `FEE-${digits(rate)}`, `Fee ${percent(rate)}`, service)]),
     ];
   });
-  const items = usable.filter(({ id }) => byCoding.named.includes(id.toLowerCase())).map((coding) => wanted("item", `ITEM-${short(coding.id)}`, coding.name, coding));
-  const free = sales.find(isFree);
-  return [...adjusting, ...perRate, ...items, ...(free === undefined ? [] : [wanted("closing", "CLOSE", "Rounding of VAT", free)])];
+  return [...adjusting, ...perRate];
 }
 
 function wanted(kind: OwnArticleKind, suffix: string, name: string, coding: LedgerCoding): WantedArticle {
-  return { kind, number: `${PREFIX}${suffix}`, name: name.slice(0, 50), codingId: coding.id, rate: plain(coding.vatRate) };
+  return { kind, number: `${PREFIX}${suffix}`, name: name.slice(0, 50), codingId: coding.id, rate: plain(coding.vatRate), usesOss: false };
 }
 
 const isUsable = (coding: LedgerCoding): boolean =>
@@ -81,6 +107,11 @@ const short = (id: string): string => id.replace(/[^0-9a-f]/g, "").slice(0, 12);
 const digits = (rate: Decimal): string => plain(dec(rate).times(100)).replace(".", "-");
 const percent = (rate: Decimal): string => `${plain(dec(rate).times(100))} %`;
 
+const AT_HOME = ["adjusting", "shipping", "discount", "fee", "item"] as const satisfies readonly AtHome[];
+const byCodingOf = (kind: AtHome): boolean => kind === "adjusting" || kind === "item";
+const isOss = (kind: AtHome | `oss-${AtHome}`): kind is `oss-${AtHome}` => kind.startsWith("oss-");
+const atHome = (kind: `oss-${AtHome}`): AtHome => kind.slice("oss-".length) as AtHome;
+
 /** The articles by what they are for, once each has its id. */
 export function ownArticles(made: readonly { readonly article: WantedArticle; readonly id: string }[]): OwnArticles {
   const by = (kind: OwnArticleKind, key: (article: WantedArticle) => string): Record<string, string> =>
@@ -92,13 +123,17 @@ export function ownArticles(made: readonly { readonly article: WantedArticle; re
     fee: by("fee", (article) => article.rate),
     item: by("item", (article) => article.codingId),
     closing: made.find(({ article }) => article.kind === "closing")?.id ?? null,
+    oss: Object.fromEntries(AT_HOME.map((kind) => [kind, by(`oss-${kind}`, (article) => (byCodingOf(kind) ? article.codingId : article.rate))])),
+    shippingAbroad: made.find(({ article }) => article.kind === "shipping-abroad")?.id ?? null,
   };
 }
 
 /** The article that an earlier set-up made or chose for this. */
 export function knownId(known: OwnArticles, article: WantedArticle): string | null {
   if (article.kind === "closing") return known.closing;
-  return known[article.kind]?.[article.kind === "adjusting" || article.kind === "item" ? article.codingId : article.rate] ?? null;
+  if (article.kind === "shipping-abroad") return known.shippingAbroad ?? null;
+  const [kind, set] = isOss(article.kind) ? ([atHome(article.kind), known.oss ?? {}] as const) : ([article.kind, known] as const);
+  return set[kind]?.[byCodingOf(kind) ? article.codingId : article.rate] ?? null;
 }
 
 export function merged(before: OwnArticles, made: OwnArticles): OwnArticles {
@@ -109,5 +144,7 @@ export function merged(before: OwnArticles, made: OwnArticles): OwnArticles {
     fee: { ...before.fee, ...made.fee },
     item: { ...before.item, ...made.item },
     closing: made.closing ?? before.closing,
+    oss: Object.fromEntries(AT_HOME.map((kind) => [kind, { ...before.oss?.[kind], ...made.oss?.[kind] }])),
+    shippingAbroad: made.shippingAbroad ?? before.shippingAbroad ?? null,
   };
 }

@@ -23,7 +23,7 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const unit = lookups.value.units[0];
   if (unit === undefined) return ok(end("held", reason("own-article-missing", { article: "unit", rate: null, coding: null })));
   const made: { article: WantedArticle; id: string }[] = [];
-  for (const article of wantedArticles(lookups.value.codings, lookups.value.company?.country ?? "", codingsOf(ports.settings, lookups.value.codings))) {
+  for (const article of wantedArticles(lookups.value.codings, lookups.value.company?.country ?? "", codingsOf(ports.settings, lookups.value.codings), lookups.value.company?.usesOss === true)) {
     const known = knownId(ports.lookups.ownArticles, article);
     const id = known === null ? await findOrMake(ports, article, unit.id) : ok(known);
     if (!id.ok) return id;
@@ -57,8 +57,8 @@ async function findOrMake(ports: FlowPorts, article: WantedArticle, unitId: stri
   const found = readArticlesByNumber(answer.value, article.number);
   if (!found.ok) return found;
   const [existing] = found.value;
-  if (existing !== undefined) return ok(existing.codingId === article.codingId && existing.active && !existing.stock ? existing.id : null);
-  const request = createArticle({ number: article.number, name: article.name, codingId: article.codingId, unitId, usesOss: false });
+  if (existing !== undefined) return ok(existing.codingId === article.codingId && existing.active && !existing.stock && existing.usesOss === article.usesOss ? existing.id : null);
+  const request = createArticle({ number: article.number, name: article.name, codingId: article.codingId, unitId, usesOss: article.usesOss });
   const key = `own-article:${article.number}`;
   const written = await ports.write({ key, role: "own-article", n: 1, kind: "article.create", marker: article.number, markerCode: null, markerField: "Number", documentId: null }, request);
   if (!written.ok) return written;

@@ -3,7 +3,7 @@ import { type Learnt, NO_OWN_ARTICLES, NOTHING_LEARNT, type LedgerArticle, type 
 import type { LedgerLookups, LookupPatch } from "../../flows/port.ts";
 import { all, first, json, run } from "./sql.ts";
 
-const LISTS = ["codings", "units", "terms", "deliveryMethods", "currencies", "fiscalYears"] as const;
+const LISTS = ["codings", "units", "terms", "deliveryMethods", "currencies", "fiscalYears", "countries"] as const;
 
 function read<T>(sql: SqlStorage, kind: string): T | null {
   const row = first<{ value: string }>(sql, "SELECT value FROM cache WHERE kind = ? AND key = ''", kind);
@@ -23,6 +23,7 @@ export function lookups(sql: SqlStorage): LedgerLookups {
     deliveryMethods: read(sql, "deliveryMethods") ?? [],
     currencies: read(sql, "currencies") ?? [],
     fiscalYears: read(sql, "fiscalYears") ?? [],
+    countries: read(sql, "countries") ?? [],
     // What an older release wrote lacks what was added since.
     ownArticles: { ...NO_OWN_ARTICLES, ...read<OwnArticles>(sql, "ownArticles") },
     learnt: { ...NOTHING_LEARNT, ...read<Learnt>(sql, "learnt") },

@@ -1,27 +1,27 @@
 /** Each case of the acceptance suite, planned and then added up by a ledger that shares nothing with the planner. */
 import { describe, expect, test } from "vitest";
-import type { Order } from "../../../src/domain/order.ts";
 import { asSale } from "../../../src/flows/orders/credits/as-sale.ts";
-import { type Plan, type PlanInput, skusOf } from "../../../src/flows/orders/plan-input.ts";
+import type { Plan } from "../../../src/flows/orders/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/plan.ts";
 import { paidByCards, saleOf } from "../../../src/flows/orders/sale.ts";
 import { planCards } from "../../../src/flows/orders/payments/plan-cards.ts";
 import { planPayment } from "../../../src/flows/orders/payments/plan-payment.ts";
-import { chooseType } from "../../../src/mapping/order-types.ts";
-import { articles, company, customer, documentOf, input, learnt, order, settings, shown } from "../../flows/orders/kit.ts";
+import { company, documentOf, settings, shown } from "../../flows/orders/kit.ts";
 import { addUp, cents as centsOf, text } from "../../flows/orders/little-ledger.ts";
 import type { AcceptanceCase, Made } from "./case.ts";
+import { ABROAD } from "./abroad.cases.ts";
 import { BOOKING } from "./booking.cases.ts";
 import { CREDITS } from "./credits.cases.ts";
 import { GIFT_CARDS } from "./gift-cards.cases.ts";
 import { KINDS } from "./kinds.cases.ts";
 import { HELD } from "./held.cases.ts";
 import { LINES } from "./lines.cases.ts";
+import { inputOf, sold, typeOf } from "./planned.ts";
 import { PAYMENTS } from "./payments.cases.ts";
 import { ROUNDING } from "./rounding.cases.ts";
 import { TYPES } from "./types.cases.ts";
 
-const GROUPS = { "what an order becomes": TYPES, "the figure that was paid": ROUNDING, "kinds of lines": LINES, "fees, tips, sales types and missing articles": KINDS, "gift cards": GIFT_CARDS, "the day of booking": BOOKING, "what was paid": PAYMENTS, "what is taken back": CREDITS, "what is held": HELD } as const;
+const GROUPS = { "what an order becomes": TYPES, "the figure that was paid": ROUNDING, "kinds of lines": LINES, "fees, tips, sales types and missing articles": KINDS, "gift cards": GIFT_CARDS, "the day of booking": BOOKING, "what was paid": PAYMENTS, "what is taken back": CREDITS, "what is held": HELD, "other countries and currencies": ABROAD } as const;
 
 const names = Object.values(GROUPS).flatMap((cases) => cases.map(({ name }) => name));
 
@@ -87,25 +87,6 @@ function planned(one: AcceptanceCase): Plan {
 }
 
 const charged = (one: AcceptanceCase): string => sold(one).gross.replace("-", "");
-
-const sold = (one: AcceptanceCase) => order(one.lines, one.order);
-
-function typeOf(one: AcceptanceCase): Made["type"] {
-  const placed = sold(one);
-  const address = placed.deliveryAddress.country ?? placed.invoiceAddress.country ?? "";
-  return chooseType(settings(one.settings).orders, { paymentMethod: placed.paymentMethodId, deliveryCountry: address, gross: placed.gross, customerKind: one.buyer }).type;
-}
-
-function inputOf(one: AcceptanceCase, placed: Order): PlanInput {
-  return input(placed, {
-    settings: settings(one.settings), articles: { ...missing(placed, one), ...articles }, customer: customer(one.buyer, { country: one.company?.country ?? company.country }), company: { ...company, ...one.company }, learnt: learnt(one.rounding ?? "rate"),
-    form: typeOf(one) === "sales-order" ? "sales-order" : "invoice", today: one.today ?? "2026-11-24",
-    years: one.years ?? [],
-  });
-}
-
-/** Of what is asked for the ledger has the kit's articles and no others. */
-const missing = (placed: Order, one: AcceptanceCase): PlanInput["articles"] => Object.fromEntries(skusOf(placed, settings(one.settings)).map((number) => [number, { kind: "missing" }]));
 
 /** Rates of the little ledger are ten-thousandths. */
 const vatOf = (perRate: ReadonlyMap<bigint, bigint>): Record<string, string> =>

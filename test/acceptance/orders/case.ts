@@ -2,7 +2,7 @@
  * The acceptance suite of the order flow, as data: an order of the shop and a tenant's settings, and what must come of
  * them. The shop's arithmetic is the kit's, the ledger's is `little-ledger.ts`; neither shares a line with the product.
  */
-import type { FiscalYear, LedgerCompany } from "../../../src/domain/ledger.ts";
+import type { FiscalYear, LedgerCoding, LedgerCompany, LedgerCustomer } from "../../../src/domain/ledger.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import type { ReasonCode } from "../../../src/domain/reasons.ts";
 import type { OrderType } from "../../../src/mapping/order-types.ts";
@@ -15,6 +15,9 @@ export type AcceptanceCase = {
   readonly order?: Partial<Order>;
   readonly settings?: Parameters<typeof settings>[0];
   readonly company?: Partial<LedgerCompany>;
+  /** As the ledger has it; at home unless said. */
+  readonly customer?: Partial<LedgerCustomer>;
+  readonly codings?: readonly LedgerCoding[];
   /** How this ledger rounds VAT, known to the tenant; by rate unless said. */
   readonly rounding?: "row" | "rate";
   /** The day on which it is planned, in the company's zone. */

@@ -1,5 +1,4 @@
 /** What is held, with its reason: nothing is guessed and nothing is dropped. */
-import { address } from "../../flows/orders/kit.ts";
 import { YEARS } from "./booking.cases.ts";
 import type { AcceptanceCase } from "./case.ts";
 
@@ -10,8 +9,6 @@ export const HELD: readonly AcceptanceCase[] = [
   { name: "an eighth of a kilo out of stock isn't rounded onto an invoice", buyer: "private", lines: [{ quantity: "0.125", price: "79.90", sku: "W-0.25" }], settings: invoice, expect: { held: ["quantity-too-fine"] } },
   { name: "a total with cents isn't booked where the company rounds to whole units", buyer: "private", lines: [{ price: "99.49" }], company: { domesticRounding: "whole" }, settings: invoice, expect: { held: ["domestic-rounding"] } },
   { name: "an order of nothing becomes no invoice", buyer: "private", lines: [{ price: "0.00" }], settings: invoice, expect: { held: ["total-not-positive"] } },
-  { name: "a sale to another country isn't decided by itself", buyer: "private", lines: hundred, order: { deliveryAddress: address({ country: "DE" }) }, settings: invoice, expect: { held: ["foreign-sale"] } },
-  { name: "another currency than the company's", buyer: "company", lines: hundred, order: { currency: "EUR" }, settings: invoice, expect: { held: ["currency-foreign"] } },
   { name: "a head that its lines don't come to", buyer: "private", lines: hundred, order: { gross: "101.00" }, settings: invoice, expect: { held: ["faulty-source-totals", "faulty-source-totals"] } },
   { name: "a line without an article's code", buyer: "private", lines: [{ price: "10.00", sku: null }], settings: invoice, expect: { held: ["sku-missing-on-line"] } },
   { name: "a day in a locked period, unless the tenant says otherwise", buyer: "private", lines: hundred, order: { date: "2026-10-31T10:00:00" }, company: { lockedTo: "2026-10-31" }, years: YEARS, settings: invoice, expect: { held: ["period-closed"] } },

@@ -1,6 +1,6 @@
 /** A small shop and its ledger: orders, settings and everything that a plan needs, each with the fields that a test names. */
 import { sourceOrderId } from "../../../src/domain/ids.ts";
-import { type LedgerArticle, type LedgerCoding, type LedgerCompany, type LedgerCustomer, NOTHING_LEARNT } from "../../../src/domain/ledger.ts";
+import { type LedgerArticle, type CustomerTax, type LedgerCoding, type LedgerCompany, type LedgerCountry, type LedgerCustomer, NOTHING_LEARNT } from "../../../src/domain/ledger.ts";
 import type { Address, Debtor, Order, OrderLine } from "../../../src/domain/order.ts";
 import type { Reason, ReasonCode } from "../../../src/domain/reasons.ts";
 import type { AnsweredOrder, PlannedRow, SalesOrder, VatRounding } from "../../../src/domain/sales-order.ts";
@@ -96,7 +96,7 @@ const perCoding: readonly LedgerCoding[] = [special(GIFT_CODING, "Gift cards", "
 export const codings: readonly LedgerCoding[] = [...RATES.flatMap((rate) =>
   (["goods", "service"] as const).map((kind) => ({
     id: codingId(rate, kind), name: `${kind} ${rate}`, kind, vatRate: rate, active: true,
-    accounts: { domestic: 3001, domesticExempt: 3004, withinEu: 3108, outsideEu: 3105, oss: 3106 },
+    accounts: { domestic: 3001, domesticExempt: 3004, withinEu: 3108, outsideEu: 3105, oss: 3109, withinEuWithVat: 3106, reversed: 3231 },
   })),
 ), ...perCoding];
 
@@ -104,12 +104,13 @@ export const article = (number: string, rate: string, fields: Partial<LedgerArti
   id: `article-${number}`, number, name: `Article ${number}`, codingId: codingId(rate, fields.service === true ? "service" : "goods"), active: true, stock: false, service: false, usesOss: false, ...fields,
 });
 
-/** `G-0.25` goods, `S-0.25` services, `W-0.25` goods in the warehouse, for every rate. */
+/** `G-0.25` goods, `S-0.25` services, `W-0.25` goods in the warehouse, `O-0.25` goods that are marked for OSS, for every rate. */
 export const articles: PlanInput["articles"] = Object.fromEntries(
   RATES.flatMap((rate) => [
     [`G-${rate}`, { kind: "found", article: article(`G-${rate}`, rate) }],
     [`S-${rate}`, { kind: "found", article: article(`S-${rate}`, rate, { service: true }) }],
     [`W-${rate}`, { kind: "found", article: article(`W-${rate}`, rate, { stock: true }) }],
+    [`O-${rate}`, { kind: "found", article: article(`O-${rate}`, rate, { usesOss: true }) }],
   ]),
 );
 
@@ -122,7 +123,21 @@ export const ownArticles: PlanInput["ownArticles"] = {
   fee: perRate("fee"),
   item: Object.fromEntries([...RATES.map((rate) => codingId(rate)), GIFT_CODING, TIP_CODING, SERVICE_CODING].map((id) => [id, `own-item-${id}`])),
   closing: "own-closing",
+  oss: {
+    adjusting: Object.fromEntries(codings.map((coding) => [coding.id, `own-oss-adjusting-${coding.id}`])),
+    shipping: perRate("oss-shipping"),
+    discount: perRate("oss-discount"),
+  },
+  shippingAbroad: "own-shipping-abroad",
 };
+
+/** As the ledger lists them. */
+export const countries: readonly LedgerCountry[] = [
+  ...["SE", "NL", "DE", "FI", "FR", "ES", "PT", "GR"].map((code) => ({ code, eu: true })), ...["NO", "GB", "US", "CH", "AX", "MC"].map((code) => ({ code, eu: false })),
+];
+
+/** What the ledger says of a customer that nobody marked. */
+export const tax = (fields: Partial<CustomerTax> = {}): CustomerTax => ({ currency: null, byDelivery: false, forceVat: false, northernIreland: false, reverseConstruction: false, ...fields });
 
 type Deep<T> = { [K in keyof T]?: Partial<T[K]> };
 type DeepLookups = Deep<Settings["lookups"]>;
@@ -136,7 +151,7 @@ export const learnt = (vatRounding: VatRounding | null = "rate"): PlanInput["lea
 
 export function input(of: Order, fields: Partial<PlanInput> = {}): PlanInput {
   return {
-    order: of, settings: settings(), company, customer: customer("private"), articles, codings, ownArticles, learnt: learnt(), currencies: ["SEK", "EUR", "NOK"],
+    order: of, settings: settings(), company, customer: customer("private"), articles, codings, ownArticles, learnt: learnt(), countries, currencies: ["SEK", "EUR", "NOK"],
     terms: [{ id: "terms-30", name: "30 days", days: 30 }, { id: "terms-10", name: "10 days", days: 10 }],
     deliveryMethods: [{ id: "post", name: "Post", code: "P" }],
     marker: { code: "K7Q2M9XA", text: "1001 #K7Q2M9XA" },

@@ -37,8 +37,8 @@ export function addUp(rows: readonly LedgerRow[], includesVat: boolean, by: "row
   const sums = new Map<bigint, bigint>();
   const vatPerRate = new Map<bigint, bigint>();
   for (const row of rows) {
-    // Quantity 10⁻⁴ × price 10⁻² × (1 − discount) 10⁻⁴, in cents.
-    const amount = divide(tenThousandths(row.quantity) * cents(row.unitPrice) * (10_000n - tenThousandths(row.discount)), 100_000_000n);
+    // Quantity 10⁻⁴ × price 10⁻⁴ × (1 − discount) 10⁻⁴, in cents.
+    const amount = divide(tenThousandths(row.quantity) * tenThousandths(row.unitPrice) * (10_000n - tenThousandths(row.discount)), 10_000_000_000n);
     amounts.push(amount);
     if (row.vatRate === null) continue;
     const rate = tenThousandths(row.vatRate);

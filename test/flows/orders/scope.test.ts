@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
 import type { PlanInput } from "../../../src/flows/orders/plan-input.ts";
-import { address, article, articles, codesOf, customer, forPerson, order, type Sold } from "./kit.ts";
+import { address, article, articles, codesOf, customer, forPerson, order, type Sold, tax } from "./kit.ts";
 
 const one: readonly Sold[] = [{ price: "100.00" }];
 const held = (sold: readonly Sold[], fields: Partial<Order> = {}, rest: Partial<PlanInput> = {}) => {
@@ -15,16 +15,17 @@ describe("what isn't booked yet is held, each kind by its own reason", () => {
     ["credit-order", {}, [{ price: "100.00", quantity: "-1" }]],
     ["total-not-positive", {}, [{ price: "0" }]],
     ["total-not-positive", {}, [...one, { kind: "fee", quantity: "-1", price: "100.00" }]],
-    ["currency-foreign", { currency: "EUR" }, one],
     ["currency-unknown", { currency: "XYZ" }, one],
-    ["foreign-sale", { invoiceAddress: address({ country: "DE" }) }, one],
-    ["foreign-sale", { deliveryAddress: address({ country: "NO" }) }, one],
   ] as const satisfies readonly (readonly [string, Partial<Order>, readonly Sold[]])[])("%s", (code, fields, sold) => {
     expect(held(sold, fields)).toMatchObject([{ code }]);
   });
 
+  it("a sale abroad isn't decided while the ledger's countries haven't been read", () => {
+    for (const fields of [{ invoiceAddress: address({ country: "DE" }) }, { deliveryAddress: address({ country: "NO" }) }]) expect(held(one, fields, { countries: [] })).toMatchObject([{ code: "foreign-sale" }]);
+  });
+
   it("a customer that the ledger taxes as foreign is foreign, whatever the order's address says", () => {
-    expect(held(one, {}, { customer: customer("private", { country: "DE" }) })).toMatchObject([{ code: "foreign-sale", params: { where: "customer", country: "DE" } }]);
+    expect(held(one, {}, { customer: customer("private", { country: "DE", tax: tax() }) })).toMatchObject([{ code: "sale-place-differs", params: { goods: "SE", ledger: "DE" } }]);
   });
 
   it("an address without a country is at home", () => {
@@ -32,7 +33,7 @@ describe("what isn't booked yet is held, each kind by its own reason", () => {
   });
 
   it("tells all that stands in the way, not only the first", () => {
-    expect(codesOf(forPerson(order([{ price: "0" }], { currency: "EUR" })))).toEqual(["total-not-positive", "currency-foreign"]);
+    expect(codesOf(forPerson(order([{ price: "0" }], { currency: "XTS" })))).toEqual(["total-not-positive", "currency-unknown"]);
   });
 });
 

@@ -13,7 +13,7 @@ type Given = Parameters<typeof settings>[0];
 function wanted(of: Order, set: Settings): Wanted {
   const party = partyOf(of, null, set);
   const plan: Wanted["plan"] = () => planCustomer({ party, settings: set, company: { ...company, termsOfPaymentId: TERMS_30 }, terms: [] });
-  return { party, linkSource: String(of.debtorId), fingerprint: partyFingerprint(of), update: set.orders.updateCustomer, make: true, plan };
+  return { party, linkSource: String(of.debtorId), fingerprint: partyFingerprint(of), update: set.orders.updateCustomer, currency: null, make: true, plan };
 }
 
 /** What an order does about its customer. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LedgerCoding } from "../../../src/domain/ledger.ts";
-import { codingsOf, knownId, merged, ownArticles, wantedArticles } from "../../../src/flows/setup/own-articles.ts";
+import { codingsOf, knownId, merged, NO_CODINGS, ownArticles, wantedArticles } from "../../../src/flows/setup/own-articles.ts";
 import { GIFT_CODING, SERVICE_CODING, settings, TIP_CODING } from "../orders/kit.ts";
 
 const coding = (id: string, vatRate: string, kind: LedgerCoding["kind"], account: number, fields: Partial<LedgerCoding> = {}): LedgerCoding => ({
@@ -51,5 +51,20 @@ test("what an earlier release made is kept, and what it didn't know of is made",
   expect(wanted.map((article) => knownId(before, article))).toEqual(["a", "s", "d", null]);
   const fee = wanted.find(({ kind }) => kind === "fee");
   if (fee === undefined) throw new Error("no fee article is wanted");
-  expect(merged(before, ownArticles([{ article: fee, id: "f" }]))).toEqual({ ...before, fee: { "0.25": "f" }, item: {} });
+  expect(merged(before, ownArticles([{ article: fee, id: "f" }]))).toEqual({ ...before, fee: { "0.25": "f" }, item: {}, oss: { adjusting: {}, shipping: {}, discount: {}, fee: {}, item: {} }, shippingAbroad: null });
+});
+
+test("a company under OSS has its carriers twice, and one that sells abroad a shipping article of its goods", () => {
+  const abroad = (one: LedgerCoding, oss: number | null): LedgerCoding => ({ ...one, accounts: { ...one.accounts, withinEu: 3108, outsideEu: 3105, oss } });
+  const codings = [abroad(coding("aa11", "0.25", "goods", 3001), 3109), abroad(coding("bb22", "0.06", "goods", 3003), null)];
+  const of = (usesOss: boolean): readonly string[] => wantedArticles(codings, "SE", NO_CODINGS, usesOss).filter(({ kind }) => kind.startsWith("oss-") || kind === "shipping-abroad").map(({ number, codingId, usesOss: marked }) => `${number} ${codingId} ${marked}`);
+  expect(of(false)).toEqual(["AS-SHIP-ABROAD aa11 false"]);
+  expect(of(true)).toEqual(["AS-OSS-ADJ-aa11 aa11 true", "AS-OSS-SHIP-25 aa11 true", "AS-OSS-DISC-25 aa11 true", "AS-OSS-FEE-25 aa11 true", "AS-SHIP-ABROAD aa11 false"]);
+});
+
+test("what is made for OSS is known again by its kind", () => {
+  const codings = all.slice(1, 2).map((one) => ({ ...one, accounts: { ...one.accounts, oss: 3109 } }));
+  const wanted = wantedArticles(codings, "SE", NO_CODINGS, true);
+  const made = ownArticles(wanted.map((article, index) => ({ article, id: `id-${index}` })));
+  expect(wanted.map((article) => knownId(made, article))).toEqual(wanted.map((_, index) => `id-${index}`));
 });

@@ -64,10 +64,16 @@ test.each([
   expect(await sell(company, customer)).toEqual(expected);
 });
 
-test("under OSS the rate is that of the country the goods go to, and the VAT is on an account of its own", async () => {
+test("under OSS the rate is that of the customer's country, or of where the goods go for a customer marked so, and the VAT is on an account of its own", async () => {
   const company = await open("NL");
   await ledger.control("PATCH", `/articles/${world(company).articles.find((one) => one.Number === "TSHIRT")?.Id}?company=${encodeURIComponent(company)}`, { UsesMoss: true });
   expect(await sell(company, "Erika Mustermann")).toEqual({ currency: "EUR", total: 100, vat: 15.97, accounts: [8104, 1665, 1300] });
+  expect(await sell(company, "Erika Mustermann", "TSHIRT", { DeliveryCountryCode: "FI" })).toMatchObject({ vat: 15.97 });
+  await ledger.control("PUT", "/switches", { ossCountry: "delivery" });
+  expect(await sell(company, "Erika Mustermann", "TSHIRT", { DeliveryCountryCode: "FI" })).toMatchObject({ vat: 20.32 });
+  await ledger.control("PUT", "/switches", { ossCountry: "vat-country" });
+  const marked = { DeliveryBasedVat: true, DeliveryCity: "Berlin", DeliveryPostalCode: "10115", DeliveryCountryCode: "DE" };
+  await ledger.control("PATCH", `/customers/${world(company).customers.find((one) => one.Name === "Erika Mustermann")?.Id}?company=${encodeURIComponent(company)}`, marked);
   expect(await sell(company, "Erika Mustermann", "TSHIRT", { DeliveryCountryCode: "FI" })).toMatchObject({ vat: 20.32 });
   expect(await sell(company, "Müller GmbH")).toMatchObject({ vat: 0, accounts: [8101, 1300] });
 });

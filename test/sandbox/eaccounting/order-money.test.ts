@@ -84,11 +84,13 @@ describe("abroad", () => {
     expect(await figures({ CustomerId: await customer({ InvoiceCountryCode: "NO", ForceBookkeepVat: true }) })).toEqual([100, 25, 0, false]);
   });
 
-  test("the buyer's rate under OSS, where article and company use it, by the country of delivery", async () => {
+  test("the buyer's rate under OSS, where article and company use it, by the customer's country unless deliveries decide", async () => {
     const oss = (await ledger.api("POST", "/articles", articleBody(ledger, "Goods 25", { UsesMoss: true }))).body["Id"] ?? null;
     const german = await customer({ InvoiceCountryCode: "DE", IsPrivatePerson: true });
     const Rows = [row(ledger, "TSHIRT", { ArticleId: oss, UnitPrice: 119 })];
     expect(await figures({ CustomerId: german, Rows })).toEqual([100, 19, 0, true]);
+    expect((await figures({ CustomerId: german, Rows, DeliveryCountryCode: "FI" }))[1]).toBe(19);
+    await ledger.control("PUT", "/switches", { ossCountry: "delivery" });
     expect((await figures({ CustomerId: german, Rows, DeliveryCountryCode: "FI" }))[1]).toBe(24.18);
     expect((await figures({ CustomerId: german, Rows: [row(ledger, "TSHIRT", { UnitPrice: 119 })] }))[1]).toBe(23.8);
     await ledger.control("PUT", "/company", { UsesMoss: false });

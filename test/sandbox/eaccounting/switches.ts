@@ -53,6 +53,11 @@ export const definitions = {
   articleStockWithModule: choice(["ignored", "refused"], "ignored", "StockBalance sent while the stock module is active is ignored, or refused with 2000."),
   ongoingReserves: choice(["yes", "no"], "yes", "An ongoing order reserves what it has: StockBalanceReserved and, with it, StockBalanceAvailable follow. Not written down anywhere."),
   stockTouchesChangedUtc: choice(["no", "yes"], "no", "An order that moves stock changes ChangedUtc of its articles."),
+  ossCountry: choice(
+    ["vat-country", "delivery"],
+    "vat-country",
+    "Under OSS the rate is of the country by which VAT goes (the customer's, or the delivery's for a customer marked so, as that mark's text says), or always of the delivery's.",
+  ),
   vies: choice(["ok", "invalid", "down"], "ok", "The EU's register of VAT numbers agrees, knows no such number (4025), or can't be reached (4100)."),
   endpointKey: choice(["template", "method+template", "resource"], "template", "What counts as one endpoint for the limit of calls: the path template, with its method, or the whole resource."),
   retryAfterHeader: choice(["no", "yes"], "no", "A 429 carries Retry-After; documented is only the number in the text."),

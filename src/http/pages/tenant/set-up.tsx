@@ -3,14 +3,22 @@ import type { TenantHealth } from "../../../sync/rpc.ts";
 import { percentText } from "../format.ts";
 import { Badge, Csrf, Wide } from "../ui.tsx";
 
+type Carriers = NonNullable<TenantHealth["ownArticles"]["oss"]>;
+
+const carriers = ({ shipping = {}, discount = {}, fee = {}, item = {}, adjusting = {} }: Carriers, how: string) => [
+  ...Object.entries(shipping).map(([rate, article]) => ({ use: `Shipping at ${percentText(rate)} VAT${how}`, article })),
+  ...Object.entries(discount).map(([rate, article]) => ({ use: `Discount at ${percentText(rate)} VAT${how}`, article })),
+  ...Object.entries(fee).map(([rate, article]) => ({ use: `Fees and tips at ${percentText(rate)} VAT${how}`, article })),
+  ...Object.entries(item).map(([coding, article]) => ({ use: `What is booked by coding ${coding}${how}`, article })),
+  ...Object.entries(adjusting).map(([coding, article]) => ({ use: `Cents of the rows of coding ${coding}${how}`, article })),
+];
+
 export const SetUp = ({ id, csrf, health }: { id: string; csrf: string; health: TenantHealth }) => {
-  const { shipping, discount, fee = {}, item = {}, adjusting, closing } = health.ownArticles;
+  const { closing, oss, shippingAbroad = null } = health.ownArticles;
   const articles = [
-    ...Object.entries(shipping).map(([rate, article]) => ({ use: `Shipping at ${percentText(rate)} VAT`, article })),
-    ...Object.entries(discount).map(([rate, article]) => ({ use: `Discount at ${percentText(rate)} VAT`, article })),
-    ...Object.entries(fee).map(([rate, article]) => ({ use: `Fees and tips at ${percentText(rate)} VAT`, article })),
-    ...Object.entries(item).map(([coding, article]) => ({ use: `What is booked by coding ${coding}`, article })),
-    ...Object.entries(adjusting).map(([coding, article]) => ({ use: `Cents of the rows of coding ${coding}`, article })),
+    ...carriers(health.ownArticles, ""),
+    ...(oss === undefined ? [] : carriers(oss, ", under OSS")),
+    ...(shippingAbroad === null ? [] : [{ use: "Shipping of goods sold abroad without VAT", article: shippingAbroad }]),
     ...(closing === null ? [] : [{ use: "Rounding of VAT (0 %)", article: closing }]),
   ];
   const connected = health.connections.every((connection) => connection.state === "connected");

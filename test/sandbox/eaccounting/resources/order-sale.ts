@@ -77,5 +77,6 @@ export function rowSale(act: Act, sale: Sale, article: Article, eligibleForRever
     isEuCountry: (code) => company.isEuCountry(code),
   });
   if (!chargesVat(kind)) return { kind, rate: 0 };
-  return { kind, rate: kind === "oss" ? ossRate(delivery.toUpperCase(), codingRate) : codingRate };
+  const taxed = act.switches.get("ossCountry") === "delivery" ? delivery.toUpperCase() : country;
+  return { kind, rate: kind === "oss" ? ossRate(taxed, codingRate) : codingRate };
 }
