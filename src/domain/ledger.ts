@@ -46,6 +46,8 @@ export type CustomerKind = "company" | "private";
 export type CustomerTax = {
   /** Its invoices' currency. */
   readonly currency: string | null;
+  /** The country of its VAT number ("XI" is Northern Ireland's); `null`: it has none. The number itself isn't kept: it may name a person. */
+  readonly vatCountry: string | null;
   /** VAT goes by where the goods go, not by the customer's own country. */
   readonly byDelivery: boolean;
   /** Charged VAT although it is outside the EU. */

@@ -71,3 +71,11 @@ export const foldEmail = (email: string): string => email.trim().toLowerCase();
 
 /** Folded for comparison: letters and digits only. */
 export const foldNumber = (text: string): string => text.replace(/[^0-9A-Za-z]/g, "").toUpperCase();
+
+/** The country of a VAT number: the two letters before it (Greece writes EL), else its owner's. `null`: there is no number. */
+export function vatCountry(number: string | null, country: string | null): string | null {
+  const folded = number === null ? "" : foldNumber(number);
+  if (folded === "") return null;
+  const letters = /^([A-Z]{2})/.exec(folded)?.[1] ?? country;
+  return letters === "EL" ? "GR" : letters;
+}

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import type { CustomerTax, LedgerCustomer } from "../domain/ledger.ts";
-import { type CustomerFields, foldEmail, foldNumber, type FoundCustomer } from "../domain/party.ts";
+import { type CustomerFields, foldEmail, foldNumber, type FoundCustomer, vatCountry } from "../domain/party.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { customerBody, patchCustomer } from "./customer-body.ts";
@@ -115,10 +115,11 @@ export function toLedgerCustomer(found: FoundCustomer): LedgerCustomer {
 }
 
 /** The flags as an answer shows them; the vendor leaves the one for Northern Ireland null where nobody set it. */
-function taxOf({ raw }: FoundCustomer): CustomerTax {
+function taxOf({ raw, vatNumber, country }: FoundCustomer): CustomerTax {
   const { CurrencyCode: currency } = raw;
   return {
     currency: typeof currency === "string" && currency !== "" ? currency.toUpperCase() : null,
+    vatCountry: vatCountry(vatNumber, country),
     byDelivery: raw["DeliveryBasedVat"] === true,
     forceVat: raw["ForceBookkeepVat"] === true,
     northernIreland: raw["IsNorthernIreland"] === true,

@@ -49,13 +49,13 @@ describe("a customer", () => {
     expect(await clientFaults()).toEqual([]);
   });
 
-  test("whose VAT number is refused by the register is a refusal, and so is a register that can't be reached, by its status", async () => {
+  test("whose VAT number is refused by the register is a refusal, and a register that can't be reached is none, by its status", async () => {
     const { terms } = await setting();
     const fields = customer({ kind: "company", number: "AS-9", vatNumber: "SE556677889901", termsOfPaymentId: terms.id });
     await switches({ vies: "invalid" });
     expect(await write(createCustomer(fields))).toMatchObject({ ok: false, error: { kind: "rejected", code: 4025 } });
     await switches({ vies: "down" });
-    expect(await write(createCustomer(fields))).toMatchObject({ ok: false, error: { kind: "rejected", code: 4100 } });
+    expect(await write(createCustomer(fields))).toMatchObject({ ok: false, error: { kind: "transient" } });
     await switches({ status4100: "503" });
     expect(await write(createCustomer(fields))).toMatchObject({ ok: false, error: { kind: "unknown-outcome" } });
   });

@@ -51,7 +51,8 @@ test("a German person pays German VAT under OSS at both rates, on the account of
   expect(figuresOf(invoice)[0]).toBe(money(placed["amountInclVat"]));
   expect(((invoice?.["VatSpecification"] ?? []) as readonly Json[]).map((one) => one["VatPercent"]).toSorted()).toEqual([19, 7]);
   const { vouchers = [] } = await bridge.ledger(COMPANY);
-  const accounts = (vouchers.find((one) => one["Id"] === invoice?.["VoucherId"])?.["Rows"] as readonly Json[]).map((row) => row["AccountNumber"]);
+  const voucher = vouchers.find((one) => one["Id"] === invoice?.["VoucherId"]) ?? {};
+  const accounts = (voucher["Rows"] as readonly Json[]).map((row) => row["AccountNumber"]);
   expect([...new Set(accounts)].toSorted()).toEqual([1510, 2670, 3109, 3309]);
 });
 
@@ -116,7 +117,6 @@ test("a buyer who pays in two currencies is held, or gets a customer for each wh
 test("a sales order in euro has four decimals of price and comes to what was charged", async () => {
   await bridge.reconfigure(tenant, { orders: { type: "sales-order" } });
   const { placed, story } = await placeAndBook(bridge, tenant, { ...dutchCompany("Molen", "NL123456789B01"), lines: [charged("TSHIRT", 0, { quantity: 7, price: 14.2857 })] });
-  if (story.job.outcome !== "booked") console.log(JSON.stringify(story.story.filter((e) => e.what !== "event"), null, 1).slice(0, 9000));
   expect([story.job.outcome, codesOf(story.job)[0]]).toEqual(["booked", "order-booked"]);
   const [order] = await bridge.ordersOf(placed.orderNumber, COMPANY);
   expect([order?.["CurrencyCode"], grossOf(order), articleRows(order).map((row) => row["UnitPrice"])]).toEqual(["EUR", money(placed["amountInclVat"]), [14.2857]]);

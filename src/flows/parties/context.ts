@@ -2,6 +2,7 @@
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerTax, LedgerCustomer } from "../../domain/ledger.ts";
 import type { Reason } from "../../domain/reasons.ts";
+import { vatCountry } from "../../domain/party.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts, JournalEntry, WriteIntent } from "../port.ts";
 import type { Party } from "./party.ts";
@@ -48,4 +49,4 @@ const INVALID_VAT_NUMBER = 4025;
 export const badVatNumber = (failure: Failure): boolean => failure.kind === "rejected" && failure.code === INVALID_VAT_NUMBER;
 
 /** A customer that isn't there yet has no marks of its own in the ledger. */
-export const unmade = (currency: string | null): CustomerTax => ({ currency, byDelivery: false, forceVat: false, northernIreland: false, reverseConstruction: false });
+export const unmade = ({ currency = null, vatNumber, country }: { readonly currency?: string | null; readonly vatNumber: string | null; readonly country: string | null }): CustomerTax => ({ currency, vatCountry: vatCountry(vatNumber, country), byDelivery: false, forceVat: false, northernIreland: false, reverseConstruction: false });

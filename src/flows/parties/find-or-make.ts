@@ -113,7 +113,7 @@ async function create(context: Context): Answer {
   // Nothing is made in trial mode: the plan is shown with a customer that doesn't exist yet.
   if (ports.settings.trial) {
     ports.rehearse(intent(context, "customer.create", null), createCustomer(fields.value.fields));
-    return known({ id: "00000000-0000-0000-0000-000000000000", number: context.number, kind: party.kind, country: fields.value.fields.country, vatNumber: fields.value.fields.vatNumber, termsOfPaymentId: fields.value.fields.termsOfPaymentId, tax: unmade(fields.value.fields.currency ?? null) }, reason("customer-created", { customer: null, trial: true }));
+    return known({ id: "00000000-0000-0000-0000-000000000000", number: context.number, kind: party.kind, country: fields.value.fields.country, vatNumber: fields.value.fields.vatNumber, termsOfPaymentId: fields.value.fields.termsOfPaymentId, tax: unmade(fields.value.fields) }, reason("customer-created", { customer: null, trial: true }));
   }
   const labels = await labelsOf(context, fields.value.label?.name ?? null);
   if (!labels.ok) return labels;

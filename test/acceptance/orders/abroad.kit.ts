@@ -14,9 +14,9 @@ export const delivered = (country: string, fields: Partial<Address> = {}) => ({ 
 export const oss: Partial<LedgerCompany> = { usesOss: true };
 export const eur = { currency: "EUR" } as const;
 
-export const buyer = (country: string, fields: Partial<LedgerCustomer> = {}, marks: Parameters<typeof tax>[0] = {}): Partial<LedgerCustomer> => ({ country, ...fields, tax: tax(marks) });
-export const DUTCH = buyer("NL", { vatNumber: "NL123456789B01" }, { currency: "EUR" });
-export const GERMAN = buyer("DE", {}, { currency: "EUR" });
+export const buyer = (country: string, vatCountry: string | null = null, marks: Parameters<typeof tax>[0] = {}): Partial<LedgerCustomer> => ({ country, tax: tax({ vatCountry, ...marks }) });
+export const DUTCH = buyer("NL", "NL", { currency: "EUR" });
+export const GERMAN = buyer("DE", null, { currency: "EUR" });
 
 export const hundred = (rate: string, sku = "G-0.25") => [{ price: "100.00", rate, sku }] as const;
 export const made = (vat: Made["vat"], more: Partial<Made> = {}): Made => ({ type: "invoice", gross: "100.00", vat, ...more });

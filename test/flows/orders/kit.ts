@@ -137,7 +137,7 @@ export const countries: readonly LedgerCountry[] = [
 ];
 
 /** What the ledger says of a customer that nobody marked. */
-export const tax = (fields: Partial<CustomerTax> = {}): CustomerTax => ({ currency: null, byDelivery: false, forceVat: false, northernIreland: false, reverseConstruction: false, ...fields });
+export const tax = (fields: Partial<CustomerTax> = {}): CustomerTax => ({ currency: null, vatCountry: null, byDelivery: false, forceVat: false, northernIreland: false, reverseConstruction: false, ...fields });
 
 type Deep<T> = { [K in keyof T]?: Partial<T[K]> };
 type DeepLookups = Deep<Settings["lookups"]>;

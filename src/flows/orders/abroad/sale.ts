@@ -7,6 +7,7 @@
 import type { LedgerCountry } from "../../../domain/ledger.ts";
 import { dec } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
+import { vatCountry } from "../../../domain/party.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { type Territory, territoryOf } from "../../../domain/territory.ts";
@@ -79,8 +80,8 @@ function inEu(input: SaleInput, place: string, ledger: string): Result<Sale, rea
     const number = numberOf(input);
     if (customer.kind === "private") return err([reason("sale-private-with-vat-number", { country: place })]);
     // A number of the seller's own country doesn't make a sale into another one exempt.
-    if (number !== null && prefixOf(number) === company.country) return err([reason("sale-vat-number-of-home", { country: place })]);
-    return ok({ kind: "eu-business", country: place, oss: false, recorded: [decided("eu-business", place, number === null ? null : prefixOf(number))] });
+    if (number === company.country) return err([reason("sale-vat-number-of-home", { country: place })]);
+    return ok({ kind: "eu-business", country: place, oss: false, recorded: [decided("eu-business", place, number)] });
   }
   if (customer.kind === "company" && customer.tax !== undefined && settings.orders.companyWithoutVatNumber === "hold") return err([reason("sale-company-without-vat-number", { country: place })]);
   const oss = company.usesOss === true;
@@ -92,7 +93,7 @@ function inEu(input: SaleInput, place: string, ledger: string): Result<Sale, rea
 /** Goods to a business in Northern Ireland are sold as within the EU, and no VAT is charged on its services either. */
 function inTerritory(special: Territory, place: string, input: SaleInput): Result<Sale, readonly Reason[]> {
   const number = numberOf(input);
-  if (special === "northern-ireland" && input.customer.tax?.northernIreland === true && number !== null && prefixOf(number) === "XI" && input.customer.kind === "company")
+  if (special === "northern-ireland" && input.customer.tax?.northernIreland === true && number === "XI" && input.customer.kind === "company")
     return ok({ kind: "eu-business", country: "XI", oss: false, recorded: [decided("eu-business", "XI", "XI")] });
   if (special === "own-rates" && (hasVatNumber(input) || input.company.usesOss !== true)) return inEu(input, place, place);
   return err([reason("sale-territory-special", { country: place, territory: special })]);
@@ -100,19 +101,13 @@ function inTerritory(special: Territory, place: string, input: SaleInput): Resul
 
 const decided = (kind: string, country: string, vatNumber: string | null): Reason => reason("sale-decided", { kind, country, vatNumber });
 
-/** The ledger's own number of the customer counts; of one that isn't known yet, the order's. */
-const numberOf = ({ customer, order }: SaleInput): string | null => (customer.tax === undefined ? (customer.vatNumber ?? order.vatNumber) : customer.vatNumber) || null;
+/** The country of the customer's VAT number, by the ledger's own record; of a customer that isn't known yet, by the order. `null`: none. */
+const numberOf = ({ customer, order }: SaleInput): string | null => (customer.tax === undefined ? vatCountry(order.vatNumber, order.invoiceAddress.country) : customer.tax.vatCountry);
 
 /** Before anybody looked: a company that was charged no VAT will have one, or be held then. */
 function hasVatNumber(input: SaleInput): boolean {
   const { customer, order } = input;
   return numberOf(input) !== null || (customer.tax === undefined && customer.kind === "company" && dec(order.vat).eq(0));
-}
-
-/** Greece is EL in VAT numbers. */
-function prefixOf(number: string): string | null {
-  const letters = /^([A-Z]{2})/.exec(number.toUpperCase())?.[1] ?? null;
-  return letters === "EL" ? "GR" : letters;
 }
 
 const postCodeOf = ({ deliveryAddress, invoiceAddress }: Order, services: boolean): string | null => (services || isEmptyAddress(deliveryAddress) ? invoiceAddress : deliveryAddress).postCode;
