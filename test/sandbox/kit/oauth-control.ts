@@ -19,6 +19,7 @@ const grantSchema = z.strictObject({
 
 export function mountOAuthControl(app: Hono<SandboxEnv>, oauth: OAuthServer): void {
   app.get("/oauth", (c) => c.json({ settings: oauth.settings, subjects: oauth.options.subjects(), grants: oauth.grants.list() }));
+  app.get("/oauth/issued", (c) => c.json({ issued: oauth.grants.issued() }));
   app.put("/oauth", async (c) => {
     const body = await readBody(c, settingsSchema);
     if (body instanceof Response) return body;

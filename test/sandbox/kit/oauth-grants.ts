@@ -61,6 +61,7 @@ export class Grants {
   #access = new Map<string, { grant: Grant; expires: number }>();
   #refresh = new Map<string, RefreshEntry>();
   #grants: Grant[] = [];
+  #issued = new Set<string>();
 
   constructor(options: GrantOptions) {
     this.#options = options;
@@ -69,6 +70,7 @@ export class Grants {
   issueCode(grant: Code["grant"], redirectUri: string, challenge: string | null): string {
     const code = randomBytes(24).toString("base64url");
     const expires = this.#options.clock.now() + CODE_MS;
+    this.#issued.add(code);
     this.#codes.set(code, { grant, redirectUri, challenge, expires, usedBy: null });
     return code;
   }
@@ -109,12 +111,14 @@ export class Grants {
       exp: Math.floor(now / 1000) + seconds,
       jti: randomBytes(8).toString("hex"),
     });
+    this.#issued.add(accessToken);
     this.#access.set(accessToken, { grant, expires: now + seconds * 1000 });
     const offline = this.#options.needsOfflineAccess !== true || grant.scope.split(" ").includes("offline_access");
     let refreshToken = keepRefreshToken;
     if (refreshToken === null && offline) {
       refreshToken = randomBytes(32).toString("base64url");
       const expires = now + (this.#options.refreshSeconds ?? Number.MAX_SAFE_INTEGER / 2000) * 1000;
+      this.#issued.add(refreshToken);
       this.#refresh.set(refreshToken, { grant, expires, spent: false });
     }
     return { accessToken, refreshToken, expiresIn: seconds, scope: grant.scope };
@@ -132,6 +136,11 @@ export class Grants {
     }
     entry.spent = true;
     return this.issue(entry.grant);
+  }
+
+  /** Every code and token that was ever given out: for tests that look whether one leaks. */
+  issued(): readonly string[] {
+    return [...this.#issued];
   }
 
   /** The grant behind an access token that is good now. */
