@@ -54,6 +54,8 @@ export const orderSchema = z.looseObject({
   status: z.int(),
   paymentStatus: z.string(),
   currencyCode: z.string(),
+  /** A: units of the administration's currency for one of the order's, where the source keeps it. */
+  currencyRate: figure.nullish(),
   pricesIncludeVat: z.boolean(),
   companyName: blankToNull,
   attentionTo: blankToNull,

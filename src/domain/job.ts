@@ -42,6 +42,10 @@ export const OPERATION_KINDS = [
   "draft.convert",
   /** Money received on an invoice: it can neither be taken back nor listed. */
   "payment.create",
+  /** A journal voucher, booked by one POST; corrected only by another one. */
+  "voucher.create",
+  /** The same together with the receivable's item in the customer ledger. */
+  "ledger-item.create",
   "customer.create",
   "customer.update",
   "article.create",
@@ -56,11 +60,12 @@ export type OperationKind = (typeof OPERATION_KINDS)[number];
 /**
  * A document role of an order: its identity in the journal is (order, role, n), never its content. An invoice (or a
  * credit) and the draft that it was booked from share their n and their marker. A delta is what an order that was edited
- * after its invoice was booked adds to it or takes back of it.
+ * after its invoice was booked adds to it or takes back of it. A voucher and its reversal share their n.
  */
 export const ROLES = [
   "sales-order", "invoice-draft", "invoice", "credit-draft", "credit",
   "delta-draft", "delta-invoice", "delta-credit-draft", "delta-credit",
+  "voucher", "voucher-credit", "voucher-reversal",
   "payment", "gift-card", "customer", "own-article", "article", "claim", "label", "product", "product-parent", "stock-correction", "stock-article",
 ] as const;
 export type Role = (typeof ROLES)[number];

@@ -54,6 +54,8 @@ export type Order = {
   readonly state: OrderState;
   readonly payment: PaymentState;
   readonly currency: string;
+  /** Units of the administration's currency for one of `currency`, where the source says it; absent where it doesn't. */
+  readonly currencyRate?: Decimal | null;
   readonly pricesIncludeVat: boolean;
   readonly companyName: string | null;
   readonly attentionTo: string | null;

@@ -40,6 +40,9 @@ export const REASON_CODES = [
   // abroad
   "sale-country-unknown", "sale-place-differs", "sale-company-without-vat-number", "sale-private-with-vat-number", "sale-vat-number-of-home", "sale-territory-special",
   "sale-vat-differs", "coding-without-account", "vat-number-rejected", "sale-decided", "customer-of-currency",
+  // vouchers
+  "voucher-booked", "voucher-credit-booked", "voucher-reversed", "voucher-empty", "voucher-planned", "voucher-keeps-vat", "account-chosen", "account-of-article", "rate-chosen",
+  "account-missing", "account-missing-abroad", "rate-missing", "voucher-differs", "voucher-changed-after-booking", "voucher-has-credits",
   // products
   "products-read", "product-created", "product-updated", "product-unchanged", "product-deactivated", "product-create-only", "product-filtered", "product-own-article", "product-made-of-order", "product-inactive",
   "product-not-in-ledger", "product-field-kept", "product-field-overwritten", "product-stored-otherwise", "product-text-shortened", "product-price-rounded", "product-ean-invalid",

@@ -61,13 +61,19 @@ export type Found = { readonly documents: readonly LedgerDocument[]; readonly ho
 
 /** Every document of one kind that carries the text in one of the fields. One read where the filter works. */
 export async function findDocuments(send: SendRead, search: Search): Promise<Result<Found, Failure>> {
+  const found = await findWith(send, search, reader(search));
+  return found.ok ? ok({ documents: found.value.items.filter(isHit(search)), how: found.value.how }) : found;
+}
+
+/** What the vendor answers to a search, read as the caller likes: `matches` is still to be asked of each. */
+export async function findWith<T>(send: SendRead, search: Search, read: (answer: VendorAnswer) => Result<Page<T>, Failure>): Promise<Result<{ readonly items: readonly T[]; readonly how: Found["how"] }, Failure>> {
   if (search.scanOnly !== true) {
-    const filtered = await readAll(send, (page) => documentsByText(search.kind, search.fields, search.part, page), reader(search));
-    if (filtered.ok) return ok({ documents: filtered.value.filter(isHit(search)), how: "filter" });
+    const filtered = await readAll(send, (page) => documentsByText(search.kind, search.fields, search.part, page), read);
+    if (filtered.ok) return ok({ items: filtered.value, how: "filter" });
     if (!isFilterRefused(filtered.error)) return filtered;
   }
-  const scanned = await readAll(send, (page) => documentsCreatedSince(search.kind, search.since, page), reader(search));
-  return scanned.ok ? ok({ documents: scanned.value.filter(isHit(search)), how: "scan" }) : scanned;
+  const scanned = await readAll(send, (page) => documentsCreatedSince(search.kind, search.since, page), read);
+  return scanned.ok ? ok({ items: scanned.value, how: "scan" }) : scanned;
 }
 
 const isHit = (search: Search) => (document: LedgerDocument): boolean => Object.values(document.texts).some(search.matches);

@@ -18,7 +18,8 @@ export type Capability =
   | "customer-invoices"
   | "customer-invoice-drafts"
   | "customer-invoice-payments"
-  | "vouchers";
+  | "vouchers"
+  | "customer-ledger-items";
 
 export function request(method: VendorRequest["method"], endpoint: string, capability: Capability, parts: RequestParts = {}): VendorRequest {
   return buildRequest("eaccounting", method, endpoint, capability, parts);

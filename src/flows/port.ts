@@ -12,6 +12,7 @@ import type { Identity } from "../domain/party.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
+import type { VoucherFacts } from "../domain/voucher.ts";
 import type { Settings } from "../mapping/settings.ts";
 import type { ProductPorts } from "./products/port.ts";
 import type { Progress } from "./progress.ts";
@@ -75,6 +76,8 @@ export type DocumentRecord = {
   readonly credits?: { readonly original: string; readonly amount: Decimal };
   /** What it stands for in the shop's figures: of a booked invoice, and of what was booked after it. Absent where nobody compared it. */
   readonly content?: BookedContent;
+  /** Of a voucher: what its credits and its reversal are measured by. */
+  readonly voucher?: VoucherFacts;
 };
 
 /** The order that a credit is of, as it is while its credits are locked. */
@@ -231,6 +234,11 @@ export type FlowPorts = {
   lockCustomer(customerId: string): Promise<Result<OwnedHashes | null, Failure>>;
   /** Locks all credits of an order, and answers it. An order that was never met is looked at now. */
   lockOriginal(key: string): Promise<Result<Original, Failure>>;
+  /**
+   * A number of ours for what has no other: the next of a series that begins at `from`, durable before it is answered.
+   * `owner` gets the same one whenever it asks.
+   */
+  reserveNumber(input: { readonly series: string; readonly owner: string; readonly from: number }): Promise<Result<number, Failure>>;
   /** Puts the job down until that order's job is over (or for an hour). What it answers counts for nothing. */
   waitFor(key: string, why: Reason): Promise<Result<FlowEnd, Failure>>;
   /** Every order that isn't settled, and those of `ids` that are known. */

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { dec, type Decimal } from "../domain/money.ts";
 
-export const ORDER_TYPES = ["sales-order", "draft-invoice", "invoice"] as const;
+export const ORDER_TYPES = ["sales-order", "draft-invoice", "invoice", "mutation"] as const;
 export type OrderType = (typeof ORDER_TYPES)[number];
 
 const amount = z.string().regex(/^\d{1,9}\.\d{2}$/);

@@ -12,6 +12,7 @@ import { productSettings } from "./products.ts";
 import { stockFaults, stockSettings } from "./stock-settings.ts";
 import { mappingFaults } from "./rules/compile.ts";
 import { mappingSchema } from "./rules/schema.ts";
+import { voucherFaults, voucherLookups, voucherSettings } from "./vouchers.ts";
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -29,11 +30,13 @@ const orders = z
     statuses: z.array(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])).default([2, 3, 4, 5]),
     /** Empty: every payment status is sent. */
     paymentStatuses: z.array(z.enum(["Open", "PartlyPaid", "Paid", "Refunded"])).default([]),
-    /** What an order becomes in the ledger. A draft invoice is left for a person to book. */
+    /** What an order becomes in the ledger. A draft invoice is left for a person to book; a mutation is a journal voucher. */
     type: z.enum(ORDER_TYPES).default("sales-order"),
     /** Other types for some orders: the first rule that fits decides. */
     typeRules: z.array(typeRule).max(50).default([]),
     orderStatus: z.enum(["draft", "ongoing"]).default("ongoing"),
+    /** Of the type `mutation`. */
+    voucher: voucherSettings,
     /** Whether a sales order is invoiced once the shop says that it is delivered: at once, dated today. */
     invoiceOrders: z.enum(["never", "delivered"]).default("never"),
     /** An invoice whose day lies in a locked period, a closed year or no fiscal year: hold it, book it on the next open day, or ask first. */
@@ -97,6 +100,7 @@ export const settingsSchema = z
         salesType: lookup,
         /** Article code of a used gift card → eAccounting bank account id whose ledger account is the debt to its bearers. */
         giftCard: lookup,
+        ...voucherLookups,
         ...customerLookups,
       })
       .prefault({}),
@@ -117,6 +121,7 @@ export const settingsSchema = z
       context.addIssue({ code: "custom", path: ["orders", "startLine"], message: "a start line is needed before the order flow can be switched on" });
     if (settings.orders.buyerReferenceField === settings.orders.markerField)
       context.addIssue({ code: "custom", path: ["orders", "buyerReferenceField"], message: `${settings.orders.markerField} already carries the marker` });
+    for (const { path, message } of voucherFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
     for (const { path, message } of stockFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
     for (const { path, message } of mappingFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
   });

@@ -27,6 +27,8 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "draft.delete": { repeat: "re-plan" },
   "draft.convert": { repeat: "by-state" },
   "payment.create": { repeat: "by-state" },
+  "voucher.create": { repeat: "by-state" },
+  "ledger-item.create": { repeat: "by-state" },
   "customer.create": { repeat: "after-first" },
   "customer.update": { repeat: "re-plan" },
   "article.create": { repeat: "after-first" },

@@ -147,6 +147,8 @@ export type EngineRpc = {
   lockParty(ref: ClaimRef, carry: Carry, input: LockInput): Promise<LockAnswer>;
   /** Locks the credits of an order and answers it; one that was never met becomes a job. */
   lockOriginal(ref: ClaimRef, carry: Carry, input: { lockKey: string; original: string }): Promise<OriginalAnswer>;
+  /** The next number of a series of ours; the same one again for the same owner. */
+  reserveNumber(ref: ClaimRef, input: { series: string; owner: string; from: number }): Promise<{ readonly kind: "number"; readonly number: number } | Fenced>;
   slot(ref: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string; lookup: boolean }): Promise<SlotAnswer>;
   orderStandings(ref: ClaimRef, input: { ids: readonly string[] }): Promise<StandingsAnswer>;
   /** `vendor` left out means eAccounting: an older runner writes nowhere else. */

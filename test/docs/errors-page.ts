@@ -12,6 +12,7 @@ import { backfills, firstDay } from "../../src/domain/reason-words/en-backfill.t
 import { dryRuns } from "../../src/domain/reason-words/en-dry-run.ts";
 import { heldDocument } from "../../src/domain/reason-words/en-document.ts";
 import { engine, failures } from "../../src/domain/reason-words/en-engine.ts";
+import { heldVouchers, recordedVouchers, takenVouchers } from "../../src/domain/reason-words/en-voucher.ts";
 import { heldCredits, takenCredits, waitingCredits } from "../../src/domain/reason-words/en-credit.ts";
 import { heldDeltas, takenDeltas } from "../../src/domain/reason-words/en-deltas.ts";
 import { heldParty, recordedParty } from "../../src/domain/reason-words/en-customers.ts";
@@ -97,6 +98,9 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Invoices: booked or made", takenInvoices],
   ["Invoices: recorded", recordedInvoices],
   ["Invoices: held", heldInvoices],
+  ["Vouchers: booked or taken back", takenVouchers],
+  ["Vouchers: recorded", recordedVouchers],
+  ["Vouchers: held, or for a person", heldVouchers],
   ["Credits: booked or made", takenCredits],
   ["Credits: held", { ...heldCredits, ...waitingCredits }],
   ["Edited or cancelled after booking: done", takenDeltas],

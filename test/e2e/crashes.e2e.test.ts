@@ -67,6 +67,8 @@ describe("a runner that dies at a call of its object", () => {
     renewToken: { arrange: () => fail({ route: "POST /v2/orders", kind: "expired-token" }) },
     throttled: { arrange: () => fail({ route: "POST /v2/orders", kind: "status", status: 429, body: { ErrorCode: 4010, DeveloperErrorMessage: "API calls quota exceeded! Try again in 7 seconds." } }) },
     stopTenant: { arrange: () => fail({ route: "POST /v2/orders", kind: "status", status: 403, body: { ErrorCode: 4004, DeveloperErrorMessage: "CompanyNotActiveException" } }) },
+    // Called for items of the customer ledger only, which have tests of their own.
+    reserveNumber: { arrange: placed, nth: [] },
     // Met only when a doubt is looked up, by a runner of the queue: its own test is below.
     record: { arrange: ofKnownCustomer, nth: [] },
     // No order's.

@@ -26,6 +26,7 @@ describe("an order", () => {
     ["that was put aside is held", memory({ job: job({ status: "dead", outcome: "held" }) }), {}, "held", false],
     ["that the vendor refused is held", memory({ job: job({ outcome: "rejected" }), documents: [] }), {}, "held", false],
     ["whose document was taken back is skipped", memory({ job: job({ outcome: "updated", reasons: [reason("order-removed")] }), documents: [remembered({ state: "gone" })] }), {}, "skipped", false],
+    ["whose voucher was taken back by another one is skipped", memory({ job: job({ outcome: "updated", reasons: [reason("voucher-reversed")] }), documents: [remembered({ role: "voucher", state: "gone" }), remembered({ role: "voucher-reversal", id: "d2" })] }), {}, "skipped", false],
     ["is skipped and not taken up while the flow is off", NEVER, { enabled: false }, "skipped", false],
     ["whose job was deleted by retention is booked by its document", memory({ job: null }), {}, "booked", false],
   ] as const)("%s", (_, remembers, change, state, takeUp) => {
@@ -93,6 +94,7 @@ describe("a document with our marker", () => {
     ["that is an invoice while our sales order isn't invoiced is a second", invoice, memory(), [document(), invoice], "twice"],
     ["that is a late draft of a booked invoice is a second", document({ kind: "invoice-draft", id: "f2" }), memory({ documents: [remembered({ role: "invoice", id: "i1" })] }), [invoice, document({ kind: "invoice-draft", id: "f2" })], "twice"],
     ["that we took back and that stands again, beside another, is a second", document(), memory({ documents: [remembered({ state: "gone" }), remembered({ id: "d2", code: "BBBBBBBB" })] }), [document(), document({ id: "d2", code: "BBBBBBBB" })], "twice"],
+    ["that is a voucher which we took back stays ours", document({ kind: "voucher" }), memory({ documents: [remembered({ role: "voucher", state: "gone" }), remembered({ role: "voucher-reversal", id: "d2", code: "BBBBBBBB" })] }), [document({ kind: "voucher" }), document({ kind: "voucher", id: "d2", code: "BBBBBBBB" })], "ours"],
     ["that we took back and that stands again, alone, belongs to nobody", document(), memory({ documents: [remembered({ state: "gone" })] }), [document()], "without-order"],
   ] as const)("%s", (_, one, remembers, all, expected) => {
     expect(judgeDocument(one, remembers, all)).toBe(expected);

@@ -121,6 +121,7 @@ export class FlowWorld {
         ok({ link: linkSource === null ? null : (this.#links.get(linkSource) ?? null), articles: Object.fromEntries(skus.flatMap((sku) => (this.#articles.has(sku) ? [[sku, this.#articles.get(sku)]] : [])) as [string, never][]) }),
       lockParty: async ({ linkSource, journalKey }) => ok({ link: linkSource === null ? null : (this.#links.get(linkSource) ?? null), journal: journalKey === null ? [] : this.journalOf(journalKey) }),
       lockCustomer: async () => ok(null),
+      reserveNumber: async () => ok(1),
       lockOriginal: async (original) => {
         const credits = [...this.#documents.values()].flat().flatMap(({ state, credits: of }) => (of !== undefined && of.original === original && state === "live" ? [of.amount] : []));
         return ok({ documents: this.#documents.get(original) ?? [], outcome: "booked", credited: amount(sum(credits)) });

@@ -32,4 +32,4 @@ export const heldInvoices = {
 
 const FIELD: Readonly<Record<string, string>> = { total: "a total", vat: "VAT", net: "a net amount" };
 const WHY: Readonly<Record<string, string>> = { "no-year": "there is no fiscal year for it", "year-locked": "its year is locked", "period-locked": "its period is locked", refused: "eAccounting refused it" };
-const TYPE: Readonly<Record<string, string>> = { "sales-order": "a sales order", "draft-invoice": "a draft of an invoice", invoice: "a booked invoice" };
+const TYPE: Readonly<Record<string, string>> = { "sales-order": "a sales order", "draft-invoice": "a draft of an invoice", invoice: "a booked invoice", mutation: "a voucher" };

@@ -34,4 +34,4 @@ export const heldInvoices = {
 
 const FIELD: Readonly<Record<string, string>> = { total: "een totaal", vat: "btw", net: "een nettobedrag" };
 const WHY: Readonly<Record<string, string>> = { "no-year": "er is geen boekjaar voor", "year-locked": "het boekjaar is afgesloten", "period-locked": "de periode is afgesloten", refused: "eAccounting weigerde het" };
-const TYPE: Readonly<Record<string, string>> = { "sales-order": "een verkooporder", "draft-invoice": "een conceptfactuur", invoice: "een geboekte factuur" };
+const TYPE: Readonly<Record<string, string>> = { "sales-order": "een verkooporder", "draft-invoice": "een conceptfactuur", invoice: "een geboekte factuur", mutation: "een memoriaalboeking" };

@@ -34,4 +34,4 @@ export const heldInvoices = {
 
 const FIELD: Readonly<Record<string, string>> = { total: "suma", vat: "VAT", net: "kwota netto" };
 const WHY: Readonly<Record<string, string>> = { "no-year": "brak roku obrotowego", "year-locked": "rok obrotowy jest zamknięty", "period-locked": "okres jest zamknięty", refused: "eAccounting odmawia" };
-const TYPE: Readonly<Record<string, string>> = { "sales-order": "zamówienie sprzedaży", "draft-invoice": "szkic faktury", invoice: "zaksięgowana faktura" };
+const TYPE: Readonly<Record<string, string>> = { "sales-order": "zamówienie sprzedaży", "draft-invoice": "szkic faktury", invoice: "zaksięgowana faktura", mutation: "dowód księgowy" };

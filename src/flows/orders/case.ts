@@ -4,6 +4,7 @@ import type { LedgerCustomer } from "../../domain/ledger.ts";
 import type { JobFigures, Role } from "../../domain/job.ts";
 import type { Order } from "../../domain/order.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
+import type { VoucherFacts } from "../../domain/voucher.ts";
 import type { MarkerField } from "../../mapping/settings.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 import type { FormRole } from "./forms.ts";
@@ -15,8 +16,8 @@ export type OrderCase = {
   /** Hash of what the order says that a document is made of: another value is an edit. */
   readonly sourceHash: string;
   readonly figures: JobFigures;
-  /** Of a credit order: the key of the order that it credits, and the number of the invoice of that one. */
-  readonly credits?: { readonly key: string; readonly invoice: string };
+  /** Of a credit order: the key of the order that it credits, and the number of the invoice (or voucher) of that one. */
+  readonly credits?: { readonly key: string; readonly invoice: string; /** It is a voucher that is taken back of: what is remembered of that one. */ readonly voucher?: VoucherFacts };
   /** It is a part of the order: what changed after its invoice was booked. */
   readonly part?: true;
   /** What its document stands for, once it is booked; absent on a credit order. */
@@ -39,7 +40,7 @@ export type DocumentIdentity = { readonly role: FormRole; readonly n: number; re
  */
 export function liveDocument(documents: readonly DocumentRecord[]): DocumentRecord | null {
   const live = (role: Role): DocumentRecord | undefined => documents.filter((document) => document.role === role && document.state === "live").at(-1);
-  return live("invoice") ?? live("credit") ?? live("invoice-draft") ?? live("credit-draft") ?? live("sales-order") ?? null;
+  return live("invoice") ?? live("credit") ?? live("voucher") ?? live("voucher-credit") ?? live("invoice-draft") ?? live("credit-draft") ?? live("sales-order") ?? null;
 }
 
 /** Somebody deleted our document in the ledger. */

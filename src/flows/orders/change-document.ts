@@ -6,12 +6,13 @@ import type { DocumentRecord, FlowEnd } from "../port.ts";
 import { end, type OrderCase } from "./case.ts";
 import { changedAfterBooking, deltasInStep } from "./deltas/changed-after-booking.ts";
 import { editDocument, isUnchanged } from "./edit-order.ts";
-import { isBooked } from "./forms.ts";
+import { isBooked, isVoucher } from "./forms.ts";
 import { linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
 import { orderType } from "./order-type.ts";
 import { withPayment } from "./payments/register.ts";
 import { originalOf, prepared } from "./prepared.ts";
+import { changeVoucher } from "./vouchers/change-voucher.ts";
 
 /** `found`: the document was met in the ledger just now, and nobody knows what it held when it was written. */
 export async function changeDocument(source: OrderCase, document: DocumentRecord, found: boolean): Promise<Result<FlowEnd, Failure>> {
@@ -22,6 +23,7 @@ export async function changeDocument(source: OrderCase, document: DocumentRecord
   const original = await originalOf(source);
   if (!original.ok) return original;
   if (original.value.kind === "end") return ok(original.value.end);
+  if (isVoucher(document.role)) return changeVoucher(original.value.order, document);
   return prepared(original.value.order, async (order, looked) => {
     if (isBooked(document.role)) return document.sourceHash === null && document.content === undefined ? linkInvoice(order, looked, document, document.id) : changedAfterBooking(order, looked, document);
     const chosen = orderType(order, looked);

@@ -47,7 +47,7 @@ export function wordRows({ order, settings, company, credits }: PlanInput, fullB
 }
 
 /** `null` where no page is set, or the page needs the number of an order that has none: a wrong link is worse than none. */
-function orderPage(template: string, id: string, number: string | null): string | null {
+export function orderPage(template: string, id: string, number: string | null): string | null {
   if (template === "" || (number === null && template.includes("{number}"))) return null;
   return template.replaceAll("{id}", encodeURIComponent(id)).replaceAll("{number}", encodeURIComponent(number ?? ""));
 }

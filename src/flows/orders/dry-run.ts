@@ -54,6 +54,8 @@ function looking(ports: FlowPorts, key: string): FlowPorts {
       throw new Error("a dry run writes nothing");
     },
     enqueue: async () => ok(undefined),
+    // The number that the next one would get isn't taken by a look.
+    reserveNumber: async () => ok(0),
     // A look doesn't wait: that a credit would is what it says.
     waitFor: async (_key, why) => ok({ outcome: "held", reasons: [why], label: null, figures: null }),
     settle: nothing,

@@ -71,7 +71,10 @@ export const FORMS: Readonly<Record<FormRole, DocumentForm>> = {
 export const formOf = (role: Role): DocumentForm => Object.values(FORMS).find((form) => form.role === role || form.markedAs === role) ?? INVOICE_DRAFT;
 
 /** Booked: it can't be changed any more. */
-export const isBooked = (role: Role): boolean => role === "invoice" || role === "credit" || role === "delta-invoice" || role === "delta-credit";
+export const isBooked = (role: Role): boolean => role === "invoice" || role === "credit" || role === "delta-invoice" || role === "delta-credit" || isVoucher(role);
+
+/** A voucher that stands for an order or a credit. */
+export const isVoucher = (role: Role): boolean => role === "voucher" || role === "voucher-credit";
 
 /**
  * What a draft's total counts is learnt apart from an order's amount: they are other fields of the vendor. A draft's

@@ -10,8 +10,14 @@ import type { DocumentRecord, FlowPorts, JournalEntry } from "../port.ts";
 import type { DocumentIdentity } from "./case.ts";
 import { formOf, FORMS, type FormRole } from "./forms.ts";
 
-const creations = (journal: readonly JournalEntry[], role: FormRole): readonly JournalEntry[] =>
-  journal.filter((entry) => entry.role === role && entry.kind === FORMS[role].kinds.create);
+/** Vouchers have no form: they are booked by one write, and never changed. */
+export type VoucherRole = "voucher" | "voucher-credit" | "voucher-reversal";
+/** Whatever bears a marker of its own. */
+export type MarkedRole = FormRole | VoucherRole;
+
+const markedAs = (role: MarkedRole): Role => (role in FORMS ? FORMS[role as FormRole].markedAs : role as VoucherRole);
+
+const creations = (journal: readonly JournalEntry[], role: MarkedRole): readonly JournalEntry[] => journal.filter((entry) => entry.role === role && entry.kind.endsWith(".create"));
 
 const isOpen = (entry: JournalEntry): boolean => entry.state === "planned" || entry.refused;
 
@@ -31,8 +37,8 @@ export const wroteBefore = ({ journal, documents }: Pick<FlowPorts, "journal" | 
   documents.length > 0 || [...SOLD, ...CREDITED].some((role) => creations(journal, role).some((entry) => !isOpen(entry)));
 
 /** What a sale may become, and what a credit order may. */
-const SOLD: readonly FormRole[] = ["sales-order", "invoice-draft"];
-const CREDITED: readonly FormRole[] = ["credit-draft"];
+const SOLD: readonly MarkedRole[] = ["sales-order", "invoice-draft", "voucher", "voucher-reversal"];
+const CREDITED: readonly MarkedRole[] = ["credit-draft", "voucher-credit", "voucher-reversal"];
 
 /** The identity under which an existing document was made. */
 export async function identityOf(ports: FlowPorts, order: Order, document: DocumentRecord): Promise<DocumentIdentity> {
@@ -53,15 +59,32 @@ async function fresh(ports: FlowPorts, order: Order, role: FormRole, n: number):
   return { role, n, marker: { code, text: markerText(order.number, order.id, code) }, field };
 }
 
+/** A voucher has one text, and the marker stands in it. */
+export const VOUCHER_FIELD = "VoucherText";
+
+export type VoucherIdentity = { readonly role: VoucherRole; readonly n: number; readonly marker: DocumentIdentity["marker"] };
+
+/** The next voucher of the order. A voucher's reversal shares its n, so that is given. */
+export async function nextVoucher(ports: FlowPorts, order: Order, role: VoucherRole, given?: number): Promise<VoucherIdentity> {
+  const made = creations(ports.journal, role);
+  const open = made.findLast(isOpen);
+  const taken = [...made.map((entry) => entry.n), ...ports.documents.filter((document) => document.role === role).map((document) => document.n)];
+  const n = given ?? open?.n ?? Math.max(0, ...taken) + 1;
+  const entry = made.find((candidate) => candidate.n === n);
+  if (entry !== undefined && entry.marker !== null && entry.markerCode !== null) return { role, n, marker: { code: entry.markerCode, text: entry.marker } };
+  const code = await codeOf(ports, order, role, n);
+  return { role, n, marker: { code, text: markerText(order.number, order.id, code) } };
+}
+
 const codeOf = (ports: Pick<FlowPorts, "administrationId">, order: Order, role: Role, n: number): Promise<string> =>
   markerCode({ administrationId: ports.administrationId, orderId: order.id, role, n });
 
 /** A code that marks a document of this order, and which one. */
-export type OwnCode = { readonly code: string; readonly role: FormRole; readonly n: number };
+export type OwnCode = { readonly code: string; readonly role: MarkedRole; readonly n: number };
 
 /** Codes of everything that this order may have made, up to `n` of each kind. */
 export async function codesUpTo(ports: Pick<FlowPorts, "administrationId">, order: Order, n: number): Promise<readonly OwnCode[]> {
   const numbers = Array.from({ length: n }, (_, index) => index + 1);
-  const all = (order.creditsOrderId === null ? SOLD : CREDITED).flatMap((role) => numbers.map(async (number) => ({ code: await codeOf(ports, order, FORMS[role].markedAs, number), role, n: number })));
+  const all = (order.creditsOrderId === null ? SOLD : CREDITED).flatMap((role) => numbers.map(async (number) => ({ code: await codeOf(ports, order, markedAs(role), number), role, n: number })));
   return Promise.all(all);
 }

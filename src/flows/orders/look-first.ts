@@ -13,7 +13,7 @@ import { carriesNumber, DOCUMENT_KINDS, type DocumentKind, findDocuments, type L
 import { MARKER_FIELDS } from "../../mapping/settings.ts";
 import type { FlowPorts } from "../port.ts";
 import type { FormRole } from "./forms.ts";
-import type { OwnCode } from "./identity.ts";
+import type { MarkedRole, OwnCode, VoucherRole } from "./identity.ts";
 
 export type Sighting =
   | { readonly kind: "nothing" }
@@ -24,7 +24,11 @@ export type Sighting =
   | { readonly kind: "perhaps-by-hand"; readonly reason: Reason };
 
 /** Which documents may carry the marker of which. What a person copied elsewhere is found by the order's number. */
-const MAY_CARRY: Readonly<Record<FormRole, readonly DocumentKind[]>> = { "sales-order": ["order", "invoice"], "invoice-draft": ["invoice-draft", "invoice"], "credit-draft": ["invoice-draft", "invoice"], "delta-draft": ["invoice-draft", "invoice"], "delta-credit-draft": ["invoice-draft", "invoice"] };
+const MAY_CARRY: Readonly<Record<MarkedRole, readonly DocumentKind[]>> = {
+  "sales-order": ["order", "invoice"], "invoice-draft": ["invoice-draft", "invoice"], "credit-draft": ["invoice-draft", "invoice"],
+  "delta-draft": ["invoice-draft", "invoice"], "delta-credit-draft": ["invoice-draft", "invoice"],
+  voucher: ["voucher"], "voucher-credit": ["voucher"], "voucher-reversal": ["voucher"],
+};
 
 /** A day: how far back a list is scanned where the vendor refuses to filter on the field. */
 const SCAN_MS = 86_400_000;
@@ -60,17 +64,29 @@ const ownOf = (document: LedgerDocument, ours: readonly OwnCode[]): OwnCode | nu
   ours.find(({ code }) => Object.values(document.texts).some((text) => carriesMarker(text, code))) ?? null;
 
 type Hit = { readonly document: LedgerDocument; readonly own: OwnCode | null };
+type Marked = { readonly document: LedgerDocument; readonly own: OwnCode };
 
 function judge(hits: readonly Hit[]): Sighting {
-  const marked = hits.flatMap(({ document, own }) => (own === null ? [] : [{ document, own }]));
-  const booked = marked.find(({ document }) => document.kind === "invoice" || document.kind === "voucher");
-  if (booked !== undefined) return { kind: "booked", document: booked.document, role: booked.own.role === "credit-draft" ? "credit" : "invoice", n: booked.own.n };
+  const marked = standing(hits.flatMap(({ document, own }) => (own === null ? [] : [{ document, own }])));
+  // A voucher before all else: of an order that was booked anew, the newest.
+  const vouchers = marked.filter(({ own }) => isVoucherRole(own.role)).toSorted((a, b) => a.own.n - b.own.n);
+  const booked = vouchers.at(-1) ?? marked.find(({ document }) => document.kind === "invoice" || document.kind === "voucher");
+  if (booked !== undefined) return { kind: "booked", document: booked.document, role: bookedRole(booked.own.role), n: booked.own.n };
   const [oldest, ...others] = byAge(marked.map(({ document }) => document));
   const first = marked.find(({ document }) => document === oldest);
   if (first !== undefined) return { kind: "ours", document: first.document, role: first.document.kind === "order" ? "sales-order" : first.own.role === "credit-draft" ? "credit-draft" : "invoice-draft", n: first.own.n, others };
-  const hand = hits[0]?.document;
+  const hand = hits.find(({ own }) => own === null)?.document;
   if (hand === undefined) return { kind: "nothing" };
   return { kind: "perhaps-by-hand", reason: reason("perhaps-booked-by-hand", { document: hand.kind, number: hand.number ?? hand.id }) };
+}
+
+const isVoucherRole = (role: MarkedRole): role is VoucherRole => role === "voucher" || role === "voucher-credit" || role === "voucher-reversal";
+const bookedRole = (role: MarkedRole): Role => (role === "credit-draft" ? "credit" : isVoucherRole(role) ? role : "invoice");
+
+/** Without the vouchers that were taken back, and without what took them back: together they are nothing. */
+function standing(marked: readonly Marked[]): readonly Marked[] {
+  const reversed = new Set(marked.filter(({ own }) => own.role === "voucher-reversal").map(({ own }) => own.n));
+  return marked.filter(({ own }) => !isVoucherRole(own.role) || (own.role !== "voucher-reversal" && !reversed.has(own.n)));
 }
 
 /** Oldest first: of two, the younger one is the second. */

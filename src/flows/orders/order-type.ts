@@ -5,7 +5,7 @@ import { isEmptyAddress } from "../parties/addresses.ts";
 import type { OrderCase, Prepared } from "./case.ts";
 import type { FormRole } from "./forms.ts";
 
-export type TypeOfOrder = { readonly type: OrderType; readonly form: FormRole; readonly recorded: readonly Reason[] };
+export type TypeOfOrder = { readonly type: OrderType; readonly form: FormRole | "voucher"; readonly recorded: readonly Reason[] };
 
 /** A credit becomes what its original is: a booked invoice, unless the tenant wants to book by hand. */
 export function orderType({ ports, order, credits }: OrderCase, { customer }: Pick<Prepared, "customer">): TypeOfOrder {
@@ -15,5 +15,5 @@ export function orderType({ ports, order, credits }: OrderCase, { customer }: Pi
   };
   const { type, rule } = chooseType(ports.settings.orders, facts);
   if (credits !== undefined) return { type: type === "draft-invoice" ? type : "invoice", form: "credit-draft", recorded: [] };
-  return { type, form: type === "sales-order" ? "sales-order" : "invoice-draft", recorded: rule === null ? [] : [reason("order-type-chosen", { type, rule })] };
+  return { type, form: type === "sales-order" ? "sales-order" : type === "mutation" ? "voucher" : "invoice-draft", recorded: rule === null ? [] : [reason("order-type-chosen", { type, rule })] };
 }

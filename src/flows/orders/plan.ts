@@ -7,7 +7,6 @@ import type { CustomerKind } from "../../domain/ledger.ts";
 import { dec } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { PlannedRow, SalesOrder, VatRounding } from "../../domain/sales-order.ts";
-import { instantsOf, localDay, parseLocal, SOURCE_ZONE, zoneOfCountry } from "../../domain/zoned-time.ts";
 import { DRAFT_QUANTITY_DECIMALS } from "../../eaccounting/draft-body.ts";
 import { currencyFaults, priceDecimals } from "./abroad/currency.ts";
 import { saleOfRows } from "./abroad/row-vat.ts";
@@ -21,6 +20,7 @@ import type { DraftRow } from "./draft-row.ts";
 import { sourceLines, type SourceLine } from "./lines.ts";
 import { vatDifferences } from "./method-difference.ts";
 import { failed, mapDocument } from "./mapped.ts";
+import { orderDate } from "./order-date.ts";
 import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
 import { predict } from "./predict.ts";
 import { references } from "./references.ts";
@@ -114,13 +114,6 @@ export function planOrder(given: PlanInput): Plan {
     ...vatDifferences(lines, prediction[rounding]), ...mapped.value.recorded,
   ];
   return { version: PLAN_VERSION, kind: "write", document: mapped.value.document, confirmAfterComparison: !basis.learnt && wanted === "ongoing", reasons };
-}
-
-/** The order's day in the company's zone; a date without a time of day is taken as it stands. */
-function orderDate(date: string, country: string): string | null {
-  const stamp = parseLocal(date);
-  if (stamp === null) return null;
-  return stamp.hasTime ? localDay(instantsOf(stamp, SOURCE_ZONE).earliest, zoneOfCountry(country)) : stamp.day;
 }
 
 function withArticles(lines: readonly SourceLine[], input: Found): { readonly lines: readonly LineToWrite[]; readonly errors: readonly Reason[] } {

@@ -31,7 +31,9 @@ export async function prepare(order: OrderCase): Promise<Result<Preparation, Fai
   if (!articles.ok) return articles;
   const seeming = { customer: provisional(order), articles: articles.value, reasons: [] };
   // A document that is there already is looked at whatever the books' days say.
-  const role = liveDocument(ports.documents) === null || order.credits !== undefined ? orderType(order, seeming).form : "sales-order";
+  const wanted = liveDocument(ports.documents) === null || order.credits !== undefined ? orderType(order, seeming).form : "sales-order";
+  // Only the ledger's word on the customer makes a voucher of it after all: then it is looked at as one.
+  const role = wanted === "voucher" ? "invoice-draft" : wanted;
   const input = planInput(order, seeming, { ...NO_IDENTITY, role }, ports.lookups.learnt);
   const dry = planOrder(input);
   if (dry.kind === "hold") return heldPlan(order, input, dry);
@@ -63,14 +65,14 @@ export function linkSourceOf({ ports, order }: Pick<OrderCase, "order" | "ports"
 }
 
 /** Whom the order seems to be for, before anybody was looked up: good enough to see that it would be held anyway. */
-function provisional({ ports, order }: OrderCase): LedgerCustomer {
+export function provisional({ ports, order }: OrderCase): LedgerCustomer {
   const { kind } = partyOf(order, null, ports.settings);
   return { id: "00000000-0000-0000-0000-000000000000", number: null, kind, country: order.invoiceAddress.country, vatNumber: order.vatNumber, termsOfPaymentId: null };
 }
 
 const NO_IDENTITY: DocumentIdentity = { role: "sales-order", n: 0, marker: { code: "00000000", text: "#00000000" }, field: "OurReference" };
 
-async function lookUpArticles(ports: FlowPorts, skus: readonly string[], cached: Readonly<Record<string, LedgerArticle>>): Promise<Result<Record<string, ArticleAnswer>, Failure>> {
+export async function lookUpArticles(ports: FlowPorts, skus: readonly string[], cached: Readonly<Record<string, LedgerArticle>>): Promise<Result<Record<string, ArticleAnswer>, Failure>> {
   const answers: Record<string, ArticleAnswer> = {};
   for (const sku of skus) {
     const known = Object.hasOwn(cached, sku) ? cached[sku] : undefined;

@@ -8,7 +8,7 @@ import { end, type OrderCase, type Prepared } from "./case.ts";
 import { findOriginal, type FoundOriginal } from "./credits/original.ts";
 import { prepare } from "./prepare.ts";
 
-async function withLookups(order: OrderCase): Promise<Result<OrderCase, Failure>> {
+export async function withLookups(order: OrderCase): Promise<Result<OrderCase, Failure>> {
   const { ports } = order;
   const { company, codings, countries = [] } = ports.lookups;
   const lacksCountries = company !== null && countries.length === 0 && touchesAbroad(order.order, company.country, null);

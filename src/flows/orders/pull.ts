@@ -50,6 +50,7 @@ export function toOrder(source: AsperionOrder, administrationId: number): Result
     state,
     payment,
     currency,
+    ...(source.currencyRate == null || !dec(source.currencyRate).gt(0) ? {} : { currencyRate: plain(source.currencyRate) }),
     pricesIncludeVat: source.pricesIncludeVat,
     companyName: source.companyName,
     attentionTo: source.attentionTo,

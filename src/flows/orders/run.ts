@@ -16,13 +16,14 @@ import { isDelta } from "./deltas/books.ts";
 import { cancelledAfterBooking } from "./deltas/changed-after-booking.ts";
 import { contentOf } from "./deltas/content.ts";
 import { removeDocument } from "./edit-order.ts";
-import { formOf, isBooked } from "./forms.ts";
+import { formOf, isBooked, isVoucher } from "./forms.ts";
 import { cancelledBooked } from "./invoices/booked.ts";
 import { judgeOrder } from "./judge.ts";
 import { stateOf } from "./met.ts";
 import { fetchOrder } from "./fetch.ts";
 import { olderThanJournal, sightings } from "./sightings.ts";
 import { change, first } from "./take-up.ts";
+import { cancelVoucher } from "./vouchers/change-voucher.ts";
 import { verifyRepeat } from "./verify.ts";
 
 export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
@@ -87,7 +88,7 @@ function orderGone(ports: FlowPorts): Result<FlowEnd, Failure> {
 }
 
 const cancel = (order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> =>
-  isBooked(document.role) ? cancelledAfterBooking(order, document) : removeDocument(order, document);
+  isVoucher(document.role) ? cancelVoucher(order, document) : isBooked(document.role) ? cancelledAfterBooking(order, document) : removeDocument(order, document);
 
 /** Deletes what nobody booked; what is booked stays. */
 const undo = (order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> =>

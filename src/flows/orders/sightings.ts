@@ -40,7 +40,7 @@ export async function sightings(order: OrderCase, withNumber: boolean): Promise<
       return ok({ kind: "end", end: end(order, "held", [seen.value.reason]) });
     case "booked": {
       const { document, role, n } = seen.value;
-      if (document.kind === "invoice") return ok({ kind: "document", document: { role, n, id: document.id, number: document.number, state: "live", sourceHash: null, ownedHash: null } });
+      if (document.kind === "invoice" || role === "voucher" || role === "voucher-credit") return ok({ kind: "document", document: { role, n, id: document.id, number: document.number, state: "live", sourceHash: null, ownedHash: null } });
       return ok({ kind: "end", end: end(order, "booked", [reason("document-booked-by-person", { document: document.kind, number: document.number ?? document.id })]) });
     }
     case "ours": {

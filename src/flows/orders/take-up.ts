@@ -5,10 +5,11 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd } from "../port.ts";
 import { end, type OrderCase } from "./case.ts";
 import { changeDocument } from "./change-document.ts";
-import { nextIdentity, wroteBefore } from "./identity.ts";
+import { nextIdentity, nextVoucher, wroteBefore } from "./identity.ts";
 import { orderType } from "./order-type.ts";
 import { originalOf, prepared } from "./prepared.ts";
 import { olderThanJournal, sightings } from "./sightings.ts";
+import { becomesVoucher, bookVoucher, firstVoucher } from "./vouchers/book-voucher.ts";
 import { createDocument } from "./write-order.ts";
 
 /** `found`: see `changeDocument`. */
@@ -37,9 +38,15 @@ export async function first(order: OrderCase, dayOfStart: boolean): Promise<Resu
   if (!original.ok) return original;
   if (original.value.kind === "end") return ok(original.value.end);
   const { customerId } = original.value;
+  if (becomesVoucher(original.value.order)) {
+    const booked = await firstVoucher(original.value.order);
+    return booked.ok ? ok({ ...booked.value, reasons: [...booked.value.reasons, ...looked] }) : booked;
+  }
   const ended = await prepared(original.value.order, async (ready, prep) => {
     if (customerId !== null && customerId !== prep.customer.id) return ok(end(ready, "held", [reason("credit-customer-differs", { invoice: customerId, credit: prep.customer.id })]));
     const chosen = orderType(ready, prep);
+    // The ledger's own word on the customer made a voucher of it.
+    if (chosen.form === "voucher") return bookVoucher(ready, await nextVoucher(ports, ready.order, "voucher"), { form: "voucher" }, chosen.recorded);
     const identity = await nextIdentity(ports, ready.order, chosen.form);
     const repeated = ports.journal.some((entry) => entry.kind.endsWith(".create") && entry.role === identity.role && entry.n === identity.n && entry.repeats > 0);
     const made = await createDocument(ready, prep, identity, chosen.type === "invoice");

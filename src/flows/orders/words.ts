@@ -12,3 +12,8 @@ const GIFT_CARD: Readonly<Record<string, string>> = { SE: "Betalt med presentkor
 
 /** Says what of the sale a gift card paid, as the document itself comes to the whole sale. */
 export const giftCardWord = (country: string, amount: string, currency: string): string => `${GIFT_CARD[country] ?? "Paid by gift card"}: ${amount} ${currency}`;
+
+const REVERSAL: Readonly<Record<string, string>> = { SE: "Rättar verifikat", NO: "Korrigerer bilag", NL: "Corrigeert boeking", FI: "Oikaisee tositteen" };
+
+/** Says on a voucher which other one it takes back, wholly or in part. */
+export const reversalWord = (country: string, voucher: string): string => `${REVERSAL[country] ?? "Reverses voucher"} ${voucher}`;

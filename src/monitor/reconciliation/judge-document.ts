@@ -14,7 +14,7 @@ export type Belonging = "ours" | "pending" | "twice" | "without-order";
 export function judgeDocument(document: LedgerFact, memory: OrderMemory | null, all: readonly LedgerFact[]): Belonging {
   if (memory === null) return "without-order";
   const known = memory.documents.find((one) => one.id === document.id);
-  if (known?.state === "live") return "ours";
+  if (known?.state === "live" || (known !== undefined && STAYS.has(known.role))) return "ours";
   if (memory.doubt) return "pending";
   const live = memory.documents.filter((one) => one.state === "live");
   if (known === undefined && live.some((one) => becameOf(document, one, all))) return "ours";
@@ -23,6 +23,9 @@ export function judgeDocument(document: LedgerFact, memory: OrderMemory | null, 
   const others = all.filter((other) => other.id !== document.id && !(other.kind === "order" && other.code === document.code && document.kind === "invoice"));
   return live.length > 0 || others.length > 0 ? "twice" : "without-order";
 }
+
+/** A voucher that was taken back stands in the ledger for ever, beside the one that took it back. */
+const STAYS: ReadonlySet<Remembered["role"]> = new Set(["voucher", "voucher-credit"]);
 
 const EARLIER: ReadonlySet<Remembered["role"]> = new Set(["sales-order", "invoice-draft", "credit-draft", "delta-draft", "delta-credit-draft"]);
 

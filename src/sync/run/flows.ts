@@ -9,6 +9,7 @@ import { listPastOrders } from "../../flows/orders/list-past.ts";
 import { findDoubtfulPayment } from "../../flows/orders/payments/doubt.ts";
 import { runOrder } from "../../flows/orders/run.ts";
 import { sweepOrders } from "../../flows/orders/sweep.ts";
+import { findDoubtfulVoucher } from "../../flows/orders/vouchers/own-voucher.ts";
 import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
 import { findDoubtfulProduct } from "../../flows/products/doubt.ts";
 import { runProducts } from "../../flows/products/run.ts";
@@ -45,6 +46,8 @@ const LOOK_UPS: Partial<Readonly<Record<OperationKind, LookUp>>> = {
   "draft.convert": findDoubtfulConvert,
   "order.convert": findDoubtfulInvoicing,
   "payment.create": findDoubtfulPayment,
+  "voucher.create": findDoubtfulVoucher,
+  "ledger-item.create": findDoubtfulVoucher,
   "customer.create": findDoubtfulCustomer,
   "article.create": findDoubtfulArticle,
   "label.create": findDoubtfulLabel,

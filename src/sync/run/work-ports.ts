@@ -8,7 +8,7 @@ import type { Carry, ClaimRef, EngineRpc } from "../engine-rpc.ts";
 const HANDED_AT_ONCE = 200;
 
 /** `halt`: the claim is lost. `take`: what is to be carried. */
-export function workPorts(engine: EngineRpc, ref: ClaimRef, halt: () => { readonly ok: false; readonly error: Failure }, take: () => Carry): Pick<FlowPorts, "enqueue" | "recall" | "enrol" | "standing" | "progress"> {
+export function workPorts(engine: EngineRpc, ref: ClaimRef, halt: () => { readonly ok: false; readonly error: Failure }, take: () => Carry): Pick<FlowPorts, "enqueue" | "recall" | "enrol" | "standing" | "progress" | "reserveNumber"> {
   return {
     enqueue: async (items: readonly WorkItem[]): Promise<Result<void, Failure>> => {
       for (let start = 0; start < items.length; start += HANDED_AT_ONCE) {
@@ -28,6 +28,10 @@ export function workPorts(engine: EngineRpc, ref: ClaimRef, halt: () => { readon
     progress: async (progress) => {
       const answer = await engine.progress(ref, take(), progress);
       return answer.kind === "noted" ? ok(undefined) : halt();
+    },
+    reserveNumber: async (input) => {
+      const answer = await engine.reserveNumber(ref, input);
+      return answer.kind === "number" ? ok(answer.number) : halt();
     },
     standing: async (since, after) => {
       const answer = await engine.standing(ref, since, after);

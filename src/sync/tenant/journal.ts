@@ -7,6 +7,7 @@ import type { BookedContent } from "../../domain/booked-content.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { fieldName } from "../../domain/reason-of-failure.ts";
 import type { OperationKind, OperationState, OperationView, Role } from "../../domain/job.ts";
+import type { VoucherFacts } from "../../domain/voucher.ts";
 import type { DocumentRecord, JournalEntry, Settlement, WriteIntent } from "../../flows/port.ts";
 import type { Sealed } from "../engine-rpc.ts";
 import { all, first, json, run, type Row } from "./sql.ts";
@@ -142,19 +143,21 @@ export function view(row: OperationRow, request: unknown): OperationView {
   };
 }
 
-type DocumentRow = { role: Role; n: number; id: string; number: string | null; state: "live" | "gone"; source_hash: string | null; owned_hash: string | null; content: string | null } & Row;
+type DocumentRow = { role: Role; n: number; id: string; number: string | null; state: "live" | "gone"; source_hash: string | null; owned_hash: string | null; content: string | null; voucher: string | null } & Row;
 
 export const documents = (sql: SqlStorage, key: string): DocumentRecord[] =>
   all<DocumentRow>(sql, "SELECT * FROM documents WHERE key = ? ORDER BY role, n", key).map((row) => ({
     role: row.role, n: row.n, id: row.id, number: row.number, state: row.state, sourceHash: row.source_hash, ownedHash: row.owned_hash,
     ...(row.content === null ? {} : { content: json<BookedContent>(row.content) }),
+    ...(row.voucher === null ? {} : { voucher: json<VoucherFacts>(row.voucher) }),
   }));
 
 export function saveDocument(sql: SqlStorage, key: string, record: DocumentRecord, now: number): void {
   run(
     sql,
-    "INSERT OR REPLACE INTO documents (key, role, n, id, number, state, source_hash, owned_hash, content, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    key, record.role, record.n, record.id, record.number, record.state, record.sourceHash, record.ownedHash, record.content === undefined ? null : JSON.stringify(record.content), now,
+    "INSERT OR REPLACE INTO documents (key, role, n, id, number, state, source_hash, owned_hash, content, voucher, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    key, record.role, record.n, record.id, record.number, record.state, record.sourceHash, record.ownedHash, record.content === undefined ? null : JSON.stringify(record.content),
+    record.voucher === undefined ? null : JSON.stringify(record.voucher), now,
   );
   // What a credit takes back: the newest word on it counts.
   if (record.credits !== undefined) run(sql, "INSERT OR REPLACE INTO credits (original, key, n, amount) VALUES (?, ?, ?, ?)", record.credits.original, key, record.n, record.credits.amount);

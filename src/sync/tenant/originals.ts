@@ -37,7 +37,7 @@ function credited(sql: SqlStorage, original: string, except: string): string {
   const rows = all<{ amount: string }>(
     sql,
     `SELECT c.amount AS amount FROM credits c WHERE c.original = ? AND c.key <> ? AND EXISTS
-       (SELECT 1 FROM documents d WHERE d.key = c.key AND d.n = c.n AND d.role IN ('credit', 'credit-draft', 'delta-credit', 'delta-credit-draft') AND d.state = 'live')`,
+       (SELECT 1 FROM documents d WHERE d.key = c.key AND d.n = c.n AND d.role IN ('credit', 'credit-draft', 'delta-credit', 'delta-credit-draft', 'voucher-credit') AND d.state = 'live')`,
     original, except,
   );
   return amount(sum(rows.map((row) => row.amount)));
@@ -46,7 +46,7 @@ function credited(sql: SqlStorage, original: string, except: string): string {
 /** A job that was put down for another key's: due at once where that is booked already. */
 export function waitFor(sql: SqlStorage, jobId: string, key: string, now: number): void {
   run(sql, "INSERT OR REPLACE INTO waiting (key, job_id) VALUES (?, ?)", key, jobId);
-  if (journal.documents(sql, key).some((document) => document.role === "invoice" && document.state === "live")) wake(sql, key, now);
+  if (journal.documents(sql, key).some((document) => (document.role === "invoice" || document.role === "voucher") && document.state === "live")) wake(sql, key, now);
 }
 
 /** The key's job is over: whoever waits for it looks again. */

@@ -127,6 +127,7 @@ export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
 /** A draft and what it was booked as share their n and their marker. */
 const SERIES: Readonly<Partial<Record<Remembered["role"], string>>> = {
   "sales-order": "order", "invoice-draft": "invoice", invoice: "invoice", "credit-draft": "credit", credit: "credit",
+  voucher: "voucher", "voucher-credit": "voucher-credit", "voucher-reversal": "voucher-reversal",
 };
 
 function judgeDocuments(room: Room, proof: store.ProofRun, after: string): string | null {

@@ -140,6 +140,12 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE documents ADD COLUMN content TEXT;
   `,
+  // What is remembered of a voucher, and the numbers that we give to things of the ledger (numbers.ts).
+  `
+  ALTER TABLE documents ADD COLUMN voucher TEXT;
+  CREATE TABLE numbers (series TEXT NOT NULL, owner TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (series, owner)) WITHOUT ROWID;
+  CREATE UNIQUE INDEX numbers_once ON numbers (series, number);
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

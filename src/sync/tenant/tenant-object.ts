@@ -17,6 +17,7 @@ import * as door from "./door.ts";
 import * as engine from "./engine.ts";
 import * as journal from "./journal.ts";
 import * as meta from "./meta.ts";
+import * as numbers from "./numbers.ts";
 import * as originals from "./originals.ts";
 import * as proof from "./proof.ts";
 import { mayWake, pick } from "./pump.ts";
@@ -46,6 +47,10 @@ export class TenantObject extends TenantEdges implements EngineRpc {
 
   async slot(ref: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string; lookup: boolean }) {
     return engine.slot(this.enter(ref.tenantId), ref, input);
+  }
+
+  async reserveNumber(ref: ClaimRef, input: { series: string; owner: string; from: number }) {
+    return numbers.reserveNumber(this.enter(ref.tenantId), ref, input);
   }
 
   async orderStandings(ref: ClaimRef, input: { ids: readonly string[] }) {

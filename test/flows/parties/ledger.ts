@@ -86,6 +86,7 @@ export class Ledger {
       },
       read: send, lookUp: send, readPage: send, products: NO_PRODUCTS, orderStandings: async () => ok([]),
       resolve: async ({ linkSource }) => ok({ link: linkSource === null ? null : this.linked(linkSource), articles: {} }),
+      reserveNumber: async () => ok(1),
       lockOriginal: async () => ok({ documents: [], outcome: null, credited: "0.00" }),
       waitFor: async () => ok({ outcome: "held", reasons: [], label: null, figures: null }),
       lockParty: async ({ linkSource, journalKey }) => {

@@ -40,6 +40,7 @@ const head = {
   status: z.literal(ORDER_STATUSES).optional(),
   paymentStatus: z.enum(PAYMENT_STATUSES).optional(),
   currencyCode: z.string().length(3).optional(),
+  currencyRate: z.number().positive().nullable().optional(),
   pricesIncludeVat: z.boolean().optional(),
   companyName: text,
   attentionTo: text,

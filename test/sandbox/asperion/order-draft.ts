@@ -38,6 +38,7 @@ export function readDraft(body: OrderBody, { books, id, now }: DraftContext): Or
     status: body.status ?? 2,
     paymentStatus: body.paymentStatus ?? "Paid",
     currencyCode: body.currencyCode ?? "EUR",
+    currencyRate: body.currencyRate ?? null,
     pricesIncludeVat: body.pricesIncludeVat ?? false,
     companyName: given(body.companyName, company ? buyer.name : null),
     attentionTo: given(body.attentionTo, buyer.attentionTo ?? (company ? null : buyer.name)),

@@ -58,6 +58,8 @@ export interface OrderDraft {
   readonly status: OrderStatus;
   readonly paymentStatus: PaymentStatus;
   readonly currencyCode: string;
+  /** Of shops that keep it: units of the administration's currency for one of the order's. */
+  readonly currencyRate: number | null;
   readonly pricesIncludeVat: boolean;
   readonly companyName: string | null;
   readonly attentionTo: string | null;

@@ -9,7 +9,7 @@ export function shownNumber(order: Order, kit: AsperionKit): string | null {
 }
 
 export function viewOrder(order: Order, kit: AsperionKit, withLines: boolean): Row {
-  const { id, draft: _draft, stockRules: _rules, lines, discountPercentage, ...head } = order;
+  const { id, draft: _draft, stockRules: _rules, lines, discountPercentage, currencyRate, ...head } = order;
   const sign = order.creditsOrderId !== null && kit.switches.get("creditSign") === "positive" ? -1 : 1;
   return {
     id,
@@ -18,6 +18,7 @@ export function viewOrder(order: Order, kit: AsperionKit, withLines: boolean): R
     amountPaid: turn(order.amountPaid, sign),
     orderNumber: shownNumber(order, kit),
     // A field of shops that discount the order as a whole; others don't have it.
+    ...(currencyRate === null ? {} : { currencyRate }),
     ...(discountPercentage === null ? {} : { discountPercentage }),
     ...(withLines ? { lines: { _data: lines.map((line) => viewLine(line, sign)), _meta: { totalCount: lines.length } } } : {}),
   };

@@ -12,7 +12,7 @@ import type { DocumentRecord, FlowEnd, Original } from "../../port.ts";
 import { end, type OrderCase } from "../case.ts";
 
 export type FoundOriginal =
-  | { readonly kind: "found"; readonly order: OrderCase; readonly customerId: string }
+  | { readonly kind: "found"; readonly order: OrderCase; readonly customerId: string | null }
   | { readonly kind: "end"; readonly end: FlowEnd };
 
 /** `order` is a credit order, as the sale that it takes back. */
@@ -24,6 +24,8 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const locked = await ports.lockOriginal(key);
   if (!locked.ok) return locked;
   const invoice = locked.value.documents.findLast((document) => document.role === "invoice" && document.state === "live");
+  const voucher = locked.value.documents.findLast((document) => document.role === "voucher" && document.state === "live");
+  if (voucher !== undefined) return ofVoucher(order, key, voucher, locked.value);
   if (invoice === undefined) return notBooked(order, key, locked.value);
   const answer = await ports.read(invoiceById(invoice.id));
   if (!answer.ok) return answer.error.kind === "not-found" ? held(order, reason("credit-original-not-here", { order: id })) : answer;
@@ -40,6 +42,16 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
 
 /** What was invoiced beside the invoice, as the order was edited afterwards. */
 const isAdded = ({ role, state }: DocumentRecord): boolean => role === "delta-invoice" && state === "live";
+
+/** What was charged is remembered with the voucher: its rows alone don't tell. */
+function ofVoucher(order: OrderCase, key: string, voucher: DocumentRecord, original: Original): Result<FoundOriginal, Failure> {
+  const facts = voucher.voucher;
+  if (facts === undefined) return held(order, reason("credit-original-not-here", { order: order.order.creditsOrderId }));
+  if (facts.currency !== order.order.currency) return held(order, reason("currency-differs", { order: order.order.currency, customer: facts.currency }));
+  if (dec(original.credited).plus(dec(order.order.gross)).gt(dec(facts.charged)))
+    return held(order, reason("credit-exceeds-original", { invoiced: facts.charged, credited: original.credited, credit: order.order.gross }));
+  return ok({ kind: "found", order: { ...order, credits: { key, invoice: voucher.number ?? voucher.id, voucher: facts } }, customerId: null });
+}
 
 const held = (order: OrderCase, why: Reason): Result<FoundOriginal, Failure> => ok({ kind: "end", end: end(order, "held", [why]) });
 

@@ -49,6 +49,8 @@ export const en: StatesWords = {
     "draft.delete": "Delete the draft of the invoice",
     "draft.convert": "Book the invoice",
     "payment.create": "Register the payment",
+    "voucher.create": "Book the voucher",
+    "ledger-item.create": "Book the voucher with its item in the customer ledger",
     "customer.create": "Make the customer",
     "customer.update": "Update the customer",
     "article.create": "Make an article",

@@ -34,6 +34,8 @@ export const nl: StatesWords = {
     "draft.delete": "Conceptfactuur verwijderen",
     "draft.convert": "Factuur boeken",
     "payment.create": "Betaling registreren",
+    "voucher.create": "Boeking vastleggen",
+    "ledger-item.create": "Boeking met debiteurenpost vastleggen",
     "customer.create": "Debiteur aanmaken",
     "customer.update": "Debiteur bijwerken",
     "article.create": "Artikel aanmaken",

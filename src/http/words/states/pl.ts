@@ -34,6 +34,8 @@ export const pl: StatesWords = {
     "draft.delete": "Usunięcie szkicu faktury",
     "draft.convert": "Zaksięgowanie faktury",
     "payment.create": "Zarejestrowanie płatności",
+    "voucher.create": "Zaksięgowanie dowodu księgowego",
+    "ledger-item.create": "Zaksięgowanie dowodu z pozycją należności odbiorcy",
     "customer.create": "Utworzenie kontrahenta",
     "customer.update": "Aktualizacja kontrahenta",
     "article.create": "Utworzenie artykułu",

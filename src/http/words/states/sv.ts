@@ -34,6 +34,8 @@ export const sv: StatesWords = {
     "draft.delete": "Ta bort fakturautkastet",
     "draft.convert": "Bokföra fakturan",
     "payment.create": "Registrera betalningen",
+    "voucher.create": "Bokföra verifikatet",
+    "ledger-item.create": "Bokföra verifikatet med dess post i kundreskontran",
     "customer.create": "Skapa kunden",
     "customer.update": "Uppdatera kunden",
     "article.create": "Skapa en artikel",

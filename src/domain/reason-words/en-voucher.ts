@@ -1,0 +1,37 @@
+/** English words: journal vouchers and the accounts that they are booked on. */
+import { atLine, NOTHING_TO_DO, type Params, say, when, words, type ReasonWords } from "./words.ts";
+
+const SET_ACCOUNT = "Choose the account in the settings, then press retry.";
+const BY_HAND = "Look at both in eAccounting, correct them with a voucher by hand where they are wrong, then skip this.";
+
+export const takenVouchers = {
+  "voucher-booked": words((p) => `The order was booked in eAccounting${when(p["number"], (n) => ` as voucher ${n}`)}${when(p["item"], (n) => ` with item ${n} of the customer ledger`)}, dated ${say(p["date"])}.`, NOTHING_TO_DO),
+  "voucher-credit-booked": words((p) => `The credit was booked in eAccounting${when(p["number"], (n) => ` as voucher ${n}`)}, dated ${say(p["date"])}${when(p["original"], (n) => `. It takes back of voucher ${n}`)}.`, NOTHING_TO_DO),
+  "voucher-reversed": words((p) => `Voucher ${say(p["voucher"])} was taken back by another one${when(p["number"], (n) => `, ${n}`)}, dated ${say(p["date"])}: the order ${p["why"] === "cancelled" ? "was cancelled" : "changed"} in Asperion.`, NOTHING_TO_DO),
+  "voucher-empty": words("Nothing was charged and nothing was sold for an amount, so there is nothing to book.", NOTHING_TO_DO),
+} satisfies Record<string, ReasonWords>;
+
+export const recordedVouchers = {
+  "voucher-planned": words((p) => `The order becomes a voucher of the level ${say(p["level"])}, with ${say(p["rows"])} rows.`, NOTHING_TO_DO),
+  "voucher-keeps-vat": words((p) => `The level simple books the whole sale on one account: its VAT of ${say(p["vat"])} ${say(p["currency"])} isn't booked apart.`, "Book the VAT apart when the period is closed, or choose the level recommended in the settings."),
+  "account-chosen": words((p) => `Account ${say(p["account"])} for ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${atLine(p)}, by ${BY[String(p["by"])] ?? say(p["by"])}${byRow(p)}.`, NOTHING_TO_DO),
+  "account-of-article": words((p) => `Account ${say(p["account"])}${atLine(p)}: the one that the article's coding in eAccounting books on.`, NOTHING_TO_DO),
+  "rate-chosen": words((p) => `Amounts in ${say(p["currency"])} were converted at ${say(p["rate"])} ${say(p["into"])} for one, ${FROM[String(p["by"])] ?? say(p["by"])}${when(p["day"], (day) => ` of ${day}`)}.`, NOTHING_TO_DO),
+} satisfies Record<string, ReasonWords>;
+
+export const heldVouchers = {
+  "account-missing": words((p) => `No account is chosen for ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` of ${from}`)}${atLine(p)}.`, SET_ACCOUNT),
+  "account-missing-abroad": words((p) => `The goods go to ${say(p["country"])}, and no account for ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` of ${from}`)}${atLine(p)} is chosen for there. Accounts for sales at home aren't used for sales abroad.`, "Add a row for the country or its group to the table of accounts in the settings, then press retry."),
+  "rate-missing": words((p) => `There is no exchange rate for ${say(p["currency"])} on the booking day, where the settings say that it is from.`, "Choose where rates are from in the settings, or press retry once there is one."),
+  "voucher-differs": words((p) => `The voucher is booked${when(p["account"], (account) => ` with ${say(p["booked"])} on account ${account}; expected was ${say(p["planned"])}`)}${when(p["field"], (field) => ` with another ${field === "date" ? "date" : field} than expected: ${say(p["booked"])} in place of ${say(p["planned"])}`)}.`, BY_HAND),
+  "voucher-changed-after-booking": words((p) => `The order ${p["why"] === "cancelled" ? "was cancelled" : "changed"} in Asperion after voucher ${say(p["number"])} was booked. A booked voucher isn't changed.`, "Take the voucher back by another one by hand, or let that be done in the settings and press retry."),
+  "voucher-has-credits": words((p) => `The order changed in Asperion after voucher ${say(p["number"])} was booked, and credits of ${say(p["credited"])} were booked against it. It isn't taken back by itself.`, BY_HAND),
+} satisfies Record<string, ReasonWords>;
+
+const NAME: Readonly<Record<string, string>> = {
+  revenueAccount: "revenue", vatAccount: "VAT", receivableAccount: "what is owed", clearingAccount: "payments", productAccount: "the product", shippingAccount: "shipping", discountAccount: "discounts", feeAccount: "fees",
+  giftCardAccount: "gift cards", roundingAccount: "rounding",
+};
+const BY: Readonly<Record<string, string>> = { force: "the setting for all orders", table: "the table", default: "the default" };
+const FROM: Readonly<Record<string, string>> = { ledger: "eAccounting's rate", source: "the order's own rate", original: "the rate of the voucher that it takes back" };
+const byRow = (p: Params): string => when(p["by"] === "table" ? (p["key"] ?? p["from"]) : null, (row) => ` (row ${row})`);

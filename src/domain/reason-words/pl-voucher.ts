@@ -1,0 +1,41 @@
+/** Polish words: journal vouchers and the accounts that they are booked on. */
+import type * as en from "./en-voucher.ts";
+import { amount, atLine, day, NOTHING_TO_DO, RETRY, type Same, say, when, words } from "./pl-words.ts";
+import type { Params } from "./words.ts";
+
+const SET_ACCOUNT = `Wybierz konto w ustawieniach.${RETRY}`;
+const BY_HAND = "Porównaj oba w eAccounting, popraw błędy ręcznym dowodem PK, a potem pomiń to zadanie.";
+
+export const takenVouchers = {
+  "voucher-booked": words((p) => `Zamówienie zaksięgowano w eAccounting${when(p["number"], (n) => ` dowodem księgowym ${n}`)}${when(p["item"], (n) => ` z pozycją rozrachunków ${n}`)}, z datą ${day(p["date"])}.`, NOTHING_TO_DO),
+  "voucher-credit-booked": words((p) => `Korektę zaksięgowano w eAccounting${when(p["number"], (n) => ` dowodem księgowym ${n}`)}, z datą ${day(p["date"])}${when(p["original"], (n) => `. Koryguje dowód ${n}`)}.`, NOTHING_TO_DO),
+  "voucher-reversed": words((p) => `Dowód ${say(p["voucher"])} wystornowano innym dowodem${when(p["number"], (n) => `, ${n}`)}, z datą ${day(p["date"])}: zamówienie ${p["why"] === "cancelled" ? "anulowano" : "zmieniono"} w Asperion.`, NOTHING_TO_DO),
+  "voucher-empty": words("Niczego nie naliczono i niczego nie sprzedano za jakąkolwiek kwotę, więc nie ma czego księgować.", NOTHING_TO_DO),
+} satisfies Same<typeof en.takenVouchers>;
+
+export const recordedVouchers = {
+  "voucher-planned": words((p) => `Zamówienie staje się dowodem księgowym na poziomie „${LEVEL[String(p["level"])] ?? say(p["level"])}”. Liczba zapisów: ${say(p["rows"])}.`, NOTHING_TO_DO),
+  "voucher-keeps-vat": words((p) => `Na poziomie „prosty” cała sprzedaż trafia na jedno konto: VAT w kwocie ${amount(p["vat"])} ${say(p["currency"])} nie jest księgowany osobno.`, "Zaksięguj VAT osobno przy zamknięciu okresu albo wybierz w ustawieniach poziom „zalecany”."),
+  "account-chosen": words((p) => `Konto ${say(p["account"])} dla: ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${atLine(p)}; wybrane przez ${BY[String(p["by"])] ?? say(p["by"])}${byRow(p)}.`, NOTHING_TO_DO),
+  "account-of-article": words((p) => `Konto ${say(p["account"])}${atLine(p)}: to, na które księguje schemat artykułu w eAccounting.`, NOTHING_TO_DO),
+  "rate-chosen": words((p) => `Kwoty w ${say(p["currency"])} przeliczono po kursie ${amount(p["rate"])} ${say(p["into"])}, ${FROM[String(p["by"])] ?? say(p["by"])}${when(p["day"], () => ` z dnia ${day(p["day"])}`)}.`, NOTHING_TO_DO),
+} satisfies Same<typeof en.recordedVouchers>;
+
+export const heldVouchers = {
+  "account-missing": words((p) => `Nie wybrano konta dla: ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}.`, SET_ACCOUNT),
+  "account-missing-abroad": words((p) => `Towary jadą do kraju ${say(p["country"])}, a dla tego kraju nie wybrano konta dla: ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}. Konta sprzedaży krajowej nie są używane do sprzedaży zagranicznej.`, `Dodaj w ustawieniach wiersz dla tego kraju lub jego grupy do tabeli kont.${RETRY}`),
+  "rate-missing": words((p) => `Tam, skąd według ustawień pochodzi kurs, nie ma w dniu księgowania kursu dla waluty ${say(p["currency"])}.`, "Wybierz w ustawieniach źródło kursów albo naciśnij Ponów, gdy kurs już będzie."),
+  "voucher-differs": words((p) => `Dowód zaksięgowano${when(p["account"], (account) => ` z kwotą ${amount(p["booked"])} na koncie ${account}; oczekiwano ${amount(p["planned"])}`)}${when(p["field"], (field) => ` z inną wartością niż oczekiwana (${FIELD[field] ?? field}): ${say(p["booked"])} zamiast ${say(p["planned"])}`)}.`, BY_HAND),
+  "voucher-changed-after-booking": words((p) => `Zamówienie ${p["why"] === "cancelled" ? "anulowano" : "zmieniono"} w Asperion po zaksięgowaniu dowodu ${say(p["number"])}. Zaksięgowanego dowodu się nie zmienia.`, "Wystornuj dowód ręcznie albo zezwól na to w ustawieniach i naciśnij Ponów."),
+  "voucher-has-credits": words((p) => `Zamówienie zmieniono w Asperion po zaksięgowaniu dowodu ${say(p["number"])}, a zaksięgowano do niego korekty na ${amount(p["credited"])}. Nie jest on stornowany automatycznie.`, BY_HAND),
+} satisfies Same<typeof en.heldVouchers>;
+
+const LEVEL: Readonly<Record<string, string>> = { simple: "prosty", recommended: "zalecany", complex: "według artykułów", extreme: "według wierszy" };
+const FIELD: Readonly<Record<string, string>> = { date: "data", total: "suma", customer: "nabywca", number: "numer" };
+const NAME: Readonly<Record<string, string>> = {
+  revenueAccount: "przychody", vatAccount: "VAT należny", receivableAccount: "należności", clearingAccount: "płatności", productAccount: "artykuł", shippingAccount: "wysyłka", discountAccount: "rabaty", feeAccount: "opłaty",
+  giftCardAccount: "karty podarunkowe", roundingAccount: "zaokrąglenia",
+};
+const BY: Readonly<Record<string, string>> = { force: "ustawienie dla wszystkich zamówień", table: "tabelę", default: "wartość domyślną" };
+const FROM: Readonly<Record<string, string>> = { ledger: "według eAccounting", source: "według samego zamówienia", original: "jak w dowodzie, który jest korygowany" };
+const byRow = (p: Params): string => when(p["by"] === "table" ? (p["key"] ?? p["from"]) : null, (row) => ` (wiersz ${row})`);

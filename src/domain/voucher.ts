@@ -1,0 +1,77 @@
+/**
+ * A journal voucher as planned and as answered, in neutral words. Debit and credit are the same sum in every voucher
+ * that is planned: one that wouldn't balance is never made.
+ */
+import type { Decimal } from "./money.ts";
+import type { Reason } from "./reasons.ts";
+
+/** How much of an order stands apart: one revenue row; revenue, VAT, shipping and discount; an account a product; a row a line. */
+export const VOUCHER_LEVELS = ["simple", "recommended", "complex", "extreme"] as const;
+export type VoucherLevel = (typeof VOUCHER_LEVELS)[number];
+
+/** What a row is for. `receivable` and `clearing` are the money side: together they are what the customer was charged. */
+export type VoucherRowRole = "receivable" | "clearing" | "gift-card-used" | "revenue" | "shipping" | "discount" | "fee" | "gift-card-sold" | "vat" | "rounding";
+
+export type VoucherRow = {
+  readonly role: VoucherRowRole;
+  readonly account: number;
+  /** In the company's currency. One of the two is "0.00", neither is below. */
+  readonly debit: Decimal;
+  readonly credit: Decimal;
+  readonly text: string;
+  /** The lines of the order that it stands for; empty for the money side and what the head alone says. */
+  readonly sourceLines: readonly number[];
+  readonly reasons: readonly Reason[];
+};
+
+/** Units of the company's currency for one of the order's, and where it is from. */
+export type BookedRate = { readonly rate: Decimal; readonly day: string; readonly by: "ledger" | "source" | "original" };
+
+/** A receivable that the ledger keeps by customer: registered together with its voucher, under a number that we give. */
+export type LedgerItem = {
+  readonly customerId: string;
+  /** The order's. Amounts are in it, and below zero on a credit. */
+  readonly currency: string;
+  readonly total: Decimal;
+  readonly vat: Decimal;
+  /** `null` in the company's own currency. */
+  readonly rate: Decimal | null;
+  readonly isCredit: boolean;
+  /** `YYYY-MM-DD`. */
+  readonly dueDate: string;
+  readonly reference: string;
+};
+
+export type Voucher = {
+  /** `YYYY-MM-DD` in the company's zone. */
+  readonly date: string;
+  /** Carries the marker: by it the voucher is found again. */
+  readonly text: string;
+  /** `null`: the ledger's own default. */
+  readonly series: string | null;
+  readonly rows: readonly VoucherRow[];
+  readonly ledgerItem: LedgerItem | null;
+  /** What the customer was charged (or gets back), in the order's currency, never below zero. */
+  readonly charged: Decimal;
+  readonly currency: string;
+  readonly rate: BookedRate | null;
+};
+
+/** Of its item in the customer ledger: what a reversal has to take back. */
+export type ItemFacts = Pick<LedgerItem, "customerId" | "currency" | "total" | "vat" | "rate">;
+
+/** What is remembered of a booked voucher for good: its credits and its reversal are measured by it. */
+export type VoucherFacts = { readonly charged: Decimal; readonly currency: string; readonly rate: BookedRate | null; readonly ledgerItem: ItemFacts | null };
+
+export type AnsweredVoucherRow = { readonly account: number; readonly debit: Decimal; readonly credit: Decimal };
+
+/** A voucher as the ledger answered it. */
+export type AnsweredVoucher = {
+  readonly id: string;
+  /** With its series, as people call it: "A12". */
+  readonly number: string | null;
+  readonly date: string;
+  readonly text: string;
+  readonly rows: readonly AnsweredVoucherRow[];
+  readonly createdUtc: string | null;
+};

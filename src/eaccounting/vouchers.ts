@@ -1,0 +1,95 @@
+/**
+ * Journal vouchers (`/vouchers`; scope ea:accounting) and items of the customer ledger with their voucher
+ * (`/customerledgeritems`; scope ea:sales): one POST each, which books at once. Neither can be changed or deleted.
+ *
+ * `useAutomaticVatCalculation` is always off: the rows are ours. The accounts' own VAT codes stay on (the vendor's
+ * default), as the VAT return is made from them. Only with `useDefaultVoucherSeries` off is a series of ours heeded.
+ */
+import { z } from "zod";
+import type { Failure } from "../domain/failure.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
+import { ok, type Result } from "../domain/result.ts";
+import type { AnsweredVoucher, LedgerItem, Voucher } from "../domain/voucher.ts";
+import { jsonNumber, known, text } from "./body.ts";
+import { findWith } from "./documents.ts";
+import { type Page, readPage } from "./paging.ts";
+import { afterWrite, guid, money, optionalText, readBody } from "./read.ts";
+import { request } from "./request.ts";
+
+/** The vendor's limits, in UTF-16 units. */
+export const VOUCHER_TEXT_MAX = 1000;
+export const ROW_TEXT_MAX = 60;
+
+const flags = (voucher: Voucher): Record<string, string> => ({
+  useAutomaticVatCalculation: "false", useDefaultVatCodes: "true", useDefaultVoucherSeries: voucher.series === null ? "true" : "false",
+});
+
+export const createVoucher = (voucher: Voucher): VendorRequest => request("POST", "/vouchers", "vouchers", { query: flags(voucher), body: voucherBody(voucher) });
+
+/** `number` is ours, reserved before the request goes out; the vendor refuses one that an invoice has. */
+export function createLedgerItem(voucher: Voucher, item: LedgerItem, number: number): VendorRequest {
+  const body = known({
+    CustomerId: item.customerId,
+    CurrencyCode: text("CurrencyCode", item.currency, 3),
+    CurrencyRate: item.rate === null ? null : Number(item.rate),
+    CurrencyRateUnit: item.rate === null ? null : 1,
+    InvoiceNumber: number,
+    InvoiceDate: voucher.date,
+    DueDate: item.dueDate,
+    IsCreditInvoice: item.isCredit,
+    PaymentReferenceNumber: text("PaymentReferenceNumber", item.reference, 50),
+    TotalAmountInvoiceCurrency: jsonNumber("TotalAmountInvoiceCurrency", item.total, 2),
+    RemainingAmountInvoiceCurrency: jsonNumber("RemainingAmountInvoiceCurrency", item.total, 2),
+    VATAmountInvoiceCurrency: jsonNumber("VATAmountInvoiceCurrency", item.vat, 2),
+    RoundingsAmountInvoiceCurrency: 0,
+    Voucher: voucherBody(voucher),
+  });
+  return request("POST", "/customerledgeritems/customerledgeritemswithvoucher", "customer-ledger-items", { query: flags(voucher), body });
+}
+
+function voucherBody(voucher: Voucher): Record<string, unknown> {
+  return known({
+    VoucherDate: voucher.date,
+    VoucherText: text("VoucherText", voucher.text, VOUCHER_TEXT_MAX),
+    NumberSeries: voucher.series,
+    Rows: voucher.rows.map((row) => ({
+      AccountNumber: row.account,
+      DebitAmount: jsonNumber("DebitAmount", row.debit, 2),
+      CreditAmount: jsonNumber("CreditAmount", row.credit, 2),
+      TransactionText: text("TransactionText", row.text, ROW_TEXT_MAX),
+    })),
+  });
+}
+
+const rowSchema = z
+  .looseObject({ AccountNumber: z.int(), DebitAmount: money.nullish(), CreditAmount: money.nullish() })
+  .transform((row) => ({ account: row.AccountNumber, debit: row.DebitAmount ?? "0.00", credit: row.CreditAmount ?? "0.00" }));
+
+const voucherSchema = z
+  .looseObject({ Id: guid, NumberAndNumberSeries: optionalText, VoucherDate: z.string().min(10), VoucherText: optionalText, Rows: z.array(rowSchema), CreatedUtc: optionalText })
+  .transform((voucher): AnsweredVoucher => ({
+    id: voucher.Id, number: voucher.NumberAndNumberSeries, date: voucher.VoucherDate.slice(0, 10), text: voucher.VoucherText ?? "", rows: voucher.Rows, createdUtc: voucher.CreatedUtc,
+  }));
+
+/** The voucher as its POST answered it. Unreadable means that it must be looked up: it is booked all the same. */
+export const readWrittenVoucher = (answer: VendorAnswer): Result<AnsweredVoucher, Failure> => afterWrite(readBody(voucherSchema, answer));
+
+export type AnsweredLedgerItem = { readonly number: number; readonly voucherId: string; readonly customerId: string; readonly total: string };
+
+const itemSchema = z
+  .looseObject({ InvoiceNumber: z.int(), VoucherId: guid, CustomerId: guid, TotalAmountInvoiceCurrency: money })
+  .transform((item): AnsweredLedgerItem => ({ number: item.InvoiceNumber, voucherId: item.VoucherId, customerId: item.CustomerId, total: item.TotalAmountInvoiceCurrency }));
+
+/** The item as its POST answered it; its voucher is named by its id alone. */
+export const readWrittenItem = (answer: VendorAnswer): Result<AnsweredLedgerItem, Failure> => afterWrite(readBody(itemSchema, answer));
+
+const readVouchers = (answer: VendorAnswer): Result<Page<AnsweredVoucher>, Failure> => readPage(voucherSchema, answer);
+
+/** Every voucher whose text carries it, with its rows. `part`, `matches`, `since`: as in a search for documents. */
+export async function findVouchers(
+  send: SendRead,
+  search: { readonly part: string; readonly matches: (text: string) => boolean; readonly since: number; readonly scanOnly?: boolean },
+): Promise<Result<readonly AnsweredVoucher[], Failure>> {
+  const found = await findWith(send, { ...search, kind: "voucher", fields: [] }, readVouchers);
+  return found.ok ? ok(found.value.items.filter((voucher) => search.matches(voucher.text))) : found;
+}

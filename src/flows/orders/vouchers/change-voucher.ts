@@ -1,0 +1,85 @@
+/**
+ * An order that is booked as a voucher. The voucher is never changed; what the order says otherwise now is for a person,
+ * or the voucher is taken back and the order booked anew, as the tenant wants. One that was found is compared first.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import { reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import type { DocumentRecord, FlowEnd } from "../../port.ts";
+import { keyed, settlement } from "../../settlement.ts";
+import { end, goneEnd, type OrderCase } from "../case.ts";
+import { named } from "../document-steps.ts";
+import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../identity.ts";
+import { bookedEnd, bookVoucher, formFor } from "./book-voucher.ts";
+import { compareVoucher, voucherHash } from "./compare-voucher.ts";
+import { ownVoucher } from "./own-voucher.ts";
+import { readyVoucher } from "./ready-voucher.ts";
+import { reverseVoucher } from "./reverse.ts";
+import { factsOf } from "./send-voucher.ts";
+
+const ownIdentity = ({ ports, order }: OrderCase, document: DocumentRecord): Promise<VoucherIdentity> => nextVoucher(ports, order, document.role as VoucherRole, document.n);
+
+/** Its content is another than when it was booked, or nobody knows what it was. */
+export async function changeVoucher(order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const form = formFor(order);
+  const identity = await ownIdentity(order, document);
+  if (document.sourceHash === null) return linkVoucher(order, document, identity);
+  const number = document.number ?? document.id;
+  const ready = await readyVoucher(order, identity, { form, bookedOn: NEVER_ASKED, rate: document.voucher?.rate ?? null });
+  if (!ready.ok) return ready;
+  if (ready.value.plan.kind === "write" && (await voucherHash(ready.value.plan.voucher)) === document.ownedHash) {
+    ports.saveDocument({ ...document, sourceHash: order.sourceHash });
+    return ok(end(order, "booked", [reason("order-unchanged", { document: number })]));
+  }
+  const changed = reason("voucher-changed-after-booking", { number, why: "changed" });
+  if (ports.settings.orders.editedAfterBooking === "hold") return ok(end(order, "needs-attention", [changed]));
+  // What couldn't be booked anew is left as it is booked.
+  const next = await nextVoucher(ports, order.order, identity.role);
+  const anew = await readyVoucher(order, next, { form, anew: true });
+  if (!anew.ok) return anew;
+  if (anew.value.plan.kind === "hold") return ok(end(order, "needs-attention", [changed, ...anew.value.plan.reasons]));
+  const reversed = await reverseVoucher(order, document, identity, "changed");
+  if (!reversed.ok) return reversed;
+  if (reversed.value.kind === "end") return ok(reversed.value.end);
+  const booked = await bookVoucher(order, next, { form, anew: true }, reversed.value.reasons);
+  return booked.ok && booked.value.outcome === "booked" ? ok({ ...booked.value, outcome: "updated" }) : booked;
+}
+
+/** A day on which no books are asked: it is booked already. */
+const NEVER_ASKED = "0001-01-01";
+
+/** Reads the voucher, shows where it isn't what the order says, and remembers it as the order's document. */
+async function linkVoucher(order: OrderCase, document: DocumentRecord, identity: VoucherIdentity): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const found = await ownVoucher(order, identity, document.id);
+  if (!found.ok) return found;
+  if (found.value === null) return ok(goneEnd(order, document));
+  const { id, number, date } = found.value;
+  const ready = await readyVoucher(order, identity, { form: formFor(order), bookedOn: date });
+  if (!ready.ok) return ready;
+  const { plan } = ready.value;
+  const planned = plan.kind === "write" ? { ...plan.voucher, date } : null;
+  // The voucher stands whether the order can be planned or not; then there is nothing to compare it with.
+  const differs = planned === null ? plan.reasons : compareVoucher(planned, found.value);
+  ports.note("comparison", differs.length === 0 ? "equal" : "differs", { voucher: planned, booked: found.value, differs });
+  const made = ports.journal.findLast((entry) => entry.role === identity.role && entry.n === identity.n && entry.kind.endsWith(".create") && (entry.state === "done" || entry.state === "compared"));
+  const facts = planned === null ? null : factsOf(planned);
+  const record: DocumentRecord = {
+    ...named(order, identity), id, number, state: "live", sourceHash: differs.length === 0 ? order.sourceHash : null, ownedHash: planned === null ? null : await voucherHash(planned),
+    ...(facts === null ? {} : { voucher: { ...facts, ledgerItem: made?.kind === "voucher.create" ? null : facts.ledgerItem } }),
+  };
+  if (made !== undefined) ports.settle(settlement({ opId: made.id, attempt: made.attempt }, "compared", { documentId: id, documentNumber: number, document: keyed(ports.key, record) }));
+  ports.saveDocument(record);
+  return ok(bookedEnd(order, { number, item: null, date }, differs, plan.kind === "write" ? plan.reasons : []));
+}
+
+/** The order was cancelled after its voucher was booked. */
+export async function cancelVoucher(order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const cancelled = reason("voucher-changed-after-booking", { number: document.number ?? document.id, why: "cancelled" });
+  if (ports.settings.orders.cancelledAfterBooking === "hold" || document.sourceHash === null) return ok(end(order, "needs-attention", [cancelled]));
+  const reversed = await reverseVoucher(order, document, await ownIdentity(order, document), "cancelled");
+  if (!reversed.ok) return reversed;
+  return ok(reversed.value.kind === "end" ? reversed.value.end : end(order, "updated", reversed.value.reasons));
+}

@@ -1,0 +1,29 @@
+/**
+ * Where the money of an order stands: what was paid, on the account of its payment method if the tenant wants that; what
+ * is owed, on the receivable. Together they are what was charged. A debit is below zero here, as parts are credits.
+ */
+import { dec, type Decimal } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { received } from "../payments/plan-payment.ts";
+import type { Part } from "./parts.ts";
+import type { VoucherInput } from "./voucher-input.ts";
+
+export type MoneySide = { readonly parts: readonly Part[]; /** In the order's currency, what stays to be paid. */ readonly owed: Decimal };
+
+/** Money goes back on the way of a credit as it came on that of a sale: what the shop says was given back is settled. */
+function settled({ order, form }: VoucherInput): Decimal | null {
+  if (form === "voucher") return received(order);
+  return order.payment === "refunded" || order.payment === "paid" ? order.gross : "0.00";
+}
+
+export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
+  const { order, settings } = input;
+  const paid = settings.orders.voucher.paid === "clearing" ? settled(input) : "0.00";
+  if (paid === null) return err(reason("payment-amount-unknown"));
+  if (dec(paid).gt(dec(order.gross))) return err(reason("payment-exceeds-order", { paid, charged: order.gross }));
+  const owed = dec(order.gross).minus(dec(paid));
+  const receivable: Part = { role: "receivable", amount: owed.times(-1), wishes: [{ lookup: "receivableAccount", value: null, anywhere: true }], lines: [], text: null };
+  const clearing: Part = { role: "clearing", amount: dec(paid).times(-1), wishes: [{ lookup: "clearingAccount", value: order.paymentMethodId, anywhere: true }], lines: [], text: null };
+  return ok({ parts: [clearing, receivable].filter((part) => !part.amount.eq(0)), owed: owed.toFixed(2) });
+}

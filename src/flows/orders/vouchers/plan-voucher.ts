@@ -1,0 +1,139 @@
+/**
+ * An order, and what is known of the ledger, becomes a journal voucher, or the reasons for which it is held. Pure, and
+ * the same input gives the same plan byte for byte.
+ *
+ * It balances by construction: every part of the order has its row, each is converted by itself, and what conversion
+ * leaves is a row of its own. A credit is the same with both sides changed, so that an order and its credits come to nothing.
+ */
+import { amount, dec, round, sum } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { cut } from "../../../domain/text.ts";
+import type { LedgerItem, Voucher, VoucherRow } from "../../../domain/voucher.ts";
+import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../eaccounting/vouchers.ts";
+import { checkSource } from "../check-source.ts";
+import { orderPage } from "../document-parts.ts";
+import { bookingDay } from "../invoices/booking.ts";
+import { sourceLines } from "../lines.ts";
+import { orderDate } from "../order-date.ts";
+import { PLAN_VERSION } from "../plan-input.ts";
+import { reversalWord } from "../words.ts";
+import { termsOfPayment } from "../../parties/terms.ts";
+import { accountFor, type Place, placeOf } from "./accounts.ts";
+import { moneySide } from "./money-side.ts";
+import { type Part, partsOf, roundingPart } from "./parts.ts";
+import type { VoucherInput, VoucherPlan } from "./voucher-input.ts";
+import { voucherScope } from "./voucher-scope.ts";
+
+export function planVoucher(input: VoucherInput): VoucherPlan {
+  const hold = (reasons: readonly Reason[]): VoucherPlan => ({ version: PLAN_VERSION, kind: "hold", reasons });
+  const { order, settings, company } = input;
+  const scope = voucherScope(input);
+  if (scope.length > 0) return hold(scope);
+  const ordered = orderDate(order.date, company.country);
+  if (ordered === null) return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
+  const lines = sourceLines(order);
+  const faults = checkSource(order, lines);
+  if (faults.length > 0) return hold(faults);
+  const date = bookingDay(input.anew === true ? input.today : ordered, input);
+  if ("closed" in date) return hold([date.closed]);
+  const side = moneySide(input);
+  if (!side.ok) return hold([side.error]);
+  if (isCashBooks(input) && dec(side.value.owed).gt(0)) return hold([reason("cash-bookkeeping")]);
+
+  const place = placeOf(input, ordered);
+  const made = rowsOf(input, [...side.value.parts, ...partsOf(input, lines, place)], place);
+  if ("missing" in made) return hold(made.missing);
+  if (made.rows.length === 0) return hold([reason("voucher-empty")]);
+  const item = ledgerItem(input, side.value.owed, date.day);
+  if (item !== null && "error" in item) return hold([item.error]);
+  const { voucher: wanted } = settings.orders;
+  const voucher: Voucher = {
+    date: date.day,
+    text: textOf(input),
+    series: wanted.series === "" ? null : wanted.series,
+    rows: made.rows,
+    ledgerItem: item,
+    charged: amount(order.gross),
+    currency: order.currency,
+    rate: input.rate,
+  };
+  const recorded = [
+    reason("voucher-planned", { level: wanted.level, rows: made.rows.length }),
+    ...(wanted.level === "simple" && !dec(order.vat).eq(0) ? [reason("voucher-keeps-vat", { vat: order.vat, currency: order.currency })] : []),
+    ...(input.rate === null ? [] : [reason("rate-chosen", { ...input.rate, currency: order.currency, into: company.currency })]),
+  ];
+  return { version: PLAN_VERSION, kind: "write", voucher, reasons: [...date.recorded, ...recorded] };
+}
+
+/** Books that are kept by payment don't know what is owed. */
+const isCashBooks = ({ years, today }: VoucherInput): boolean => years.some(({ start, end, method }) => method === "cash" && start <= today && today <= end);
+
+type Placed = { readonly part: Part; readonly account: number; readonly why: Reason; readonly amount: ReturnType<typeof dec> };
+
+/** Rows in the order of the parts. In the company's currency; what the conversion of each leaves goes on the rounding account. */
+function rowsOf(input: VoucherInput, parts: readonly Part[], place: Place): { readonly rows: readonly VoucherRow[] } | { readonly missing: readonly Reason[] } {
+  const rate = input.rate?.rate ?? "1";
+  const converted = parts.map((part) => ({ part, amount: round(part.amount.times(rate)) }));
+  const left = sum(converted.map((one) => one.amount)).times(-1);
+  const rest = { part: roundingPart(left), amount: left };
+  const missing: Reason[] = [];
+  const placed = [...converted, rest].filter((one) => !one.amount.eq(0)).flatMap(({ part, amount: figure }): readonly Placed[] => {
+    if (part.account !== undefined) return [{ part, amount: figure, account: part.account, why: reason("account-of-article", { account: String(part.account), line: part.lines[0] ?? null }) }];
+    const chosen = accountFor(part.wishes, input.settings.lookups, place, part.lines[0] ?? null);
+    if (chosen.ok) return [{ part, amount: figure, ...chosen.value }];
+    if (!missing.some((known) => known.params["lookup"] === chosen.error.params["lookup"] && known.params["from"] === chosen.error.params["from"])) missing.push(chosen.error);
+    return [];
+  });
+  if (missing.length > 0) return { missing };
+  const rows = together(placed).filter((one) => !one.amount.eq(0)).map((one) => row(input, one));
+  if (!sum(rows.map((one) => one.debit)).eq(sum(rows.map((one) => one.credit)))) throw new Error("a voucher that doesn't balance");
+  return { rows };
+}
+
+type Gathered = Omit<Placed, "why"> & { readonly why: readonly Reason[] };
+
+/** One row for what has one role and one account, unless a line stands alone. */
+function together(placed: readonly Placed[]): readonly Gathered[] {
+  const rows = new Map<string, Gathered>();
+  for (const [index, one] of placed.entries()) {
+    const key = one.part.text === null ? JSON.stringify([one.part.role, one.account]) : String(index);
+    const before = rows.get(key);
+    const lines = [...(before?.part.lines ?? []), ...one.part.lines];
+    const why = before === undefined ? [one.why] : before.why.some((known) => known.params["from"] === one.why.params["from"]) ? before.why : [...before.why, one.why];
+    rows.set(key, { ...one, part: { ...one.part, lines: [...new Set(lines)] }, amount: one.amount.plus(before?.amount ?? 0), why });
+  }
+  return [...rows.values()];
+}
+
+function row(input: VoucherInput, { part, account, amount: figure, why }: Gathered): VoucherRow {
+  const isCredit = figure.gt(0) === (input.form === "voucher");
+  const size = amount(figure.abs());
+  return {
+    role: part.role, account, debit: isCredit ? "0.00" : size, credit: isCredit ? size : "0.00",
+    text: part.text ?? cut(input.order.number ?? `id ${input.order.id}`, ROW_TEXT_MAX), sourceLines: part.lines, reasons: why,
+  };
+}
+
+/** The marker first: it is never cut. Then who bought, what it takes back, and the way to the order's page. */
+function textOf({ order, settings, company, marker, credits }: VoucherInput): string {
+  const buyer = order.companyName ?? order.invoiceAddress.name ?? order.attentionTo;
+  const page = orderPage(settings.orders.orderPage, order.id, order.number);
+  const original = credits === undefined ? null : reversalWord(company.country, credits.voucher);
+  return cut([marker.text, original, buyer, settings.orders.ourReference || null, page].filter((part) => part !== null).join(" · "), VOUCHER_TEXT_MAX);
+}
+
+/** `null`: nothing is owed, or the tenant keeps no items. */
+function ledgerItem(input: VoucherInput, owed: string, day: string): LedgerItem | { readonly error: Reason } | null {
+  const { order, settings, customer, terms, form, marker } = input;
+  if (settings.orders.voucher.receivable !== "ledger-item" || dec(owed).eq(0) || customer.id === null) return null;
+  const chosen = termsOfPayment(settings.lookups.termsOfPayment, order.paymentConditionId, terms);
+  if (!chosen.ok) return { error: chosen.error };
+  const days = terms.find(({ id }) => id === (chosen.value.value ?? customer.termsOfPaymentId))?.days ?? 0;
+  const sign = form === "voucher" ? 1 : -1;
+  // Of an order that was paid in part: as much of its VAT as is owed of it.
+  const vat = dec(order.vat).times(owed).div(order.gross);
+  return {
+    customerId: customer.id, currency: order.currency, total: amount(dec(owed).times(sign)), vat: amount(vat.times(sign)), rate: input.rate?.rate ?? null, isCredit: form === "voucher-credit",
+    dueDate: new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10), reference: cut(marker.text, 50),
+  };
+}

@@ -1,0 +1,88 @@
+/**
+ * Takes a booked voucher back by another one: the rows that the ledger itself shows, both sides changed, dated on the day
+ * on which that is done. Its role and n are the journal's word that it was done, so it is done once.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import { amount, dec } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { cut } from "../../../domain/text.ts";
+import type { AnsweredVoucher, LedgerItem, Voucher, VoucherFacts } from "../../../domain/voucher.ts";
+import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../eaccounting/vouchers.ts";
+import type { DocumentRecord, FlowEnd } from "../../port.ts";
+import { end, goneEnd, type OrderCase } from "../case.ts";
+import { nextVoucher, type VoucherIdentity } from "../identity.ts";
+import { bookingDay } from "../invoices/booking.ts";
+import { withLookups } from "../prepared.ts";
+import { reversalWord } from "../words.ts";
+import { ownVoucher } from "./own-voucher.ts";
+import { sendVoucher } from "./send-voucher.ts";
+
+export type Reversed = { readonly kind: "reversed"; readonly reasons: readonly Reason[] } | { readonly kind: "end"; readonly end: FlowEnd };
+
+/** `document` is a voucher that is live and was seen to be right. Nothing is taken back of what credits were booked against. */
+export async function reverseVoucher(before: OrderCase, document: DocumentRecord, identity: VoucherIdentity, why: "changed" | "cancelled"): Promise<Result<Reversed, Failure>> {
+  const looked = await withLookups(before);
+  if (!looked.ok) return looked;
+  const order = looked.value;
+  const { ports } = order;
+  const number = document.number ?? document.id;
+  const attention = (...reasons: readonly Reason[]): Result<Reversed, Failure> => ok({ kind: "end", end: end(order, "needs-attention", reasons) });
+  const done = ports.documents.find((known) => known.role === "voucher-reversal" && known.n === document.n && known.state === "live");
+  if (done !== undefined) {
+    ports.saveDocument(gone(document));
+    return ok({ kind: "reversed", reasons: [reason("voucher-reversed", { voucher: number, number: done.number, date: null, why })] });
+  }
+  const facts = document.voucher;
+  if (facts === undefined) return attention(reason("voucher-changed-after-booking", { number, why }));
+  if (document.role === "voucher") {
+    const locked = await ports.lockOriginal(ports.key);
+    if (!locked.ok) return locked;
+    if (!dec(locked.value.credited).eq(0)) return attention(reason("voucher-has-credits", { number, credited: locked.value.credited }));
+  }
+  const booked = await ownVoucher(order, identity, document.id);
+  if (!booked.ok) return booked;
+  if (booked.value === null) return ok({ kind: "end", end: goneEnd(order, document) });
+  const date = today(order);
+  if ("closed" in date) return attention(reason("voucher-changed-after-booking", { number, why }), date.closed);
+  const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
+  const sent = await sendVoucher(order, own, turned(order, own, booked.value, facts, date.day), {
+    reasons: [reason("voucher-changed-after-booking", { number, why })],
+    remember: ({ id, number: reversal }) => ({ role: own.role, n: own.n, id, number: reversal, state: "live", sourceHash: null, ownedHash: null }),
+  });
+  if (!sent.ok) return sent;
+  if (sent.value.kind === "end") return ok(sent.value);
+  ports.saveDocument(gone(document));
+  const told = reason("voucher-reversed", { voucher: booked.value.number ?? number, number: sent.value.number, date: date.day, why });
+  return sent.value.differs.length > 0 ? attention(...sent.value.differs, told) : ok({ kind: "reversed", reasons: [told] });
+}
+
+const gone = (document: DocumentRecord): DocumentRecord => ({ ...document, state: "gone" });
+
+function today({ ports }: OrderCase) {
+  const { company, fiscalYears } = ports.lookups;
+  if (company === null) throw new Error("reversed without the company's settings");
+  const day = localDay(ports.now(), zoneOfCountry(company.country));
+  return bookingDay(day, { settings: ports.settings, company, today: day, years: fiscalYears ?? [], mayMove: ports.eventTypes.includes("retry-by-person") });
+}
+
+function turned({ ports, order }: OrderCase, { marker }: VoucherIdentity, booked: AnsweredVoucher, facts: VoucherFacts, date: string): Voucher {
+  const words = reversalWord(ports.lookups.company?.country ?? "", booked.number ?? booked.id);
+  const { series } = ports.settings.orders.voucher;
+  return {
+    date,
+    text: cut([marker.text, words].join(" · "), VOUCHER_TEXT_MAX),
+    series: series === "" ? null : series,
+    rows: booked.rows.map(({ account, debit, credit }) => ({ role: "revenue", account, debit: amount(credit), credit: amount(debit), text: cut(order.number ?? `id ${order.id}`, ROW_TEXT_MAX), sourceLines: [], reasons: [] })),
+    ledgerItem: facts.ledgerItem === null ? null : turnedItem(facts.ledgerItem, marker.text, date),
+    charged: facts.charged,
+    currency: facts.currency,
+    rate: facts.rate,
+  };
+}
+
+function turnedItem(item: NonNullable<VoucherFacts["ledgerItem"]>, reference: string, dueDate: string): LedgerItem {
+  const total = amount(dec(item.total).times(-1));
+  return { ...item, total, vat: amount(dec(item.vat).times(-1)), isCredit: dec(total).lt(0), dueDate, reference: cut(reference, 50) };
+}

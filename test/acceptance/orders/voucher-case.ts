@@ -1,0 +1,25 @@
+/** Vouchers of the acceptance suite, as data: an order of the shop and a tenant's settings, and the rows that must be booked. `D` is debit, `K` is credit. */
+import type { FiscalYear, LedgerCompany } from "../../../src/domain/ledger.ts";
+import type { Order } from "../../../src/domain/order.ts";
+import type { ReasonCode } from "../../../src/domain/reasons.ts";
+import type { BookedRate, LedgerItem } from "../../../src/domain/voucher.ts";
+import type { Sold } from "../../flows/orders/kit.ts";
+import type { voucherSettings } from "../../flows/orders/vouchers/kit.ts";
+
+export type VoucherCase = {
+  readonly name: string;
+  readonly lines: readonly Sold[];
+  readonly order?: Partial<Order>;
+  readonly settings?: Parameters<typeof voucherSettings>[0];
+  readonly company?: Partial<LedgerCompany>;
+  readonly buyer?: "company" | "private";
+  readonly customerId?: string;
+  readonly rate?: BookedRate;
+  readonly today?: string;
+  readonly years?: readonly FiscalYear[];
+  readonly expect:
+    | { readonly rows: readonly string[]; readonly date?: string; readonly item?: Partial<LedgerItem>; readonly text?: string; readonly because?: readonly ReasonCode[] }
+    | { readonly held: readonly ReasonCode[] };
+};
+
+export const level = (name: "simple" | "recommended" | "complex" | "extreme") => ({ orders: { voucher: { level: name } } }) as const;

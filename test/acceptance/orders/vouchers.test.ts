@@ -1,0 +1,47 @@
+/** Each voucher of the acceptance suite, planned and then added up by a ledger that shares nothing with the planner. */
+import { describe, expect, test } from "vitest";
+import type { Order } from "../../../src/domain/order.ts";
+import { asSale } from "../../../src/flows/orders/credits/as-sale.ts";
+import { planVoucher } from "../../../src/flows/orders/vouchers/plan-voucher.ts";
+import { company, order } from "../../flows/orders/kit.ts";
+import { moved, shownRows, voucherInput, voucherOf, voucherSettings } from "../../flows/orders/vouchers/kit.ts";
+import type { VoucherCase } from "./voucher-case.ts";
+import { VOUCHERS } from "./vouchers.cases.ts";
+
+const all: readonly VoucherCase[] = Object.values(VOUCHERS).flat();
+
+test("no two cases bear one name", () => {
+  const names = all.map(({ name }) => name);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+describe.each(Object.entries(VOUCHERS))("%s", (_, cases: readonly VoucherCase[]) => {
+  test.each(cases.map((one) => [one.name, one] as const))("%s", (_name, one) => {
+    const plan = planned(one);
+    if ("held" in one.expect) {
+      expect([plan.kind, plan.reasons.map(({ code }) => code)]).toEqual(["hold", one.expect.held]);
+      return;
+    }
+    const voucher = voucherOf(plan);
+    expect(shownRows(voucher).toSorted()).toEqual(one.expect.rows);
+    expect([...moved([voucher]).values()].reduce((sum, amount) => sum + amount, 0n)).toBe(0n);
+    if (one.expect.date !== undefined) expect(voucher.date).toBe(one.expect.date);
+    if (one.expect.text !== undefined) expect(voucher.text).toBe(one.expect.text);
+    if (one.expect.item !== undefined) expect(voucher.ledgerItem).toMatchObject(one.expect.item);
+    const codes = [...plan.reasons, ...voucher.rows.flatMap((row) => row.reasons)].map(({ code }) => code);
+    expect((one.expect.because ?? []).filter((code) => !codes.includes(code))).toEqual([]);
+    expect(voucher.rows.filter((row) => row.reasons.length === 0)).toEqual([]);
+  });
+});
+
+function planned(one: VoucherCase) {
+  const settings = voucherSettings(one.settings);
+  const placed = order(one.lines, one.order);
+  const given = (sale: Order) => voucherInput(sale, {
+    settings, company: { ...company, ...one.company }, today: one.today ?? "2026-11-24", years: one.years ?? [], rate: one.rate ?? null,
+    customer: { id: one.customerId ?? null, kind: one.buyer ?? "private", termsOfPaymentId: null },
+  });
+  if (placed.creditsOrderId === null) return planVoucher(given(placed));
+  const sale = asSale(placed, settings.orders.creditSign);
+  return sale.ok ? planVoucher({ ...given(sale.value), form: "voucher-credit", credits: { voucher: "A12" } }) : { version: 1 as const, kind: "hold" as const, reasons: [sale.error] };
+}
