@@ -7,10 +7,11 @@ import type { Http } from "./domain/http.ts";
 import { type Config, parseConfig } from "./env.ts";
 import { createHttp } from "./http/app.ts";
 import { misconfigured } from "./http/misconfigured.ts";
+import { careForRegistry } from "./monitor/registry-care.ts";
 import { recordDeadLetter } from "./store/dead-letters.ts";
 import { openDb } from "./store/db.ts";
 import { beatHeart } from "./store/heartbeat.ts";
-import { applyProjection, noteKeyInUse } from "./store/projection.ts";
+import { applyProjection, forgetKeys, noteKeyInUse } from "./store/projection.ts";
 import { activeTenantIds } from "./store/tenants.ts";
 import { type Keyring, lazyKeyring, randomBytes } from "./store/seal.ts";
 import { rateGate, tenantObject } from "./sync/address.ts";
@@ -92,6 +93,7 @@ export function tenantDeps(env: Env, outside: Outside): TenantDeps {
     wake: (messages) => wakeAll(env, messages),
     project: (tenantId, rows) => applyProjection(openDb(env.DB), tenantId, rows),
     noteKey: (tenantId, keyId) => noteKeyInUse(openDb(env.DB), tenantId, keyId, outside.clock.now()),
+    forgetKeys: (tenantId, keptKeyId) => forgetKeys(openDb(env.DB), tenantId, keptKeyId),
     runHere: async (engine: EngineRpc, tenantId, jobId, sample = null) => {
       const next = await runJob(runnerDeps(outside, made), engine, tenantId, jobId, "queue", sample);
       if (next !== null) await wakeAll(env, [{ v: 1, tenantId, jobId: next }]);
@@ -158,6 +160,7 @@ export function createWorker(outside: Outside) {
         activeTenants: () => activeTenantIds(db),
         tick: (tenantId) => stub(env, config, tenantId).tick(tenantId),
         heartbeat: () => beatHeart(db, "cron", outside.clock.now()),
+        care: (tenantIds) => careForRegistry(db, tenantIds, outside.clock.now()),
       });
     },
   } satisfies ExportedHandler<Env>;

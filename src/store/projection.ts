@@ -46,12 +46,16 @@ export type AlertRow = {
 /** A day of the comparison of both sides: counts by state, sums by currency and rate. No id of an order. */
 export type DayRow = { readonly day: string; readonly at: number; readonly orders: number; readonly states: object; readonly totals: object; readonly findings: number };
 
+/** A day on which the object deleted what is past its retention: how often, and how much of what. */
+export type RetentionRow = { readonly day: string; readonly at: number; readonly runs: number; readonly cleared: object };
+
 /** `seq` grows with every change of the tenant's object. `deleted` names the row's key and the instant. */
 export type ProjectionRow =
   | { readonly table: "jobs"; readonly seq: number; readonly row: JobRow }
   | { readonly table: "links"; readonly seq: number; readonly row: LinkRow }
   | { readonly table: "alerts"; readonly seq: number; readonly row: AlertRow }
   | { readonly table: "reconciliations"; readonly seq: number; readonly row: DayRow }
+  | { readonly table: "retention_runs"; readonly seq: number; readonly row: RetentionRow }
   | { readonly table: "jobs" | "alerts"; readonly seq: number; readonly deleted: { readonly id: string; readonly at: number } }
   | { readonly table: "links"; readonly seq: number; readonly deleted: { readonly kind: LinkRow["kind"]; readonly source: string; readonly at: number } };
 
@@ -67,6 +71,7 @@ const TARGETS: Readonly<Record<ProjectionRow["table"], Target>> = {
   links: { keys: ["kind", "source"], columns: ["target", "by", "updated_at"], blank: { target: "", by: "", updatedAt: 0 } },
   alerts: { keys: ["id"], columns: ["code", "params", "job_id", "since", "resolved_at"], blank: { code: "", params: "{}", since: 0 } },
   reconciliations: { keys: ["day"], columns: ["at", "orders", "states", "totals", "findings"], blank: {} },
+  retention_runs: { keys: ["day"], columns: ["at", "runs", "cleared"], blank: {} },
 };
 
 /** Rows a statement: at 1 KB each far below D1's 2 MB for a bound value. */
@@ -115,4 +120,9 @@ export async function noteKeyInUse(db: Db, tenantId: string, keyId: string, now:
   await withD1Retry(() =>
     db.$client.prepare(`INSERT INTO "key_ids" ("tenant_id", "key_id", "since") VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING`).bind(tenantId, keyId, now).run(),
   );
+}
+
+/** Nothing of this tenant's object is sealed under another key any more: those may leave the configuration. Safe to repeat. */
+export async function forgetKeys(db: Db, tenantId: string, keptKeyId: string): Promise<void> {
+  await withD1Retry(() => db.$client.prepare(`DELETE FROM "key_ids" WHERE "tenant_id" = ?1 AND "key_id" <> ?2`).bind(tenantId, keptKeyId).run());
 }

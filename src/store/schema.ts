@@ -187,6 +187,20 @@ export const reconciliations = sqliteTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.day] })],
 );
 
+/** A day on which what is past its retention was deleted. `tenantId` is `-` for what belongs to no tenant's object. */
+export const retentionRuns = sqliteTable(
+  "retention_runs",
+  {
+    tenantId: text().notNull(),
+    day: text().notNull(),
+    at: integer().notNull(),
+    runs: integer().notNull(),
+    cleared: text().notNull(),
+    ...projected,
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.day] })],
+);
+
 /** Queue messages that ran out of tries. Counted and shown; they never end a job. */
 export const deadLetters = sqliteTable("dead_letters", {
   id: text().primaryKey(),

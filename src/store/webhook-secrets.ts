@@ -1,9 +1,9 @@
 /** Secrets of the webhook door: kept sealed, several while one is rotated, gone for the door once revoked. */
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, ne } from "drizzle-orm";
 import { auditRow } from "./audit.ts";
 import type { Db } from "./db.ts";
 import { webhookSecrets } from "./schema.ts";
-import type { Sealed } from "./seal.ts";
+import { type Keyring, openText, place, type Sealed, sealText } from "./seal.ts";
 
 export type WebhookSecretView = { readonly id: string; readonly createdAt: number };
 
@@ -29,4 +29,24 @@ export async function revokeWebhookSecret(db: Db, tenantId: string, id: string, 
   if (found === undefined) return false;
   await db.batch([db.update(webhookSecrets).set({ revokedAt: who.at }).where(inUse), auditRow(db, tenantId, { ...who, action: "webhook-secret.revoke", before: id })]);
   return true;
+}
+
+/** Seals a tenant's secrets anew that are sealed under an older key. `placeOf`: where a secret lives. Answers how many can't be opened. */
+export async function resealWebhookSecrets(db: Db, tenantId: string, keyring: Keyring, placeOf: (id: string) => readonly [string, string]): Promise<number> {
+  const older = await db.select().from(webhookSecrets).where(and(eq(webhookSecrets.tenantId, tenantId), ne(webhookSecrets.keyId, keyring.writes.id)));
+  let lost = 0;
+  for (const row of older) {
+    const aad = place(tenantId, ...placeOf(row.id));
+    const opened = await openText(keyring, { keyId: row.keyId, bytes: row.sealed }, aad);
+    if (!opened.ok) {
+      lost += 1;
+      continue;
+    }
+    const sealed = await sealText(keyring, opened.value, aad);
+    await db
+      .update(webhookSecrets)
+      .set({ sealed: sealed.bytes, keyId: sealed.keyId })
+      .where(and(eq(webhookSecrets.tenantId, tenantId), eq(webhookSecrets.id, row.id), eq(webhookSecrets.keyId, row.keyId)));
+  }
+  return lost;
 }

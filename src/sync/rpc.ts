@@ -234,6 +234,20 @@ export type FindingView = {
   readonly at: number;
 };
 
+/** One person, by the texts of src/domain/identities.ts. */
+export type PersonQuery = { readonly identities: readonly string[]; readonly erase: boolean; readonly cursor?: string };
+
+/** `jobs`: what is kept, opened; empty when it was erased. `open`: jobs of that person that are still to end, and will write again. */
+export type PersonPage = {
+  readonly jobs: readonly JobStory[];
+  readonly open: number;
+  readonly links: readonly { readonly source: string; readonly target: string }[];
+  readonly cursor: string | null;
+};
+
+/** `left`: what is still sealed under other keys than the one that writes. `lost`: under keys that aren't there any more. */
+export type Reencrypted = { readonly left: number; readonly lost: number };
+
 /** How both sides were compared last, what was found, and a page of the orders of the days that were asked for. */
 export type ProofView = {
   readonly run: { readonly jobId: string; readonly from: string; readonly to: string; readonly startedAt: number; readonly endedAt: number | null } | null;
@@ -286,6 +300,9 @@ export type TenantRpc = {
   reconciliation(tenantId: string, query: Range & { state?: OrderState; cursor?: string; limit?: number }): Promise<ProofView>;
   /** Runs what is due: called by the alarm, by cron as the second witness, and after the clock was moved in tests. */
   tick(tenantId: string): Promise<void>;
+  person(tenantId: string, query: PersonQuery): Promise<PersonPage>;
+  /** Seals anew what is sealed under an older key, as much as one call may; the rest goes on by itself. */
+  reencrypt(tenantId: string): Promise<Reencrypted>;
   /** Stops everything for good: grants are forgotten, journal heads and links stay. */
   retire(tenantId: string, actor: string): Promise<Done>;
 };

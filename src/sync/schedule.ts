@@ -8,13 +8,16 @@ export type ScheduleDeps = {
   readonly activeTenants: () => Promise<readonly string[]>;
   readonly tick: (tenantId: string) => Promise<void>;
   readonly heartbeat: () => Promise<void>;
+  /** What belongs to no tenant's object: retention of the registry, and the tenants that are silent. */
+  readonly care: (tenantIds: readonly string[]) => Promise<void>;
 };
 
 /** The platform allows six connections at once. */
 const SIDE_BY_SIDE = 5;
 
 export async function scheduled(deps: ScheduleDeps): Promise<void> {
-  const waiting = [...(await deps.activeTenants())];
+  const tenants = await deps.activeTenants();
+  const waiting = [...tenants];
   const work = async (): Promise<void> => {
     for (let tenant = waiting.shift(); tenant !== undefined; tenant = waiting.shift()) {
       const tenantId = tenant;
@@ -25,4 +28,5 @@ export async function scheduled(deps: ScheduleDeps): Promise<void> {
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
   await deps.heartbeat();
+  await deps.care(tenants).catch((fault: unknown) => logEvent({ event: "care-failed", fault: fault instanceof Error ? fault.name : "unknown" }));
 }

@@ -6,6 +6,7 @@
  * hang on all three, so they are a person's to decide (docs/customers.md).
  */
 import type { Failure } from "../../domain/failure.ts";
+import { debtorIdentity, emailIdentity } from "../../domain/identities.ts";
 import type { Debtor } from "../../domain/order.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -33,8 +34,8 @@ async function oneDebtor(ports: FlowPorts, id: number): Promise<Result<FlowEnd, 
   const fetched = await fetchDebtor(ports, id);
   if (!fetched.ok) return fetched.error.kind === "not-found" ? deleted(ports, id) : fetched;
   const debtor = fetched.value;
-  ports.person(`debtor:${id}`);
-  if (debtor.email !== null) ports.person(`email:${debtor.email.trim().toLowerCase()}`);
+  ports.person(debtorIdentity(id));
+  if (debtor.email !== null) ports.person(emailIdentity(debtor.email));
   const ended = await bring(ports, debtor);
   return ended.ok ? ok({ ...ended.value, label: debtor.customerNumber ?? String(id) }) : ended;
 }

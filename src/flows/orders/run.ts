@@ -6,6 +6,7 @@ import type { OrderHead } from "../../asperion/orders.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { sourceOrderId } from "../../domain/ids.ts";
 import type { Order } from "../../domain/order.ts";
+import { debtorIdentity, emailIdentity } from "../../domain/identities.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
@@ -72,8 +73,8 @@ const repeatedDeltas = ({ documents, journal }: FlowPorts): readonly DocumentRec
   documents.filter((document) => document.state === "live" && isDelta(document) && journal.some(({ role, n, repeats }) => role === formOf(document.role).role && n === document.n && repeats > 0));
 
 async function caseOf(ports: FlowPorts, order: Order): Promise<OrderCase> {
-  if (order.email !== null) ports.person(`email:${order.email.trim().toLowerCase()}`);
-  if (order.debtorId !== null) ports.person(`debtor:${order.debtorId}`);
+  if (order.email !== null) ports.person(emailIdentity(order.email));
+  if (order.debtorId !== null) ports.person(debtorIdentity(order.debtorId));
   // What moves with deliveries and payments is not mapped: it is no edit.
   const { changed: _changed, state: _state, payment: _payment, paymentMethodId: _method, amountPaid: _paid, paidAt: _paidAt, ...content } = order;
   const figures = { gross: order.gross, vat: order.vat, currency: order.currency };

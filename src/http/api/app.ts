@@ -14,6 +14,7 @@ import { controlRoutes } from "./control.ts";
 import { dryRunRoutes } from "./dry-run.ts";
 import { handOverRoutes } from "./hand-over.ts";
 import { jobRoutes, linkRoutes } from "./jobs.ts";
+import { privacyRoutes } from "./privacy.ts";
 import { reconciliationRoutes } from "./reconciliation.ts";
 import { runRoutes } from "./runs.ts";
 import { settingsRoutes } from "./settings.ts";
@@ -41,6 +42,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   jobRoutes(v1, deps);
   linkRoutes(v1, deps);
   reconciliationRoutes(v1, deps);
+  privacyRoutes(v1, deps);
   tokenRoutes(v1, deps);
   v1.notFound(() => problemResponse(404));
   v1.onError((error) => {

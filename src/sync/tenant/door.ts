@@ -6,7 +6,7 @@ import * as journal from "./journal.ts";
 import * as meta from "./meta.ts";
 import { inFlight, WINDOW } from "./pump.ts";
 import type { Room } from "./room.ts";
-import { first, json, run } from "./sql.ts";
+import { all, first, json, run } from "./sql.ts";
 
 /** Ids of events are kept for two days: longer than any sender repeats. */
 const EVENTS_KEPT_MS = 2 * 86_400_000;
@@ -70,6 +70,7 @@ export function verifyRepeats(room: Room, job: jobs.JobRow): void {
 
 const VERIFY = "verify-repeat";
 
-export function forgetOldEvents(sql: SqlStorage, now: number): void {
-  run(sql, "DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < ? LIMIT 10000)", now - EVENTS_KEPT_MS);
+/** Answers how many it forgot. */
+export function forgetOldEvents(sql: SqlStorage, now: number): number {
+  return all(sql, "DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < ? LIMIT 10000) RETURNING 1 AS one", now - EVENTS_KEPT_MS).length;
 }

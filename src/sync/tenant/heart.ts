@@ -4,11 +4,11 @@
  * set in any case.
  */
 import * as backfills from "./backfills.ts";
-import * as door from "./door.ts";
 import * as meta from "./meta.ts";
 import * as outbox from "./outbox.ts";
-import * as payloads from "./payloads.ts";
 import { mayWake, nextLook, pick, reclaim, unpick } from "./pump.ts";
+import * as reseal from "./reseal.ts";
+import * as retention from "./retention.ts";
 import type { Room, WakeUp } from "./room.ts";
 import { stopFor } from "./engine.ts";
 import * as runs from "./runs.ts";
@@ -23,6 +23,9 @@ const PROJECTION_BATCH = 200;
 /** After a failed batch D1 is left alone for a while: it is only a projection. */
 const PROJECTION_PAUSE_MS = 5_000;
 const CARE_MS = 3_600_000;
+/** Between two steps of re-encryption: bookings go first. */
+const RESEAL_PAUSE_MS = 1_000;
+const RESEALING = "resealing";
 
 export class Heart {
   #stirring = false;
@@ -62,6 +65,7 @@ export class Heart {
     try {
       await this.#round();
       await this.#care();
+      await guard("re-encryption", this.room, () => this.#reseal());
     } finally {
       await this.#setAlarm();
     }
@@ -120,9 +124,18 @@ export class Heart {
     if (now >= this.#dueAt("cared", CARE_MS)) {
       meta.set(sql, "cared", String(now));
       await guard("key", this.room, async () => this.room.deps.noteKey(this.room.tenantId(), (await this.room.deps.keyring()).writes.id));
-      payloads.expire(sql, now - configuration.settings.retentionDays * 86_400_000);
-      door.forgetOldEvents(sql, now);
+      if (reseal.leftUnder(sql, (await this.room.deps.keyring()).writes.id) > 0) meta.set(sql, RESEALING, "on");
+      await guard("retention", this.room, async () => void retention.clear(this.room, configuration.settings.retentionDays));
     }
+  }
+
+  /** A step a beat, until nothing more can be moved to the key that writes. */
+  async #reseal(): Promise<void> {
+    const { sql } = this.room;
+    if (meta.get(sql, RESEALING) === null) return;
+    const before = reseal.leftUnder(sql, (await this.room.deps.keyring()).writes.id);
+    const { left } = await reseal.step(this.room);
+    if (left === 0 || left === before) meta.clear(sql, RESEALING);
   }
 
   #dueAt(what: string, every: number): number {
@@ -144,6 +157,7 @@ export class Heart {
     const { sql, vault } = this.room;
     const instants: (number | null)[] = [vault.nextRenewal()];
     if (!meta.pauseState(sql).paused) instants.push(nextLook(sql, now));
+    if (meta.get(sql, RESEALING) !== null) instants.push(now + RESEAL_PAUSE_MS);
     if (outbox.lag(sql).rows > 0) instants.push(Math.max(now + 250, this.#projectionNotBefore));
     if (meta.configuration(sql) !== null) instants.push(this.#dueAt("cared", CARE_MS), turns.nextDue(this.room));
     const known = instants.filter((instant): instant is number => instant !== null);

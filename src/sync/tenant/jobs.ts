@@ -55,7 +55,7 @@ export function noteMet(sql: SqlStorage, key: string, state: string): void {
 export function recall(sql: SqlStorage, keys: readonly string[]): Record<string, KeyMemory> {
   const rows = all<{ key: string; met: string | null; told: number; document: number }>(
     sql,
-    `SELECT key, met, EXISTS (SELECT 1 FROM jobs WHERE jobs.key = keys.key) AS told, EXISTS (SELECT 1 FROM documents WHERE documents.key = keys.key) AS document
+    `SELECT key, met, met IS NOT NULL OR EXISTS (SELECT 1 FROM jobs WHERE jobs.key = keys.key) AS told, EXISTS (SELECT 1 FROM documents WHERE documents.key = keys.key) AS document
      FROM keys WHERE key IN (SELECT value FROM json_each(?))`,
     JSON.stringify(keys),
   );
@@ -69,7 +69,7 @@ export const standing = (sql: SqlStorage, since: number, after: string): string[
   all<{ key: string }>(
     sql,
     `SELECT DISTINCT d.key AS key FROM documents d WHERE d.key > ? AND d.key >= 'order:' AND d.key < 'order;' AND d.state = 'live' AND d.updated_at >= ?
-       AND (SELECT j.status = 'done' AND j.outcome <> 'held' FROM jobs j WHERE j.key = d.key ORDER BY j.created_at DESC, j.id DESC LIMIT 1) ORDER BY d.key LIMIT ?`,
+       AND coalesce((SELECT j.status = 'done' AND j.outcome <> 'held' FROM jobs j WHERE j.key = d.key ORDER BY j.created_at DESC, j.id DESC LIMIT 1), 1) ORDER BY d.key LIMIT ?`,
     after, since, STANDING_PAGE,
   ).map((row) => row.key);
 

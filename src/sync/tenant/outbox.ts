@@ -2,7 +2,7 @@
  * What D1 is to be told, kept in the same transaction as the fact itself. D1 may lag or be down: nothing here waits
  * for it, and it is never read to decide a write. Sent in batches; of one thing only the newest row is kept.
  */
-import type { AlertRow, DayRow, JobRow, LinkRow, ProjectionRow } from "../../store/projection.ts";
+import type { AlertRow, DayRow, JobRow, LinkRow, ProjectionRow, RetentionRow } from "../../store/projection.ts";
 import { all, count, first, json, run } from "./sql.ts";
 
 /** A row of D1 without its number, which the outbox gives. */
@@ -11,6 +11,8 @@ export type Fact =
   | { readonly table: "links"; readonly row: LinkRow }
   | { readonly table: "alerts"; readonly row: AlertRow }
   | { readonly table: "reconciliations"; readonly row: DayRow }
+  | { readonly table: "retention_runs"; readonly row: RetentionRow }
+  | { readonly table: "jobs" | "alerts"; readonly deleted: { readonly id: string; readonly at: number } }
   | { readonly table: "links"; readonly deleted: { readonly kind: LinkRow["kind"]; readonly source: string; readonly at: number } };
 
 export function project(sql: SqlStorage, fact: Fact, now: number): void {
@@ -20,8 +22,8 @@ export function project(sql: SqlStorage, fact: Fact, now: number): void {
 }
 
 function idOf(fact: Fact): string {
-  if (fact.table === "reconciliations") return fact.row.day;
-  if (fact.table !== "links") return fact.row.id;
+  if (fact.table === "reconciliations" || fact.table === "retention_runs") return fact.row.day;
+  if (fact.table !== "links") return "row" in fact ? fact.row.id : fact.deleted.id;
   const { kind, source } = "row" in fact ? fact.row : fact.deleted;
   return `${kind} ${source}`;
 }

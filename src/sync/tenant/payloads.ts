@@ -27,18 +27,20 @@ export function forget(sql: SqlStorage, jobId: string): void {
 
 const BATCHES = 40;
 
-/** Deletes what is older than `before` (ms): in steps, and a bounded number of them, so that no call takes long. */
-export function expire(sql: SqlStorage, before: number): void {
-  for (let batch = 0; batch < BATCHES && all(sql, "SELECT 1 AS one FROM payloads WHERE at < ? LIMIT 1", before).length > 0; batch += 1) expireSome(sql, before);
-  expireSome(sql, before);
-}
-
-function expireSome(sql: SqlStorage, before: number): void {
-  run(sql, "DELETE FROM payloads WHERE rowid IN (SELECT rowid FROM payloads WHERE at < ? LIMIT 500)", before);
-  run(
-    sql,
-    `UPDATE operations SET request = NULL, request_key = NULL, failure = NULL
-     WHERE id IN (SELECT id FROM operations WHERE settled_at < ? AND (request IS NOT NULL OR failure IS NOT NULL) AND state NOT IN ('sent', 'in-doubt') LIMIT 500)`,
-    before,
-  );
+/** Deletes what is older than `before` (ms): in steps, and a bounded number of them, so that no call takes long. Answers how many. */
+export function expire(sql: SqlStorage, before: number): { readonly payloads: number; readonly requests: number } {
+  const total = { payloads: 0, requests: 0 };
+  for (let batch = 0; batch < BATCHES; batch += 1) {
+    const gone = all(sql, "DELETE FROM payloads WHERE rowid IN (SELECT rowid FROM payloads WHERE at < ? LIMIT 500) RETURNING 1 AS one", before).length;
+    const emptied = all(
+      sql,
+      `UPDATE operations SET request = NULL, request_key = NULL, failure = NULL
+       WHERE id IN (SELECT id FROM operations WHERE settled_at < ? AND (request IS NOT NULL OR failure IS NOT NULL) AND state NOT IN ('sent', 'in-doubt') LIMIT 500) RETURNING 1 AS one`,
+      before,
+    ).length;
+    total.payloads += gone;
+    total.requests += emptied;
+    if (gone + emptied === 0) break;
+  }
+  return total;
 }

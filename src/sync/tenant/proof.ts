@@ -113,7 +113,7 @@ export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
   const job = jobs.latestFor(sql, key);
   const operations = journal.forJob(sql, "", key);
   const documents = journal.documents(sql, key).map((document): Remembered => {
-    const made = operations.find((one) => one.marker_code !== null && one.n === document.n && SERIES[one.role] === SERIES[document.role]);
+    const made = operations.find((one) => one.marker_code !== null && one.n === document.n && seriesOf(one.role) === seriesOf(document.role));
     return { role: document.role, id: document.id, state: document.state, code: made?.marker_code ?? null, writtenAt: made?.sent_at ?? null };
   });
   return {

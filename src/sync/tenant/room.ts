@@ -20,6 +20,8 @@ export type TenantDeps = {
   readonly project: (tenantId: string, rows: readonly ProjectionRow[]) => Promise<void>;
   /** Tells the registry which key this tenant's things are sealed with: it may then not leave the configuration. */
   readonly noteKey: (tenantId: string, keyId: string) => Promise<void>;
+  /** Nothing of this tenant's object is sealed under other keys any more. */
+  readonly forgetKeys: (tenantId: string, keptKeyId: string) => Promise<void>;
   /** Runs a job within the object itself: set-up and dry runs, which a person waits for. `sample`: what was posted for it. */
   readonly runHere: (engine: EngineRpc, tenantId: string, jobId: string, sample?: unknown) => Promise<void>;
 };

@@ -146,6 +146,16 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE numbers (series TEXT NOT NULL, owner TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (series, owner)) WITHOUT ROWID;
   CREATE UNIQUE INDEX numbers_once ON numbers (series, number);
   `,
+  // Retention's own record; notices that wait for their channel; how much came in, by the hour.
+  `
+  CREATE TABLE retention_runs (day TEXT PRIMARY KEY, runs INTEGER NOT NULL, at INTEGER NOT NULL, cleared TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE notices (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT NOT NULL, what TEXT NOT NULL, alert TEXT, body TEXT NOT NULL, due INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL, sent_at INTEGER, fault TEXT
+  );
+  CREATE INDEX notices_due ON notices (due) WHERE sent_at IS NULL;
+  CREATE TABLE tallies (hour INTEGER NOT NULL, what TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (hour, what)) WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -6,7 +6,7 @@ import type { FlowName } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
-import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkView, TenantHealth, TenantRpc } from "../rpc.ts";
+import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkView, PersonQuery, TenantHealth, TenantRpc } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
 import { atOnce, dryRun } from "./at-once.ts";
 import * as backfillView from "./backfill-view.ts";
@@ -21,8 +21,10 @@ import { health } from "./health.ts";
 import * as jobs from "./jobs.ts";
 import * as links from "./links.ts";
 import * as meta from "./meta.ts";
+import * as people from "./people.ts";
 import * as proofView from "./proof-view.ts";
 import * as runs from "./runs.ts";
+import * as reseal from "./reseal.ts";
 import * as turns from "./turns.ts";
 import { TenantBase } from "./tenant-base.ts";
 
@@ -207,6 +209,14 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async reconciliation(tenantId: string, query: proofView.Query) {
     return proofView.view(this.enter(tenantId).sql, query);
+  }
+
+  async person(tenantId: string, query: PersonQuery) {
+    return people.page(this.enter(tenantId), query);
+  }
+
+  async reencrypt(tenantId: string) {
+    return reseal.step(this.enter(tenantId));
   }
 
   async retire(tenantId: string, actor: string): Promise<Done> {

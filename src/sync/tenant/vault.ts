@@ -135,6 +135,24 @@ export class Vault {
     );
   }
 
+  /** Seals grants anew that are sealed under an older key. Answers how many can't be opened: their key is gone. */
+  async reseal(): Promise<number> {
+    const keyring = await this.keyring();
+    let lost = 0;
+    for (const row of all<TokenRow>(this.sql, "SELECT * FROM tokens WHERE key_id <> ?", keyring.writes.id)) {
+      const aad = this.#aad(row.vendor, row.version);
+      const opened = await openJson(keyring, { keyId: row.key_id, bytes: new Uint8Array(row.sealed) }, aad);
+      if (!opened.ok) {
+        lost += 1;
+        continue;
+      }
+      const sealed = await sealJson(keyring, opened.value, aad);
+      // Renewed meanwhile: then it is sealed under the newest key already.
+      run(this.sql, "UPDATE tokens SET key_id = ?, sealed = ? WHERE vendor = ? AND version = ?", sealed.keyId, buffer(sealed.bytes), row.vendor, row.version);
+    }
+    return lost;
+  }
+
   identity(vendor: Vendor): string | null {
     return this.#row(vendor)?.identity ?? null;
   }

@@ -26,6 +26,7 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "get /tenants/{id}/links", "put /tenants/{id}/links", "delete /tenants/{id}/links", "get /tenants/{id}/alerts",
       "get /tenants/{id}/reconciliation", "get /tenants/{id}/reconciliation.csv", "post /tenants/{id}/reconciliation",
       "get /tenants/{id}/export", "post /tenants/import", "post /tenants/{id}/import",
+      "post /tenants/{id}/people/export", "post /tenants/{id}/people/erase", "post /tenants/{id}/reencrypt", "get /tenants/{id}/retention",
       "get /tokens", "post /tokens", "delete /tokens/{tokenId}",
     ].sort(),
   );

@@ -1,0 +1,50 @@
+/**
+ * One person's data, told or erased, by e-mail address or debtor number. The audit trail says that it was done and by whom,
+ * never of whom.
+ */
+import { debtorIdentity, emailIdentity } from "../../domain/identities.ts";
+import { ok } from "../../domain/result.ts";
+import { writeAudit } from "../../store/audit.ts";
+import type { PersonPage } from "../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { ask, reach } from "./reach.ts";
+import { refuse, type Answer } from "./refused.ts";
+
+export type Person = { readonly email?: string; readonly debtorId?: number };
+
+const identitiesOf = ({ email, debtorId }: Person): readonly string[] => [...(email === undefined ? [] : [emailIdentity(email)]), ...(debtorId === undefined ? [] : [debtorIdentity(debtorId)])];
+
+/** A page of what is kept; ask on with `cursor` until it is `null`. */
+export async function exportPerson(deps: EdgeDeps, actor: Actor, tenantId: string, person: Person, cursor: string | null): Answer<PersonPage> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const identities = identitiesOf(person);
+  if (identities.length === 0) return refuse(400, "nobody", "an e-mail address or a debtor's number is needed");
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "person.export" });
+  return ask(deps, tenantId, (tenant) => tenant.person(tenantId, { identities, erase: false, ...(cursor === null ? {} : { cursor }) }));
+}
+
+export type Erasure = { readonly links: number; /** Jobs that are still to end: erase again once they are over. */ readonly open: number };
+
+const PAGES_AT_MOST = 10_000;
+
+/** Everything, in as many pages as it takes. Safe to repeat. */
+export async function erasePerson(deps: EdgeDeps, actor: Actor, tenantId: string, person: Person): Answer<Erasure> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const identities = identitiesOf(person);
+  if (identities.length === 0) return refuse(400, "nobody", "an e-mail address or a debtor's number is needed");
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "person.erase" });
+  let cursor: string | null = "0";
+  let links = 0;
+  let open = 0;
+  for (let pages = 0; cursor !== null && pages < PAGES_AT_MOST; pages += 1) {
+    const from: string = cursor;
+    const page = await ask(deps, tenantId, (tenant) => tenant.person(tenantId, { identities, erase: true, cursor: from }));
+    if (!page.ok) return page;
+    links += page.value.links.length;
+    open += page.value.open;
+    ({ cursor } = page.value);
+  }
+  return ok({ links, open });
+}

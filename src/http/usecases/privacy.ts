@@ -1,0 +1,33 @@
+/** What is sealed under older keys, moved to the one that writes; and the record of what was deleted when. */
+import { ok } from "../../domain/result.ts";
+import { writeAudit } from "../../store/audit.ts";
+import { listRetentionRuns, type RetentionRun } from "../../store/retention.ts";
+import type { Reencrypted } from "../../sync/rpc.ts";
+import { resealWebhookSecrets } from "../../store/webhook-secrets.ts";
+import { webhookSecretPlace } from "../../store/registry.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { ask, reach } from "./reach.ts";
+import type { Answer } from "./refused.ts";
+
+/** Steps in one call; what is left goes on by itself. */
+const STEPS_AT_ONCE = 50;
+
+export async function reencrypt(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<Reencrypted> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "re-encrypt" });
+  const lostSecrets = await resealWebhookSecrets(deps.db, tenantId, await deps.keyring(), webhookSecretPlace);
+  let before = Infinity;
+  for (let steps = 1; ; steps += 1) {
+    const stepped = await ask(deps, tenantId, (tenant) => tenant.reencrypt(tenantId));
+    if (!stepped.ok) return stepped;
+    const { left, lost } = stepped.value;
+    if (left === 0 || left === before || steps === STEPS_AT_ONCE) return ok({ left, lost: lost + lostSecrets });
+    before = left;
+  }
+}
+
+export async function retentionOf(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly runs: readonly RetentionRun[] }> {
+  const found = await reach(deps, actor, tenantId);
+  return found.ok ? ok({ runs: await listRetentionRuns(deps.db, tenantId) }) : found;
+}

@@ -1,0 +1,89 @@
+/**
+ * What is kept of one person, by an e-mail address or a debtor's number: told, or erased. Found by keyed hashes beside the
+ * sealed payloads; the payloads of others aren't opened. Page by page: a shop's busiest customer may have thousands.
+ *
+ * Erased are payloads, requests and refusals. What stays names nobody: order numbers, amounts, ids of documents, the link
+ * to the ledger's customer without what was known of it. It must stay, or the next event would book again.
+ */
+import { derivedNumber } from "../../flows/parties/party.ts";
+import { hmacs } from "../../store/seal.ts";
+import type { PersonPage, PersonQuery } from "../rpc.ts";
+import * as desk from "./desk.ts";
+import * as jobs from "./jobs.ts";
+import * as meta from "./meta.ts";
+import type { Room } from "./room.ts";
+import { all, first, json, run, type Row } from "./sql.ts";
+
+/** Rows looked at in one call: only their hashes are read. */
+const SCANNED = 2_000;
+const TOLD = 20;
+
+export async function page(room: Room, query: PersonQuery): Promise<PersonPage> {
+  const { sql } = room;
+  const hashes = await hashesOf(room, query);
+  const after = Number(query.cursor ?? "0");
+  const rows = all<{ at: number; job_id: string; people: string }>(sql, "SELECT rowid AS at, job_id, people FROM payloads WHERE rowid > ? ORDER BY rowid LIMIT ?", after, SCANNED);
+  const found: string[] = [];
+  let reached = after;
+  for (const row of rows) {
+    if (row.people.split(" ").some((one) => hashes.has(one)) && !found.includes(row.job_id)) {
+      // What was told in full is gone on with from there.
+      if (found.length === TOLD) break;
+      found.push(row.job_id);
+    }
+    reached = row.at;
+  }
+  const ended = reached === (rows.at(-1)?.at ?? after) && rows.length < SCANNED;
+  const people = query.erase ? await erase(room, found) : await tell(room, found);
+  const links = after === 0 ? linksOf(room, query, query.erase) : [];
+  if (query.erase) room.stir();
+  return { ...people, links, cursor: ended ? null : String(reached) };
+}
+
+async function hashesOf(room: Room, { identities }: PersonQuery): Promise<ReadonlySet<string>> {
+  const keyring = await room.deps.keyring();
+  const all = await Promise.all(identities.map((identity) => hmacs(keyring, identity)));
+  return new Set(all.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`));
+}
+
+async function tell(room: Room, found: readonly string[]): Promise<Pick<PersonPage, "jobs" | "open">> {
+  const stories = await Promise.all(found.map((jobId) => desk.story(room, jobId)));
+  return { jobs: stories.filter((story) => story !== null), open: 0 };
+}
+
+/** A job that is still to end writes its story anew: it is counted, and asked for again once it is over. */
+async function erase(room: Room, found: readonly string[]): Promise<Pick<PersonPage, "jobs" | "open">> {
+  const { sql } = room;
+  let open = 0;
+  for (const jobId of found) {
+    const job = jobs.byId(sql, jobId);
+    if (job !== null && jobs.isOpen(job)) open += 1;
+    run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
+    // A write in doubt is looked up by its marker: its request isn't needed for that.
+    run(sql, "UPDATE operations SET request = NULL, request_key = NULL, failure = CASE WHEN state IN ('sent', 'in-doubt') THEN failure END WHERE job_id = ?", jobId);
+  }
+  return { jobs: [], open };
+}
+
+type LinkRow = { source: string; target: string; data: string } & Row;
+
+function linksOf(room: Room, { identities }: PersonQuery, erased: boolean): PersonPage["links"] {
+  const { sql } = room;
+  const prefix = meta.configuration(sql)?.settings.customers.numberPrefix ?? "";
+  return identities.flatMap((identity) => {
+    const [kind, value = ""] = splitOnce(identity);
+    const source = kind === "debtor" ? value : `guest:${derivedNumber(null, value, prefix)}`;
+    const row = first<LinkRow>(sql, "SELECT source, target, data FROM links WHERE kind = 'customer' AND source = ?", source);
+    if (row === null) return [];
+    const { customer } = json<{ customer: { id: string; kind: string; termsOfPaymentId: string | null } }>(row.data);
+    // Without a fingerprint the customer is read from the ledger at the next order.
+    const bare = { customer: { ...customer, number: null, country: null, vatNumber: null }, fingerprint: "" };
+    if (erased) run(sql, "UPDATE links SET data = ? WHERE kind = 'customer' AND source = ?", JSON.stringify(bare), source);
+    return [{ source, target: row.target }];
+  });
+}
+
+const splitOnce = (identity: string): readonly [string, string] => {
+  const at = identity.indexOf(":");
+  return [identity.slice(0, at), identity.slice(at + 1)];
+};

@@ -1,0 +1,75 @@
+/**
+ * Moves what is sealed under an older key to the one that writes, and renews the hashes by which a person is found: they are
+ * keyed as well. In steps; when nothing is left, the older key may leave the configuration, and /healthz stops asking for it.
+ */
+import { identitiesIn } from "../../domain/identities.ts";
+import { hmacs, type Keyring, openJson, sealJson } from "../../store/seal.ts";
+import type { Reencrypted } from "../rpc.ts";
+import { payloadPlace } from "./desk.ts";
+import { buffer } from "./journal.ts";
+import * as meta from "./meta.ts";
+import type { Room } from "./room.ts";
+import { all, count, run, type Row } from "./sql.ts";
+
+/** A step of a call: each row is opened and sealed, a millisecond or two. */
+const STEP = 100;
+/** What couldn't be opened isn't tried again before the keys change. */
+const SKIPPED = "reseal-skipped";
+
+type PayloadRow = { at: number; job_id: string; key_id: string; bytes: ArrayBuffer } & Row;
+type RequestRow = { id: number; job_id: string; request_key: string; request: ArrayBuffer } & Row;
+
+/** One step. Whoever wants it done at once calls again while something is left. */
+export async function step(room: Room): Promise<Reencrypted> {
+  const { sql } = room;
+  const keyring = await room.deps.keyring();
+  const ids = [...keyring.reads.keys()];
+  const readable = `IN (${ids.map(() => "?").join(", ")})`;
+  const current = keyring.writes.id;
+  const lostGrants = await room.vault.reseal();
+  for (const row of all<PayloadRow>(sql, `SELECT rowid AS at, job_id, key_id, bytes FROM payloads WHERE key_id <> ? AND key_id ${readable} AND rowid > ? ORDER BY rowid LIMIT ${STEP}`, current, ...ids, skipped(sql, current, "p")))
+    await payload(room, keyring, row);
+  for (const row of all<RequestRow>(sql, `SELECT id, job_id, request_key, request FROM operations WHERE request IS NOT NULL AND request_key <> ? AND request_key ${readable} AND id > ? ORDER BY id LIMIT ${STEP}`, current, ...ids, skipped(sql, current, "o")))
+    await request(room, keyring, row);
+  const left = leftUnder(sql, current);
+  const lost = lostGrants + count(sql, `SELECT (SELECT count(*) FROM payloads WHERE key_id NOT ${readable}) + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key NOT ${readable}) AS n`, ...ids, ...ids);
+  if (left === 0) await room.deps.forgetKeys(room.tenantId(), current);
+  return { left, lost };
+}
+
+/** What an older key still seals, that can be opened or not. */
+export const leftUnder = (sql: SqlStorage, current: string): number =>
+  count(
+    sql,
+    "SELECT (SELECT count(*) FROM payloads WHERE key_id <> ?) + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key <> ?) + (SELECT count(*) FROM tokens WHERE key_id <> ?) AS n",
+    current, current, current,
+  );
+
+/** Rows up to this one were met and couldn't be opened, by table, while this key wrote. */
+function skipped(sql: SqlStorage, current: string, table: string): number {
+  const [key, p, o] = (meta.get(sql, SKIPPED) ?? "").split(" ");
+  return key === current ? Number((table === "p" ? p : o) ?? "0") : 0;
+}
+
+function skip(sql: SqlStorage, current: string, table: string, at: number): void {
+  const p = table === "p" ? at : skipped(sql, current, "p");
+  const o = table === "o" ? at : skipped(sql, current, "o");
+  meta.set(sql, SKIPPED, `${current} ${p} ${o}`);
+}
+
+async function payload({ sql, tenantId }: Room, keyring: Keyring, row: PayloadRow): Promise<void> {
+  const aad = payloadPlace(tenantId(), row.job_id);
+  const opened = await openJson(keyring, { keyId: row.key_id, bytes: new Uint8Array(row.bytes) }, aad);
+  if (!opened.ok) return skip(sql, keyring.writes.id, "p", row.at);
+  const sealed = await sealJson(keyring, opened.value, aad);
+  const people = await Promise.all(identitiesIn(opened.value).map((identity) => hmacs(keyring, identity)));
+  run(sql, "UPDATE payloads SET key_id = ?, bytes = ?, people = ? WHERE rowid = ? AND key_id = ?", sealed.keyId, buffer(sealed.bytes), people.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`).join(" "), row.at, row.key_id);
+}
+
+async function request({ sql, tenantId }: Room, keyring: Keyring, row: RequestRow): Promise<void> {
+  const aad = payloadPlace(tenantId(), row.job_id);
+  const opened = await openJson(keyring, { keyId: row.request_key, bytes: new Uint8Array(row.request) }, aad);
+  if (!opened.ok) return skip(sql, keyring.writes.id, "o", row.id);
+  const sealed = await sealJson(keyring, opened.value, aad);
+  run(sql, "UPDATE operations SET request_key = ?, request = ? WHERE id = ? AND request_key = ?", sealed.keyId, buffer(sealed.bytes), row.id, row.request_key);
+}

@@ -1,0 +1,95 @@
+/**
+ * What the object doesn't keep: deleted in steps by the hourly care, with a record of each day on which it ran. Order →
+ * documents, journal heads, links and keys stay: they hold no personal data, and forgetting them could book twice.
+ *
+ * A job stays while it is a key's newest and needs a person, and as long as it isn't over.
+ */
+import { localDay, SOURCE_ZONE } from "../../domain/zoned-time.ts";
+import * as door from "./door.ts";
+import { project } from "./outbox.ts";
+import * as payloads from "./payloads.ts";
+import type { Room } from "./room.ts";
+import { all, first, run, type Row } from "./sql.ts";
+
+export const CLEARED = ["payloads", "requests", "events", "jobs", "lists", "alerts", "compared"] as const;
+export type Cleared = Readonly<Record<(typeof CLEARED)[number], number>>;
+
+const STEP = 500;
+/** No call takes long; what is left is the next hour's. */
+const STEPS = 20;
+const DAY_MS = 86_400_000;
+/** The night's comparison looks 35 days back: what it knows of younger days isn't thrown away. */
+const COMPARED_KEPT_MS = 40 * DAY_MS;
+
+export function clear(room: Room, retentionDays: number): Cleared {
+  const { sql } = room;
+  const now = room.now();
+  const before = now - retentionDays * DAY_MS;
+  const cleared: Cleared = {
+    ...payloads.expire(sql, before),
+    events: door.forgetOldEvents(sql, now),
+    jobs: inSteps(() => forgetJobs(room, before)),
+    lists: inSteps(() => forgetLists(sql, before)),
+    alerts: inSteps(() => forgetAlerts(room, before)),
+    compared: deleted(sql, "DELETE FROM proof_orders WHERE id IN (SELECT id FROM proof_orders WHERE at < ? LIMIT 10000) RETURNING 1 AS one", Math.min(before, now - COMPARED_KEPT_MS)),
+  };
+  record(room, cleared, now);
+  return cleared;
+}
+
+function inSteps(step: () => number): number {
+  let total = 0;
+  for (let steps = 0; steps < STEPS; steps += 1) {
+    const some = step();
+    total += some;
+    if (some < STEP) break;
+  }
+  return total;
+}
+
+const deleted = (sql: SqlStorage, query: string, ...binds: (string | number)[]): number => all(sql, query, ...binds).length;
+
+/** D1's copies go by the same way as they came. */
+function forgetJobs({ sql, now }: Room, before: number): number {
+  const gone = all<{ id: string }>(
+    sql,
+    `DELETE FROM jobs WHERE id IN (SELECT j.id FROM jobs j WHERE j.updated_at < ? AND j.status = 'done' AND (
+       coalesce(j.outcome, '') NOT IN ('held', 'rejected', 'needs-attention', 'in-doubt')
+       OR EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.created_at > j.created_at)
+     ) AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.job_id = j.id AND o.state IN ('sent', 'in-doubt')) LIMIT ${STEP}) RETURNING id`,
+    before,
+  );
+  for (const { id } of gone) {
+    payloads.forget(sql, id);
+    project(sql, { table: "jobs", deleted: { id, at: now() } }, now());
+  }
+  return gone.length;
+}
+
+/** What a back-fill has to do with an order is over once that is settled; a held one keeps its way across the start line. */
+const forgetLists = (sql: SqlStorage, before: number): number =>
+  deleted(
+    sql,
+    `DELETE FROM backfill_orders WHERE (backfill, key) IN (SELECT o.backfill, o.key FROM backfill_orders o JOIN backfills b ON b.id = o.backfill
+       WHERE b.ended_at < ? AND o.state IN ('done', 'undone') AND (b.of IS NULL OR coalesce(o.verdict, '') <> 'held') LIMIT ${STEP}) RETURNING 1 AS one`,
+    before,
+  );
+
+function forgetAlerts({ sql, now }: Room, before: number): number {
+  const gone = all<{ id: string }>(sql, `DELETE FROM alerts WHERE id IN (SELECT id FROM alerts WHERE resolved_at < ? LIMIT ${STEP}) RETURNING id`, before);
+  for (const { id } of gone) project(sql, { table: "alerts", deleted: { id, at: now() } }, now());
+  return gone.length;
+}
+
+type RunRow = { day: string; runs: number; at: number; cleared: string } & Row;
+
+/** One line a day: that it ran, how often, and how much it deleted. */
+function record({ sql }: Room, cleared: Cleared, now: number): void {
+  const day = localDay(now, SOURCE_ZONE);
+  const today = first<RunRow>(sql, "SELECT * FROM retention_runs WHERE day = ?", day);
+  const before: Partial<Cleared> = today === null ? {} : (JSON.parse(today.cleared) as Cleared);
+  const sum = Object.fromEntries(CLEARED.map((what) => [what, (before[what] ?? 0) + cleared[what]])) as Cleared;
+  const runs = (today?.runs ?? 0) + 1;
+  run(sql, "INSERT OR REPLACE INTO retention_runs (day, runs, at, cleared) VALUES (?, ?, ?, ?)", day, runs, now, JSON.stringify(sum));
+  project(sql, { table: "retention_runs", row: { day, at: now, runs, cleared: sum } }, now);
+}

@@ -1,0 +1,116 @@
+/** What the object deletes, what it never does, and that it says so. */
+import { beforeEach, describe, expect, test } from "vitest";
+import * as alerts from "../../src/sync/tenant/alerts.ts";
+import * as door from "../../src/sync/tenant/door.ts";
+import * as jobs from "../../src/sync/tenant/jobs.ts";
+import * as payloads from "../../src/sync/tenant/payloads.ts";
+import { clear } from "../../src/sync/tenant/retention.ts";
+import type { Room } from "../../src/sync/tenant/room.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import { all, run } from "../../src/sync/tenant/sql.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+const DAY = 86_400_000;
+const START = Date.UTC(2026, 10, 24, 12);
+let sql: SqlStorage;
+let now = START;
+let room: Room;
+
+beforeEach(() => {
+  now = START;
+  sql = objectSql();
+  room = { sql, now: () => now, stir: () => undefined, deps: { timings: { coalesceMs: 0 } } } as unknown as Room;
+});
+
+function ended(key: string, outcome: jobs.JobRow["outcome"], flow: jobs.JobRow["flow"] = "orders"): string {
+  const { job } = door.enqueue(room, { key, flow, type: "order.created", lane: "live" });
+  jobs.update(sql, job.id, { status: "done", outcome, due: null }, now);
+  payloads.add(sql, job.id, { keyId: "k1", bytes: new Uint8Array([1]) }, ["k1:x"], now);
+  return job.id;
+}
+
+const left = (): string[] => all<{ id: string }>(sql, "SELECT id FROM jobs ORDER BY id").map((row) => row.id);
+
+describe("past its retention", () => {
+  test("a finished job goes, with its story, and D1 is told", () => {
+    const old = ended("order:1", "booked");
+    now += 20 * DAY;
+    const young = ended("order:2", "skipped");
+    now += 11 * DAY;
+    expect(clear(room, 30)).toMatchObject({ jobs: 1, payloads: 1 });
+    expect(left()).toEqual([young]);
+    expect(all<{ row: string }>(sql, "SELECT row FROM outbox WHERE tbl = 'jobs' AND id = ?", old).map(({ row }) => Object.keys(JSON.parse(row)))).toEqual([["table", "deleted"]]);
+  });
+
+  test.each(["held", "rejected", "needs-attention", "in-doubt"] as const)("a key's newest job that is %s stays until a person has seen to it, and its older ones go", (outcome) => {
+    ended("order:1", "held");
+    now += 1;
+    const newest = ended("order:1", outcome);
+    now += 40 * DAY;
+    clear(room, 30);
+    expect(left()).toEqual([newest]);
+  });
+
+  test("a job that isn't over stays, and so does one that has a write in doubt", () => {
+    const { job } = door.enqueue(room, { key: "order:1", flow: "orders", type: "order.created", lane: "live" });
+    const doubtful = ended("order:2", "booked");
+    run(sql, "INSERT INTO operations (job_id, key, role, n, kind, state, claim) VALUES (?, 'order:2', 'sales-order', 1, 'order.update', 'in-doubt', 1)", doubtful);
+    now += 400 * DAY;
+    clear(room, 30);
+    expect(left()).toEqual([job.id, doubtful]);
+  });
+
+  test("documents, heads of the journal, links and keys stay; of a write only its request and its refusal go", () => {
+    const id = ended("order:1", "booked");
+    run(sql, "INSERT INTO operations (job_id, key, role, n, kind, state, claim, marker, settled_at, request_key, request, failure) VALUES (?, 'order:1', 'sales-order', 1, 'order.create', 'compared', 1, '1 #AAAAAAAA', ?, 'k1', ?, '{}')", id, now, new Uint8Array([1]).buffer);
+    run(sql, "INSERT INTO documents (key, role, n, id, state, updated_at) VALUES ('order:1', 'sales-order', 1, 'd', 'live', ?)", now);
+    run(sql, "INSERT INTO links (kind, source, target, by, data, updated_at) VALUES ('customer', '7', 'c', 'engine', '{}', ?)", now);
+    now += 400 * DAY;
+    expect(clear(room, 30)).toMatchObject({ requests: 1 });
+    expect(all(sql, "SELECT marker, request, failure FROM operations")).toEqual([{ marker: "1 #AAAAAAAA", request: null, failure: null }]);
+    expect([all(sql, "SELECT 1 AS one FROM documents"), all(sql, "SELECT 1 AS one FROM links"), all(sql, "SELECT 1 AS one FROM keys")].map((rows) => rows.length)).toEqual([1, 1, 1]);
+  });
+
+  test("a sweep doesn't take an order up again for its job is gone", () => {
+    ended("order:1", "skipped");
+    jobs.noteMet(sql, "order:1", "seen so");
+    now += 40 * DAY;
+    clear(room, 30);
+    expect(jobs.recall(sql, ["order:1"])).toEqual({ "order:1": { met: "seen so", told: true, document: false } });
+  });
+
+  test("of a back-fill's list what is settled goes, and a held order keeps its way across the start line; a dry run's list goes as a whole", () => {
+    for (const [id, of] of [["b1", "b0"], ["b0", null]] as const) run(sql, "INSERT INTO backfills (id, of, from_day, to_day, state, settings_version, actor, created_at, ended_at) VALUES (?, ?, '', '', 'done', 1, '', 0, ?)", id, of, now);
+    for (const [id, key, verdict] of [["b1", "order:1", "booked"], ["b1", "order:2", "held"], ["b0", "order:1", "would-book"], ["b0", "order:2", "held"]])
+      run(sql, "INSERT INTO backfill_orders (backfill, key, dated, state, verdict) VALUES (?, ?, '', 'done', ?)", id ?? "", key ?? "", verdict ?? "");
+    now += 40 * DAY;
+    expect(clear(room, 30)).toMatchObject({ lists: 3 });
+    expect(all(sql, "SELECT backfill, key FROM backfill_orders")).toEqual([{ backfill: "b1", key: "order:2" }]);
+  });
+
+  test("an alert that is over goes, one that is open stays", () => {
+    alerts.raise(sql, "a", reason("poison"), null, now);
+    alerts.raise(sql, "b", reason("poison"), null, now);
+    alerts.resolve(sql, "a", now);
+    now += 40 * DAY;
+    expect(clear(room, 30)).toMatchObject({ alerts: 1 });
+    expect(alerts.list(sql).map(({ id }) => id)).toEqual(["b"]);
+  });
+});
+
+test("each day has one line that says how often it ran and what it deleted", () => {
+  ended("order:1", "booked");
+  now += 40 * DAY;
+  clear(room, 30);
+  now += 3_600_000;
+  clear(room, 30);
+  const [line] = all<{ row: string }>(sql, "SELECT row FROM outbox WHERE tbl = 'retention_runs'").map(({ row }) => JSON.parse(row) as { row: { day: string; runs: number; cleared: Record<string, number> } });
+  expect(line?.row).toMatchObject({ day: "2027-01-03", runs: 2, cleared: { jobs: 1, payloads: 1, events: 0 } });
+});
+
+test("twelve thousand finished jobs are deleted in two hours, as no call takes more than it can", () => {
+  for (let n = 0; n < 12_000; n += 1) run(sql, "INSERT INTO jobs (id, key, flow, lane, status, outcome, types, reasons, created_at, updated_at) VALUES (?, ?, 'orders', 'live', 'done', 'booked', '[]', '[]', ?, ?)", `x${n}`, `order:${n}`, now, now);
+  now += 40 * DAY;
+  expect(clear(room, 30).jobs).toBe(10_000);
+  expect(clear(room, 30).jobs).toBe(2_000);
+});
