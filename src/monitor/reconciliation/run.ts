@@ -94,7 +94,10 @@ async function readSources(ports: ProofPorts, { from, to }: Range): Promise<Resu
   return sweepBetween({ send: ports.read, administrationId: ports.administrationId, from: `${from}T00:00:00`, to: `${to}T23:59:59`, whole: true, visit });
 }
 
-const CODED_AS: Readonly<Record<DocumentKind, readonly Role[]>> = { order: ["sales-order"], "invoice-draft": ["invoice", "credit"], invoice: ["invoice", "credit", "sales-order"], voucher: ["voucher", "voucher-credit", "voucher-reversal", "invoice", "credit"] };
+const INVOICED_AS: readonly Role[] = ["invoice", "credit", "delta-invoice", "delta-credit"];
+const CODED_AS: Readonly<Record<DocumentKind, readonly Role[]>> = {
+  order: ["sales-order"], "invoice-draft": INVOICED_AS, invoice: [...INVOICED_AS, "sales-order"], voucher: ["voucher", "voucher-credit", "voucher-reversal"],
+};
 const MOST_N = 9;
 
 /** A journal that is younger than a document doesn't name its marker. The marker itself says whose it is: it comes out the same. */

@@ -127,8 +127,9 @@ export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
 /** A draft and what it was booked as share their n and their marker. */
 const SERIES: Readonly<Partial<Record<Remembered["role"], string>>> = {
   "sales-order": "order", "invoice-draft": "invoice", invoice: "invoice", "credit-draft": "credit", credit: "credit",
-  voucher: "voucher", "voucher-credit": "voucher-credit", "voucher-reversal": "voucher-reversal",
+  "delta-draft": "delta", "delta-invoice": "delta", "delta-credit-draft": "delta-credit", "delta-credit": "delta-credit",
 };
+const seriesOf = (role: Remembered["role"]): string => SERIES[role] ?? role;
 
 function judgeDocuments(room: Room, proof: store.ProofRun, after: string): string | null {
   const { sql } = room;
