@@ -8,6 +8,11 @@ export const LINES: readonly AcceptanceCase[] = [
     name: "shipping is a line of its own, below 1.00 as well", buyer: "private", lines: [{ price: "100.00" }, { kind: "shipping", price: "0.90" }], settings: invoice, e2e: true,
     expect: { type: "invoice", gross: "100.90", vat: { "0.25": "20.18" }, rows: ["1 × 100 = 100.00", "1 × 0.9 = 0.90"] },
   },
+  { name: "shipping for 0.49 to a private person", buyer: "private", lines: [{ price: "100.00" }, { kind: "shipping", price: "0.49" }], settings: invoice, expect: { type: "invoice", gross: "100.49", vat: { "0.25": "20.10" }, rows: ["1 × 100 = 100.00", "1 × 0.49 = 0.49"] } },
+  { name: "shipping for 0.49 to a company", buyer: "company", lines: [{ price: "100.00" }, { kind: "shipping", price: "0.49" }], settings: invoice, expect: { type: "invoice", gross: "100.49", vat: { "0.25": "20.10" }, rows: ["1 × 80 = 80.00", "1 × 0.39 = 0.39"] } },
+  { name: "free shipping is a row of nothing", buyer: "private", lines: [{ price: "100.00" }, { kind: "shipping", price: "0.00" }], settings: invoice, expect: { type: "invoice", gross: "100.00", vat: { "0.25": "20.00" }, rows: ["1 × 100 = 100.00", "1 × 0 = 0.00"] } },
+  { name: "shipping at the rate of what is shipped, food", buyer: "private", lines: [{ price: "100.00", rate: "0.12" }, { kind: "shipping", price: "49.00", rate: "0.12" }], settings: invoice, expect: { type: "invoice", gross: "149.00", vat: { "0.12": "15.96" }, articles: ["article-G-0.12", "own-shipping-0.12"] } },
+  { name: "shipping that names an article of the ledger", buyer: "private", lines: [{ price: "100.00" }, { kind: "shipping", sku: "S-0.25", price: "49.00" }], expect: { type: "sales-order", gross: "149.00", vat: { "0.25": "29.80" }, articles: ["article-G-0.25", "article-S-0.25"] } },
   {
     name: "a discount line has a negative quantity and never a negative price", buyer: "private", lines: [{ price: "100.00" }, { kind: "discount", quantity: "-1", price: "10.00" }], settings: invoice, e2e: true,
     expect: { type: "invoice", gross: "90.00", vat: { "0.25": "18.00" }, rows: ["1 × 100 = 100.00", "-1 × 10 = -10.00"] },
