@@ -65,7 +65,7 @@ export const REASON_CODES = [
   "reconciliation-done", "reconciliation-taken-up", "reconciliation-took-up", "reconciliation-not-listed",
   "reconciliation-twice", "reconciliation-without-order", "reconciliation-amount", "reconciliation-vat", "reconciliation-missing",
   // back-fills
-  "back-fill-listed", "back-fill-cancelled", "dry-run-would-book", "dry-run", "dry-run-sample-gone", "undo-nothing-there",
+  "back-fill-listed", "back-fill-cancelled", "dry-run-would-book", "dry-run", "dry-run-sample-gone", "dry-run-rounding-open", "undo-nothing-there",
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];

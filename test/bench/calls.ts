@@ -7,7 +7,7 @@ import type { Section } from "./table.ts";
 import { counting, READ_ORDER, WRITE_ORDER } from "./vendor-log.ts";
 
 type Counts = Readonly<Record<string, number>>;
-type Case = {
+export type Case = {
   readonly name: string;
   readonly wanted: Counts;
   /** Not counted. */
@@ -39,6 +39,11 @@ export async function measureCalls(world: World): Promise<Section> {
       },
     },
   ];
+  return counted(world, "Vendor calls by case, counted at the sandboxes", cases, ["Connectors in use today make about four and one more for each line."]);
+}
+
+/** Runs each case and holds its calls against what was wanted. */
+export async function counted({ operator }: World, title: string, cases: readonly Case[], notes: readonly string[]): Promise<Section> {
   const rows: string[][] = [];
   for (const one of cases) {
     await one.before?.();
@@ -46,10 +51,10 @@ export async function measureCalls(world: World): Promise<Section> {
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
     rows.push([one.name, String(total), named(counts), same(counts, one.wanted) ? "as wanted" : `wanted ${named(one.wanted)}: MISSED`]);
   }
-  return { title: "Vendor calls by case, counted at the sandboxes", head: ["", "calls", "which", "wanted"], rows, notes: ["Connectors in use today make about four and one more for each line."] };
+  return { title, head: ["", "calls", "which", "wanted"], rows, notes };
 }
 
-async function book(world: World, tenant: Tenant, orderId: number): Promise<void> {
+export async function book(world: World, tenant: Tenant, orderId: number): Promise<void> {
   await tell(tenant, [orderId]);
   await drained(world.operator, tenant.id, 30_000);
 }

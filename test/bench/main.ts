@@ -1,21 +1,23 @@
 /**
- * `npm run bench [-- --quick] [door] [calls] [latency] [cost] [drain] [products] [tenants] [--products=N]`: measures and prints tables; all parts unless
+ * `npm run bench [-- --quick] [door] [planning] [calls] [latency] [cost] [drain] [products] [tenants] [--products=N]`: measures and prints tables; all parts unless
  * some are named. Nothing here fails for a bound that is missed: its row says so. Load goes to this machine only.
  */
 import { Complaint } from "../local/ports.ts";
 import { startWorld, type World } from "../local/world.ts";
 import { measureCalls } from "./calls.ts";
+import { measureCallsByType } from "./calls-by-type.ts";
 import { measureCost } from "./cost.ts";
 import { measureDoor } from "./door.ts";
 import { drainsOf, measureDrains } from "./drain.ts";
 import { measureLatency } from "./latency.ts";
 import { FULL, QUICK, type Sizes, USUAL_PER_MINUTE } from "./options.ts";
 import { connectedTenant, type Tenant, warmDebtors } from "./shop.ts";
+import { measurePlanning } from "./planning.ts";
 import { measureProducts } from "./products.ts";
 import { type Section, show } from "./table.ts";
 import { measureTenants } from "./tenants.ts";
 
-const PARTS = ["door", "calls", "latency", "cost", "drain", "products", "tenants"] as const;
+const PARTS = ["door", "planning", "calls", "latency", "cost", "drain", "products", "tenants"] as const;
 type Part = (typeof PARTS)[number];
 
 const CUSTOMERS = 20;
@@ -31,6 +33,7 @@ async function main(words: readonly string[]): Promise<void> {
   const wants = (part: Part): boolean => named.length === 0 || named.includes(part);
   const started = performance.now();
   if (wants("door")) print(await measureDoor(sizes, progress));
+  if (wants("planning")) print(measurePlanning());
   if (wants("calls") || wants("latency") || wants("cost")) await atUsualLimit(sizes, wants);
   if (wants("drain")) await atScaledLimit(sizes);
   if (wants("products")) await inWorld("bench-products", USUAL_PER_MINUTE, async (world) => { for (const section of await measureProducts(world, sizes.products, progress)) print(section); });
@@ -40,7 +43,7 @@ async function main(words: readonly string[]): Promise<void> {
 
 async function atUsualLimit(sizes: Sizes, wants: (part: Part) => boolean): Promise<void> {
   await inWorld("bench", USUAL_PER_MINUTE, async (world) => {
-    if (wants("calls")) print(await measureCalls(world));
+    if (wants("calls")) for (const section of [await measureCalls(world), await measureCallsByType(world)]) print(section);
     if (!wants("latency") && !wants("cost")) return;
     const { tenant, debtors } = await shop(world, "Latency");
     if (wants("latency")) print(await measureLatency(world, tenant, debtors, sizes));

@@ -11,6 +11,7 @@ import { amount, sum } from "../../src/domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
 import { dryRunOrder } from "../../src/flows/orders/dry-run.ts";
+import type { Plan } from "../../src/flows/orders/plan-input.ts";
 import { runOrder } from "../../src/flows/orders/run.ts";
 import type { CustomerLink, DocumentRecord, FlowEnd, FlowPorts, JournalEntry, LedgerLookups, Settlement, WriteIntent } from "../../src/flows/port.ts";
 import { runSetup } from "../../src/flows/setup/run.ts";
@@ -23,7 +24,7 @@ import { DEMO_SHOP } from "../sandbox/asperion/seed.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 export type SentRequest = { readonly kind: WriteIntent["kind"]; readonly request: VendorRequest; readonly answer: unknown };
-export type Run = { readonly end: FlowEnd; readonly codes: readonly string[]; readonly writes: readonly SentRequest[]; readonly rehearsed: readonly SentRequest[] };
+export type Run = { readonly end: FlowEnd; readonly codes: readonly string[]; readonly writes: readonly SentRequest[]; readonly rehearsed: readonly SentRequest[]; /** The newest plan of its document. */ readonly plan: Plan | null };
 
 const TOKEN_LIFE_MS = 3_000_000;
 const nothing = (): void => undefined;
@@ -105,9 +106,11 @@ export class FlowWorld {
   async #run(key: string, flow: (ports: FlowPorts) => Promise<Result<FlowEnd, Failure>>, eventTypes: readonly string[] = []): Promise<Run> {
     const writes: SentRequest[] = [];
     const rehearsed: SentRequest[] = [];
-    const ended = await flow(this.#ports(key, eventTypes, writes, rehearsed));
+    let plan: Plan | null = null;
+    const ports = this.#ports(key, eventTypes, writes, rehearsed);
+    const ended = await flow({ ...ports, note: (what, _, detail) => void (what === "plan" && (plan = (detail as { plan: Plan }).plan)) });
     if (!ended.ok) throw new Error(`${key}: ${JSON.stringify(ended.error)}`);
-    return { end: ended.value, codes: ended.value.reasons.map(({ code }) => code), writes, rehearsed };
+    return { end: ended.value, codes: ended.value.reasons.map(({ code }) => code), writes, rehearsed, plan };
   }
 
   #ports(key: string, eventTypes: readonly string[], writes: SentRequest[], rehearsed: SentRequest[]): FlowPorts {

@@ -11,6 +11,7 @@ import { intent } from "./intent.ts";
 import { booksClosed } from "./invoices/books-closed.ts";
 import { makePlan } from "./prepare.ts";
 import { rehearsed } from "./rehearse.ts";
+import { rehearseRest } from "./rehearse-rest.ts";
 
 /** The first document of an order, or the next one after one that was deleted. `book`: an invoice is booked once its draft is right. */
 export async function createDocument(order: OrderCase, prepared: Prepared, identity: DocumentIdentity, book: boolean): Promise<Result<FlowEnd, Failure>> {
@@ -19,7 +20,11 @@ export async function createDocument(order: OrderCase, prepared: Prepared, ident
   const plan = makePlan(order, prepared, identity, ports.lookups.learnt);
   if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
   const create = form.create(plan.document);
-  if (ports.settings.trial) return rehearsed(order, intent(ports, form.kinds.create, identity, null), create, plan.reasons);
+  if (ports.settings.trial) {
+    const shown = rehearsed(order, intent(ports, form.kinds.create, identity, null), create, plan.reasons);
+    const rest = await rehearseRest(order, identity, plan.document, { book, confirm: plan.confirmAfterComparison });
+    return shown.ok && rest.ok ? ok({ ...shown.value, reasons: [...shown.value.reasons, ...rest.value] }) : rest.ok ? shown : rest;
+  }
   const written = await ports.write(intent(ports, form.kinds.create, identity, null), create);
   if (!written.ok) return booksClosed(written.error) ? ok(end(order, "held", [reason("period-closed", { date: plan.document.orderDate, why: "refused" })])) : written;
   const read = form.readWritten(written.value.answer);

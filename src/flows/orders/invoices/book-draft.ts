@@ -73,7 +73,7 @@ export async function invoiceRecord(order: OrderCase, { role, n }: Pick<Document
 export const goneDraft = (role: FormRole, { n }: Pick<DocumentIdentity, "n">, id: string): DocumentRecord => ({ role, n, id, number: null, state: "gone", sourceHash: null, ownedHash: null });
 
 /** The draft's own totals, which were just seen to be those of the plan; its amount may be without VAT and rounding. */
-export function expected(planned: SalesOrder, draft: AnsweredOrder): ExpectedTotals {
+export function expected(planned: SalesOrder, draft: Pick<AnsweredOrder, "amount" | "vatAmount" | "roundingsAmount">): ExpectedTotals {
   const without = dec(draft.amount).plus(dec(draft.vatAmount)).plus(dec(draft.roundingsAmount));
   const toPay = dec(planned.prediction[planned.rounding].gross).plus(dec(draft.roundingsAmount));
   const total = amount(dec(draft.amount).minus(toPay).abs().lte(without.minus(toPay).abs()) ? draft.amount : without);

@@ -1,0 +1,75 @@
+/**
+ * What follows on a document that a trial or a dry run shows: its confirmation, its booking, the payments on its invoice.
+ * By the same code as for real, on the ledger's answer as it is predicted; ids of what would be made are placeholders.
+ *
+ * While it isn't known how the ledger rounds VAT, it may answer with the other prediction: then a rounding row is made
+ * anew by one more write. By how much is said, as nothing else of the document can change.
+ */
+import type { Failure } from "../../domain/failure.ts";
+import type { AnsweredInvoice } from "../../domain/invoice.ts";
+import { amount, dec, same } from "../../domain/money.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { SalesOrder } from "../../domain/sales-order.ts";
+import { localDay, zoneOfCountry } from "../../domain/zoned-time.ts";
+import { convertDraft } from "../../eaccounting/invoice-drafts.ts";
+import { confirmOrder, invoiceOrder } from "../../eaccounting/orders.ts";
+import type { FlowPorts } from "../port.ts";
+import { TO_BE_MADE } from "./articles.ts";
+import { type DocumentIdentity, end, type OrderCase } from "./case.ts";
+import { FORMS } from "./forms.ts";
+import { intent } from "./intent.ts";
+import { expected } from "./invoices/book-draft.ts";
+import { wantsInvoice } from "./invoices/invoice-order.ts";
+import { withPayment } from "./payments/register.ts";
+
+/** `book`: it is a draft that is booked; `confirm`: an order that is made as a draft first. */
+export async function rehearseRest(before: OrderCase, identity: DocumentIdentity, planned: SalesOrder, does: { readonly book: boolean; readonly confirm: boolean }): Promise<Result<readonly Reason[], Failure>> {
+  const order: OrderCase = { ...before, ports: showing(before.ports) };
+  const { ports } = order;
+  const open = roundingOpen(ports, planned);
+  const isDraft = FORMS[identity.role].kind === "invoice-draft";
+  if (!isDraft && does.confirm) ports.rehearse(intent(ports, "order.confirm", identity, TO_BE_MADE), confirmOrder(TO_BE_MADE));
+  const delivered = !isDraft && wantsInvoice(order) && (does.confirm || planned.status === "ongoing");
+  if (!delivered && !(isDraft && does.book)) return ok(open);
+  if (delivered) ports.rehearse(intent(ports, "order.convert", identity, TO_BE_MADE, "invoice"), invoiceOrder(TO_BE_MADE));
+  else ports.rehearse(intent(ports, "draft.convert", identity, TO_BE_MADE, FORMS[identity.role].markedAs), convertDraft(TO_BE_MADE, expected(planned, answerTo(planned))));
+  if (planned.credit !== undefined) return ok(open);
+  const today = localDay(ports.now(), zoneOfCountry(ports.lookups.company?.country ?? ""));
+  const paid = await withPayment(order, { id: TO_BE_MADE, known: invoiceOf(planned, delivered ? today : planned.orderDate) }, end(order, "booked", []));
+  return paid.ok ? ok([...open, ...paid.value.reasons.filter(({ code }) => !REGISTERED.has(code))]) : paid;
+}
+
+/** Said of what was done; here it is shown. */
+const REGISTERED: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>(["payment-registered", "gift-card-registered"]);
+
+/** A write is shown in place of being sent, and answered with nothing. */
+function showing(ports: FlowPorts): FlowPorts {
+  return {
+    ...ports,
+    settings: { ...ports.settings, trial: false },
+    write: async (wanted, request) => {
+      ports.rehearse(wanted, request);
+      return ok({ opId: 0, attempt: 0, answer: { status: 200, body: {}, isJson: true, headers: {} } });
+    },
+    settle: () => undefined,
+  };
+}
+
+const answerTo = ({ prediction, rounding }: SalesOrder) => ({ amount: prediction[rounding].gross, vatAmount: prediction[rounding].vat, roundingsAmount: "0.00" });
+
+function invoiceOf(planned: SalesOrder, date: string): AnsweredInvoice {
+  const { gross, vat, perRate } = planned.prediction[planned.rounding];
+  return {
+    id: TO_BE_MADE, number: null, isCredit: false, customerId: planned.customerId, customerIsPrivate: planned.pricesIncludeVat, pricesIncludeVat: planned.pricesIncludeVat, currency: planned.currency,
+    date, total: gross, vat, roundings: "0.00", remaining: gross, credited: "0.00", perRate, createdUtc: null,
+  };
+}
+
+/** How far the ledger's figures are from the shown ones if it rounds the other way: by `bound` a rounding row changes at most. */
+function roundingOpen({ lookups }: FlowPorts, { prediction, rounding }: SalesOrder): readonly Reason[] {
+  const { row, rate } = prediction;
+  if (lookups.learnt.vatRounding !== null || (same(row.gross, rate.gross) && same(row.vat, rate.vat))) return [];
+  const apart = (of: "gross" | "vat") => amount(dec(row[of]).minus(dec(rate[of])).abs());
+  return [reason("dry-run-rounding-open", { rounding, bound: apart("gross"), vat: apart("vat") })];
+}
