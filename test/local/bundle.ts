@@ -15,7 +15,7 @@ export async function deriveConfig(main: string, dir: string): Promise<string> {
   const production = await readFile(join(ROOT, "wrangler.toml"), "utf8");
   const path = join(dir, "wrangler.toml");
   await mkdir(dir, { recursive: true });
-  await writeFile(path, production.replace('main = "src/index.ts"', `main = ${JSON.stringify(join(ROOT, main))}`).replace('migrations_dir = "migrations"', `migrations_dir = ${JSON.stringify(join(ROOT, "migrations"))}`));
+  await writeFile(path, production.replace('main = "src/index.ts"', `main = ${JSON.stringify(join(ROOT, main))}`).replaceAll('migrations_dir = "migrations"', `migrations_dir = ${JSON.stringify(join(ROOT, "migrations"))}`));
   return path;
 }
 

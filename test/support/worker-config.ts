@@ -11,7 +11,7 @@ export function testWorkerConfig(name = "test"): string {
   const production = readFileSync(join(root, "wrangler.toml"), "utf8");
   const derived = production
     .replace('main = "src/index.ts"', `main = ${JSON.stringify(join(root, "test/worker/index.ts"))}`)
-    .replace('migrations_dir = "migrations"', `migrations_dir = ${JSON.stringify(join(root, "migrations"))}`);
+    .replaceAll('migrations_dir = "migrations"', `migrations_dir = ${JSON.stringify(join(root, "migrations"))}`);
   const path = join(root, ".wrangler", "tests", `${name}.toml`);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, derived);

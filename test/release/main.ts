@@ -1,0 +1,51 @@
+/**
+ * `npm run deploy -- staging|production [--check]`: says what is missing, each piece with the way to it, and stops there
+ * if anything is. Else it migrates D1, which the version that still runs bears, deploys, and asks `/healthz`.
+ * `--check` only looks. Exit code 0: nothing is missing, and what was to be done is done.
+ */
+import { Complaint } from "../local/ports.ts";
+import { type Environment, ENVIRONMENTS, missingOf } from "./missing.ts";
+import { askAccount, readConfiguration, wrangler } from "./read.ts";
+
+const HEALTH_MS = 10_000;
+
+function wanted(words: readonly string[]): { readonly environment: Environment; readonly check: boolean } {
+  const [name, ...others] = words.filter((word) => word !== "--check");
+  const environment = ENVIRONMENTS.find((known) => known === name);
+  if (environment === undefined || others.length > 0) throw new Complaint(`Say which: npm run deploy -- ${ENVIRONMENTS.join("|")} [--check]`);
+  return { environment, check: words.includes("--check") };
+}
+
+async function main(words: readonly string[]): Promise<boolean> {
+  const { environment, check } = wanted(words);
+  const configuration = readConfiguration(environment);
+  const { missing, unknown } = missingOf(environment, configuration, await askAccount(environment));
+  for (const { what, how } of missing) console.log(`missing  ${what}\n         ${how}`);
+  for (const what of unknown) console.log(`unknown  ${what}: wrangler isn't signed in, or the Worker was never deployed`);
+  await wrangler(["deploy", "--dry-run", "--env", environment, "--outdir", ".wrangler/dry-run"]);
+  console.log(`the build for ${environment} is in order`);
+  if (missing.length > 0) return false;
+  if (check) return true;
+  await step(["d1", "migrations", "apply", "DB", "--remote", "--env", environment]);
+  await step(["deploy", "--env", environment]);
+  return healthy(String(configuration.vars["PUBLIC_URL"]));
+}
+
+async function step(words: readonly string[]): Promise<void> {
+  console.log(`wrangler ${words.join(" ")}`);
+  const { stdout, stderr } = await wrangler(words);
+  console.log(stdout + stderr);
+}
+
+async function healthy(address: string): Promise<boolean> {
+  const response = await fetch(`${address}/healthz`, { signal: AbortSignal.timeout(HEALTH_MS) });
+  console.log(`${address}/healthz: ${response.status} ${await response.text()}`);
+  return response.ok;
+}
+
+try {
+  if (!(await main(process.argv.slice(2)))) process.exitCode = 1;
+} catch (fault) {
+  console.error(fault instanceof Complaint ? fault.message : fault);
+  process.exitCode = 1;
+}

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { type Account, type Configuration, ENVIRONMENTS, missingOf } from "./missing.ts";
+import { readConfiguration } from "./read.ts";
+
+const SECRETS = ["ADMIN_TOKEN", "ENCRYPTION_KEYS"];
+const whole: Configuration = {
+  vars: { PUBLIC_URL: "https://bridge.shop.se", WEBHOOK_URL: "https://hooks.shop.se", JURISDICTION: "eu" },
+  databaseName: "bridge", databaseId: "6f0e5b0c-1111-4222-8333-444455556666",
+  routes: [{ pattern: "bridge.shop.se", customDomain: true }, { pattern: "hooks.shop.se", customDomain: true }],
+  crons: ["* * * * *"], queues: ["jobs", "jobs-dead"], requiredSecrets: SECRETS,
+};
+const account: Account = { secrets: SECRETS, queues: ["jobs", "jobs-dead"] };
+const named = (configuration: Partial<Configuration>, has: Partial<Account> = {}): readonly string[] => missingOf("production", { ...whole, ...configuration }, { ...account, ...has }).missing.map(({ what }) => what);
+
+test("a deployment that has everything lacks nothing", () => {
+  expect(missingOf("production", whole, account)).toEqual({ missing: [], unknown: [] });
+});
+
+test.each<[string, Partial<Configuration>, Partial<Account>, readonly string[]]>([
+  ["a database that was never made", { databaseId: "00000000-0000-0000-0000-000000000000" }, {}, ["the D1 database"]],
+  ["an address that is still an example", { vars: { ...whole.vars, PUBLIC_URL: "https://bridge.example" } }, {}, ["PUBLIC_URL"]],
+  ["an address without https", { vars: { ...whole.vars, PUBLIC_URL: "http://bridge.shop.se" } }, {}, ["PUBLIC_URL"]],
+  ["an address that nothing leads to", { routes: [{ pattern: "bridge.shop.se", customDomain: true }] }, {}, ["a domain for hooks.shop.se"]],
+  ["webhooks at the address of the pages", { vars: { ...whole.vars, WEBHOOK_URL: "" }, routes: [{ pattern: "bridge.shop.se", customDomain: true }] }, {}, []],
+  ["no jurisdiction", { vars: { ...whole.vars, JURISDICTION: "" } }, {}, ["JURISDICTION"]],
+  ["no cron", { crons: [] }, {}, ["the cron trigger"]],
+  ["a queue and a secret that aren't there", {}, { queues: ["jobs"], secrets: ["ADMIN_TOKEN"] }, ["the queue jobs-dead", "the secret ENCRYPTION_KEYS"]],
+])("%s is named", (_, configuration, has, expected) => {
+  expect(named(configuration, has)).toEqual(expected);
+});
+
+test("what can't be asked is unknown, not there", () => {
+  expect(missingOf("staging", whole, { secrets: null, queues: null })).toEqual({ missing: [], unknown: ["queues", "secrets"] });
+});
+
+test.each(ENVIRONMENTS)("wrangler.toml has everything of %s but what only its owner can know", (environment) => {
+  const configuration = readConfiguration(environment);
+  expect(missingOf(environment, configuration, { secrets: configuration.requiredSecrets, queues: configuration.queues }).missing.map(({ what }) => what)).toEqual(["the D1 database", "PUBLIC_URL"]);
+  expect(configuration.queues).toHaveLength(2);
+  expect(configuration.requiredSecrets).toHaveLength(6);
+});

@@ -1,0 +1,65 @@
+/**
+ * What a deployment still lacks, piece by piece, each with the command or the line that brings it. Pure: what is known of
+ * the account comes in. `null` stands for what could not be asked, and is said to be unknown rather than taken for there.
+ */
+
+export const ENVIRONMENTS = ["staging", "production"] as const;
+export type Environment = (typeof ENVIRONMENTS)[number];
+
+/** The part of a wrangler configuration that is looked at, for one environment. */
+export type Configuration = {
+  readonly vars: Readonly<Record<string, unknown>>;
+  readonly databaseName: string | null;
+  readonly databaseId: string | null;
+  readonly routes: readonly { readonly pattern: string; readonly customDomain: boolean }[];
+  readonly crons: readonly string[];
+  readonly queues: readonly string[];
+  readonly requiredSecrets: readonly string[];
+};
+
+export type Account = {
+  /** Names of the secrets that were put. */
+  readonly secrets: readonly string[] | null;
+  /** Names of the queues that were made. */
+  readonly queues: readonly string[] | null;
+};
+
+export type Piece = { readonly what: string; readonly how: string };
+
+export type Looked = { readonly missing: readonly Piece[]; /** What could not be looked at. */ readonly unknown: readonly string[] };
+
+const NO_ID = /^0{8}-/;
+const EXAMPLE = /(^|\.)example(\.|$)/;
+
+export function missingOf(environment: Environment, configuration: Configuration, account: Account): Looked {
+  const { vars } = configuration;
+  const missing: Piece[] = [];
+  const need = (ok: boolean, what: string, how: string): void => void (ok || missing.push({ what, how }));
+  const database = configuration.databaseName ?? "bridge";
+  need(configuration.databaseId !== null && !NO_ID.test(configuration.databaseId), "the D1 database", `npx wrangler d1 create ${database} --jurisdiction eu, then its id as database_id of env.${environment} in wrangler.toml`);
+  const address = hostOf(vars["PUBLIC_URL"]);
+  need(address !== null && !EXAMPLE.test(address), "PUBLIC_URL", `the https address of pages and callbacks, in [env.${environment}.vars]`);
+  const webhooks = vars["WEBHOOK_URL"] === "" || vars["WEBHOOK_URL"] === undefined ? address : hostOf(vars["WEBHOOK_URL"]);
+  need(webhooks !== null, "WEBHOOK_URL", "the https address that webhooks are sent to, or nothing where it is PUBLIC_URL");
+  for (const host of new Set([address, webhooks]))
+    if (host !== null && !EXAMPLE.test(host)) need(configuration.routes.some((route) => route.pattern === host && route.customDomain), `a domain for ${host}`, `routes = [{ pattern = "${host}", custom_domain = true }] in [env.${environment}]`);
+  need(vars["JURISDICTION"] === "eu", "JURISDICTION", `JURISDICTION = "eu" in [env.${environment}.vars]; never change it once there are tenants`);
+  need(configuration.crons.length > 0, "the cron trigger", 'crons = ["* * * * *"] in [triggers]');
+  const known = account.queues;
+  if (known !== null) for (const queue of configuration.queues) need(known.includes(queue), `the queue ${queue}`, `npx wrangler queues create ${queue} --jurisdiction eu`);
+  const put = account.secrets;
+  if (put !== null) for (const secret of configuration.requiredSecrets) need(put.includes(secret), `the secret ${secret}`, `npx wrangler secret put ${secret} --env ${environment}${HINTS[secret] ?? ""}`);
+  return { missing, unknown: [...(known === null ? ["queues"] : []), ...(put === null ? ["secrets"] : [])] };
+}
+
+const HINTS: Readonly<Record<string, string>> = {
+  ADMIN_TOKEN: "   (16 characters or more: openssl rand -base64 24)",
+  ENCRYPTION_KEYS: '   (k1: and 32 bytes: echo "k1:$(openssl rand -base64 32)")',
+};
+
+/** The host of an https address; `null` for anything else. */
+function hostOf(value: unknown): string | null {
+  if (typeof value !== "string" || !URL.canParse(value)) return null;
+  const { protocol, hostname } = new URL(value);
+  return protocol === "https:" ? hostname : null;
+}
