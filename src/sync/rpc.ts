@@ -258,7 +258,7 @@ export type ProofView = {
 
 /** The methods of TenantSync that the edges use. Every one names its tenant, so that an empty object knows who it is. */
 /** What of a tenant is handed over to another deployment: see docs/operations.md. */
-export const HAND_OVER_PARTS = ["open", "facts", "keys", "operations", "documents", "credits", "links", "customers", "products"] as const;
+export const HAND_OVER_PARTS = ["open", "facts", "keys", "operations", "documents", "numbers", "credits", "links", "customers", "products"] as const;
 export type HandOverPart = (typeof HAND_OVER_PARTS)[number];
 export type HandOverRow = Readonly<Record<string, string | number | null>>;
 /** `after`: from where the next page goes on; `null` with the last. */

@@ -22,7 +22,7 @@ const PAGE_CHARS = 150_000;
 type Table = { readonly columns: readonly string[]; readonly key: readonly string[] };
 
 /** By part: the columns that are given away, and those that put its rows in order. `open` is no table: it comes first, as what follows belongs to its jobs. */
-const TABLES: Readonly<Record<Exclude<HandOverPart, "open" | "facts">, Table>> = {
+export const TABLES: Readonly<Record<Exclude<HandOverPart, "open" | "facts">, Table>> = {
   keys: { columns: ["key", "wanted", "fetched_at", "met"], key: ["key"] },
   operations: {
     columns: [
@@ -31,12 +31,24 @@ const TABLES: Readonly<Record<Exclude<HandOverPart, "open" | "facts">, Table>> =
     ],
     key: ["id"],
   },
-  documents: { columns: ["key", "role", "n", "id", "number", "state", "source_hash", "owned_hash", "updated_at"], key: ["key", "role", "n"] },
+  documents: { columns: ["key", "role", "n", "id", "number", "state", "source_hash", "owned_hash", "content", "voucher", "updated_at"], key: ["key", "role", "n"] },
+  numbers: { columns: ["series", "owner", "number"], key: ["series", "owner"] },
   credits: { columns: ["original", "key", "n", "amount"], key: ["original", "key", "n"] },
   links: { columns: ["kind", "source", "target", "by", "data"], key: ["kind", "source"] },
   customers: { columns: ["id", "owned", "updated_at"], key: ["id"] },
   products: { columns: ["id", "group_code", "active", "product", "wish", "settled_wish", "asperion_id", "sku", "pushed_group", "fields", "pass", "updated_at"], key: ["id"] },
 };
+
+/**
+ * What stays behind. Stories, finished jobs, alerts and the like are the old object's history; the rest is made anew by
+ * the new one's own work.
+ */
+export const LEFT_BEHIND: readonly string[] = [
+  "meta", "events", "jobs", "locks", "tokens", "cache", "payloads", "outbox", "capabilities", "alerts", "turns", "backfills", "backfill_orders", "waiting", "open_orders",
+  "proof_orders", "proof_documents", "proof_findings", "runs", "retention_runs", "notices", "tallies",
+];
+/** Columns of what is given away that stay behind: who runs it now, and what is sealed for this object alone. */
+export const COLUMNS_LEFT_BEHIND: readonly string[] = ["operations.claim", "operations.failure", "operations.request_key", "operations.request", "links.updated_at"];
 
 /** Of the small facts: marks of what was read, and which flows a person stopped. */
 const FACTS = ["memory", "stopped-flows"];
