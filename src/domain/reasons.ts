@@ -13,7 +13,7 @@ export const REASON_CODES = [
   // held: look-ups
   "sku-missing-on-line", "article-not-found", "article-ambiguous", "article-inactive", "coding-not-found", "vat-code-unknown", "vat-rate-differs",
   "own-article-missing", "terms-not-mapped", "delivery-method-not-mapped",
-  "sales-type-not-mapped", "new-article-coding-missing", "article-number-taken", "article-number-too-long", "gift-card-coding-unfit", "gift-card-account-missing",
+  "sales-type-not-mapped", "new-article-coding-missing", "article-not-looked-up", "article-number-taken", "article-number-too-long", "gift-card-coding-unfit", "gift-card-account-missing",
   // held: customer
   "customer-ambiguous", "customer-not-identifiable", "customer-kind-differs", "customer-number-taken", "customer-inactive", "debtor-gone",
   "default-debtor-missing", "post-code-too-long", "customer-used",

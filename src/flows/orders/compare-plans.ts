@@ -2,15 +2,21 @@
  * What an order became, and what it would have become under other settings: field by field, row by row, from two plans
  * of the same inputs. Pure; nothing is asked or written.
  */
+import { reason } from "../../domain/reasons.ts";
 import type { PlannedRow, SalesOrder } from "../../domain/sales-order.ts";
 import type { Settings } from "../../mapping/settings.ts";
-import type { Plan, PlanInput } from "./plan-input.ts";
+import { type Plan, PLAN_VERSION, type PlanInput, skusOf } from "./plan-input.ts";
 import { planOrder } from "./plan.ts";
 
 export type Difference = { readonly field: string; readonly before: string | null; readonly after: string | null };
 
-/** The stored inputs planned under other settings. The field of a marker that was given stays, as it does for a document. */
+/**
+ * The stored inputs planned under other settings. The field of a marker that was given stays, as it does for a document.
+ * Settings that lead to articles which nobody looked up then have no plan: a look-up that wasn't made isn't a "missing".
+ */
 export function planAgain(input: PlanInput, settings: Settings): Plan {
+  const unasked = skusOf(input.order, settings).filter((number) => !Object.hasOwn(input.articles, number));
+  if (unasked.length > 0) return { version: PLAN_VERSION, kind: "hold", reasons: unasked.map((sku) => reason("article-not-looked-up", { sku })) };
   return planOrder({ ...input, settings: { ...settings, orders: { ...settings.orders, markerField: input.settings.orders.markerField } } });
 }
 
