@@ -5,6 +5,7 @@
  */
 import type { Failure } from "../domain/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import { reason } from "../domain/reasons.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readChangedArticles } from "../eaccounting/articles.ts";
 import { companySettings, readCompany } from "../eaccounting/company.ts";
@@ -18,6 +19,11 @@ const WATERMARK = "articles-since";
 
 /** The lists that every plan needs. Loaded as a whole, or not at all: a part of them would look like the rest's absence. */
 export async function loadLookups(ports: FlowPorts): Promise<Result<LedgerLookups, Failure>> {
+  const read = await readLookups(ports);
+  return read.ok ? ok(read.value.lookups) : read;
+}
+
+async function readLookups(ports: FlowPorts): Promise<Result<{ readonly lookups: LedgerLookups; readonly empty: readonly string[] }, Failure>> {
   const list = async <T>(requestFor: (page?: number) => VendorRequest, read: (answer: VendorAnswer) => Result<Page<T>, Failure>) =>
     readAll(ports.lookUp, requestFor, read);
   const settings = await ports.lookUp(companySettings());
@@ -40,18 +46,25 @@ export async function loadLookups(ports: FlowPorts): Promise<Result<LedgerLookup
   if (!fiscalYears.ok) return fiscalYears;
   const countries = await list(lists.countries, lists.readCountries);
   if (!countries.ok) return countries;
-  const patch = {
-    company: company.value.company, codings: codings.value, units: units.value, terms: terms.value, deliveryMethods: deliveryMethods.value, currencies: currencies.value,
-    fiscalYears: fiscalYears.value, countries: countries.value,
-  } satisfies LookupPatch;
+  const answered: Lists = { codings: codings.value, units: units.value, terms: terms.value, deliveryMethods: deliveryMethods.value, currencies: currencies.value, fiscalYears: fiscalYears.value, countries: countries.value };
+  const empty = emptied(ports.lookups, answered);
+  const patch: LookupPatch = { company: company.value.company, ...Object.fromEntries(Object.entries(answered).filter(([name]) => !empty.includes(name))) };
   ports.saveLookups(patch);
-  return ok({ ...ports.lookups, ...patch });
+  return ok({ lookups: { ...ports.lookups, ...patch }, empty });
 }
+
+type Lists = Required<Pick<LookupPatch, "codings" | "units" | "terms" | "deliveryMethods" | "currencies" | "fiscalYears" | "countries">>;
+
+/**
+ * Lists that were full and are answered as empty now. They stay as they were: a vendor that answers nothing by mistake
+ * must not take from every order what it is planned with.
+ */
+const emptied = (before: LedgerLookups, answered: Lists): readonly string[] => (Object.keys(answered) as (keyof Lists)[]).filter((name) => answered[name].length === 0 && (before[name]?.length ?? 0) > 0);
 
 export async function refreshLookups(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const claim = await readClaim(ports);
   if (!claim.ok) return claim;
-  const loaded = await loadLookups(ports);
+  const loaded = await readLookups(ports);
   if (!loaded.ok) return loaded;
   const since = ports.memory[WATERMARK];
   const changed = await readChangedArticles(ports.lookUp, (since === undefined ? ports.now() : Number(since)) - OVERLAP_MS);
@@ -59,5 +72,5 @@ export async function refreshLookups(ports: FlowPorts): Promise<Result<FlowEnd, 
   const { articles, serverTimeUtc } = changed.value;
   ports.saveLookups({ articles: Object.fromEntries(articles.map((article) => [article.number, article])) });
   if (serverTimeUtc !== null) ports.remember(WATERMARK, String(Date.parse(serverTimeUtc)));
-  return ok({ outcome: "updated", reasons: [], label: null, figures: null });
+  return ok({ outcome: "updated", reasons: loaded.value.empty.map((list) => reason("lookup-list-empty", { list })), label: null, figures: null });
 }

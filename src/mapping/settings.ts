@@ -7,6 +7,7 @@ import { abroadOrders } from "./abroad.ts";
 import { afterBooking } from "./after-booking.ts";
 import { customerLookups, customers } from "./customers.ts";
 import { ORDER_TYPES, typeRule } from "./order-types.ts";
+import { filterLines } from "./filter-lines.ts";
 import { lookupSchema as lookup } from "./lookup-schema.ts";
 import { productSettings } from "./products.ts";
 import { stockFaults, stockSettings } from "./stock-settings.ts";
@@ -30,6 +31,8 @@ const orders = z
     statuses: z.array(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])).default([2, 3, 4, 5]),
     /** Empty: every payment status is sent. */
     paymentStatuses: z.array(z.enum(["Open", "PartlyPaid", "Paid", "Refunded"])).default([]),
+    /** From which instant on orders count that the filter was widened to let in, by status. */
+    filterLines,
     /** What an order becomes in the ledger. A draft invoice is left for a person to book; a mutation is a journal voucher. */
     type: z.enum(ORDER_TYPES).default("sales-order"),
     /** Other types for some orders: the first rule that fits decides. */

@@ -201,6 +201,17 @@ export const retentionRuns = sqliteTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.day] })],
 );
 
+/** Who keeps stock, or products, of an administration of Asperion: one tenant each, as two would undo each other's figures. */
+export const keepers = sqliteTable(
+  "keepers",
+  {
+    administrationId: integer().notNull(),
+    what: text({ enum: ["stock", "products"] }).notNull(),
+    tenantId: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.administrationId, table.what] })],
+);
+
 /** Queue messages that ran out of tries. Counted and shown; they never end a job. */
 export const deadLetters = sqliteTable("dead_letters", {
   id: text().primaryKey(),

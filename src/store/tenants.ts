@@ -3,7 +3,7 @@ import { and, eq, isNull, ne, or } from "drizzle-orm";
 import { auditRow, type AuditEntry } from "./audit.ts";
 import { isUniqueViolation, withD1Retry } from "./d1-errors.ts";
 import type { Db } from "./db.ts";
-import { settingsVersions, tenants } from "./schema.ts";
+import { keepers, settingsVersions, tenants } from "./schema.ts";
 
 export type TenantRow = typeof tenants.$inferSelect;
 
@@ -38,10 +38,11 @@ export async function updateTenant(db: Db, tenantId: string, change: Partial<Pic
   await db.batch([db.update(tenants).set(change).where(eq(tenants.id, tenantId)), auditRow(db, tenantId, entry)]);
 }
 
-/** Ends a tenant: its claim on the company is given up, its token is gone, its row stays. */
+/** Ends a tenant: its claims on the company and on what it kept of the administration are given up, its token is gone, its row stays. */
 export async function retireTenant(db: Db, tenantId: string, entry: AuditEntry): Promise<void> {
   await db.batch([
     db.update(tenants).set({ state: "retired", companyId: null, webhookTokenHash: null }).where(eq(tenants.id, tenantId)),
+    db.delete(keepers).where(eq(keepers.tenantId, tenantId)),
     auditRow(db, tenantId, entry),
   ]);
 }

@@ -40,6 +40,13 @@ test("a text that is no number reaches the validator as it was typed, and is ref
   expect(parsed.error?.issues.map((issue) => issue.path.join("."))).toEqual(expect.arrayContaining(["retentionDays", "orders.collectiveDebtors.1"]));
 });
 
+test("a status that is ticked takes the instant beside it as its start line; none that was ticked before does", () => {
+  const ticked = (instant: string) => settingsSchema.parse(inputOf(filled, new Map(valuesOf(filled)).set("orders.statuses", ["2", "4", "5"]).set("orders.filterLines", [instant]))).orders;
+  expect(ticked("2026-11-25T12:00:00")).toMatchObject({ statuses: [2, 4, 5], filterLines: { statuses: { "4": "2026-11-25T11:00:00.000Z" }, paymentStatuses: {} } });
+  expect(ticked("").filterLines).toEqual({ statuses: {}, paymentStatuses: {} });
+  expect(valuesOf({ ...filled, orders: ticked("2026-11-25T12:00:00") }).get("orders.filterLines")).toEqual([""]);
+});
+
 test("what has no field on the page keeps its value", () => {
   const settings = settingsSchema.parse({ ...filled, asperionRequestsPerSecond: 7, customers: { enabled: true, numberPrefix: "X1" } });
   const form = new Map(valuesOf(settings)).set("orders.ourReference", ["Bo"]);

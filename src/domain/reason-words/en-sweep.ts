@@ -2,6 +2,7 @@
 import { NOTHING_TO_DO, type ReasonWords, say, words } from "./words.ts";
 
 export const running = {
+  "lookup-list-empty": words((p) => `eAccounting answered an empty list (${say(p["list"])}) where it used to have entries. The list stays as it was.`, "Nothing has to be done if it is right again by the next look. Else look in eAccounting whether somebody has removed the entries."),
   "flow-paused": words((p) => `The flow ${say(p["flow"])} is stopped. What comes in for it is kept and waits.`, "Resume the flow; what waited is then done in its order."),
 } satisfies Record<string, ReasonWords>;
 

@@ -3,6 +3,7 @@ import type * as en from "./en-sweep.ts";
 import { NOTHING_TO_DO, type Same, say, words } from "./nl-words.ts";
 
 export const running = {
+  "lookup-list-empty": words((p) => `eAccounting gaf een lege lijst terug (${say(p["list"])}) waar eerder wel gegevens in stonden. De lijst blijft zoals ze was.`, "U hoeft niets te doen als het bij de volgende keer weer klopt. Kijk anders in eAccounting of iemand de gegevens heeft verwijderd."),
   "flow-paused": words((p) => `De stroom ${say(p["flow"])} is stopgezet. Wat ervoor binnenkomt wordt bewaard en wacht.`, "Hervat de stroom; wat wachtte wordt daarna op volgorde gedaan."),
 } satisfies Same<typeof en.running>;
 

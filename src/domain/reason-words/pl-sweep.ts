@@ -3,6 +3,7 @@ import type * as en from "./en-sweep.ts";
 import { NOTHING_TO_DO, type Same, say, words } from "./pl-words.ts";
 
 export const running = {
+  "lookup-list-empty": words((p) => `eAccounting zwrócił pustą listę (${say(p["list"])}), która wcześniej miała wpisy. Lista pozostaje bez zmian.`, "Nie trzeba nic robić, jeśli przy następnym odczycie wszystko się zgadza. W przeciwnym razie sprawdź w eAccounting, czy ktoś nie usunął wpisów."),
   "flow-paused": words((p) => `Przepływ ${say(p["flow"])} jest zatrzymany. To, co dla niego wpływa, jest przechowywane i czeka.`, "Wznów przepływ; to, co czekało, zostanie wykonane po kolei."),
 } satisfies Same<typeof en.running>;
 

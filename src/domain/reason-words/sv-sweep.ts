@@ -3,6 +3,7 @@ import type * as en from "./en-sweep.ts";
 import { NOTHING_TO_DO, type Same, say, words } from "./sv-words.ts";
 
 export const running = {
+  "lookup-list-empty": words((p) => `eAccounting svarade med en tom lista (${say(p["list"])}) där det tidigare fanns poster. Listan får vara som den var.`, "Inget behöver göras om det stämmer igen vid nästa läsning. Se annars efter i eAccounting om någon har tagit bort posterna."),
   "flow-paused": words((p) => `Flödet ${say(p["flow"])} är stoppat. Det som kommer in för det sparas och väntar.`, "Återuppta flödet; det som väntade görs sedan i tur och ordning."),
 } satisfies Same<typeof en.running>;
 

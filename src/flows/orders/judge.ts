@@ -11,6 +11,7 @@ import type { Order, OrderState, PaymentState } from "../../domain/order.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { correctsStock } from "../../domain/stock.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
+import { lineOf, type STATUSES } from "../../mapping/filter-lines.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import { saleOf } from "./sale.ts";
 
@@ -24,7 +25,7 @@ export type Judgement =
   /** The order can't be judged: its date isn't one. */
   | { readonly kind: "hold"; readonly reason: Reason };
 
-const STATUS_NUMBER: Readonly<Record<Exclude<OrderState, "cancelled">, number>> = { concept: 1, confirmed: 2, "partly-delivered": 3, delivered: 4, invoiced: 5 };
+const STATUS_NUMBER: Readonly<Record<Exclude<OrderState, "cancelled">, (typeof STATUSES)[number]>> = { concept: 1, confirmed: 2, "partly-delivered": 3, delivered: 4, invoiced: 5 };
 const PAYMENT_NAME = { open: "Open", "partly-paid": "PartlyPaid", paid: "Paid", refunded: "Refunded" } as const satisfies Record<PaymentState, string>;
 
 /**
@@ -52,9 +53,12 @@ export function judgeOrder(order: Order, settings: Settings, crossing = false): 
   // A credit follows its original whatever its own payment status is: money that goes back is never "paid".
   if (order.creditsOrderId === null && orders.paymentStatuses.length > 0 && !orders.paymentStatuses.includes(payment))
     return { kind: "skip", reason: reason("payment-outside-filter", { payment, filter: orders.paymentStatuses.join(", ") }) };
+  const widenedFrom = lineOf(orders, status, payment);
+  const widenedSide = widenedFrom === null ? "after" : sideOfLine(order.date, widenedFrom);
+  if (widenedSide === "before" && !crossing) return { kind: "before-start", reason: reason("before-start", { date: order.date, startLine: widenedFrom }) };
   // What gift cards paid whole is a sale all the same.
   if (orders.zeroTotal === "skip" && order.creditsOrderId === null && dec(saleOf(order).order.gross).eq(0)) return { kind: "skip", reason: reason("zero-total-left-out") };
-  return { kind: "go", lookFirst: side !== "after" };
+  return { kind: "go", lookFirst: side !== "after" || widenedSide !== "after" };
 }
 
 /** On which side of the start line an order's date lies; `null` when the date can't be read. */

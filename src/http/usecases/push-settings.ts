@@ -3,6 +3,7 @@ import { readStoredSettings } from "../../mapping/stored-settings.ts";
 import { latestSettings } from "../../store/settings.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { EdgeDeps } from "../deps.ts";
+import { giveUpUnkept } from "./one-keeper.ts";
 import { ask } from "./reach.ts";
 import { settled } from "./refused.ts";
 
@@ -13,5 +14,8 @@ export async function pushSettings(deps: EdgeDeps, tenant: Pick<TenantRow, "id" 
   const settings = readStoredSettings(JSON.parse(latest.json));
   if (settings === null) return false;
   const answer = await ask(deps, tenant.id, (object) => object.configure(tenant.id, { administrationId: tenant.administrationId, version: latest.version, settings }));
-  return answer.ok && settled(answer.value).ok;
+  if (!answer.ok || !settled(answer.value).ok) return false;
+  // Not before: until the object was told it may still be writing.
+  await giveUpUnkept(deps, tenant.id, settings);
+  return true;
 }

@@ -1,11 +1,13 @@
 /** Settings with versions: who writes says which version was seen, so nobody overwrites what they haven't read. */
 import { ok } from "../../domain/result.ts";
+import { filterFaults } from "../../mapping/filter-lines.ts";
 import { settingsSchema, type Settings } from "../../mapping/settings.ts";
 import { readStoredSettings } from "../../mapping/stored-settings.ts";
 import { insertSettings, latestSettings } from "../../store/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { faultsOf } from "../problem.ts";
 import { costlyRules } from "./costly-rules.ts";
+import { giveUpUnkept, keeperFaults } from "./one-keeper.ts";
 import { pushSettings } from "./push-settings.ts";
 import { reach } from "./reach.ts";
 import { refuse, type Answer } from "./refused.ts";
@@ -30,8 +32,17 @@ export async function writeSettings(deps: EdgeDeps, actor: Actor, tenantId: stri
   if (!parsed.success) return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
   const costly = await costlyRules(deps, actor, tenantId, parsed.data);
   if (costly.length > 0) return refuse(400, "bad-settings", "these settings can't be taken", costly);
-  const stored = await insertSettings(deps.db, tenantId, seen, JSON.stringify(parsed.data), { actor: actor.name, at: deps.clock.now() });
-  if (!stored) return refuse(409, "stale-version", `version ${seen} isn't the newest one: read the settings again`);
+  const before = await readSettings(deps, actor, tenantId);
+  const widened = before.ok ? filterFaults(before.value.settings.orders, parsed.data.orders) : [];
+  if (widened.length > 0) return refuse(400, "bad-settings", "these settings can't be taken", widened);
+  const kept = await keeperFaults(deps, found.value, parsed.data);
+  const stored = kept.length === 0 && (await insertSettings(deps.db, tenantId, seen, JSON.stringify(parsed.data), { actor: actor.name, at: deps.clock.now() }));
+  if (!stored) {
+    // What was taken a moment ago is given up again, unless the settings that count have it.
+    const counting = await readSettings(deps, actor, tenantId);
+    if (counting.ok) await giveUpUnkept(deps, tenantId, counting.value.settings);
+    return kept.length > 0 ? refuse(400, "bad-settings", "these settings can't be taken", kept) : refuse(409, "stale-version", `version ${seen} isn't the newest one: read the settings again`);
+  }
   const told = await pushSettings(deps, found.value);
   if (!told) return refuse(503, "settings-not-told", `version ${seen + 1} is stored, but the tenant's object couldn't be told; its next health check tells it`);
   return ok({ version: seen + 1, settings: parsed.data });

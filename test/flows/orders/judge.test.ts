@@ -110,3 +110,22 @@ describe("the start line against Asperion's local time", () => {
     expect(judge({ date: "2026-11-01" })).toEqual({ kind: "go", lookFirst: true });
   });
 });
+
+describe("a filter that was widened", () => {
+  const lines = { statuses: [2, 4] as (2 | 4)[], filterLines: { statuses: { "4": "2026-11-20T12:00:00Z" }, paymentStatuses: { Open: "2026-11-22T12:00:00Z" } } };
+
+  it("leaves what lay in it before its own line, and takes what came after", () => {
+    expect(judge({ state: "delivered", payment: "paid", date: "2026-11-20T12:59:59" }, lines)).toMatchObject({ kind: "before-start", reason: { params: { startLine: "2026-11-20T12:00:00Z" } } });
+    expect(judge({ state: "delivered", payment: "paid", date: "2026-11-20T13:00:00" }, lines)).toEqual({ kind: "go", lookFirst: false });
+    expect(judge({ state: "confirmed", payment: "paid", date: "2026-11-20T12:59:59" }, lines)).toEqual({ kind: "go", lookFirst: false });
+  });
+
+  it("of both filters the later line counts, and on the day of a line the ledger is searched first", () => {
+    expect(judge({ state: "delivered", payment: "open", date: "2026-11-21T09:00:00" }, lines)).toMatchObject({ kind: "before-start", reason: { params: { startLine: "2026-11-22T12:00:00Z" } } });
+    expect(judge({ state: "delivered", payment: "open", date: "2026-11-22" }, lines)).toEqual({ kind: "go", lookFirst: true });
+  });
+
+  it("lets a back-fill across", () => {
+    expect(judgeOrder(order([{ price: "100.00" }], { state: "delivered", payment: "paid", date: "2026-11-20T09:00:00" }), settings({ orders: lines }), true)).toMatchObject({ kind: "go" });
+  });
+});

@@ -55,3 +55,13 @@ test("settings that the object couldn't be told are stored, and the answer says 
   expect(await api("PUT", `/tenants/${id}/settings`, { version: 1, trial: true })).toMatchObject({ status: 503, body: { kind: "settings-not-told" } });
   expect((await api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2, trial: true });
 });
+
+test("a filter that is widened while orders are booked needs a start line of its own", async () => {
+  const { api, makeTenant } = await edges();
+  const id = await makeTenant();
+  const put = (version: number, orders: object) => api("PUT", `/tenants/${id}/settings`, { version, orders: { enabled: true, startLine: LINE, ...orders } });
+  expect((await put(1, { statuses: [2] })).status).toBe(200);
+  expect(await put(2, { statuses: [2, 4] })).toMatchObject({ status: 400, body: { errors: [{ path: "orders.filterLines.statuses.4" }] } });
+  expect((await put(2, { statuses: [2, 4], filterLines: { statuses: { "4": "2026-11-25T00:00:00Z" } } })).status).toBe(200);
+  expect((await put(3, { statuses: [2] })).status).toBe(200);
+});

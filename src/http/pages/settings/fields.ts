@@ -35,6 +35,10 @@ export const GROUPS: readonly Group[] = [
         path: "orders.paymentStatuses", kind: "choices", label: "Payment statuses that are booked", hint: "None chosen: all are.",
         options: [option("Open", "Open"), option("PartlyPaid", "Partly paid"), option("Paid", "Paid"), option("Refunded", "Refunded")],
       },
+      {
+        path: "orders.filterLines", kind: "instant", label: "What the filter lets in from now on counts from", hint: "Asked for when a status is ticked that wasn't before: older orders that lie in it stay as they are.",
+        wrong: "a status was ticked that wasn't before: say from when on its orders count",
+      },
     ],
   },
   {

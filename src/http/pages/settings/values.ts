@@ -2,6 +2,8 @@
  * Settings as the texts of a form, and back. What a person typed is kept as it was typed until it is valid, so nothing
  * is lost when something else is refused; settings without a field keep the value that they have.
  */
+import { z } from "zod";
+import { PAYMENT_STATUSES, STATUSES, widened } from "../../../mapping/filter-lines.ts";
 import type { Settings } from "../../../mapping/settings.ts";
 import type { Fault } from "../../problem.ts";
 import { type Form, many, one } from "../form.ts";
@@ -14,6 +16,8 @@ type Tree = { readonly [name: string]: unknown };
 
 const FIELDS: readonly Field[] = GROUPS.flatMap((group) => group.fields);
 const NEVER = "never";
+const FILTER_LINES = "orders.filterLines";
+const ordersFilter = z.object({ enabled: z.boolean(), statuses: z.array(z.literal(STATUSES)), paymentStatuses: z.array(z.enum(PAYMENT_STATUSES)) });
 
 /** The texts that show these settings. */
 export function valuesOf(settings: Settings): Form {
@@ -52,12 +56,21 @@ export const names = (lookup: LookupName) => ({
 
 /** What is to be validated: the settings as they are, with all that the form has a field for. */
 export function inputOf(settings: Settings, form: Form): unknown {
-  const input: Tree = FIELDS.filter((field) => !field.path.startsWith("orders.defaultDebtor.")).reduce<Tree>((tree, field) => write(tree, field.path, fieldValue(field, form, settings)), settings);
+  const input: Tree = FIELDS.filter((field) => !field.path.startsWith("orders.defaultDebtor.") && field.path !== FILTER_LINES).reduce<Tree>((tree, field) => write(tree, field.path, fieldValue(field, form, settings)), settings);
   const rules = ruleInput(settings.products, form);
   const ruled = write(write(input, "products.fields", rules.fields), "products.variants", rules.variants);
   const when = one(form, "orders.defaultDebtor.when");
   const debtor = when === NEVER || when === "" ? null : { when, id: one(form, "orders.defaultDebtor.id") };
-  return LOOKUPS.reduce<Tree>((tree, { name }) => write(tree, `lookups.${name}`, lookupValue(name, form)), write(ruled, "orders.defaultDebtor", debtor));
+  return LOOKUPS.reduce<Tree>((tree, { name }) => write(tree, `lookups.${name}`, lookupValue(name, form)), write(write(ruled, FILTER_LINES, linesOf(settings, ruled, form)), "orders.defaultDebtor", debtor));
+}
+
+/** One instant for all that the filter lets in and didn't before. */
+function linesOf(settings: Settings, input: Tree, form: Form): unknown {
+  const { orders } = settings;
+  const from = instant(one(form, FILTER_LINES), null);
+  const asked = ordersFilter.safeParse(input["orders"]);
+  if (from === null || !asked.success) return orders.filterLines;
+  return widened(orders, { ...orders, ...asked.data }).reduce((lines, { part, status }) => ({ ...lines, [part]: { ...lines[part], [status]: from } }), orders.filterLines);
 }
 
 function fieldValue(field: Field, form: Form, settings: Settings): unknown {

@@ -1,0 +1,21 @@
+/** One tenant an administration keeps its stock, and one its products: settings that would make it two are refused, and say who does. */
+import type { Settings } from "../../mapping/settings.ts";
+import { keep, KEPT, letGo } from "../../store/keepers.ts";
+import type { TenantRow } from "../../store/tenants.ts";
+import type { EdgeDeps } from "../deps.ts";
+import type { Fault } from "../problem.ts";
+
+const wants = (settings: Settings) => KEPT.filter((what) => settings[what].enabled);
+
+/** Takes what these settings switch on. Empty: nobody else has it. */
+export async function keeperFaults(deps: EdgeDeps, tenant: TenantRow, settings: Settings): Promise<readonly Fault[]> {
+  const faults: Fault[] = [];
+  for (const what of wants(settings)) {
+    const other = await keep(deps.db, tenant, what);
+    if (other !== null) faults.push({ path: `${what}.enabled`, message: `tenant ${other.name} (${other.id}) keeps the ${what} of administration ${tenant.administrationId} already: two would write over each other's figures. Switch it off there first` });
+  }
+  return faults;
+}
+
+/** Gives up what isn't switched on in the settings that count. */
+export const giveUpUnkept = (deps: EdgeDeps, tenantId: string, settings: Settings): Promise<void> => letGo(deps.db, tenantId, KEPT.filter((what) => !wants(settings).includes(what)));
