@@ -45,6 +45,9 @@ export class FlowWorld {
   readonly #memory: Record<string, string> = {};
   #tokens: { readonly asperion: string; readonly eaccounting: string; readonly until: number } | null = null;
 
+  /** Called when the vendor has answered a write, and before the flow hears of it. */
+  answered: ((kind: WriteIntent["kind"]) => Promise<unknown>) | null = null;
+
   /** With its own articles made, so that orders can be planned. */
   static async open(): Promise<FlowWorld> {
     const world = new FlowWorld();
@@ -93,6 +96,11 @@ export class FlowWorld {
   /** The cached articles, as the nightly refresh does where a list has lost them. */
   forget(): void {
     this.#articles.clear();
+  }
+
+  /** What the engine does with a doubtful write after a look that found nothing: it may be sent once more. */
+  mayBeSentAgain(key: string): void {
+    for (const [index, entry] of this.#journal.entries()) if (entry.key === key) this.#journal[index] = { ...entry, state: "planned" };
   }
 
   documentsOf(orderId: number): readonly DocumentRecord[] {
@@ -163,6 +171,7 @@ export class FlowWorld {
     const entry: JournalEntry = { id: before < 0 ? this.#journal.length + 1 : before + 1, ...intent, state: "sent", attempt: 1, sentAt: Date.now(), abortAt: Date.now(), looks: 0, refused: false, repeats: 0 };
     this.#journal[entry.id - 1] = entry;
     const answer = await this.#exchange(request);
+    await this.answered?.(intent.kind);
     const failure = answer.ok ? null : asWrite(intent.kind, answer.error);
     this.#journal[entry.id - 1] = { ...entry, state: failure === null ? "done" : settledAs(failure) === "not-sent" ? "planned" : "rejected", refused: failure !== null };
     return answer.ok ? ok({ opId: entry.id, attempt: 1, answer: answer.value }) : err(failure ?? answer.error);

@@ -1,5 +1,6 @@
 /** Articles that an order sells and the ledger lacks: made once, before the document, and never taken from somebody else. */
 import { beforeEach, describe, expect, test } from "vitest";
+import { articleKey } from "../../../src/flows/orders/make-articles.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 
@@ -61,16 +62,31 @@ test("without a coding that the settings name, and with two for goods, none is g
 });
 
 describe("a number that the ledger says is taken", () => {
-  const takenMeanwhile = async (sku: string, fields: Json) => {
-    await world.control("eaccounting", "POST", "/articles", { Number: sku, Name: "Of somebody", ...fields });
-    // The list doesn't show it yet, while the number is taken already.
-    await world.control("eaccounting", "PUT", "/switches", { commitVisibleAfterMs: 60_000 });
-  };
+  const HIDDEN_MS = 60_000;
+  /** Lists don't show what was just made, until the answer to the article's POST has come. */
+  async function hideUntilAnswered(): Promise<void> {
+    await world.control("eaccounting", "PUT", "/switches", { commitVisibleAfterMs: HIDDEN_MS });
+    world.answered = async (kind) => kind === "article.create" && world.control("eaccounting", "PUT", "/clock", { advanceMs: HIDDEN_MS + 1 });
+  }
 
-  test("by an article that we never sent is held, whatever it is like", async () => {
-    await takenMeanwhile("NEW-1", { CodingId: coding("Goods 25") });
+  test("by an article that we never sent is held, however much it looks like ours", async () => {
+    await hideUntilAnswered();
+    await world.control("eaccounting", "POST", "/articles", { Number: "NEW-1", Name: "A NEW-1", CodingId: coding("Goods 25"), IsStock: false });
     const order = await place([unknown("NEW-1")]);
     expect((await world.book(order.id)).codes).toEqual(["article-number-taken"]);
+  });
+
+  test.each([["Goods 25", "booked"], ["Goods 12", "held"]] as const)("by one that we may have made is taken for ours only if it agrees (%s: %s)", async (name, outcome) => {
+    const order = await place([unknown("NEW-1")]);
+    await world.control("eaccounting", "POST", "/faults", { route: "POST /v2/articles", kind: "commit-then-drop" });
+    await expect(world.book(order.id)).rejects.toThrow("unknown-outcome");
+    world.mayBeSentAgain(articleKey("NEW-1"));
+    const [made] = await articles("NEW-1");
+    await world.control("eaccounting", "PATCH", `/articles/${String(made?.["Id"])}`, { CodingId: coding(name) });
+    await hideUntilAnswered();
+    const run = await world.book(order.id);
+    expect([run.end.outcome, (await articles("NEW-1")).length]).toEqual([outcome, 1]);
+    if (outcome === "held") expect(run.codes).toEqual(["article-number-taken"]);
   });
 });
 

@@ -53,7 +53,7 @@ export async function registerCards(order: OrderCase, invoice: AnsweredInvoice):
     const written = await ports.write(intent, registerPayment(invoice.id, { ...payment, currency: order.order.currency, reference: intent.marker ?? "" }));
     if (!written.ok) {
       if (written.error.kind !== "rejected") return written;
-      return attention(...reasons, booksClosed(written.error) ? reason("period-closed", { date: payment.date, why: "refused" }) : reason("payment-refused", { amount: payment.amount, code: written.error.code }));
+      return attention(booksClosed(written.error) ? reason("period-closed", { date: payment.date, why: "refused" }) : reason("payment-refused", { amount: payment.amount, code: written.error.code }), ...reasons);
     }
     ports.settle(settlement(written.value, "compared", { documentId: readTransactionId(written.value.answer) ?? invoice.id }));
     remaining = amount(dec(remaining).minus(dec(payment.amount)));
