@@ -4,20 +4,39 @@
  */
 import { reason } from "../../domain/reasons.ts";
 import type { PlannedRow, SalesOrder } from "../../domain/sales-order.ts";
+import type { VoucherRow } from "../../domain/voucher.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import { type Plan, PLAN_VERSION, type PlanInput, skusOf } from "./plan-input.ts";
 import { planOrder } from "./plan.ts";
+import { planVoucher } from "./vouchers/plan-voucher.ts";
+import { isVoucherInput, type VoucherInput, type VoucherPlan, voucherSkus } from "./vouchers/voucher-input.ts";
 
 export type Difference = { readonly field: string; readonly before: string | null; readonly after: string | null };
+
+/** A plan as a story keeps it: of a document that can be changed, or of a voucher. */
+export type StoredPlan = { readonly input: PlanInput; readonly plan: Plan } | StoredVoucher;
+export type StoredVoucher = { readonly input: VoucherInput; readonly plan: VoucherPlan };
+
+const isVoucher = (stored: StoredPlan): stored is StoredVoucher => isVoucherInput(stored.input);
+
+/** What would be another under these settings; empty where nothing would. */
+export function wouldDiffer(stored: StoredPlan, settings: Settings): readonly Difference[] {
+  return isVoucher(stored) ? voucherDifferences(stored.plan, planVoucherAgain(stored.input, settings)) : differences(stored.plan, planAgain(stored.input, settings));
+}
 
 /**
  * The stored inputs planned under other settings. The field of a marker that was given stays, as it does for a document.
  * Settings that lead to articles which nobody looked up then have no plan: a look-up that wasn't made isn't a "missing".
  */
 export function planAgain(input: PlanInput, settings: Settings): Plan {
-  const unasked = skusOf(input.order, settings).filter((number) => !Object.hasOwn(input.articles, number));
-  if (unasked.length > 0) return { version: PLAN_VERSION, kind: "hold", reasons: unasked.map((sku) => reason("article-not-looked-up", { sku })) };
-  return planOrder({ ...input, settings: { ...settings, orders: { ...settings.orders, markerField: input.settings.orders.markerField } } });
+  return unasked(input, skusOf(input.order, settings)) ?? planOrder({ ...input, settings: { ...settings, orders: { ...settings.orders, markerField: input.settings.orders.markerField } } });
+}
+
+const planVoucherAgain = (input: VoucherInput, settings: Settings): VoucherPlan => unasked(input, voucherSkus(input.order, settings)) ?? planVoucher({ ...input, settings });
+
+function unasked({ articles }: Pick<PlanInput, "articles">, skus: readonly string[]): Extract<Plan, { kind: "hold" }> | null {
+  const missing = skus.filter((number) => !Object.hasOwn(articles, number));
+  return missing.length === 0 ? null : { version: PLAN_VERSION, kind: "hold", reasons: missing.map((sku) => reason("article-not-looked-up", { sku })) };
 }
 
 /** Empty where the document would be the same, or held for the same reasons. */
@@ -31,9 +50,25 @@ export function differences(before: Plan, after: Plan): readonly Difference[] {
   return [...names.flatMap((name) => differ(name, old[name] ?? null, now[name] ?? null)), ...rowDifferences(before.document.rows, after.document.rows)];
 }
 
-const outcomeOf = (plan: Plan): string => (plan.kind === "write" ? "written" : `held: ${plan.reasons.map(({ code, params }) => (code === "rule-failed" ? `${code} (${String(params["field"])})` : code)).join(", ")}`);
+const outcomeOf = (plan: Plan | VoucherPlan): string => (plan.kind === "write" ? "written" : `held: ${plan.reasons.map(({ code, params }) => (code === "rule-failed" ? `${code} (${String(params["field"])})` : code)).join(", ")}`);
 
 const differ = (field: string, before: string | null, after: string | null): readonly Difference[] => (before === after ? [] : [{ field, before, after }]);
+
+function voucherDifferences(before: VoucherPlan, after: VoucherPlan): readonly Difference[] {
+  if (before.kind === "hold" || after.kind === "hold") {
+    const [was, is] = [outcomeOf(before), outcomeOf(after)];
+    return was === is ? [] : [{ field: "outcome", before: was, after: is }];
+  }
+  const [old, now] = [before.voucher, after.voucher];
+  const rows = Array.from({ length: Math.max(old.rows.length, now.rows.length) }, (_, index) => index);
+  return [
+    ...(["date", "text", "series"] as const).flatMap((name) => differ(name, old[name], now[name])),
+    ...differ("item", old.ledgerItem?.total ?? null, now.ledgerItem?.total ?? null),
+    ...rows.flatMap((index) => differ(`Row ${index + 1}`, voucherRowText(old.rows[index]), voucherRowText(now.rows[index]))),
+  ];
+}
+
+const voucherRowText = (row: VoucherRow | undefined): string | null => (row === undefined ? null : `${row.account}: ${row.debit === "0.00" ? `-${row.credit}` : row.debit} ${row.text}`);
 
 function headOf(document: SalesOrder): Readonly<Record<string, string | null>> {
   const { invoiceAddress, deliveryAddress, deliveryMethod, prediction, rounding } = document;

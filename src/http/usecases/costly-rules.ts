@@ -14,6 +14,6 @@ export async function costlyRules(deps: EdgeDeps, actor: Actor, tenantId: string
   const before: unknown = JSON.parse((await latestSettings(deps.db, tenantId))?.json ?? "{}");
   if (typeof before === "object" && before !== null && "mapping" in before && JSON.stringify(before.mapping) === JSON.stringify(mapping)) return [];
   const recent = await anyRecentPlans(deps, actor, tenantId, ORDERS);
-  const largest = recent.map(({ input }) => input.order).reduce(larger, MODEL_ORDER);
+  const largest = recent.map(({ stored }) => stored.input.order).reduce(larger, MODEL_ORDER);
   return tooCostly(mapping, largest).map(({ path, message }) => ({ path: path.join("."), message }));
 }

@@ -40,7 +40,7 @@ export async function sampleOf(deps: EdgeDeps, actor: Actor, tenantId: string, j
   const named = told?.ok === true ? planIn(told.value.story) : null;
   if (named !== null && told?.ok === true) return { order: named.input.order, label: told.value.job.label, jobId };
   const [newest] = await anyRecentPlans(deps, actor, tenantId, 1);
-  return newest === undefined ? { order: MODEL_ORDER, label: null, jobId: null } : { order: newest.input.order, label: newest.label, jobId: newest.jobId };
+  return newest === undefined ? { order: MODEL_ORDER, label: null, jobId: null } : { order: newest.stored.input.order, label: newest.label, jobId: newest.jobId };
 }
 
 /** The record that a rule of this part sees: for a row, that of the first line. */

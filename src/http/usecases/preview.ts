@@ -2,7 +2,7 @@
  * What the last orders would have become under settings that aren't saved: their stored inputs, planned again. Nothing
  * is read at a vendor and nothing is written. Holds personal data, like the stories that it comes from.
  */
-import { differences, planAgain, type Difference } from "../../flows/orders/compare-plans.ts";
+import { type Difference, wouldDiffer } from "../../flows/orders/compare-plans.ts";
 import { ok } from "../../domain/result.ts";
 import { settingsSchema } from "../../mapping/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -20,6 +20,6 @@ export async function previewSettings(deps: EdgeDeps, actor: Actor, tenantId: st
   if (!parsed.success) return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
   const recent = await recentPlans(deps, actor, tenantId, orders);
   if (!recent.ok) return recent;
-  const compared = recent.value.map(({ jobId, label, settingsVersion, input: stored, plan }) => ({ jobId, label, settingsVersion, differences: differences(plan, planAgain(stored, parsed.data)) }));
+  const compared = recent.value.map(({ jobId, label, settingsVersion, stored }) => ({ jobId, label, settingsVersion, differences: wouldDiffer(stored, parsed.data) }));
   return ok({ compared: compared.length, changed: compared.filter((order) => order.differences.length > 0) });
 }

@@ -3,13 +3,14 @@
  * made from, so that it can be made again under other settings. Nothing is asked of a vendor, nothing is written.
  */
 import { z } from "zod";
-import { type Plan, PLAN_VERSION, type PlanInput } from "../../flows/orders/plan-input.ts";
+import type { StoredPlan } from "../../flows/orders/compare-plans.ts";
+import { PLAN_VERSION } from "../../flows/orders/plan-input.ts";
 import type { StoryEntry, TenantRpc } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import type { Answer } from "./refused.ts";
 
-export type RecentPlan = { readonly jobId: string; readonly label: string | null; readonly settingsVersion: number | null; readonly input: PlanInput; readonly plan: Plan };
+export type RecentPlan = { readonly jobId: string; readonly label: string | null; readonly settingsVersion: number | null; readonly stored: StoredPlan };
 
 /** Jobs that are looked through at most, and stories asked for at once. */
 const MOST_JOBS = 100;
@@ -36,19 +37,19 @@ async function collect(tenant: TenantRpc, tenantId: string, most: number): Promi
     for (const [index, told] of stories.entries()) {
       const noted = told === null ? null : planIn(told.story);
       const job = some[index];
-      if (noted !== null && job !== undefined) plans.push({ jobId: job.id, label: job.label, settingsVersion: job.settingsVersion, ...noted });
+      if (noted !== null && job !== undefined) plans.push({ jobId: job.id, label: job.label, settingsVersion: job.settingsVersion, stored: noted });
     }
   }
   return plans.slice(0, most);
 }
 
 /** The newest plan of a story, with its inputs. */
-export function planIn(story: readonly StoryEntry[]): { readonly input: PlanInput; readonly plan: Plan } | null {
+export function planIn(story: readonly StoryEntry[]): StoredPlan | null {
   const detail = story.findLast((entry) => entry.what === "plan")?.detail;
   return isNote(detail) ? detail : null;
 }
 
-const isNote = (detail: unknown): detail is { readonly input: PlanInput; readonly plan: Plan } => note.safeParse(detail).success;
+const isNote = (detail: unknown): detail is StoredPlan => note.safeParse(detail).success;
 
 /** The plans alone where there are any: for what is better with them and goes on without. */
 export async function anyRecentPlans(deps: EdgeDeps, actor: Actor, tenantId: string, most: number): Promise<readonly RecentPlan[]> {

@@ -9,6 +9,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { type LookupFacts, parseKey } from "../../../mapping/lookup-key.ts";
 import { choose, type Lookup } from "../../../mapping/lookup.ts";
 import type { AccountLookup } from "../../../mapping/vouchers.ts";
+import { areaOf, goodsCountry } from "../abroad/sale.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 /** One look-up to ask for one value. `anywhere`: what holds at home holds abroad as well. */
@@ -20,10 +21,10 @@ export type ChosenAccount = { readonly account: number; readonly why: Reason };
 export type Place = { readonly facts: LookupFacts & { readonly country: string }; readonly abroad: boolean };
 
 /** Where the goods go decides, and where nothing says so they stay at home. `day`: the order's, in the company's zone. */
-export function placeOf({ order, company, customer }: Pick<VoucherInput, "order" | "company" | "customer">, day: string): Place {
-  const country = order.deliveryAddress.country ?? order.invoiceAddress.country ?? company.country;
-  const abroad = country !== company.country;
-  return { facts: { country, kind: customer.kind, date: day, ...(abroad ? {} : { area: "home" as const }) }, abroad };
+export function placeOf({ order, company, customer, countries = [] }: Pick<VoucherInput, "order" | "company" | "customer" | "countries">, day: string): Place {
+  const country = goodsCountry(order, company.country);
+  const area = areaOf(country, company.country, countries);
+  return { facts: { country, kind: customer.kind, date: day, ...(area === null ? {} : { area }) }, abroad: country !== company.country };
 }
 
 export const rateValue = (rate: Decimal): string => `${plain(dec(rate).times(100))}%`;

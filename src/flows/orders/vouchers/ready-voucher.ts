@@ -10,12 +10,12 @@ import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import type { OrderCase } from "../case.ts";
 import { resolveCustomer } from "../customer.ts";
 import type { VoucherIdentity } from "../identity.ts";
-import { PLAN_VERSION, skusOf } from "../plan-input.ts";
+import { PLAN_VERSION } from "../plan-input.ts";
 import { linkSourceOf, lookUpArticles, provisional } from "../prepare.ts";
 import { withLookups } from "../prepared.ts";
 import { planVoucher } from "./plan-voucher.ts";
 import { rateFor } from "./rate.ts";
-import type { VoucherForm, VoucherInput, VoucherPlan } from "./voucher-input.ts";
+import { type VoucherForm, type VoucherInput, type VoucherPlan, voucherSkus } from "./voucher-input.ts";
 
 export type VoucherWish = {
   readonly form: VoucherForm;
@@ -33,9 +33,8 @@ export async function readyVoucher(before: OrderCase, identity: VoucherIdentity,
   if (!looked.ok) return looked;
   const order = looked.value;
   const { ports } = order;
-  const { level, receivable } = ports.settings.orders.voucher;
-  const linkSource = receivable === "ledger-item" ? linkSourceOf(order) : null;
-  const skus = level === "complex" || level === "extreme" ? skusOf(order.order, ports.settings) : [];
+  const linkSource = ports.settings.orders.voucher.receivable === "ledger-item" ? linkSourceOf(order) : null;
+  const skus = voucherSkus(order.order, ports.settings);
   const resolved = await ports.resolve({ linkSource, skus });
   if (!resolved.ok) return resolved;
   const articles = await lookUpArticles(ports, skus, resolved.value.articles);
@@ -71,10 +70,10 @@ async function settledRate({ ports, credits }: OrderCase, wish: VoucherWish, inp
 }
 
 function inputOf({ ports, order, credits }: OrderCase, { marker }: VoucherIdentity, { form, bookedOn, anew }: VoucherWish, articles: VoucherInput["articles"]): Omit<VoucherInput, "customer" | "rate"> {
-  const { company, codings, currencies, terms, fiscalYears } = ports.lookups;
+  const { company, codings, currencies, countries, terms, fiscalYears } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
   return {
-    form, order, settings: ports.settings, company, articles, codings, currencies, terms, marker,
+    form, order, settings: ports.settings, company, articles, codings, currencies, ...(countries === undefined ? {} : { countries }), terms, marker,
     today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears ?? [], mayMove: ports.eventTypes.includes("retry-by-person"),
     ...(credits === undefined ? {} : { credits: { voucher: credits.invoice } }), ...(bookedOn === undefined ? {} : { bookedOn }), ...(anew === undefined ? {} : { anew }),
   };

@@ -1,12 +1,14 @@
 /** Everything that a voucher's plan depends on, as plain JSON, and the plan: as for any document (see plan-input.ts). */
 import type { Reason } from "../../../domain/reasons.ts";
 import type { BookedRate, Voucher } from "../../../domain/voucher.ts";
-import type { PLAN_VERSION, PlanInput } from "../plan-input.ts";
+import type { Order } from "../../../domain/order.ts";
+import type { Settings } from "../../../mapping/settings.ts";
+import { type PLAN_VERSION, type PlanInput, skusOf } from "../plan-input.ts";
 
 /** `voucher-credit`: its order is given as the sale that it takes back (see credits/as-sale.ts). */
 export type VoucherForm = "voucher" | "voucher-credit";
 
-export type VoucherInput = Pick<PlanInput, "order" | "settings" | "company" | "articles" | "codings" | "currencies" | "terms" | "marker" | "bookedOn" | "mayMove"> & {
+export type VoucherInput = Pick<PlanInput, "order" | "settings" | "company" | "articles" | "codings" | "currencies" | "countries" | "terms" | "marker" | "bookedOn" | "mayMove"> & {
   readonly form: VoucherForm;
   /** Whether the buyer is a company, and its id in the ledger; `null` where no item of the customer ledger needs it. */
   readonly customer: { readonly id: string | null; readonly kind: "company" | "private"; readonly termsOfPaymentId: string | null };
@@ -26,3 +28,9 @@ export type VoucherPlan =
 
 /** Told apart by its form from the input of any other document. */
 export const isVoucherInput = (input: VoucherInput | PlanInput): input is VoucherInput => input.form === "voucher" || input.form === "voucher-credit";
+
+/** Only the levels that know products look articles up. */
+export function voucherSkus(order: Order, settings: Settings): readonly string[] {
+  const { level } = settings.orders.voucher;
+  return level === "complex" || level === "extreme" ? skusOf(order, settings) : [];
+}

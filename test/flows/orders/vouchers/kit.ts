@@ -32,7 +32,7 @@ export function voucherSettings(fields: Wanted = {}): Settings {
 
 export function voucherInput(order: Order, fields: Partial<VoucherInput> = {}): VoucherInput {
   return {
-    order, settings: voucherSettings(), company, articles, codings, currencies: ["SEK", "EUR", "NOK"], terms: [{ id: "terms-30", name: "30 days", days: 30 }], marker: { code: "K7Q2M9XA", text: "1001 #K7Q2M9XA" },
+    order, settings: voucherSettings(), company, articles, codings, currencies: ["SEK", "EUR", "NOK"], countries: [["SE", true], ["DE", true], ["NL", true], ["FR", true], ["ES", true], ["NO", false], ["US", false]].map(([code, eu]) => ({ code: String(code), eu: eu === true })), terms: [{ id: "terms-30", name: "30 days", days: 30 }], marker: { code: "K7Q2M9XA", text: "1001 #K7Q2M9XA" },
     form: "voucher", customer: { id: null, kind: "private", termsOfPaymentId: null }, today: "2026-11-24", years: [], rate: null, ...fields,
   };
 }

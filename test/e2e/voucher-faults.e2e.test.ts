@@ -1,0 +1,187 @@
+/**
+ * For each kind of write of a voucher: a runner that dies around it, a connection that is cut before or after the vendor
+ * commits, a commit that comes minutes late. A voucher is a booking: it is looked for, and never sent again by itself.
+ * The table is typed by the engine's own kinds: a new one without a row doesn't compile.
+ */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { OperationKind, OperationState } from "../../src/domain/job.ts";
+import type { EngineRpc } from "../../src/sync/engine-rpc.ts";
+import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import { codesOf, companyBuyer } from "../support/orders.ts";
+import { expectBooksRight, movedBy, reset, voucherTenant, vouchersOf } from "../support/vouchers.ts";
+import { COALESCE, LEASE } from "../support/write-cases.ts";
+
+type VoucherWrite = Extract<OperationKind, "voucher.create" | "ledger-item.create">;
+type Placed = Json & { id: number; orderNumber: string };
+/** `owed`: what the order's vouchers come to on the receivable in the end. `unsent`: where the write never happened, and a person is asked. */
+type Case = { readonly placed: Placed; readonly type: string; readonly vouchers: number; readonly owed: string | undefined; readonly unsent: number };
+type Row = { readonly kind: VoucherWrite; readonly arrange: () => Promise<Case>; readonly route: string };
+
+const MINUTE = 60_000;
+let bridge: Bridge;
+let tenant: Tenant;
+let n = 0;
+
+beforeAll(async () => {
+  bridge = await Bridge.startFast();
+  await bridge.control("eaccounting", "PUT", "/books", { checkEachWrite: true });
+  tenant = await voucherTenant(bridge);
+});
+
+afterEach(async () => {
+  await bridge.break({ crash: null });
+  await bridge.control("eaccounting", "DELETE", "/faults");
+  await reset(bridge, tenant);
+});
+
+afterAll(async () => {
+  const faults = await bridge.clientFaults();
+  await expectBooksRight(bridge);
+  await bridge.stop();
+  expect(faults).toEqual([]);
+});
+
+const place = (lines: readonly Json[] = [{ articleCode: "MUG", quantity: 10, price: 10 }]): Promise<Placed> => bridge.place({ ...companyBuyer(`Doubted${(n += 1)}`), lines });
+
+/** The customer is made beforehand, so that the item is the run's first write. */
+async function withItem(): Promise<Case> {
+  await bridge.reconfigure(tenant, { orders: { voucher: { receivable: "ledger-item", ledgerItemsFrom: 900_001 } } });
+  const who = companyBuyer(`Doubted${(n += 1)}`);
+  const before = await bridge.place({ ...who, lines: [{ articleCode: "MUG", quantity: 1, price: 10 }] });
+  expect((await bridge.book(tenant, before.id)).job.outcome).toBe("booked");
+  return { placed: await bridge.place({ ...who, lines: [{ articleCode: "MUG", quantity: 10, price: 10 }] }), type: "order.created", vouchers: 1, owed: "125.00", unsent: 0 };
+}
+
+/** Booked, then cancelled: what is written is its reversal. */
+async function cancelled(): Promise<Case> {
+  await bridge.reconfigure(tenant, { orders: { cancelledAfterBooking: "credit" } });
+  const placed = await place();
+  expect((await bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
+  await bridge.edit(placed.id, { status: 9 });
+  await bridge.advance(COALESCE);
+  return { placed, type: "order.cancelled", vouchers: 2, owed: undefined, unsent: 1 };
+}
+
+const toBook = async (): Promise<Case> => ({ placed: await place(), type: "order.created", vouchers: 1, owed: "125.00", unsent: 0 });
+
+const WRITES = {
+  "voucher.create": { kind: "voucher.create", arrange: toBook, route: "POST /v2/vouchers" },
+  "ledger-item.create": { kind: "ledger-item.create", arrange: withItem, route: "POST /v2/customerledgeritems/customerledgeritemswithvoucher" },
+} as const satisfies { readonly [Kind in VoucherWrite]: Row };
+const rows = [...Object.entries<Row>(WRITES), ["a reversal", { kind: "voucher.create", arrange: cancelled, route: "POST /v2/vouchers" } satisfies Row] as const];
+
+async function statesOf({ placed }: Case, kind: OperationKind): Promise<readonly OperationState[]> {
+  const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
+  const found = (await storage.exec("SELECT state FROM operations WHERE key = ? AND kind = ?", `order:${placed.id}`, kind)) as unknown as Iterable<{ state: OperationState }>;
+  return [...found].map(({ state }) => state);
+}
+
+async function untilDead({ placed, type }: Case, crash: { method: keyof EngineRpc; nth: number; when: "before" | "after" }): Promise<void> {
+  await bridge.break({ crash: { ...crash, seen: 0 } });
+  expect((await bridge.webhook(tenant, placed.id, { type })).status).toBe(202);
+  await bridge.until(async () => (await bridge.broken())["crash"] === null, `the runner died ${crash.when} ${crash.method}`);
+}
+
+async function expectRightEnd({ placed, vouchers, owed }: Case): Promise<void> {
+  const { job } = await bridge.resolved(tenant, `order:${placed.id}`);
+  expect([job.status, ["booked", "updated", "skipped"].includes(job.outcome ?? "") ? "well" : job.reasons]).toEqual(["done", "well"]);
+  const found = await vouchersOf(bridge, placed.orderNumber);
+  expect([found.length, movedBy(found)["1510"]]).toEqual([vouchers, owed]);
+}
+
+/** It isn't known to have happened, and didn't: looked for three times, then a person's, and not sent once more whatever comes. */
+async function expectPerson(made: Case): Promise<void> {
+  const { placed, type, unsent } = made;
+  const { job } = await bridge.resolved(tenant, `order:${placed.id}`);
+  expect([job.outcome, codesOf(job)]).toEqual(["needs-attention", ["in-doubt-needs-person"]]);
+  expect(await vouchersOf(bridge, placed.orderNumber)).toHaveLength(unsent);
+  expect(type).not.toBe("");
+}
+
+describe("a runner that dies", () => {
+  test.each(rows)("before %s is journaled", async (_, { arrange }) => {
+    const made = await arrange();
+    await untilDead(made, { method: "begin", nth: 1, when: "before" });
+    await bridge.advance(LEASE);
+    await expectRightEnd(made);
+  });
+
+  test.each(rows)("when %s is journaled as sent, and not sent: a person is asked", async (_, { kind, arrange }) => {
+    const made = await arrange();
+    await untilDead(made, { method: "begin", nth: 1, when: "after" });
+    expect(await statesOf(made, kind)).toContain("sent");
+    await bridge.evict(tenant);
+    await bridge.advance(LEASE);
+    await expectPerson(made);
+  });
+
+  test.each(rows)("when %s is done and its answer not recorded", async (_, { kind, arrange, route }) => {
+    const made = await arrange();
+    const before = await bridge.calls("eaccounting");
+    await untilDead(made, { method: "complete", nth: 1, when: "before" });
+    expect((await bridge.calls("eaccounting"))[route]).toBe((before[route] ?? 0) + 1);
+    expect(await statesOf(made, kind)).toContain("sent");
+    await bridge.advance(LEASE);
+    await expectRightEnd(made);
+  });
+
+  test.each(rows)("after %s was recorded", async (_, { arrange }) => {
+    const made = await arrange();
+    await untilDead(made, { method: "complete", nth: 1, when: "after" });
+    await bridge.evict(tenant);
+    await bridge.advance(LEASE);
+    await expectRightEnd(made);
+  });
+
+  test("once its number is reserved: the next attempt has the same one", async () => {
+    const made = await withItem();
+    await untilDead(made, { method: "reserveNumber", nth: 1, when: "after" });
+    await bridge.advance(LEASE);
+    await expectRightEnd(made);
+    const numbers = ((await bridge.ledger())["customerledgeritems"] ?? []).map((item) => Number(item["InvoiceNumber"])).toSorted((a, b) => a - b);
+    expect(numbers.at(-1)).toBe((numbers.at(-2) ?? 0) + 1);
+  });
+});
+
+describe("a connection that is cut", () => {
+  test.each(rows)("%s, after the vendor committed: found by its text", async (_, { kind, arrange, route }) => {
+    const made = await arrange();
+    await bridge.fault("eaccounting", { route, kind: "commit-then-drop" });
+    await untilDead(made, { method: "park", nth: 1, when: "after" });
+    expect(await statesOf(made, kind)).toContain("in-doubt");
+    await bridge.advance(LEASE);
+    await expectRightEnd(made);
+  });
+
+  test.each(rows)("%s, before it reached the vendor: a person is asked, and only a person's retry books it", async (_, { arrange, route }) => {
+    const made = await arrange();
+    await bridge.fault("eaccounting", { route, kind: "drop" });
+    expect((await bridge.webhook(tenant, made.placed.id, { type: made.type })).status).toBe(202);
+    await expectPerson(made);
+    const { job } = await bridge.resolved(tenant, `order:${made.placed.id}`);
+    await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
+    await expectRightEnd(made);
+  });
+});
+
+describe("a commit that comes late", () => {
+  test.each(rows.flatMap(([name, row]) => ([0.5, 10] as const).map((minutes) => [name, minutes, row] as const)))("%s, %d minutes", async (_, minutes, { kind, arrange, route }) => {
+    const made = await arrange();
+    await bridge.fault("eaccounting", { route, kind: "late-commit", ms: minutes * MINUTE });
+    expect((await bridge.webhook(tenant, made.placed.id, { type: made.type })).status).toBe(202);
+    await bridge.until(async () => (await statesOf(made, kind)).includes("in-doubt"), "the write is in doubt");
+    await expectRightEnd(made);
+    await bridge.advance(20 * MINUTE);
+    await expectRightEnd(made);
+  });
+});
+
+test("a vendor that refuses to filter on the text is read by date, and the voucher is found all the same", async () => {
+  await bridge.control("eaccounting", "PUT", "/switches", { filterVoucherText: "no" });
+  const made = await toBook();
+  await bridge.fault("eaccounting", { route: "POST /v2/vouchers", kind: "commit-then-drop" });
+  expect((await bridge.webhook(tenant, made.placed.id)).status).toBe(202);
+  await bridge.until(async () => (await statesOf(made, "voucher.create")).includes("in-doubt"), "the write is in doubt");
+  await expectRightEnd(made);
+  await bridge.control("eaccounting", "PUT", "/switches", { filterVoucherText: "yes" });
+});
