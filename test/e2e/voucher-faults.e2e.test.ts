@@ -77,6 +77,8 @@ async function statesOf({ placed }: Case, kind: OperationKind): Promise<readonly
 }
 
 async function untilDead({ placed, type }: Case, crash: { method: keyof EngineRpc; nth: number; when: "before" | "after" }): Promise<void> {
+  // Another job of the tenant would die in its place.
+  await bridge.settled(tenant.id);
   await bridge.break({ crash: { ...crash, seen: 0 } });
   expect((await bridge.webhook(tenant, placed.id, { type })).status).toBe(202);
   await bridge.until(async () => (await bridge.broken())["crash"] === null, `the runner died ${crash.when} ${crash.method}`);
@@ -90,12 +92,10 @@ async function expectRightEnd({ placed, vouchers, owed }: Case): Promise<void> {
 }
 
 /** It isn't known to have happened, and didn't: looked for three times, then a person's, and not sent once more whatever comes. */
-async function expectPerson(made: Case): Promise<void> {
-  const { placed, type, unsent } = made;
+async function expectPerson({ placed, unsent }: Case): Promise<void> {
   const { job } = await bridge.resolved(tenant, `order:${placed.id}`);
   expect([job.outcome, codesOf(job)]).toEqual(["needs-attention", ["in-doubt-needs-person"]]);
   expect(await vouchersOf(bridge, placed.orderNumber)).toHaveLength(unsent);
-  expect(type).not.toBe("");
 }
 
 describe("a runner that dies", () => {
@@ -165,7 +165,7 @@ describe("a connection that is cut", () => {
 });
 
 describe("a commit that comes late", () => {
-  test.each(rows.flatMap(([name, row]) => ([0.5, 10] as const).map((minutes) => [name, minutes, row] as const)))("%s, %d minutes", async (_, minutes, { kind, arrange, route }) => {
+  test.each(rows.flatMap(([name, row]) => (row.route === "POST /v2/vouchers" && name === row.kind ? [0.5, 10] : [10]).map((minutes) => [name, minutes, row] as const)))("%s, %d minutes", async (_, minutes, { kind, arrange, route }) => {
     const made = await arrange();
     await bridge.fault("eaccounting", { route, kind: "late-commit", ms: minutes * MINUTE });
     expect((await bridge.webhook(tenant, made.placed.id, { type: made.type })).status).toBe(202);
