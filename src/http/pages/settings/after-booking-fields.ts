@@ -3,15 +3,15 @@ import type { Group } from "./field.ts";
 
 export const AFTER_BOOKING_GROUP: Group = {
   id: "after-booking",
-  title: "After an invoice is booked",
+  title: "After an invoice or a voucher is booked",
   fields: [
     {
-      path: "orders.editedAfterBooking", kind: "choice", label: "When the order is edited", hint: "A booked invoice is never changed itself.",
-      options: [{ value: "hold", text: "Ask a person" }, { value: "delta", text: "Credit what was removed, invoice what was added" }],
+      path: "orders.editedAfterBooking", kind: "choice", label: "When the order is edited", hint: "What is booked is never changed itself.",
+      options: [{ value: "hold", text: "Ask a person" }, { value: "delta", text: "Credit what was removed, invoice what was added; a voucher is taken back and booked anew" }],
     },
     {
       path: "orders.cancelledAfterBooking", kind: "choice", label: "When the order is cancelled",
-      options: [{ value: "hold", text: "Ask a person" }, { value: "credit", text: "Credit all of it" }],
+      options: [{ value: "hold", text: "Ask a person" }, { value: "credit", text: "Credit all of it; a voucher is taken back" }],
     },
   ],
 };

@@ -17,3 +17,6 @@ export type Field = {
 );
 
 export type Group = { readonly id: string; readonly title: string; readonly intro?: string; readonly fields: readonly Field[] };
+
+/** A look-up as its table on the page is headed. `free`: it takes a text of its own, not a thing of eAccounting. */
+export type LookupTold = { readonly title: string; readonly from: string; readonly none: string; readonly free?: string };

@@ -2,11 +2,13 @@
  * The settings that have a field on the page: where each stands in the settings, what it is called, and what a person
  * is told when a value can't be taken. Names of form fields are the settings' own paths, so a fault finds its field.
  */
-import type { Field, Group, Option } from "./field.ts";
+import type { AccountLookup } from "../../../mapping/vouchers.ts";
+import type { Field, Group, LookupTold, Option } from "./field.ts";
 import { AFTER_BOOKING_GROUP } from "./after-booking-fields.ts";
 import { LINE_GROUP } from "./line-fields.ts";
 import { PRODUCT_GROUP } from "./product-fields.ts";
 import { STOCK_GROUP } from "./stock-fields.ts";
+import { VOUCHER_GROUP, VOUCHER_LOOKUPS } from "./voucher-fields.ts";
 
 const option = (value: string, text: string): Option => ({ value, text });
 
@@ -47,7 +49,7 @@ export const GROUPS: readonly Group[] = [
     fields: [
       {
         path: "orders.type", kind: "choice", label: "An order becomes",
-        options: [option("sales-order", "A sales order"), option("draft-invoice", "A draft of an invoice, which a person books"), option("invoice", "A booked invoice")],
+        options: [option("sales-order", "A sales order"), option("draft-invoice", "A draft of an invoice, which a person books"), option("invoice", "A booked invoice"), option("mutation", "A journal voucher")],
       },
       { path: "orders.orderStatus", kind: "choice", label: "Sales orders are made as", options: [option("ongoing", "Ongoing"), option("draft", "Draft")] },
       { path: "orders.invoiceOrders", kind: "choice", label: "Sales orders are invoiced", options: [option("never", "By a person"), option("delivered", "Once the shop says that they are delivered")] },
@@ -70,6 +72,7 @@ export const GROUPS: readonly Group[] = [
     ],
   },
   LINE_GROUP,
+  VOUCHER_GROUP,
   AFTER_BOOKING_GROUP,
   {
     id: "customer",
@@ -110,14 +113,15 @@ export const GROUPS: readonly Group[] = [
   },
 ];
 
-export type LookupName = "termsOfPayment" | "deliveryMethod" | "paymentMethod" | "giftCard" | "salesType" | "customerKind" | "customerLabel" | "customerCurrency" | "customerDeliveryMethod" | "customerLanguage";
+export type LookupName = AccountLookup | "termsOfPayment" | "deliveryMethod" | "paymentMethod" | "giftCard" | "salesType" | "customerKind" | "customerLabel" | "customerCurrency" | "customerDeliveryMethod" | "customerLanguage";
 
-export const LOOKUPS: readonly { readonly name: LookupName; readonly title: string; readonly from: string; readonly none: string; /** Takes a text of its own, not a thing of eAccounting. */ readonly free?: string }[] = [
+export const LOOKUPS: readonly (LookupTold & { readonly name: LookupName })[] = [
   { name: "termsOfPayment", title: "Terms of payment", from: "Payment condition in Asperion (id)", none: "the customer's own" },
   { name: "paymentMethod", title: "Bank account of a payment", from: "Payment method in Asperion (id)", none: "none: such payments need a person" },
   { name: "giftCard", title: "Bank account of a gift card that was used", from: "Article code of the gift card in Asperion", none: "none: such orders are held", free: "The id of a bank account in eAccounting whose ledger account is the debt for gift cards. Each card is registered there as a payment of the invoice." },
   { name: "salesType", title: "Article or coding of a sales type", from: "Sales type in Asperion (id)", none: "none: such orders are held", free: "The number of an article, or the id of a coding; after naming a coding, run set-up." },
   { name: "deliveryMethod", title: "Delivery method", from: "Delivery method in Asperion (id)", none: "none" },
+  ...VOUCHER_LOOKUPS,
   { name: "customerKind", title: "Customer: company or person", from: "Kind of debtor in Asperion (id)", none: "by the debtor's numbers", free: "Each is company or private. Only for the customers flow." },
   { name: "customerLabel", title: "Customer: label", from: "Kind or characteristic of the debtor", none: "none", free: "The name of a customer label; one that eAccounting doesn't have is made. A characteristic without a row is its own label." },
   { name: "customerCurrency", title: "Customer: currency", from: "Country of the debtor, such as NL", none: "the company's own", free: "Three capital letters, such as EUR." },
