@@ -73,7 +73,7 @@ export function storyPage(c: PageContext, { tenant, told, order, fault, now }: S
 
 /** Newest first wins: an invoice after the draft that it was booked from. */
 const DOCUMENT_NAMES: Readonly<Partial<Record<Role, string>>> = {
-  "sales-order": "Sales order in eAccounting", "invoice-draft": "Draft of an invoice in eAccounting", invoice: "Invoice in eAccounting",
+  "sales-order": "Sales order in eAccounting", "invoice-draft": "Draft of an invoice in eAccounting", invoice: "Invoice in eAccounting", voucher: "Voucher in eAccounting", "voucher-credit": "Voucher in eAccounting",
 };
 
 const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; now: number }) => {

@@ -4,12 +4,14 @@ import type { JobView } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { StoryEntry } from "../../../sync/rpc.ts";
 import { comparisonTold, planTold } from "../../usecases/order-told.ts";
+import { voucherTold } from "../../usecases/voucher-told.ts";
 import { tell } from "../../usecases/words.ts";
 import { Badge, Clock, Raw, Reasons } from "../ui.tsx";
 import { isKey, OUTCOME_WORDS, type Tone } from "../words.ts";
 import { ComparisonTable } from "./comparison-table.tsx";
 import { OrderTable } from "./order-table.tsx";
 import { PlanTable } from "./plan-table.tsx";
+import { VoucherTable } from "./voucher-table.tsx";
 import { answerOf, countOf, exchangeTitle, personOf, reasonsOf, refusalOf, steps, type Step, waitOf } from "./steps.ts";
 
 type TimelineProps = { readonly job: JobView; readonly story: readonly StoryEntry[]; readonly order: Order | null; readonly language: string };
@@ -60,9 +62,10 @@ const StepItem = ({ step, order, told: toldAbove, language }: StepItemProps) => 
     }
     case "plan": {
       const plan = planTold(detail);
+      const voucher = voucherTold(detail);
       return (
         <Item tone={title === "hold" ? "bad" : "good"} title={title === "hold" ? "Worked out: it is held" : "Worked out what to write"} at={at}>
-          {plan === null ? <Reasons reasons={reasonsOf(asObject(asObject(detail)["plan"])["reasons"]).map((reason) => tell(reason, language))} /> : <PlanTable told={plan} language={language} />}
+          {plan !== null ? <PlanTable told={plan} language={language} /> : voucher !== null ? <VoucherTable told={voucher} language={language} /> : <Reasons reasons={reasonsOf(asObject(asObject(detail)["plan"])["reasons"]).map((reason) => tell(reason, language))} />}
           <Raw summary="Inputs and plan" value={detail} />
         </Item>
       );

@@ -1,0 +1,23 @@
+/** A voucher on the page of its order's story. */
+import { jsx } from "hono/jsx";
+import { expect, test } from "vitest";
+import { planVoucher } from "../../src/flows/orders/vouchers/plan-voucher.ts";
+import { VoucherTable } from "../../src/http/pages/orders/voucher-table.tsx";
+import { LanguageContext } from "../../src/http/words/use.ts";
+import { voucherTold } from "../../src/http/usecases/voucher-told.ts";
+import { order } from "../flows/orders/kit.ts";
+import { voucherInput } from "../flows/orders/vouchers/kit.ts";
+
+const input = voucherInput(order([{ price: "125.00" }, { kind: "shipping", price: "0.49" }]));
+
+test("each row is shown with its account, its side, and which look-up chose it; both sides' sums stand below", () => {
+  const told = voucherTold(JSON.parse(JSON.stringify({ input, plan: planVoucher(input) })));
+  if (told === null) throw new Error("not a voucher");
+  const html = String(jsx(LanguageContext.Provider as unknown as string, { value: "en" }, jsx(VoucherTable as unknown as string, { told, language: "en" })));
+  for (const text of ["3520", "0.39", "Account 3001 for revenue (line 1), by the table (row 25%).", "Account 1510 for what is owed, by the default."]) expect(html).toContain(text);
+  expect(html.match(/125\.49/g)?.length).toBeGreaterThanOrEqual(3);
+});
+
+test("a voucher that is held, and a plan of another document, are shown otherwise", () => {
+  expect([voucherTold({ input, plan: { version: 1, kind: "hold", reasons: [] } }), voucherTold({ input: {}, plan: { kind: "write", document: {} } }), voucherTold(null)]).toEqual([null, null, null]);
+});
