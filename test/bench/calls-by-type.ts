@@ -2,6 +2,7 @@
 import type { Json } from "../local/operator.ts";
 import type { World } from "../local/world.ts";
 import { book, type Case, counted } from "./calls.ts";
+import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
 import { connectedTenant, newOrders, type Tenant, USUAL_ORDER, warmDebtors } from "./shop.ts";
 import type { Section } from "./table.ts";
 import { READ_ORDER, WRITE_ORDER } from "./vendor-log.ts";
@@ -9,6 +10,8 @@ import { READ_ORDER, WRITE_ORDER } from "./vendor-log.ts";
 const DRAFT = "POST /v2/customerinvoicedrafts";
 const CONVERT = "POST /v2/customerinvoicedrafts/{id}/convert";
 const PAY = "POST /v2/customerinvoices/{id}/payments";
+const VOUCHER = "POST /v2/vouchers";
+const ITEM = "POST /v2/customerledgeritems/customerledgeritemswithvoucher";
 const CONFIRM = "POST /v2/orders/{id}/converteddrafttoorder";
 
 const card = (price: number): Json => ({ lineType: "GiftCard", description: "Gift card", quantity: -1, price, vatCode: "N" });
@@ -23,6 +26,7 @@ export async function measureCallsByType(world: World): Promise<Section> {
   const account = await bankAccounts(world, "Types AB");
   const usual: Json = { ...USUAL_ORDER, paymentStatus: "Open" };
   const set = (orders: Json): Promise<void> => operator.configure(tenant.id, { orders, lookups: { paymentMethod: { default: account(1930) }, giftCard: { default: account(2421) } } });
+  const vouchers = (voucher: Json): Promise<void> => operator.configure(tenant.id, { orders: { type: "mutation", payments: "none", voucher }, lookups: VOUCHER_LOOKUPS });
   const of = (order: Json) => async (): Promise<void> => {
     const [id = 0] = await newOrders(operator, 1, [known], order);
     await book(world, tenant, id);
@@ -37,6 +41,9 @@ export async function measureCallsByType(world: World): Promise<Section> {
     { name: "booked invoice, paid", wanted: { [READ_ORDER]: 1, [DRAFT]: 1, [CONVERT]: 1, [PAY]: 1 }, run: of({ ...usual, paymentStatus: "Paid" }) },
     { name: "booked invoice, paid by gift card and money", wanted: { [READ_ORDER]: 1, [DRAFT]: 1, [CONVERT]: 1, [PAY]: 2 }, run: of({ ...usual, paymentStatus: "Paid", lines: [...USUAL_ORDER.lines, card(5)] }) },
     { name: "an article that is made", wanted: { [READ_ORDER]: 1, "GET /v2/articles": 2, "POST /v2/articles": 1, [DRAFT]: 1, [CONVERT]: 1 }, before: () => set({ missingSku: "create" }), run: of({ ...usual, lines: [unknown] }) },
+    { name: "voucher", wanted: { [READ_ORDER]: 1, [VOUCHER]: 1 }, before: () => vouchers({ paid: "receivable" }), run: of(usual) },
+    { name: "voucher with its item in the customer ledger", wanted: { [READ_ORDER]: 1, [ITEM]: 1 }, before: () => vouchers({ receivable: "ledger-item", ledgerItemsFrom: 900_001 }), run: of(usual) },
+    { name: "voucher in another currency", wanted: { [READ_ORDER]: 1, "GET /v2/currencies/exchangerate": 1, [VOUCHER]: 1 }, before: () => vouchers({ receivable: "account" }), run: of({ ...usual, currencyCode: "EUR" }) },
   ];
   return counted(world, "Vendor calls by what an order becomes", cases, ["Articles that are cached cost no call; each that isn't costs one look-up, once."]);
 }

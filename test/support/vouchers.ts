@@ -1,18 +1,7 @@
 /** Settings of a tenant whose orders become vouchers, and what the ledger's own state says of those. */
 import { expect } from "vitest";
 import type { Bridge, Json, Tenant } from "./bridge.ts";
-
-/** Accounts of the sandbox's Swedish company. */
-export const VOUCHER_LOOKUPS: Json = {
-  revenueAccount: { default: "3001", table: { "12%": "3002", "6%": "3003", "0%": "3004" } },
-  vatAccount: { table: { "25%": "2611", "12%": "2621", "6%": "2631" } },
-  receivableAccount: { default: "1510", table: {} },
-  clearingAccount: { table: { CARD: "1580" } },
-  shippingAccount: { default: "3520", table: {} },
-  discountAccount: { default: "3730", table: {} },
-  giftCardAccount: { default: "2421", table: {} },
-  roundingAccount: { default: "3740", table: {} },
-};
+import { VOUCHER_LOOKUPS } from "./voucher-accounts.ts";
 
 export const voucherTenant = (bridge: Bridge, voucher: Json = {}, orders: Json = {}): Promise<Tenant> =>
   bridge.tenant({ orders: { type: "mutation", voucher, ...orders }, settings: { lookups: VOUCHER_LOOKUPS } });
