@@ -179,11 +179,29 @@ export type EngineRpc = {
 /** `turn`: the tenant has one, so the next that it asks for is for later still. */
 export type GateSlot = { readonly kind: "slots"; readonly inMs: readonly number[] } | { readonly kind: "later"; readonly inMs: number; readonly turn?: boolean };
 
+export type GateEndpoint = {
+  /** A path template. */
+  readonly endpoint: string;
+  /** Requests of the last 60 seconds. */
+  readonly lastMinute: number;
+  /** Tenants that wait for their turn. */
+  readonly waiting: number;
+  /** What is left of a pause that the vendor named. */
+  readonly pausedMs: number;
+  /** How much wider requests are spaced than usual, after the vendor refused some: 1 is as usual. */
+  readonly slowedBy: number;
+};
+
+/** `perMinute`: the vendor's limit for one endpoint. The busiest endpoint comes first. */
+export type GateView = { readonly perMinute: number; readonly endpoints: readonly GateEndpoint[] };
+
 /** One gate object per vendor; all tenants of the deployment share the vendor's limit. */
 export type GateRpc = {
   /** `want` 0 books nothing now: where there is no room it keeps the tenant a turn. */
   lease(endpoint: string, lane: Lane, want: number, tenantId?: string): Promise<GateSlot>;
   penalize(endpoint: string, retryAfterMs: number): Promise<void>;
+  /** How the limit is used, by all tenants together. */
+  view(): Promise<GateView>;
 };
 
 export type { Failure };

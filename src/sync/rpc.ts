@@ -7,6 +7,7 @@ import type { Vendor } from "../domain/ids.ts";
 import type { LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Settings } from "../mapping/settings.ts";
+import type { GateView } from "./engine-rpc.ts";
 import type { Finding, OrderState } from "../monitor/reconciliation/facts.ts";
 import type { Range } from "../monitor/reconciliation/port.ts";
 
@@ -150,6 +151,8 @@ export type TenantHealth = {
   readonly backfill: BackfillView | null;
   /** Long runs, the newest first. */
   readonly runs: readonly RunView[];
+  /** eAccounting's limit, shared by all tenants of the deployment; `null`: the gate couldn't be asked. */
+  readonly vendorLimit: GateView | null;
 };
 
 export type JobQuery = {

@@ -77,6 +77,9 @@ test("a 429 is waited for as long as it says, and nothing is lost", async () => 
   expect((waiting?.due ?? 0) - (await bridge.now())).toBeGreaterThan(30 * SECOND);
   for (const order of orders) expect((await bridge.resolved(tenant, keyOf(order))).job.outcome).toBe("booked");
   await expectBookedOnce(tenant, orders);
+  // What was learnt of it is told with the tenant's health.
+  const { vendorLimit } = await bridge.health(tenant.id);
+  expect(vendorLimit?.endpoints.find(({ endpoint }) => endpoint === "/orders")?.slowedBy).toBeGreaterThan(1);
 });
 
 test("with D1 failing throughout, orders are booked all the same, and D1 is told afterwards", async () => {

@@ -135,11 +135,11 @@ test("settings that were saved meanwhile are not overwritten, and what was enter
 });
 
 test("an object of the release before, which tells less of itself, has its page all the same", async () => {
-  const older = (id: string) => Object.fromEntries(Object.entries(healthOf(id)).filter(([field]) => !["stoppedFlows", "works", "changeFilter", "backfill", "runs"].includes(field)));
+  const older = (id: string) => Object.fromEntries(Object.entries(healthOf(id)).filter(([field]) => !["stoppedFlows", "works", "changeFilter", "backfill", "runs", "vendorLimit"].includes(field)));
   const { world, user } = await signedIn({ health: older });
   const id = await world.makeTenant();
   expect((await user.go(`/admin/tenants/${id}`)).status).toBe(200);
-  expect((await world.api("GET", `/tenants/${id}/health`)).body).toMatchObject({ works: [], backfill: null, runs: [] });
+  expect((await world.api("GET", `/tenants/${id}/health`)).body).toMatchObject({ works: [], backfill: null, runs: [], vendorLimit: null });
 });
 
 test("an object out of reach is said in words, and the page stands all the same", async () => {

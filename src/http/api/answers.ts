@@ -88,6 +88,7 @@ export function healthView(health: TenantHealth, language: string): z.output<typ
     backfill: health.backfill === null ? null : { ...health.backfill, verdicts: { ...health.backfill.verdicts } },
     stoppedFlows: { ...health.stoppedFlows },
     works: health.works.map((work) => ({ ...work })),
+    vendorLimit: health.vendorLimit === null ? null : { perMinute: health.vendorLimit.perMinute, endpoints: health.vendorLimit.endpoints.map((endpoint) => ({ ...endpoint })) },
     runs: health.runs.map((run) => ({ ...run })),
   };
 }

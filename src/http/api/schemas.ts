@@ -214,6 +214,9 @@ export const health = z
     changeFilter: z.enum(["works", "unusable"]).nullable(),
     backfill: backfill.nullable(),
     runs: z.array(run),
+    vendorLimit: z
+      .object({ perMinute: z.int(), endpoints: z.array(z.object({ endpoint: z.string(), lastMinute: z.int(), waiting: z.int(), pausedMs: z.number(), slowedBy: z.number() })) })
+      .nullable(),
   })
   .openapi("Health");
 

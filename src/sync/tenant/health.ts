@@ -1,3 +1,4 @@
+import type { GateView } from "../engine-rpc.ts";
 import type { TenantHealth } from "../rpc.ts";
 import { json, all, count, first } from "./sql.ts";
 import type { Vendor } from "../../domain/ids.ts";
@@ -12,7 +13,7 @@ import * as runView from "./run-view.ts";
 import * as turns from "./turns.ts";
 
 /** How the tenant stands, in one answer: for its page, its API and the alerts. */
-export function health(room: Room, nextAlarm: number | null): TenantHealth {
+export function health(room: Room, nextAlarm: number | null, vendorLimit: GateView | null): TenantHealth {
   const { sql } = room;
   const { company, ownArticles, learnt } = cache.lookups(sql);
   const capabilities = all<{ vendor: Vendor; capability: string; reason: string; until: number }>(sql, "SELECT * FROM capabilities WHERE until > ?", room.now());
@@ -34,6 +35,7 @@ export function health(room: Room, nextAlarm: number | null): TenantHealth {
     learnt,
     backfill: backfillView.current(room),
     runs: runView.views(room),
+    vendorLimit,
     stoppedFlows: meta.stoppedFlows(sql),
     works: turns.views(room),
     changeFilter: meta.memory(sql)["orders-change-filter"] === "unusable" ? "unusable" : meta.memory(sql)["orders-change-filter"] === undefined ? null : "works",

@@ -137,7 +137,9 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async health(tenantId: string): Promise<TenantHealth> {
-    return health(this.enter(tenantId), await this.ctx.storage.getAlarm());
+    const room = this.enter(tenantId);
+    const [nextAlarm, vendorLimit] = await Promise.all([this.ctx.storage.getAlarm(), room.deps.gate().view().catch(() => null)]);
+    return health(room, nextAlarm, vendorLimit);
   }
 
   async jobs(tenantId: string, query: JobQuery) {

@@ -21,6 +21,7 @@ import { Connections } from "./connections.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { Flows } from "./flows.tsx";
 import { Health } from "./health.tsx";
+import { VendorLimit } from "./vendor-limit.tsx";
 import { PastOrders } from "./past-orders.tsx";
 import { Runs } from "./runs.tsx";
 import { SetUp } from "./set-up.tsx";
@@ -71,6 +72,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       {health === null ? null : <FirstSteps id={id} health={health} settings={settings.value.settings} secrets={secrets.value.secrets.length} token={tenant.webhookTokenHash !== null} />}
       {health === null ? null : <Connections {...common} health={health} />}
       {health === null ? null : <Health health={health} settings={settings.value.settings} language={tenant.language} now={now} />}
+      {health === null ? null : <VendorLimit limit={health.vendorLimit} />}
       {health === null ? null : <Flows {...common} health={health} />}
       {health === null ? null : <Runs {...common} runs={health.runs} />}
       <Products {...common} settings={settings.value.settings} />

@@ -1,0 +1,29 @@
+/** How much of eAccounting's limit is in use, by kind of request: the busiest first. */
+import type { TenantHealth } from "../../../sync/rpc.ts";
+import { VENDOR_LIMIT } from "../../words/vendor-limit/index.ts";
+import { useFormat, useWords } from "../../words/use.ts";
+import { Fact } from "../ui.tsx";
+
+const MOST_SHOWN = 4;
+
+export const VendorLimit = ({ limit }: { limit: TenantHealth["vendorLimit"] }) => {
+  const t = useWords(VENDOR_LIMIT);
+  const format = useFormat();
+  return (
+    <section id="limit" aria-labelledby="limit-head">
+      <h2 id="limit-head">{t.title}</h2>
+      {limit === null ? <p>{t.unknown}</p> : <p>{t.lead(format.figure(limit.perMinute))}</p>}
+      {limit !== null && limit.endpoints.length === 0 ? <p class="empty">{t.idle}</p> : null}
+      <dl class="facts">
+        {(limit?.endpoints ?? []).slice(0, MOST_SHOWN).map(({ endpoint, lastMinute, waiting, pausedMs, slowedBy }) => (
+          <Fact name={endpoint}>
+            <meter value={lastMinute} min={0} max={limit?.perMinute ?? 0} aria-label={endpoint} /> {t.of(format.figure(lastMinute), format.figure(limit?.perMinute ?? 0))}
+            {[...(waiting > 0 ? [t.waiting(waiting)] : []), ...(pausedMs > 0 ? [t.paused(format.span(pausedMs))] : []), ...(slowedBy > 1 ? [t.slowed(`${Math.round((slowedBy - 1) * 100)} %`)] : [])].map((said) => (
+              <> · {said}</>
+            ))}
+          </Fact>
+        ))}
+      </dl>
+    </section>
+  );
+};
