@@ -47,6 +47,8 @@ export type Config = {
   /** One, or two while rotating. */
   readonly adminTokens: readonly string[];
   /** The first writes, all read. */
+  /** Cloudflare Access in front of the pages; `null` where there is none. */
+  readonly access: { readonly teamUrl: string; readonly audience: string } | null;
   readonly encryptionKeys: readonly [EncryptionKey, ...EncryptionKey[]];
   readonly timings: Timings;
   readonly eaccountingRatePerMinute: number;
@@ -125,6 +127,8 @@ const schema = z.object({
   EACCOUNTING_CLIENT_SECRET: required,
   ADMIN_TOKEN: adminTokens,
   ENCRYPTION_KEYS: encryptionKeys,
+  ACCESS_TEAM_URL: z.union([z.literal(""), address.refine((text) => text.startsWith("https://"), "is not https")]).default(""),
+  ACCESS_AUDIENCE: z.string().trim().default(""),
   TIMINGS: timingsText,
   EACCOUNTING_RATE_PER_MINUTE: z
     .string()
@@ -162,11 +166,14 @@ export function parseConfig(env: object): Result<Config, readonly ConfigFault[]>
       clientSecret: value.EACCOUNTING_CLIENT_SECRET,
     },
     adminTokens: value.ADMIN_TOKEN,
+    access: value.ACCESS_TEAM_URL === "" || value.ACCESS_AUDIENCE === "" ? null : { teamUrl: value.ACCESS_TEAM_URL, audience: value.ACCESS_AUDIENCE },
     encryptionKeys: value.ENCRYPTION_KEYS,
     timings: value.TIMINGS,
     eaccountingRatePerMinute: value.EACCOUNTING_RATE_PER_MINUTE,
   };
   const faults = config.production ? productionFaults(config) : [];
+  // Half of it would leave the pages open to whoever comes around Access.
+  if ((value.ACCESS_TEAM_URL === "") !== (value.ACCESS_AUDIENCE === "")) faults.push({ name: value.ACCESS_TEAM_URL === "" ? "ACCESS_TEAM_URL" : "ACCESS_AUDIENCE", problem: MISSING });
   return faults.length === 0 ? ok(config) : err(faults);
 }
 

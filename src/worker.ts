@@ -4,6 +4,7 @@
  */
 import type { Clock } from "./domain/clock.ts";
 import type { Http } from "./domain/http.ts";
+import { accessKeys } from "./access-keys.ts";
 import { type Config, parseConfig } from "./env.ts";
 import { createHttp } from "./http/app.ts";
 import { misconfigured } from "./http/misconfigured.ts";
@@ -124,6 +125,7 @@ export function createWorker(outside: Outside) {
         tenant: (tenantId) => stub(env, made.config, tenantId),
         dispatch: (tenantId, jobId) => dispatch(run(env, runnerDeps(outside, made), "dispatch"), env, tenantId, jobId),
         vendors: oauthAdapter(made.config, outside.http, outside.clock),
+        accessKeys: accessKeys(made.config, outside.http, outside.clock),
         log: logEvent,
     });
     apps.set(env, app);

@@ -4,6 +4,7 @@ import type { Config } from "../env.ts";
 import type { Db } from "../store/db.ts";
 import type { Keyring, RandomBytes } from "../store/seal.ts";
 import type { TenantRpc } from "../sync/rpc.ts";
+import type { AccessKeys } from "./auth/access.ts";
 import type { OAuthPort } from "./oauth/port.ts";
 import type { Registry } from "./webhooks/registry.ts";
 
@@ -21,11 +22,13 @@ export type HttpDeps = {
   /** Runs a job that `accept` or `retry` said may run at once. Never rejects; runs in `waitUntil`. */
   readonly dispatch: (tenantId: string, jobId: string) => Promise<void>;
   readonly vendors: OAuthPort;
+  /** The keys that Cloudflare Access signs with; empty where it isn't configured or can't be asked. */
+  readonly accessKeys: AccessKeys;
   readonly log: (event: LogEvent) => void;
 };
 
 /** With what the app makes of them, once an isolate. */
 export type EdgeDeps = HttpDeps & { readonly registry: Registry };
 
-/** Who asks. `tenantId`: `null` is every tenant, else this one alone. */
-export type Actor = { readonly name: string; readonly tenantId: string | null };
+/** Who asks. `tenantId`: `null` is every tenant, else this one alone. `secrets`: whether secrets may be made for it, which shows them. */
+export type Actor = { readonly name: string; readonly tenantId: string | null; readonly secrets: boolean };

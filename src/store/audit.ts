@@ -1,5 +1,5 @@
 /** Who changed what, when. Rows go in the same batch as the change, or before it where the change is elsewhere. */
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, lt } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { audit } from "./schema.ts";
 
@@ -24,4 +24,17 @@ export async function writeAudit(db: Db, tenantId: string | null, entry: AuditEn
 /** The newest first. */
 export function recentAudit(db: Db, tenantId: string, limit: number) {
   return db.select().from(audit).where(eq(audit.tenantId, tenantId)).orderBy(desc(audit.id)).limit(limit);
+}
+
+export type AuditRow = typeof audit.$inferSelect;
+
+/** One page, the newest first: of a tenant, or of everything (`null`); below the row `before`. */
+export function auditPage(db: Db, tenantId: string | null, before: number | null, limit: number): Promise<AuditRow[]> {
+  return db
+    .select()
+    .from(audit)
+    .where(and(tenantId === null ? undefined : eq(audit.tenantId, tenantId), before === null ? undefined : lt(audit.id, before)))
+    .orderBy(desc(audit.id))
+    .limit(limit)
+    .all();
 }

@@ -7,6 +7,7 @@
  */
 import { customType, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { decodeBase64, encodeBase64 } from "../domain/encoding.ts";
+import { LANGUAGES } from "../domain/language.ts";
 
 /** Bytes as base64 text: D1 answers blobs as arrays of numbers, one character of text is cheaper than that. */
 const bytes = customType<{ data: Uint8Array<ArrayBuffer>; driverData: string }>({
@@ -73,14 +74,38 @@ export const oauthStates = sqliteTable("oauth_states", {
   expiresAt: integer().notNull(),
 });
 
+/** People who sign in. `tenantId`: `null` is an operator, who has every tenant. Kept when access ends, as the audit names them. */
+export const users = sqliteTable(
+  "users",
+  {
+    id: text().primaryKey(),
+    /** Folded: what they sign in with, here or at Cloudflare Access, and what the audit calls them. */
+    email: text().notNull(),
+    name: text().notNull(),
+    tenantId: text(),
+    language: text({ enum: LANGUAGES }),
+    /** See src/store/passwords.ts; `null` until the first link was used. */
+    passwordHash: text(),
+    /** Of a link that sets the password, once. */
+    linkHash: text(),
+    linkExpiresAt: integer(),
+    createdAt: integer().notNull(),
+    lastSignInAt: integer(),
+    endedAt: integer(),
+  },
+  (table) => [uniqueIndex("users_email").on(table.email)],
+);
+
 export const sessions = sqliteTable("sessions", {
   hash: text().primaryKey(),
   actor: text().notNull(),
-  role: text({ enum: ["operator"] }).notNull(),
+  role: text({ enum: ["operator", "user"] }).notNull(),
+  /** `null`: signed in with the bootstrap token. */
+  userId: text(),
   expiresAt: integer().notNull(),
 });
 
-/** Failed sign-ins in a window of time, so that guessing is slow whichever isolate is asked. */
+/** Sign-ins tried in a window of time, by source and by account, so that guessing is slow whichever isolate is asked. */
 export const signInTries = sqliteTable("sign_in_tries", {
   source: text().primaryKey(),
   windowStart: integer().notNull(),

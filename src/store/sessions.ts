@@ -1,24 +1,36 @@
-/** Sessions of operators, by the hash of their cookie; and the count of failed sign-ins, so that guessing is slow. */
-import { and, eq, gt, lt, sql } from "drizzle-orm";
+/** Sessions, by the hash of their cookie; and the count of sign-ins tried, so that guessing is slow. */
+import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import { auditRow } from "./audit.ts";
 import type { Db } from "./db.ts";
-import { sessions, signInTries } from "./schema.ts";
+import { sessions, signInTries, users } from "./schema.ts";
 
-export type Session = { readonly hash: string; readonly actor: string; readonly expiresAt: number };
+/** Of whom: their rights and language as they are now, not as they were at the sign-in. */
+export type SessionUser = Pick<typeof users.$inferSelect, "id" | "email" | "tenantId" | "language">;
 
-export async function insertSession(db: Db, session: Session, now: number): Promise<void> {
+/** `user`: `null` for the bootstrap token's. */
+export type Session = { readonly hash: string; readonly actor: string; readonly expiresAt: number; readonly user: SessionUser | null };
+
+export async function insertSession(db: Db, { user, ...session }: Session, now: number): Promise<void> {
   await db.batch([
     db.delete(sessions).where(lt(sessions.expiresAt, now)),
-    db.insert(sessions).values({ ...session, role: "operator" }),
+    db.insert(sessions).values({ ...session, userId: user?.id ?? null, role: user === null ? "operator" : "user" }),
+    ...(user === null ? [] : [db.update(users).set({ lastSignInAt: now }).where(eq(users.id, user.id))]),
     auditRow(db, null, { at: now, actor: session.actor, action: "session.begin" }),
   ]);
 }
 
 export async function findSession(db: Db, hash: string, now: number): Promise<Session | null> {
   const [row] = await db
-    .select({ hash: sessions.hash, actor: sessions.actor, expiresAt: sessions.expiresAt })
+    .select({
+      hash: sessions.hash,
+      actor: sessions.actor,
+      expiresAt: sessions.expiresAt,
+      user: { id: users.id, email: users.email, tenantId: users.tenantId, language: users.language },
+    })
     .from(sessions)
-    .where(and(eq(sessions.hash, hash), gt(sessions.expiresAt, now)));
+    .leftJoin(users, eq(users.id, sessions.userId))
+    // A user whose access ended has no session, whatever rows are left.
+    .where(and(eq(sessions.hash, hash), gt(sessions.expiresAt, now), or(isNull(sessions.userId), and(eq(users.id, sessions.userId), isNull(users.endedAt)))));
   return row ?? null;
 }
 

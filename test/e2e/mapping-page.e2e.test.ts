@@ -29,7 +29,7 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   await bridge.book(tenant, first.id);
   await page.goto(path());
   await page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
-  await press("Sign in");
+  await press("Sign in with the operator's token");
   const main = () => page.locator("main").textContent();
   expect(await main()).toContain(`Rules are tried on order ${first.orderNumber}.`);
 

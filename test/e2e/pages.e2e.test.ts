@@ -33,10 +33,10 @@ test("without a session every page leads to the sign-in, and back afterwards", a
   expect(new URL(page.url()).pathname).toBe("/admin/sign-in");
   await picture(stage, "sign-in");
   await page.getByLabel("Operator's token").fill("not the token at all");
-  await press("Sign in");
+  await press("Sign in with the operator's token");
   await expect.poll(() => main().textContent()).toContain("That is not the operator's token");
   await page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
-  await press("Sign in");
+  await press("Sign in with the operator's token");
   expect(new URL(page.url()).pathname).toBe("/admin/tenants/nobody/orders");
   expect(await main().textContent()).toContain("There is no such tenant.");
   const session = (await stage.context.cookies()).find((cookie) => cookie.name === "session");

@@ -1,7 +1,7 @@
 /** The pages' doors over a real D1: who gets in, which forms are believed, and that no text of a user becomes markup. */
 import { expect, test } from "vitest";
 import { CONTENT_SECURITY_POLICY } from "../../src/http/pages/headers.ts";
-import { MOST_TRIES, TRIES_WINDOW_MS } from "../../src/http/pages/sign-in.tsx";
+import { MOST_TRIES, TRIES_WINDOW_MS } from "../../src/http/auth/tries.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import type { BackfillView } from "../../src/sync/rpc.ts";

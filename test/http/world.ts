@@ -1,5 +1,6 @@
 /** The edges over a real D1, with a fake of the tenants' objects and of the vendors' sign-in. */
 import { createHttp } from "../../src/http/app.ts";
+import type { AccessKey } from "../../src/http/auth/access.ts";
 import type { LogEvent } from "../../src/http/deps.ts";
 import type { AuthorizeInput, Exchanged, ExchangeInput } from "../../src/http/oauth/port.ts";
 import { parseConfig } from "../../src/env.ts";
@@ -25,6 +26,8 @@ export const environment = {
   EACCOUNTING_IDENTITY_URL: "http://127.0.0.1:2",
   ADMIN_TOKEN: ADMIN,
   ENCRYPTION_KEYS: `k1:${KEY}`,
+  ACCESS_TEAM_URL: "",
+  ACCESS_AUDIENCE: "",
   ASPERION_CLIENT_ID: "a",
   ASPERION_CLIENT_SECRET: "b",
   EACCOUNTING_CLIENT_ID: "c",
@@ -63,6 +66,7 @@ export async function edges(answers: Partial<Record<keyof TenantRpc, unknown>> =
       vendors[vendor] = err(failure);
     },
   };
+  const access: { keys: AccessKey[] } = { keys: [] };
   const db = await migratedDb();
   const app = createHttp({
     config: parsed.value,
@@ -82,6 +86,7 @@ export async function edges(answers: Partial<Record<keyof TenantRpc, unknown>> =
         return vendors[vendor];
       },
     },
+    accessKeys: async () => access.keys,
     log: (event) => void logs.push(event),
   });
   const fetch = async (path: string, init: RequestInit = {}) => app.fetch(new Request(`${environment.PUBLIC_URL}${path}`, { redirect: "manual", ...init }), {}, context.ctx);
@@ -107,7 +112,7 @@ export async function edges(answers: Partial<Record<keyof TenantRpc, unknown>> =
     return results.map((row) => `${row.actor} ${row.action}`);
   };
 
-  return { app, api, fetch, makeTenant, auditOf, clock, tenants, context, logs, dispatched, asked, vendors, db, config: parsed.value };
+  return { app, api, fetch, makeTenant, auditOf, clock, tenants, context, logs, dispatched, asked, vendors, access, db, config: parsed.value };
 }
 
 export type Edges = Awaited<ReturnType<typeof edges>>;

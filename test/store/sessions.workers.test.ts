@@ -6,8 +6,8 @@ const HOUR = 3_600_000;
 
 test("a session is found until it ends or is deleted", async () => {
   const db = await migratedDb();
-  await insertSession(db, { hash: "s1", actor: "anna", expiresAt: HOUR }, 0);
-  expect(await findSession(db, "s1", HOUR - 1)).toEqual({ hash: "s1", actor: "anna", expiresAt: HOUR });
+  await insertSession(db, { hash: "s1", actor: "anna", expiresAt: HOUR, user: null }, 0);
+  expect(await findSession(db, "s1", HOUR - 1)).toEqual({ hash: "s1", actor: "anna", expiresAt: HOUR, user: null });
   expect(await findSession(db, "s1", HOUR)).toBeNull();
   await deleteSession(db, "s1");
   expect(await findSession(db, "s1", 0)).toBeNull();

@@ -8,6 +8,7 @@ import { HTTPException } from "hono/http-exception";
 import { d1Problem } from "../../store/d1-errors.ts";
 import { bearer, type ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
+import { mayTouch } from "../usecases/reach.ts";
 import { faultsOf, problemResponse } from "../problem.ts";
 import { backfillRoutes } from "./backfills.ts";
 import { controlRoutes } from "./control.ts";
@@ -17,6 +18,7 @@ import { jobRoutes, linkRoutes } from "./jobs.ts";
 import { privacyRoutes } from "./privacy.ts";
 import { reconciliationRoutes } from "./reconciliation.ts";
 import { runRoutes } from "./runs.ts";
+import { peopleRoutes } from "./people.ts";
 import { settingsRoutes } from "./settings.ts";
 import { tenantRoutes } from "./tenants.ts";
 import { tokenRoutes } from "./tokens.ts";
@@ -30,6 +32,8 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   });
   v1.use("*", bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => problemResponse(413) }));
   v1.use("*", bearer(deps));
+  // Before anything of a request is looked at: a route that is added later is behind it as well.
+  for (const path of ["/tenants/:id", "/tenants/:id/*"]) v1.use(path, async (c, next) => (mayTouch(c.var.actor, c.req.param("id") ?? "") ? next() : problemResponse(404, { kind: "unknown-tenant", detail: "there is no such tenant" })));
   v1.openAPIRegistry.registerComponent("securitySchemes", "Bearer", { type: "http", scheme: "bearer" });
   tenantRoutes(v1, deps);
   settingsRoutes(v1, deps);
@@ -44,6 +48,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   reconciliationRoutes(v1, deps);
   privacyRoutes(v1, deps);
   tokenRoutes(v1, deps);
+  peopleRoutes(v1, deps);
   v1.notFound(() => problemResponse(404));
   v1.onError((error) => {
     if (error instanceof HTTPException) return error.res ?? problemResponse(error.status === 415 ? 415 : 400, { errors: [{ path: "", message: error.status === 415 ? "send application/json" : "the body is not JSON" }] });

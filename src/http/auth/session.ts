@@ -1,14 +1,18 @@
 /**
- * The operator's session: a random cookie, stored as its hash. `Lax`, as with `Strict` it would be missing when a
+ * A signed-in person's session: a random cookie, stored as its hash. `Lax`, as with `Strict` it would be missing when a
  * vendor sends the browser back. The name's `__Host-` prefix keeps other hosts of the domain from setting it.
  *
- * An identity that Cloudflare Access vouches for would be looked up here, before the cookie.
+ * Where Cloudflare Access is configured nothing counts without its token, and whoever it names has a session of their
+ * own at once; a session of somebody else in the same browser is ended.
  */
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { deleteSession, findSession, insertSession, type Session } from "../../store/sessions.ts";
+import type { Language } from "../../domain/language.ts";
+import { deleteSession, findSession, insertSession, type Session, type SessionUser } from "../../store/sessions.ts";
 import { newToken, sameHash, tokenHash } from "../../store/secrets.ts";
+import { findUserByEmail } from "../../store/users.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { accessEmail } from "./access.ts";
 
 export const SESSION_MS = 12 * 60 * 60 * 1000;
 
@@ -17,6 +21,8 @@ export type SignedIn = {
   readonly session: Session;
   /** Goes into every form: only a page that holds the cookie knows it. */
   readonly csrf: string;
+  /** The user's own, where they chose one. */
+  readonly language: Language | null;
 };
 
 type Secure = Pick<EdgeDeps, "config">;
@@ -26,18 +32,34 @@ const cookieName = (deps: Secure): string => (isSecure(deps) ? "__Host-session" 
 
 const csrfOf = (cookie: string): Promise<string> => tokenHash(`form:${cookie}`);
 
-export async function beginSession(deps: EdgeDeps, c: Context, name: string): Promise<void> {
+/** `user`: `null` for the bootstrap token's session, which is named. */
+export async function beginSession(deps: EdgeDeps, c: Context, user: SessionUser | null, name: string): Promise<SignedIn> {
   const cookie = newToken(deps.random);
   const now = deps.clock.now();
-  await insertSession(deps.db, { hash: await tokenHash(cookie), actor: name, expiresAt: now + SESSION_MS }, now);
+  const session: Session = { hash: await tokenHash(cookie), actor: name, expiresAt: now + SESSION_MS, user };
+  await insertSession(deps.db, session, now);
   setCookie(c, cookieName(deps), cookie, { httpOnly: true, sameSite: "Lax", secure: isSecure(deps), path: "/", maxAge: SESSION_MS / 1000 });
+  return signedInAs(session, cookie);
 }
 
 export async function currentSession(deps: EdgeDeps, c: Context): Promise<SignedIn | null> {
-  const cookie = getCookie(c, cookieName(deps));
-  if (cookie === undefined || cookie === "") return null;
-  const session = await findSession(deps.db, await tokenHash(cookie), deps.clock.now());
-  return session === null ? null : { actor: { name: session.actor, tenantId: null }, session, csrf: await csrfOf(cookie) };
+  const cookie = getCookie(c, cookieName(deps)) ?? "";
+  const session = cookie === "" ? null : await findSession(deps.db, await tokenHash(cookie), deps.clock.now());
+  if (deps.config.access === null) return session === null ? null : signedInAs(session, cookie);
+  const email = await accessEmail(deps, c);
+  if (email === null) return null;
+  const user = await findUserByEmail(deps.db, email);
+  // Somebody without a row here has only the bootstrap token.
+  if (user === null) return session === null || session.user !== null ? null : signedInAs(session, cookie);
+  if (session?.user?.id === user.id) return signedInAs(session, cookie);
+  if (session !== null) await deleteSession(deps.db, session.hash);
+  return beginSession(deps, c, user, user.email);
+}
+
+async function signedInAs(session: Session, cookie: string): Promise<SignedIn> {
+  const { user, actor: name } = session;
+  const actor: Actor = user === null ? { name, tenantId: null, secrets: true } : { name: user.email, tenantId: user.tenantId, secrets: user.tenantId === null };
+  return { actor, session, csrf: await csrfOf(cookie), language: user?.language ?? null };
 }
 
 export async function endSession(deps: EdgeDeps, c: Context, session: Session): Promise<void> {

@@ -14,7 +14,10 @@ import { mappingRoutes } from "./mapping/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
 import { FRAME } from "../words/frame/index.ts";
 import { wordsFor } from "../words/language.ts";
-import { homeOf, page, tenantHomeOf, troublePage } from "./respond.tsx";
+import { peoplePages } from "./people/routes.tsx";
+import { welcomeRoutes } from "./people/welcome.tsx";
+import { homeOf, page, refusedPage, tenantHomeOf, troublePage } from "./respond.tsx";
+import { mayTouch } from "../usecases/reach.ts";
 import { signInRoutes, signOut } from "./sign-in.tsx";
 import { STYLE } from "./style.ts";
 import { settingsRoutes } from "./settings/routes.tsx";
@@ -34,11 +37,20 @@ export function createPages(deps: EdgeDeps): Hono {
   app.use("/admin/*", bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => troublePage(c, null, { status: 413, ...wordsFor(c, FRAME).tooLarge, back: homeOf(c) }) }));
 
   app.get("/admin/style.css", (c) => c.body(STYLE, 200, { "content-type": "text/css; charset=utf-8", "cache-control": "public, max-age=31536000, immutable" }));
-  app.route("/admin", signInRoutes(deps));
+  const open = signInRoutes(deps);
+  welcomeRoutes(open, deps);
+  app.route("/admin", open);
 
   const pages = new Hono<PageEnv>();
   pages.use("*", guard(deps));
   pages.post("/sign-out", (c) => signOut(deps, c));
+  // Before any page of a tenant: one that is added later is behind it as well.
+  for (const path of ["/tenants/:id", "/tenants/:id/*"])
+    pages.use(path, async (c, next) => {
+      if (mayTouch(c.var.signedIn.actor, c.req.param("id") ?? "")) return next();
+      return refusedPage(c, c.var.signedIn, { status: 404, kind: "unknown-tenant", detail: "there is no such tenant" }, homeOf(c));
+    });
+  peoplePages(pages, deps);
   tenantRoutes(pages, deps);
   flowRoutes(pages, deps);
   settingsRoutes(pages, deps);

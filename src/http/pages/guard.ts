@@ -27,6 +27,7 @@ export const guard = (deps: EdgeDeps) =>
       return c.redirect(reads ? `${SIGN_IN}?next=${encodeURIComponent(pathname + search)}` : SIGN_IN, 303);
     }
     c.set("signedIn", signedIn);
+    if (signedIn.language !== null) c.set("language", signedIn.language);
     if (!reads) {
       const form = await readForm(c);
       if (!isSameOrigin(c.req.raw, deps.config.publicUrl) || !csrfFits(signedIn, one(form, "csrf")))

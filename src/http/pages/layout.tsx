@@ -2,14 +2,16 @@
 import type { Child } from "hono/jsx";
 import type { SignedIn } from "../auth/session.ts";
 import { ZONE } from "./format.ts";
+import { LANGUAGE_NAMES, LANGUAGES } from "../../domain/language.ts";
+import { PEOPLE } from "../words/people/index.ts";
 import { FRAME } from "../words/frame/index.ts";
 import { useLanguage, useWords } from "../words/use.ts";
 import { STYLE_PATH } from "./style.ts";
 import { Csrf } from "./ui.tsx";
 
-type LayoutProps = { readonly title: string; readonly signedIn: SignedIn | null; readonly children: Child };
+type LayoutProps = { readonly title: string; /** Of this page, to come back to. */ readonly address: string; readonly signedIn: SignedIn | null; readonly children: Child };
 
-export const Layout = ({ title, signedIn, children }: LayoutProps) => {
+export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
   const t = useWords(FRAME);
   const language = useLanguage();
   return (
@@ -42,9 +44,34 @@ export const Layout = ({ title, signedIn, children }: LayoutProps) => {
       <main id="main" tabindex={-1}>
         {children}
       </main>
-      {signedIn === null ? null : <footer class="bottom">{t.zone(ZONE)}</footer>}
+      {signedIn === null ? null : (
+        <footer class="bottom">
+          <p>{t.zone(ZONE)}</p>
+          <LanguageChoice csrf={signedIn.csrf} next={address} />
+        </footer>
+      )}
     </body>
   </html>
+  );
+};
+
+const LanguageChoice = ({ csrf, next }: { csrf: string; next: string }) => {
+  const t = useWords(PEOPLE).language;
+  const current = useLanguage();
+  return (
+    <form method="post" action="/admin/language" class="line">
+      <Csrf token={csrf} />
+      <input type="hidden" name="next" value={next} />
+      <label for="page-language">{t.label}</label>
+      <select id="page-language" name="language">
+        {LANGUAGES.map((language) => (
+          <option value={language} lang={language} selected={language === current}>
+            {LANGUAGE_NAMES[language]}
+          </option>
+        ))}
+      </select>
+      <button class="plain">{t.save}</button>
+    </form>
   );
 };
 

@@ -12,6 +12,7 @@ import type { PageContext } from "./env.ts";
 import type { Form } from "./form.ts";
 import { NewTenant } from "./new-tenant.tsx";
 import { Done } from "./notices.tsx";
+import { AdministrationNav } from "./people/nav.tsx";
 import { page } from "./respond.tsx";
 import { Badge } from "./ui.tsx";
 import { CONNECTION_TONES, useStates, VENDORS, type Word } from "./words.ts";
@@ -30,13 +31,14 @@ export async function overviewPage(deps: EdgeDeps, c: PageContext, form: Form = 
       <Done c={c} />
       <h1>{t.title}</h1>
       <p class="sub">{t.lead}</p>
+      {signedIn.actor.tenantId === null ? <AdministrationNav current={null} /> : null}
       {glances.length === 0 ? <p class="empty">{t.none}</p> : null}
       <div class="cards">
         {glances.map((glance) => (
           <TenantCard glance={glance} />
         ))}
       </div>
-      <NewTenant csrf={signedIn.csrf} form={form} faults={faults} />
+      {signedIn.actor.tenantId === null ? <NewTenant csrf={signedIn.csrf} form={form} faults={faults} /> : null}
     </>,
     faults.length > 0 ? 400 : 200,
   );

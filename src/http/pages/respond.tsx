@@ -15,7 +15,7 @@ import { Notice } from "./ui.tsx";
 export async function page(c: Context, title: string, signedIn: SignedIn | null, content: Child, status: 200 | ProblemStatus = 200): Promise<Response> {
   const document = (
     <LanguageContext.Provider value={languageOf(c)}>
-      <Layout title={title} signedIn={signedIn}>
+      <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
         {content}
       </Layout>
     </LanguageContext.Provider>
@@ -29,6 +29,9 @@ export async function page(c: Context, title: string, signedIn: SignedIn | null,
 export const homeOf = (c: Context): Trouble["back"] => ({ href: "/admin", text: wordsFor(c, FRAME).toTenants });
 
 export const tenantHomeOf = (c: Context, id: string): Trouble["back"] => ({ href: `/admin/tenants/${id}`, text: wordsFor(c, FRAME).toTenant });
+
+/** What a form may come back to: pages are read, whatever was sent to them isn't. */
+const addressOf = (c: Context): string => (c.req.method === "GET" ? c.req.path : "/admin");
 
 export type Trouble = {
   readonly status: ProblemStatus;

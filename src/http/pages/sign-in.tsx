@@ -1,65 +1,72 @@
 /**
- * Signing in with the operator's token, and out. Each try counts before the token is looked at, so that many at once
- * are no way round the limit. A sign-in always begins a new session and ends the one that the browser had.
+ * Signing in, with a password or with the operator's token, and out. Each try counts before what was sent is looked at,
+ * by its source and by the account that it is for, so that many at once are no way round the limit. A sign-in always
+ * begins a new session and ends the one that the browser had.
  */
 import { Hono, type Context } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
 import { writeAudit } from "../../store/audit.ts";
-import { isOneOf, newToken, sameHash, tokenHash } from "../../store/secrets.ts";
-import { countFailedTry, deleteSession, failedTries } from "../../store/sessions.ts";
+import { passwordFits } from "../../store/passwords.ts";
+import { isOneOf, tokenHash } from "../../store/secrets.ts";
+import { deleteSession } from "../../store/sessions.ts";
+import { findUserByEmail, foldEmail, type UserRow } from "../../store/users.ts";
+import { accessEmail } from "../auth/access.ts";
 import { isSameOrigin } from "../auth/origin.ts";
 import { beginSession, currentSession, endSession } from "../auth/session.ts";
+import { comesFromOurForm, freshForm, isLimited } from "../auth/tries.ts";
 import type { EdgeDeps } from "../deps.ts";
+import { wordsFor } from "../words/language.ts";
+import { PEOPLE } from "../words/people/index.ts";
+import { useWords } from "../words/use.ts";
 import type { PageContext } from "./env.ts";
-import { type Form, one, readForm } from "./form.ts";
+import { one, readForm } from "./form.ts";
 import { safeNext, SIGN_IN } from "./guard.ts";
-import { page } from "./respond.tsx";
+import { homeOf, page, troublePage } from "./respond.tsx";
 import { Notice } from "./ui.tsx";
 
-export const MOST_TRIES = 10;
-export const TRIES_WINDOW_MS = 15 * 60 * 1000;
 const ACTOR = "operator";
-/** Ties the sign-in form to the browser that it was shown to, before there is a session. */
-const FORM_COOKIE = "sign-in-form";
-
-const formToken = (cookie: string): Promise<string> => tokenHash(`sign-in:${cookie}`);
 
 export function signInRoutes(deps: EdgeDeps): Hono {
   const app = new Hono();
 
   app.get("/sign-in", async (c) => {
     const next = safeNext(c.req.query("next") ?? "");
-    return (await currentSession(deps, c)) === null ? form(c, next, null, 200) : c.redirect(next, 303);
+    if ((await currentSession(deps, c)) !== null) return c.redirect(next, 303);
+    return (await cameAround(c)) ? aroundAccess(c) : form(c, next, null, 200);
   });
 
   app.post("/sign-in", async (c) => {
+    if (await cameAround(c)) return aroundAccess(c);
     const sent = await readForm(c);
     const next = safeNext(one(sent, "next"));
-    if (!isSameOrigin(c.req.raw, deps.config.publicUrl) || !(await comesFromOurForm(c, sent))) return form(c, next, "This form was not taken: it is too old, or it came from elsewhere. Try once more.", 403);
-    const source = await sourceOf(c);
-    const now = deps.clock.now();
-    const since = now - TRIES_WINDOW_MS;
-    await countFailedTry(deps.db, source, now, since);
-    if ((await failedTries(deps.db, source, since)) > MOST_TRIES) {
-      deps.log({ event: "sign-in-limited" });
-      return form(c, next, "Too many tries. Wait a quarter of an hour and try again.", 429);
-    }
-    if (!(await isOneOf(one(sent, "token"), deps.config.adminTokens))) {
+    const t = wordsFor(c, PEOPLE).signIn;
+    if (!isSameOrigin(c.req.raw, deps.config.publicUrl) || !(await comesFromOurForm(c, one(sent, "csrf")))) return form(c, next, t.foreign, 403);
+    const email = foldEmail(one(sent, "email"));
+    if (await isLimited(deps, c, email === "" ? [] : [await tokenHash(`account:${email}`)])) return form(c, next, t.tooMany, 429);
+    const byPassword = email !== "" && deps.config.access === null;
+    const user = byPassword ? await userWith(email, sent.get("password")?.[0] ?? "") : null;
+    if (user === null && (byPassword || !(await isOneOf(one(sent, "token"), deps.config.adminTokens)))) {
       deps.log({ event: "sign-in-refused" });
-      return form(c, next, "That is not the operator's token. It is the value of ADMIN_TOKEN of this installation.", 403);
+      return form(c, next, byPassword ? t.badPassword : t.badToken, 403);
     }
     const before = await currentSession(deps, c);
     if (before !== null) await deleteSession(deps.db, before.session.hash);
-    await beginSession(deps, c, ACTOR);
+    const through = await accessEmail(deps, c);
+    await beginSession(deps, c, user, user?.email ?? (through === null ? ACTOR : `${ACTOR} (${through})`));
     return c.redirect(next, 303);
   });
 
+  async function userWith(email: string, password: string): Promise<UserRow | null> {
+    const user = await findUserByEmail(deps.db, email);
+    return (await passwordFits(password, user?.passwordHash ?? null)) ? user : null;
+  }
+
+  const cameAround = async (c: Context): Promise<boolean> => deps.config.access !== null && (await accessEmail(deps, c)) === null;
+
+  const aroundAccess = (c: Context): Promise<Response> => troublePage(c, null, { status: 403, ...wordsFor(c, PEOPLE).signIn.aroundAccess, back: homeOf(c) });
+
   async function form(c: Context, next: string, fault: string | null, status: 200 | 403 | 429): Promise<Response> {
-    const cookie = newToken(deps.random);
-    const csrf = await formToken(cookie);
-    const secure = deps.config.publicUrl.startsWith("https://");
-    setCookie(c, FORM_COOKIE, cookie, { httpOnly: true, sameSite: "Strict", secure, path: SIGN_IN, maxAge: TRIES_WINDOW_MS / 1000 });
-    return page(c, "Sign in", null, <SignIn next={next} csrf={csrf} fault={fault} />, status);
+    const csrf = await freshForm(deps, c);
+    return page(c, wordsFor(c, PEOPLE).signIn.title, null, <SignIn next={next} csrf={csrf} fault={fault} passwords={deps.config.access === null} />, status);
   }
 
   return app;
@@ -69,37 +76,58 @@ export async function signOut(deps: EdgeDeps, c: PageContext): Promise<Response>
   const { actor, session } = c.var.signedIn;
   await writeAudit(deps.db, null, { at: deps.clock.now(), actor: actor.name, action: "session.end" });
   await endSession(deps, c, session);
-  return c.redirect(SIGN_IN, 303);
+  // Access would sign the browser in again at once.
+  return c.redirect(deps.config.access === null ? SIGN_IN : `${deps.config.access.teamUrl}/cdn-cgi/access/logout`, 303);
 }
 
-async function comesFromOurForm(c: Context, sent: Form): Promise<boolean> {
-  const cookie = getCookie(c, FORM_COOKIE) ?? "";
-  return cookie !== "" && sameHash(await formToken(cookie), one(sent, "csrf"));
-}
+type SignInProps = { readonly next: string; readonly csrf: string; readonly fault: string | null; /** False where Access signs people in. */ readonly passwords: boolean };
 
-/** The address that Cloudflare saw, hashed: of IPv6 the network, as each of its hosts has as many addresses as it likes. */
-async function sourceOf(c: Context): Promise<string> {
-  const address = c.req.header("cf-connecting-ip") ?? "";
-  return tokenHash(`source:${address.includes(":") ? address.split(":").slice(0, 4).join(":") : address}`);
-}
+const SignIn = ({ next, csrf, fault, passwords }: SignInProps) => {
+  const t = useWords(PEOPLE).signIn;
+  return (
+    <div class="narrow">
+      <h1>{t.title}</h1>
+      {fault === null ? null : (
+        <Notice tone="bad">
+          <p id="fault">{fault}</p>
+        </Notice>
+      )}
+      {passwords ? (
+        <section>
+          <form method="post" action={SIGN_IN}>
+            <Hidden next={next} csrf={csrf} />
+            <div class="field">
+              <label for="email">{t.email}</label>
+              <input id="email" name="email" type="email" autocomplete="username" required autofocus aria-describedby={fault === null ? undefined : "fault"} />
+            </div>
+            <div class="field">
+              <label for="password">{t.password}</label>
+              <input id="password" name="password" type="password" autocomplete="current-password" required aria-describedby={fault === null ? undefined : "fault"} />
+            </div>
+            <button>{t.withPassword}</button>
+          </form>
+        </section>
+      ) : null}
+      <section>
+        <form method="post" action={SIGN_IN}>
+          <Hidden next={next} csrf={csrf} />
+          <div class="field">
+            <label for="token">{t.token}</label>
+            <input id="token" name="token" type="password" autocomplete="off" required aria-describedby={fault === null ? "token-hint" : "fault token-hint"} />
+            <p class="hint" id="token-hint">
+              {t.tokenHint}
+            </p>
+          </div>
+          <button class={passwords ? "second" : undefined}>{t.withToken}</button>
+        </form>
+      </section>
+    </div>
+  );
+};
 
-const SignIn = ({ next, csrf, fault }: { next: string; csrf: string; fault: string | null }) => (
-  <section class="narrow">
-    <h1>Sign in</h1>
-    {fault === null ? null : (
-      <Notice tone="bad">
-        <p id="fault">{fault}</p>
-      </Notice>
-    )}
-    <form method="post" action={SIGN_IN}>
-      <input type="hidden" name="csrf" value={csrf} />
-      <input type="hidden" name="next" value={next} />
-      <div class="field">
-        <label for="token">Operator's token</label>
-        <input id="token" name="token" type="password" autocomplete="current-password" required autofocus aria-describedby={fault === null ? undefined : "fault"} aria-invalid={fault === null ? undefined : "true"} />
-        <p class="hint">Whoever deployed this installation has it.</p>
-      </div>
-      <button>Sign in</button>
-    </form>
-  </section>
+const Hidden = ({ next, csrf }: { next: string; csrf: string }) => (
+  <>
+    <input type="hidden" name="csrf" value={csrf} />
+    <input type="hidden" name="next" value={next} />
+  </>
 );

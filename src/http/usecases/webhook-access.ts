@@ -20,10 +20,14 @@ export async function webhookSecretsOf(deps: EdgeDeps, actor: Actor, tenantId: s
   return found.ok ? ok({ secrets: await listWebhookSecrets(deps.db, tenantId) }) : found;
 }
 
+/** Whoever makes one is shown it. */
+const noSecrets = () => refuse(403, "no-secrets", "secrets are made by an operator");
+
 /** The secret is in this answer and nowhere again. */
 export async function makeWebhookSecret(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly id: string; readonly secret: string; readonly url: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
+  if (!actor.secrets) return noSecrets();
   if ((await listWebhookSecrets(deps.db, tenantId)).length >= MAX_SECRETS) return refuse(409, "too-many-secrets", `there are ${MAX_SECRETS} secrets in use: revoke one first`);
   const id = `whs_${encodeBase64Url(deps.random(9))}`;
   const secret = `whsec_${encodeBase64(deps.random(32))}`;
@@ -46,6 +50,7 @@ export async function dropWebhookSecret(deps: EdgeDeps, actor: Actor, tenantId: 
 export async function turnTokenOn(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly url: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
+  if (!actor.secrets) return noSecrets();
   const token = newToken(deps.random);
   await updateTenant(deps.db, tenantId, { webhookTokenHash: await tokenHash(token) }, { at: deps.clock.now(), actor: actor.name, action: "webhook-token.on" });
   deps.registry.forget(tenantId);

@@ -87,7 +87,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const made = await makeWebhookSecret(deps, c.var.signedIn.actor, id);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, home(id));
-    return shownOncePage(c, id, {
+    return shownOncePage(c, `/admin/tenants/${id}#webhooks`, {
       title: "New webhook secret",
       what: "Signing secret",
       secret: made.value.secret,
@@ -104,7 +104,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const made = await turnTokenOn(deps, c.var.signedIn.actor, id);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, home(id));
-    return shownOncePage(c, id, {
+    return shownOncePage(c, `/admin/tenants/${id}#webhooks`, {
       title: "Address for senders without a signature",
       what: "Address",
       secret: made.value.url,

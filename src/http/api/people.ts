@@ -1,0 +1,53 @@
+/** People who sign in, and who changed what. */
+import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { LANGUAGES } from "../../domain/language.ts";
+import type { ApiEnv } from "../auth/bearer.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { auditOf } from "../usecases/audit.ts";
+import { endUser, linkUser, makeUser, usersOf } from "../usecases/users.ts";
+import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
+import * as schemas from "./schemas.ts";
+
+const instant = z.int().openapi({ description: "ms since the epoch" });
+const user = z
+  .object({ id: z.string(), email: z.string(), name: z.string(), tenantId: z.string().nullable(), language: z.enum(LANGUAGES).nullable(), createdAt: instant, lastSignInAt: instant.nullable() })
+  .openapi("User", { description: "tenantId null: an operator, who has every tenant" });
+
+export const newUser = z
+  .strictObject({ email: z.email().max(200), name: z.string().trim().min(1).max(100), tenantId: z.string().max(100).nullable().default(null), language: z.enum(LANGUAGES).nullable().default(null) })
+  .openapi("NewUser");
+
+const change = z
+  .object({ id: z.int(), at: instant, actor: z.string(), tenantId: z.string().nullable(), action: z.string(), before: z.string().nullable(), after: z.string().nullable() })
+  .openapi("Change");
+const linked = z.object({ id: z.string(), link: z.url() });
+const userPath = z.object({ userId: z.string().min(1).max(100) });
+const page = z.object({ changes: z.array(change), cursor: z.int().nullable() });
+const below = z.strictObject({ cursor: z.coerce.number().int().positive().optional() });
+
+const routes = {
+  list: createRoute({ method: "get", path: "/users", summary: "The people who may sign in", responses: { 200: json("People", z.object({ users: z.array(user) })), ...REFUSALS } }),
+  make: createRoute({ method: "post", path: "/users", summary: "Let somebody sign in; the link that sets the password is shown once", request: { body: body(newUser) }, responses: { 201: json("The link", linked), ...REFUSALS } }),
+  link: createRoute({ method: "post", path: "/users/{userId}/link", summary: "A new link that sets the password", request: { params: userPath }, responses: { 201: json("The link", linked), ...REFUSALS } }),
+  end: createRoute({ method: "delete", path: "/users/{userId}", summary: "End somebody's access, with every session", request: { params: userPath }, responses: { 204: nothing, ...REFUSALS } }),
+  audit: createRoute({ method: "get", path: "/audit", summary: "Who changed what, the newest first", request: { query: below }, responses: { 200: json("Changes", page), ...REFUSALS } }),
+  tenantAudit: createRoute({ method: "get", path: "/tenants/{id}/audit", summary: "Who changed what in a tenant, the newest first", request: { params: schemas.tenantPath, query: below }, responses: { 200: json("Changes", page), ...REFUSALS } }),
+};
+
+export function peopleRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
+  app.openapi(routes.list, async (c) => c.json({ users: [...granted(await usersOf(deps, c.var.actor)).users] }, 200));
+  app.openapi(routes.make, async (c) => c.json(granted(await makeUser(deps, c.var.actor, c.req.valid("json"))), 201, { "cache-control": "no-store" }));
+  app.openapi(routes.link, async (c) => c.json(granted(await linkUser(deps, c.var.actor, c.req.valid("param").userId)), 201, { "cache-control": "no-store" }));
+  app.openapi(routes.end, async (c) => {
+    granted(await endUser(deps, c.var.actor, c.req.valid("param").userId));
+    return c.body(null, 204);
+  });
+  app.openapi(routes.audit, async (c) => {
+    const { changes, cursor } = granted(await auditOf(deps, c.var.actor, null, c.req.valid("query").cursor ?? null));
+    return c.json({ changes: [...changes], cursor }, 200);
+  });
+  app.openapi(routes.tenantAudit, async (c) => {
+    const { changes, cursor } = granted(await auditOf(deps, c.var.actor, c.req.valid("param").id, c.req.valid("query").cursor ?? null));
+    return c.json({ changes: [...changes], cursor }, 200);
+  });
+}

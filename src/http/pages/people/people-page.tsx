@@ -1,0 +1,120 @@
+/** Who may sign in, with which rights, and the form for one more. */
+import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { Fault } from "../../problem.ts";
+import type { UserView } from "../../usecases/users.ts";
+import { PEOPLE } from "../../words/people/index.ts";
+import { useWords } from "../../words/use.ts";
+import { type Form, one } from "../form.ts";
+import { TextField } from "../text-field.tsx";
+import { Csrf, Notice, When, Wide } from "../ui.tsx";
+import { AdministrationNav } from "./nav.tsx";
+
+type PeopleProps = { readonly users: readonly UserView[]; readonly tenants: readonly TenantRow[]; readonly self: string; readonly csrf: string; readonly now: number; readonly form: Form; readonly faults: readonly Fault[]; readonly ended: boolean };
+
+export const People = ({ users, tenants, self, csrf, now, form, faults, ended }: PeopleProps) => {
+  const t = useWords(PEOPLE).people;
+  const nameOf = (id: string): string => tenants.find((tenant) => tenant.id === id)?.name ?? id;
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p class="sub">{t.lead}</p>
+      <AdministrationNav current="people" />
+      {ended ? (
+        <Notice tone="good">
+          <p>{t.ended}</p>
+        </Notice>
+      ) : null}
+      <section aria-label={t.title}>
+        {users.length === 0 ? (
+          <p class="empty">{t.none}</p>
+        ) : (
+          <Wide label={t.title}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t.email}</th>
+                  <th scope="col">{t.name}</th>
+                  <th scope="col">{t.rights}</th>
+                  <th scope="col">{t.lastSignIn}</th>
+                  <th scope="col">{t.actions}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {users.map((user) => (
+                  <tr>
+                    <th scope="row">{user.email}</th>
+                    <td>{user.name}</td>
+                    <td>{user.tenantId === null ? t.operator : nameOf(user.tenantId)}</td>
+                    <td>{user.lastSignInAt === null ? t.never : <When at={user.lastSignInAt} now={now} />}</td>
+                    <td>
+                      <div class="actions">
+                        <Post action={`/admin/people/${user.id}/link`} csrf={csrf} text={t.newLink} of={user.email} tone="plain" />
+                        {user.email === self ? null : <Post action={`/admin/people/${user.id}/end`} csrf={csrf} text={t.end} of={user.email} tone="danger" />}
+                      </div>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Wide>
+        )}
+      </section>
+      <section aria-labelledby="new">
+        <h2 id="new">{t.make}</h2>
+        {faults.length === 0 ? null : (
+          <Notice tone="bad">
+            <p>{t.refused}</p>
+          </Notice>
+        )}
+        <form method="post" action="/admin/people">
+          <Csrf token={csrf} />
+          <TextField name="email" type="email" label={t.email} hint="" form={form} faults={faults} />
+          <TextField name="name" label={t.name} hint="" form={form} faults={faults} />
+          <TenantChoice label={t.rights} all={t.operator} tenants={tenants} chosen={one(form, "tenantId")} />
+          <div class="field">
+            <label for="language">{t.language}</label>
+            <select id="language" name="language">
+              <option value="">{t.browser}</option>
+              {LANGUAGES.map((language) => (
+                <option value={language} selected={one(form, "language") === language}>
+                  {LANGUAGE_NAMES[language]}
+                </option>
+              ))}
+            </select>
+          </div>
+          <button>{t.makeButton}</button>
+        </form>
+      </section>
+    </>
+  );
+};
+
+type ChoiceProps = { readonly label: string; readonly all: string; readonly tenants: readonly TenantRow[]; readonly chosen: string };
+
+export const TenantChoice = ({ label, all, tenants, chosen }: ChoiceProps) => (
+  <div class="field">
+    <label for="tenantId">{label}</label>
+    <select id="tenantId" name="tenantId">
+      <option value="">{all}</option>
+      {tenants.map((tenant) => (
+        <option value={tenant.id} selected={tenant.id === chosen}>
+          {tenant.name}
+        </option>
+      ))}
+    </select>
+  </div>
+);
+
+type PostProps = { readonly action: string; readonly csrf: string; readonly text: string; readonly of: string; readonly tone: "plain" | "danger" };
+
+/** A button of its own form; what it is for is said to those who don't see the row. */
+export const Post = ({ action, csrf, text, of, tone }: PostProps) => (
+  <form method="post" action={action}>
+    <Csrf token={csrf} />
+    <button class={tone}>
+      {text}
+      <span class="unseen"> {of}</span>
+    </button>
+  </form>
+);

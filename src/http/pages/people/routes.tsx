@@ -1,0 +1,140 @@
+/** People, API tokens, who changed what, and the language of one's own pages. The use cases say who may. */
+import type { Hono } from "hono";
+import { setCookie } from "hono/cookie";
+import { z } from "zod";
+import { isLanguage } from "../../../domain/language.ts";
+import { readInputStamp } from "../format.ts";
+import { newUser } from "../../api/people.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { type Fault, faultsOf } from "../../problem.ts";
+import { auditOf } from "../../usecases/audit.ts";
+import { reachEver } from "../../usecases/reach.ts";
+import type { Answer } from "../../usecases/refused.ts";
+import { visibleTenants } from "../../usecases/tenants.ts";
+import { dropToken, makeToken, tokensOf } from "../../usecases/tokens.ts";
+import { chooseLanguage, endUser, linkUser, makeUser, usersOf } from "../../usecases/users.ts";
+import { LANGUAGE_COOKIE, wordsFor } from "../../words/language.ts";
+import { PEOPLE } from "../../words/people/index.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { type Form, one } from "../form.ts";
+import { safeNext } from "../guard.ts";
+import { TenantHead } from "../layout.tsx";
+import { homeOf, page, refusedPage } from "../respond.tsx";
+import { shownOncePage } from "../tenant/shown-once.tsx";
+import { Changes } from "./audit-page.tsx";
+import { AdministrationNav } from "./nav.tsx";
+import { People } from "./people-page.tsx";
+import { Tokens } from "./tokens-page.tsx";
+
+const NO_FORM: Form = new Map();
+const YEAR_S = 365 * 24 * 60 * 60;
+
+const newToken = z.strictObject({ name: z.string().trim().min(1).max(100), tenantId: z.string().max(100).nullable(), expiresAt: z.string() });
+
+export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  const change = async (c: PageContext, asked: Answer<object>, to: string): Promise<Response> => {
+    const answer = await asked;
+    return answer.ok ? c.redirect(to, 303) : refusedPage(c, c.var.signedIn, answer.error, homeOf(c));
+  };
+  const before = (c: PageContext): number | null => (/^\d{1,15}$/.test(c.req.query("before") ?? "") ? Number(c.req.query("before")) : null);
+  const orNull = (text: string): string | null => (text === "" ? null : text);
+
+  async function people(c: PageContext, form: Form, faults: readonly Fault[]): Promise<Response> {
+    const { actor, csrf } = c.var.signedIn;
+    const found = await usersOf(deps, actor);
+    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    const tenants = await visibleTenants(deps, actor);
+    const shown = <People users={found.value.users} tenants={tenants} self={actor.name} csrf={csrf} now={deps.clock.now()} form={form} faults={faults} ended={c.req.query("done") === "ended"} />;
+    return page(c, wordsFor(c, PEOPLE).people.title, c.var.signedIn, shown, faults.length > 0 ? 400 : 200);
+  }
+
+  async function tokens(c: PageContext, form: Form, faults: readonly Fault[]): Promise<Response> {
+    const { actor, csrf } = c.var.signedIn;
+    const found = await tokensOf(deps, actor);
+    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    const tenants = await visibleTenants(deps, actor);
+    const shown = <Tokens tokens={found.value.tokens} tenants={tenants} csrf={csrf} now={deps.clock.now()} form={form} faults={faults} revoked={c.req.query("done") === "revoked"} />;
+    return page(c, wordsFor(c, PEOPLE).tokens.title, c.var.signedIn, shown, faults.length > 0 ? 400 : 200);
+  }
+
+  const linkPage = (c: PageContext, link: string): Promise<Response> => {
+    const t = wordsFor(c, PEOPLE).people;
+    return shownOncePage(c, "/admin/people", { title: t.linkTitle, what: t.linkWhat, secret: link, help: t.linkHelp });
+  };
+
+  pages.get("/people", (c) => people(c, NO_FORM, []));
+  pages.post("/people", async (c) => {
+    const { form, signedIn } = c.var;
+    const parsed = newUser.safeParse({ email: one(form, "email"), name: one(form, "name"), tenantId: orNull(one(form, "tenantId")), language: orNull(one(form, "language")) });
+    if (!parsed.success) return people(c, form, faultsOf(parsed.error));
+    const made = await makeUser(deps, signedIn.actor, parsed.data);
+    return made.ok ? linkPage(c, made.value.link) : refusedPage(c, signedIn, made.error, homeOf(c));
+  });
+  pages.post("/people/:userId/link", async (c) => {
+    const made = await linkUser(deps, c.var.signedIn.actor, c.req.param("userId"));
+    return made.ok ? linkPage(c, made.value.link) : refusedPage(c, c.var.signedIn, made.error, homeOf(c));
+  });
+  pages.post("/people/:userId/end", (c) => change(c, endUser(deps, c.var.signedIn.actor, c.req.param("userId")), "/admin/people?done=ended"));
+
+  pages.get("/tokens", (c) => tokens(c, NO_FORM, []));
+  pages.post("/tokens", async (c) => {
+    const { form, signedIn } = c.var;
+    const parsed = newToken.safeParse({ name: one(form, "name"), tenantId: orNull(one(form, "tenantId")), expiresAt: one(form, "expiresAt") });
+    if (!parsed.success) return tokens(c, form, faultsOf(parsed.error));
+    const { name, tenantId, expiresAt: day } = parsed.data;
+    // The day is the last one on which it works.
+    const expiresAt = day === "" ? null : readInputStamp(`${day}T23:59:59`);
+    if (day !== "" && expiresAt === null) return tokens(c, form, [{ path: "expiresAt", message: wordsFor(c, PEOPLE).tokens.endHint }]);
+    const made = await makeToken(deps, signedIn.actor, { name, tenantId, expiresAt });
+    if (!made.ok) return refusedPage(c, signedIn, made.error, homeOf(c));
+    const t = wordsFor(c, PEOPLE).tokens;
+    return shownOncePage(c, "/admin/tokens", { title: t.shownTitle, what: t.shownWhat, secret: made.value.token, help: t.shownHelp });
+  });
+  pages.post("/tokens/:tokenId/revoke", (c) => change(c, dropToken(deps, c.var.signedIn.actor, c.req.param("tokenId")), "/admin/tokens?done=revoked"));
+
+  pages.get("/audit", async (c) => {
+    const { signedIn } = c.var;
+    const found = await auditOf(deps, signedIn.actor, null, before(c));
+    if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+    const { title } = wordsFor(c, PEOPLE).audit;
+    return page(
+      c,
+      title,
+      signedIn,
+      <>
+        <h1>{title}</h1>
+        <AdministrationNav current="audit" />
+        <Changes page={found.value} ofOne={false} address="/admin/audit" />
+      </>,
+    );
+  });
+  pages.get("/tenants/:id/audit", async (c) => {
+    const { signedIn } = c.var;
+    const id = c.req.param("id");
+    const [tenant, found] = [await reachEver(deps, signedIn.actor, id), await auditOf(deps, signedIn.actor, id, before(c))];
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+    const { title } = wordsFor(c, PEOPLE).audit;
+    return page(
+      c,
+      `${title} · ${tenant.value.name}`,
+      signedIn,
+      <>
+        <TenantHead id={id} name={tenant.value.name} current="status">
+          <h1>{title}</h1>
+        </TenantHead>
+        <Changes page={found.value} ofOne address={`/admin/tenants/${id}/audit`} />
+      </>,
+    );
+  });
+
+  pages.post("/language", async (c) => {
+    const { form, signedIn } = c.var;
+    const language = one(form, "language");
+    if (isLanguage(language)) {
+      setCookie(c, LANGUAGE_COOKIE, language, { httpOnly: true, sameSite: "Lax", secure: deps.config.publicUrl.startsWith("https://"), path: "/", maxAge: YEAR_S });
+      if (signedIn.session.user !== null) await chooseLanguage(deps, signedIn.session.user, language);
+    }
+    return c.redirect(safeNext(one(form, "next")), 303);
+  });
+}

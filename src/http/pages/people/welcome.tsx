@@ -1,0 +1,68 @@
+/** The link that sets a password, once. Looking at it uses nothing up: some mail programs look at every link. */
+import type { Context, Hono } from "hono";
+import { isSameOrigin } from "../../auth/origin.ts";
+import { beginSession } from "../../auth/session.ts";
+import { comesFromOurForm, freshForm, isLimited } from "../../auth/tries.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { choosePassword, SHORTEST_PASSWORD, userOfLink } from "../../usecases/users.ts";
+import { wordsFor } from "../../words/language.ts";
+import { PEOPLE } from "../../words/people/index.ts";
+import { useWords } from "../../words/use.ts";
+import { one, readForm } from "../form.ts";
+import { homeOf, page, troublePage } from "../respond.tsx";
+import { Notice } from "../ui.tsx";
+
+export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
+  const gone = (c: Context): Promise<Response> => troublePage(c, null, { status: 404, ...wordsFor(c, PEOPLE).welcome.gone, back: homeOf(c) });
+
+  async function form(c: Context, email: string, fault: string | null, status: 200 | 400 | 403 | 429): Promise<Response> {
+    const csrf = await freshForm(deps, c);
+    return page(c, wordsFor(c, PEOPLE).welcome.title, null, <Welcome email={email} csrf={csrf} fault={fault} />, status);
+  }
+
+  app.get("/welcome/:link", async (c) => {
+    const user = deps.config.access === null ? await userOfLink(deps, c.req.param("link")) : null;
+    return user === null ? gone(c) : form(c, user.email, null, 200);
+  });
+
+  app.post("/welcome/:link", async (c) => {
+    const link = c.req.param("link");
+    const sent = await readForm(c);
+    const t = wordsFor(c, PEOPLE);
+    const user = deps.config.access === null ? await userOfLink(deps, link) : null;
+    if (await isLimited(deps, c, [])) return form(c, "", t.signIn.tooMany, 429);
+    if (user === null) return gone(c);
+    if (!isSameOrigin(c.req.raw, deps.config.publicUrl) || !(await comesFromOurForm(c, one(sent, "csrf")))) return form(c, user.email, t.signIn.foreign, 403);
+    const chosen = await choosePassword(deps, link, sent.get("password")?.[0] ?? "");
+    if (!chosen.ok) return chosen.error === "unknown" ? gone(c) : form(c, user.email, t.welcome.tooShort(SHORTEST_PASSWORD), 400);
+    await beginSession(deps, c, chosen.value, chosen.value.email);
+    return c.redirect("/admin", 303);
+  });
+}
+
+const Welcome = ({ email, csrf, fault }: { email: string; csrf: string; fault: string | null }) => {
+  const t = useWords(PEOPLE).welcome;
+  return (
+    <section class="narrow">
+      <h1>{t.title}</h1>
+      {fault === null ? null : (
+        <Notice tone="bad">
+          <p id="fault">{fault}</p>
+        </Notice>
+      )}
+      <p>{t.lead(email)}</p>
+      <form method="post">
+        <input type="hidden" name="csrf" value={csrf} />
+        <input type="hidden" name="username" value={email} autocomplete="username" />
+        <div class="field">
+          <label for="password">{t.password}</label>
+          <input id="password" name="password" type="password" autocomplete="new-password" minlength={SHORTEST_PASSWORD} required autofocus aria-describedby={fault === null ? "password-hint" : "fault password-hint"} aria-invalid={fault === null ? undefined : "true"} />
+          <p class="hint" id="password-hint">
+            {t.hint(SHORTEST_PASSWORD)}
+          </p>
+        </div>
+        <button>{t.save}</button>
+      </form>
+    </section>
+  );
+};

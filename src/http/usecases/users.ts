@@ -1,0 +1,88 @@
+/** People who sign in: made, let in anew and ended by whoever may touch every tenant. A link that sets the password is shown once. */
+import { encodeBase64Url } from "../../domain/encoding.ts";
+import type { Language } from "../../domain/language.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { hashPassword } from "../../store/passwords.ts";
+import { newToken, tokenHash } from "../../store/secrets.ts";
+import type { SessionUser } from "../../store/sessions.ts";
+import { findTenant } from "../../store/tenants.ts";
+import { findUser, findUserByLink, foldEmail, insertUser, listUsers, takeLink, updateUser, type UserRow } from "../../store/users.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { refuse, type Answer } from "./refused.ts";
+
+/** How long a link waits to be used. */
+export const LINK_MS = 72 * 60 * 60 * 1000;
+export const SHORTEST_PASSWORD = 12;
+
+export type UserView = Pick<UserRow, "id" | "email" | "name" | "tenantId" | "language" | "createdAt" | "lastSignInAt">;
+export type NewUser = { readonly email: string; readonly name: string; readonly tenantId: string | null; readonly language: Language | null };
+type Linked = { readonly id: string; readonly link: string };
+
+const oneTenantOnly = () => refuse(403, "one-tenant-only", "only an operator manages people");
+const unknown = () => refuse(404, "unknown-user", "there is no such user");
+const linkHash = (link: string): Promise<string> => tokenHash(`link:${link}`);
+const addressOf = (deps: EdgeDeps, link: string): string => `${deps.config.publicUrl}/admin/welcome/${link}`;
+const rights = (tenantId: string | null): string => tenantId ?? "all tenants";
+
+export async function makeUser(deps: EdgeDeps, actor: Actor, input: NewUser): Answer<Linked> {
+  if (actor.tenantId !== null) return oneTenantOnly();
+  const { name, tenantId, language } = input;
+  if (tenantId !== null) {
+    const tenant = await findTenant(deps.db, tenantId);
+    if (tenant === null || tenant.state === "retired") return refuse(404, "unknown-tenant", "there is no such tenant");
+  }
+  const email = foldEmail(input.email);
+  const at = deps.clock.now();
+  const link = newToken(deps.random);
+  const row: UserRow = { id: encodeBase64Url(deps.random(9)), email, name, tenantId, language, passwordHash: null, linkHash: await linkHash(link), linkExpiresAt: at + LINK_MS, createdAt: at, lastSignInAt: null, endedAt: null };
+  const id = await insertUser(deps.db, row, { at, actor: actor.name, action: "user.make", after: `${email}, ${rights(tenantId)}` });
+  return id === null ? refuse(409, "email-taken", "somebody with this address is there already") : ok({ id, link: addressOf(deps, link) });
+}
+
+export async function usersOf(deps: EdgeDeps, actor: Actor): Answer<{ readonly users: readonly UserView[] }> {
+  if (actor.tenantId !== null) return oneTenantOnly();
+  const rows = await listUsers(deps.db);
+  return ok({ users: rows.map(({ id, email, name, tenantId, language, createdAt, lastSignInAt }) => ({ id, email, name, tenantId, language, createdAt, lastSignInAt })) });
+}
+
+/** A new link, in place of an older one. The password stays until the link is used. */
+export async function linkUser(deps: EdgeDeps, actor: Actor, id: string): Answer<Linked> {
+  const found = await managed(deps, actor, id);
+  if (!found.ok) return found;
+  const at = deps.clock.now();
+  const link = newToken(deps.random);
+  await updateUser(deps.db, found.value, { linkHash: await linkHash(link), linkExpiresAt: at + LINK_MS }, { at, actor: actor.name, action: "user.link", after: found.value.email }, false);
+  return ok({ id, link: addressOf(deps, link) });
+}
+
+/** Ends somebody's access at once, with every session. */
+export async function endUser(deps: EdgeDeps, actor: Actor, id: string): Answer<object> {
+  const found = await managed(deps, actor, id);
+  if (!found.ok) return found;
+  const { email, tenantId } = found.value;
+  if (email === actor.name) return refuse(409, "own-access", "nobody ends their own access");
+  const at = deps.clock.now();
+  await updateUser(deps.db, found.value, { endedAt: at, passwordHash: null, linkHash: null, linkExpiresAt: null }, { at, actor: actor.name, action: "user.end", before: `${email}, ${rights(tenantId)}` }, true);
+  return ok({});
+}
+
+async function managed(deps: EdgeDeps, actor: Actor, id: string): Answer<UserRow> {
+  if (actor.tenantId !== null) return oneTenantOnly();
+  const user = await findUser(deps.db, id);
+  return user === null || user.endedAt !== null ? unknown() : ok(user);
+}
+
+export const userOfLink = async (deps: EdgeDeps, link: string): Promise<UserRow | null> => findUserByLink(deps.db, await linkHash(link), deps.clock.now());
+
+/** Sets the password by a link, which works once, and ends the sessions that there were. */
+export async function choosePassword(deps: EdgeDeps, link: string, password: string): Promise<Result<UserRow, "unknown" | "too-short">> {
+  const user = await userOfLink(deps, link);
+  if (user === null) return { ok: false, error: "unknown" };
+  if ([...password].length < SHORTEST_PASSWORD) return { ok: false, error: "too-short" };
+  const taken = await takeLink(deps.db, user, await linkHash(link), await hashPassword(password, deps.random), { at: deps.clock.now(), actor: user.email, action: "user.password" });
+  return taken ? ok(user) : { ok: false, error: "unknown" };
+}
+
+export async function chooseLanguage(deps: EdgeDeps, user: SessionUser, language: Language): Promise<void> {
+  await updateUser(deps.db, user, { language }, { at: deps.clock.now(), actor: user.email, action: "user.language", before: user.language, after: language }, false);
+}
