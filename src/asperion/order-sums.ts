@@ -1,9 +1,10 @@
 /**
  * What an order comes to, as far as a list says it: the sums of its head, and of its lines by rate where the list carries
- * lines. For the comparison of both sides; what is booked is read by the order's own run.
+ * lines. What gift cards paid counts as sold. For the comparison of both sides; what is booked is read by the order's own run.
  */
 import { z } from "zod";
 import { amount, dec, type Decimal, plain, sum } from "../domain/money.ts";
+import { LINE_TYPES } from "./contract.ts";
 import type { RateTotals } from "../domain/sales-order.ts";
 
 export type OrderSums = {
@@ -21,7 +22,7 @@ const CANCELLED = 9;
 
 /** A figure of a list is a number; of an order that was read whole before, text. */
 const figure = z.union([z.number(), z.string()]).transform((value) => plain(value));
-const line = z.looseObject({ vatPercentage: figure.nullish(), amountExclVat: figure.nullish(), vatAmount: figure.nullish() });
+const line = z.looseObject({ lineType: z.string().nullish(), amountInclVat: figure.nullish(), vatPercentage: figure.nullish(), amountExclVat: figure.nullish(), vatAmount: figure.nullish() });
 type Line = z.infer<typeof line>;
 
 const sums = z
@@ -29,6 +30,7 @@ const sums = z
     currencyCode: z.string(), amountInclVat: figure, vatAmount: figure, creditsOrderId: z.int().nullish(), status: z.int().nullish(),
     lines: z.looseObject({ _data: z.array(line) }).nullish(),
   })
+  .transform(sold)
   .transform((order): OrderSums => ({
     currency: order.currencyCode.toUpperCase(),
     gross: order.amountInclVat,
@@ -39,6 +41,18 @@ const sums = z
     // A cancelled order keeps its figures and charges nothing.
     ...(order.status === CANCELLED ? { gross: "0.00", vat: "0.00", perRate: [] } : {}),
   }));
+
+type Listed = { readonly amountInclVat: Decimal; readonly creditsOrderId?: number | null | undefined; readonly lines?: { readonly _data: readonly Line[] } | null | undefined };
+
+/** A used gift card is a payment, and the ledger's document is the whole sale: what the cards paid is no less sold. */
+function sold<T extends Listed>(order: T): T {
+  const used = order.creditsOrderId != null ? [] : (order.lines?._data ?? []).filter(isUsedCard);
+  if (used.length === 0) return order;
+  const paid = sum(used.map(({ amountInclVat }) => amountInclVat ?? "0"));
+  return { ...order, amountInclVat: amount(dec(order.amountInclVat).minus(paid)), lines: { ...order.lines, _data: (order.lines?._data ?? []).filter((one) => !isUsedCard(one)) } };
+}
+
+const isUsedCard = ({ lineType, amountInclVat }: Line): boolean => lineType != null && LINE_TYPES[lineType] === "gift-card" && amountInclVat != null && dec(amountInclVat).lt(0);
 
 /** `undefined` where the list doesn't say: a head must not become unreadable over a figure. */
 export function sumsOf(order: unknown): OrderSums | undefined {

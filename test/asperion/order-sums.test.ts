@@ -1,0 +1,20 @@
+/** What a list's order comes to, for the comparison of both sides. */
+import { expect, test } from "vitest";
+import { sumsOf } from "../../src/asperion/order-sums.ts";
+
+const goods = { lineType: "Article", vatPercentage: 25, amountExclVat: 80, vatAmount: 20, amountInclVat: 100 };
+const card = (amountInclVat: number) => ({ lineType: "GiftCard", vatPercentage: 0, amountExclVat: amountInclVat, vatAmount: 0, amountInclVat });
+const order = (gross: number, lines: readonly object[] | null, more: object = {}) => ({ currencyCode: "sek", amountInclVat: gross, vatAmount: 20, status: 2, creditsOrderId: null, lines: lines === null ? null : { _data: lines }, ...more });
+
+test("what a gift card paid was sold all the same", () => {
+  expect(sumsOf(order(60, [goods, card(-40)]))).toEqual({ currency: "SEK", gross: "100.00", vat: "20", credit: false, lines: 1, perRate: [{ rate: "0.25", net: "80.00", vat: "20.00" }] });
+});
+
+test("a gift card that was sold counts as it stands, and one that a credit takes back as well", () => {
+  expect(sumsOf(order(140, [goods, card(40)]))).toMatchObject({ gross: "140", lines: 2 });
+  expect(sumsOf(order(-140, [goods, card(-40)], { creditsOrderId: 7 }))).toMatchObject({ gross: "-140", credit: true, lines: 2 });
+});
+
+test("a list without lines says nothing of cards", () => {
+  expect(sumsOf(order(60, null))).toMatchObject({ gross: "60", perRate: null, lines: 0 });
+});
