@@ -1,32 +1,20 @@
 /** Sales orders that are invoiced once the shop says that they are delivered. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { OperationState } from "../../src/domain/job.ts";
-import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import type { Json, Tenant } from "../support/bridge.ts";
 import { figuresOf, invoicesOf, money, placeAndBook } from "../support/invoices.ts";
+import { bridge } from "../support/mended-set-up.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
 import { COALESCE, LEASE } from "../support/write-cases.ts";
 
 const CONVERT = "POST /v2/orders/{id}/convert";
 const DELIVERED = 4;
-let bridge: Bridge;
 let tenant: Tenant;
 let n = 0;
 
 beforeAll(async () => {
-  bridge = await Bridge.startFast();
   tenant = await bridge.tenant({ orders: { type: "sales-order", invoiceOrders: "delivered" } });
   await ordered();
-});
-
-afterEach(async () => {
-  await bridge.break({ crash: null });
-  await bridge.control("eaccounting", "DELETE", "/faults");
-});
-
-afterAll(async () => {
-  const faults = await bridge.clientFaults();
-  await bridge.stop();
-  expect(faults).toEqual([]);
 });
 
 type Placed = Json & { id: number; orderNumber: string };

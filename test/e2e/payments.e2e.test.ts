@@ -1,34 +1,22 @@
 /** What was paid in the shop, on the ledger's invoices: in parts or whole, and never twice, whatever answer is lost. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { OperationState } from "../../src/domain/job.ts";
-import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import type { Json, Tenant } from "../support/bridge.ts";
 import { invoicesOf, money, placeAndBook } from "../support/invoices.ts";
+import { bridge } from "../support/mended-set-up.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
 import { COALESCE, LEASE } from "../support/write-cases.ts";
 
 const PAY = "POST /v2/customerinvoices/{id}/payments";
 const MINUTE = 60_000;
-let bridge: Bridge;
 let tenant: Tenant;
 let n = 0;
 
 beforeAll(async () => {
-  bridge = await Bridge.startFast();
   const { bankaccounts = [] } = await bridge.ledger();
   const account = (number: number): string => String(bankaccounts.find((one) => one["LedgerAccountNumber"] === number)?.["Id"]);
   tenant = await bridge.tenant({ orders: { type: "invoice", payments: "register" }, settings: { lookups: { paymentMethod: { default: account(1930), table: { 2: account(1580) } } } } });
   await make({});
-});
-
-afterEach(async () => {
-  await bridge.break({ crash: null });
-  await bridge.control("eaccounting", "DELETE", "/faults");
-});
-
-afterAll(async () => {
-  const faults = await bridge.clientFaults();
-  await bridge.stop();
-  expect(faults).toEqual([]);
 });
 
 type Placed = Json & { id: number; orderNumber: string };

@@ -1,23 +1,7 @@
 /** Products when something goes wrong: answers that are lost, runners that die, a shop that does otherwise. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { Bridge } from "../support/bridge.ts";
-import { BY_LABEL, keyOf, labels, PRODUCTS, ProductShop, QUARTER } from "../support/products.ts";
-
-let bridge: Bridge;
-let shop: ProductShop;
-
-beforeAll(async () => {
-  bridge = await Bridge.startFast({ TIMINGS: JSON.stringify({ vendorTimeoutMs: 2_000 }) });
-  shop = await ProductShop.open(bridge);
-});
-
-afterEach(() => shop.reset());
-
-afterAll(async () => {
-  const faults = await bridge.clientFaults();
-  await bridge.stop();
-  expect(faults).toEqual([]);
-});
+import { describe, expect, test } from "vitest";
+import { BY_LABEL, keyOf, labels, PRODUCTS, QUARTER } from "../support/products.ts";
+import { bridge, shop } from "../support/products-set-up.ts";
 
 describe("a write without an answer", () => {
   test.each(["commit-then-drop", "drop"] as const)("%s while an article is made: it is looked for by its code, and there is one", async (kind) => {

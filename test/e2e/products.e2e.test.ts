@@ -1,24 +1,9 @@
 /** Products from the ledger to the shop, through the real Worker and both sandboxes. */
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { Bridge, type Json } from "../support/bridge.ts";
+import { expect, test } from "vitest";
+import type { Json } from "../support/bridge.ts";
 import { codesOf, companyBuyer } from "../support/orders.ts";
-import { BY_LABEL, labels, PRODUCTS, ProductShop } from "../support/products.ts";
-
-let bridge: Bridge;
-let shop: ProductShop;
-
-beforeAll(async () => {
-  bridge = await Bridge.startFast({ TIMINGS: JSON.stringify({ vendorTimeoutMs: 2_000 }) });
-  shop = await ProductShop.open(bridge);
-});
-
-afterEach(() => shop.reset());
-
-afterAll(async () => {
-  const faults = await bridge.clientFaults();
-  await bridge.stop();
-  expect(faults).toEqual([]);
-});
+import { BY_LABEL, labels, PRODUCTS } from "../support/products.ts";
+import { bridge, shop } from "../support/products-set-up.ts";
 
 test("an article is made in the shop, changed there when it changes, and made inactive when it is", async () => {
   const Number = shop.code();
