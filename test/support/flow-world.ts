@@ -43,6 +43,7 @@ export class FlowWorld {
   readonly #links = new Map<string, CustomerLink>();
   readonly #articles = new Map<string, NonNullable<Awaited<ReturnType<FlowPorts["resolve"]>> & { ok: true }>["value"]["articles"][string]>();
   readonly #memory: Record<string, string> = {};
+  readonly #numbers = new Map<string, number>();
   #tokens: { readonly asperion: string; readonly eaccounting: string; readonly until: number } | null = null;
 
   /** Called when the vendor has answered a write, and before the flow hears of it. */
@@ -132,7 +133,12 @@ export class FlowWorld {
         ok({ link: linkSource === null ? null : (this.#links.get(linkSource) ?? null), articles: Object.fromEntries(skus.flatMap((sku) => (this.#articles.has(sku) ? [[sku, this.#articles.get(sku)]] : [])) as [string, never][]) }),
       lockParty: async ({ linkSource, journalKey }) => ok({ link: linkSource === null ? null : (this.#links.get(linkSource) ?? null), journal: journalKey === null ? [] : this.journalOf(journalKey) }),
       lockCustomer: async () => ok(null),
-      reserveNumber: async () => ok(1),
+      reserveNumber: async ({ series, owner, from }) => {
+        const name = `${series} ${owner}`;
+        const number = this.#numbers.get(name) ?? Math.max(from, ...[...this.#numbers.values()].map((one) => one + 1));
+        this.#numbers.set(name, number);
+        return ok(number);
+      },
       lockOriginal: async (original) => {
         const credits = [...this.#documents.values()].flat().flatMap(({ state, credits: of }) => (of !== undefined && of.original === original && state === "live" ? [of.amount] : []));
         return ok({ documents: this.#documents.get(original) ?? [], outcome: "booked", credited: amount(sum(credits)) });
