@@ -33,6 +33,8 @@ export const OPERATION_KINDS = [
   "order.update",
   "order.confirm",
   "order.delete",
+  /** A shipped order is ongoing again. */
+  "order.void",
   /** Invoices a sales order, at once. */
   "order.convert",
   "draft.create",
@@ -46,6 +48,10 @@ export const OPERATION_KINDS = [
   "voucher.create",
   /** The same together with the receivable's item in the customer ledger. */
   "ledger-item.create",
+  /** An invoice goes to the customer: it can't be taken back, and nothing tells that it went. */
+  "invoice.send",
+  /** Status and document number in the order at Asperion. */
+  "shop-order.update",
   "customer.create",
   "customer.update",
   "article.create",
@@ -66,7 +72,7 @@ export const ROLES = [
   "sales-order", "invoice-draft", "invoice", "credit-draft", "credit",
   "delta-draft", "delta-invoice", "delta-credit-draft", "delta-credit",
   "voucher", "voucher-credit", "voucher-reversal",
-  "payment", "gift-card", "customer", "own-article", "article", "claim", "label", "product", "product-parent", "stock-correction", "stock-article",
+  "payment", "refund", "gift-card", "customer", "own-article", "article", "claim", "label", "product", "product-parent", "stock-correction", "stock-article",
 ] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -6,4 +6,6 @@ export const afterBooking = {
   editedAfterBooking: z.enum(["hold", "delta"]).default("hold"),
   /** The order is cancelled: a person is asked, or all of it is credited. */
   cancelledAfterBooking: z.enum(["hold", "credit"]).default("hold"),
+  /** Whether money that the shop paid back is registered on the booked credit. */
+  refunds: z.enum(["none", "register"]).default("none"),
 };

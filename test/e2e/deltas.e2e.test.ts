@@ -16,7 +16,9 @@ const WANTED = { type: "invoice", editedAfterBooking: "delta", cancelledAfterBoo
 
 beforeAll(async () => {
   bridge = await Bridge.startFast();
-  tenant = await bridge.tenant({ orders: WANTED });
+  const { bankaccounts = [] } = await bridge.ledger();
+  const account = String(bankaccounts.find((one) => one["LedgerAccountNumber"] === 1930)?.["Id"]);
+  tenant = await bridge.tenant({ orders: WANTED, settings: { lookups: { paymentMethod: { default: account } } } });
 });
 
 afterEach(async () => {
@@ -132,6 +134,57 @@ test("an address that changed with the figures is told, as no figure puts it rig
   const { job } = await edited(placed, { lines: [mug(9)], reference: "PO 77" });
   expect([job.outcome, codesOf(job).slice(0, 2)]).toEqual(["needs-attention", ["order-changed-after-booking", "delta-credited"]]);
   await expectInStep(placed);
+});
+
+describe("money", () => {
+  const remaining = async ({ orderNumber }: Placed): Promise<readonly string[]> => (await invoicesOf(bridge, orderNumber)).map((one) => money(one["RemainingAmountInvoiceCurrency"]));
+  const REFUND = "POST /v2/customerinvoices/{id}/payments";
+
+  beforeAll(() => bridge.reconfigure(tenant, { orders: { payments: "register", refunds: "register" } }));
+  afterAll(() => bridge.reconfigure(tenant, { orders: { payments: "none", refunds: "none" } }));
+
+  /** Ten mugs, paid in full. */
+  async function paid(): Promise<{ readonly placed: Placed; readonly all: number }> {
+    const placed = await invoiced();
+    const all = Number(placed["amountInclVat"]);
+    expect(await remaining(placed)).toEqual(["0.00"]);
+    return { placed, all };
+  }
+
+  test("what was paid for more is registered on the further invoice", async () => {
+    const { placed } = await paid();
+    await bridge.edit(placed.id, { lines: [mug(12)] });
+    const { job } = await edited(placed, { amountPaid: Number(await chargedNow(placed)) });
+    expect([job.outcome, await remaining(placed)]).toEqual(["updated", ["0.00", "0.00"]]);
+  });
+
+  test("what was paid back for less is registered on the credit, once, though the answer is lost", async () => {
+    const { placed } = await paid();
+    await bridge.edit(placed.id, { lines: [mug(7)] });
+    await bridge.edit(placed.id, { amountPaid: Number(await chargedNow(placed)) });
+    await bridge.advance(COALESCE);
+    await bridge.fault("eaccounting", { route: REFUND, kind: "commit-then-drop" });
+    await bridge.webhook(tenant, placed.id, { type: "order.updated" });
+    await bridge.advance(LEASE);
+    await expectWell(placed);
+    expect(await remaining(placed)).toEqual(["0.00", "0.00"]);
+    const calls = await bridge.counting(() => edited(placed, { comments: "Thanks" }));
+    expect(calls[REFUND]).toBeUndefined();
+  });
+
+  test("a cancelled order whose money went back ends with nothing open", async () => {
+    const { placed } = await paid();
+    const { job } = await edited(placed, { status: 9, paymentStatus: "Refunded", amountPaid: 0 });
+    expect([codesOf(job)[0], codesOf(job).includes("refund-registered"), await remaining(placed)]).toEqual(["order-cancelled-credited", true, ["0.00", "0.00"]]);
+  });
+
+  test("a credit order that was refunded is paid back, and more than is credited never", async () => {
+    const { placed, all } = await paid();
+    const credit = (amountPaid?: number) => placeAndBook(bridge, tenant, { ...companyBuyer(`Edited${n}`), creditsOrderId: placed.id, paymentStatus: "Refunded", lines: [mug(-3)], ...(amountPaid === undefined ? {} : { amountPaid }) });
+    const [right, wrong] = [await credit(), await credit(-all)];
+    expect([right.story.job.outcome, codesOf(wrong.story.job)[0]]).toEqual(["booked", "refund-exceeds-credit"]);
+    expect((await remaining(right.placed))[0]).toBe("0.00");
+  });
 });
 
 const CREATE = "POST /v2/customerinvoicedrafts";

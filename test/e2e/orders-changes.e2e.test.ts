@@ -50,11 +50,20 @@ test("a cancelled order that was never booked is skipped", async () => {
   expect((await bridge.book(tenant, order.id)).job).toMatchObject({ outcome: "skipped", reasons: [{ code: "cancelled-before-booking" }] });
 });
 
-test("a cancelled order that a person already shipped is left for a person", async () => {
+test("a cancelled order that a person already shipped is taken back and deleted", async () => {
   const { document, placed } = await booked({ ...companyBuyer("Shipped"), lines: [mug(1)] });
   await bridge.control("eaccounting", "PATCH", `/orders/${String(document["Id"])}`, { Status: 3 });
   const story = await changed(placed.id, { status: 9 });
-  expect(story.job).toMatchObject({ outcome: "needs-attention", reasons: [{ code: "document-shipped" }] });
+  expect(story.job).toMatchObject({ outcome: "updated", reasons: [{ code: "order-removed" }] });
+  expect(await bridge.ordersOf(placed.orderNumber)).toEqual([]);
+});
+
+test("a cancelled order that can't be taken back, as another is to deliver its rest, is held", async () => {
+  const { document, placed } = await booked({ ...companyBuyer("Backordered"), lines: [mug(1)] });
+  await bridge.control("eaccounting", "PATCH", `/orders/${String(document["Id"])}`, { Status: 3 });
+  await bridge.fault("eaccounting", { route: "POST /v2/orders/{id}/voided", kind: "status", status: 400, body: { ErrorCode: 4028, DeveloperErrorMessage: "OrderCannotBeVoidedException - the order has backorders." } });
+  const story = await changed(placed.id, { status: 9 });
+  expect(story.job).toMatchObject({ outcome: "held", reasons: [{ code: "order-has-backorders" }] });
   expect(await bridge.ordersOf(placed.orderNumber)).toHaveLength(1);
 });
 

@@ -41,6 +41,7 @@ export class WriteCases {
     "order.update": { arrange: () => this.#bookedBefore({ lines: [mug(5)] }), nth: 1, route: "PUT /v2/orders/{id}" },
     "order.confirm": { arrange: () => this.#firstOfItsKind(), nth: 3, route: "POST /v2/orders/{id}/converteddrafttoorder" },
     "order.delete": { arrange: () => this.#bookedBefore({ status: 9 }, 0), nth: 1, route: "DELETE /v2/orders/{id}" },
+    "order.void": { arrange: () => this.#shipped(), nth: 1, route: "POST /v2/orders/{id}/voided" },
     "customer.create": { arrange: () => this.placed(), nth: 1, route: "POST /v2/customers" },
     "customer.update": { arrange: () => this.#ofMovedCustomer(), nth: 1, route: "PUT /v2/customers/{id}" },
     "article.create": { arrange: () => this.#ofNewArticle(), nth: 1, route: "POST /v2/articles" },
@@ -107,6 +108,14 @@ export class WriteCases {
     return { ...made, type: "order.updated", documents };
   }
 
+  /** Cancelled after a person shipped it: taken back, then deleted. */
+  async #shipped(): Promise<Case> {
+    const made = await this.#bookedBefore({ status: 9 }, 0);
+    const [document] = await this.#bridge.ordersOf(made.order.orderNumber, made.tenant.company);
+    await this.#bridge.control("eaccounting", "PATCH", `/orders/${String(document?.["Id"])}`, { Status: 3 });
+    return made;
+  }
+
   async #ofMovedCustomer(): Promise<Case> {
     const known = this.#buyer();
     await this.#booked({ ...known, lines: [mug()] });
@@ -135,6 +144,7 @@ export const ORDER_WRITES = Object.keys({
   "order.update": true,
   "order.confirm": true,
   "order.delete": true,
+  "order.void": true,
   "customer.create": true,
   "customer.update": true,
   "article.create": true,

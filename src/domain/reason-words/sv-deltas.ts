@@ -1,6 +1,6 @@
-/** Swedish words: what becomes of an order that was edited or cancelled after its invoice was booked. */
+/** Swedish words: what becomes of an order after its invoice was booked: edits, cancellations, refunds, sending, writing back. */
 import type * as en from "./en-deltas.ts";
-import { amount, NOTHING_TO_DO, type Same, when, words } from "./sv-words.ts";
+import { amount, day, NOTHING_TO_DO, type Same, say, when, words } from "./sv-words.ts";
 
 const draft = (booked: unknown): string => (booked === false ? " Det är ett utkast: bokför det i eAccounting när du är redo." : "");
 
@@ -8,10 +8,21 @@ export const takenDeltas = {
   "delta-credited": words((p) => `Ordern ändrades efter att fakturan bokförts: ${amount(p["gross"])} togs bort med en kreditfaktura.${draft(p["booked"])}`, NOTHING_TO_DO),
   "delta-added": words((p) => `Ordern ändrades efter att fakturan bokförts: ${amount(p["gross"])} lades till med ytterligare en faktura.${draft(p["booked"])}`, NOTHING_TO_DO),
   "order-cancelled-credited": words((p) => `Ordern avbröts efter att faktura${when(p["number"], (n) => ` ${n}`)} bokförts. Allt som bokförts av den är krediterat.`, NOTHING_TO_DO),
+  "refund-registered": words((p) => `Återbetalningen på ${amount(p["amount"])} registrerades på kreditfakturan${when(p["date"], () => `, den ${day(p["date"])}`)}.`, NOTHING_TO_DO),
+  "invoice-sent": words((p) => `Faktura${when(p["number"], (n) => ` ${n}`)} skickades till kunden: ${WAY[String(p["way"])] ?? say(p["way"])}.`, NOTHING_TO_DO),
+  "written-back": words("Status och dokumentnummer skrevs tillbaka till ordern i Asperion.", NOTHING_TO_DO),
 } satisfies Same<typeof en.takenDeltas>;
 
 export const heldDeltas = {
   "delta-beside-credits": words((p) => `Ordern minskades med ${amount(p["credit"])} efter att faktura${when(p["number"], (n) => ` ${n}`)} bokförts, och butiken gjorde också krediteringar på ${amount(p["credited"])}. Ingen kan veta om båda avser samma sak, så inget bokfördes.`, "Jämför ordern med dess krediteringar i Asperion. Kreditera för hand i eAccounting det som återstår och hoppa sedan över det här."),
   "delta-customer-differs": words("Ordern ändrades efter att fakturan bokförts och gäller nu en annan kund i eAccounting. Ändringen kan inte bokföras på fakturans kund.", "Kreditera fakturan för hand i eAccounting och fakturera den nya kunden, eller ändra tillbaka kunden i Asperion och tryck på Försök igen."),
   "booked-corrected-by-person": words((p) => `I eAccounting är ${amount(p["credited"])} av faktura${when(p["number"], (n) => ` ${n}`)} krediterat, varav ${amount(p["ours"])} av oss: någon har rättat den. Orderns ändring bokfördes inte därutöver.`, "Om rättelsen är vad ordern säger nu, hoppa över det här. Om ändringen fortfarande ska bokföras, tryck på Försök igen."),
+  "refund-exceeds-credit": words((p) => `Butiken har återbetalat ${amount(p["due"])}, men bara ${amount(p["open"])} är krediterat och öppet, så ingen återbetalning registrerades.`, "Jämför butikens betalningar med krediteringarna i eAccounting. Registrera återbetalningen där, eller skapa krediteringen som saknas; hoppa sedan över det här."),
+  "refund-refused": words((p) => `eAccounting avvisade återbetalningen på ${amount(p["amount"])}${when(p["code"], (c) => ` (kod ${c})`)}. Krediteringen är bokförd. Svarets egna ord står hos jobbet.`, "Rätta det som svaret nämner och tryck på Försök igen. Eller registrera återbetalningen för hand i eAccounting och hoppa över det här."),
+  "order-has-backorders": words((p) => `Ordern avbröts, men order ${say(p["number"])} i eAccounting har restorder och kan inte tas tillbaka.`, "Ta bort restordern och ordern för hand i eAccounting och tryck sedan på Försök igen."),
+  "invoice-not-sent": words((p) => `Faktura${when(p["number"], (n) => ` ${n}`)} är bokförd men skickades inte: ${WHY[String(p["why"])] ?? say(p["why"])}${when(p["code"], (c) => ` (kod ${c})`)}.`, "Komplettera kunden i eAccounting och skicka fakturan därifrån; hoppa sedan över det här."),
+  "write-back-refused": words((p) => `Ordern är bokförd, men Asperion avvisade det som skulle skrivas tillbaka till den${when(p["status"], (s) => ` (status ${s})`)}.`, "Titta på svaret i orderns förlopp, rätta ordern eller inställningarna och tryck på Försök igen."),
 } satisfies Same<typeof en.heldDeltas>;
+
+const WAY: Readonly<Record<string, string>> = { email: "med e-post",  "e-invoice": "som e-faktura",  print: "utskriven och postad av leverantören" };
+const WHY: Readonly<Record<string, string>> = { "no-address": "kunden har ingen e-postadress",  refused: "eAccounting avvisade det" };

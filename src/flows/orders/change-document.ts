@@ -4,13 +4,12 @@ import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd } from "../port.ts";
 import { end, type OrderCase } from "./case.ts";
-import { changedAfterBooking, deltasInStep } from "./deltas/changed-after-booking.ts";
+import { changedAfterBooking, deltasInStep, withMoney } from "./deltas/changed-after-booking.ts";
 import { editDocument, isUnchanged } from "./edit-order.ts";
 import { isBooked, isVoucher } from "./forms.ts";
 import { linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
 import { orderType } from "./order-type.ts";
-import { withPayment } from "./payments/register.ts";
 import { originalOf, prepared } from "./prepared.ts";
 import { changeVoucher } from "./vouchers/change-voucher.ts";
 
@@ -18,7 +17,7 @@ import { changeVoucher } from "./vouchers/change-voucher.ts";
 export async function changeDocument(source: OrderCase, document: DocumentRecord, found: boolean): Promise<Result<FlowEnd, Failure>> {
   if (isUnchanged(document, source.sourceHash) && deltasInStep(source, document) && !(document.role === "sales-order" && wantsInvoice(source))) {
     const unchanged = end(source, source.ports.before === "updated" ? "updated" : "booked", [reason("order-unchanged", { document: document.number ?? document.id })]);
-    return document.role === "invoice" ? withPayment(source, { id: document.id, known: null }, unchanged) : ok(unchanged);
+    return isBooked(document.role) ? withMoney(source, document, source.ports.documents, unchanged) : ok(unchanged);
   }
   const original = await originalOf(source);
   if (!original.ok) return original;

@@ -9,14 +9,12 @@ import { dayUnknown } from "../../eaccounting/invoice-drafts.ts";
 import type { ReadOrder } from "../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd } from "../port.ts";
 import { type DocumentIdentity, end, goneEnd, type OrderCase, type Prepared } from "./case.ts";
-import { answeredOrRead, remove } from "./document-steps.ts";
+import { answeredOrRead } from "./document-steps.ts";
 import { formOf } from "./forms.ts";
 import { identityOf } from "./identity.ts";
 import { intent } from "./intent.ts";
-import { cancelledBooked } from "./invoices/booked.ts";
 import { draftGone } from "./invoices/draft-gone.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
-import { findInvoice } from "./invoices/find-invoice.ts";
 import { changedSince } from "./owned-mark.ts";
 import type { Plan } from "./plan-input.ts";
 import { makePlan } from "./prepare.ts";
@@ -85,37 +83,10 @@ type Unchanged = {
   readonly unconfirmed: boolean;
 };
 
-async function readDocument(order: OrderCase, document: DocumentRecord): Promise<Result<ReadOrder | "gone", Failure>> {
+/** `gone`: somebody deleted it, or made something else of it. */
+export async function readDocument(order: OrderCase, document: DocumentRecord): Promise<Result<ReadOrder | "gone", Failure>> {
   const form = formOf(document.role);
   const answer = await order.ports.read(form.byId(document.id));
   if (answer.ok) return form.read(answer.value);
   return answer.error.kind === "not-found" ? ok("gone") : answer;
 }
-
-/** Cancelled at the source before it was invoiced: draft and ongoing are deleted, a shipped one is a person's decision. */
-export async function removeDocument(order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
-  const { ports } = order;
-  const isDraft = formOf(document.role).kind === "invoice-draft";
-  const read = await readDocument(order, document);
-  if (!read.ok) return read;
-  if (read.value === "gone") {
-    // A draft that is gone may have been booked: then a cancelled sale stands in the books.
-    const booked = isDraft ? await findInvoice(order, document) : ok(null);
-    if (!booked.ok) return booked;
-    if (booked.value !== null) return ok(cancelledBooked(order, booked.value));
-    ports.saveDocument({ ...document, state: "gone" });
-    return ok(end(order, "updated", [reason("order-removed", { document: document.number ?? document.id, by: "somebody else" })]));
-  }
-  const current = read.value.order;
-  const number = current.number ?? document.id;
-  if (current.status === "invoiced") return ok(end(order, "needs-attention", [reason("document-already-invoiced", { number, cancelled: true })]));
-  if (current.status === "shipped") return ok(end(order, "needs-attention", [reason("document-shipped", { number, cancelled: true })]));
-  const changed = document.ownedHash !== null && (await changedSince(current, document.ownedHash));
-  if (changed && ports.settings.orders.changedByPerson !== "overwrite") return ok(end(order, "held", [reason("document-changed-by-person", { number, cancelled: true })]));
-  const identity = await identityOf(ports, order.order, document);
-  const form = formOf(document.role);
-  if (ports.settings.trial) return rehearsed(order, intent(ports, form.kinds.remove, identity, current.id), form.remove(current.id), []);
-  const removed = await remove(order, identity, current.id);
-  return removed.ok ? ok(end(order, "updated", [isDraft ? reason("invoice-draft-removed", { document: current.id }) : reason("order-removed", { number })])) : removed;
-}
-

@@ -11,6 +11,7 @@ import { end, type OrderCase, type Prepared } from "../case.ts";
 import { identityOf } from "../identity.ts";
 import { contentHash, headHash } from "../invoices/book-draft.ts";
 import { cancelledBooked } from "../invoices/booked.ts";
+import { withRefund, withRefundOfDeltas } from "../payments/refund.ts";
 import { withPayment } from "../payments/register.ts";
 import { makePlan } from "../prepare.ts";
 import { hasDeltas, isInStep } from "./books.ts";
@@ -27,7 +28,6 @@ export async function changedAfterBooking(order: OrderCase, prepared: Prepared, 
   const number = document.number ?? document.id;
   const changed = end(order, "needs-attention", [reason("order-changed-after-booking", { number })]);
   if (plan.kind === "hold") return ok(changed);
-  const paid = (ended: FlowEnd): Promise<Result<FlowEnd, Failure>> => withPayment(order, { id: document.id, known: null }, ended);
   const { content } = document;
   const charged = contentOf(order.order);
   const [now, head] = [await contentHash(plan.document), await headHash(plan.document)];
@@ -37,15 +37,23 @@ export async function changedAfterBooking(order: OrderCase, prepared: Prepared, 
   if (isSame) {
     ports.saveDocument({ ...document, sourceHash: order.sourceHash, ownedHash: now });
     const unchanged = end(order, "booked", [reason("order-unchanged", { document: number })]);
-    return document.role === "credit" ? ok(unchanged) : paid(unchanged);
+    return withMoney(order, document, ports.documents, unchanged);
   }
   if (document.role !== "invoice" || content === undefined || ports.settings.orders.editedAfterBooking !== "delta" || isInStep(ports.documents, document, charged)) return ok(changed);
   const kept = await keepInStep(order, document, charged);
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
   // An address or a reference can't be put right by figures.
-  if (content.head !== head) return paid({ ...kept.value.end, outcome: "needs-attention", reasons: [...changed.reasons, ...kept.value.end.reasons] });
+  if (content.head !== head) return withMoney(order, document, kept.value.documents, { ...kept.value.end, outcome: "needs-attention", reasons: [...changed.reasons, ...kept.value.end.reasons] });
   ports.saveDocument({ ...document, sourceHash: order.sourceHash, ownedHash: now });
-  return paid(kept.value.end);
+  return withMoney(order, document, kept.value.documents, kept.value.end);
+}
+
+/** What was paid in the shop is registered on what is booked, and what was paid back as well. */
+export async function withMoney(order: OrderCase, document: DocumentRecord, documents: readonly DocumentRecord[], ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
+  if (document.role === "credit") return withRefund(order, { id: document.id, known: null }, ended);
+  const further = documents.filter(({ role, state }) => role === "delta-invoice" && state === "live").map(({ id }) => id);
+  const paid = await withPayment(order, { id: document.id, known: null, further }, ended);
+  return paid.ok ? withRefundOfDeltas(order, documents, paid.value) : paid;
 }
 
 /** The order was cancelled after its invoice was booked: all that is booked of it is credited, if the tenant wants that. */
@@ -54,8 +62,8 @@ export async function cancelledAfterBooking(order: OrderCase, document: Document
   if (document.role !== "invoice" || document.content === undefined || ports.settings.orders.cancelledAfterBooking !== "credit") return ok(cancelledBooked(order, document));
   const nothing = nothingOf(order.order);
   const credited = reason("order-cancelled-credited", { number: document.number ?? document.id });
-  if (isInStep(ports.documents, document, nothing)) return ok(end(order, "updated", [credited]));
+  if (isInStep(ports.documents, document, nothing)) return withRefundOfDeltas(order, ports.documents, end(order, "updated", [credited]));
   const kept = await keepInStep(order, document, nothing);
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
-  return ok({ ...kept.value.end, reasons: [credited, ...kept.value.end.reasons] });
+  return withRefundOfDeltas(order, kept.value.documents, { ...kept.value.end, reasons: [credited, ...kept.value.end.reasons] });
 }

@@ -24,12 +24,13 @@ export type Kept = {
   readonly end: FlowEnd;
   /** Whether the books now come to what is charged; else `end` says what is in the way. */
   readonly inStep: boolean;
+  readonly documents: readonly DocumentRecord[];
 };
 
 /** `invoice`: the order's first one. `charged`: what the order says now, nothing for one that is cancelled. */
 export async function keepInStep(order: OrderCase, invoice: DocumentRecord, charged: BookedContent): Promise<Result<Kept, Failure>> {
   const { ports } = order;
-  const stopped = (ended: FlowEnd): Result<Kept, Failure> => ok({ end: ended, inStep: false });
+  const stopped = (ended: FlowEnd): Result<Kept, Failure> => ok({ end: ended, inStep: false, documents: ports.documents });
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;
   const answer = await ports.read(invoiceById(invoice.id));
@@ -60,7 +61,7 @@ export async function keepInStep(order: OrderCase, invoice: DocumentRecord, char
     documents = settled.value.documents;
     done.push(...settled.value.reasons);
   }
-  return ok({ end: end(order, "updated", done), inStep: true });
+  return ok({ end: end(order, "updated", done), inStep: true, documents });
 }
 
 /** More is credited in the ledger than we know of. */

@@ -4,13 +4,13 @@ import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import type { DocumentRecord, FlowEnd } from "../../port.ts";
+import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";
 import { end, type OrderCase, type Prepared } from "../case.ts";
-import { editDocument, removeDocument } from "../edit-order.ts";
-import { FORMS } from "../forms.ts";
+import { editDocument } from "../edit-order.ts";
 import { nextIdentity } from "../identity.ts";
 import { orderType } from "../order-type.ts";
 import { prepared } from "../prepared.ts";
+import { removeDocument } from "../remove-document.ts";
 import { createDocument } from "../write-order.ts";
 import { contentOfDocument, type DeltaRole } from "./books.ts";
 import { nothingOf } from "./content.ts";
@@ -32,7 +32,7 @@ export type PartSettled =
 export async function settlePart(order: OrderCase, { first, role, part, documents }: Part): Promise<Result<PartSettled, Failure>> {
   const draft = documents.find((document) => document.role === role && document.state === "live");
   if (part === null) return draft === undefined ? ok({ kind: "settled", documents, reasons: [] }) : withdraw(order, first, role, draft, documents);
-  const mine = await partCase(order, part, role, first);
+  const { mine, kept } = watched(await partCase(order, part, role, first));
   const ended = await prepared(mine, async (ready: OrderCase, looked: Prepared) => {
     if (looked.customer.id !== first.customerId) return ok(end(ready, "held", [reason("delta-customer-differs", { invoice: first.customerId, order: looked.customer.id })]));
     // By the whole order: a rule on its amount isn't meant for what was added to it.
@@ -43,11 +43,30 @@ export async function settlePart(order: OrderCase, { first, role, part, document
   if (!ended.ok) return ended;
   if (ended.value.outcome !== "booked" && ended.value.outcome !== "updated") return ok({ kind: "end", end: ended.value });
   const booked = ended.value.reasons.some(({ code }) => code === "invoice-booked" || code === "credit-booked");
-  // What was just done, as it is remembered: enough to go on by in this run.
-  const made: DocumentRecord = { role: booked ? FORMS[role].markedAs : role, n: draft?.n ?? 0, id: draft?.id ?? "", number: null, state: "live", sourceHash: mine.sourceHash, ownedHash: null, content: part };
   const said = reason(role === "delta-draft" ? "delta-added" : "delta-credited", { gross: part.gross, booked });
-  return ok({ kind: "settled", documents: [...documents.filter((document) => document !== draft), made], reasons: [said, ...ended.value.reasons] });
+  return ok({ kind: "settled", documents: renewed(documents, kept), reasons: [said, ...ended.value.reasons] });
 }
+
+/** What is recorded of documents in this run isn't read again in it: it is listened to. */
+function watched(order: OrderCase): { readonly mine: OrderCase; readonly kept: readonly DocumentRecord[] } {
+  const { ports } = order;
+  const kept: DocumentRecord[] = [];
+  const listening: FlowPorts = {
+    ...ports,
+    settle: (settlement) => {
+      if (settlement.document !== null) kept.push(settlement.document);
+      ports.settle(settlement);
+    },
+    saveDocument: (document) => {
+      kept.push(document);
+      ports.saveDocument(document);
+    },
+  };
+  return { mine: { ...order, ports: listening }, kept };
+}
+
+const renewed = (documents: readonly DocumentRecord[], kept: readonly DocumentRecord[]): readonly DocumentRecord[] =>
+  kept.reduce<readonly DocumentRecord[]>((all, record) => [...all.filter(({ role, n }) => role !== record.role || n !== record.n), record], documents);
 
 /** It was edited back before its draft was booked. */
 async function withdraw(order: OrderCase, first: AnsweredInvoice, role: DeltaRole, draft: DocumentRecord, documents: readonly DocumentRecord[]): Promise<Result<PartSettled, Failure>> {

@@ -21,6 +21,7 @@ import { named } from "../document-steps.ts";
 import { FORMS, type FormRole } from "../forms.ts";
 import { intent } from "../intent.ts";
 import { writtenFields } from "../owned.ts";
+import { withRefund } from "../payments/refund.ts";
 import { withPayment } from "../payments/register.ts";
 import { bookedNote, compareBooked } from "./compare-booked.ts";
 
@@ -45,7 +46,8 @@ export async function bookDraft(order: OrderCase, identity: DocumentIdentity, { 
   ports.settle(settlement(written.value, "compared", { documentId: invoice.id, documentNumber: record.number, document: keyed(ports.key, record) }));
   ports.saveDocument(goneDraft(identity.role, identity, draft.id));
   const ended = bookedEnd(order, invoice, verdict.kind === "differs", [...verdict.reasons, ...reasons]);
-  return verdict.kind === "differs" || invoice.isCredit ? ok(ended) : withPayment(order, { id: invoice.id, known: invoice }, ended);
+  if (verdict.kind === "differs") return ok(ended);
+  return invoice.isCredit ? withRefund(order, { id: invoice.id, known: invoice }, ended) : withPayment(order, { id: invoice.id, known: invoice }, ended);
 }
 
 /** What the invoice says, apart from its day: another value of it is an edit that the invoice doesn't show. */

@@ -12,6 +12,7 @@ import { end, goneEnd, type OrderCase, type Prepared } from "../case.ts";
 import { FORMS } from "../forms.ts";
 import { identityOf } from "../identity.ts";
 import { makePlan } from "../prepare.ts";
+import { withRefund } from "../payments/refund.ts";
 import { withPayment } from "../payments/register.ts";
 import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";
 import { bookedNote, compareBooked } from "./compare-booked.ts";
@@ -40,7 +41,8 @@ export async function linkInvoice(order: OrderCase, prepared: Prepared, document
   for (const draft of drafts) ports.saveDocument(goneDraft(identity.role, identity, draft.id));
   const byPerson = converted === undefined ? [reason("document-booked-by-person", { document: "invoice", number: record.number ?? invoice.id })] : [];
   const ended = bookedEnd(order, invoice, verdict.kind === "differs", [...byPerson, ...verdict.reasons]);
-  return verdict.kind === "differs" || invoice.isCredit ? ok(ended) : withPayment(order, { id: invoice.id, known: invoice }, ended);
+  if (verdict.kind === "differs") return ok(ended);
+  return invoice.isCredit ? withRefund(order, { id: invoice.id, known: invoice }, ended) : withPayment(order, { id: invoice.id, known: invoice }, ended);
 }
 
 /** The order was cancelled after its invoice was booked. */

@@ -21,7 +21,12 @@ import { cardsOpen, registerCards } from "./register-cards.ts";
 import { type PlannedPayment, planPayment, received } from "./plan-payment.ts";
 
 /** `known`: the invoice as it was read or booked a moment ago in this run; else it is read, where there is anything to do. */
-export type ToPay = { readonly id: string; readonly known: AnsweredInvoice | null };
+export type ToPay = {
+  readonly id: string;
+  readonly known: AnsweredInvoice | null;
+  /** Further invoices of the order, paid after the first; where left out, those that are remembered. */
+  readonly further?: readonly string[];
+};
 
 /** The end of an order whose invoice is booked, with its payment. What the payment lacks needs a person; the invoice stands. */
 export async function withPayment(order: OrderCase, invoice: ToPay, ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
@@ -33,7 +38,7 @@ export async function withPayment(order: OrderCase, invoice: ToPay, ended: FlowE
   const cards = await registerCards(order, current.value);
   if (!cards.ok) return cards;
   if (cards.value.kind === "attention") return ok({ ...ended, outcome: "needs-attention", reasons: [...cards.value.reasons, ...ended.reasons] });
-  return withMoney(order, { id: invoice.id, known: cards.value.invoice }, { ...ended, reasons: [...ended.reasons, ...cards.value.reasons] }, cards.value.paid);
+  return withMoney(order, { ...invoice, known: cards.value.invoice }, { ...ended, reasons: [...ended.reasons, ...cards.value.reasons] }, cards.value.paid);
 }
 
 /** `cards`: what of the invoice gift cards have paid. */
@@ -45,22 +50,40 @@ async function withMoney(order: OrderCase, invoice: ToPay, ended: FlowEnd, cards
   if (paid !== null && dec(paid).lte(dec(registered(ports.journal)))) return ok(ended);
   const last = ports.journal.findLast(isMoney);
   if (last !== undefined && givenToPerson(last) && !ports.eventTypes.includes("retry-by-person")) return attention(reason("in-doubt-needs-person", { marker: last.marker }));
-  const current = invoice.known === null ? await readCurrent(ports, invoice.id) : ok(invoice.known);
-  if (!current.ok) return current;
-  const planned = plan(order, current.value, cards);
-  // Not a "plan": that is what the job's document was made of.
-  ports.note("lookup", "Worked out the payment", { paid, remaining: current.value.remaining, planned });
-  if (planned.kind === "hold") return attention(...planned.reasons);
-  if (planned.kind === "none") return ok({ ...ended, reasons: [...ended.reasons, ...planned.reasons] });
-  const intent = await intentOf(order, invoice.id, planned.amount, current.value.remaining);
-  const written = await ports.write(intent, registerPayment(invoice.id, { ...planned, currency: order.order.currency, reference: intent.marker ?? "" }));
-  if (!written.ok) {
-    if (written.error.kind !== "rejected") return written;
-    return attention(booksClosed(written.error) ? reason("period-closed", { date: planned.date, why: "refused" }) : reason("payment-refused", { amount: planned.amount, code: written.error.code }));
+  if (paid !== null && dec(paid).gt(dec(order.order.gross))) return attention(reason("payment-exceeds-order", { paid, charged: order.order.gross }));
+  const ids = [invoice.id, ...(invoice.further ?? furtherInvoices(order))];
+  const reasons: Reason[] = [];
+  let left = paid;
+  for (const id of ids) {
+    const current = id === invoice.id && invoice.known !== null ? ok(invoice.known) : await readCurrent(ports, id);
+    if (!current.ok) return current;
+    const byCards = id === invoice.id ? cards : "0.00";
+    // Each invoice takes what it has room for, the last one all that is left.
+    const share = left === null || id === ids.at(-1) ? left : least(left, amount(dec(current.value.total).minus(dec(current.value.credited)).minus(dec(byCards))));
+    if (left !== null && share !== null) left = amount(dec(left).minus(dec(share)));
+    const one = ids.length === 1 || share === null ? order : { ...order, order: { ...order.order, payment: "partly-paid" as const, amountPaid: share } };
+    const planned = plan(one, current.value, byCards);
+    // Not a "plan": that is what the job's document was made of.
+    ports.note("lookup", "Worked out the payment", { paid: share, remaining: current.value.remaining, planned });
+    if (planned.kind === "hold") return attention(...planned.reasons, ...reasons);
+    reasons.push(...(planned.kind === "none" ? planned.reasons : []));
+    if (planned.kind === "none") continue;
+    const intent = await intentOf(order, id, planned.amount, current.value.remaining, reasons.filter(({ code }) => code === "payment-registered").length);
+    const written = await ports.write(intent, registerPayment(id, { ...planned, currency: order.order.currency, reference: intent.marker ?? "" }));
+    if (!written.ok) {
+      if (written.error.kind !== "rejected") return written;
+      return attention(booksClosed(written.error) ? reason("period-closed", { date: planned.date, why: "refused" }) : reason("payment-refused", { amount: planned.amount, code: written.error.code }), ...reasons);
+    }
+    ports.settle(settlement(written.value, "compared", { documentId: readTransactionId(written.value.answer) ?? id }));
+    reasons.push(reason("payment-registered", { amount: planned.amount, date: planned.date }), ...planned.reasons);
   }
-  ports.settle(settlement(written.value, "compared", { documentId: readTransactionId(written.value.answer) ?? invoice.id }));
-  return ok({ ...ended, reasons: [...ended.reasons, reason("payment-registered", { amount: planned.amount, date: planned.date }), ...planned.reasons] });
+  return ok({ ...ended, reasons: [...ended.reasons, ...reasons] });
 }
+
+const least = (a: Decimal, b: Decimal): Decimal => (dec(a).lt(dec(b)) ? a : b);
+
+/** What was invoiced after the first invoice, as the order was edited. */
+const furtherInvoices = ({ ports }: OrderCase): readonly string[] => ports.documents.filter((document) => document.role === "delta-invoice" && document.state === "live").map((document) => document.id);
 
 async function readCurrent(ports: FlowPorts, id: string): Promise<Result<AnsweredInvoice, Failure>> {
   const answer = await ports.read(invoiceById(id));
@@ -87,10 +110,11 @@ const isMoney = (entry: JournalEntry): boolean => entry.kind === "payment.create
 /** Closed without an answer: whether it came through was for a person to find out. */
 const givenToPerson = (entry: JournalEntry): boolean => entry.state === "rejected" && !entry.refused;
 
-async function intentOf({ ports, order }: OrderCase, invoiceId: string, paid: Decimal, remaining: Decimal): Promise<WriteIntent> {
+/** `made`: how many this run has made already, which the journal as it was read doesn't show. */
+async function intentOf({ ports, order }: OrderCase, invoiceId: string, paid: Decimal, remaining: Decimal, made: number): Promise<WriteIntent> {
   const before = ports.journal.filter(isMoney);
   const open = before.findLast((entry) => entry.state === "planned" || entry.refused);
-  const n = open?.n ?? before.length + 1;
+  const n = (made === 0 ? open?.n : undefined) ?? before.length + 1 + made;
   const code = await markerCode({ administrationId: ports.administrationId, orderId: order.id, role: "payment", n });
   const marker = markerText(order.number, order.id, code);
   return { key: ports.key, role: "payment", n, kind: "payment.create", marker, markerCode: code, markerField: "Reference", documentId: invoiceId, payment: { amount: paid, remaining } };

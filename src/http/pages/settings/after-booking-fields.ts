@@ -13,5 +13,6 @@ export const AFTER_BOOKING_GROUP: Group = {
       path: "orders.cancelledAfterBooking", kind: "choice", label: "When the order is cancelled",
       options: [{ value: "hold", text: "Ask a person" }, { value: "credit", text: "Credit all of it; a voucher is taken back" }],
     },
+    { path: "orders.refunds", kind: "choice", label: "Money that the shop paid back", options: [{ value: "none", text: "Is not registered" }, { value: "register", text: "Is registered on the booked credit" }] },
   ],
 };

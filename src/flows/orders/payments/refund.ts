@@ -1,0 +1,84 @@
+/**
+ * Registers on booked credits what the shop paid back, each as a payment of the credit (assumption E57). As with payments,
+ * what remains of the credit stands in the journal beside it, and tells what came of one whose answer was lost.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import { markerCode, markerText } from "../../../domain/marker.ts";
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
+import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
+import type { DocumentRecord, FlowEnd, JournalEntry, WriteIntent } from "../../port.ts";
+import { settlement } from "../../settlement.ts";
+import type { OrderCase } from "../case.ts";
+import { booksClosed } from "../invoices/books-closed.ts";
+import { paidBack, planRefund, stillPaid } from "./plan-refund.ts";
+
+/** The end of a credit order whose credit is booked, with what was paid back of it. */
+export const withRefund = (order: OrderCase, credit: { readonly id: string; readonly known: AnsweredInvoice | null }, ended: FlowEnd): Promise<Result<FlowEnd, Failure>> =>
+  order.part === true ? Promise.resolve(ok(ended)) : refunded(order, [credit], paidBack(order.order), ended);
+
+/** The end of an order of which something was credited after booking: money that the ledger has and the shop hasn't any more was paid back. */
+export function withRefundOfDeltas(order: OrderCase, documents: readonly DocumentRecord[], ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
+  const credits = documents.filter(({ role, state }) => role === "delta-credit" && state === "live").map(({ id }) => ({ id, known: null }));
+  const paid = stillPaid(order.order);
+  if (credits.length === 0 || paid === null) return Promise.resolve(ok(ended));
+  const back = dec(registered(order.ports.journal, "payment")).minus(dec(paid));
+  // When the money came says nothing of when it went back.
+  return back.lte(0) ? Promise.resolve(ok(ended)) : refunded({ ...order, order: { ...order.order, paidAt: null } }, credits, amount(back), ended);
+}
+
+async function refunded(order: OrderCase, credits: readonly { readonly id: string; readonly known: AnsweredInvoice | null }[], back: Decimal, ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  if (ports.settings.orders.refunds === "none" || ports.settings.trial) return ok(ended);
+  const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> => ok({ ...ended, outcome: "needs-attention", reasons: [...reasons, ...ended.reasons] });
+  const due = dec(back).minus(dec(registered(ports.journal, "refund")));
+  if (due.lte(0)) return ok(ended);
+  const last = ports.journal.findLast((entry) => entry.role === "refund");
+  if (last !== undefined && last.state === "rejected" && !last.refused && !ports.eventTypes.includes("retry-by-person")) return attention(reason("in-doubt-needs-person", { marker: last.marker }));
+  const { company, fiscalYears = [] } = ports.lookups;
+  if (company === null) throw new Error("planned without the company's settings");
+  const current: AnsweredInvoice[] = [];
+  for (const { id, known } of credits) {
+    const answer = known === null ? await ports.read(invoiceById(id)) : null;
+    if (answer !== null && !answer.ok) return answer;
+    const read = answer === null ? ok(known) : readInvoice(answer.value);
+    if (!read.ok) return read;
+    if (read.value !== null) current.push(read.value);
+  }
+  const planned = planRefund({
+    due: amount(due), order: order.order, credits: current, settings: ports.settings, company, years: fiscalYears,
+    today: localDay(ports.now(), zoneOfCountry(company.country)), mayMove: ports.eventTypes.includes("retry-by-person"),
+  });
+  ports.note("lookup", "Worked out the refund", { back, due: amount(due), planned });
+  if (planned.kind === "hold") return attention(planned.reason);
+  const reasons: Reason[] = [];
+  for (const refund of planned.refunds) {
+    const intent = await intentOf(order, refund.creditId, { amount: amount(dec(refund.amount).times(-1)), remaining: refund.remaining }, reasons.length);
+    const written = await ports.write(intent, registerPayment(refund.creditId, { ...refund, bankAccountId: planned.bankAccountId, date: planned.date, currency: order.order.currency, reference: intent.marker ?? "" }));
+    if (!written.ok) {
+      if (written.error.kind !== "rejected") return written;
+      return attention(booksClosed(written.error) ? reason("period-closed", { date: planned.date, why: "refused" }) : reason("refund-refused", { amount: refund.amount, code: written.error.code }), ...reasons);
+    }
+    ports.settle(settlement(written.value, "compared", { documentId: readTransactionId(written.value.answer) ?? refund.creditId }));
+    reasons.push(reason("refund-registered", { amount: refund.amount, date: planned.date, account: planned.bankAccountId }));
+  }
+  return ok({ ...ended, reasons: [...ended.reasons, ...reasons, ...planned.reasons] });
+}
+
+/** What we know to have registered; of refunds as a positive figure. */
+function registered(journal: readonly JournalEntry[], role: "payment" | "refund"): Decimal {
+  const done = journal.filter((entry) => entry.kind === "payment.create" && entry.role === role && (entry.state === "done" || entry.state === "compared"));
+  return amount(sum(done.map((entry) => dec(entry.payment?.amount ?? "0").abs())));
+}
+
+async function intentOf({ ports, order }: OrderCase, creditId: string, payment: NonNullable<WriteIntent["payment"]>, made: number): Promise<WriteIntent> {
+  const before = ports.journal.filter((entry) => entry.role === "refund");
+  const open = before.findLast((entry) => entry.state === "planned" || entry.refused);
+  const n = (made === 0 ? open?.n : undefined) ?? before.length + 1 + made;
+  const code = await markerCode({ administrationId: ports.administrationId, orderId: order.id, role: "refund", n });
+  return { key: ports.key, role: "refund", n, kind: "payment.create", marker: markerText(order.number, order.id, code), markerCode: code, markerField: "Reference", documentId: creditId, payment };
+}
