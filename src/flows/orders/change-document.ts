@@ -17,7 +17,7 @@ import { changeVoucher } from "./vouchers/change-voucher.ts";
 export async function changeDocument(source: OrderCase, document: DocumentRecord, found: boolean): Promise<Result<FlowEnd, Failure>> {
   if (isUnchanged(document, source.sourceHash) && deltasInStep(source, document) && !(document.role === "sales-order" && wantsInvoice(source))) {
     const unchanged = end(source, source.ports.before === "updated" ? "updated" : "booked", [reason("order-unchanged", { document: document.number ?? document.id })]);
-    return isBooked(document.role) ? withMoney(source, document, source.ports.documents, unchanged) : ok(unchanged);
+    return document.role === "invoice" || document.role === "credit" ? withMoney(source, document, source.ports.documents, unchanged) : ok(unchanged);
   }
   const original = await originalOf(source);
   if (!original.ok) return original;
