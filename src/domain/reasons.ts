@@ -41,7 +41,7 @@ export const REASON_CODES = [
   "booking-date-moved", "period-closed", "period-closed-ask", "no-open-day", "cash-bookkeeping",
   // abroad
   "sale-country-unknown", "sale-place-differs", "sale-company-without-vat-number", "sale-private-with-vat-number", "sale-vat-number-of-home", "sale-territory-special",
-  "sale-vat-differs", "coding-without-account", "vat-number-rejected", "sale-decided", "customer-of-currency",
+  "sale-vat-differs", "coding-without-account", "vat-number-rejected", "sale-decided", "customer-of-currency", "lookup-chosen",
   // vouchers
   "voucher-booked", "voucher-credit-booked", "voucher-reversed", "voucher-empty", "voucher-planned", "voucher-keeps-vat", "account-chosen", "account-of-article", "rate-chosen",
   "account-missing", "account-missing-abroad", "rate-missing", "voucher-differs", "voucher-changed-after-booking", "voucher-has-credits",

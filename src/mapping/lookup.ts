@@ -20,7 +20,9 @@ export type Choice<V = string> = {
   readonly key?: string;
 };
 
-export function choose<V = string>(lookup: Lookup<V>, from: string | null, facts: LookupFacts = {}): Choice<V> {
+/** A look-up is absent where an older release stored the settings: it chooses nothing. */
+export function choose<V = string>(lookup: Lookup<V> | undefined, from: string | null, facts: LookupFacts = {}): Choice<V> {
+  if (lookup === undefined) return { value: null, by: "nothing", from };
   if (lookup.force !== undefined) return { value: lookup.force, by: "force", from };
   const row = narrowest(lookup.table, from, facts);
   if (row !== null) return { value: row.value, by: "table", from, ...(row.key === from ? {} : { key: row.key }) };

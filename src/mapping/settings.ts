@@ -6,6 +6,7 @@ import { z } from "zod";
 import { abroadOrders } from "./abroad.ts";
 import { afterBooking } from "./after-booking.ts";
 import { customerLookups, customers } from "./customers.ts";
+import { lookupFaults, orderLookups } from "./order-lookups.ts";
 import { ORDER_TYPES, typeRule } from "./order-types.ts";
 import { filterLines } from "./filter-lines.ts";
 import { lookupSchema as lookup } from "./lookup-schema.ts";
@@ -104,6 +105,7 @@ export const settingsSchema = z
         /** Article code of a used gift card → eAccounting bank account id whose ledger account is the debt to its bearers. */
         giftCard: lookup,
         ...voucherLookups,
+        ...orderLookups,
         ...customerLookups,
       })
       .prefault({}),
@@ -125,6 +127,7 @@ export const settingsSchema = z
     if (settings.orders.buyerReferenceField === settings.orders.markerField)
       context.addIssue({ code: "custom", path: ["orders", "buyerReferenceField"], message: `${settings.orders.markerField} already carries the marker` });
     for (const { path, message } of voucherFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
+    for (const { path, message } of lookupFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
     for (const { path, message } of stockFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
     for (const { path, message } of mappingFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
   });

@@ -114,6 +114,20 @@ test("a buyer who pays in two currencies is held, or gets a customer for each wh
   expect(twice.map((one) => one["CurrencyCode"]).toSorted()).toEqual(["EUR", "SEK"]);
 });
 
+test("look-ups by country choose the article, the cost centre and the terms of delivery of what is sent there, and leave what stays at home alone", async () => {
+  const at = `company=${encodeURIComponent(COMPANY)}`;
+  const { costCenters = [] } = await bridge.ledger(COMPANY);
+  const center = await bridge.control("eaccounting", "POST", `/costcenteritems?${at}`, { CostCenterId: costCenters[0]?.["Id"], Name: "Export", ShortName: "EXP", IsActive: true });
+  await bridge.reconfigure(tenant, { lookups: { article: { table: { "MUG@WORLD": "TSHIRT" } }, costCenter1: { table: { WORLD: String(center["Id"]) } }, deliveryTerms: { table: { "POST@NO": "Fraktfritt" } } } });
+  const [abroad, home] = [await placeAndBook(bridge, tenant, { ...norwegianPerson("Ola"), lines: [charged("MUG", 0)] }), await placeAndBook(bridge, tenant, { ...companyBuyer("Homely"), lines: [mug()] })];
+  expect([abroad.story.job.outcome, codesOf(abroad.story.job), home.story.job.outcome]).toEqual(["booked", expect.arrayContaining(["lookup-chosen"]), "booked"]);
+  const [[sent], [kept]] = [await invoicesOf(bridge, abroad.placed.orderNumber, COMPANY), await invoicesOf(bridge, home.placed.orderNumber, COMPANY)];
+  const rowOf = (invoice: Json | undefined) => articleRows({ Rows: invoice?.["Rows"] })[0];
+  expect([rowOf(sent)?.["ArticleNumber"], rowOf(sent)?.["CostCenterItemId1"], sent?.["DeliveryTermName"]]).toEqual(["TSHIRT", center["Id"], "Fraktfritt"]);
+  expect([rowOf(kept)?.["ArticleNumber"], rowOf(kept)?.["CostCenterItemId1"] ?? null, kept?.["DeliveryTermName"] ?? null]).toEqual(["MUG", null, null]);
+  await bridge.reconfigure(tenant, { lookups: { article: { table: {} }, costCenter1: { table: {} }, deliveryTerms: { table: {} } } });
+});
+
 test("a sales order in euro has four decimals of price and comes to what was charged", async () => {
   await bridge.reconfigure(tenant, { orders: { type: "sales-order" } });
   const { placed, story } = await placeAndBook(bridge, tenant, { ...dutchCompany("Molen", "NL123456789B01"), lines: [charged("TSHIRT", 0, { quantity: 7, price: 14.2857 })] });

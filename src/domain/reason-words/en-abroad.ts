@@ -23,6 +23,7 @@ export const retiredAbroad = {
 export const recordedAbroad = {
   "sale-decided": words((p) => `A sale to ${say(p["country"])}: ${KIND[String(p["kind"])] ?? say(p["kind"])}${when(p["vatNumber"], (prefix) => ` (VAT number of ${prefix})`)}.`, NOTHING_TO_DO),
   "customer-of-currency": words((p) => `The buyer's customer for orders in ${say(p["currency"])} was taken, as invoices are in their customer's currency.`, NOTHING_TO_DO),
+  "lookup-chosen": words((p) => `${LOOKUP[String(p["lookup"])] ?? say(p["lookup"])}${atLine(p)}: ${say(p["value"])}, by ${BY[String(p["by"])] ?? say(p["by"])}${when(p["key"], (key) => ` (row ${key})`)}${when(p["from"], (from) => `, for ${from}`)}.`, NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 
 const TERRITORY: Readonly<Record<string, string>> = {
@@ -44,3 +45,6 @@ const WHY: Readonly<Record<string, (country: string, ledger: string) => string>>
   "oss-rate": (country, ledger) => `Other lines of the same VAT rate were charged ${ledger}, and a rate has one counterpart in ${country}.`,
   "oss-own": () => "Nothing else in the order is sold at this rate, so nobody can say which of eAccounting's rates becomes it under OSS.",
 };
+
+const LOOKUP: Readonly<Record<string, string>> = { article: "Article sold in its place", deliveryTerms: "Terms of delivery", costCenter1: "First cost centre", costCenter2: "Second cost centre", costCenter3: "Third cost centre", project: "Project" };
+const BY: Readonly<Record<string, string>> = { force: "the value for all", table: "the table", default: "the default" };

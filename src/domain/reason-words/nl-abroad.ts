@@ -21,6 +21,7 @@ export const retiredAbroad = {
 export const recordedAbroad = {
   "sale-decided": words((p) => `Een verkoop naar ${say(p["country"])}: ${KIND[String(p["kind"])] ?? say(p["kind"])}${when(p["vatNumber"], (prefix) => ` (btw-nummer van ${prefix})`)}.`, NOTHING_TO_DO),
   "customer-of-currency": words((p) => `De klant van de koper voor orders in ${say(p["currency"])} is genomen, omdat facturen in de valuta van hun klant zijn.`, NOTHING_TO_DO),
+  "lookup-chosen": words((p) => `${LOOKUP[String(p["lookup"])] ?? say(p["lookup"])}${atLine(p)}: ${say(p["value"])}, volgens ${BY[String(p["by"])] ?? say(p["by"])}${when(p["key"], (key) => ` (rij ${key})`)}${when(p["from"], (from) => `, voor ${from}`)}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.recordedAbroad>;
 
 const TERRITORY: Readonly<Record<string, string>> = {
@@ -42,3 +43,6 @@ const WHY: Readonly<Record<string, (country: string, ledger: string) => string>>
   "oss-rate": (country, ledger) => `Over andere regels met hetzelfde btw-tarief is ${ledger} berekend, en met een tarief komt in ${country} er één overeen.`,
   "oss-own": () => "Niets anders in de order is tegen dit tarief verkocht, dus is niet te zeggen welk tarief van eAccounting er onder OSS mee overeenkomt.",
 };
+
+const LOOKUP: Readonly<Record<string, string>> = { article: "Artikel dat in de plaats wordt verkocht", deliveryTerms: "Leveringsvoorwaarde", costCenter1: "Eerste kostenplaats", costCenter2: "Tweede kostenplaats", costCenter3: "Derde kostenplaats", project: "Project" };
+const BY: Readonly<Record<string, string>> = { force: "de waarde voor alles", table: "de tabel", default: "de standaardwaarde" };

@@ -21,6 +21,7 @@ export const retiredAbroad = {
 export const recordedAbroad = {
   "sale-decided": words((p) => `Sprzedaż do kraju ${say(p["country"])}: ${KIND[String(p["kind"])] ?? say(p["kind"])}${when(p["vatNumber"], (prefix) => ` (numer VAT z kraju ${prefix})`)}.`, NOTHING_TO_DO),
   "customer-of-currency": words((p) => `Użyto kontrahenta tego kupującego dla zamówień w walucie ${say(p["currency"])}, bo faktury są w walucie swojego kontrahenta.`, NOTHING_TO_DO),
+  "lookup-chosen": words((p) => `${LOOKUP[String(p["lookup"])] ?? say(p["lookup"])}${atLine(p)}: ${say(p["value"])}, według: ${BY[String(p["by"])] ?? say(p["by"])}${when(p["key"], (key) => ` (wiersz ${key})`)}${when(p["from"], (from) => `, dla ${from}`)}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.recordedAbroad>;
 
 const TERRITORY: Readonly<Record<string, string>> = {
@@ -42,3 +43,6 @@ const WHY: Readonly<Record<string, (country: string, ledger: string) => string>>
   "oss-rate": (country, ledger) => `Od innych pozycji z tą samą stawką VAT naliczono ${ledger}, a jednej stawce odpowiada w kraju ${country} jedna.`,
   "oss-own": () => "Nic innego w zamówieniu nie jest sprzedane z tą stawką, więc nie wiadomo, która stawka eAccounting odpowiada jej w OSS.",
 };
+
+const LOOKUP: Readonly<Record<string, string>> = { article: "Artykuł sprzedany w zamian", deliveryTerms: "Warunki dostawy", costCenter1: "Pierwsze centrum kosztów", costCenter2: "Drugie centrum kosztów", costCenter3: "Trzecie centrum kosztów", project: "Projekt" };
+const BY: Readonly<Record<string, string>> = { force: "wartość dla wszystkich", table: "tabela", default: "wartość domyślna" };

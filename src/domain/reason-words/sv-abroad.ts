@@ -21,6 +21,7 @@ export const retiredAbroad = {
 export const recordedAbroad = {
   "sale-decided": words((p) => `En försäljning till ${say(p["country"])}: ${KIND[String(p["kind"])] ?? say(p["kind"])}${when(p["vatNumber"], (prefix) => ` (momsregistreringsnummer från ${prefix})`)}.`, NOTHING_TO_DO),
   "customer-of-currency": words((p) => `Köparens kund för order i ${say(p["currency"])} togs, eftersom fakturor är i sin kunds valuta.`, NOTHING_TO_DO),
+  "lookup-chosen": words((p) => `${LOOKUP[String(p["lookup"])] ?? say(p["lookup"])}${atLine(p)}: ${say(p["value"])}, enligt ${BY[String(p["by"])] ?? say(p["by"])}${when(p["key"], (key) => ` (rad ${key})`)}${when(p["from"], (from) => `, för ${from}`)}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.recordedAbroad>;
 
 const TERRITORY: Readonly<Record<string, string>> = {
@@ -42,3 +43,6 @@ const WHY: Readonly<Record<string, (country: string, ledger: string) => string>>
   "oss-rate": (country, ledger) => `På andra rader med samma momssats togs ${ledger} ut, och en momssats motsvaras av en i ${country}.`,
   "oss-own": () => "Inget annat i ordern säljs med den här momssatsen, så det går inte att säga vilken av eAccountings momssatser den motsvarar enligt OSS.",
 };
+
+const LOOKUP: Readonly<Record<string, string>> = { article: "Artikel som säljs i stället", deliveryTerms: "Leveransvillkor", costCenter1: "Första kostnadsstället", costCenter2: "Andra kostnadsstället", costCenter3: "Tredje kostnadsstället", project: "Projekt" };
+const BY: Readonly<Record<string, string>> = { force: "värdet för alla", table: "tabellen", default: "standardvärdet" };

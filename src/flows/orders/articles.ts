@@ -14,9 +14,10 @@ import { choose } from "../../mapping/lookup.ts";
 import { ARTICLE_NUMBER_MAX } from "../../eaccounting/articles.ts";
 import { ownRow } from "./abroad/own-articles.ts";
 import { accountOf, hasHomeRates, rowVat, type SaleOfRows } from "./abroad/row-vat.ts";
+import type { LookupFacts } from "../../mapping/lookup-key.ts";
 import type { SourceLine } from "./lines.ts";
 import { itemCodingFor } from "./missing-articles.ts";
-import { type ArticleAnswer, namesCoding, type PlanInput } from "./plan-input.ts";
+import { type ArticleAnswer, namesCoding, type PlanInput, vatCodeChoice } from "./plan-input.ts";
 
 export type RowArticle = {
   readonly id: string;
@@ -30,20 +31,20 @@ export type RowArticle = {
   /** Sold under the one-stop-shop; under the reverse charge for construction at home. */
   readonly oss?: true;
   readonly reversed?: true;
-  readonly by: "sku" | "sales-type" | "own-shipping" | "own-discount" | "own-fee" | "own-tip" | "own-gift-card" | "own-sales-type" | "placeholder" | "to-be-made";
+  readonly by: "sku" | "sales-type" | "vat-code" | "own-shipping" | "own-discount" | "own-fee" | "own-tip" | "own-gift-card" | "own-sales-type" | "placeholder" | "to-be-made";
 };
 
-export type Found = Pick<PlanInput, "articles" | "codings" | "ownArticles" | "settings" | "order"> & { readonly sold: SaleOfRows };
+export type Found = Pick<PlanInput, "articles" | "codings" | "ownArticles" | "settings" | "order"> & { readonly sold: SaleOfRows; readonly facts: LookupFacts };
 
 /** The article of one line that carries an amount: every line but one of text. */
 export function articleOf(line: SourceLine, input: Found): Result<RowArticle, Reason> {
   const { giftCardCoding, tipCoding } = input.settings.orders;
   switch (line.kind) {
     case "discount":
-      return ownByRate(line, "discount", "own-discount", input);
+      return byVatCode(line, "own-discount", input) ?? ownByRate(line, "discount", "own-discount", input);
     case "shipping":
     case "fee":
-      return named(line, input) ?? ownByRate(line, line.kind, `own-${line.kind}`, input);
+      return named(line, input) ?? byVatCode(line, `own-${line.kind}`, input) ?? ownByRate(line, line.kind, `own-${line.kind}`, input);
     case "tip":
       return named(line, input) ?? (tipCoding === null ? ownByRate(line, "fee", "own-tip", input) : ownOfCoding(line, tipCoding, "own-tip", input));
     case "gift-card":
@@ -61,6 +62,13 @@ function named(line: SourceLine, input: Found): Result<RowArticle, Reason> | nul
   if (line.sku === null) return null;
   const answer = answerOf(line.sku, input.articles);
   return answer.kind === "missing" ? null : ofAnswer(line, line.sku, answer, "sku", input);
+}
+
+/** `null`: nothing is chosen for the line's VAT code. */
+function byVatCode(line: SourceLine, by: RowArticle["by"], input: Found): Result<RowArticle, Reason> | null {
+  const value = vatCodeChoice(line, input.settings, input.facts);
+  if (value === null) return null;
+  return namesCoding(value) ? ownOfCoding(line, value, by, input) : ofAnswer(line, value, answerOf(value, input.articles), "vat-code", input);
 }
 
 function bySku(line: SourceLine, input: Found): Result<RowArticle, Reason> {
@@ -95,7 +103,7 @@ export const TO_BE_MADE = "00000000-0000-0000-0000-000000000000";
 
 function bySalesType(line: SourceLine, input: Found): Result<RowArticle, Reason> {
   const from = line.salesTypeId ?? null;
-  const { value } = choose(input.settings.lookups.salesType, from);
+  const { value } = choose(input.settings.lookups.salesType, from, input.facts);
   if (value === null) return err(reason("sales-type-not-mapped", { line: line.lineNumber, salesType: from }));
   return namesCoding(value) ? ownOfCoding(line, value, "own-sales-type", input) : ofAnswer(line, value, answerOf(value, input.articles), "sales-type", input);
 }
@@ -106,7 +114,7 @@ function answerOf(number: string, articles: Found["articles"]): ArticleAnswer {
   return answer;
 }
 
-function ofAnswer(line: SourceLine, sku: string, answer: ArticleAnswer, by: "sku" | "sales-type", { codings, sold }: Found): Result<RowArticle, Reason> {
+function ofAnswer(line: SourceLine, sku: string, answer: ArticleAnswer, by: "sku" | "sales-type" | "vat-code", { codings, sold }: Found): Result<RowArticle, Reason> {
   const at = { line: line.lineNumber, sku };
   if (answer.kind === "missing") return err(reason("article-not-found", at));
   if (answer.kind === "ambiguous") return err(reason("article-ambiguous", { ...at, count: answer.count }));

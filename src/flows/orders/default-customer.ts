@@ -6,11 +6,11 @@ import { customerById, readCustomer, toLedgerCustomer } from "../../eaccounting/
 import type { CustomerLink } from "../port.ts";
 import type { CustomerAnswer } from "../parties/context.ts";
 import type { OrderCase } from "./case.ts";
-import { defaultDebtorOf } from "../parties/party.ts";
+import { fixedDebtor } from "./lookups/debtor.ts";
 
 /** `null`: this order has a customer of its own. Read once, then known by its link. */
 export async function defaultCustomer({ ports, order }: OrderCase, link: CustomerLink | null): Promise<Result<CustomerAnswer | null, Failure>> {
-  const id = defaultDebtorOf(order, ports.settings)?.id ?? null;
+  const id = fixedDebtor({ ports, order })?.id ?? null;
   if (id === null) return ok(null);
   const used = reason("default-debtor-used", { customer: id });
   if (link !== null && link.fingerprint !== "") return ok({ kind: "customer", customer: link.customer, reasons: [used] });

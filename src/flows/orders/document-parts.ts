@@ -3,7 +3,8 @@ import { reason } from "../../domain/reasons.ts";
 import { cutTrimmed } from "../../domain/text.ts";
 import { DRAFT_DELIVERY_NAME_MAX } from "../../eaccounting/draft-body.ts";
 import { isEmptyAddress, postalAddress, sameAddress } from "../parties/addresses.ts";
-import { defaultDebtorOf } from "../parties/party.ts";
+import { defaultDebtorOf, partyOf } from "../parties/party.ts";
+import { lookupFacts } from "./lookups/facts.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { textRow } from "./text-row.ts";
 import type { UsedCard } from "./sale.ts";
@@ -14,13 +15,13 @@ import { creditWord, giftCardWord } from "./words.ts";
  * is always said, as the invoice address is that customer's and nothing else would name the buyer; and so it is of a sale
  * abroad, and of a customer whose VAT goes by it: left out, the ledger would take the one that the customer has.
  */
-export function addressesOf({ order, settings, company, form, customer }: PlanInput, abroad: boolean) {
+export function addressesOf({ order, settings, company, form, customer, countries = [] }: PlanInput, abroad: boolean) {
   const isInvoice = form === "invoice" || form === "credit";
   const home = { missing: settings.orders.missingAddress, country: company.country };
   const name = order.companyName ?? order.invoiceAddress.name ?? order.attentionTo ?? order.deliveryAddress.name ?? "-";
   const invoice = postalAddress({ ...order.invoiceAddress, name: order.companyName ?? order.invoiceAddress.name }, { where: "invoice", name, ...home });
   const elsewhere = !isEmptyAddress(order.deliveryAddress) && !sameAddress(order.deliveryAddress, order.invoiceAddress);
-  const toFixed = isInvoice && defaultDebtorOf(order, settings) !== null;
+  const toFixed = isInvoice && defaultDebtorOf(order, settings, lookupFacts(order, { company, countries }, partyOf(order, null, settings).kind)) !== null;
   const where = elsewhere ? order.deliveryAddress : toFixed || abroad || customer.tax?.byDelivery === true ? order.invoiceAddress : null;
   const delivery = where === null ? null : postalAddress(where, { where: "delivery", name, ...home });
   const cut = isInvoice && delivery !== null && delivery.address.name.length > DRAFT_DELIVERY_NAME_MAX;

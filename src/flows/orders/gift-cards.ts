@@ -8,13 +8,15 @@ import { dec, same } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { choose } from "../../mapping/lookup.ts";
+import { partyOf } from "../parties/party.ts";
+import { lookupFacts } from "./lookups/facts.ts";
 import type { PlanInput } from "./plan-input.ts";
 import type { Sale } from "./sale.ts";
 
 /** Why the cards of this order can't be booked; empty where they can, or where there are none. */
-export function giftCardFaults({ order, company, settings, codings, form }: PlanInput, sale: Sale): readonly Reason[] {
+export function giftCardFaults({ order, company, countries = [], settings, codings, form }: PlanInput, sale: Sale): readonly Reason[] {
   const withVat = order.lines.filter(({ kind, vat }) => kind === "gift-card" && !same(vat, 0)).map(({ lineNumber, vat }) => reason("gift-card-with-vat", { line: lineNumber, vat }));
-  return [...withVat, ...soldFaults(sale.order, settings.orders.giftCardCoding, codings, company.country), ...usedFaults(order, sale, form, settings)];
+  return [...withVat, ...soldFaults(sale.order, settings.orders.giftCardCoding, codings, company.country), ...usedFaults(order, sale, { company, countries, settings, form })];
 }
 
 function soldFaults(sold: Order, wanted: string | null, codings: readonly LedgerCoding[], country: string): readonly Reason[] {
@@ -26,12 +28,14 @@ function soldFaults(sold: Order, wanted: string | null, codings: readonly Ledger
   return why === null ? [] : [reason("gift-card-coding-unfit", { coding: wanted, why, account })];
 }
 
-function usedFaults(order: Order, { cards }: Sale, form: PlanInput["form"], settings: PlanInput["settings"]): readonly Reason[] {
+function usedFaults(order: Order, { cards }: Sale, { company, countries, settings, form }: Required<Pick<PlanInput, "company" | "countries" | "settings">> & { readonly form: PlanInput["form"] | undefined }): readonly Reason[] {
   const [first] = cards;
   if (first === undefined) return [];
   if (form === "credit") return [reason("gift-card-in-credit", { line: first.line, amount: first.amount })];
   if (dec(order.gross).lt(0)) return [reason("gift-card-exceeds-order", { total: order.gross })];
   if (form !== "invoice") return [];
-  const homeless = cards.filter((card) => choose(settings.lookups.giftCard, card.code).value === null);
+  // The payment is planned by the order's own word on its buyer: so is this.
+  const facts = lookupFacts(order, { company, countries }, partyOf(order, null, settings).kind);
+  const homeless = cards.filter((card) => choose(settings.lookups.giftCard, card.code, facts).value === null);
   return homeless.map((card) => reason("gift-card-account-missing", { line: card.line, card: card.code }));
 }

@@ -7,6 +7,7 @@ import type { Order, OrderLine } from "../../domain/order.ts";
 import type { SalesOrder } from "../../domain/sales-order.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { choose } from "../../mapping/lookup.ts";
+import type { LookupFacts } from "../../mapping/lookup-key.ts";
 import type { MapFault } from "../../mapping/rules/apply.ts";
 import type { Settings } from "../../mapping/settings.ts";
 
@@ -73,15 +74,19 @@ export type Plan =
   | { readonly version: typeof PLAN_VERSION; readonly kind: "hold"; readonly reasons: readonly Reason[]; /** The rule that stopped, and on what: for the sealed story. */ readonly ruleFault?: MapFault };
 
 /** Article numbers to look up for this order, each once, in the order of its lines. */
-export function skusOf(order: Order, settings: Settings): readonly string[] {
-  return [...new Set(order.lines.flatMap((line) => numberOf(line, settings) ?? []))];
+export function skusOf(order: Order, settings: Settings, facts: LookupFacts = {}): readonly string[] {
+  return [...new Set(order.lines.flatMap((line) => numbersOf(line, settings, facts)))];
 }
 
-function numberOf({ kind, sku, salesTypeId = null }: OrderLine, { lookups }: Settings): string | null {
-  if (kind === "article" || kind === "shipping" || kind === "fee" || kind === "tip") return sku;
-  const mapped = kind === "sales-type" ? choose(lookups.salesType, salesTypeId).value : null;
-  return mapped === null || namesCoding(mapped) ? null : mapped;
+function numbersOf(line: OrderLine, settings: Settings, facts: LookupFacts): readonly string[] {
+  const { kind, sku, salesTypeId = null } = line;
+  const named = kind === "article" || kind === "shipping" || kind === "fee" || kind === "tip" ? sku : null;
+  const mapped = kind === "sales-type" ? choose(settings.lookups.salesType, salesTypeId, facts).value : kind === "shipping" || kind === "fee" || kind === "discount" ? vatCodeChoice(line, settings, facts) : null;
+  return [...(named === null ? [] : [named]), ...(mapped === null || namesCoding(mapped) ? [] : [mapped])];
 }
+
+/** What the tenant chose for the VAT code of a line without an article of its own. */
+export const vatCodeChoice = ({ vatCode }: Pick<OrderLine, "vatCode">, { lookups }: Pick<Settings, "lookups">, facts: LookupFacts): string | null => choose(lookups.vat, vatCode, facts).value;
 
 /** A sales type leads to an article by its number, or to a coding by its id, which no article's number looks like. */
 export const namesCoding = (value: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);

@@ -17,7 +17,13 @@ import { bookingDay, invoiceFaults } from "./invoices/booking.ts";
 import { giftCardFaults } from "./gift-cards.ts";
 import { addressesOf, wordRows } from "./document-parts.ts";
 import type { DraftRow } from "./draft-row.ts";
+import { choose } from "../../mapping/lookup.ts";
+import type { LookupFacts } from "../../mapping/lookup-key.ts";
+import type { Settings } from "../../mapping/settings.ts";
 import { sourceLines, type SourceLine } from "./lines.ts";
+import { lookupFacts } from "./lookups/facts.ts";
+import { fillDocument } from "./lookups/fill.ts";
+import { soldAs } from "./lookups/sold-as.ts";
 import { vatDifferences } from "./method-difference.ts";
 import { failed, mapDocument } from "./mapped.ts";
 import { orderDate } from "./order-date.ts";
@@ -46,7 +52,9 @@ export function priceBasis(kind: CustomerKind, input: Pick<PlanInput, "company" 
 export const vatRounding = (input: Pick<PlanInput, "learnt">): VatRounding => input.learnt.vatRounding ?? "rate";
 
 export function planOrder(given: PlanInput): Plan {
-  const sale = saleOf(given.order);
+  const facts = lookupFacts(given.order, given, given.customer.kind);
+  const sold = soldAs(given.order, given.settings, facts);
+  const sale = saleOf(sold.order);
   const input = { ...given, order: sale.order };
   const { order, settings, company, customer } = input;
   const hold = (reasons: readonly Reason[]): Plan => ({ version: PLAN_VERSION, kind: "hold", reasons });
@@ -65,10 +73,10 @@ export function planOrder(given: PlanInput): Plan {
   if (!taxed.ok || otherCurrency.length > 0) return hold([...(taxed.ok ? [] : taxed.error), ...otherCurrency]);
 
   const basis = priceBasis(customer.kind, input);
-  const articles = withArticles(lines, { ...input, sold: saleOfRows(taxed.value, lines, input) });
-  const terms = termsOfPayment(settings.lookups.termsOfPayment, order.paymentConditionId, input.terms);
-  const delivery = deliveryMethod(settings.lookups.deliveryMethod, order.deliveryMethodId, input.deliveryMethods);
-  const refs = references(order, settings.orders, input.marker);
+  const articles = withArticles(lines, { ...input, facts, sold: saleOfRows(taxed.value, lines, input) });
+  const terms = termsOfPayment(settings.lookups.termsOfPayment, order.paymentConditionId, input.terms, facts);
+  const delivery = deliveryMethod(settings.lookups.deliveryMethod, order.deliveryMethodId, input.deliveryMethods, facts);
+  const refs = references(order, withOurReference(settings, facts), input.marker);
   const addresses = addressesOf(input, taxed.value.kind !== "domestic");
   const errors = [
     ...articles.errors, ...(terms.ok ? [] : [terms.error]), ...(delivery.ok ? [] : [delivery.error]), ...refs.errors, ...addresses.errors,
@@ -107,13 +115,20 @@ export function planOrder(given: PlanInput): Plan {
     ...(input.form === "credit" ? { credit: { rows: input.learnt.creditRows ?? 1 } } : {}),
     rounding,
   };
-  const mapped = mapDocument(document, given);
+  const filled = fillDocument(document, order, settings, facts);
+  const mapped = mapDocument(filled.document, given);
   if (!mapped.ok) return { version: PLAN_VERSION, kind: "hold", reasons: [failed(mapped.error)], ruleFault: mapped.error };
   const reasons = [
-    ...date.recorded, ...taxed.value.recorded, ...made.value.reasons, ...words.recorded, ...refs.recorded, ...addresses.recorded, ...terms.value.recorded, ...delivery.value.recorded,
+    ...date.recorded, ...sold.recorded, ...filled.recorded, ...taxed.value.recorded, ...made.value.reasons, ...words.recorded, ...refs.recorded, ...addresses.recorded, ...terms.value.recorded, ...delivery.value.recorded,
     ...vatDifferences(lines, prediction[rounding]), ...mapped.value.recorded,
   ];
   return { version: PLAN_VERSION, kind: "write", document: mapped.value.document, confirmAfterComparison: !basis.learnt && wanted === "ongoing", reasons };
+}
+
+/** The tenant's own text by country, in place of the one for all. */
+function withOurReference({ orders, lookups }: Settings, facts: LookupFacts & { readonly country: string }): Settings["orders"] {
+  const { value } = choose(lookups.ourReference, facts.country, facts);
+  return value === null ? orders : { ...orders, ourReference: value };
 }
 
 function withArticles(lines: readonly SourceLine[], input: Found): { readonly lines: readonly LineToWrite[]; readonly errors: readonly Reason[] } {

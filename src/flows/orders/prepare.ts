@@ -11,12 +11,14 @@ import { ownCurrency } from "./abroad/party-of-currency.ts";
 import { type DocumentIdentity, liveDocument, type OrderCase, type Prepared } from "./case.ts";
 import { resolveCustomer } from "./customer.ts";
 import { FORMS } from "./forms.ts";
-import { defaultDebtorOf, isGuest, partyOf } from "../parties/party.ts";
+import { isGuest, partyOf } from "../parties/party.ts";
 import { makeArticles } from "./make-articles.ts";
 import { orderType } from "./order-type.ts";
 import { planOrder } from "./plan.ts";
+import { fixedDebtor } from "./lookups/debtor.ts";
+import { numbersToLookUp } from "./lookups/to-look-up.ts";
 import { forgive, strike } from "./strikes.ts";
-import { type ArticleAnswer, type Plan, type PlanInput, skusOf } from "./plan-input.ts";
+import { type ArticleAnswer, type Plan, type PlanInput } from "./plan-input.ts";
 
 export type Preparation = { readonly kind: "ready"; readonly prepared: Prepared } | { readonly kind: "held"; readonly reasons: readonly Reason[] };
 
@@ -24,7 +26,9 @@ export type Preparation = { readonly kind: "ready"; readonly prepared: Prepared 
 export async function prepare(order: OrderCase): Promise<Result<Preparation, Failure>> {
   const { ports } = order;
   const linkSource = linkSourceOf(order);
-  const skus = skusOf(order.order, ports.settings);
+  const { company, countries = [] } = ports.lookups;
+  if (company === null) throw new Error("prepared without the company's settings");
+  const skus = numbersToLookUp(order.order, ports.settings, { company, countries });
   const resolved = await ports.resolve({ linkSource, skus });
   if (!resolved.ok) return resolved;
   const articles = await lookUpArticles(ports, skus, resolved.value.articles);
@@ -57,7 +61,7 @@ function heldPlan({ ports }: OrderCase, input: PlanInput, plan: Extract<Plan, { 
 
 /** Under what the order's customer is remembered: the fixed one, the debtor, or a guest by the number that we derive; each with the currency that it has a customer of its own for. */
 export function linkSourceOf({ ports, order }: Pick<OrderCase, "order" | "ports">): string {
-  const fixed = defaultDebtorOf(order, ports.settings);
+  const fixed = fixedDebtor({ ports, order });
   if (fixed !== null) return `default:${fixed.id}`;
   const currency = ownCurrency(order, ports.settings, ports.lookups.company);
   const source = isGuest(order, ports.settings) ? `guest:${partyOf(order, null, ports.settings).number}` : String(order.debtorId);

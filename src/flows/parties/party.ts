@@ -6,6 +6,8 @@ import type { CustomerKind } from "../../domain/ledger.ts";
 import type { Address, Debtor, Order } from "../../domain/order.ts";
 import { foldEmail, foldNumber, type Identity } from "../../domain/party.ts";
 import { oneLine, present } from "../../domain/text.ts";
+import { choose } from "../../mapping/lookup.ts";
+import type { LookupFacts } from "../../mapping/lookup-key.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import { isEmptyAddress } from "./addresses.ts";
 import { guestCode } from "./guest-code.ts";
@@ -40,8 +42,13 @@ export function isGuest(order: Pick<Order, "debtorId">, settings: Pick<Settings,
   return order.debtorId === null || order.debtorId === 0 || settings.orders.collectiveDebtors.includes(order.debtorId);
 }
 
-/** The fixed customer of the ledger for this order, if the tenant set one for such orders. Its own kind counts, nothing is held for that. */
-export function defaultDebtorOf(order: Pick<Order, "debtorId">, settings: Pick<Settings, "orders">): { readonly id: string; readonly when: "guests" | "always" } | null {
+/**
+ * The fixed customer of the ledger for this order, if the tenant set one for such orders: by the look-up of debtors, whose
+ * default is for guests alone, else the one of the settings. Its own kind counts, nothing is held for that.
+ */
+export function defaultDebtorOf(order: Pick<Order, "debtorId">, settings: Pick<Settings, "orders" | "lookups">, facts: LookupFacts & { readonly country: string }): { readonly id: string; readonly when: "guests" | "always" } | null {
+  const { value, by } = choose(settings.lookups.debtor, facts.country, facts);
+  if (value !== null && (by !== "default" || isGuest(order, settings))) return { id: value, when: by === "default" ? "guests" : "always" };
   const fixed = settings.orders.defaultDebtor;
   return fixed !== null && (fixed.when === "always" || isGuest(order, settings)) ? fixed : null;
 }

@@ -94,7 +94,7 @@ export function planCustomer({ party, settings, company, terms, currency = null 
 
 /** A customer needs terms: as the look-up says, else the company's own default. */
 function termsOf(party: Party, settings: CustomerInput["settings"], company: CustomerInput["company"], known: readonly TermsOfPayment[]): Result<{ id: string; recorded: readonly Reason[] }, Reason> {
-  const chosen = termsOfPayment(settings.lookups.termsOfPayment, party.paymentConditionId, known);
+  const chosen = termsOfPayment(settings.lookups.termsOfPayment, party.paymentConditionId, known, { country: party.invoiceAddress.country ?? company.country, kind: party.kind });
   if (!chosen.ok) return chosen;
   if (chosen.value.value !== null) return ok({ id: chosen.value.value, recorded: chosen.value.recorded });
   if (company.termsOfPaymentId === null) return err(reason("terms-not-mapped", { from: party.paymentConditionId, by: "company", terms: null }));

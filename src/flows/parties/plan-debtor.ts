@@ -8,6 +8,7 @@ import type { Debtor } from "../../domain/order.ts";
 import { reason, type Reason, type ReasonCode } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { choose, type Lookup } from "../../mapping/lookup.ts";
+import type { LookupFacts } from "../../mapping/lookup-key.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import type { LedgerLookups } from "../port.ts";
 import { partyOfDebtor } from "./debtor-party.ts";
@@ -28,23 +29,24 @@ export function planDebtor({ debtor, settings, ledger }: DebtorInput): Result<Pl
   const planned = planCustomer({ party, settings, company: ledger.company, terms: ledger.terms });
   if (!planned.ok) return planned;
   const country = planned.value.fields.country;
+  const facts: LookupFacts = { country, kind: party.kind };
   const { customerCurrency, customerDeliveryMethod, customerLanguage, termsOfPayment: terms } = settings.lookups;
-  const chosenTerms = termsOfPayment(terms, debtor.paymentConditionId, ledger.terms);
-  const currency = looked(customerCurrency, country, (value) => ledger.currencies.includes(value), "currency-unknown", "currency");
-  const method = looked(customerDeliveryMethod, country, (value) => knows(ledger.deliveryMethods, value), "delivery-method-not-mapped", "method");
+  const chosenTerms = termsOfPayment(terms, debtor.paymentConditionId, ledger.terms, facts);
+  const currency = looked(customerCurrency, country, facts, (value) => ledger.currencies.includes(value), "currency-unknown", "currency");
+  const method = looked(customerDeliveryMethod, country, facts, (value) => knows(ledger.deliveryMethods, value), "delivery-method-not-mapped", "method");
   const errors = [chosenTerms, currency, method].flatMap((one) => (one.ok ? [] : [one.error]));
   if (!chosenTerms.ok || !currency.ok || !method.ok) return err(errors);
   const upkeep = {
     termsOfPaymentId: chosenTerms.value.value,
     currency: currency.value,
     deliveryMethodId: method.value,
-    language: choose(customerLanguage, country).value?.toLowerCase() ?? null,
+    language: choose(customerLanguage, country, facts).value?.toLowerCase() ?? null,
   };
   return ok({ party, fields: { ...planned.value.fields, upkeep }, label: labelOf(debtor, settings), reasons: planned.value.reasons });
 }
 
-function looked(lookup: Lookup, from: string | null, isKnown: (value: string) => boolean, code: ReasonCode, param: string): Result<string | null, Reason> {
-  const { value, by } = choose(lookup, from);
+function looked(lookup: Lookup, from: string | null, facts: LookupFacts, isKnown: (value: string) => boolean, code: ReasonCode, param: string): Result<string | null, Reason> {
+  const { value, by } = choose(lookup, from, facts);
   return value === null || isKnown(value) ? ok(value) : err(reason(code, { from, by, [param]: value, company: null }));
 }
 

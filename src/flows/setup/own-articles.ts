@@ -39,12 +39,11 @@ export const NO_CODINGS: ByCoding = { named: [], apart: [] };
 /** Every coding that an order line may be booked by without an article of its own. */
 export function codingsOf({ orders, lookups }: Settings, codings: readonly LedgerCoding[]): ByCoding {
   const apart = [orders.giftCardCoding, orders.tipCoding].flatMap((id) => (id === null ? [] : [id.toLowerCase()]));
-  const { force, default: rest, table } = lookups.salesType;
-  const bySalesType = [force, rest, ...Object.values(table)].flatMap((value) => (value === undefined ? [] : [value.toLowerCase()]));
+  const chosen = [lookups.salesType, lookups.vat].flatMap(({ force, default: rest, table }) => [force, rest, ...Object.values(table)].flatMap((value) => (value === undefined ? [] : [value.toLowerCase()])));
   const named = Object.values(orders.newArticles.codings).map((id) => id.toLowerCase());
   // Where no coding is named for a rate, the only one of goods is taken; of several none is, and the article is never asked for.
   const standIns = orders.missingSku !== "placeholder" ? [] : [...named, ...codings.filter(({ kind }) => kind === "goods").map(({ id }) => id)];
-  return { named: [...new Set([...apart, ...bySalesType, ...standIns])], apart };
+  return { named: [...new Set([...apart, ...chosen, ...standIns])], apart };
 }
 
 const PREFIX = "AS-";

@@ -16,12 +16,13 @@ import { GIFT_CARDS } from "./gift-cards.cases.ts";
 import { KINDS } from "./kinds.cases.ts";
 import { HELD } from "./held.cases.ts";
 import { LINES } from "./lines.cases.ts";
+import { LOOKUPS } from "./lookups.cases.ts";
 import { inputOf, sold, typeOf } from "./planned.ts";
 import { PAYMENTS } from "./payments.cases.ts";
 import { ROUNDING } from "./rounding.cases.ts";
 import { TYPES } from "./types.cases.ts";
 
-const GROUPS = { "what an order becomes": TYPES, "the figure that was paid": ROUNDING, "kinds of lines": LINES, "fees, tips, sales types and missing articles": KINDS, "gift cards": GIFT_CARDS, "the day of booking": BOOKING, "what was paid": PAYMENTS, "what is taken back": CREDITS, "what is held": HELD, "other countries and currencies": ABROAD } as const;
+const GROUPS = { "what an order becomes": TYPES, "the figure that was paid": ROUNDING, "kinds of lines": LINES, "fees, tips, sales types and missing articles": KINDS, "gift cards": GIFT_CARDS, "the day of booking": BOOKING, "what was paid": PAYMENTS, "what is taken back": CREDITS, "what is held": HELD, "other countries and currencies": ABROAD, "what look-ups choose": LOOKUPS } as const;
 
 const names = Object.values(GROUPS).flatMap((cases) => cases.map(({ name }) => name));
 

@@ -1,8 +1,9 @@
 /** A case of the suite as the planner gets it. */
 import type { Order } from "../../../src/domain/order.ts";
-import { type PlanInput, skusOf } from "../../../src/flows/orders/plan-input.ts";
+import { numbersToLookUp } from "../../../src/flows/orders/lookups/to-look-up.ts";
+import type { PlanInput } from "../../../src/flows/orders/plan-input.ts";
 import { chooseType } from "../../../src/mapping/order-types.ts";
-import { articles, company, customer, input, learnt, order, settings } from "../../flows/orders/kit.ts";
+import { articles, company, countries, customer, input, learnt, order, settings } from "../../flows/orders/kit.ts";
 import type { AcceptanceCase, Made } from "./case.ts";
 
 export const sold = (one: AcceptanceCase) => order(one.lines, one.order);
@@ -22,4 +23,4 @@ export function inputOf(one: AcceptanceCase, placed: Order): PlanInput {
 }
 
 /** Of what is asked for the ledger has the kit's articles and no others. */
-const missing = (placed: Order, one: AcceptanceCase): PlanInput["articles"] => Object.fromEntries(skusOf(placed, settings(one.settings)).map((number) => [number, { kind: "missing" }]));
+const missing = (placed: Order, one: AcceptanceCase): PlanInput["articles"] => Object.fromEntries(numbersToLookUp(placed, settings(one.settings), { company: { ...company, ...one.company }, countries }).map((number) => [number, { kind: "missing" }]));

@@ -26,6 +26,7 @@ export type Sold = {
   quantity?: string;
   price?: string;
   discount?: string;
+  vatCode?: string;
   rate?: string;
 };
 
@@ -42,7 +43,7 @@ export function line(sold: Sold, lineNumber: number, pricesIncludeVat: boolean):
   const amount = divide(scaled(quantity, 6) * scaled(price, 6) * (100_000n - scaled(discount, 5)), 1_000_000_000_000_000n);
   const vat = pricesIncludeVat ? divide(amount * tenThousandths(rate), 10_000n + tenThousandths(rate)) : divide(amount * tenThousandths(rate), 10_000n);
   const [net, gross] = pricesIncludeVat ? [amount - vat, amount] : [amount, amount + vat];
-  return { lineNumber, kind, sku, ...(kind === "sales-type" ? { salesTypeId: sold.salesTypeId ?? null } : {}), text: words, quantity, price, discount, vatCode: null, vatRate: rate, net: text(net), vat: text(vat), gross: text(gross) };
+  return { lineNumber, kind, sku, ...(kind === "sales-type" ? { salesTypeId: sold.salesTypeId ?? null } : {}), text: words, quantity, price, discount, vatCode: sold.vatCode ?? null, vatRate: rate, net: text(net), vat: text(vat), gross: text(gross) };
 }
 
 /** An order of these lines; the head is their sum, or has its VAT rounded once per rate. */

@@ -98,7 +98,17 @@ describe("guests and the default debtor", () => {
 
   const fixed = (when: "guests" | "always") => settings({ orders: { defaultDebtor: { id: "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa", when } } });
   it("is for guests, or always, or not there", () => {
-    expect([defaultDebtorOf(of(), fixed("guests")), defaultDebtorOf(of({ debtorId: null }), fixed("guests"))?.when, defaultDebtorOf(of(), fixed("always"))?.when, defaultDebtorOf(of(), settings())]).toEqual([null, "guests", "always", null]);
+    const home = { country: "SE" };
+    expect([defaultDebtorOf(of(), fixed("guests"), home), defaultDebtorOf(of({ debtorId: null }), fixed("guests"), home)?.when, defaultDebtorOf(of(), fixed("always"), home)?.when, defaultDebtorOf(of(), settings(), home)]).toEqual([null, "guests", "always", null]);
+  });
+
+  const [GERMANS, REST, ALL] = ["dddddddd-dddd-4ddd-8ddd-dddddddddddd", "eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee", "ffffffff-ffff-4fff-8fff-ffffffffffff"];
+  it("is chosen by country and kind of customer before the one for all, by a row for every buyer, by the default for guests alone", () => {
+    const set = settings({ orders: { defaultDebtor: { id: "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa", when: "always" } }, lookups: { debtor: { table: { "DE/private": GERMANS }, default: REST } } });
+    expect(defaultDebtorOf(of(), set, { country: "DE", kind: "private" })?.id).toBe(GERMANS);
+    expect(defaultDebtorOf(of(), set, { country: "DE", kind: "company" })?.id).toBe("aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa");
+    expect(defaultDebtorOf(of({ debtorId: null }), set, { country: "SE", kind: "private" })).toEqual({ id: REST, when: "guests" });
+    expect(defaultDebtorOf(of(), settings({ lookups: { debtor: { force: ALL, table: {} } } }), { country: "SE" })).toEqual({ id: ALL, when: "always" });
   });
 });
 

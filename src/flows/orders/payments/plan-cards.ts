@@ -44,13 +44,13 @@ export function planCards(input: CardsInput): PlannedCards {
   if (dec(due).gt(dec(invoice.remaining))) return hold(reason("payment-exceeds-remaining", { due, remaining: invoice.remaining }));
   const day = bookingDay(paidOn(order.paidAt, input.company.country) ?? paidOn(order.date, input.company.country) ?? input.today, input);
   if ("closed" in day) return hold(day.closed);
-  const homeless = open.filter((card) => choose(settings.lookups.giftCard, card.code).value === null);
+  const homeless = open.filter((card) => choose(settings.lookups.giftCard, card.code, input.facts).value === null);
   if (homeless.length > 0) return hold(...homeless.map((card) => reason("gift-card-account-missing", { line: card.line, card: card.code })));
   let remaining = dec(invoice.remaining);
   const payments = open.map((card): CardPayment => {
     const complete = same(card.amount, remaining);
     remaining = remaining.minus(dec(card.amount));
-    return { n: card.n, amount: card.amount, complete, date: day.day, bankAccountId: choose(settings.lookups.giftCard, card.code).value ?? "" };
+    return { n: card.n, amount: card.amount, complete, date: day.day, bankAccountId: choose(settings.lookups.giftCard, card.code, input.facts).value ?? "" };
   });
   return { kind: "pay", payments };
 }

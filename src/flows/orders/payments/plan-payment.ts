@@ -9,6 +9,7 @@ import type { Order } from "../../../domain/order.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { choose } from "../../../mapping/lookup.ts";
+import type { LookupFacts } from "../../../mapping/lookup-key.ts";
 import type { Settings } from "../../../mapping/settings.ts";
 import { bookingDay } from "../invoices/booking.ts";
 
@@ -23,6 +24,8 @@ export type PaymentInput = {
   readonly mayMove: boolean;
   /** What gift cards paid of it, which is no money that was received. */
   readonly cards?: Decimal;
+  /** Where the order goes, and the like: what narrowed rows of the look-ups ask. */
+  readonly facts?: LookupFacts;
 };
 
 export type PlannedPayment =
@@ -48,7 +51,7 @@ export function planPayment(input: PaymentInput): PlannedPayment {
   if (due.lte(0)) return { kind: "none", reasons: dec(paid).gt(0) ? [reason("payment-already-registered", { paid, registered: amount(there) })] : [] };
   // A credit may have taken off what was still to be paid: the rest goes back to the buyer, not onto this invoice.
   if (due.gt(dec(invoice.remaining))) return hold(reason("payment-exceeds-remaining", { due: amount(due), remaining: invoice.remaining }));
-  const bank = choose(settings.lookups.paymentMethod, order.paymentMethodId);
+  const bank = choose(settings.lookups.paymentMethod, order.paymentMethodId, input.facts);
   if (bank.value === null) return hold(reason("payment-method-not-mapped", { method: order.paymentMethodId }));
   const day = bookingDay(paidOn(order.paidAt, input.company.country) ?? input.today, { ...input, settings });
   if ("closed" in day) return hold(day.closed);

@@ -14,6 +14,7 @@ import { readTransactionId, registerPayment } from "../../../eaccounting/payment
 import type { FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
+import { factsOf } from "../lookups/debtor.ts";
 import { booksClosed } from "../invoices/books-closed.ts";
 import { saleOf } from "../sale.ts";
 import { planCards, type CardPayment } from "./plan-cards.ts";
@@ -40,7 +41,7 @@ export async function registerCards(order: OrderCase, invoice: AnsweredInvoice):
   if (company === null) throw new Error("planned without the company's settings");
   const planned = planCards({
     order: order.order, cards, invoice, done: doneCards(ports.journal), money: moneyOf(ports.journal), settings: ports.settings, company,
-    today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears, mayMove: ports.eventTypes.includes("retry-by-person"),
+    today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears, mayMove: ports.eventTypes.includes("retry-by-person"), facts: factsOf(order),
   });
   ports.note("lookup", "Worked out the gift cards", { cards, remaining: invoice.remaining, planned });
   const all = amount(sum(cards.map((card) => card.amount)));

@@ -15,6 +15,7 @@ import { readTransactionId, registerPayment } from "../../../eaccounting/payment
 import type { FlowEnd, FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
+import { factsOf } from "../lookups/debtor.ts";
 import { booksClosed } from "../invoices/books-closed.ts";
 import { paidByCards, saleOf } from "../sale.ts";
 import { cardsOpen, registerCards } from "./register-cards.ts";
@@ -94,7 +95,7 @@ function plan({ ports, order }: OrderCase, invoice: AnsweredInvoice, cards: Deci
   const { company, fiscalYears = [] } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
   return planPayment({
-    order, invoice, cards, settings: ports.settings, company, today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears, mayMove: ports.eventTypes.includes("retry-by-person"),
+    order, invoice, cards, settings: ports.settings, company, today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears, mayMove: ports.eventTypes.includes("retry-by-person"), facts: factsOf({ ports, order }),
   });
 }
 

@@ -3,7 +3,9 @@
  * is told when a value can't be taken. Names of form fields are the settings' own paths, so a fault finds its field.
  */
 import type { AccountLookup } from "../../../mapping/vouchers.ts";
+import type { OrderLookupName } from "../../../mapping/order-lookups.ts";
 import type { Field, Group, LookupTold, Option } from "./field.ts";
+import { ABROAD_GROUP, ORDER_LOOKUPS } from "./abroad-fields.ts";
 import { AFTER_BOOKING_GROUP } from "./after-booking-fields.ts";
 import { LINE_GROUP } from "./line-fields.ts";
 import { PRODUCT_GROUP } from "./product-fields.ts";
@@ -73,6 +75,7 @@ export const GROUPS: readonly Group[] = [
   },
   LINE_GROUP,
   VOUCHER_GROUP,
+  ABROAD_GROUP,
   AFTER_BOOKING_GROUP,
   {
     id: "customer",
@@ -113,7 +116,7 @@ export const GROUPS: readonly Group[] = [
   },
 ];
 
-export type LookupName = AccountLookup | "termsOfPayment" | "deliveryMethod" | "paymentMethod" | "giftCard" | "salesType" | "customerKind" | "customerLabel" | "customerCurrency" | "customerDeliveryMethod" | "customerLanguage";
+export type LookupName = AccountLookup | OrderLookupName | "termsOfPayment" | "deliveryMethod" | "paymentMethod" | "giftCard" | "salesType" | "customerKind" | "customerLabel" | "customerCurrency" | "customerDeliveryMethod" | "customerLanguage";
 
 export const LOOKUPS: readonly (LookupTold & { readonly name: LookupName })[] = [
   { name: "termsOfPayment", title: "Terms of payment", from: "Payment condition in Asperion (id)", none: "the customer's own" },
@@ -122,6 +125,7 @@ export const LOOKUPS: readonly (LookupTold & { readonly name: LookupName })[] = 
   { name: "salesType", title: "Article or coding of a sales type", from: "Sales type in Asperion (id)", none: "none: such orders are held", free: "The number of an article, or the id of a coding; after naming a coding, run set-up." },
   { name: "deliveryMethod", title: "Delivery method", from: "Delivery method in Asperion (id)", none: "none" },
   ...VOUCHER_LOOKUPS,
+  ...ORDER_LOOKUPS,
   { name: "customerKind", title: "Customer: company or person", from: "Kind of debtor in Asperion (id)", none: "by the debtor's numbers", free: "Each is company or private. Only for the customers flow." },
   { name: "customerLabel", title: "Customer: label", from: "Kind or characteristic of the debtor", none: "none", free: "The name of a customer label; one that eAccounting doesn't have is made. A characteristic without a row is its own label." },
   { name: "customerCurrency", title: "Customer: currency", from: "Country of the debtor, such as NL", none: "the company's own", free: "Three capital letters, such as EUR." },

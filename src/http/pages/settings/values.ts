@@ -61,7 +61,7 @@ export function inputOf(settings: Settings, form: Form): unknown {
   const ruled = write(write(input, "products.fields", rules.fields), "products.variants", rules.variants);
   const when = one(form, "orders.defaultDebtor.when");
   const debtor = when === NEVER || when === "" ? null : { when, id: one(form, "orders.defaultDebtor.id") };
-  return LOOKUPS.reduce<Tree>((tree, { name }) => write(tree, `lookups.${name}`, lookupValue(name, form)), write(write(ruled, FILTER_LINES, linesOf(settings, ruled, form)), "orders.defaultDebtor", debtor));
+  return LOOKUPS.reduce<Tree>((tree, { name }) => (form.has(names(name).default) ? write(tree, `lookups.${name}`, lookupValue(name, form)) : tree), write(write(ruled, FILTER_LINES, linesOf(settings, ruled, form)), "orders.defaultDebtor", debtor));
 }
 
 /** One instant for all that the filter lets in and didn't before. */

@@ -1,0 +1,89 @@
+/**
+ * Look-ups of the order flow beside those of terms, delivery and payment. Each is asked with where the goods go, the kind
+ * of customer and the order's day, so that every row may be narrowed by them (see `lookup-key.ts`).
+ *
+ * Rows of orders and invoices carry neither account nor VAT of their own: both come from the article's coding and from
+ * the customer. What a wish is carried by stands in docs/lookups.md, and one that nothing carries is refused here.
+ */
+import { z } from "zod";
+import { clash, keyFault } from "./lookup-key.ts";
+import type { Lookup } from "./lookup.ts";
+import { lookupOf } from "./lookup-schema.ts";
+
+const id = lookupOf(z.guid());
+/** The vendor's limits: 40 characters of an article's number, 50 and 20 of delivery terms, 60 that the marker leaves. */
+const text = (max: number) => lookupOf(z.string().trim().min(1).max(max));
+
+export const orderLookups = {
+  /** Article code of a line → number of the article in the ledger that is sold in its place. */
+  article: text(40),
+  /** VAT code of a line without an article of its own → coding id, or article number. */
+  vat: text(40),
+  /** Asked by country: text before the marker, in place of `orders.ourReference`. */
+  ourReference: text(60),
+  /** Asperion delivery method id → name of the delivery terms. */
+  deliveryTerms: text(50),
+  /** Asked by country: id of a customer of the ledger. */
+  debtor: id,
+  /** Asked by country: ids of cost-centre items and of a project, for every row of the document. */
+  costCenter1: id,
+  costCenter2: id,
+  costCenter3: id,
+  project: id,
+};
+
+export type OrderLookupName = keyof typeof orderLookups;
+
+/** The field of the ledger that a look-up fills, where a rule of the tenant could fill it as well. */
+export const FILLS: Readonly<Partial<Record<OrderLookupName, { readonly part: "head" | "rows"; readonly field: string }>>> = {
+  ourReference: { part: "head", field: "OurReference" },
+  deliveryTerms: { part: "head", field: "DeliveryTermName" },
+  costCenter1: { part: "rows", field: "CostCenterItemId1" },
+  costCenter2: { part: "rows", field: "CostCenterItemId2" },
+  costCenter3: { part: "rows", field: "CostCenterItemId3" },
+  project: { part: "rows", field: "ProjectId" },
+};
+
+/** Asked by these look-ups too, whose keys are checked with the others'. */
+const OTHERS = ["termsOfPayment", "deliveryMethod", "paymentMethod", "salesType", "giftCard"] as const;
+/** Wishes that only a voucher's row can carry. */
+const ACCOUNTS = ["revenueAccount", "vatAccount", "receivableAccount", "clearingAccount", "productAccount", "shippingAccount", "discountAccount", "feeAccount", "giftCardAccount", "roundingAccount"] as const;
+
+type Rule = { readonly target: string };
+type Part = {
+  readonly orders: { readonly type: string; readonly typeRules: readonly { readonly type: string }[] };
+  readonly lookups: Readonly<Record<OrderLookupName | (typeof OTHERS)[number], Lookup>> & Readonly<Partial<Record<(typeof ACCOUNTS)[number], Lookup>>>;
+  readonly mapping: { readonly orders: { readonly head: readonly Rule[]; readonly rows: readonly Rule[] } };
+};
+
+export type LookupFault = { readonly path: readonly string[]; readonly message: string };
+
+export const gives = (lookup: Lookup | undefined): boolean => lookup !== undefined && (lookup.force !== undefined || lookup.default !== undefined || Object.keys(lookup.table).length > 0);
+
+/** Keys that can't be meant, two wishes for one field, and wishes that no document of this tenant can carry. */
+export function lookupFaults(settings: Part): readonly LookupFault[] {
+  const { lookups } = settings;
+  const own = Object.keys(orderLookups) as OrderLookupName[];
+  return [...[...own, ...OTHERS].flatMap((name) => keyFaults(name, lookups[name])), ...own.flatMap((name) => twice(name, settings)), ...uncarried(settings)];
+}
+
+function keyFaults(name: string, lookup: Lookup): readonly LookupFault[] {
+  const keys = Object.keys(lookup.table);
+  const both = clash(keys);
+  const faults = keys.flatMap((key) => keyFault(key) ?? []);
+  return [...faults, ...(both === null ? [] : [`"${both[0]}" and "${both[1]}" fit the same orders, and nothing says which of them counts`])].map((message) => ({ path: ["lookups", name, "table"], message }));
+}
+
+function twice(name: OrderLookupName, { lookups, mapping }: Part): readonly LookupFault[] {
+  const fills = FILLS[name];
+  if (fills === undefined || !gives(lookups[name]) || !mapping.orders[fills.part].some(({ target }) => target === fills.field)) return [];
+  return [{ path: ["lookups", name], message: `a rule fills ${fills.field} already: two wishes for one field` }];
+}
+
+function uncarried({ orders, lookups }: Part): readonly LookupFault[] {
+  if ([orders.type, ...orders.typeRules.map(({ type }) => type)].includes("mutation")) return [];
+  return ACCOUNTS.filter((name) => gives(lookups[name])).map((name) => ({
+    path: ["lookups", name],
+    message: "only a voucher's rows carry accounts, and no order becomes one: rows of orders and invoices book by their article's coding. Choose an article by country (lookups.article), or give the article a coding with this account in eAccounting",
+  }));
+}
