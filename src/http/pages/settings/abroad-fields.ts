@@ -22,7 +22,7 @@ const COUNTRY = "Country that the goods go to, such as NL or NL/private; EU, WOR
 export const ORDER_LOOKUPS: readonly (LookupTold & { readonly name: OrderLookupName })[] = [
   { name: "article", title: "Article sold in the place of another", from: "Article code in Asperion, such as SHIRT@NL/private, or @EU", none: "none: the article of that code", free: "Numbers of articles in eAccounting. A row books by its article's coding, so this is how another account or VAT by country is reached." },
   { name: "vat", title: "Shipping, fees and discounts by VAT code", from: "VAT code in Asperion, such as H or H@NL", none: "none: our article of the line's VAT rate", free: "The number of an article, or the id of a coding; after naming a coding, run set-up." },
-  { name: "ourReference", title: "Our reference", from: COUNTRY, none: "the one for all", free: "Stands before the marker where both share a field." },
+  { name: "ourReference", title: "Our reference, by country", from: COUNTRY, none: "the one for all", free: "Stands before the marker where both share a field." },
   { name: "deliveryTerms", title: "Delivery terms", from: "Delivery method in Asperion (id), such as POST@NL", none: "none", free: "The name of delivery terms in eAccounting." },
   { name: "debtor", title: "Fixed customer", from: COUNTRY, none: "the order's own customer", free: "Ids of customers in eAccounting. A row holds for every such order; the value for the rest is for guests alone." },
   { name: "costCenter1", title: "First cost centre", from: COUNTRY, none: "none", free: "Ids of items of the first cost centre, for every row of the document." },

@@ -39,6 +39,8 @@ function companyState(world: World, kit: Kit<EaccountingSwitches>, company: Comp
     bankaccounts: company.bankAccounts.all(),
     sent: company.sent,
     projects: company.projects.all(),
+    costcenters: company.costCenters.all(),
+    costcenteritems: company.costCenterItems.all(),
     books: shownBooks(company, today(act)),
   };
 }
