@@ -23,7 +23,7 @@ export const retiredAbroad = {
 export const recordedAbroad = {
   "sale-decided": words((p) => `A sale to ${say(p["country"])}: ${KIND[String(p["kind"])] ?? say(p["kind"])}${when(p["vatNumber"], (prefix) => ` (VAT number of ${prefix})`)}.`, NOTHING_TO_DO),
   "customer-of-currency": words((p) => `The buyer's customer for orders in ${say(p["currency"])} was taken, as invoices are in their customer's currency.`, NOTHING_TO_DO),
-  "lookup-chosen": words((p) => `${LOOKUP[String(p["lookup"])] ?? say(p["lookup"])}${atLine(p)}: ${say(p["value"])}, by ${BY[String(p["by"])] ?? say(p["by"])}${when(p["key"], (key) => ` (row ${key})`)}${when(p["from"], (from) => `, for ${from}`)}.`, NOTHING_TO_DO),
+  "lookup-chosen": words((p) => `${LOOKUP[String(p["lookup"])] ?? "Looked up"}${atLine(p)}: ${say(p["value"])}, by ${BY[String(p["by"])] ?? say(p["by"])}${when(p["key"], (key) => ` (row ${key})`)}${when(p["from"], (from) => `, for ${from}`)}.`, NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 
 const TERRITORY: Readonly<Record<string, string>> = {

@@ -21,7 +21,7 @@ export const retiredAbroad = {
 export const recordedAbroad = {
   "sale-decided": words((p) => `Een verkoop naar ${say(p["country"])}: ${KIND[String(p["kind"])] ?? say(p["kind"])}${when(p["vatNumber"], (prefix) => ` (btw-nummer van ${prefix})`)}.`, NOTHING_TO_DO),
   "customer-of-currency": words((p) => `De klant van de koper voor orders in ${say(p["currency"])} is genomen, omdat facturen in de valuta van hun klant zijn.`, NOTHING_TO_DO),
-  "lookup-chosen": words((p) => `${LOOKUP[String(p["lookup"])] ?? say(p["lookup"])}${atLine(p)}: ${say(p["value"])}, volgens ${BY[String(p["by"])] ?? say(p["by"])}${when(p["key"], (key) => ` (rij ${key})`)}${when(p["from"], (from) => `, voor ${from}`)}.`, NOTHING_TO_DO),
+  "lookup-chosen": words((p) => `${LOOKUP[String(p["lookup"])] ?? "Opgezocht"}${atLine(p)}: ${say(p["value"])}, volgens ${BY[String(p["by"])] ?? say(p["by"])}${when(p["key"], (key) => ` (rij ${key})`)}${when(p["from"], (from) => `, voor ${from}`)}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.recordedAbroad>;
 
 const TERRITORY: Readonly<Record<string, string>> = {

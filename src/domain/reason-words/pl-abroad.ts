@@ -21,7 +21,7 @@ export const retiredAbroad = {
 export const recordedAbroad = {
   "sale-decided": words((p) => `Sprzedaż do kraju ${say(p["country"])}: ${KIND[String(p["kind"])] ?? say(p["kind"])}${when(p["vatNumber"], (prefix) => ` (numer VAT z kraju ${prefix})`)}.`, NOTHING_TO_DO),
   "customer-of-currency": words((p) => `Użyto kontrahenta tego kupującego dla zamówień w walucie ${say(p["currency"])}, bo faktury są w walucie swojego kontrahenta.`, NOTHING_TO_DO),
-  "lookup-chosen": words((p) => `${LOOKUP[String(p["lookup"])] ?? say(p["lookup"])}${atLine(p)}: ${say(p["value"])}, według: ${BY[String(p["by"])] ?? say(p["by"])}${when(p["key"], (key) => ` (wiersz ${key})`)}${when(p["from"], (from) => `, dla ${from}`)}.`, NOTHING_TO_DO),
+  "lookup-chosen": words((p) => `${LOOKUP[String(p["lookup"])] ?? "Przypisana wartość"}${atLine(p)}: ${say(p["value"])}, według: ${BY[String(p["by"])] ?? say(p["by"])}${when(p["key"], (key) => ` (wiersz ${key})`)}${when(p["from"], (from) => `, dla ${from}`)}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.recordedAbroad>;
 
 const TERRITORY: Readonly<Record<string, string>> = {

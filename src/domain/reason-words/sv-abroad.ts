@@ -21,7 +21,7 @@ export const retiredAbroad = {
 export const recordedAbroad = {
   "sale-decided": words((p) => `En försäljning till ${say(p["country"])}: ${KIND[String(p["kind"])] ?? say(p["kind"])}${when(p["vatNumber"], (prefix) => ` (momsregistreringsnummer från ${prefix})`)}.`, NOTHING_TO_DO),
   "customer-of-currency": words((p) => `Köparens kund för order i ${say(p["currency"])} togs, eftersom fakturor är i sin kunds valuta.`, NOTHING_TO_DO),
-  "lookup-chosen": words((p) => `${LOOKUP[String(p["lookup"])] ?? say(p["lookup"])}${atLine(p)}: ${say(p["value"])}, enligt ${BY[String(p["by"])] ?? say(p["by"])}${when(p["key"], (key) => ` (rad ${key})`)}${when(p["from"], (from) => `, för ${from}`)}.`, NOTHING_TO_DO),
+  "lookup-chosen": words((p) => `${LOOKUP[String(p["lookup"])] ?? "Uppslaget värde"}${atLine(p)}: ${say(p["value"])}, enligt ${BY[String(p["by"])] ?? say(p["by"])}${when(p["key"], (key) => ` (rad ${key})`)}${when(p["from"], (from) => `, för ${from}`)}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.recordedAbroad>;
 
 const TERRITORY: Readonly<Record<string, string>> = {
