@@ -46,7 +46,7 @@ const SALES: readonly Sale[] = [
 
 const figure = (max: number, places: number): fc.Arbitrary<string> => fc.tuple(fc.nat(max), fc.nat(10 ** places - 1)).map(([whole, part]) => `${whole}.${String(part).padStart(places, "0")}`);
 const line = fc.record({
-  article: fc.nat(), price: fc.oneof(figure(900, 2), figure(9, 4)), quantity: fc.oneof(fc.integer({ min: 1, max: 40 }).map(String), figure(4, 2)),
+  article: fc.nat(), price: fc.oneof(figure(900, 2), figure(9, 4)), quantity: fc.oneof(fc.integer({ min: 1, max: 40 }).map(String), figure(4, 2), fc.integer({ min: 2000, max: 9000 }).map(String)),
   discount: fc.oneof({ weight: 2, arbitrary: fc.constant("0") }, fc.nat(9999).map((n) => `0.${String(n).padStart(4, "0")}`)),
 });
 const basket = fc.record({ lines: fc.array(line, { minLength: 1, maxLength: 8 }), shipping: fc.option(figure(9, 2)), off: fc.option(figure(3, 2)), pricesIncludeVat: fc.boolean(), form: fc.constantFrom("sales-order" as const, "invoice" as const) });

@@ -19,6 +19,20 @@ describe("the delivery address", () => {
   });
 });
 
+describe("cents that the rows can't express", () => {
+  /** Ten thousand pieces at a fifth of a cent more than four decimals can say. */
+  const odd = (sku: string, rate: string) => ({ quantity: "10000", price: "0.01234", rate, sku });
+  const german = (lines: Parameters<typeof order>[0]) => planOrder(input(order(lines, { invoiceAddress: address({ country: "DE" }) }), { company: { ...company, usesOss: true }, customer: customer("private", { country: "DE", tax: tax() }) }));
+  const adjusting = (lines: Parameters<typeof order>[0]) => documentOf(german(lines)).rows.filter(({ role }) => role === "adjusting").map(({ articleId, vatRate }) => [articleId, vatRate]);
+
+  it("go with their rows: under OSS onto an article that is marked for it, apart from rows of the same coding that aren't", () => {
+    const coding = "coding-goods-0.25";
+    expect(adjusting([odd("O-0.25", "0.19")])).toEqual([[`own-oss-adjusting-${coding}`, "0.19"]]);
+    expect(adjusting([odd("G-0.25", "0.25")])).toEqual([[`own-adjusting-${coding}`, "0.25"]]);
+    expect(adjusting([odd("O-0.25", "0.19"), odd("G-0.25", "0.25")])).toEqual([[`own-oss-adjusting-${coding}`, "0.19"], [`own-adjusting-${coding}`, "0.25"]]);
+  });
+});
+
 describe("construction services under the reverse charge", () => {
   const reversed = documentOf(planOrder(input(order([{ price: "100.00", rate: "0", sku: "S-0.25" }, { price: "10.00", sku: "G-0.25" }]), {
     company: { ...company, usesReverseConstruction: true }, customer: customer("company", { tax: tax({ vatCountry: "SE", reverseConstruction: true }) }),

@@ -1,10 +1,11 @@
 /** What look-ups put into a document: references, terms, delivery, cost centres, project; and what the settings refuse. */
 import { describe, expect, it } from "vitest";
 import { makeFacts, POST_TERMS } from "./lookups.kit.ts";
+import { numbersToLookUp } from "../../../src/flows/orders/lookups/to-look-up.ts";
 import { planOrder } from "../../../src/flows/orders/plan.ts";
 import { settingsSchema } from "../../../src/mapping/settings.ts";
 import { lookupFaults } from "../../../src/mapping/order-lookups.ts";
-import { address, customer, documentOf, input, order, settings, type Sold, tax } from "./kit.ts";
+import { address, company, countries, customer, documentOf, input, order, settings, type Sold, tax } from "./kit.ts";
 
 const one: readonly Sold[] = [{ price: "100.00" }, { kind: "text", text: "Thank you" }];
 const plan = (lookups: Parameters<typeof settings>[0], of = order(one), kind: "company" | "private" = "private") => planOrder(input(of, { settings: settings(lookups), customer: customer(kind) }));
@@ -36,6 +37,12 @@ describe("a look-up by country and kind of customer", () => {
     expect(documentOf(narrowed).termsOfPaymentId).toBe("terms-10");
     expect(narrowed.reasons.find(({ code }) => code === "terms-chosen")?.params).toEqual({ from: "30", by: "table", terms: "terms-10", key: "30@SE" });
   });
+});
+
+it("what either kind of customer may be sold is looked up, each number once: who buys may show only later", () => {
+  const set = settings({ lookups: { article: { table: { "A/company": "A-COMPANY", "B@SE/private": "B-HOME", "C@NO": "C-NO" } }, vat: { table: { "H/company": "SHIPPING" } } } });
+  const lines: readonly Sold[] = [{ sku: "A" }, { sku: "B" }, { sku: "B" }, { sku: "C" }, { kind: "shipping", vatCode: "H" }];
+  expect(numbersToLookUp(order(lines), set, { company, countries })).toEqual(["A", "B-HOME", "C", "A-COMPANY", "B", "SHIPPING"]);
 });
 
 describe("the facts of an order", () => {
