@@ -3,15 +3,16 @@
  * runners die. Then one sweep of each flow, and both sides agree. `MIXED_SEED` makes it another five hundred; the title
  * of the tests names the seed, also when something fails. It settles what happens, not which of two runners is faster.
  *
- * What this leaves to tests of its own: invoices, credits, payments, variants, and people who change what the shop has.
+ * What this leaves to tests of its own: payments, changes after booking, and people who change what the shop has.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { breakSome, mendAll, type Struck } from "../support/mixed-faults.ts";
 import { calm, emptied, Messenger, ran, retriedByPerson } from "../support/mixed-flow.ts";
-import { MixedWorld, type Told } from "../support/mixed-world.ts";
+import { BY_INVOICE, MixedWorld, type Told } from "../support/mixed-world.ts";
 import { codesOf, grossOf } from "../support/orders.ts";
-import { PRODUCTS } from "../support/products.ts";
+import { money } from "../support/invoices.ts";
+import { BY_LABEL } from "../support/products.ts";
 import { Chance } from "../support/seeded.ts";
 import { CORRECTIONS } from "../support/stock.ts";
 
@@ -46,7 +47,7 @@ async function lived(): Promise<void> {
   bridge = await Bridge.startFast({ TIMINGS: JSON.stringify({ vendorTimeoutMs: 2_000 }) });
   const never = { orders: "never", debtors: "never", products: "never", stock: "never" };
   const stock = { enabled: true, correctionDebtor: CORRECTIONS };
-  tenant = await bridge.tenant({ company: "Mixed AB", settings: { asperionRequestsPerSecond: 50, customers: { enabled: true }, products: PRODUCTS, stock, schedules: never } });
+  tenant = await bridge.tenant({ company: "Mixed AB", settings: { asperionRequestsPerSecond: 50, customers: { enabled: true }, products: BY_LABEL, stock, schedules: never }, orders: { typeRules: [{ paymentMethods: [BY_INVOICE], type: "invoice" }] } });
   const chance = new Chance(SEED);
   world = new MixedWorld(bridge, tenant, chance);
   await world.open();
@@ -86,21 +87,32 @@ async function lived(): Promise<void> {
 }
 
 describe(`with seed ${SEED}`, () => {
-  beforeAll(lived, 150_000);
+  beforeAll(lived, 300_000);
   afterAll(() => bridge.stop());
 
   test("each live order has one document with what was charged, and a cancelled one has none", async () => {
     const [{ orders }, { orders: documents }] = await Promise.all([shop(), bridge.ledger(tenant.company)]);
-    const found = world.orders.map(({ id, orderNumber, live }) => ({ id, live, gross: (documents ?? []).filter((document) => String(document["OurReference"]).startsWith(`${orderNumber} #`)).map((document) => grossOf(document)) }));
-    const charged = world.orders.map(({ id, live }) => ({ id, live, gross: live ? [Number(orders.find((order) => order["id"] === id)?.["amountInclVat"]).toFixed(2)] : [] }));
+    const kept = world.orders.filter((order) => !order.invoiced);
+    const found = kept.map(({ id, orderNumber, live }) => ({ id, live, gross: (documents ?? []).filter((document) => String(document["OurReference"]).startsWith(`${orderNumber} #`)).map((document) => grossOf(document)) }));
+    const charged = kept.map(({ id, live }) => ({ id, live, gross: live ? [Number(orders.find((order) => order["id"] === id)?.["amountInclVat"]).toFixed(2)] : [] }));
     expect({ made, found }).toEqual({ made: CHANGES, found: charged });
-    expect((documents ?? []).length).toBe(world.orders.filter((order) => order.live).length);
+    expect((documents ?? []).length).toBe(kept.filter((order) => order.live).length);
+  });
+
+  test("each order on account is one booked invoice, each credit one credit invoice of what came back, and no draft is left", async () => {
+    const [{ orders }, { customerinvoices = [], customerinvoicedrafts = [] }] = await Promise.all([shop(), bridge.ledger(tenant.company)]);
+    const invoiced = world.orders.filter((order) => order.invoiced);
+    const found = invoiced.map(({ id, orderNumber }) => ({ id, total: customerinvoices.filter((invoice) => String(invoice["OurReference"]).startsWith(`${orderNumber} #`)).map((invoice) => [invoice["IsCreditInvoice"] === true, money(Math.abs(Number(invoice["TotalAmountInvoiceCurrency"])))]) }));
+    const charged = invoiced.map(({ id }) => ({ id, gross: Number(orders.find((order) => order["id"] === id)?.["amountInclVat"]) }));
+    expect({ found }).toEqual({ found: charged.map(({ id, gross }) => ({ id, total: [[gross < 0, money(Math.abs(gross))]] })) });
+    expect([customerinvoices.length, customerinvoicedrafts.length]).toEqual([invoiced.length, 0]);
+    expect(charged.filter(({ gross }) => gross < 0).length).toBeGreaterThan(0);
   });
 
   test("each debtor is one customer with what the shop says of it, but for what a person corrected", async () => {
     const { customers } = await bridge.ledger(tenant.company);
     const found = await Promise.all(world.debtors.map(async (debtor) => ({ id: debtor.id, customers: await world.customersOf(debtor) })));
-    const planned = world.debtors.map(({ id, name, email, phone, city, kept }) => ({ id, customers: [{ Name: name, EmailAddress: email, Telephone: phone, InvoiceCity: city, ...kept }] }));
+    const planned = world.debtors.map(({ id, name, email, phone, city, company, kept }) => ({ id, customers: [{ IsPrivatePerson: !company, Name: name, EmailAddress: email, Telephone: phone, InvoiceCity: city, ...kept }] }));
     expect({ found }).toMatchObject({ found: planned });
     const addresses = (customers ?? []).map((customer) => String(customer["EmailAddress"]).toLowerCase()).filter((address) => address.endsWith("@example.com"));
     expect({ addresses: addresses.toSorted() }).toEqual({ addresses: [...new Set(addresses)].toSorted() });
@@ -111,6 +123,16 @@ describe(`with seed ${SEED}`, () => {
     const found = world.articles.map(({ number, active }) => ({ number, inShop: articles.filter((article) => article["articleCode"] === number && (active || article["active"] === true)).map((article) => [article["description"], article["salesPrice"], article["salesPriceInclVat"]]) }));
     const planned = world.articles.map(({ number, name, net, active }) => ({ number, inShop: active ? [[name, net, net * 1.25]] : [] }));
     expect({ found }).toEqual({ found: planned });
+  });
+
+  test("each variant hangs on its group's article, which is there once and active as long as one of them is", async () => {
+    const { articles } = await shop();
+    const found = world.articles.filter(({ active }) => active).map(({ number }) => [number, articles.find((article) => article["articleCode"] === number)?.["parentArticleCode"] ?? null]);
+    expect({ found }).toEqual({ found: world.articles.filter(({ active }) => active).map(({ number, group }) => [number, group]) });
+    for (const group of new Set(world.articles.flatMap((article) => article.group ?? []))) {
+      const parents = articles.filter((article) => article["articleCode"] === group);
+      expect(parents.map((parent) => [parent["articleType"], parent["active"]])).toEqual([["Configurable", world.articles.some((article) => article.group === group && article.active)]]);
+    }
   });
 
   test("the shop's stock is what the ledger has available", async () => {

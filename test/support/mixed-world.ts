@@ -8,15 +8,22 @@ import { labels } from "./products.ts";
 import type { Chance } from "./seeded.ts";
 
 export type Told = { readonly id: number; readonly type: string };
-export type MixedOrder = { readonly id: number; readonly orderNumber: string; live: boolean };
+/** `invoiced`: it becomes an invoice, and nobody changes it any more; `credited`: one of its pieces came back. */
+export type MixedOrder = { readonly id: number; readonly orderNumber: string; live: boolean; readonly invoiced: boolean; readonly buyer: Json; readonly lines: readonly Json[]; credited: boolean };
 /** `kept`: what a person wrote in the ledger, by the ledger's field. */
-export type MixedDebtor = { readonly id: number; name: string; email: string; phone: string; city: string; readonly kept: Record<string, string> };
-export type MixedArticle = { readonly id: string; readonly number: string; name: string; net: number; active: boolean };
+export type MixedDebtor = { readonly id: number; name: string; email: string; phone: string; city: string; readonly company: boolean; readonly kept: Record<string, string> };
+/** `group`: code of the article that it is a variant of, by what the ledger says today. */
+export type MixedArticle = { readonly id: string; readonly number: string; name: string; net: number; active: boolean; group: string | null };
 
 const SHELVES = 6;
 const CITIES = ["Stockholm", "Uppsala", "Lund", "Umeå"];
 /** Which field of the customer a person corrects. */
 const CORRECTED = ["InvoiceCity", "Telephone", "Name"];
+/** Groups of variants, and their sizes. */
+const GROUPS = ["MIXED-HATS", "MIXED-CAPS"];
+const SIZES = ["S", "M", "L"];
+/** Orders that are paid so become invoices. */
+export const BY_INVOICE = "INVOICE";
 
 export class MixedWorld {
   readonly orders: MixedOrder[] = [];
@@ -45,7 +52,8 @@ export class MixedWorld {
   /** One change, by chance; what can't be done yet becomes a new order. */
   async change(): Promise<Told | null> {
     const at = this.chance.below(100);
-    if (at < 34) return this.#placed();
+    if (at < 31) return this.#placed();
+    if (at < 34) return this.#credited();
     if (at < 48) return this.#edited();
     if (at < 57) return this.#cancelled();
     if (at < 63) return this.#newDebtor();
@@ -83,8 +91,21 @@ export class MixedWorld {
   }
 
   async #placed(): Promise<Told> {
-    const placed = await this.bridge.place({ notify: false, ...(await this.#buyer()), lines: this.#lines() });
-    this.orders.push({ id: placed.id, orderNumber: placed.orderNumber, live: true });
+    const [buyer, lines, invoiced] = [await this.#buyer(), this.#lines(), this.chance.in100(15)];
+    const placed = await this.bridge.place({ notify: false, ...buyer, lines, ...(invoiced ? { paymentMethodId: BY_INVOICE } : {}) });
+    this.orders.push({ id: placed.id, orderNumber: placed.orderNumber, live: true, invoiced, buyer, lines, credited: false });
+    return { id: placed.id, type: "order.created" };
+  }
+
+  /** One piece of an invoiced order comes back. */
+  async #credited(): Promise<Told> {
+    const open = this.orders.filter((order) => order.invoiced && !order.credited);
+    if (open.length === 0) return this.#placed();
+    const order = this.chance.one(open);
+    order.credited = true;
+    const lines = order.lines.slice(0, 1).map((line) => ({ ...line, quantity: -1 }));
+    const placed = await this.bridge.place({ notify: false, ...order.buyer, creditsOrderId: order.id, paymentStatus: "Refunded", paymentMethodId: BY_INVOICE, lines });
+    this.orders.push({ id: placed.id, orderNumber: placed.orderNumber, live: true, invoiced: true, buyer: order.buyer, lines, credited: true });
     return { id: placed.id, type: "order.created" };
   }
 
@@ -99,7 +120,7 @@ export class MixedWorld {
   }
 
   async #edited(): Promise<Told> {
-    const live = this.orders.filter((order) => order.live);
+    const live = this.orders.filter((order) => order.live && !order.invoiced);
     if (live.length === 0) return this.#placed();
     const { id } = this.chance.one(live);
     await this.bridge.edit(id, { notify: false, lines: this.#lines() });
@@ -107,7 +128,7 @@ export class MixedWorld {
   }
 
   async #cancelled(): Promise<Told> {
-    const live = this.orders.filter((order) => order.live);
+    const live = this.orders.filter((order) => order.live && !order.invoiced);
     if (live.length === 0) return this.#placed();
     const order = this.chance.one(live);
     order.live = false;
@@ -117,7 +138,7 @@ export class MixedWorld {
 
   async #newDebtor(): Promise<Told> {
     const n = this.#next();
-    const made = { name: `Debtor ${n}`, email: `mixed-${n}@example.com`, phone: `08-${n}`, city: this.chance.one(CITIES) };
+    const made = { name: `Debtor ${n}`, email: `mixed-${n}@example.com`, phone: `08-${n}`, city: this.chance.one(CITIES), company: this.chance.in100(35) };
     const { id } = await this.#shopDebtor({ ...made, address: "Storgatan 1", postCode: "111 22", countryCode: "SE" });
     this.debtors.push({ id, ...made, kept: {} });
     return { id, type: "debtor.created" };
@@ -132,15 +153,16 @@ export class MixedWorld {
     return { id: debtor.id, type: "debtor.updated" };
   }
 
-  async #shopDebtor({ id, name, email, phone, city, ...more }: Json): Promise<{ id: number }> {
+  async #shopDebtor({ id, name, email, phone, city, company, ...more }: Json): Promise<{ id: number }> {
     const { address, postCode, countryCode } = more;
-    return (await this.bridge.control("asperion", "POST", "/debtors", { ...(id === undefined ? {} : { id }), name, emailAddress: email, phoneNumber: phone, city, address, postCode, countryCode, notify: false })) as { id: number };
+    return (await this.bridge.control("asperion", "POST", "/debtors", { ...(id === undefined ? {} : { id }), ...(company === true ? { cocNumber: "556000-2222" } : {}), name, emailAddress: email, phoneNumber: phone, city, address, postCode, countryCode, notify: false })) as { id: number };
   }
 
   async #newArticle(): Promise<null> {
     const n = this.#next();
-    const made = { number: `MIXED-${n}`, name: `Cap ${n}`, net: 10 + this.chance.below(500), active: true };
-    const article = await this.#ledger("POST", "/articles", { Number: made.number, Name: made.name, NetPrice: made.net, ArticleLabels: labels("Web") });
+    const group = this.chance.in100(40) ? this.chance.one(GROUPS) : null;
+    const made = { number: `MIXED-${n}`, name: `Cap ${n}`, net: 10 + this.chance.below(500), active: true, group };
+    const article = await this.#ledger("POST", "/articles", { Number: made.number, Name: made.name, NetPrice: made.net, ArticleLabels: this.#labels(group) });
     this.articles.push({ id: String(article["Id"]), ...made });
     return null;
   }
@@ -149,9 +171,13 @@ export class MixedWorld {
     if (this.articles.length === 0) return this.#newArticle();
     const article = this.chance.one(this.articles);
     const n = this.#next();
-    Object.assign(article, this.chance.one([{ name: `Hat ${n}` }, { net: 10 + this.chance.below(500) }, { active: !article.active }]));
-    await this.#ledger("PATCH", `/articles/${article.id}`, { Name: article.name, NetPrice: article.net, GrossPrice: article.net * 1.25, IsActive: article.active });
+    Object.assign(article, this.chance.one([{ name: `Hat ${n}` }, { net: 10 + this.chance.below(500) }, { active: !article.active }, { group: article.group === null ? this.chance.one(GROUPS) : null }]));
+    await this.#ledger("PATCH", `/articles/${article.id}`, { ArticleLabels: this.#labels(article.group), Name: article.name, NetPrice: article.net, GrossPrice: article.net * 1.25, IsActive: article.active });
     return null;
+  }
+
+  #labels(group: string | null): Json[] {
+    return group === null ? labels("Web") : labels("Web", `Group: ${group}`, `Size: ${this.chance.one(SIZES)}`);
   }
 
   async #movedStock(): Promise<null> {
