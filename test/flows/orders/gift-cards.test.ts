@@ -60,6 +60,13 @@ test("a coding of gift cards that books to revenue is refused, where the chart s
   expect(planned("NL").kind).toBe("write");
 });
 
+test("a shop that leaves cards out of the order's total is found out, and its order held", async () => {
+  await world.control("asperion", "PUT", "/switches", { usedGiftCards: "outside" });
+  const placed = await place([card(40)]);
+  expect(placed["amountInclVat"]).toBe(100);
+  expect([...new Set((await world.book(placed.id)).codes)]).toEqual(["faulty-source-totals"]);
+});
+
 test("money that comes later is registered later, and the card not again", async () => {
   const placed = await place([card(40)], { paymentStatus: "Open" });
   expect(payments(await world.book(placed.id))).toEqual(["2421: 40.00"]);

@@ -7,6 +7,7 @@ export interface BuildOptions {
   readonly id: number;
   readonly dateLastChange: string | null;
   readonly rounding: VatRounding;
+  readonly usedGiftCards?: "inside" | "outside";
   readonly stockRules?: StockRules;
 }
 
@@ -18,7 +19,8 @@ export function buildOrder(draft: OrderDraft, options: BuildOptions): Order {
     return { ...shown, ...lineFigures(line, draft.pricesIncludeVat), id: options.id * 1000 + at + 1, lineNumber: at + 1 };
   });
   const { force: _force, ...head } = draft;
-  const figures = headFigures(draft, lines, options.rounding);
+  const counted = options.usedGiftCards === "outside" ? lines.filter((line) => line.lineType !== "GiftCard" || line.amountInclVat >= 0) : lines;
+  const figures = headFigures(draft, counted, options.rounding);
   const settled = draft.paymentStatus === "Paid" || draft.paymentStatus === "Refunded";
   return {
     ...head,

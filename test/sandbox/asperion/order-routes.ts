@@ -58,7 +58,7 @@ export function orderRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
       if (negative !== null) return problem(c, kit, 400, "The order is not valid.", negative);
       const draft = readApiOrder(body, { books, id, now: localStamp(kit.clock.now()) }, signOf(body.creditsOrderId, kit));
       if ("errors" in draft) return problem(c, kit, 400, "The order is not valid.", draft.errors);
-      const order = buildOrder(draft, { id, dateLastChange: null, rounding: kit.switches.get("vatRounding"), stockRules: stockRules(kit) });
+      const order = buildOrder(draft, { id, dateLastChange: null, rounding: kit.switches.get("vatRounding"), usedGiftCards: kit.switches.get("usedGiftCards"), stockRules: stockRules(kit) });
       if (validateOnly) return single(c, vendor, books, { ...viewOrder(order, kit, true), id: 0 });
       books.putOrder(order);
       tell(books, "order.created", id);
@@ -79,7 +79,7 @@ export function orderRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
       if (negative !== null) return problem(c, kit, 400, "The order is not valid.", negative);
       const draft = readApiOrder(body, { books, id, now }, signOf(body.creditsOrderId, kit));
       if ("errors" in draft) return problem(c, kit, 400, "The order is not valid.", draft.errors);
-      const order = buildOrder(draft, { id, dateLastChange: now, rounding: kit.switches.get("vatRounding"), stockRules: stockRules(kit) });
+      const order = buildOrder(draft, { id, dateLastChange: now, rounding: kit.switches.get("vatRounding"), usedGiftCards: kit.switches.get("usedGiftCards"), stockRules: stockRules(kit) });
       books.putOrder(order);
       tell(books, "order.updated", id);
       return single(c, vendor, books, viewOrder(order, kit, true));

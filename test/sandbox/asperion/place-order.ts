@@ -45,7 +45,7 @@ function write(
   draft: OrderDraft,
   stamp: { readonly id: number; readonly dateLastChange: string | null },
 ): Placed {
-  const order = buildOrder(draft, { ...stamp, rounding: kit.switches.get("vatRounding"), stockRules: stockRules(kit) });
+  const order = buildOrder(draft, { ...stamp, rounding: kit.switches.get("vatRounding"), usedGiftCards: kit.switches.get("usedGiftCards"), stockRules: stockRules(kit) });
   books.putOrder(order);
   return { order, event: eventOf(before, order) };
 }

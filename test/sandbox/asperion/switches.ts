@@ -14,6 +14,7 @@ export const asperionSwitches = {
   listsCarryLines: choice(["yes", "no"], "yes", "Whether a list of sales orders carries each order's lines."),
   creditSign: choice(["negative", "positive"], "negative", "Sign of quantities and amounts on an order with creditsOrderId."),
   vatRounding: choice(["line", "rate"], "line", "How the shop rounds VAT: each line, or once for each rate. Counts when an order is written."),
+  usedGiftCards: choice(["inside", "outside"], "inside", "A used gift card stands among the lines below nought: the head's amounts count it, or leave it to the payments. Counts when an order is written."),
   singleReadMeta: choice(["absent", "present"], "absent", "Whether a single read carries _meta with the administration."),
   refreshMode: choice(
     ["rotating", "reusable", "family-revoked"],
