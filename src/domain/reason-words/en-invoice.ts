@@ -12,14 +12,14 @@ export const takenInvoices = {
 
 export const recordedInvoices = {
   "order-type-chosen": words((p) => `Rule ${say(p["rule"])} of the order types chose what the order becomes: ${TYPE[String(p["type"])] ?? say(p["type"])}.`, NOTHING_TO_DO),
-  "booking-date-chosen": words((p) => (p["by"] === "today" ? `The order is dated ${say(p["ordered"])}, a day to come; the invoice is dated today, ${say(p["date"])}.` : `The invoice is dated ${say(p["date"])}, the order's day in the company's zone.`), NOTHING_TO_DO),
+  "booking-date-chosen": words((p) => (p["by"] === "today" ? `The order is dated ${say(p["ordered"])}, a day to come; the document is dated today, ${say(p["date"])}.` : `The document is dated ${say(p["date"])}, the order's day in the company's zone.`), NOTHING_TO_DO),
   "document-kept-its-type": words((p) => `By today's settings the order would become ${TYPE[String(p["type"])] ?? "another kind of document"}. It keeps the document that it has, so that there is one.`, "To change the kind, delete the document in eAccounting and press retry."),
-  "booking-date-moved": words((p) => `The books are closed on ${say(p["from"])} (${WHY[String(p["why"])] ?? say(p["why"])}), so the invoice is dated ${say(p["to"])}, the next open day.`, "Look at it when you close the period: the sale counts into the later one."),
+  "booking-date-moved": words((p) => `The books are closed on ${say(p["from"])} (${WHY[String(p["why"])] ?? say(p["why"])}), so the document is dated ${say(p["to"])}, the next open day.`, "Look at it when you close the period: the sale counts into the later one."),
 } satisfies Record<string, ReasonWords>;
 
 export const heldInvoices = {
   "period-closed": words((p) => `The books are closed on ${say(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}.`, "Open the period or year in eAccounting, or let such orders be booked on the next open day in the settings. Then press retry."),
-  "period-closed-ask": words((p) => `The books are closed on ${say(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}. The question is whether to date the invoice ${say(p["next"])}, the next open day.`, "Press retry to say yes. To keep the day, open the period or year in eAccounting first, then press retry."),
+  "period-closed-ask": words((p) => `The books are closed on ${say(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}. The question is whether to date the document ${say(p["next"])}, the next open day.`, "Press retry to say yes. To keep the day, open the period or year in eAccounting first, then press retry."),
   "no-open-day": words((p) => `The books are closed on ${say(p["date"])} (${WHY[String(p["why"])] ?? say(p["why"])}), and on every day since up to ${say(p["today"])}.`, "Open a period, or add the fiscal year, in eAccounting. Then press retry."),
   "cash-bookkeeping": words("The company keeps its books by payment (the cash method): an invoice books nothing until it is paid. Such invoices aren't handled.", "Book this order by hand in eAccounting, or let orders become sales orders or drafts of invoices by hand."),
   "booked-figures-differ": words((p) => `The invoice is booked with ${FIELD[String(p["field"])] ?? say(p["field"])}${when(p["rate"], () => ` at ${percent(p["rate"])}`)} of ${say(p["booked"])}; expected was ${say(p["planned"])}.`, CREDIT_BY_HAND),

@@ -14,14 +14,14 @@ export const takenInvoices = {
 
 export const recordedInvoices = {
   "order-type-chosen": words((p) => `Reguła ${say(p["rule"])} typów zamówień zdecydowała, czym staje się zamówienie: ${TYPE[String(p["type"])] ?? say(p["type"])}.`, NOTHING_TO_DO),
-  "booking-date-chosen": words((p) => (p["by"] === "today" ? `Zamówienie ma datę ${day(p["ordered"])}, która dopiero nadejdzie; faktura otrzymuje dzisiejszą datę, ${day(p["date"])}.` : `Faktura otrzymuje datę ${day(p["date"])}, czyli dzień zamówienia w strefie czasowej firmy.`), NOTHING_TO_DO),
+  "booking-date-chosen": words((p) => (p["by"] === "today" ? `Zamówienie ma datę ${day(p["ordered"])}, która dopiero nadejdzie; dokument otrzymuje dzisiejszą datę, ${day(p["date"])}.` : `Dokument otrzymuje datę ${day(p["date"])}, czyli dzień zamówienia w strefie czasowej firmy.`), NOTHING_TO_DO),
   "document-kept-its-type": words((p) => `Według obecnych ustawień z zamówienia powstałby dokument: ${TYPE[String(p["type"])] ?? "inny rodzaj dokumentu"}. Zachowuje ono dokument, który ma, aby był tylko jeden.`, "Aby zmienić rodzaj, usuń dokument w eAccounting i naciśnij Ponów."),
-  "booking-date-moved": words((p) => `Księgi są zamknięte na dzień ${day(p["from"])} (${WHY[String(p["why"])] ?? say(p["why"])}), więc faktura otrzymuje datę ${day(p["to"])}, pierwszego otwartego dnia.`, "Sprawdź to przy zamykaniu okresu: sprzedaż przypada na późniejszy okres."),
+  "booking-date-moved": words((p) => `Księgi są zamknięte na dzień ${day(p["from"])} (${WHY[String(p["why"])] ?? say(p["why"])}), więc dokument otrzymuje datę ${day(p["to"])}, pierwszego otwartego dnia.`, "Sprawdź to przy zamykaniu okresu: sprzedaż przypada na późniejszy okres."),
 } satisfies Same<typeof en.recordedInvoices>;
 
 export const heldInvoices = {
   "period-closed": words((p) => `Księgi są zamknięte na dzień ${day(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}.`, "Otwórz okres lub rok obrotowy w eAccounting albo zezwól w ustawieniach na księgowanie takich zamówień w pierwszym otwartym dniu. Następnie naciśnij Ponów."),
-  "period-closed-ask": words((p) => `Księgi są zamknięte na dzień ${day(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}. Pytanie, czy nadać fakturze datę ${day(p["next"])}, pierwszego otwartego dnia.`, "Naciśnij Ponów, aby się zgodzić. Aby zachować dzień, otwórz najpierw okres lub rok obrotowy w eAccounting, a potem naciśnij Ponów."),
+  "period-closed-ask": words((p) => `Księgi są zamknięte na dzień ${day(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}. Pytanie, czy nadać dokumentowi datę ${day(p["next"])}, pierwszego otwartego dnia.`, "Naciśnij Ponów, aby się zgodzić. Aby zachować dzień, otwórz najpierw okres lub rok obrotowy w eAccounting, a potem naciśnij Ponów."),
   "no-open-day": words((p) => `Księgi są zamknięte na dzień ${day(p["date"])} (${WHY[String(p["why"])] ?? say(p["why"])}) i na każdy kolejny aż do ${day(p["today"])}.`, "Otwórz okres lub dodaj rok obrotowy w eAccounting. Następnie naciśnij Ponów."),
   "cash-bookkeeping": words("Firma rozlicza się metodą kasową: faktura niczego nie księguje, dopóki nie zostanie zapłacona. Takie faktury nie są obsługiwane.", "Zaksięguj to zamówienie ręcznie w eAccounting albo niech z zamówień powstają zamówienia sprzedaży lub szkice faktur."),
   "booked-figures-differ": words((p) => `Na zaksięgowanej fakturze ${FIELD[String(p["field"])] ?? say(p["field"])}${when(p["rate"], () => ` przy stawce ${percent(p["rate"])}`)} to ${amount(p["booked"])}; oczekiwano ${amount(p["planned"])}.`, CREDIT_BY_HAND),

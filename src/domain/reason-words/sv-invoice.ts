@@ -14,14 +14,14 @@ export const takenInvoices = {
 
 export const recordedInvoices = {
   "order-type-chosen": words((p) => `Regel ${say(p["rule"])} för ordertyper bestämde vad ordern blir: ${TYPE[String(p["type"])] ?? say(p["type"])}.`, NOTHING_TO_DO),
-  "booking-date-chosen": words((p) => (p["by"] === "today" ? `Ordern är daterad ${day(p["ordered"])}, en dag som ännu inte varit; fakturan dateras i dag, ${day(p["date"])}.` : `Fakturan dateras ${day(p["date"])}, orderns dag i företagets tidszon.`), NOTHING_TO_DO),
+  "booking-date-chosen": words((p) => (p["by"] === "today" ? `Ordern är daterad ${day(p["ordered"])}, en dag som ännu inte varit; dokumentet dateras i dag, ${day(p["date"])}.` : `Dokumentet dateras ${day(p["date"])}, orderns dag i företagets tidszon.`), NOTHING_TO_DO),
   "document-kept-its-type": words((p) => `Med dagens inställningar skulle ordern bli ${TYPE[String(p["type"])] ?? "ett annat slags dokument"}. Den behåller det dokument den har, så att det finns ett enda.`, "Vill du byta slag, ta bort dokumentet i eAccounting och tryck på Försök igen."),
-  "booking-date-moved": words((p) => `Bokföringen är stängd ${day(p["from"])} (${WHY[String(p["why"])] ?? say(p["why"])}), så fakturan dateras ${day(p["to"])}, nästa öppna dag.`, "Titta på det när du stänger perioden: försäljningen räknas till den senare."),
+  "booking-date-moved": words((p) => `Bokföringen är stängd ${day(p["from"])} (${WHY[String(p["why"])] ?? say(p["why"])}), så dokumentet dateras ${day(p["to"])}, nästa öppna dag.`, "Titta på det när du stänger perioden: försäljningen räknas till den senare."),
 } satisfies Same<typeof en.recordedInvoices>;
 
 export const heldInvoices = {
   "period-closed": words((p) => `Bokföringen är stängd ${day(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}.`, "Öppna perioden eller räkenskapsåret i eAccounting, eller låt sådana order bokföras på nästa öppna dag i inställningarna. Tryck sedan på Försök igen."),
-  "period-closed-ask": words((p) => `Bokföringen är stängd ${day(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}. Frågan är om fakturan ska dateras ${day(p["next"])}, nästa öppna dag.`, "Tryck på Försök igen för att svara ja. Vill du behålla dagen, öppna först perioden eller räkenskapsåret i eAccounting och tryck sedan på Försök igen."),
+  "period-closed-ask": words((p) => `Bokföringen är stängd ${day(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}. Frågan är om dokumentet ska dateras ${day(p["next"])}, nästa öppna dag.`, "Tryck på Försök igen för att svara ja. Vill du behålla dagen, öppna först perioden eller räkenskapsåret i eAccounting och tryck sedan på Försök igen."),
   "no-open-day": words((p) => `Bokföringen är stängd ${day(p["date"])} (${WHY[String(p["why"])] ?? say(p["why"])}), och varje dag därefter till och med ${day(p["today"])}.`, "Öppna en period, eller lägg till räkenskapsåret, i eAccounting. Tryck sedan på Försök igen."),
   "cash-bookkeeping": words("Företaget bokför enligt kontantmetoden: en faktura bokför inget förrän den är betald. Sådana fakturor hanteras inte.", "Bokför ordern för hand i eAccounting, eller låt order bli order eller fakturautkast där."),
   "booked-figures-differ": words((p) => `Fakturan är bokförd med ${FIELD[String(p["field"])] ?? say(p["field"])}${when(p["rate"], () => ` vid ${percent(p["rate"])}`)} på ${amount(p["booked"])}; väntat var ${amount(p["planned"])}.`, CREDIT_BY_HAND),

@@ -38,7 +38,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
   if ("closed" in date) return hold([date.closed]);
   const side = moneySide(input);
   if (!side.ok) return hold([side.error]);
-  if (isCashBooks(input) && dec(side.value.owed).gt(0)) return hold([reason("cash-bookkeeping")]);
+  if (isCashBooks(input) && dec(side.value.owed).gt(0)) return hold([reason("voucher-cash-bookkeeping")]);
 
   const place = placeOf(input, ordered);
   const made = rowsOf(input, [...side.value.parts, ...partsOf(input, lines, place)], place);
