@@ -16,7 +16,7 @@ import type { PlanInput } from "../../src/flows/orders/plan-input.ts";
 import { planOrder } from "../../src/flows/orders/plan.ts";
 import { address, documentOf, input, order, type Sold } from "../flows/orders/kit.ts";
 import { cents } from "../flows/orders/little-ledger.ts";
-import { must } from "../support/ledger-client.ts";
+import { must } from "../support/ledger-sender.ts";
 import { AbroadLedger } from "../support/abroad-ledger.ts";
 
 let ledger: AbroadLedger;

@@ -1,19 +1,17 @@
 /** The ledger's sandbox with a Swedish company that sells abroad under OSS, set up as the product would set it up. */
-import type { Failure } from "../../src/domain/failure.ts";
 import { send } from "../../src/domain/http.ts";
 import type { LedgerArticle, LedgerCustomer } from "../../src/domain/ledger.ts";
-import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
-import { err, type Result } from "../../src/domain/result.ts";
+import type { SendRead, VendorRequest } from "../../src/domain/request.ts";
 import { articleByNumber, createArticle, readArticlesByNumber, readWrittenArticle } from "../../src/eaccounting/articles.ts";
 import { companySettings, readCompany } from "../../src/eaccounting/company.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../src/eaccounting/customers.ts";
-import { classifyRead, classifyWrite } from "../../src/eaccounting/errors.ts";
 import * as lists from "../../src/eaccounting/lookups.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";
 import { eaccountingHttp } from "../../src/eaccounting/request.ts";
 import type { PlanInput } from "../../src/flows/orders/plan-input.ts";
 import { NO_CODINGS, ownArticles, wantedArticles } from "../../src/flows/setup/own-articles.ts";
 import { startFrozen } from "../sandbox/eaccounting/fixtures.ts";
+import { asRead, asWrite, must } from "./ledger-sender.ts";
 import type { StartedEaccounting } from "../sandbox/eaccounting/start.ts";
 
 const COMPANY = "Export AB";
@@ -22,11 +20,6 @@ const SKUS = [...MARKED, "SERVICE"];
 const AT = `company=${encodeURIComponent(COMPANY)}`;
 
 type Facts = Pick<PlanInput, "company" | "articles" | "codings" | "ownArticles" | "terms" | "deliveryMethods" | "currencies" | "countries">;
-
-function must<T>(result: Result<T, Failure>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
 
 export class AbroadLedger {
   readonly #customers = new Map<string, LedgerCustomer>();
@@ -67,21 +60,8 @@ export class AbroadLedger {
     return this.sandbox.close();
   }
 
-  readonly read: SendRead = async (request) => {
-    const outcome = await this.#call(request);
-    const failure = classifyRead(request, outcome, 1);
-    if (failure !== null) return err(failure);
-    if (!outcome.ok) throw new Error("unclassified");
-    return outcome;
-  };
-
-  async write(request: VendorRequest): Promise<Result<VendorAnswer, Failure>> {
-    const outcome = await this.#call(request);
-    const failure = classifyWrite(request, outcome, 1);
-    if (failure !== null) return err(failure);
-    if (!outcome.ok) throw new Error("unclassified");
-    return outcome;
-  }
+  readonly read: SendRead = async (request) => asRead(request, await this.#call(request));
+  readonly write = async (request: VendorRequest) => asWrite(request, await this.#call(request));
 
   #call(request: VendorRequest) {
     return send({ fetch }, eaccountingHttp(`${this.sandbox.url}/v2`, request, this.#token), 10_000);

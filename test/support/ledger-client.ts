@@ -3,20 +3,20 @@
  * Importing this file is what sets it up.
  */
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import type { Failure } from "../../src/domain/failure.ts";
 import { send } from "../../src/domain/http.ts";
 import { carriesMarker } from "../../src/domain/marker.ts";
-import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
-import { err, type Result } from "../../src/domain/result.ts";
+import type { SendRead, VendorRequest } from "../../src/domain/request.ts";
 import { articleByNumber, readArticlesByNumber } from "../../src/eaccounting/articles.ts";
 import { createCustomer, readWrittenCustomer } from "../../src/eaccounting/customers.ts";
 import type { Search } from "../../src/eaccounting/documents.ts";
-import { classifyRead, classifyWrite } from "../../src/eaccounting/errors.ts";
 import * as lookups from "../../src/eaccounting/lookups.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";
 import { eaccountingHttp } from "../../src/eaccounting/request.ts";
 import { customer, plan, row, textRow } from "../eaccounting/fixtures.ts";
+import { asRead, asWrite, must } from "./ledger-sender.ts";
 import { startEaccounting, type StartedEaccounting } from "../sandbox/eaccounting/start.ts";
+
+export { must } from "./ledger-sender.ts";
 
 export let sandbox: StartedEaccounting;
 /** A test may put a worse one in its place: see `useToken`. */
@@ -37,26 +37,8 @@ export function useToken(other: string): void {
 
 export const call = (request: VendorRequest, timeoutMs = 5000) => send({ fetch }, eaccountingHttp(`${sandbox.url}/v2`, request, token), timeoutMs);
 
-export const read: SendRead = async (request) => {
-  const outcome = await call(request);
-  const failure = classifyRead(request, outcome, 1);
-  if (failure !== null) return err(failure);
-  if (!outcome.ok) throw new Error("unclassified");
-  return outcome;
-};
-
-export async function write(request: VendorRequest, timeoutMs?: number): Promise<Result<VendorAnswer, Failure>> {
-  const outcome = await call(request, timeoutMs);
-  const failure = classifyWrite(request, outcome, 1);
-  if (failure !== null) return err(failure);
-  if (!outcome.ok) throw new Error("unclassified");
-  return outcome;
-}
-
-export function must<T>(result: Result<T, Failure>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
+export const read: SendRead = async (request) => asRead(request, await call(request));
+export const write = async (request: VendorRequest, timeoutMs?: number) => asWrite(request, await call(request, timeoutMs));
 
 export const switches = (values: Record<string, string | number>) => sandbox.control("PUT", "/switches", values);
 export const clientFaults = async () => (await sandbox.control("GET", "/faultsofclient")).body["faults"];
