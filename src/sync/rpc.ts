@@ -288,6 +288,8 @@ export type TenantRpc = {
   cancelRun(tenantId: string, id: string, actor: string): Promise<Done>;
   health(tenantId: string): Promise<TenantHealth>;
   jobs(tenantId: string, query: JobQuery): Promise<JobPage>;
+  /** Jobs that a person should look at: those whose alert is open, the longest open first. */
+  attention(tenantId: string, cursor: string | null): Promise<JobPage>;
   story(tenantId: string, jobId: string): Promise<JobStory | null>;
   retry(tenantId: string, jobId: string, actor: string): Promise<Done<{ dispatch: boolean }>>;
   skip(tenantId: string, jobId: string, actor: string, note: string): Promise<Done>;

@@ -10,6 +10,7 @@ import { bearer, type ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { mayTouch } from "../usecases/reach.ts";
 import { faultsOf, problemResponse } from "../problem.ts";
+import { attentionRoutes } from "./attention.ts";
 import { backfillRoutes } from "./backfills.ts";
 import { controlRoutes } from "./control.ts";
 import { dryRunRoutes } from "./dry-run.ts";
@@ -44,6 +45,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   webhookAccessRoutes(v1, deps);
   handOverRoutes(v1, deps);
   jobRoutes(v1, deps);
+  attentionRoutes(v1, deps);
   linkRoutes(v1, deps);
   reconciliationRoutes(v1, deps);
   privacyRoutes(v1, deps);

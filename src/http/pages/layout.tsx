@@ -75,10 +75,11 @@ const LanguageChoice = ({ csrf, next }: { csrf: string; next: string }) => {
   );
 };
 
-type TabName = "status" | "orders" | "mapping" | "settings";
+type TabName = "status" | "attention" | "orders" | "mapping" | "settings";
 
 const TABS: readonly { readonly name: TabName; readonly path: string }[] = [
   { name: "status", path: "" },
+  { name: "attention", path: "/attention" },
   { name: "orders", path: "/orders" },
   { name: "mapping", path: "/mapping" },
   { name: "settings", path: "/settings" },

@@ -36,3 +36,39 @@ export async function skipJob(deps: EdgeDeps, actor: Actor, tenantId: string, jo
   const asked = await ask(deps, tenantId, (tenant) => tenant.skip(tenantId, jobId, actor.name, note));
   return asked.ok ? settled(asked.value) : asked;
 }
+
+/** Jobs that a person should look at, the longest open first. */
+export async function openJobs(deps: EdgeDeps, actor: Actor, tenantId: string, cursor: string | null): Answer<JobPage> {
+  const found = await reach(deps, actor, tenantId);
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.attention(tenantId, cursor)) : found;
+}
+
+/** Of several: which were taken and may be run at once, and which weren't, each with why. One that isn't taken stops no other. */
+export type Several = { readonly taken: readonly { readonly jobId: string; readonly dispatch: boolean }[]; readonly refused: readonly { readonly jobId: string; readonly kind: string; readonly detail: string }[] };
+
+export async function retryJobs(deps: EdgeDeps, actor: Actor, tenantId: string, jobIds: readonly string[]): Answer<Several> {
+  return several(deps, actor, tenantId, jobIds, async (jobId) => {
+    const answer = await retryJob(deps, actor, tenantId, jobId);
+    return answer.ok ? ok(answer.value.dispatch) : answer;
+  });
+}
+
+export async function skipJobs(deps: EdgeDeps, actor: Actor, tenantId: string, jobIds: readonly string[], note: string): Answer<Several> {
+  return several(deps, actor, tenantId, jobIds, async (jobId) => {
+    const answer = await skipJob(deps, actor, tenantId, jobId, note);
+    return answer.ok ? ok(false) : answer;
+  });
+}
+
+async function several(deps: EdgeDeps, actor: Actor, tenantId: string, jobIds: readonly string[], each: (jobId: string) => Answer<boolean>): Answer<Several> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const taken: { jobId: string; dispatch: boolean }[] = [];
+  const refused: { jobId: string; kind: string; detail: string }[] = [];
+  for (const jobId of new Set(jobIds)) {
+    const answer = await each(jobId);
+    if (answer.ok) taken.push({ jobId, dispatch: answer.value });
+    else refused.push({ jobId, kind: answer.error.kind, detail: answer.error.detail });
+  }
+  return ok({ taken, refused });
+}

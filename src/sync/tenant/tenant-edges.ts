@@ -9,6 +9,7 @@ import type { Range } from "../../monitor/reconciliation/port.ts";
 import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkView, PersonQuery, TenantHealth, TenantRpc } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
 import { atOnce, dryRun } from "./at-once.ts";
+import { attention } from "./attention.ts";
 import * as backfillView from "./backfill-view.ts";
 import * as backfills from "./backfills.ts";
 import * as cache from "./cache.ts";
@@ -144,6 +145,10 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async jobs(tenantId: string, query: JobQuery) {
     return desk.page(this.enter(tenantId), query);
+  }
+
+  async attention(tenantId: string, cursor: string | null) {
+    return attention(this.enter(tenantId).sql, cursor);
   }
 
   async story(tenantId: string, jobId: string) {

@@ -25,6 +25,7 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "get /tenants/{id}/jobs", "get /tenants/{id}/jobs/{jobId}", "post /tenants/{id}/jobs/{jobId}/retry", "post /tenants/{id}/jobs/{jobId}/skip",
       "get /tenants/{id}/links", "put /tenants/{id}/links", "delete /tenants/{id}/links", "get /tenants/{id}/alerts",
       "get /tenants/{id}/reconciliation", "get /tenants/{id}/reconciliation.csv", "post /tenants/{id}/reconciliation",
+      "get /tenants/{id}/attention", "post /tenants/{id}/attention/retry", "post /tenants/{id}/attention/skip",
       "get /tenants/{id}/export", "post /tenants/import", "post /tenants/{id}/import",
       "post /tenants/{id}/people/export", "post /tenants/{id}/people/erase", "post /tenants/{id}/reencrypt", "get /tenants/{id}/retention",
       "get /tokens", "post /tokens", "delete /tokens/{tokenId}",

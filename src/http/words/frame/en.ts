@@ -13,7 +13,7 @@ export const en = {
   whereYouAre: "Where you are",
   pagesOfTenant: "Pages of this tenant",
   tenants: "Tenants",
-  tabs: { status: "Status", orders: "Orders", mapping: "Mapping", settings: "Settings" },
+  tabs: { attention: "Needs attention", status: "Status", orders: "Orders", mapping: "Mapping", settings: "Settings" },
   toTenants: "To the tenants",
   toTenant: "To the tenant",
   raw: { nothing: "nothing" },

@@ -11,7 +11,7 @@ export const nl: FrameWords = {
   whereYouAre: "Waar u bent",
   pagesOfTenant: "Pagina's van deze winkel",
   tenants: "Winkels",
-  tabs: { status: "Stand van zaken", orders: "Orders", mapping: "Veldregels", settings: "Instellingen" },
+  tabs: { attention: "Vraagt aandacht", status: "Stand van zaken", orders: "Orders", mapping: "Veldregels", settings: "Instellingen" },
   toTenants: "Naar de winkels",
   toTenant: "Naar de winkel",
   raw: { nothing: "niets" },

@@ -11,7 +11,7 @@ export const pl: FrameWords = {
   whereYouAre: "Gdzie jesteś",
   pagesOfTenant: "Strony tego sklepu",
   tenants: "Sklepy",
-  tabs: { status: "Stan", orders: "Zamówienia", mapping: "Reguły pól", settings: "Ustawienia" },
+  tabs: { attention: "Wymaga uwagi", status: "Stan", orders: "Zamówienia", mapping: "Reguły pól", settings: "Ustawienia" },
   toTenants: "Do listy sklepów",
   toTenant: "Do sklepu",
   raw: { nothing: "nic" },

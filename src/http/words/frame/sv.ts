@@ -11,7 +11,7 @@ export const sv: FrameWords = {
   whereYouAre: "Var du är",
   pagesOfTenant: "Butikens sidor",
   tenants: "Butiker",
-  tabs: { status: "Läget", orders: "Order", mapping: "Fältregler", settings: "Inställningar" },
+  tabs: { attention: "Kräver åtgärd", status: "Läget", orders: "Order", mapping: "Fältregler", settings: "Inställningar" },
   toTenants: "Till butikerna",
   toTenant: "Till butiken",
   raw: { nothing: "inget" },

@@ -1,0 +1,58 @@
+/** What a person should look at, and what can be done with several of it at once. */
+import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import type { ApiEnv } from "../auth/bearer.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { openJobs, retryJobs, type Several, skipJobs } from "../usecases/jobs.ts";
+import { reach } from "../usecases/reach.ts";
+import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
+import * as schemas from "./schemas.ts";
+
+const params = schemas.tenantPath;
+export const MOST_AT_ONCE = 100;
+const jobIds = z.array(z.string().min(1).max(100)).min(1).max(MOST_AT_ONCE);
+const answered = z.object({ taken: z.array(z.string()), refused: z.array(z.object({ jobId: z.string(), kind: z.string(), detail: z.string() })) });
+
+const list = createRoute({
+  method: "get",
+  path: "/tenants/{id}/attention",
+  summary: "Jobs that a person should look at, the longest open first",
+  request: { params, query: z.strictObject({ cursor: z.string().max(300).optional() }) },
+  responses: { 200: json("A page of jobs", z.object({ jobs: z.array(schemas.job), cursor: z.string().nullable() })), ...REFUSALS },
+});
+
+const retry = createRoute({
+  method: "post",
+  path: "/tenants/{id}/attention/retry",
+  summary: "Let several jobs go again, with the newest settings",
+  request: { params, body: body(z.strictObject({ jobIds })) },
+  responses: { 202: json("Which were taken", answered), ...REFUSALS },
+});
+
+const skip = createRoute({
+  method: "post",
+  path: "/tenants/{id}/attention/skip",
+  summary: "End several jobs by decision; the note says why",
+  request: { params, body: body(z.strictObject({ jobIds, note: z.string().trim().min(1).max(500) })) },
+  responses: { 200: json("Which were ended", answered), ...REFUSALS },
+});
+
+const view = ({ taken, refused }: Several) => ({ taken: taken.map(({ jobId }) => jobId), refused: refused.map((one) => ({ ...one })) });
+
+export function attentionRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
+  app.openapi(list, async (c) => {
+    const { id } = c.req.valid("param");
+    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const page = granted(await openJobs(deps, c.var.actor, id, c.req.valid("query").cursor ?? null));
+    return c.json({ jobs: page.jobs.map((job) => jobView(job, language)), cursor: page.cursor }, 200);
+  });
+  app.openapi(retry, async (c) => {
+    const { id } = c.req.valid("param");
+    const done = granted(await retryJobs(deps, c.var.actor, id, c.req.valid("json").jobIds));
+    for (const { jobId, dispatch } of done.taken) if (dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+    return c.json(view(done), 202);
+  });
+  app.openapi(skip, async (c) => {
+    const { jobIds: ids, note } = c.req.valid("json");
+    return c.json(view(granted(await skipJobs(deps, c.var.actor, c.req.valid("param").id, ids, note))), 200);
+  });
+}

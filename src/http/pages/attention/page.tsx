@@ -1,0 +1,118 @@
+/** What waits for a person: why, what to do, and several of it dealt with at once. Tick boxes and buttons of one form, no script. */
+import type { JobView } from "../../../domain/job.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { JobPage } from "../../../sync/rpc.ts";
+import { tell } from "../../usecases/words.ts";
+import { ATTENTION } from "../../words/attention/index.ts";
+import { wordsFor } from "../../words/language.ts";
+import { useLanguage, useWords } from "../../words/use.ts";
+import type { PageContext } from "../env.ts";
+import { TenantHead } from "../layout.tsx";
+import { jobName } from "../orders/list.tsx";
+import { page } from "../respond.tsx";
+import { Badge, Csrf, Notice, When, Wide } from "../ui.tsx";
+import { useStates } from "../words.ts";
+
+/** What was just done, or why it wasn't. */
+export type Said = { readonly tone: "good" | "warn" | "bad"; readonly text: string };
+
+export type AttentionView = { readonly tenant: TenantRow; readonly jobs: JobPage; readonly first: boolean; readonly said: readonly Said[]; /** Ticked before, where the form comes back. */ readonly chosen: readonly string[]; readonly now: number };
+
+export function attentionPage(c: PageContext, view: AttentionView): Promise<Response> {
+  const t = wordsFor(c, ATTENTION);
+  const { tenant, said } = view;
+  return page(
+    c,
+    t.of(tenant.name),
+    c.var.signedIn,
+    <>
+      <TenantHead id={tenant.id} name={tenant.name} current="attention">
+        <h1>{t.title}</h1>
+        <p class="sub">{t.lead}</p>
+      </TenantHead>
+      {said.map(({ tone, text }) => (
+        <Notice tone={tone}>
+          <p>{text}</p>
+        </Notice>
+      ))}
+      {view.jobs.jobs.length === 0 ? <p class="empty">{t.nothing}</p> : <List {...view} csrf={c.var.signedIn.csrf} />}
+      <nav class="pager" aria-label={t.title}>
+        {view.first ? null : <a href={`/admin/tenants/${tenant.id}/attention`}>{t.first}</a>}
+        {view.jobs.cursor === null ? null : <a href={`/admin/tenants/${tenant.id}/attention?cursor=${encodeURIComponent(view.jobs.cursor)}`}>{t.next}</a>}
+      </nav>
+    </>,
+  );
+}
+
+const List = ({ tenant, jobs, chosen, now, csrf }: AttentionView & { readonly csrf: string }) => {
+  const t = useWords(ATTENTION);
+  return (
+    <form method="post" action={`/admin/tenants/${tenant.id}/attention`}>
+      <Csrf token={csrf} />
+      <p>{t.all}</p>
+      <Wide label={t.title}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col" colspan={2}>
+                {t.what}
+              </th>
+              <th scope="col">{t.why}</th>
+              <th scope="col">{t.todo}</th>
+              <th scope="col" class="minor">
+                {t.since}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {jobs.jobs.map((job) => (
+              <Row tenantId={tenant.id} job={job} ticked={chosen.includes(job.id)} now={now} />
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+      <div class="line">
+        <button name="do" value="retry">
+          {t.retry}
+        </button>
+        <p class="hint">{t.retryHint}</p>
+      </div>
+      <div class="line">
+        <div class="field">
+          <label for="note">{t.note}</label>
+          <input id="note" name="note" maxlength={500} autocomplete="off" aria-describedby="note-hint" />
+          <p class="hint" id="note-hint">
+            {t.noteHint}
+          </p>
+        </div>
+        <button class="second" name="do" value="skip">
+          {t.skip}
+        </button>
+      </div>
+    </form>
+  );
+};
+
+const Row = ({ tenantId, job, ticked, now }: { tenantId: string; job: JobView; ticked: boolean; now: number }) => {
+  const t = useWords(ATTENTION);
+  const states = useStates();
+  const language = useLanguage();
+  const [first] = job.reasons;
+  const told = first === undefined ? null : tell(first, language);
+  const name = jobName(job);
+  return (
+    <tr>
+      <td>
+        <input type="checkbox" name="job" value={job.id} checked={ticked} aria-label={t.choose(name)} />
+      </td>
+      <th scope="row">
+        <a href={`/admin/tenants/${tenantId}/orders/${job.id}`}>{name}</a> <Badge word={states.job(job)} />
+      </th>
+      <td>{told?.text ?? (job.wait === null ? "" : states.wait(job.wait))}</td>
+      <td>{told?.next ?? ""}</td>
+      <td class="minor">
+        <When at={job.updatedAt} now={now} />
+      </td>
+    </tr>
+  );
+};

@@ -1,0 +1,56 @@
+/** A tenant's list of what waits for a person. */
+import type { Hono } from "hono";
+import type { EdgeDeps } from "../../deps.ts";
+import { openJobs, retryJobs, type Several, skipJobs } from "../../usecases/jobs.ts";
+import { reach } from "../../usecases/reach.ts";
+import { ATTENTION } from "../../words/attention/index.ts";
+import { wordsFor } from "../../words/language.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { many, one } from "../form.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { attentionPage, type Said } from "./page.tsx";
+
+const MOST_NOTE = 500;
+
+export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/tenants/:id/attention", (c) => show(c, c.req.param("id"), toldBy(c), []));
+
+  pages.post("/tenants/:id/attention", async (c) => {
+    const { signedIn, form } = c.var;
+    const id = c.req.param("id");
+    const t = wordsFor(c, ATTENTION);
+    const chosen = many(form, "job");
+    const skip = one(form, "do") === "skip";
+    const note = one(form, "note").slice(0, MOST_NOTE);
+    if (chosen.length === 0) return show(c, id, [{ tone: "bad", text: t.noneChosen }], chosen);
+    if (skip && note === "") return show(c, id, [{ tone: "bad", text: t.noNote }], chosen);
+    const done = skip ? await skipJobs(deps, signedIn.actor, id, chosen, note) : await retryJobs(deps, signedIn.actor, id, chosen);
+    if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
+    for (const { jobId, dispatch } of done.value.taken) if (dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+    return c.redirect(`/admin/tenants/${id}/attention?${query(skip ? "skipped" : "retried", done.value)}`, 303);
+  });
+
+  async function show(c: PageContext, id: string, said: readonly Said[], chosen: readonly string[]): Promise<Response> {
+    const { signedIn } = c.var;
+    const tenant = await reach(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const cursor = c.req.method === "GET" ? (c.req.query("cursor") ?? null) : null;
+    const jobs = await openJobs(deps, signedIn.actor, id, cursor !== null && /^\d{1,16} /.test(cursor) ? cursor : null);
+    if (!jobs.ok) return refusedPage(c, signedIn, jobs.error, tenantHomeOf(c, id));
+    return attentionPage(c, { tenant: tenant.value, jobs: jobs.value, first: cursor === null, said, chosen, now: deps.clock.now() });
+  }
+}
+
+const query = (what: "retried" | "skipped", { taken, refused }: Several): URLSearchParams => new URLSearchParams({ [what]: String(taken.length), refused: String(refused.length) });
+
+/** What the address that one was sent to says was done: figures, and nothing else is taken from it. */
+function toldBy(c: PageContext): readonly Said[] {
+  const t = wordsFor(c, ATTENTION);
+  const count = (name: string): number => (/^\d{1,3}$/.test(c.req.query(name) ?? "") ? Number(c.req.query(name)) : 0);
+  const [retried, skipped, refused] = [count("retried"), count("skipped"), count("refused")];
+  return [
+    ...(retried > 0 ? [{ tone: "good", text: t.retried(retried) } as const] : []),
+    ...(skipped > 0 ? [{ tone: "good", text: t.skipped(skipped) } as const] : []),
+    ...(refused > 0 ? [{ tone: "warn", text: t.refused(refused) } as const] : []),
+  ];
+}

@@ -1,0 +1,27 @@
+import { countNl } from "../plurals.ts";
+import type { AttentionWords } from "./en.ts";
+
+export const nl: AttentionWords = {
+  title: "Vraagt aandacht",
+  of: (tenant) => `Vraagt aandacht: ${tenant}`,
+  lead: "Wat is vastgehouden, geweigerd, opzijgezet of onzeker is, met de reden en wat u kunt doen. Wat het langst openstaat, staat bovenaan. Wat is afgehandeld, verdwijnt vanzelf uit deze lijst.",
+  nothing: "Er wacht niets op een mens.",
+  what: "Wat",
+  why: "Reden",
+  todo: "Wat te doen",
+  since: "Gewijzigd",
+  choose: (name) => `${name} kiezen`,
+  all: "Vink aan wat u wilt afhandelen en druk dan op een knop.",
+  retry: "Opnieuw proberen",
+  retryHint: "Leest elk opnieuw en plant met de nieuwste instellingen.",
+  skip: "Overslaan",
+  note: "Waarom het wordt overgeslagen",
+  noteHint: "Blijft bij elk ervan staan. Documenten die al in eAccounting staan, blijven zoals ze zijn.",
+  noneChosen: "Er is niets aangevinkt. Vink minstens één regel aan.",
+  noNote: "Geef een reden op: die blijft bij wat wordt overgeslagen.",
+  retried: (count) => `Opnieuw in gang gezet: ${countNl(count, "taak", "taken")}.`,
+  skipped: (count) => `Overgeslagen: ${countNl(count, "taak", "taken")}.`,
+  refused: (count) => `Niet gelukt bij ${countNl(count, "taak", "taken")}, meestal omdat er iets van loopt of wordt opgezocht. Probeer het zo meteen nog eens.`,
+  next: "Volgende pagina",
+  first: "Eerste pagina",
+};

@@ -1,0 +1,27 @@
+import { countSv } from "../plurals.ts";
+import type { AttentionWords } from "./en.ts";
+
+export const sv: AttentionWords = {
+  title: "Kräver åtgärd",
+  of: (tenant) => `Kräver åtgärd: ${tenant}`,
+  lead: "Det som hållits kvar, avvisats, lagts åt sidan eller är osäkert, med orsak och vad som kan göras. Det som varit öppet längst står först. Det som är klart försvinner av sig självt från listan.",
+  nothing: "Inget väntar på en människa.",
+  what: "Vad",
+  why: "Orsak",
+  todo: "Att göra",
+  since: "Ändrad",
+  choose: (name) => `Välj ${name}`,
+  all: "Markera det du vill ta hand om och tryck sedan på en knapp.",
+  retry: "Försök igen",
+  retryHint: "Läser var och en på nytt och planerar med de senaste inställningarna.",
+  skip: "Hoppa över",
+  note: "Varför det hoppas över",
+  noteHint: "Står kvar hos var och en. Dokument som redan finns i eAccounting förblir som de är.",
+  noneChosen: "Inget var markerat. Markera minst en rad.",
+  noNote: "Ange varför: orsaken står kvar hos det som hoppas över.",
+  retried: (count) => `Satt i gång igen: ${countSv(count, "jobb", "jobb")}.`,
+  skipped: (count) => `Hoppades över: ${countSv(count, "jobb", "jobb")}.`,
+  refused: (count) => `Gick inte för ${countSv(count, "jobb", "jobb")}, oftast för att något pågår eller kontrolleras. Försök igen om en stund.`,
+  next: "Nästa sida",
+  first: "Första sidan",
+};

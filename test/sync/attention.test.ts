@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons.ts";
+import * as alerts from "../../src/sync/tenant/alerts.ts";
+import { attention } from "../../src/sync/tenant/attention.ts";
+import * as jobs from "../../src/sync/tenant/jobs.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+const why = reason("poison", { claims: 3 });
+
+function held(sql: SqlStorage, key: string, at: number): string {
+  const { id } = jobs.create(sql, { key, flow: "orders", lane: "live", type: "order.created", due: at, now: at });
+  jobs.update(sql, id, { status: "done", outcome: "held" }, at);
+  alerts.raise(sql, `job ${key}`, why, id, at);
+  return id;
+}
+
+test("the longest open comes first, each job once, and what is settled isn't there", () => {
+  const sql = objectSql();
+  const [late, early, over] = [held(sql, "order:1", 300), held(sql, "order:2", 100), held(sql, "order:3", 200)];
+  alerts.raise(sql, "doubt order:2", why, early, 100);
+  alerts.raise(sql, "tenant", why, null, 50);
+  alerts.resolve(sql, "job order:3", 400);
+  const ids = attention(sql, null).jobs.map(({ id }) => id);
+  expect(ids).toEqual([early, late]);
+  expect(ids).not.toContain(over);
+});
+
+test("page by page everything comes once, whatever stands at one instant", () => {
+  const sql = objectSql();
+  const all = Array.from({ length: 120 }, (_, n) => held(sql, `order:${1_000 + n}`, 100 + (n % 3)));
+  const met: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = attention(sql, cursor);
+    met.push(...page.jobs.map(({ id }) => id));
+    cursor = page.cursor;
+  } while (cursor !== null);
+  expect(met.toSorted()).toEqual(all.toSorted());
+});
