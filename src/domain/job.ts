@@ -48,8 +48,6 @@ export const OPERATION_KINDS = [
   "voucher.create",
   /** The same together with the receivable's item in the customer ledger. */
   "ledger-item.create",
-  /** An invoice goes to the customer: it can't be taken back, and nothing tells that it went. */
-  "invoice.send",
   /** Status and document number in the order at Asperion. */
   "shop-order.update",
   "customer.create",

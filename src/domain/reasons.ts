@@ -37,7 +37,7 @@ export const REASON_CODES = [
   "payment-exceeds-remaining", "payment-refused", "gift-card-used", "gift-card-registered", "gift-card-already-registered", "gift-card-payment-unclear",
   "delta-added", "delta-credited", "delta-beside-credits", "delta-customer-differs", "booked-corrected-by-person", "order-cancelled-credited",
   "refund-registered", "refund-exceeds-credit", "refund-refused", "order-has-backorders",
-  "invoice-sent", "invoice-not-sent", "written-back", "write-back-refused",
+  "written-back", "write-back-refused",
   "booking-date-moved", "period-closed", "period-closed-ask", "no-open-day", "cash-bookkeeping",
   // abroad
   "sale-country-unknown", "sale-place-differs", "sale-company-without-vat-number", "sale-private-with-vat-number", "sale-vat-number-of-home", "sale-territory-special",

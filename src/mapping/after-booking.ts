@@ -8,4 +8,6 @@ export const afterBooking = {
   cancelledAfterBooking: z.enum(["hold", "credit"]).default("hold"),
   /** Whether money that the shop paid back is registered on the booked credit. */
   refunds: z.enum(["none", "register"]).default("none"),
+  /** What is written back into the order at Asperion: a status that it is raised to, and the document's number in its comments. */
+  writeBack: z.strictObject({ status: z.union([z.literal(3), z.literal(4), z.literal(5)]).nullable().default(null), number: z.enum(["none", "comments"]).default("none") }).prefault({}),
 };

@@ -124,6 +124,8 @@ export const settingsSchema = z
   .superRefine((settings, context) => {
     if (settings.orders.enabled && settings.orders.startLine === null)
       context.addIssue({ code: "custom", path: ["orders", "startLine"], message: "a start line is needed before the order flow can be switched on" });
+    if (settings.orders.invoiceOrders === "delivered" && (settings.orders.writeBack.status ?? 0) >= 4)
+      context.addIssue({ code: "custom", path: ["orders", "writeBack", "status"], message: "orders that the shop calls delivered are invoiced: writing that status back would invoice every order" });
     if (settings.orders.buyerReferenceField === settings.orders.markerField)
       context.addIssue({ code: "custom", path: ["orders", "buyerReferenceField"], message: `${settings.orders.markerField} already carries the marker` });
     for (const { path, message } of voucherFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });

@@ -30,7 +30,6 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "payment.create": { repeat: "by-state" },
   "voucher.create": { repeat: "by-state" },
   "ledger-item.create": { repeat: "by-state" },
-  "invoice.send": { repeat: "by-state" },
   "shop-order.update": { repeat: "re-plan" },
   "customer.create": { repeat: "after-first" },
   "customer.update": { repeat: "re-plan" },

@@ -1,4 +1,4 @@
-/** English words: what becomes of an order after its invoice was booked: edits, cancellations, refunds, sending, writing back. */
+/** English words: what becomes of an order after its invoice was booked: edits, cancellations, refunds, writing back. */
 import { NOTHING_TO_DO, type ReasonWords, say, when, words } from "./words.ts";
 
 const draft = (booked: unknown): string => (booked === false ? " It is a draft: book it in eAccounting when you are ready." : "");
@@ -8,7 +8,6 @@ export const takenDeltas = {
   "delta-added": words((p) => `The order was changed after its invoice was booked: ${say(p["gross"])} was added by a further invoice.${draft(p["booked"])}`, NOTHING_TO_DO),
   "order-cancelled-credited": words((p) => `The order was cancelled after its invoice${when(p["number"], (n) => ` ${n}`)} was booked. All that was booked of it is credited.`, NOTHING_TO_DO),
   "refund-registered": words((p) => `${say(p["amount"])} that was paid back was registered on the credit invoice${when(p["date"], (d) => `, on ${d}`)}.`, NOTHING_TO_DO),
-  "invoice-sent": words((p) => `The invoice${when(p["number"], (n) => ` ${n}`)} was sent to the customer: ${WAY[String(p["way"])] ?? say(p["way"])}.`, NOTHING_TO_DO),
   "written-back": words("Status and document number were written back to the order in Asperion.", NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 
@@ -19,9 +18,5 @@ export const heldDeltas = {
   "refund-exceeds-credit": words((p) => `${say(p["due"])} was paid back in the shop, but only ${say(p["open"])} is credited and still open, so no refund was registered.`, "Compare the shop's payments with the credits in eAccounting. Register the refund there, or make the credit that is missing; then skip this."),
   "refund-refused": words((p) => `eAccounting refused the refund of ${say(p["amount"])}${when(p["code"], (c) => ` (code ${c})`)}. The credit is booked. Its own words stand with the job's answer.`, "Correct what the answer names, then press retry. Or register the refund by hand in eAccounting and skip this."),
   "order-has-backorders": words((p) => `The order was cancelled, but its sales order ${say(p["number"])} in eAccounting has backorders, so it can't be taken back.`, "Delete the backorder and the order by hand in eAccounting, then press retry."),
-  "invoice-not-sent": words((p) => `The invoice${when(p["number"], (n) => ` ${n}`)} is booked, but was not sent: ${WHY[String(p["why"])] ?? say(p["why"])}${when(p["code"], (c) => ` (code ${c})`)}.`, "Complete the customer in eAccounting and send the invoice there; then skip this."),
   "write-back-refused": words((p) => `The order is booked, but Asperion refused what was to be written back to it${when(p["status"], (s) => ` (status ${s})`)}.`, "Look at the answer in the order's story, correct the order or the settings, then press retry."),
 } satisfies Record<string, ReasonWords>;
-
-const WAY: Readonly<Record<string, string>> = { email: "by e-mail",  "e-invoice": "as an e-invoice",  print: "printed and posted by the vendor" };
-const WHY: Readonly<Record<string, string>> = { "no-address": "the customer has no e-mail address",  refused: "eAccounting refused it" };

@@ -1,4 +1,4 @@
-/** Dutch words: what becomes of an order after its invoice was booked: edits, cancellations, refunds, sending, writing back. */
+/** Dutch words: what becomes of an order after its invoice was booked: edits, cancellations, refunds, writing back. */
 import type * as en from "./en-deltas.ts";
 import { amount, day, NOTHING_TO_DO, type Same, say, when, words } from "./nl-words.ts";
 
@@ -9,7 +9,6 @@ export const takenDeltas = {
   "delta-added": words((p) => `De order is gewijzigd nadat de factuur was geboekt: ${amount(p["gross"])} is met een extra factuur toegevoegd.${draft(p["booked"])}`, NOTHING_TO_DO),
   "order-cancelled-credited": words((p) => `De order is geannuleerd nadat factuur${when(p["number"], (n) => ` ${n}`)} was geboekt. Alles wat ervan geboekt was, is gecrediteerd.`, NOTHING_TO_DO),
   "refund-registered": words((p) => `De terugbetaling van ${amount(p["amount"])} is bij de creditfactuur geregistreerd${when(p["date"], () => `, op ${day(p["date"])}`)}.`, NOTHING_TO_DO),
-  "invoice-sent": words((p) => `Factuur${when(p["number"], (n) => ` ${n}`)} is naar de klant verstuurd: ${WAY[String(p["way"])] ?? say(p["way"])}.`, NOTHING_TO_DO),
   "written-back": words("Status en documentnummer zijn teruggeschreven naar de order in Asperion.", NOTHING_TO_DO),
 } satisfies Same<typeof en.takenDeltas>;
 
@@ -20,9 +19,5 @@ export const heldDeltas = {
   "refund-exceeds-credit": words((p) => `In de winkel is ${amount(p["due"])} terugbetaald, maar er staat maar ${amount(p["open"])} aan creditering open. Er is geen terugbetaling geregistreerd.`, "Vergelijk de betalingen van de winkel met de crediteringen in eAccounting. Registreer de terugbetaling daar, of maak de creditering die ontbreekt; sla dit daarna over."),
   "refund-refused": words((p) => `eAccounting weigerde de terugbetaling van ${amount(p["amount"])}${when(p["code"], (c) => ` (code ${c})`)}. De creditering is geboekt. De eigen woorden staan bij het antwoord van de taak.`, "Herstel wat het antwoord noemt en druk op Opnieuw proberen. Of registreer de terugbetaling met de hand in eAccounting en sla dit over."),
   "order-has-backorders": words((p) => `De order is geannuleerd, maar verkooporder ${say(p["number"])} heeft in eAccounting naleveringen en kan niet worden teruggenomen.`, "Verwijder de nalevering en de order met de hand in eAccounting en druk daarna op Opnieuw proberen."),
-  "invoice-not-sent": words((p) => `Factuur${when(p["number"], (n) => ` ${n}`)} is geboekt, maar niet verstuurd: ${WHY[String(p["why"])] ?? say(p["why"])}${when(p["code"], (c) => ` (code ${c})`)}.`, "Vul de klant in eAccounting aan en verstuur de factuur daar; sla dit daarna over."),
   "write-back-refused": words((p) => `De order is geboekt, maar Asperion weigerde wat ernaar moest worden teruggeschreven${when(p["status"], (s) => ` (status ${s})`)}.`, "Bekijk het antwoord in het verloop van de order, herstel de order of de instellingen en druk op Opnieuw proberen."),
 } satisfies Same<typeof en.heldDeltas>;
-
-const WAY: Readonly<Record<string, string>> = { email: "per e-mail",  "e-invoice": "als e-factuur",  print: "geprint en gepost door de leverancier" };
-const WHY: Readonly<Record<string, string>> = { "no-address": "de klant heeft geen e-mailadres",  refused: "eAccounting weigerde het" };

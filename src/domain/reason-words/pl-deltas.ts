@@ -1,4 +1,4 @@
-/** Polish words: what becomes of an order after its invoice was booked: edits, cancellations, refunds, sending, writing back. */
+/** Polish words: what becomes of an order after its invoice was booked: edits, cancellations, refunds, writing back. */
 import type * as en from "./en-deltas.ts";
 import { amount, day, NOTHING_TO_DO, type Same, say, when, words } from "./pl-words.ts";
 
@@ -9,7 +9,6 @@ export const takenDeltas = {
   "delta-added": words((p) => `Zamówienie zmieniono po zaksięgowaniu faktury: ${amount(p["gross"])} dodano kolejną fakturą.${draft(p["booked"])}`, NOTHING_TO_DO),
   "order-cancelled-credited": words((p) => `Zamówienie anulowano po zaksięgowaniu faktury${when(p["number"], (n) => ` ${n}`)}. Wszystko, co z niego zaksięgowano, zostało skorygowane.`, NOTHING_TO_DO),
   "refund-registered": words((p) => `Zwrot ${amount(p["amount"])} zarejestrowano na fakturze korygującej${when(p["date"], () => `, dnia ${day(p["date"])}`)}.`, NOTHING_TO_DO),
-  "invoice-sent": words((p) => `Fakturę${when(p["number"], (n) => ` ${n}`)} wysłano do kontrahenta: ${WAY[String(p["way"])] ?? say(p["way"])}.`, NOTHING_TO_DO),
   "written-back": words("Status i numer dokumentu zapisano z powrotem w zamówieniu w Asperion.", NOTHING_TO_DO),
 } satisfies Same<typeof en.takenDeltas>;
 
@@ -20,9 +19,5 @@ export const heldDeltas = {
   "refund-exceeds-credit": words((p) => `Sklep zwrócił ${amount(p["due"])}, ale skorygowane i nierozliczone jest tylko ${amount(p["open"])}, więc zwrotu nie zarejestrowano.`, "Porównaj płatności sklepu z korektami w eAccounting. Zarejestruj tam zwrot albo wystaw brakującą korektę, a potem pomiń to zadanie."),
   "refund-refused": words((p) => `eAccounting odrzuciło zwrot ${amount(p["amount"])}${when(p["code"], (c) => ` (kod ${c})`)}. Korekta jest zaksięgowana. Treść odmowy znajduje się przy odpowiedzi zadania.`, "Popraw to, co wskazuje odpowiedź, i naciśnij Ponów. Albo zarejestruj zwrot ręcznie w eAccounting i pomiń to zadanie."),
   "order-has-backorders": words((p) => `Zamówienie anulowano, ale zamówienie sprzedaży ${say(p["number"])} w eAccounting ma zamówienia zaległe i nie można go cofnąć.`, "Usuń ręcznie w eAccounting zamówienie zaległe i zamówienie, a potem naciśnij Ponów."),
-  "invoice-not-sent": words((p) => `Fakturę${when(p["number"], (n) => ` ${n}`)} zaksięgowano, ale nie wysłano: ${WHY[String(p["why"])] ?? say(p["why"])}${when(p["code"], (c) => ` (kod ${c})`)}.`, "Uzupełnij dane kontrahenta w eAccounting i wyślij stamtąd fakturę, a potem pomiń to zadanie."),
   "write-back-refused": words((p) => `Zamówienie zaksięgowano, ale Asperion odrzuciło zapis zwrotny${when(p["status"], (s) => ` (status ${s})`)}.`, "Sprawdź odpowiedź w historii zamówienia, popraw zamówienie lub ustawienia, a potem naciśnij Ponów."),
 } satisfies Same<typeof en.heldDeltas>;
-
-const WAY: Readonly<Record<string, string>> = { email: "e-mailem",  "e-invoice": "jako e-fakturę",  print: "wydrukowaną i wysłaną pocztą przez dostawcę" };
-const WHY: Readonly<Record<string, string>> = { "no-address": "kontrahent nie ma adresu e-mail",  refused: "eAccounting odmówiło" };

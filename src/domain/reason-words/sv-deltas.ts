@@ -1,4 +1,4 @@
-/** Swedish words: what becomes of an order after its invoice was booked: edits, cancellations, refunds, sending, writing back. */
+/** Swedish words: what becomes of an order after its invoice was booked: edits, cancellations, refunds, writing back. */
 import type * as en from "./en-deltas.ts";
 import { amount, day, NOTHING_TO_DO, type Same, say, when, words } from "./sv-words.ts";
 
@@ -9,7 +9,6 @@ export const takenDeltas = {
   "delta-added": words((p) => `Ordern ändrades efter att fakturan bokförts: ${amount(p["gross"])} lades till med ytterligare en faktura.${draft(p["booked"])}`, NOTHING_TO_DO),
   "order-cancelled-credited": words((p) => `Ordern avbröts efter att faktura${when(p["number"], (n) => ` ${n}`)} bokförts. Allt som bokförts av den är krediterat.`, NOTHING_TO_DO),
   "refund-registered": words((p) => `Återbetalningen på ${amount(p["amount"])} registrerades på kreditfakturan${when(p["date"], () => `, den ${day(p["date"])}`)}.`, NOTHING_TO_DO),
-  "invoice-sent": words((p) => `Faktura${when(p["number"], (n) => ` ${n}`)} skickades till kunden: ${WAY[String(p["way"])] ?? say(p["way"])}.`, NOTHING_TO_DO),
   "written-back": words("Status och dokumentnummer skrevs tillbaka till ordern i Asperion.", NOTHING_TO_DO),
 } satisfies Same<typeof en.takenDeltas>;
 
@@ -20,9 +19,5 @@ export const heldDeltas = {
   "refund-exceeds-credit": words((p) => `Butiken har återbetalat ${amount(p["due"])}, men bara ${amount(p["open"])} är krediterat och öppet, så ingen återbetalning registrerades.`, "Jämför butikens betalningar med krediteringarna i eAccounting. Registrera återbetalningen där, eller skapa krediteringen som saknas; hoppa sedan över det här."),
   "refund-refused": words((p) => `eAccounting avvisade återbetalningen på ${amount(p["amount"])}${when(p["code"], (c) => ` (kod ${c})`)}. Krediteringen är bokförd. Svarets egna ord står hos jobbet.`, "Rätta det som svaret nämner och tryck på Försök igen. Eller registrera återbetalningen för hand i eAccounting och hoppa över det här."),
   "order-has-backorders": words((p) => `Ordern avbröts, men order ${say(p["number"])} i eAccounting har restorder och kan inte tas tillbaka.`, "Ta bort restordern och ordern för hand i eAccounting och tryck sedan på Försök igen."),
-  "invoice-not-sent": words((p) => `Faktura${when(p["number"], (n) => ` ${n}`)} är bokförd men skickades inte: ${WHY[String(p["why"])] ?? say(p["why"])}${when(p["code"], (c) => ` (kod ${c})`)}.`, "Komplettera kunden i eAccounting och skicka fakturan därifrån; hoppa sedan över det här."),
   "write-back-refused": words((p) => `Ordern är bokförd, men Asperion avvisade det som skulle skrivas tillbaka till den${when(p["status"], (s) => ` (status ${s})`)}.`, "Titta på svaret i orderns förlopp, rätta ordern eller inställningarna och tryck på Försök igen."),
 } satisfies Same<typeof en.heldDeltas>;
-
-const WAY: Readonly<Record<string, string>> = { email: "med e-post",  "e-invoice": "som e-faktura",  print: "utskriven och postad av leverantören" };
-const WHY: Readonly<Record<string, string>> = { "no-address": "kunden har ingen e-postadress",  refused: "eAccounting avvisade det" };

@@ -18,6 +18,7 @@ import { cancelledAfterBooking } from "./deltas/changed-after-booking.ts";
 import { contentOf } from "./deltas/content.ts";
 import { formOf, isBooked, isVoucher } from "./forms.ts";
 import { cancelledBooked } from "./invoices/booked.ts";
+import { listening, renewed } from "./listening.ts";
 import { judgeOrder } from "./judge.ts";
 import { stateOf } from "./met.ts";
 import { fetchOrder } from "./fetch.ts";
@@ -26,17 +27,21 @@ import { olderThanJournal, sightings } from "./sightings.ts";
 import { change, first } from "./take-up.ts";
 import { cancelVoucher } from "./vouchers/change-voucher.ts";
 import { verifyRepeat } from "./verify.ts";
+import { withoutNote, writeBack } from "./write-back.ts";
 
 export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const id = sourceOrderId(ports.key.slice("order:".length));
   const fetched = await fetchOrder(ports, id);
   if (!fetched.ok) return fetched.error.kind === "not-found" ? orderGone(ports) : fetched;
   const { order, head } = fetched.value;
-  return runFetched(ports, order, head);
+  const { ports: heard, kept } = listening(ports);
+  const ended = await runFetched(heard, order, head);
+  return ended.ok ? writeBack(ports, order, ended.value, renewed(ports.documents, kept)) : ended;
 }
 
 /** The same from where the order is known. `head`: as the shop's list has it; `null` for one that isn't the shop's. */
-export async function runFetched(ports: FlowPorts, source: Order, head: OrderHead | null): Promise<Result<FlowEnd, Failure>> {
+export async function runFetched(ports: FlowPorts, placed: Order, head: OrderHead | null): Promise<Result<FlowEnd, Failure>> {
+  const source = withoutNote(placed);
   const sale = source.creditsOrderId === null ? ok(source) : asSale(source, ports.settings.orders.creditSign);
   const order: OrderCase = { ...(await caseOf(ports, sale.ok ? sale.value : source)), figures: { gross: source.gross, vat: source.vat, currency: source.currency } };
   const document = liveDocument(ports.documents);

@@ -4,10 +4,11 @@ import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import type { DocumentRecord, FlowEnd, FlowPorts } from "../../port.ts";
+import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { end, type OrderCase, type Prepared } from "../case.ts";
 import { editDocument } from "../edit-order.ts";
 import { nextIdentity } from "../identity.ts";
+import { listening, renewed } from "../listening.ts";
 import { orderType } from "../order-type.ts";
 import { prepared } from "../prepared.ts";
 import { removeDocument } from "../remove-document.ts";
@@ -32,7 +33,9 @@ export type PartSettled =
 export async function settlePart(order: OrderCase, { first, role, part, documents }: Part): Promise<Result<PartSettled, Failure>> {
   const draft = documents.find((document) => document.role === role && document.state === "live");
   if (part === null) return draft === undefined ? ok({ kind: "settled", documents, reasons: [] }) : withdraw(order, first, role, draft, documents);
-  const { mine, kept } = watched(await partCase(order, part, role, first));
+  const plain = await partCase(order, part, role, first);
+  const { ports, kept } = listening(plain.ports);
+  const mine: OrderCase = { ...plain, ports };
   const ended = await prepared(mine, async (ready: OrderCase, looked: Prepared) => {
     if (looked.customer.id !== first.customerId) return ok(end(ready, "held", [reason("delta-customer-differs", { invoice: first.customerId, order: looked.customer.id })]));
     // By the whole order: a rule on its amount isn't meant for what was added to it.
@@ -46,27 +49,6 @@ export async function settlePart(order: OrderCase, { first, role, part, document
   const said = reason(role === "delta-draft" ? "delta-added" : "delta-credited", { gross: part.gross, booked });
   return ok({ kind: "settled", documents: renewed(documents, kept), reasons: [said, ...ended.value.reasons] });
 }
-
-/** What is recorded of documents in this run isn't read again in it: it is listened to. */
-function watched(order: OrderCase): { readonly mine: OrderCase; readonly kept: readonly DocumentRecord[] } {
-  const { ports } = order;
-  const kept: DocumentRecord[] = [];
-  const listening: FlowPorts = {
-    ...ports,
-    settle: (settlement) => {
-      if (settlement.document !== null) kept.push(settlement.document);
-      ports.settle(settlement);
-    },
-    saveDocument: (document) => {
-      kept.push(document);
-      ports.saveDocument(document);
-    },
-  };
-  return { mine: { ...order, ports: listening }, kept };
-}
-
-const renewed = (documents: readonly DocumentRecord[], kept: readonly DocumentRecord[]): readonly DocumentRecord[] =>
-  kept.reduce<readonly DocumentRecord[]>((all, record) => [...all.filter(({ role, n }) => role !== record.role || n !== record.n), record], documents);
 
 /** It was edited back before its draft was booked. */
 async function withdraw(order: OrderCase, first: AnsweredInvoice, role: DeltaRole, draft: DocumentRecord, documents: readonly DocumentRecord[]): Promise<Result<PartSettled, Failure>> {

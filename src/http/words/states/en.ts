@@ -44,7 +44,6 @@ export const en: StatesWords = {
     "order.confirm": "Confirm the sales order",
     "order.delete": "Delete the sales order",
     "order.void": "Take the shipped order back",
-    "invoice.send": "Send the invoice",
     "shop-order.update": "Write back to the order in Asperion",
     "order.convert": "Invoice the sales order",
     "draft.create": "Make the draft of the invoice",

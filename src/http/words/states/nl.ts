@@ -29,7 +29,6 @@ export const nl: StatesWords = {
     "order.confirm": "Verkooporder bevestigen",
     "order.delete": "Verkooporder verwijderen",
     "order.void": "Verzonden order terugnemen",
-    "invoice.send": "Factuur versturen",
     "shop-order.update": "Terugschrijven naar de order in Asperion",
     "order.convert": "Verkooporder factureren",
     "draft.create": "Conceptfactuur aanmaken",

@@ -29,7 +29,6 @@ export const pl: StatesWords = {
     "order.confirm": "Potwierdzenie zamówienia sprzedaży",
     "order.delete": "Usunięcie zamówienia sprzedaży",
     "order.void": "Cofnięcie wysłanego zamówienia",
-    "invoice.send": "Wysłanie faktury",
     "shop-order.update": "Zapis zwrotny do zamówienia w Asperion",
     "order.convert": "Zafakturowanie zamówienia sprzedaży",
     "draft.create": "Utworzenie szkicu faktury",

@@ -29,7 +29,6 @@ export const sv: StatesWords = {
     "order.confirm": "Bekräfta ordern",
     "order.delete": "Ta bort ordern",
     "order.void": "Ta tillbaka den skickade ordern",
-    "invoice.send": "Skicka fakturan",
     "shop-order.update": "Skriv tillbaka till ordern i Asperion",
     "order.convert": "Fakturera ordern",
     "draft.create": "Skapa fakturautkastet",

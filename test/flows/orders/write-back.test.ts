@@ -1,0 +1,72 @@
+/** Status and document number, written back into the shop's order by the flow's own code against both sandboxes. */
+import { expect, test } from "vitest";
+import { withoutNote } from "../../../src/flows/orders/write-back.ts";
+import { settingsSchema } from "../../../src/mapping/settings.ts";
+import { FlowWorld, type Json } from "../../support/flow-world.ts";
+import { companyBuyer, mug } from "../../support/orders.ts";
+import { order } from "./kit.ts";
+
+async function shopOf(world: FlowWorld, id: number): Promise<Json | undefined> {
+  const state = (await world.control("asperion", "GET", "/state?administrationId=123")) as { administrations: { orders: Json[] }[] };
+  return state.administrations[0]?.orders.find((one) => one["id"] === id);
+}
+
+async function opened(orders: Json = {}): Promise<FlowWorld> {
+  const world = await FlowWorld.open();
+  world.configure({ orders: { type: "invoice", writeBack: { status: 5, number: "comments" }, ...orders } });
+  return world;
+}
+
+const changing = (order: Json | undefined) => ({ ...order, status: null, comments: null, dateLastChange: null });
+
+test("a booked order is raised to the status, and its comments name the invoice beside what they said", async () => {
+  const world = await opened();
+  const placed = await world.place({ debtorId: 203, lines: [mug(2)], comments: "Ring twice" });
+  const before = await shopOf(world, placed.id);
+  const run = await world.book(placed.id);
+  const after = await shopOf(world, placed.id);
+  const [invoice] = world.documentsOf(placed.id).filter(({ role }) => role === "invoice");
+  expect([run.end.outcome, run.codes.includes("written-back")]).toEqual(["booked", true]);
+  expect([after?.["status"], after?.["comments"]]).toEqual([5, `Ring twice [eAccounting ${String(invoice?.number)}]`]);
+  expect(changing(after)).toEqual(changing(before));
+});
+
+test("what was written back is no edit: the order's next run writes nothing to anybody", async () => {
+  const world = await opened({ editedAfterBooking: "delta" });
+  const placed = await world.place({ debtorId: 203, lines: [mug()] });
+  await world.book(placed.id);
+  const again = await world.book(placed.id);
+  expect([again.end.outcome, again.codes, again.writes]).toEqual(["booked", ["order-unchanged"], []]);
+});
+
+test("a status that is higher already stays, and the number of a further document replaces none of the buyer's words", async () => {
+  const world = await opened({ writeBack: { status: 3, number: "comments" } });
+  const placed = await world.place({ debtorId: 203, status: 4, lines: [mug()] });
+  await world.book(placed.id);
+  expect((await shopOf(world, placed.id))?.["status"]).toBe(4);
+});
+
+test("nothing is written back unless the tenant chose it, nor of a draft, which has no number", async () => {
+  for (const orders of [{ writeBack: { status: null, number: "none" } }, { type: "draft-invoice" }]) {
+    const world = await opened(orders);
+    const placed = await world.place({ ...companyBuyer("Silent"), lines: [mug()] });
+    expect((await world.book(placed.id)).writes.map(({ kind }) => kind)).not.toContain("shop-order.update");
+  }
+});
+
+test("what Asperion refuses (here an order without a debtor) needs a person, and the invoice stands", async () => {
+  const world = await opened();
+  const placed = await world.place({ ...companyBuyer("Refused"), lines: [mug()] });
+  const run = await world.book(placed.id);
+  expect([run.end.outcome, run.codes[0], world.documentsOf(placed.id).some(({ role, state }) => role === "invoice" && state === "live")]).toEqual(["needs-attention", "write-back-refused", true]);
+});
+
+test("our note is taken out of the order before anything is made of it", () => {
+  const notes = ["[eAccounting 12]", "Ring twice [eAccounting 12]", "Ring twice", null];
+  expect(notes.map((comments) => withoutNote(order([], { comments })).comments)).toEqual([null, "Ring twice", "Ring twice", null]);
+});
+
+test("a status that would invoice every order is refused in the settings", () => {
+  const saved = settingsSchema.safeParse({ orders: { invoiceOrders: "delivered", writeBack: { status: 5 } } });
+  expect(saved.error?.issues.map(({ path }) => path.join("."))).toEqual(["orders.writeBack.status"]);
+});
