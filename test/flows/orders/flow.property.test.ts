@@ -101,7 +101,7 @@ test("what the ledger has is what was charged, its VAT is one that was predicted
       }
       expect(((await world.ledger()) as unknown as { books: { problems: unknown[] } }).books.problems).toEqual([]);
     }),
-    { numRuns: 250 },
+    { numRuns: 100 },
   );
 }, 120_000);
 
@@ -192,7 +192,7 @@ test("a dry run changes nothing on either side and shows exactly what the real r
         }
       }
     }),
-    { numRuns: 250 },
+    { numRuns: 100 },
   );
 }, 120_000);
 
