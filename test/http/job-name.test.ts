@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
+import { ORDERS } from "../../src/http/words/orders/index.ts";
 import { jobName } from "../../src/http/pages/orders/list.tsx";
 
 const job = (fields: Partial<JobView>): JobView => ({
@@ -13,5 +14,5 @@ test.each([
   [{ key: "debtor:55", flow: "customers" }, "Customer of debtor id 55"],
   [{ key: "sweep:debtors", flow: "customers" }, "Looking for changed debtors"],
 ] as const)("a job %j is called %s", (fields, name) => {
-  expect(jobName(job(fields))).toBe(name);
+  expect(jobName(ORDERS.en, job(fields))).toBe(name);
 });

@@ -1,5 +1,5 @@
 /** States as words and colours: never colour alone. Every state has its words and its tone, or this doesn't compile. */
-import type { JobStatus, JobView, OperationState, Outcome } from "../../domain/job.ts";
+import type { JobStatus, OperationState, Outcome } from "../../domain/job.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { Severity } from "../../domain/reason-texts.ts";
 import type { ConnectionView } from "../../sync/rpc.ts";
@@ -50,15 +50,3 @@ export type States = ReturnType<typeof statesIn>;
 
 /** States in the page's language. */
 export const useStates = (): States => statesIn(useWords(STATES));
-
-// In English, until the pages that show them are said in every language.
-const english = statesIn(STATES.en);
-const inEnglish = <T extends string>(table: Readonly<Record<T, unknown>>, word: (name: T) => Word): Readonly<Record<T, Word>> => Object.fromEntries(Object.keys(table).map((name) => [name, word(name as T)])) as Record<T, Word>;
-export const OUTCOME_WORDS = inEnglish(OUTCOME_TONES, english.outcome);
-export const STATUS_WORDS = inEnglish(STATUS_TONES, english.status);
-export const CONNECTION_WORDS = inEnglish(CONNECTION_TONES, english.connection);
-export const SEVERITY_WORDS = inEnglish(SEVERITY_TONES, english.severity);
-export const OPERATION_STATE_WORDS = inEnglish(OPERATION_TONES, english.operation);
-export const OPERATION_KIND_WORDS = STATES.en.operationKind;
-export const waitText = english.wait;
-export const jobWord = (job: Pick<JobView, "status" | "outcome">): Word => english.job(job);

@@ -5,6 +5,7 @@ import type { JobPage } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
 import { ATTENTION } from "../../words/attention/index.ts";
 import { wordsFor } from "../../words/language.ts";
+import { ORDERS } from "../../words/orders/index.ts";
 import { useLanguage, useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
@@ -99,7 +100,7 @@ const Row = ({ tenantId, job, ticked, now }: { tenantId: string; job: JobView; t
   const language = useLanguage();
   const [first] = job.reasons;
   const told = first === undefined ? null : tell(first, language);
-  const name = jobName(job);
+  const name = jobName(useWords(ORDERS), job);
   return (
     <tr>
       <td>

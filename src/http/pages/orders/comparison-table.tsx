@@ -1,15 +1,10 @@
 /** The ledger's totals beside what was predicted, under each way in which it may round VAT. */
 import { amount, dec, same } from "../../../domain/money.ts";
 import type { ComparisonTold } from "../../usecases/order-told.ts";
+import { ORDERS } from "../../words/orders/index.ts";
+import { useFormat, useWords } from "../../words/use.ts";
 import { Wide } from "../ui.tsx";
-
-const VERDICTS: Readonly<Record<string, string>> = {
-  equal: "The answer equals the prediction, to the cent.",
-  "other-rounding": "The answer equals the other way of rounding VAT. The order is planned again for it and corrected.",
-  "other-basis": "The prices were read in the other basis, with or without VAT. The order is planned again for it and corrected.",
-  "within-tolerance": "The answer differs by no more than the tolerance.",
-  differs: "The answer equals neither prediction: that is an error and not rounding.",
-};
+import { isKey } from "../words.ts";
 
 type Totals = { readonly net: string; readonly vat: string; readonly gross: string };
 
@@ -20,47 +15,46 @@ function answeredTotals({ answered, verdict, predicted, rounding }: ComparisonTo
   return { net: amount(net), vat: answered.vat, gross: amount(net.plus(dec(answered.vat))) };
 }
 
-const PARTS = [
-  ["net", "Net"],
-  ["vat", "VAT"],
-  ["gross", "Gross"],
-] as const;
+const PARTS = ["net", "vat", "gross"] as const;
 
 export const ComparisonTable = ({ told }: { told: ComparisonTold }) => {
+  const t = useWords(ORDERS);
+  const { comparison } = t;
+  const format = useFormat();
   const { predicted, rounding, verdict } = told;
   const answered = answeredTotals(told);
-  const alike = PARTS.every(([part]) => same(predicted.row[part], predicted.rate[part]));
+  const alike = PARTS.every((part) => same(predicted.row[part], predicted.rate[part]));
   const columns = alike ? ([rounding] as const) : (["row", "rate"] as const);
   return (
     <>
-      <p>{VERDICTS[verdict.kind] ?? verdict.kind}</p>
-      <Wide label="Comparison">
+      <p>{isKey(comparison, verdict.kind) && verdict.kind !== "by" ? comparison[verdict.kind] : verdict.kind}</p>
+      <Wide label={comparison.label}>
         <table class="small">
           <thead>
             <tr>
               <th scope="col">
-                <span class="unseen">Total</span>
+                <span class="unseen">{comparison.total}</span>
               </th>
               {columns.map((way) => (
                 <th scope="col" class="figure">
-                  {alike ? "Predicted" : `Predicted, VAT by ${way}${way === rounding ? " (planned)" : ""}`}
+                  {alike ? comparison.predicted : `${comparison.by[way]}${way === rounding ? comparison.planned : ""}`}
                 </th>
               ))}
               <th scope="col" class="figure">
-                Answered
+                {comparison.answered}
               </th>
             </tr>
           </thead>
           <tbody>
-            {PARTS.map(([part, name]) => (
+            {PARTS.map((part) => (
               <tr>
-                <th scope="row">{name}</th>
+                <th scope="row">{t[part]}</th>
                 {columns.map((way) => (
                   <td class="figure">
-                    {predicted[way][part]} {same(predicted[way][part], answered[part]) ? <span class="fits">=</span> : <span class="misses">≠</span>}
+                    {format.amount(predicted[way][part])} {same(predicted[way][part], answered[part]) ? <span class="fits">=</span> : <span class="misses">≠</span>}
                   </td>
                 ))}
-                <td class="figure">{answered[part]}</td>
+                <td class="figure">{format.amount(answered[part])}</td>
               </tr>
             ))}
           </tbody>

@@ -1,7 +1,7 @@
 /** What the list is narrowed to. A filter that isn't known is none, so an old address still shows a list. */
 import type { JobStatus, Outcome } from "../../../domain/job.ts";
 import type { JobQuery } from "../../../sync/rpc.ts";
-import { isKey, OUTCOME_WORDS, STATUS_WORDS } from "../words.ts";
+import { isKey, OUTCOME_TONES, STATUS_TONES } from "../words.ts";
 
 export type Filters = {
   readonly status: JobStatus | null;
@@ -18,8 +18,8 @@ const PAGE_SIZE = 50;
 export function filtersOf(query: Readonly<Record<string, string | undefined>>): Filters {
   const { status, outcome, number, all, cursor } = query;
   return {
-    status: isKey(STATUS_WORDS, status) ? status : null,
-    outcome: isKey(OUTCOME_WORDS, outcome) ? outcome : null,
+    status: isKey(STATUS_TONES, status) ? status : null,
+    outcome: isKey(OUTCOME_TONES, outcome) ? outcome : null,
     number: (number ?? "").trim().slice(0, 50),
     all: all === "on",
     cursor: cursor === undefined || !/^\d{1,16} \w{1,40}$/.test(cursor) ? null : cursor,

@@ -1,49 +1,54 @@
 /** What came from Asperion: the order's head and lines, with the shop's own figures. */
 import type { Address, Order } from "../../../domain/order.ts";
-import { percentText } from "../format.ts";
+import { ORDERS } from "../../words/orders/index.ts";
+import { useFormat, useWords } from "../../words/use.ts";
 import { Fact, Figure, Wide } from "../ui.tsx";
 
 const addressText = ({ street, street2, postCode, city, country }: Address): string => [street, street2, [postCode, city].filter(Boolean).join(" "), country].filter((part) => part !== null && part !== "").join(", ");
 
-export const OrderTable = ({ order }: { order: Order }) => (
+export const OrderTable = ({ order }: { order: Order }) => {
+  const t = useWords(ORDERS);
+  const { source } = t;
+  const format = useFormat();
+  return (
   <>
     <dl class="facts">
-      <Fact name="Customer">{[order.companyName, order.attentionTo].filter(Boolean).join(", ") || "without a name"}</Fact>
-      <Fact name="E-mail">{order.email ?? "–"}</Fact>
-      <Fact name="Address">{addressText(order.invoiceAddress)}</Fact>
-      <Fact name="Date">{order.date.replace("T", " ")}</Fact>
-      <Fact name="Status">
+      <Fact name={t.summary.customer}>{[order.companyName, order.attentionTo].filter(Boolean).join(", ") || t.summary.nameless}</Fact>
+      <Fact name={source.email}>{order.email ?? "–"}</Fact>
+      <Fact name={source.address}>{addressText(order.invoiceAddress)}</Fact>
+      <Fact name={source.date}>{order.date.replace("T", " ")}</Fact>
+      <Fact name={t.status}>
         {order.state}, {order.payment}
       </Fact>
-      <Fact name="Prices">{order.pricesIncludeVat ? "include VAT" : "exclude VAT"}</Fact>
+      <Fact name={source.prices}>{order.pricesIncludeVat ? source.include : source.exclude}</Fact>
     </dl>
-    <Wide label="Lines of the order">
+    <Wide label={source.lines}>
       <table>
-        <caption>Lines as the shop has them</caption>
+        <caption>{source.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">Line</th>
-            <th scope="col">Article</th>
+            <th scope="col">{source.line}</th>
+            <th scope="col">{source.article}</th>
             <th scope="col" class="figure">
-              Quantity
+              {source.quantity}
             </th>
             <th scope="col" class="figure">
-              Price
+              {source.price}
             </th>
             <th scope="col" class="figure">
-              Discount
+              {source.discount}
             </th>
             <th scope="col" class="figure">
-              VAT
+              {t.vat}
             </th>
             <th scope="col" class="figure">
-              Net
+              {t.net}
             </th>
             <th scope="col" class="figure">
-              VAT
+              {t.vat}
             </th>
             <th scope="col" class="figure">
-              Gross
+              {t.gross}
             </th>
           </tr>
         </thead>
@@ -54,8 +59,8 @@ export const OrderTable = ({ order }: { order: Order }) => (
               <td>{line.sku ?? "–"}</td>
               <Figure>{line.quantity}</Figure>
               <Figure>{line.price}</Figure>
-              <Figure>{percentText(line.discount)}</Figure>
-              <Figure>{percentText(line.vatRate)}</Figure>
+              <Figure>{format.percent(line.discount)}</Figure>
+              <Figure>{format.percent(line.vatRate)}</Figure>
               <Figure>{line.net}</Figure>
               <Figure>{line.vat}</Figure>
               <Figure>{line.gross}</Figure>
@@ -65,7 +70,7 @@ export const OrderTable = ({ order }: { order: Order }) => (
         <tfoot>
           <tr>
             <th scope="row" colspan={6}>
-              Charged, in {order.currency}
+              {source.charged(order.currency)}
             </th>
             <Figure>{order.net}</Figure>
             <Figure>{order.vat}</Figure>
@@ -75,4 +80,5 @@ export const OrderTable = ({ order }: { order: Order }) => (
       </table>
     </Wide>
   </>
-);
+  );
+};

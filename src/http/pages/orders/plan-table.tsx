@@ -2,42 +2,47 @@
 import type { Reason } from "../../../domain/reasons.ts";
 import type { PlanTold, PlannedRowTold } from "../../usecases/order-told.ts";
 import { tell } from "../../usecases/words.ts";
-import { percentText } from "../format.ts";
+import type { OrdersWords } from "../../words/orders/en.ts";
+import { ORDERS } from "../../words/orders/index.ts";
+import { useFormat, useLanguage, useWords } from "../../words/use.ts";
 import { Fact, Figure, Wide } from "../ui.tsx";
 
-export const PlanTable = ({ told, language }: { told: PlanTold; language: string }) => {
+export const PlanTable = ({ told }: { told: PlanTold }) => {
+  const t = useWords(ORDERS);
+  const format = useFormat();
+  const language = useLanguage();
   const { document } = told.plan;
   const totals = document.prediction[document.rounding];
   const references = [document.ourReference, document.yourReference, document.buyersOrderReference].filter((text) => text !== null && text !== "");
   return (
     <>
       <dl class="facts">
-        <Fact name="Made as">{document.status}</Fact>
-        <Fact name="Prices">{document.pricesIncludeVat ? "include VAT" : "exclude VAT"}</Fact>
-        <Fact name="References">{references.join(" · ") || "–"}</Fact>
+        <Fact name={t.plan.madeAs}>{document.status}</Fact>
+        <Fact name={t.source.prices}>{document.pricesIncludeVat ? t.source.include : t.source.exclude}</Fact>
+        <Fact name={t.plan.references}>{references.join(" · ") || "–"}</Fact>
       </dl>
       <MappedFields fields={document.mappedBy ?? []} />
-      <Wide label="Planned rows">
+      <Wide label={t.plan.rows}>
         <table>
-          <caption>Rows as they are sent</caption>
+          <caption>{t.plan.caption}</caption>
           <thead>
             <tr>
-              <th scope="col">Row, and why</th>
-              <th scope="col">Article</th>
+              <th scope="col">{t.plan.row}</th>
+              <th scope="col">{t.source.article}</th>
               <th scope="col" class="figure">
-                Quantity
+                {t.source.quantity}
               </th>
               <th scope="col" class="figure">
-                Unit price
+                {t.plan.unitPrice}
               </th>
               <th scope="col" class="figure">
-                Discount
+                {t.source.discount}
               </th>
               <th scope="col" class="figure">
-                VAT
+                {t.vat}
               </th>
               <th scope="col" class="figure">
-                Amount
+                {t.plan.amount}
               </th>
             </tr>
           </thead>
@@ -50,11 +55,11 @@ export const PlanTable = ({ told, language }: { told: PlanTold; language: string
                     <span class="why">{tell(reason as Reason, language).text}</span>
                   ))}
                 </td>
-                <td>{articleText(told, row)}</td>
+                <td>{articleText(t.plan.own, told, row)}</td>
                 <Figure>{row.articleId === null ? null : row.quantity}</Figure>
                 <Figure>{row.articleId === null ? null : row.unitPrice}</Figure>
-                <Figure>{row.articleId === null ? null : percentText(row.discount)}</Figure>
-                <Figure>{row.vatRate === null ? null : percentText(row.vatRate)}</Figure>
+                <Figure>{row.articleId === null ? null : format.percent(row.discount)}</Figure>
+                <Figure>{row.vatRate === null ? null : format.percent(row.vatRate)}</Figure>
                 <Figure>{row.articleId === null ? null : row.amount}</Figure>
               </tr>
             ))}
@@ -62,19 +67,19 @@ export const PlanTable = ({ told, language }: { told: PlanTold; language: string
           <tfoot>
             <tr>
               <th scope="row" colspan={6}>
-                Net, VAT rounded by {document.rounding}
+                {t.plan.netBy[document.rounding]}
               </th>
               <Figure>{totals.net}</Figure>
             </tr>
             <tr>
               <th scope="row" colspan={6}>
-                VAT
+                {t.vat}
               </th>
               <Figure>{totals.vat}</Figure>
             </tr>
             <tr>
               <th scope="row" colspan={6}>
-                Gross, in {document.currency}
+                {t.plan.grossIn(document.currency)}
               </th>
               <Figure>{totals.gross}</Figure>
             </tr>
@@ -86,13 +91,14 @@ export const PlanTable = ({ told, language }: { told: PlanTold; language: string
 };
 
 /** What rules of the tenant filled, and what each looked at. */
-const MappedFields = ({ fields }: { fields: NonNullable<PlanTold["plan"]["document"]["mappedBy"]> }) =>
-  fields.length === 0 ? null : (
+const MappedFields = ({ fields }: { fields: NonNullable<PlanTold["plan"]["document"]["mappedBy"]> }) => {
+  const t = useWords(ORDERS).plan;
+  return fields.length === 0 ? null : (
     <ul>
       {fields.map(({ target, line, value, by, source, rule, inputs }) => (
         <li>
           {target}
-          {line === null ? "" : `, line ${line}`}: {value}
+          {line === null ? "" : t.atLine(line)}: {value}
           <span class="why">
             {rule}, by its {by}
             {source === null ? "" : `: ${source}`}
@@ -102,11 +108,10 @@ const MappedFields = ({ fields }: { fields: NonNullable<PlanTold["plan"]["docume
       ))}
     </ul>
   );
+};
 
-const OWN: Readonly<Record<PlannedRowTold["role"], string>> = { line: "our own", adjusting: "our own, cents", closing: "our own, rounding", text: "text", "order-page": "text" };
-
-function articleText({ input }: PlanTold, row: PlannedRowTold): string {
-  if (row.articleId === null) return "text";
+function articleText(own: OrdersWords["plan"]["own"], { input }: PlanTold, row: PlannedRowTold): string {
+  if (row.articleId === null) return own.text;
   const found = Object.values(input.articles).find(({ article }) => article?.id === row.articleId);
-  return found?.article?.number ?? OWN[row.role];
+  return found?.article?.number ?? own[row.role];
 }

@@ -9,12 +9,15 @@ import type { JobStory } from "../../../sync/rpc.ts";
 import { named, namesTold } from "../../usecases/names-told.ts";
 import { tell, type ToldReason } from "../../usecases/words.ts";
 import type { PageContext } from "../env.ts";
-import { countText, stampText } from "../format.ts";
+import { ORDERS } from "../../words/orders/index.ts";
+import { STATES } from "../../words/states/index.ts";
+import { languageOf, wordsFor } from "../../words/language.ts";
+import { useFormat, useWords } from "../../words/use.ts";
 import { TenantHead } from "../layout.tsx";
 import { Done } from "../notices.tsx";
 import { page } from "../respond.tsx";
 import { Badge, Csrf, Fact, Notice, Reasons, When } from "../ui.tsx";
-import { jobWord, waitText } from "../words.ts";
+import { isKey, statesIn, useStates } from "../words.ts";
 import { jobName } from "./list.tsx";
 import { Timeline } from "./timeline.tsx";
 import { Writes } from "./writes.tsx";
@@ -37,34 +40,35 @@ const sorted = (reasons: readonly ToldReason[]): readonly ToldReason[] => reason
 export function storyPage(c: PageContext, { tenant, told, order, fault, now }: StoryView): Promise<Response> {
   const { job, operations, story } = told;
   const { signedIn } = c.var;
-  const name = job.flow === "orders" ? `Order ${jobName(job)}` : jobName(job);
+  const t = wordsFor(c, ORDERS);
+  const name = job.flow === "orders" ? t.orderNamed(jobName(t, job)) : jobName(t, job);
   const names = namesTold(story);
-  const reasons = sorted(job.reasons.map((reason) => tell(named(reason, names), tenant.language)));
+  const reasons = sorted(job.reasons.map((reason) => tell(named(reason, names), languageOf(c))));
   return page(
     c,
-    `${name} of ${tenant.name}`,
+    t.nameOf(name, tenant.name),
     signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="orders">
         <div class="head">
           <h1>{name}</h1>
-          <Badge word={jobWord(job)} />
+          <Badge word={statesIn(wordsFor(c, STATES)).job(job)} />
         </div>
       </TenantHead>
       <Done c={c} />
       <Summary told={told} order={order} now={now} />
       {reasons.length === 0 ? null : (
         <section aria-labelledby="why">
-          <h2 id="why">What came of it, and why</h2>
+          <h2 id="why">{t.whyHead}</h2>
           <Reasons reasons={reasons} />
         </section>
       )}
       <Actions id={tenant.id} csrf={signedIn.csrf} job={job} fault={fault} />
       {operations.length === 0 ? null : <Writes operations={operations} />}
       <section aria-labelledby="story">
-        <h2 id="story">What happened</h2>
-        {story.length === 0 ? <p class="empty">Requests and answers are not there (any more): they are kept for the days that the settings say.</p> : null}
-        <Timeline job={job} story={story} order={order} language={tenant.language} />
+        <h2 id="story">{t.happened}</h2>
+        {story.length === 0 ? <p class="empty">{t.notKept}</p> : null}
+        <Timeline job={job} story={story} order={order} />
       </section>
     </>,
     fault === null ? 200 : 400,
@@ -72,48 +76,50 @@ export function storyPage(c: PageContext, { tenant, told, order, fault, now }: S
 }
 
 /** Newest first wins: an invoice after the draft that it was booked from. */
-const DOCUMENT_NAMES: Readonly<Partial<Record<Role, string>>> = {
-  "sales-order": "Sales order in eAccounting", "invoice-draft": "Draft of an invoice in eAccounting", invoice: "Invoice in eAccounting", voucher: "Voucher in eAccounting", "voucher-credit": "Voucher in eAccounting",
-};
+const DOCUMENTS: ReadonlySet<Role> = new Set<Role>(["sales-order", "invoice-draft", "invoice", "voucher", "voucher-credit"]);
 
 const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; now: number }) => {
   const { job, operations } = told;
-  const document = operations.findLast((operation) => DOCUMENT_NAMES[operation.role] !== undefined);
+  const t = useWords(ORDERS);
+  const { summary } = t;
+  const format = useFormat();
+  const states = useStates();
+  const document = operations.findLast((operation) => DOCUMENTS.has(operation.role));
   return (
-    <section aria-label="In short">
+    <section aria-label={summary.label}>
       <dl class="facts">
         {job.figures === null ? null : (
           <>
-            <Fact name="Gross">
+            <Fact name={t.gross}>
               <span class="big">
-                {job.figures.gross} {job.figures.currency}
+                {format.amount(job.figures.gross)} {job.figures.currency}
               </span>
             </Fact>
-            <Fact name="VAT, as charged">
-              <span class="big">{job.figures.vat}</span>
+            <Fact name={summary.vatCharged}>
+              <span class="big">{format.amount(job.figures.vat)}</span>
             </Fact>
           </>
         )}
         {document?.documentNumber == null ? null : (
-          <Fact name={DOCUMENT_NAMES[document.role] ?? "Document in eAccounting"}>
+          <Fact name={isKey(summary.documents, document.role) ? summary.documents[document.role] : summary.documents.other}>
             <span class="big">{document.documentNumber}</span>
           </Fact>
         )}
-        {order === null ? null : <Fact name="Customer">{order.companyName ?? order.attentionTo ?? order.invoiceAddress.name ?? "without a name"}</Fact>}
+        {order === null ? null : <Fact name={summary.customer}>{order.companyName ?? order.attentionTo ?? order.invoiceAddress.name ?? summary.nameless}</Fact>}
         {document?.marker == null ? null : (
-          <Fact name="Marker">
+          <Fact name={summary.marker}>
             <code class="marker">{document.marker}</code>
           </Fact>
         )}
-        <Fact name="Came in">
+        <Fact name={summary.cameIn}>
           <When at={job.createdAt} />
         </Fact>
-        <Fact name="Last change">
+        <Fact name={summary.lastChange}>
           <When at={job.updatedAt} now={now} />
         </Fact>
-        <Fact name="Settings">{job.settingsVersion === null ? "–" : `version ${job.settingsVersion}`}</Fact>
-        {job.wait === null ? null : <Fact name="Now">{`${waitText(job.wait)}${job.due === null ? "" : `, until ${stampText(job.due)}`}`}</Fact>}
-        <Fact name="Told of">{`${countText(job.wanted, "time")}${job.wanted > job.seen ? `, ${job.wanted - job.seen} not looked at yet` : ""}`}</Fact>
+        <Fact name={summary.settings}>{job.settingsVersion === null ? "–" : summary.version(job.settingsVersion)}</Fact>
+        {job.wait === null ? null : <Fact name={summary.now}>{job.due === null ? states.wait(job.wait) : summary.until(states.wait(job.wait), format.stamp(job.due))}</Fact>}
+        <Fact name={summary.toldOf}>{`${summary.times(job.wanted)}${job.wanted > job.seen ? summary.notLooked(job.wanted - job.seen) : ""}`}</Fact>
       </dl>
     </section>
   );
@@ -122,22 +128,23 @@ const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; no
 const ENDED_WELL: ReadonlySet<JobView["outcome"]> = new Set<JobView["outcome"]>(["booked", "updated", "skipped"]);
 
 const Actions = ({ id, csrf, job, fault }: { id: string; csrf: string; job: JobView; fault: string | null }) => {
+  const t = useWords(ORDERS).actions;
   if (job.status === "running") return null;
   const address = `/admin/tenants/${id}/orders/${job.id}`;
   const well = job.status === "done" && ENDED_WELL.has(job.outcome);
   return (
     <section id="actions" aria-labelledby="actions-head">
-      <h2 id="actions-head">What you can do</h2>
+      <h2 id="actions-head">{t.title}</h2>
       <form method="post" action={`${address}/retry`}>
         <Csrf token={csrf} />
-        <p>{well ? "Look at the order again, as if it had just changed." : "Do it again, with the newest settings and a fresh look at the order. What is in eAccounting already is found first."}</p>
-        <button class={well ? "second" : undefined}>{well ? "Look again" : "Retry"}</button>
+        <p>{well ? t.lookAgain : t.again}</p>
+        <button class={well ? "second" : undefined}>{well ? t.look : t.retry}</button>
       </form>
       {well ? null : (
         <form method="post" action={`${address}/skip`} class="row">
           <Csrf token={csrf} />
           <div class="field">
-            <label for="note">Or skip it: why?</label>
+            <label for="note">{t.skipWhy}</label>
             <input id="note" name="note" required maxlength={500} autocomplete="off" aria-describedby={fault === null ? undefined : "note-fault"} aria-invalid={fault === null ? undefined : "true"} />
             {fault === null ? null : (
               <p class="fault" id="note-fault">
@@ -145,12 +152,12 @@ const Actions = ({ id, csrf, job, fault }: { id: string; csrf: string; job: JobV
               </p>
             )}
           </div>
-          <button class="danger">Skip this order</button>
+          <button class="danger">{t.skip}</button>
         </form>
       )}
       {job.wait !== "in-doubt" ? null : (
         <Notice tone="warn">
-          <p>A write is in doubt. It is looked up before anything else can be done.</p>
+          <p>{t.doubt}</p>
         </Notice>
       )}
     </section>

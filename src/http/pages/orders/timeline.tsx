@@ -7,27 +7,30 @@ import { comparisonTold, planTold } from "../../usecases/order-told.ts";
 import { voucherTold } from "../../usecases/voucher-told.ts";
 import { tell } from "../../usecases/words.ts";
 import { Badge, Clock, Raw, Reasons } from "../ui.tsx";
-import { isKey, OUTCOME_WORDS, type Tone } from "../words.ts";
+import { STORY } from "../../words/story/index.ts";
+import { useFormat, useLanguage, useWords } from "../../words/use.ts";
+import { isKey, OUTCOME_TONES, type Tone, useStates } from "../words.ts";
 import { ComparisonTable } from "./comparison-table.tsx";
 import { OrderTable } from "./order-table.tsx";
 import { PlanTable } from "./plan-table.tsx";
 import { VoucherTable } from "./voucher-table.tsx";
-import { answerOf, countOf, exchangeTitle, personOf, reasonsOf, refusalOf, steps, type Step, waitOf } from "./steps.ts";
+import { answerOf, countOf, exchangeTitle, personOf, reasonsOf, refusalOf, steps, type Step, type StoryTexts, waitOf } from "./steps.ts";
 
-type TimelineProps = { readonly job: JobView; readonly story: readonly StoryEntry[]; readonly order: Order | null; readonly language: string };
+type TimelineProps = { readonly job: JobView; readonly story: readonly StoryEntry[]; readonly order: Order | null };
 
-export const Timeline = ({ job, story, order, language }: TimelineProps) => {
+export const Timeline = ({ job, story, order }: TimelineProps) => {
+  const t = useWords(STORY);
   const all = steps(story);
   const orderRead = all.findLastIndex((step) => step.entry.what === "read" && step.entry.title.startsWith("GET /v1/SalesOrderWithLines"));
   // Its reasons are those of the job itself, which stand at the top of the page.
   const lastOutcome = all.findLastIndex((step) => step.entry.what === "outcome");
   return (
     <ol class="timeline">
-      <Item tone="busy" title={job.flow === "orders" ? "Asperion told of the order" : "Begun"} at={job.createdAt}>
-        <p>{job.flow === "orders" ? `An event named ${job.key}. It is believed in nothing else: the order is always read afresh.` : null}</p>
+      <Item tone="busy" title={job.flow === "orders" ? t.told : t.begun} at={job.createdAt}>
+        <p>{job.flow === "orders" ? t.event(job.key) : null}</p>
       </Item>
       {all.map((step, index) => (
-        <StepItem step={step} order={index === orderRead ? order : null} told={index === lastOutcome} language={language} />
+        <StepItem step={step} order={index === orderRead ? order : null} told={index === lastOutcome} />
       ))}
     </ol>
   );
@@ -43,20 +46,24 @@ const Item = ({ tone, title, at, children }: { tone: Tone; title: Child; at: num
   </li>
 );
 
-type StepItemProps = { readonly step: Step; readonly order: Order | null; /** Its reasons stand elsewhere. */ readonly told: boolean; readonly language: string };
+type StepItemProps = { readonly step: Step; readonly order: Order | null; /** Its reasons stand elsewhere. */ readonly told: boolean };
 
-const StepItem = ({ step, order, told: toldAbove, language }: StepItemProps) => {
+const StepItem = ({ step, order, told: toldAbove }: StepItemProps) => {
+  const language = useLanguage();
+  const states = useStates();
+  const t = useWords(STORY);
+  const texts: StoryTexts = { t, states, format: useFormat() };
   const { entry, answer } = step;
   const { at, what, title, detail } = entry;
   switch (what) {
     case "read":
     case "lookup": {
-      const refusal = refusalOf(detail);
+      const refusal = refusalOf(texts, detail);
       return (
-        <Item tone={refusal === null ? "quiet" : "warn"} title={exchangeTitle(entry)} at={at}>
-          {refusal === null ? <p>{countOf(detail)}</p> : <p>No answer that could be used: {refusal}.</p>}
+        <Item tone={refusal === null ? "quiet" : "warn"} title={exchangeTitle(texts, entry)} at={at}>
+          {refusal === null ? <p>{countOf(texts, detail)}</p> : <p>{t.noAnswer(refusal)}</p>}
           {order === null ? null : <OrderTable order={order} />}
-          <Raw summary="Question and answer" value={{ request: title, ...asObject(detail) }} />
+          <Raw summary={t.exchange} value={{ request: title, ...asObject(detail) }} />
         </Item>
       );
     }
@@ -64,40 +71,40 @@ const StepItem = ({ step, order, told: toldAbove, language }: StepItemProps) => 
       const plan = planTold(detail);
       const voucher = voucherTold(detail);
       return (
-        <Item tone={title === "hold" ? "bad" : "good"} title={title === "hold" ? "Worked out: it is held" : "Worked out what to write"} at={at}>
-          {plan !== null ? <PlanTable told={plan} language={language} /> : voucher !== null ? <VoucherTable told={voucher} language={language} /> : <Reasons reasons={reasonsOf(asObject(asObject(detail)["plan"])["reasons"]).map((reason) => tell(reason, language))} />}
-          <Raw summary="Inputs and plan" value={detail} />
+        <Item tone={title === "hold" ? "bad" : "good"} title={title === "hold" ? t.held : t.planned} at={at}>
+          {plan !== null ? <PlanTable told={plan} /> : voucher !== null ? <VoucherTable told={voucher} language={language} /> : <Reasons reasons={reasonsOf(asObject(asObject(detail)["plan"])["reasons"]).map((reason) => tell(reason, language))} />}
+          <Raw summary={t.plan} value={detail} />
         </Item>
       );
     }
     case "write": {
-      const refusal = answer === null ? null : refusalOf(answer.detail);
+      const refusal = answer === null ? null : refusalOf(texts, answer.detail);
       const tone = answer === null ? "warn" : refusal === null ? "good" : "bad";
       return (
-        <Item tone={tone} title={exchangeTitle(entry)} at={at}>
-          <p>{answer === null ? "No answer is known." : refusal === null ? answerOf(answer.detail) : `Not taken: ${refusal}.`}</p>
-          <Raw summary="Request" value={asObject(detail)["body"] ?? detail} />
-          {answer === null ? null : <Raw summary="Answer" value={asObject(answer.detail)["body"] ?? answer.detail} />}
+        <Item tone={tone} title={exchangeTitle(texts, entry)} at={at}>
+          <p>{answer === null ? t.unknown : refusal === null ? answerOf(texts, answer.detail) : t.notTaken(refusal)}</p>
+          <Raw summary={t.request} value={asObject(detail)["body"] ?? detail} />
+          {answer === null ? null : <Raw summary={t.answer} value={asObject(answer.detail)["body"] ?? answer.detail} />}
         </Item>
       );
     }
     case "rehearsal":
       return (
-        <Item tone="quiet" title={`${exchangeTitle(entry)}: shown, not sent`} at={at}>
-          <Raw summary="The request as it would go out" value={asObject(detail)["body"] ?? title} />
+        <Item tone="quiet" title={t.shown(exchangeTitle(texts, entry))} at={at}>
+          <Raw summary={t.wouldGo} value={asObject(detail)["body"] ?? title} />
         </Item>
       );
     case "comparison": {
       const told = comparisonTold(detail);
       return (
-        <Item tone={title === "differs" ? "bad" : title === "equal" ? "good" : "warn"} title="Held the answer against the prediction" at={at}>
+        <Item tone={title === "differs" ? "bad" : title === "equal" ? "good" : "warn"} title={t.compared} at={at}>
           {told === null ? null : <ComparisonTable told={told} />}
-          <Raw summary="Comparison" value={detail} />
+          <Raw summary={t.comparison} value={detail} />
         </Item>
       );
     }
     case "wait": {
-      const { text, reasons } = waitOf(entry);
+      const { text, reasons } = waitOf(texts, entry);
       return (
         <Item tone="warn" title={text} at={at}>
           <Reasons reasons={reasons.map((reason) => tell(reason, language))} />
@@ -106,12 +113,12 @@ const StepItem = ({ step, order, told: toldAbove, language }: StepItemProps) => 
     }
     case "outcome":
       return (
-        <Item tone={isKey(OUTCOME_WORDS, title) ? OUTCOME_WORDS[title].tone : "quiet"} title={<>What came of it: {isKey(OUTCOME_WORDS, title) ? <Badge word={OUTCOME_WORDS[title]} /> : title}</>} at={at}>
+        <Item tone={isKey(OUTCOME_TONES, title) ? OUTCOME_TONES[title] : "quiet"} title={<>{t.outcome} <Badge word={states.outcome(title)} /></>} at={at}>
           {toldAbove ? null : <Reasons reasons={reasonsOf(asObject(detail)["reasons"]).map((reason) => tell(reason, language))} />}
         </Item>
       );
     case "person": {
-      const { text, note } = personOf(entry);
+      const { text, note } = personOf(texts, entry);
       return (
         <Item tone="busy" title={text} at={at}>
           {note === null ? null : <p>“{note}”</p>}
@@ -121,7 +128,7 @@ const StepItem = ({ step, order, told: toldAbove, language }: StepItemProps) => 
     default:
       return (
         <Item tone="quiet" title={title} at={at}>
-          <Raw summary="Details" value={detail} />
+          <Raw summary={t.details} value={detail} />
         </Item>
       );
   }

@@ -1,34 +1,39 @@
 /** The journal: every write that this order made or led to, with its state, and what was sent and answered. */
 import type { OperationView } from "../../../domain/job.ts";
 import { Badge, Clock, Raw, Wide } from "../ui.tsx";
-import { isKey, OPERATION_KIND_WORDS, OPERATION_STATE_WORDS } from "../words.ts";
+import { ORDERS } from "../../words/orders/index.ts";
+import { useWords } from "../../words/use.ts";
+import { useStates } from "../words.ts";
 
-export const Writes = ({ operations }: { operations: readonly OperationView[] }) => (
+export const Writes = ({ operations }: { operations: readonly OperationView[] }) => {
+  const { writes: t, state } = useWords(ORDERS);
+  const states = useStates();
+  return (
   <section aria-labelledby="writes">
-    <h2 id="writes">What was written</h2>
-    <Wide label="Writes">
+    <h2 id="writes">{t.title}</h2>
+    <Wide label={t.title}>
       <table>
         <thead>
           <tr>
-            <th scope="col">Write</th>
-            <th scope="col">State</th>
-            <th scope="col">Marker</th>
-            <th scope="col">In eAccounting</th>
-            <th scope="col">Sent</th>
-            <th scope="col">Settled</th>
+            <th scope="col">{t.write}</th>
+            <th scope="col">{state}</th>
+            <th scope="col">{t.marker}</th>
+            <th scope="col">{t.there}</th>
+            <th scope="col">{t.sent}</th>
+            <th scope="col">{t.settled}</th>
           </tr>
         </thead>
         <tbody>
           {operations.map((operation) => (
             <tr>
               <th scope="row">
-                {isKey(OPERATION_KIND_WORDS, operation.kind) ? OPERATION_KIND_WORDS[operation.kind] : String(operation.kind)}
+                {states.kind(operation.kind)}
                 {operation.n > 1 ? ` (${operation.n})` : ""}
-                {operation.request === null ? null : <Raw summary="Request" value={operation.request} />}
-                {operation.response === null ? null : <Raw summary="Refusal" value={operation.response} />}
+                {operation.request === null ? null : <Raw summary={t.request} value={operation.request} />}
+                {operation.response === null ? null : <Raw summary={t.refusal} value={operation.response} />}
               </th>
               <td>
-                <Badge word={isKey(OPERATION_STATE_WORDS, operation.state) ? OPERATION_STATE_WORDS[operation.state] : { text: String(operation.state), tone: "warn" }} />
+                <Badge word={states.operation(operation.state)} />
               </td>
               <td>{operation.marker === null ? "–" : <code class="marker">{operation.marker}</code>}</td>
               <td>{operation.documentNumber ?? (operation.documentId === null ? "–" : <code>{operation.documentId}</code>)}</td>
@@ -40,4 +45,5 @@ export const Writes = ({ operations }: { operations: readonly OperationView[] })
       </table>
     </Wide>
   </section>
-);
+  );
+};

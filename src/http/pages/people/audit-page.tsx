@@ -14,36 +14,7 @@ export const Changes = ({ page, ofOne, address }: ChangesProps) => {
       {page.changes.length === 0 ? (
         <p class="empty">{t.none}</p>
       ) : (
-        <Wide label={t.title}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t.when}</th>
-                <th scope="col">{t.who}</th>
-                {ofOne ? null : <th scope="col">{t.tenant}</th>}
-                <th scope="col">{t.what}</th>
-                <th scope="col">{t.before}</th>
-                <th scope="col">{t.after}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {page.changes.map((row) => (
-                <tr>
-                  <td>
-                    <When at={row.at} />
-                  </td>
-                  <td>{row.actor}</td>
-                  {ofOne ? null : <td>{row.tenantId === null ? "–" : <a href={`/admin/tenants/${row.tenantId}/audit`}>{row.tenantId}</a>}</td>}
-                  <td>
-                    <code>{row.action}</code>
-                  </td>
-                  <td>{row.before}</td>
-                  <td>{row.after}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Wide>
+        <ChangesTable changes={page.changes} ofOne={ofOne} />
       )}
       {page.cursor === null ? null : (
         <p>
@@ -53,5 +24,41 @@ export const Changes = ({ page, ofOne, address }: ChangesProps) => {
         </p>
       )}
     </section>
+  );
+};
+
+export const ChangesTable = ({ changes, ofOne }: { changes: AuditPage["changes"]; ofOne: boolean }) => {
+  const t = useWords(PEOPLE).audit;
+  return (
+    <Wide label={t.title}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t.when}</th>
+            <th scope="col">{t.who}</th>
+            {ofOne ? null : <th scope="col">{t.tenant}</th>}
+            <th scope="col">{t.what}</th>
+            <th scope="col">{t.before}</th>
+            <th scope="col">{t.after}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map((row) => (
+            <tr>
+              <td>
+                <When at={row.at} />
+              </td>
+              <td>{row.actor}</td>
+              {ofOne ? null : <td>{row.tenantId === null ? "–" : <a href={`/admin/tenants/${row.tenantId}/audit`}>{row.tenantId}</a>}</td>}
+              <td>
+                <code>{row.action}</code>
+              </td>
+              <td>{row.before}</td>
+              <td>{row.after}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
   );
 };

@@ -7,7 +7,7 @@ import { cancelRun, pauseFlow, resumeFlow, runFlow } from "../../usecases/contro
 import { refuse, type Answer } from "../../usecases/refused.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
-import { refusedPage } from "../respond.tsx";
+import { refusedPage, tenantHomeOf } from "../respond.tsx";
 
 const flow = z.enum(["orders", "customers", "products", "stock", "lookups"]);
 const days = z.object({ from: z.iso.date(), to: z.iso.date() }).refine(({ from, to }) => from <= to);
@@ -15,7 +15,7 @@ const days = z.object({ from: z.iso.date(), to: z.iso.date() }).refine(({ from, 
 export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const change = async (c: PageContext, id: string, asked: Answer<object>, done: string, at: string): Promise<Response> => {
     const answer = await asked;
-    return answer.ok ? c.redirect(`/admin/tenants/${id}?done=${done}#${at}`, 303) : refusedPage(c, c.var.signedIn, answer.error, { href: `/admin/tenants/${id}`, text: "To the tenant" });
+    return answer.ok ? c.redirect(`/admin/tenants/${id}?done=${done}#${at}`, 303) : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
   };
   const nowhere = async () => refuse(404, "unknown-flow", "there is no such flow");
 

@@ -2,46 +2,49 @@
 import type { Settings } from "../../../mapping/settings.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
-import { countText, spanText, stampText } from "../format.ts";
+import { TENANT } from "../../words/tenant/index.ts";
+import type { TenantWords } from "../../words/tenant/en.ts";
+import { useFormat, useLanguage, useWords } from "../../words/use.ts";
 import { Badge, Fact, When } from "../ui.tsx";
 import { type Word, VENDORS } from "../words.ts";
 
-const flow = (on: boolean): Word => (on ? { text: "On", tone: "good" } : { text: "Off", tone: "quiet" });
+export const flowWord = (t: TenantWords["health"], on: boolean): Word => (on ? { text: t.on, tone: "good" } : { text: t.off, tone: "quiet" });
 
-const FLOW_TITLES = { customers: "Customers", products: "Products", stock: "Stock" } as const;
-
-export const Health = ({ health, settings, language, now }: { health: TenantHealth; settings: Settings; language: string; now: number }) => {
+export const Health = ({ health, settings, now }: { health: TenantHealth; settings: Settings; now: number }) => {
+  const t = useWords(TENANT).health;
+  const format = useFormat();
+  const language = useLanguage();
   const { jobs, projectionLag, learnt } = health;
   const open = jobs.queued + jobs.running + jobs.waiting;
   return (
     <section id="health" aria-labelledby="health-head">
-      <h2 id="health-head">How it is</h2>
+      <h2 id="health-head">{t.title}</h2>
       <dl class="facts">
-        <Fact name="Orders">
-          <Badge word={flow(settings.orders.enabled)} /> {settings.trial ? <Badge word={{ text: "Trial: nothing is written", tone: "warn" }} /> : null}
+        <Fact name={t.orders}>
+          <Badge word={flowWord(t, settings.orders.enabled)} /> {settings.trial ? <Badge word={{ text: t.trial, tone: "warn" }} /> : null}
         </Fact>
         {(["customers", "products", "stock"] as const).map((name) => (
-          <Fact name={FLOW_TITLES[name]}>
-            <Badge word={flow(settings[name].enabled)} />
+          <Fact name={t[name]}>
+            <Badge word={flowWord(t, settings[name].enabled)} />
           </Fact>
         ))}
-        <Fact name="Start line">{settings.orders.startLine === null ? "not chosen" : stampText(Date.parse(settings.orders.startLine))}</Fact>
-        <Fact name="At work">{open === 0 ? "Nothing waits" : countText(open, "job")}</Fact>
-        <Fact name="Oldest that waits">{health.oldestWaiting === null ? "none" : <When at={health.oldestWaiting} now={now} />}</Fact>
-        <Fact name="Writes without a known result">{health.inDoubt === 0 ? "none" : `${health.inDoubt}, looked up by itself`}</Fact>
-        <Fact name="Put aside">{jobs.dead === 0 ? "none" : countText(jobs.dead, "job")}</Fact>
-        <Fact name="Lists and counts lag">{projectionLag.rows === 0 ? "not at all" : `${countText(projectionLag.rows, "row")}${projectionLag.oldest === null ? "" : `, ${spanText(now - projectionLag.oldest)}`}`}</Fact>
-        <Fact name="Company">{health.company === null ? "not read yet" : `${health.company.name}, ${health.company.country}, ${health.company.currency}`}</Fact>
-        <Fact name="VAT is rounded">{learnt.vatRounding === null ? "not seen yet" : `by ${learnt.vatRounding}`}</Fact>
-        <Fact name="Prices of companies">{basisText(learnt.pricesIncludeVat.company)}</Fact>
-        <Fact name="Prices of private persons">{basisText(learnt.pricesIncludeVat.private)}</Fact>
-        <Fact name="Remembers since">{stampText(health.journalBornAt)}</Fact>
+        <Fact name={t.startLine}>{settings.orders.startLine === null ? t.notChosen : format.stamp(Date.parse(settings.orders.startLine))}</Fact>
+        <Fact name={t.atWork}>{open === 0 ? t.nothingWaits : t.jobs(open)}</Fact>
+        <Fact name={t.oldest}>{health.oldestWaiting === null ? t.none : <When at={health.oldestWaiting} now={now} />}</Fact>
+        <Fact name={t.doubts}>{health.inDoubt === 0 ? t.none : t.lookedUp(health.inDoubt)}</Fact>
+        <Fact name={t.putAside}>{jobs.dead === 0 ? t.none : t.jobs(jobs.dead)}</Fact>
+        <Fact name={t.lag}>{projectionLag.rows === 0 ? t.notAtAll : `${t.rows(projectionLag.rows)}${projectionLag.oldest === null ? "" : `, ${format.span(now - projectionLag.oldest)}`}`}</Fact>
+        <Fact name={t.company}>{health.company === null ? t.notRead : `${health.company.name}, ${health.company.country}, ${health.company.currency}`}</Fact>
+        <Fact name={t.rounded}>{learnt.vatRounding === null ? t.notSeen : t.by[learnt.vatRounding]}</Fact>
+        <Fact name={t.companyPrices}>{basisText(t, learnt.pricesIncludeVat.company)}</Fact>
+        <Fact name={t.privatePrices}>{basisText(t, learnt.pricesIncludeVat.private)}</Fact>
+        <Fact name={t.remembers}>{format.stamp(health.journalBornAt)}</Fact>
       </dl>
       {health.capabilities.map(({ vendor, capability, reason, until }) => {
         const { text, next } = tell(reason, language);
         return (
           <p>
-            <Badge word={{ text: `${VENDORS[vendor]}: ${capability} is closed`, tone: "bad" }} /> {text} {next} Tried again by itself in {spanText(until - now)}.
+            <Badge word={{ text: t.closed(VENDORS[vendor], capability), tone: "bad" }} /> {text} {next} {t.again(format.span(until - now))}
           </p>
         );
       })}
@@ -49,4 +52,4 @@ export const Health = ({ health, settings, language, now }: { health: TenantHeal
   );
 };
 
-const basisText = (includes: boolean | null): string => (includes === null ? "not seen yet" : includes ? "include VAT" : "exclude VAT");
+const basisText = (t: TenantWords["health"], includes: boolean | null): string => (includes === null ? t.notSeen : includes ? t.include : t.exclude);

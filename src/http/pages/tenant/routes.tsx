@@ -12,7 +12,9 @@ import { dropWebhookSecret, makeWebhookSecret, turnTokenOff, turnTokenOn } from 
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { overviewPage } from "../overview.tsx";
-import { refusedPage } from "../respond.tsx";
+import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { wordsFor } from "../../words/language.ts";
+import { TENANT } from "../../words/tenant/index.ts";
 import { shownOncePage } from "./shown-once.tsx";
 import { statusPage } from "./status.tsx";
 
@@ -25,13 +27,12 @@ const newTenant = z.object({
     .transform(Number),
 });
 
-const home = (id: string) => ({ href: `/admin/tenants/${id}`, text: "To the tenant" });
 
 export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   /** A change that only has to succeed: its notice is told after the redirect. */
   const change = async (c: PageContext, id: string, asked: Answer<object>, done: string | null): Promise<Response> => {
     const answer = await asked;
-    return answer.ok ? c.redirect(`/admin/tenants/${id}${done === null ? "" : `?done=${done}`}`, 303) : refusedPage(c, c.var.signedIn, answer.error, home(id));
+    return answer.ok ? c.redirect(`/admin/tenants/${id}${done === null ? "" : `?done=${done}`}`, 303) : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
   };
 
   pages.get("/", (c) => overviewPage(deps, c));
@@ -42,12 +43,12 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!parsed.success) return overviewPage(deps, c, form, faultsOf(parsed.error));
     const { name, language, administrationId } = parsed.data;
     const made = await createTenant(deps, signedIn.actor, { name, language, asperion: { administrationId } });
-    return made.ok ? c.redirect(`/admin/tenants/${made.value.id}?done=made`, 303) : refusedPage(c, signedIn, made.error, { href: "/admin", text: "To the tenants" });
+    return made.ok ? c.redirect(`/admin/tenants/${made.value.id}?done=made`, 303) : refusedPage(c, signedIn, made.error, homeOf(c));
   });
 
   pages.get("/tenants/:id", async (c) => {
     const found = await reach(deps, c.var.signedIn.actor, c.req.param("id"));
-    return found.ok ? statusPage(deps, c, found.value) : refusedPage(c, c.var.signedIn, found.error, { href: "/admin", text: "To the tenants" });
+    return found.ok ? statusPage(deps, c, found.value) : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
   });
 
   pages.post("/tenants/:id/name", (c) => {
@@ -86,12 +87,12 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/secrets", async (c) => {
     const id = c.req.param("id");
     const made = await makeWebhookSecret(deps, c.var.signedIn.actor, id);
-    if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, home(id));
+    if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
     return shownOncePage(c, `/admin/tenants/${id}#webhooks`, {
-      title: "New webhook secret",
-      what: "Signing secret",
+      title: wordsFor(c, TENANT).webhooks.newTitle,
+      what: wordsFor(c, TENANT).webhooks.newWhat,
       secret: made.value.secret,
-      help: `Put it into Asperion's webhook settings, with the address ${made.value.url}. Older secrets work until they are revoked.`,
+      help: wordsFor(c, TENANT).webhooks.newHelp(made.value.url),
     });
   });
 
@@ -103,12 +104,12 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/token/on", async (c) => {
     const id = c.req.param("id");
     const made = await turnTokenOn(deps, c.var.signedIn.actor, id);
-    if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, home(id));
+    if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
     return shownOncePage(c, `/admin/tenants/${id}#webhooks`, {
-      title: "Address for senders without a signature",
-      what: "Address",
+      title: wordsFor(c, TENANT).webhooks.tokenTitle,
+      what: wordsFor(c, TENANT).webhooks.tokenWhat,
       secret: made.value.url,
-      help: "Whoever knows this address can tell us that an order changed. An address that was shown before doesn't work any more.",
+      help: wordsFor(c, TENANT).webhooks.tokenHelp,
     });
   });
 

@@ -14,7 +14,9 @@ import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
 import { Done } from "../notices.tsx";
 import { stateWord } from "../overview.tsx";
-import { page, refusedPage } from "../respond.tsx";
+import { homeOf, page, refusedPage } from "../respond.tsx";
+import { TENANT } from "../../words/tenant/index.ts";
+import { useLanguage, useWords } from "../../words/use.ts";
 import { Badge, Notice, When } from "../ui.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Connections } from "./connections.tsx";
@@ -48,8 +50,8 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
     webhookSecretsOf(deps, actor, id),
     recentAudit(deps.db, id, AUDIT_ROWS),
   ]);
-  if (!settings.ok) return refusedPage(c, signedIn, settings.error, { href: "/admin", text: "To the tenants" });
-  if (!secrets.ok) return refusedPage(c, signedIn, secrets.error, { href: "/admin", text: "To the tenants" });
+  if (!settings.ok) return refusedPage(c, signedIn, settings.error, homeOf(c));
+  if (!secrets.ok) return refusedPage(c, signedIn, secrets.error, homeOf(c));
   const now = deps.clock.now();
   const common = { id, csrf, now };
   return page(
@@ -62,16 +64,14 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
           <h1>{tenant.name}</h1>
           <Badge word={stateWord(wordsFor(c, OVERVIEW).state, tenant, health)} />
         </div>
-        <p class="sub">
-          Administration {tenant.administrationId} → {tenant.companyName ?? "no company yet"}
-        </p>
+        <p class="sub">{wordsFor(c, OVERVIEW).administration(tenant.administrationId, tenant.companyName)}</p>
       </TenantHead>
       <Done c={c} />
-      {health === null ? <OutOfReach /> : <Paused health={health} language={tenant.language} now={now} />}
-      {alerts === null ? null : <Alerts id={id} alerts={alerts} language={tenant.language} now={now} />}
+      {health === null ? <OutOfReach /> : <Paused health={health} now={now} />}
+      {alerts === null ? null : <Alerts id={id} alerts={alerts} now={now} />}
       {health === null ? null : <FirstSteps id={id} health={health} settings={settings.value.settings} secrets={secrets.value.secrets.length} token={tenant.webhookTokenHash !== null} />}
       {health === null ? null : <Connections {...common} health={health} />}
-      {health === null ? null : <Health health={health} settings={settings.value.settings} language={tenant.language} now={now} />}
+      {health === null ? null : <Health health={health} settings={settings.value.settings} now={now} />}
       {health === null ? null : <VendorLimit limit={health.vendorLimit} />}
       {health === null ? null : <Flows {...common} health={health} />}
       {health === null ? null : <Runs {...common} runs={health.runs} />}
@@ -80,28 +80,31 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       {health === null ? null : <SetUp {...common} health={health} />}
       {health === null ? null : <PastOrders {...common} health={health} on={settings.value.settings.orders.enabled} />}
       <Control {...common} name={tenant.name} stopped={tenant.state === "paused" || health?.pause.paused === true} />
-      <Trail rows={trail} />
+      <Trail id={id} changes={trail} />
     </>,
   );
 }
 
-const OutOfReach = () => (
-  <Notice tone="warn" title="This tenant can't be reached at the moment.">
-    <p>Nothing is lost. What is shown below comes from the registry; try again in a moment for the rest.</p>
-  </Notice>
-);
+const OutOfReach = () => {
+  const t = useWords(TENANT).outOfReach;
+  return (
+    <Notice tone="warn" title={t.title}>
+      <p>{t.text}</p>
+    </Notice>
+  );
+};
 
-const Paused = ({ health, language, now }: { health: TenantHealth; language: string; now: number }) => {
+const Paused = ({ health, now }: { health: TenantHealth; now: number }) => {
+  const t = useWords(TENANT).stopped;
+  const language = useLanguage();
   if (!health.pause.paused) return null;
   const { by, reason, since } = health.pause;
   const { text, next } = tell(reason, language);
   return (
-    <Notice tone={by === "person" ? "warn" : "bad"} title={by === "person" ? "Stopped by a person" : "Paused: a person is needed"}>
+    <Notice tone={by === "person" ? "warn" : "bad"} title={by === "person" ? t.byPerson : t.needed}>
       <p>{text}</p>
       <p>{next}</p>
-      <p>
-        Since <When at={since} now={now} />.
-      </p>
+      <p>{t.since(<When at={since} now={now} />)}</p>
     </Notice>
   );
 };

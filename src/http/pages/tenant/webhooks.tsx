@@ -1,26 +1,28 @@
 /** How Asperion tells us: the address, the secrets that it signs with, and a way for senders that can't sign. */
 import type { WebhookSecretView } from "../../../store/webhook-secrets.ts";
+import { TENANT } from "../../words/tenant/index.ts";
+import { useWords } from "../../words/use.ts";
 import { Badge, Csrf, When } from "../ui.tsx";
 
 type WebhooksProps = { readonly id: string; readonly csrf: string; readonly now: number; readonly address: string; readonly secrets: readonly WebhookSecretView[]; readonly token: boolean };
 
-export const Webhooks = ({ id, csrf, now, address, secrets, token }: WebhooksProps) => (
+export const Webhooks = ({ id, csrf, now, address, secrets, token }: WebhooksProps) => {
+  const { webhooks: t, health: { on, off } } = useWords(TENANT);
+  return (
   <section id="webhooks" aria-labelledby="webhooks-head">
-    <h2 id="webhooks-head">Webhooks</h2>
-    <p>
-      Address for Asperion: <code>{address}</code>
-    </p>
+    <h2 id="webhooks-head">{t.title}</h2>
+    <p>{t.address(<code>{address}</code>)}</p>
     {secrets.length === 0 ? (
-      <p class="empty">There is no secret yet: signed webhooks are refused.</p>
+      <p class="empty">{t.none}</p>
     ) : (
       <table>
-        <caption>Secrets in use. What is signed with any of them is taken.</caption>
+        <caption>{t.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">Secret</th>
-            <th scope="col">Made</th>
+            <th scope="col">{t.secret}</th>
+            <th scope="col">{t.made}</th>
             <th scope="col">
-              <span class="unseen">What can be done</span>
+              <span class="unseen">{t.actions}</span>
             </th>
           </tr>
         </thead>
@@ -37,7 +39,7 @@ export const Webhooks = ({ id, csrf, now, address, secrets, token }: WebhooksPro
                 <form method="post" action={`/admin/tenants/${id}/secrets/${secret.id}/revoke`}>
                   <Csrf token={csrf} />
                   <button class="plain">
-                    Revoke<span class="unseen"> {secret.id}</span>
+                    {t.revoke}<span class="unseen"> {secret.id}</span>
                   </button>
                 </form>
               </td>
@@ -48,24 +50,25 @@ export const Webhooks = ({ id, csrf, now, address, secrets, token }: WebhooksPro
     )}
     <form method="post" action={`/admin/tenants/${id}/secrets`} class="actions">
       <Csrf token={csrf} />
-      <button class={secrets.length === 0 ? undefined : "second"}>Make a secret</button>
-      <span class="hint">To rotate: make a new one, give it to Asperion, then revoke the old one.</span>
+      <button class={secrets.length === 0 ? undefined : "second"}>{t.make}</button>
+      <span class="hint">{t.rotate}</span>
     </form>
     <h3>
-      Senders that can't sign <Badge word={token ? { text: "On", tone: "warn" } : { text: "Off", tone: "quiet" }} />
+      {t.unsigned} <Badge word={token ? { text: on, tone: "warn" } : { text: off, tone: "quiet" }} />
     </h3>
-    <p class="hint">A secret address of its own takes events without a signature. Weaker than a signature; an event is only ever a hint to look at the order.</p>
+    <p class="hint">{t.unsignedHint}</p>
     <div class="actions">
       <form method="post" action={`/admin/tenants/${id}/token/on`}>
         <Csrf token={csrf} />
-        <button class="second">{token ? "Make another address" : "Turn on"}</button>
+        <button class="second">{token ? t.another : t.turnOn}</button>
       </form>
       {token ? (
         <form method="post" action={`/admin/tenants/${id}/token/off`}>
           <Csrf token={csrf} />
-          <button class="danger">Turn off</button>
+          <button class="danger">{t.turnOff}</button>
         </form>
       ) : null}
     </div>
   </section>
-);
+  );
+};

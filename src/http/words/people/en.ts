@@ -1,4 +1,5 @@
 /** Signing in, people and their rights, API tokens, and who changed what. */
+import { countEn } from "../plurals.ts";
 import type { Translated } from "../words.ts";
 
 export const en = {
@@ -81,6 +82,7 @@ export const en = {
     before: "Before",
     after: "After",
     older: "Older changes",
+    newest: (count: number) => `${countEn(count, "change", "changes")}, the newest first`,
   },
   nav: { label: "Administration", people: "People", tokens: "API tokens", audit: "Changes" },
   language: { label: "Language of these pages", save: "Change" },

@@ -1,3 +1,4 @@
+import { countNl } from "../plurals.ts";
 import type { PeopleWords } from "./en.ts";
 
 export const nl: PeopleWords = {
@@ -80,6 +81,7 @@ export const nl: PeopleWords = {
     before: "Voor",
     after: "Na",
     older: "Oudere wijzigingen",
+    newest: (count) => `${countNl(count, "wijziging", "wijzigingen")}, de nieuwste eerst`,
   },
   nav: { label: "Beheer", people: "Mensen", tokens: "API-tokens", audit: "Wijzigingen" },
   language: { label: "Taal van deze pagina's", save: "Wijzigen" },

@@ -1,3 +1,4 @@
+import { countPl } from "../plurals.ts";
 import type { PeopleWords } from "./en.ts";
 
 export const pl: PeopleWords = {
@@ -80,6 +81,7 @@ export const pl: PeopleWords = {
     before: "Przed",
     after: "Po",
     older: "Starsze zmiany",
+    newest: (count) => `${countPl(count, "zmiana", "zmiany", "zmian")}, od najnowszej`,
   },
   nav: { label: "Administracja", people: "Użytkownicy", tokens: "Tokeny API", audit: "Zmiany" },
   language: { label: "Język tych stron", save: "Zmień" },

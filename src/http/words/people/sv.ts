@@ -1,3 +1,4 @@
+import { countSv } from "../plurals.ts";
 import type { PeopleWords } from "./en.ts";
 
 export const sv: PeopleWords = {
@@ -80,6 +81,7 @@ export const sv: PeopleWords = {
     before: "Före",
     after: "Efter",
     older: "Äldre ändringar",
+    newest: (count) => `${countSv(count, "ändring", "ändringar")}, den senaste först`,
   },
   nav: { label: "Administration", people: "Personer", tokens: "API-tokens", audit: "Ändringar" },
   language: { label: "Sidornas språk", save: "Ändra" },

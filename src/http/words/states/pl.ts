@@ -6,7 +6,7 @@ export const pl: StatesWords = {
     updated: "Zaktualizowane",
     skipped: "Pominięte",
     "before-start": "Sprzed daty początkowej",
-    held: "Zatrzymane",
+    held: "Do wyjaśnienia",
     rejected: "Odrzucone",
     "in-doubt": "Niepewne",
     "needs-attention": "Wymaga uwagi",

@@ -6,7 +6,7 @@ export const sv: StatesWords = {
     updated: "Uppdaterad",
     skipped: "Överhoppad",
     "before-start": "Före startdatumet",
-    held: "Stoppad",
+    held: "Kvarhållen",
     rejected: "Nekad",
     "in-doubt": "Osäker",
     "needs-attention": "Kräver åtgärd",
