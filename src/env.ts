@@ -52,6 +52,8 @@ export type Config = {
   readonly encryptionKeys: readonly [EncryptionKey, ...EncryptionKey[]];
   readonly timings: Timings;
   readonly eaccountingRatePerMinute: number;
+  /** From whom mails come; empty: none are sent. */
+  readonly mailFrom: string;
 };
 
 export type ConfigFault = { readonly name: string; readonly problem: string };
@@ -130,6 +132,7 @@ const schema = z.object({
   ACCESS_TEAM_URL: z.union([z.literal(""), address.refine((text) => text.startsWith("https://"), "is not https")]).default(""),
   ACCESS_AUDIENCE: z.string().trim().default(""),
   TIMINGS: timingsText,
+  MAIL_FROM: z.union([z.literal(""), z.email("is not an e-mail address")]).default(""),
   EACCOUNTING_RATE_PER_MINUTE: z
     .string()
     .default("600")
@@ -170,6 +173,7 @@ export function parseConfig(env: object): Result<Config, readonly ConfigFault[]>
     encryptionKeys: value.ENCRYPTION_KEYS,
     timings: value.TIMINGS,
     eaccountingRatePerMinute: value.EACCOUNTING_RATE_PER_MINUTE,
+    mailFrom: value.MAIL_FROM,
   };
   const faults = config.production ? productionFaults(config) : [];
   // Half of it would leave the pages open to whoever comes around Access.

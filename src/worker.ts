@@ -3,15 +3,17 @@
  * dependencies are wired here and nowhere else.
  */
 import type { Clock } from "./domain/clock.ts";
-import type { Http } from "./domain/http.ts";
+import { type Http, send } from "./domain/http.ts";
 import { accessKeys } from "./access-keys.ts";
 import { type Config, parseConfig } from "./env.ts";
 import { createHttp } from "./http/app.ts";
 import { misconfigured } from "./http/misconfigured.ts";
 import { careForRegistry } from "./monitor/registry-care.ts";
+import { lookForSilence } from "./monitor/silence.ts";
 import { recordDeadLetter } from "./store/dead-letters.ts";
 import { openDb } from "./store/db.ts";
-import { beatHeart } from "./store/heartbeat.ts";
+import { mailer } from "./mailer.ts";
+import { beatHeart, noteDeadline } from "./store/heartbeat.ts";
 import { applyProjection, forgetKeys, noteKeyInUse } from "./store/projection.ts";
 import { activeTenantIds } from "./store/tenants.ts";
 import { type Keyring, lazyKeyring, randomBytes } from "./store/seal.ts";
@@ -94,6 +96,10 @@ export function tenantDeps(env: Env, outside: Outside): TenantDeps {
     wake: (messages) => wakeAll(env, messages),
     project: (tenantId, rows) => applyProjection(openDb(env.DB), tenantId, rows),
     noteKey: (tenantId, keyId) => noteKeyInUse(openDb(env.DB), tenantId, keyId, outside.clock.now()),
+    mail: mailer(env, made.config.mailFrom),
+    post: (request) => send(outside.http, request, made.config.timings.vendorTimeoutMs),
+    publicUrl: made.config.publicUrl,
+    noteDeadline: (tenantId, deadline) => noteDeadline(openDb(env.DB), tenantId, deadline),
     forgetKeys: (tenantId, keptKeyId) => forgetKeys(openDb(env.DB), tenantId, keptKeyId),
     runHere: async (engine: EngineRpc, tenantId, jobId, sample = null) => {
       const next = await runJob(runnerDeps(outside, made), engine, tenantId, jobId, "queue", sample);
@@ -162,7 +168,10 @@ export function createWorker(outside: Outside) {
         activeTenants: () => activeTenantIds(db),
         tick: (tenantId) => stub(env, config, tenantId).tick(tenantId),
         heartbeat: () => beatHeart(db, "cron", outside.clock.now()),
-        care: (tenantIds) => careForRegistry(db, tenantIds, outside.clock.now()),
+        care: async (tenantIds) => {
+          await lookForSilence(db, tenantIds, outside.clock.now(), logEvent);
+          await careForRegistry(db, tenantIds, outside.clock.now());
+        },
       });
     },
   } satisfies ExportedHandler<Env>;

@@ -18,6 +18,7 @@ import { heldPayments, recordedPayments } from "./reason-words/en-payment.ts";
 import { heldMapping, recordedMapping } from "./reason-words/en-mapping.ts";
 import { recorded } from "./reason-words/en-recorded.ts";
 import { differences, reconciliations } from "./reason-words/en-reconciliation.ts";
+import { watched } from "./reason-words/en-watch.ts";
 import { running, sweeps } from "./reason-words/en-sweep.ts";
 import { heldProduct, product } from "./reason-words/en-products.ts";
 import { heldOrder, taken } from "./reason-words/en-order.ts";
@@ -42,7 +43,7 @@ export type Severity = "info" | "warning" | "error";
 
 export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
 
-const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenVouchers, ...recordedVouchers, ...heldVouchers, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...releases, ...stock, ...heldStock, ...takenDeltas, ...heldDeltas, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;
+const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenVouchers, ...recordedVouchers, ...heldVouchers, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...watched, ...releases, ...stock, ...heldStock, ...takenDeltas, ...heldDeltas, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;
 
 const WORDS: Readonly<Record<Language, Readonly<Record<ReasonCode, ReasonWords>>>> = { en, nl, pl, sv };
 
@@ -81,6 +82,7 @@ const WARNING: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "rate-limited", "vendor-unreachable", "outcome-unknown", "tenant-paused", "waiting-for-party", "tenant-not-connected", "capability-paused", "credit-waits-for-original",
   "flow-paused", "first-day-limit", "sweep-found-missing", "change-filter-unusable",
   "needs-newer-release", "told-by-newer-release", "lookup-list-empty",
+  "rate-pressure", "projection-behind",
 ]);
 /** Told at once although not an error: something happened that a person should know of. */
 const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>(["second-document-deleted", "document-booked-by-person"]);

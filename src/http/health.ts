@@ -4,7 +4,7 @@
  */
 import { Hono } from "hono";
 import { keyIdsInUse } from "../store/key-use.ts";
-import { listHeartbeats } from "../store/heartbeat.ts";
+import { listHeartbeats, missedDeadlines } from "../store/heartbeat.ts";
 import type { ConfigFault } from "../env.ts";
 import type { HttpDeps } from "./deps.ts";
 
@@ -14,6 +14,8 @@ export type HealthReport = {
   readonly database: "ok" | "unreachable" | "not asked";
   /** Keys that something is still sealed with, but that the configuration doesn't hold any more. */
   readonly missingKeys: readonly string[];
+  /** Tenants whose orders haven't been looked for in time, as their objects are dead to alarms and cron alike. */
+  readonly silentTenants: number;
   readonly heartbeats: readonly { readonly name: string; readonly ageMs: number }[];
 };
 
@@ -28,13 +30,13 @@ export function createHealth(deps: Pick<HttpDeps, "db" | "config" | "clock">): H
 
 async function examine({ db, config, clock }: Pick<HttpDeps, "db" | "config" | "clock">): Promise<HealthReport> {
   try {
-    const [inUse, beats] = await Promise.all([keyIdsInUse(db), listHeartbeats(db)]);
+    const [inUse, beats, silent] = await Promise.all([keyIdsInUse(db), listHeartbeats(db), missedDeadlines(db, clock.now())]);
     const held = new Set(config.encryptionKeys.map((key) => key.id));
     const missingKeys = inUse.filter((id) => !held.has(id));
     const configuration = missingKeys.map((id) => ({ name: "ENCRYPTION_KEYS", problem: `key "${id}" is in use but absent` }));
     const heartbeats = beats.map(({ name, at }) => ({ name, ageMs: clock.now() - at }));
-    return { ok: missingKeys.length === 0, configuration, database: "ok", missingKeys, heartbeats };
+    return { ok: missingKeys.length === 0 && silent.length === 0, configuration, database: "ok", missingKeys, silentTenants: silent.length, heartbeats };
   } catch {
-    return { ok: false, configuration: [], database: "unreachable", missingKeys: [], heartbeats: [] };
+    return { ok: false, configuration: [], database: "unreachable", missingKeys: [], silentTenants: 0, heartbeats: [] };
   }
 }

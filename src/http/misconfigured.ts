@@ -4,7 +4,7 @@ import { healthResponse } from "./health.ts";
 
 /** The same answer for every path: webhooks are told to come again, people see which variable it is. */
 export function misconfigured(faults: readonly ConfigFault[]): Response {
-  const response = healthResponse({ ok: false, configuration: faults, database: "not asked", missingKeys: [], heartbeats: [] });
+  const response = healthResponse({ ok: false, configuration: faults, database: "not asked", missingKeys: [], silentTenants: 0, heartbeats: [] });
   response.headers.set("retry-after", "60");
   return response;
 }

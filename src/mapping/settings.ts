@@ -10,6 +10,7 @@ import { lookupFaults, orderLookups } from "./order-lookups.ts";
 import { ORDER_TYPES, typeRule } from "./order-types.ts";
 import { filterLines } from "./filter-lines.ts";
 import { lookupSchema as lookup } from "./lookup-schema.ts";
+import { notifications } from "./notifications.ts";
 import { productSettings } from "./products.ts";
 import { stockFaults, stockSettings } from "./stock-settings.ts";
 import { mappingFaults } from "./rules/compile.ts";
@@ -113,6 +114,7 @@ export const settingsSchema = z
     products: productSettings,
     stock: stockSettings,
     schedules,
+    notifications,
     /** Fields of the ledger that the tenant fills by rules of its own. */
     mapping: mappingSchema,
     /** Nothing is written, everything is shown. */

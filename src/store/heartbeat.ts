@@ -1,6 +1,7 @@
 /** When something that must happen regularly last did, by name. */
 import type { Db } from "./db.ts";
 import { withD1Retry } from "./d1-errors.ts";
+import { and, eq, gte, lt, not, like } from "drizzle-orm";
 import { heartbeats } from "./schema.ts";
 
 export async function beatHeart(db: Db, name: string, at: number): Promise<void> {
@@ -8,5 +9,21 @@ export async function beatHeart(db: Db, name: string, at: number): Promise<void>
 }
 
 export async function listHeartbeats(db: Db): Promise<{ readonly name: string; readonly at: number }[]> {
-  return db.select().from(heartbeats).orderBy(heartbeats.name);
+  return db.select().from(heartbeats).where(not(like(heartbeats.name, `${DEADLINE}%`))).orderBy(heartbeats.name);
+}
+
+/** Until when something must have happened again, kept beside the beats: `at` is an instant to come. */
+const DEADLINE = "deadline ";
+
+/** Of a tenant's next sweep; `null`: none is to come. Safe to repeat. */
+export async function noteDeadline(db: Db, tenantId: string, deadline: number | null): Promise<void> {
+  const name = `${DEADLINE}${tenantId}`;
+  if (deadline === null) await withD1Retry(async () => db.delete(heartbeats).where(eq(heartbeats.name, name)));
+  else await beatHeart(db, name, deadline);
+}
+
+/** Tenants whose deadline is over, with how long, ms. */
+export async function missedDeadlines(db: Db, now: number): Promise<readonly { readonly tenantId: string; readonly byMs: number }[]> {
+  const rows = await db.select().from(heartbeats).where(and(gte(heartbeats.name, DEADLINE), lt(heartbeats.name, "deadline!"), lt(heartbeats.at, now)));
+  return rows.map(({ name, at }) => ({ tenantId: name.slice(DEADLINE.length), byMs: now - at }));
 }

@@ -237,6 +237,9 @@ export type FindingView = {
   readonly at: number;
 };
 
+/** How telling people goes: what is still to be sent, what no channel took within a day, and what is missing for a channel. */
+export type NoticesView = { readonly waiting: number; readonly undelivered: Readonly<Record<string, number>>; readonly lastFault: string | null; readonly mail: boolean; readonly secret: boolean };
+
 /** One person, by the texts of src/domain/identities.ts. */
 export type PersonQuery = { readonly identities: readonly string[]; readonly erase: boolean; readonly cursor?: string };
 
@@ -271,7 +274,7 @@ export type TenantRpc = {
   giveRows(tenantId: string, part: HandOverPart, after: readonly (string | number)[] | null): Promise<HandOverPage>;
   takeRows(tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Promise<Done>;
   accept(tenantId: string, input: AcceptInput): Promise<AcceptAnswer>;
-  configure(tenantId: string, input: { administrationId: number; version: number; settings: Settings }): Promise<Done>;
+  configure(tenantId: string, input: { administrationId: number; version: number; settings: Settings; language?: string }): Promise<Done>;
   storeGrant(tenantId: string, grant: GrantInput): Promise<Done>;
   pauseTenant(tenantId: string, actor: string, note: string): Promise<Done>;
   resumeTenant(tenantId: string, actor: string): Promise<Done>;
@@ -305,6 +308,11 @@ export type TenantRpc = {
   reconciliation(tenantId: string, query: Range & { state?: OrderState; cursor?: string; limit?: number }): Promise<ProofView>;
   /** Runs what is due: called by the alarm, by cron as the second witness, and after the clock was moved in tests. */
   tick(tenantId: string): Promise<void>;
+  notices(tenantId: string): Promise<NoticesView>;
+  /** A new secret for webhooks to the outside; the one before is gone at once. */
+  noticeSecret(tenantId: string): Promise<{ secret: string }>;
+  /** Sends a test on every channel that has an address. */
+  testNotices(tenantId: string): Promise<{ channels: readonly string[] }>;
   person(tenantId: string, query: PersonQuery): Promise<PersonPage>;
   /** Seals anew what is sealed under an older key, as much as one call may; the rest goes on by itself. */
   reencrypt(tenantId: string): Promise<Reencrypted>;

@@ -22,6 +22,7 @@ import { heldCustomer, heldLookups } from "../../src/domain/reason-words/en-look
 import { heldMapping, recordedMapping } from "../../src/domain/reason-words/en-mapping.ts";
 import { heldOrder, taken } from "../../src/domain/reason-words/en-order.ts";
 import { differences, reconciliations } from "../../src/domain/reason-words/en-reconciliation.ts";
+import { watched } from "../../src/domain/reason-words/en-watch.ts";
 import { running, sweeps } from "../../src/domain/reason-words/en-sweep.ts";
 import { heldLines, recordedLines, retiredLines } from "../../src/domain/reason-words/en-lines.ts";
 import { heldPayments, recordedPayments } from "../../src/domain/reason-words/en-payment.ts";
@@ -116,6 +117,7 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Stock", { ...stock, ...heldStock }],
   ["Failed calls", failures],
   ["The engine", engine],
+  ["A tenant as a whole", watched],
   ["Both sides compared", { ...reconciliations, ...differences }],
   ["Running flows", { ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns }],
   ["Another release", releases],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { misconfigured } from "../../src/http/misconfigured.ts";
-import { beatHeart } from "../../src/store/heartbeat.ts";
+import { beatHeart, noteDeadline } from "../../src/store/heartbeat.ts";
 import { noteKeyInUse } from "../../src/store/projection.ts";
 import { edges } from "./world.ts";
 
@@ -10,7 +10,7 @@ test("a deployment that could work is 200, with the age of its heartbeats", asyn
   await beatHeart(db, "cron", clock.now() + 1_000);
   clock.advance(61_000);
   const answer = await fetch("/healthz");
-  expect([answer.status, await answer.json()]).toEqual([200, { ok: true, configuration: [], database: "ok", missingKeys: [], heartbeats: [{ name: "cron", ageMs: 60_000 }] }]);
+  expect([answer.status, await answer.json()]).toEqual([200, { ok: true, configuration: [], database: "ok", missingKeys: [], silentTenants: 0, heartbeats: [{ name: "cron", ageMs: 60_000 }] }]);
 });
 
 test("an unreachable database is 503", async () => {
@@ -33,4 +33,15 @@ test("a key that something is sealed with, but that the configuration has lost, 
   await noteKeyInUse(db, "some-tenant", "k-old", clock.now());
   const answer = await fetch("/healthz");
   expect([answer.status, await answer.json()]).toMatchObject([503, { ok: false, missingKeys: ["k-old"], configuration: [{ name: "ENCRYPTION_KEYS", problem: 'key "k-old" is in use but absent' }] }]);
+});
+
+test("a tenant whose deadline for looking for orders is over makes the deployment ill, until it has looked or needn't", async () => {
+  const { fetch, db, clock } = await edges();
+  await noteDeadline(db, "some-tenant", clock.now() + 1_000);
+  const silent = async () => ((await (await fetch("/healthz")).json()) as { ok: boolean; silentTenants: number; heartbeats: unknown[] });
+  expect(await silent()).toMatchObject({ ok: true, silentTenants: 0, heartbeats: [] });
+  clock.advance(1_001);
+  expect(await silent()).toMatchObject({ ok: false, silentTenants: 1 });
+  await noteDeadline(db, "some-tenant", null);
+  expect(await silent()).toMatchObject({ ok: true, silentTenants: 0 });
 });

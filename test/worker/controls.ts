@@ -59,7 +59,19 @@ function crashing(engine: EngineRpc): EngineRpc {
   });
 }
 
-export const outside: Outside = { clock: { now: () => Date.now() + offset }, http: realHttp, wrapEngine: crashing };
+export const outside: Outside = { clock: { now: () => Date.now() + offset }, http: { fetch: hooked }, wrapEngine: crashing };
+
+/** What was sent to the outside world, and what it is to answer. */
+const hooks: { url: string; headers: Record<string, string>; body: string }[] = [];
+const mails: unknown[] = [];
+const world = { hookStatus: 200 };
+export const HOOK_HOST = "hooks.bridge-tests.nl";
+
+async function hooked(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  if (typeof input !== "string" || new URL(input).hostname !== HOOK_HOST) return realHttp.fetch(input, init);
+  hooks.push({ url: input, headers: Object.fromEntries(new Headers(init?.headers)), body: String(init?.body) });
+  return new Response("", { status: world.hookStatus });
+}
 
 const wrapped = new WeakMap<Env, Env>();
 
@@ -70,6 +82,8 @@ export function breakable(env: Env): Env {
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
       if (name === "DB") return guarded(value as object, () => broken.d1, "D1_ERROR: internal error");
+      if (name === "MAIL_FROM") return "bridge@bridge-tests.nl";
+      if (name === "MAIL") return { send: async (mail: unknown) => void mails.push(mail) };
       if (name === "JOBS") return recording(value as Queue);
       return value;
     },
@@ -117,6 +131,9 @@ export async function control(request: Request, env: Env): Promise<Response | nu
     case "/_test/break":
       Object.assign(broken, body);
       return Response.json(broken);
+    case "/_test/world":
+      Object.assign(world, body);
+      return Response.json({ hooks, mails });
     case "/_test/sent":
       return Response.json(sent);
     case "/_test/redeliver":

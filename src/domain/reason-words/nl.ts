@@ -14,6 +14,7 @@ import { heldLines, recordedLines, retiredLines } from "./nl-lines.ts";
 import { heldMapping, recordedMapping } from "./nl-mapping.ts";
 import { differences, reconciliations } from "./nl-reconciliation.ts";
 import { recorded } from "./nl-recorded.ts";
+import { watched } from "./nl-watch.ts";
 import { running, sweeps } from "./nl-sweep.ts";
 import { heldProduct, product } from "./nl-products.ts";
 import { heldOrder, taken } from "./nl-order.ts";
@@ -23,4 +24,4 @@ import { heldVouchers, recordedVouchers, takenVouchers } from "./nl-voucher.ts";
 import type { ReasonWords } from "./words.ts";
 import type { ReasonCode } from "../reasons.ts";
 
-export const nl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenVouchers, ...recordedVouchers, ...heldVouchers, ...takenDeltas, ...heldDeltas, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...releases, ...stock, ...heldStock, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;
+export const nl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenVouchers, ...recordedVouchers, ...heldVouchers, ...takenDeltas, ...heldDeltas, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...watched, ...releases, ...stock, ...heldStock, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;

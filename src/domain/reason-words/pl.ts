@@ -14,6 +14,7 @@ import { heldLines, recordedLines, retiredLines } from "./pl-lines.ts";
 import { heldMapping, recordedMapping } from "./pl-mapping.ts";
 import { differences, reconciliations } from "./pl-reconciliation.ts";
 import { recorded } from "./pl-recorded.ts";
+import { watched } from "./pl-watch.ts";
 import { running, sweeps } from "./pl-sweep.ts";
 import { heldProduct, product } from "./pl-products.ts";
 import { heldOrder, taken } from "./pl-order.ts";
@@ -23,4 +24,4 @@ import { heldVouchers, recordedVouchers, takenVouchers } from "./pl-voucher.ts";
 import type { ReasonWords } from "./words.ts";
 import type { ReasonCode } from "../reasons.ts";
 
-export const pl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenVouchers, ...recordedVouchers, ...heldVouchers, ...takenDeltas, ...heldDeltas, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...releases, ...stock, ...heldStock, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;
+export const pl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenVouchers, ...recordedVouchers, ...heldVouchers, ...takenDeltas, ...heldDeltas, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...watched, ...releases, ...stock, ...heldStock, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;

@@ -14,6 +14,7 @@ import { heldLines, recordedLines, retiredLines } from "./sv-lines.ts";
 import { heldMapping, recordedMapping } from "./sv-mapping.ts";
 import { differences, reconciliations } from "./sv-reconciliation.ts";
 import { recorded } from "./sv-recorded.ts";
+import { watched } from "./sv-watch.ts";
 import { running, sweeps } from "./sv-sweep.ts";
 import { heldProduct, product } from "./sv-products.ts";
 import { heldOrder, taken } from "./sv-order.ts";
@@ -23,4 +24,4 @@ import { heldVouchers, recordedVouchers, takenVouchers } from "./sv-voucher.ts";
 import type { ReasonWords } from "./words.ts";
 import type { ReasonCode } from "../reasons.ts";
 
-export const sv = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenVouchers, ...recordedVouchers, ...heldVouchers, ...takenDeltas, ...heldDeltas, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...releases, ...stock, ...heldStock, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;
+export const sv = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenVouchers, ...recordedVouchers, ...heldVouchers, ...takenDeltas, ...heldDeltas, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...watched, ...releases, ...stock, ...heldStock, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;

@@ -16,6 +16,7 @@ import { controlRoutes } from "./control.ts";
 import { dryRunRoutes } from "./dry-run.ts";
 import { handOverRoutes } from "./hand-over.ts";
 import { jobRoutes, linkRoutes } from "./jobs.ts";
+import { notificationRoutes } from "./notifications.ts";
 import { privacyRoutes } from "./privacy.ts";
 import { reconciliationRoutes } from "./reconciliation.ts";
 import { runRoutes } from "./runs.ts";
@@ -49,6 +50,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   linkRoutes(v1, deps);
   reconciliationRoutes(v1, deps);
   privacyRoutes(v1, deps);
+  notificationRoutes(v1, deps);
   tokenRoutes(v1, deps);
   peopleRoutes(v1, deps);
   v1.notFound(() => problemResponse(404));

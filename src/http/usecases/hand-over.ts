@@ -73,7 +73,7 @@ export async function importTenant(deps: EdgeDeps, actor: Actor, head: Head): An
   // Stopped before it knows what to do.
   const stopped = await ask(deps, id, (tenant) => tenant.pauseTenant(id, actor.name, "imported"));
   if (!stopped.ok) return stopped;
-  await pushSettings(deps, { id, administrationId });
+  await pushSettings(deps, { id, administrationId, language });
   return ok({ id, version: 1 });
 }
 

@@ -23,7 +23,7 @@ export async function createTenant(deps: EdgeDeps, actor: Actor, input: NewTenan
     after: `administration ${administrationId}`,
   });
   deps.registry.forget(id);
-  await pushSettings(deps, { id, administrationId });
+  await pushSettings(deps, { id, administrationId, language: input.language });
   return ok({ id, version: 1 });
 }
 
@@ -52,6 +52,8 @@ export async function changeTenant(deps: EdgeDeps, actor: Actor, tenantId: strin
   if (!found.ok) return found;
   const { name = found.value.name, language = found.value.language } = change;
   await updateTenant(deps.db, tenantId, { name, language }, { at: deps.clock.now(), actor: actor.name, action: "tenant.change", before: `${found.value.name}, ${found.value.language}`, after: `${name}, ${language}` });
+  // Mails are written by the object: it is told in which language.
+  if (language !== found.value.language) await pushSettings(deps, { ...found.value, language });
   return ok({ ...found.value, name, language });
 }
 

@@ -1,6 +1,7 @@
 /** Things that a person should look at, each with its reason. One alert a thing, resolved by itself when it is over. */
 import type { Reason } from "../../domain/reasons.ts";
 import type { AlertView } from "../rpc.ts";
+import * as notices from "./notices.ts";
 import { project } from "./outbox.ts";
 import { all, first, json, run, type Row } from "./sql.ts";
 
@@ -9,8 +10,20 @@ type AlertRow = { id: string; reason: string; job_id: string | null; since: numb
 export function raise(sql: SqlStorage, id: string, reason: Reason, jobId: string | null, now: number): void {
   const open = first<AlertRow>(sql, "SELECT * FROM alerts WHERE id = ? AND resolved_at IS NULL", id);
   const since = open?.since ?? now;
+  // Watched again and again: what says the same is neither written nor told.
+  if (open !== null && open.reason === JSON.stringify(reason) && open.job_id === jobId) return;
   run(sql, "INSERT OR REPLACE INTO alerts (id, reason, job_id, since, resolved_at) VALUES (?, ?, ?, ?, NULL)", id, JSON.stringify(reason), jobId, since);
   project(sql, { table: "alerts", row: { id, code: reason.code, params: reason.params, jobId, since, resolvedAt: null } }, now);
+  if (open === null || isMore(json<Reason>(open.reason), reason)) notices.raised(sql, { id, reason, jobId, since }, now);
+}
+
+/** Findings, one by one a thing of its own; other counts go up and down by themselves. */
+const COUNTED: ReadonlySet<string> = new Set(["reconciliation-twice", "reconciliation-without-order", "reconciliation-amount", "reconciliation-vat", "reconciliation-missing"]);
+
+/** An open alert is told again only where it says something else, or counts more than before. */
+function isMore(before: Reason, reason: Reason): boolean {
+  if (before.code !== reason.code) return true;
+  return COUNTED.has(reason.code) && Number(reason.params["count"] ?? 0) > Number(before.params["count"] ?? 0);
 }
 
 export function resolve(sql: SqlStorage, id: string, now: number): void {
@@ -19,6 +32,7 @@ export function resolve(sql: SqlStorage, id: string, now: number): void {
   run(sql, "UPDATE alerts SET resolved_at = ? WHERE id = ?", now, id);
   const reason = json<Reason>(open.reason);
   project(sql, { table: "alerts", row: { id, code: reason.code, params: reason.params, jobId: open.job_id, since: open.since, resolvedAt: now } }, now);
+  notices.resolved(sql, { id, reason, jobId: open.job_id, since: open.since }, now);
 }
 
 export const list = (sql: SqlStorage): AlertView[] =>

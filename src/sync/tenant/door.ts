@@ -7,6 +7,7 @@ import * as meta from "./meta.ts";
 import { inFlight, WINDOW } from "./pump.ts";
 import type { Room } from "./room.ts";
 import { all, first, json, run } from "./sql.ts";
+import * as tallies from "./tallies.ts";
 
 /** Ids of events are kept for two days: longer than any sender repeats. */
 const EVENTS_KEPT_MS = 2 * 86_400_000;
@@ -19,6 +20,7 @@ export function accept(room: Room, input: AcceptInput): AcceptAnswer {
     if (known !== null) return { jobId: known.job_id, duplicate: true, dispatch: false };
   }
   const { job, made } = enqueue(room, { key: input.key, flow: input.flow, type: input.type, lane: null });
+  tallies.count(sql, "webhook", now);
   const { paused } = meta.pauseState(sql);
   const dispatch = made && (job.due ?? 0) <= now && !paused && !room.slots.pressed && inFlight(sql, now) < WINDOW;
   // Whoever is told to run it at once counts as its wake-up: the pump looks again when nobody came.
@@ -38,6 +40,10 @@ export function enqueue(
   const { sql } = room;
   const now = room.now();
   const { wanted, fetchedAt: fetched } = jobs.want(sql, input.key);
+  if (wanted === 1 && input.flow === "orders" && input.lane !== "back-fill") {
+    tallies.count(sql, "order", now);
+    if (input.type === "sweep") tallies.count(sql, "swept", now);
+  }
   // The first time that a key is heard of, nothing is there under it.
   const open = wanted === 1 ? null : jobs.openFor(sql, input.key);
   const due = Math.max(now, fetched === null ? now : fetched + room.deps.timings.coalesceMs, input.notBefore ?? 0);

@@ -4,7 +4,9 @@
  * set in any case.
  */
 import * as backfills from "./backfills.ts";
+import { deliver, sumUp } from "./deliver.ts";
 import * as meta from "./meta.ts";
+import * as notices from "./notices.ts";
 import * as outbox from "./outbox.ts";
 import { mayWake, nextLook, pick, reclaim, unpick } from "./pump.ts";
 import * as reseal from "./reseal.ts";
@@ -13,6 +15,7 @@ import type { Room, WakeUp } from "./room.ts";
 import { stopFor } from "./engine.ts";
 import * as runs from "./runs.ts";
 import * as turns from "./turns.ts";
+import * as watching from "./watching.ts";
 import { logEvent } from "../log.ts";
 
 /** Changes of one moment are told together. */
@@ -23,6 +26,8 @@ const PROJECTION_BATCH = 200;
 /** After a failed batch D1 is left alone for a while: it is only a projection. */
 const PROJECTION_PAUSE_MS = 5_000;
 const CARE_MS = 3_600_000;
+/** Cron beats each minute besides: with both dead, the deadline in D1 tells. */
+const WATCH_MS = 300_000;
 /** Between two steps of re-encryption: bookings go first. */
 const RESEAL_PAUSE_MS = 1_000;
 const RESEALING = "resealing";
@@ -65,6 +70,7 @@ export class Heart {
     try {
       await this.#round();
       await this.#care();
+      await guard("notices", this.room, () => deliver(this.room));
       await guard("re-encryption", this.room, () => this.#reseal());
     } finally {
       await this.#setAlarm();
@@ -121,6 +127,12 @@ export class Heart {
     const configuration = meta.configuration(sql);
     if (configuration === null) return;
     turns.runDue(this.room);
+    await guard("deadline", this.room, () => watching.tellDeadline(this.room));
+    await guard("summary", this.room, async () => sumUp(this.room));
+    if (now >= this.#dueAt("watched", WATCH_MS)) {
+      meta.set(sql, "watched", String(now));
+      await guard("watch", this.room, async () => watching.look(this.room));
+    }
     if (now >= this.#dueAt("cared", CARE_MS)) {
       meta.set(sql, "cared", String(now));
       await guard("key", this.room, async () => this.room.deps.noteKey(this.room.tenantId(), (await this.room.deps.keyring()).writes.id));
@@ -159,7 +171,7 @@ export class Heart {
     if (!meta.pauseState(sql).paused) instants.push(nextLook(sql, now));
     if (meta.get(sql, RESEALING) !== null) instants.push(now + RESEAL_PAUSE_MS);
     if (outbox.lag(sql).rows > 0) instants.push(Math.max(now + 250, this.#projectionNotBefore));
-    if (meta.configuration(sql) !== null) instants.push(this.#dueAt("cared", CARE_MS), turns.nextDue(this.room));
+    if (meta.configuration(sql) !== null) instants.push(this.#dueAt("cared", CARE_MS), this.#dueAt("watched", WATCH_MS), notices.nextDue(sql), turns.nextDue(this.room));
     const known = instants.filter((instant): instant is number => instant !== null);
     return known.length === 0 ? null : Math.max(now, Math.min(...known));
   }

@@ -5,7 +5,13 @@ import { readStoredSettings } from "../../mapping/stored-settings.ts";
 import type { PauseState } from "../rpc.ts";
 import { first, json, run } from "./sql.ts";
 
-export type Configuration = { readonly administrationId: number; readonly version: number; readonly settings: Settings };
+export type Configuration = {
+  readonly administrationId: number;
+  readonly version: number;
+  readonly settings: Settings;
+  /** In which its people are told by mail; an older caller doesn't say. */
+  readonly language?: string;
+};
 
 export function get(sql: SqlStorage, key: string): string | null {
   return first<{ v: string }>(sql, "SELECT v FROM meta WHERE k = ?", key)?.v ?? null;
@@ -45,6 +51,7 @@ export function configuration(sql: SqlStorage): Configuration | null {
 
 /** An older version never replaces a newer one: two calls may arrive in the wrong order. */
 export function configure(sql: SqlStorage, next: Configuration): void {
+  if (next.language !== undefined) set(sql, "language", next.language);
   const text = get(sql, "configuration");
   if (text === null || next.version >= json<Configuration>(text).version) set(sql, "configuration", JSON.stringify(next));
 }

@@ -8,6 +8,7 @@ import type { Reencrypted } from "../rpc.ts";
 import { payloadPlace } from "./desk.ts";
 import { buffer } from "./journal.ts";
 import * as meta from "./meta.ts";
+import * as noticeSecret from "./notice-secret.ts";
 import type { Room } from "./room.ts";
 import { all, count, run, type Row } from "./sql.ts";
 
@@ -27,6 +28,7 @@ export async function step(room: Room): Promise<Reencrypted> {
   const readable = `IN (${ids.map(() => "?").join(", ")})`;
   const current = keyring.writes.id;
   const lostGrants = await room.vault.reseal();
+  await noticeSecret.reseal(room, keyring);
   for (const row of all<PayloadRow>(sql, `SELECT rowid AS at, job_id, key_id, bytes FROM payloads WHERE key_id <> ? AND key_id ${readable} AND rowid > ? ORDER BY rowid LIMIT ${STEP}`, current, ...ids, skipped(sql, current, "p")))
     await payload(room, keyring, row);
   for (const row of all<RequestRow>(sql, `SELECT id, job_id, request_key, request FROM operations WHERE request IS NOT NULL AND request_key <> ? AND request_key ${readable} AND id > ? ORDER BY id LIMIT ${STEP}`, current, ...ids, skipped(sql, current, "o")))

@@ -6,10 +6,12 @@
  */
 import { localDay, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import * as door from "./door.ts";
+import * as notices from "./notices.ts";
 import { project } from "./outbox.ts";
 import * as payloads from "./payloads.ts";
 import type { Room } from "./room.ts";
 import { all, first, run, type Row } from "./sql.ts";
+import * as tallies from "./tallies.ts";
 
 export const CLEARED = ["payloads", "requests", "events", "jobs", "lists", "alerts", "compared"] as const;
 export type Cleared = Readonly<Record<(typeof CLEARED)[number], number>>;
@@ -33,6 +35,8 @@ export function clear(room: Room, retentionDays: number): Cleared {
     alerts: inSteps(() => forgetAlerts(room, before)),
     compared: deleted(sql, "DELETE FROM proof_orders WHERE id IN (SELECT id FROM proof_orders WHERE at < ? LIMIT 10000) RETURNING 1 AS one", Math.min(before, now - COMPARED_KEPT_MS)),
   };
+  notices.forget(sql, now);
+  tallies.forget(sql, now);
   record(room, cleared, now);
   return cleared;
 }

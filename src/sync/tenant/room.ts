@@ -1,5 +1,8 @@
 /** What every part of the tenant's object works with. */
 import type { Clock } from "../../domain/clock.ts";
+import type { HttpFault, HttpRequest } from "../../domain/http.ts";
+import type { VendorAnswer } from "../../domain/request.ts";
+import type { Result } from "../../domain/result.ts";
 import type { Timings } from "../../env.ts";
 import type { Keyring } from "../../store/seal.ts";
 import type { ProjectionRow } from "../../store/projection.ts";
@@ -20,6 +23,14 @@ export type TenantDeps = {
   readonly project: (tenantId: string, rows: readonly ProjectionRow[]) => Promise<void>;
   /** Tells the registry which key this tenant's things are sealed with: it may then not leave the configuration. */
   readonly noteKey: (tenantId: string, keyId: string) => Promise<void>;
+  /** Sends a mail; `null`: this deployment has no way to. */
+  readonly mail: ((to: readonly string[], subject: string, text: string) => Promise<void>) | null;
+  /** Sends a webhook of ours to where a tenant wants it. */
+  readonly post: (request: HttpRequest) => Promise<Result<VendorAnswer, HttpFault>>;
+  /** Of the pages. */
+  readonly publicUrl: string;
+  /** Until when this tenant's next sweep must have begun; `null`: none is to. */
+  readonly noteDeadline: (tenantId: string, deadline: number | null) => Promise<void>;
   /** Nothing of this tenant's object is sealed under other keys any more. */
   readonly forgetKeys: (tenantId: string, keptKeyId: string) => Promise<void>;
   /** Runs a job within the object itself: set-up and dry runs, which a person waits for. `sample`: what was posted for it. */

@@ -6,7 +6,7 @@ import type { FlowName } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
-import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkView, PersonQuery, TenantHealth, TenantRpc } from "../rpc.ts";
+import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkView, NoticesView, PersonQuery, TenantHealth, TenantRpc } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
 import { atOnce, dryRun } from "./at-once.ts";
 import { attention } from "./attention.ts";
@@ -22,6 +22,8 @@ import { health } from "./health.ts";
 import * as jobs from "./jobs.ts";
 import * as links from "./links.ts";
 import * as meta from "./meta.ts";
+import * as noticeSecret from "./notice-secret.ts";
+import * as notices from "./notices.ts";
 import * as people from "./people.ts";
 import * as proofView from "./proof-view.ts";
 import * as runs from "./runs.ts";
@@ -216,6 +218,22 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async reconciliation(tenantId: string, query: proofView.Query) {
     return proofView.view(this.enter(tenantId).sql, query);
+  }
+
+  async notices(tenantId: string): Promise<NoticesView> {
+    const { sql, now, deps } = this.enter(tenantId);
+    return { waiting: notices.waiting(sql), undelivered: notices.undelivered(sql, now()), lastFault: notices.lastFault(sql), mail: deps.mail !== null, secret: noticeSecret.has(sql) };
+  }
+
+  async noticeSecret(tenantId: string) {
+    return { secret: await noticeSecret.make(this.enter(tenantId)) };
+  }
+
+  async testNotices(tenantId: string) {
+    const room = this.enter(tenantId);
+    const channels = notices.test(room.sql, room.now());
+    room.stir();
+    return { channels };
   }
 
   async person(tenantId: string, query: PersonQuery) {

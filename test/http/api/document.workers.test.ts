@@ -28,6 +28,7 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "get /tenants/{id}/attention", "post /tenants/{id}/attention/retry", "post /tenants/{id}/attention/skip",
       "get /tenants/{id}/export", "post /tenants/import", "post /tenants/{id}/import",
       "post /tenants/{id}/people/export", "post /tenants/{id}/people/erase", "post /tenants/{id}/reencrypt", "get /tenants/{id}/retention",
+      "get /tenants/{id}/notifications", "post /tenants/{id}/notifications/secret", "post /tenants/{id}/notifications/test",
       "get /tokens", "post /tokens", "delete /tokens/{tokenId}",
       "get /users", "post /users", "post /users/{userId}/link", "delete /users/{userId}", "get /audit", "get /tenants/{id}/audit",
     ].sort(),

@@ -1,0 +1,24 @@
+/** How people are told of alerts: whether it works, the secret that signs, a test. */
+import { writeAudit } from "../../store/audit.ts";
+import type { NoticesView } from "../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { ask, reach } from "./reach.ts";
+import type { Answer } from "./refused.ts";
+
+export async function noticesOf(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<NoticesView> {
+  const found = await reach(deps, actor, tenantId);
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.notices(tenantId)) : found;
+}
+
+/** Shown once; the one before doesn't sign any more. */
+export async function makeNoticeSecret(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly secret: string }> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "notice-secret.make" });
+  return ask(deps, tenantId, (tenant) => tenant.noticeSecret(tenantId));
+}
+
+export async function testNotices(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly channels: readonly string[] }> {
+  const found = await reach(deps, actor, tenantId);
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.testNotices(tenantId)) : found;
+}

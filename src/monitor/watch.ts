@@ -1,0 +1,107 @@
+/**
+ * What is wrong with a tenant as a whole, as far as no single job says it: each with its cause, told once, over by itself.
+ * Pure: facts of the object in, alerts by name out. What isn't in the answer any more is over.
+ */
+import type { Vendor } from "../domain/ids.ts";
+import { reason, type Reason } from "../domain/reasons.ts";
+
+export type Waiting = { readonly count: number; /** Since when the longest of them waits, ms. */ readonly since: number | null };
+
+export type WatchFacts = {
+  readonly now: number;
+  /** Stopped by a person or by the engine, which has an alert of its own. */
+  readonly paused: boolean;
+  readonly connections: readonly { readonly vendor: Vendor; readonly state: "none" | "connected" | "needs-login"; readonly accessExpiresAt: number | null }[];
+  /** The earliest instant at which a job that may go on was due; `null`: none is. */
+  readonly overdueSince: number | null;
+  /** Jobs that back off again and again. */
+  readonly backingOff: Waiting;
+  /** Jobs that wait for the vendor's limit. */
+  readonly rateWaiting: Waiting;
+  /** When the sweep of orders ran last and how often it is to; `null`: it is off, or never to run by itself. */
+  readonly sweep: { readonly lastRun: number | null; readonly since: number; readonly everyMs: number } | null;
+  /** What D1 wasn't told of yet. */
+  readonly projection: Waiting;
+  /** Orders heard of for the first time, by hour since the epoch; absent hours had none. The last 15 days. */
+  readonly orders: Readonly<Record<number, number>>;
+  /** Since when arrivals are counted, ms. */
+  readonly countedSince: number;
+  readonly ordersOn: boolean;
+  /** Within the last day: webhooks that came, orders that only a sweep found. */
+  readonly webhooksLastDay: number;
+  readonly sweptLastDay: number;
+  /** Webhooks within the 14 days before: a shop that never sent any isn't silent. */
+  readonly webhooksBefore: number;
+  /** Notices that a channel didn't take after all its tries, by channel, within the last day. */
+  readonly undelivered: Readonly<Record<string, number>>;
+};
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** A grant is renewed ten minutes ahead: with less than this left, renewing it fails. */
+const EXPIRES_WITHIN_MS = 5 * MINUTE_MS;
+const OVERDUE_MS = 15 * MINUTE_MS;
+const BACKING_OFF_MS = HOUR_MS;
+const RATE_MS = 10 * MINUTE_MS;
+const PROJECTION_MS = 15 * MINUTE_MS;
+const MISSED_SWEEPS = 3;
+const SWEEP_SLACK_MS = 10 * MINUTE_MS;
+const SILENT_FROM = 3;
+
+export function watch(facts: WatchFacts): ReadonlyMap<string, Reason> {
+  const { now } = facts;
+  const found = new Map<string, Reason>();
+  const longer = (waiting: Waiting, ms: number): number | null => (waiting.count > 0 && waiting.since !== null && now - waiting.since > ms ? now - waiting.since : null);
+
+  for (const { vendor, state, accessExpiresAt } of facts.connections)
+    if (state === "connected" && accessExpiresAt !== null && accessExpiresAt - now < EXPIRES_WITHIN_MS) found.set(`connection ${vendor}`, reason("connection-expiring", { vendor }));
+  const behind = longer(facts.projection, PROJECTION_MS);
+  if (behind !== null) found.set("projection", reason("projection-behind", { count: facts.projection.count, minutes: minutes(behind) }));
+  for (const [channel, count] of Object.entries(facts.undelivered)) if (count > 0) found.set(`channel ${channel}`, reason("notices-undelivered", { channel, count }));
+  // What follows says nothing of a tenant that is stopped: everything waits there, and that is told already.
+  if (facts.paused) return found;
+
+  if (facts.overdueSince !== null && now - facts.overdueSince > OVERDUE_MS) found.set("queue", reason("queue-old", { minutes: minutes(now - facts.overdueSince) }));
+  const tries = longer(facts.backingOff, BACKING_OFF_MS);
+  if (tries !== null) found.set("back-off", reason("backing-off-long", { count: facts.backingOff.count, minutes: minutes(tries) }));
+  const pressure = longer(facts.rateWaiting, RATE_MS);
+  if (pressure !== null) found.set("rate", reason("rate-pressure", { count: facts.rateWaiting.count, minutes: minutes(pressure) }));
+  const { sweep } = facts;
+  if (sweep !== null && now - (sweep.lastRun ?? sweep.since) > MISSED_SWEEPS * sweep.everyMs + SWEEP_SLACK_MS)
+    found.set("sweep", reason("sweep-not-run", { minutes: minutes(now - (sweep.lastRun ?? sweep.since)), every: minutes(sweep.everyMs) }));
+  if (facts.webhooksLastDay === 0 && facts.webhooksBefore > 0 && facts.sweptLastDay >= SILENT_FROM) found.set("webhooks", reason("webhooks-silent", { count: facts.sweptLastDay }));
+  const quiet = facts.ordersOn ? tooQuiet(facts) : null;
+  if (quiet !== null) found.set("orders", reason("no-orders", quiet));
+  return found;
+}
+
+const minutes = (ms: number): number => Math.round(ms / MINUTE_MS);
+
+const WEEK_HOURS = 7 * 24;
+const HISTORY_HOURS = 2 * WEEK_HOURS;
+const TIMES = 3;
+/** Without two weeks to go by. */
+const OTHERWISE_HOURS = 24;
+
+/**
+ * No order for longer than three times the longest time without one that the last two weeks knew at this hour of the week;
+ * where they aren't known, for more than a day. Counted by the hour, so a shop with an order every hour is told after three.
+ */
+export function tooQuiet({ now, orders, countedSince }: Pick<WatchFacts, "now" | "orders" | "countedSince">): { readonly hours: number; readonly usual: number | null } | null {
+  const hour = Math.floor(now / HOUR_MS);
+  const first = Math.ceil(countedSince / HOUR_MS);
+  const quiet = hoursWithout(orders, hour, first);
+  const known = first <= hour - HISTORY_HOURS - OTHERWISE_HOURS || Object.keys(orders).some((one) => Number(one) <= hour - HISTORY_HOURS);
+  if (!known) return now - countedSince > DAY_MS && quiet > OTHERWISE_HOURS ? { hours: quiet, usual: null } : null;
+  const usual = Math.max(1, ...[1, 2].map((weeks) => hoursWithout(orders, hour - weeks * WEEK_HOURS, first)));
+  return quiet > TIMES * usual ? { hours: quiet, usual } : null;
+}
+
+/** Whole hours before this one in which no order came, back to where counting began. */
+function hoursWithout(orders: WatchFacts["orders"], hour: number, first: number): number {
+  let without = 0;
+  for (let at = hour; at >= first && (orders[at] ?? 0) === 0; at -= 1) without += 1;
+  return without;
+}

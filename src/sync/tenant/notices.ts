@@ -1,0 +1,96 @@
+/**
+ * Alerts on their way out: by e-mail, grouped; by webhook, each, signed and tried again. A notice is made in the transaction
+ * that raised or resolved its alert, and the alarm sends it: whoever raises an alert waits for nobody.
+ *
+ * An alert is told once. It is told again when it is over (by webhook), and when it has grown.
+ */
+import type { Reason } from "../../domain/reasons.ts";
+import { severityOf } from "../../domain/reason-texts.ts";
+import * as meta from "./meta.ts";
+import { all, count, json, run, type Row } from "./sql.ts";
+
+export type Channel = "mail" | "webhook";
+/** `raised`, `resolved`: an alert. `summary`: of a day. `test`: somebody wants to see whether it arrives. */
+export type What = "raised" | "resolved" | "summary" | "test";
+export type Told = { readonly id: string; readonly reason: Reason; readonly jobId: string | null; readonly since: number };
+
+export type NoticeRow = { id: number; channel: Channel; what: What; alert: string | null; body: string; due: number; tries: number; at: number; sent_at: number | null; fault: string | null } & Row;
+
+/** Alerts of one cause come together: those of two minutes are one mail, and there is at most one in a quarter of an hour. */
+const GROUP_MS = 120_000;
+const MAIL_EVERY_MS = 900_000;
+const LAST_MAIL = "mailed";
+
+export function raised(sql: SqlStorage, told: Told, now: number): void {
+  const { emails, webhook } = channels(sql);
+  // What goes by itself isn't worth a mail: it stands on the page, and a machine may want it.
+  if (emails && severityOf(told.reason.code) === "error") add(sql, "mail", "raised", told, Math.max(now + GROUP_MS, Number(meta.get(sql, LAST_MAIL) ?? 0) + MAIL_EVERY_MS), now);
+  if (webhook) add(sql, "webhook", "raised", told, now, now);
+}
+
+/** What is over before its mail went out isn't told by mail any more. */
+export function resolved(sql: SqlStorage, told: Told, now: number): void {
+  run(sql, "DELETE FROM notices WHERE channel = 'mail' AND what = 'raised' AND alert = ? AND sent_at IS NULL", told.id);
+  if (channels(sql).webhook) add(sql, "webhook", "resolved", told, now, now);
+}
+
+export function add(sql: SqlStorage, channel: Channel, what: What, body: object, due: number, now: number): void {
+  const alert = "id" in body && typeof body.id === "string" ? body.id : null;
+  run(sql, "INSERT INTO notices (channel, what, alert, body, due, at) VALUES (?, ?, ?, ?, ?, ?)", channel, what, alert, JSON.stringify(body), due, now);
+}
+
+function channels(sql: SqlStorage): { readonly emails: boolean; readonly webhook: boolean } {
+  const settings = meta.configuration(sql)?.settings.notifications;
+  return { emails: (settings?.emails.length ?? 0) > 0, webhook: (settings?.webhook ?? null) !== null };
+}
+
+/** On every channel that has an address. Answers which. */
+export function test(sql: SqlStorage, now: number): readonly Channel[] {
+  const { emails, webhook } = channels(sql);
+  const to: readonly Channel[] = [...(emails ? (["mail"] as const) : []), ...(webhook ? (["webhook"] as const) : [])];
+  for (const channel of to) add(sql, channel, "test", {}, now, now);
+  return to;
+}
+
+/** Why the newest notice that didn't arrive at once didn't. */
+export const lastFault = (sql: SqlStorage): string | null => all<{ fault: string }>(sql, "SELECT fault FROM notices WHERE fault IS NOT NULL ORDER BY id DESC LIMIT 1")[0]?.fault ?? null;
+
+const AT_ONCE = 10;
+
+export const due = (sql: SqlStorage, channel: Channel, now: number, limit = AT_ONCE): NoticeRow[] =>
+  all<NoticeRow>(sql, "SELECT * FROM notices WHERE sent_at IS NULL AND channel = ? AND due <= ? ORDER BY due, id LIMIT ?", channel, now, limit);
+
+export const nextDue = (sql: SqlStorage): number | null => all<{ due: number | null }>(sql, "SELECT min(due) AS due FROM notices WHERE sent_at IS NULL")[0]?.due ?? null;
+
+export function sent(sql: SqlStorage, ids: readonly number[], now: number): void {
+  for (const id of ids) run(sql, "UPDATE notices SET sent_at = ?, fault = NULL, tries = tries + 1 WHERE id = ?", now, id);
+}
+
+export function mailed(sql: SqlStorage, now: number): void {
+  meta.set(sql, LAST_MAIL, String(now));
+}
+
+/** As Standard Webhooks advises: at once, then ever later, for a good day. */
+const AGAIN_MS = [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 36_000_000];
+
+/** Tried again later, or given up: `final` where the other side says that it is of no use. */
+export function failed(sql: SqlStorage, notice: NoticeRow, fault: string, final: boolean, now: number): void {
+  const wait = AGAIN_MS[notice.tries];
+  if (final || wait === undefined) run(sql, "UPDATE notices SET sent_at = ?, fault = ?, tries = tries + 1 WHERE id = ?", now, fault, notice.id);
+  else run(sql, "UPDATE notices SET due = ?, fault = ?, tries = tries + 1 WHERE id = ?", now + wait, fault, notice.id);
+}
+
+/** Given up within a day, by channel. */
+export const undelivered = (sql: SqlStorage, now: number): Record<string, number> =>
+  Object.fromEntries(all<{ channel: string; n: number }>(sql, "SELECT channel, count(*) AS n FROM notices WHERE sent_at > ? AND fault IS NOT NULL GROUP BY channel", now - 86_400_000).map(({ channel, n }) => [channel, n]));
+
+export const waiting = (sql: SqlStorage): number => count(sql, "SELECT count(*) AS n FROM notices WHERE sent_at IS NULL");
+
+const KEPT_MS = 7 * 86_400_000;
+
+export function forget(sql: SqlStorage, now: number): void {
+  run(sql, "DELETE FROM notices WHERE sent_at < ?", now - KEPT_MS);
+}
+
+export const toldOf = (notice: NoticeRow): Told => json<Told>(notice.body);
+

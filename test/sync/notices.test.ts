@@ -1,0 +1,163 @@
+/** Alerts on their way out: told once, grouped, tried again, and not told any more when they are over. */
+import { beforeEach, describe, expect, test } from "vitest";
+import type { HttpRequest } from "../../src/domain/http.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import { settingsSchema } from "../../src/mapping/settings.ts";
+import { openKeyring } from "../../src/store/seal.ts";
+import * as alerts from "../../src/sync/tenant/alerts.ts";
+import { deliver, sumUp } from "../../src/sync/tenant/deliver.ts";
+import * as meta from "../../src/sync/tenant/meta.ts";
+import * as noticeSecret from "../../src/sync/tenant/notice-secret.ts";
+import * as notices from "../../src/sync/tenant/notices.ts";
+import type { Room } from "../../src/sync/tenant/room.ts";
+import { all } from "../../src/sync/tenant/sql.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+const START = Date.UTC(2026, 10, 24, 12);
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+let sql: SqlStorage;
+let now: number;
+let room: Room;
+let mails: { to: readonly string[]; subject: string; text: string }[];
+let posts: HttpRequest[];
+let status: number;
+let mailWorks: boolean;
+
+beforeEach(async () => {
+  sql = objectSql();
+  now = START;
+  mails = [];
+  posts = [];
+  status = 200;
+  mailWorks = true;
+  const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
+  room = {
+    sql, now: () => now, tenantId: () => "shop", vault: { views: () => [{ vendor: "asperion", name: "Kaarsenshop" }] },
+    deps: {
+      keyring: async () => keyring, publicUrl: "https://bridge.nl",
+      mail: async (to: readonly string[], subject: string, text: string) => {
+        if (!mailWorks) throw new Error("down");
+        mails.push({ to, subject, text });
+      },
+      post: async (request: HttpRequest) => {
+        posts.push(request);
+        return { ok: true, value: { status, headers: {}, body: null, isJson: false } };
+      },
+    },
+  } as unknown as Room;
+  configure({ emails: ["shop@shop.nl"], webhook: "https://hooks.shop.nl/a" });
+  await noticeSecret.make(room);
+});
+
+function configure(to: object): void {
+  meta.configure(sql, { administrationId: 1, version: 1, settings: settingsSchema.parse({ notifications: to }), language: "en" });
+}
+
+const raise = (id: string, code: "article-not-found" | "rate-pressure" | "reconciliation-twice" = "article-not-found", params = {}) => alerts.raise(sql, id, reason(code, params), "j1", now);
+const types = (): string[] => posts.map(({ body }) => (JSON.parse(body ?? "") as { type: string }).type);
+const passes = async (ms: number): Promise<void> => {
+  now += ms;
+  await deliver(room);
+};
+
+describe("by mail", () => {
+  test("what is raised within two minutes comes together, once, and the next mail a quarter of an hour later", async () => {
+    for (let n = 0; n < 40; n += 1) raise(`job order:${n}`);
+    await passes(MINUTE);
+    expect(mails).toEqual([]);
+    await passes(MINUTE);
+    expect(mails.map(({ to, subject }) => [to, subject])).toEqual([[["shop@shop.nl"], "Kaarsenshop: 40 things need a person"]]);
+    raise("job order:41");
+    await passes(5 * MINUTE);
+    expect(mails).toHaveLength(1);
+    await passes(10 * MINUTE);
+    expect(mails).toHaveLength(2);
+  });
+
+  test("what is over by then isn't told, and what goes by itself never is", async () => {
+    raise("job order:1");
+    raise("watch rate", "rate-pressure");
+    alerts.resolve(sql, "job order:1", now);
+    await passes(HOUR);
+    expect(mails).toEqual([]);
+  });
+
+  test("an alert that is raised again and again is told once; a finding that grows is told again", async () => {
+    raise("job order:1");
+    raise("proof twice", "reconciliation-twice", { count: 1 });
+    await passes(2 * MINUTE);
+    for (let n = 0; n < 5; n += 1) raise("job order:1");
+    raise("proof twice", "reconciliation-twice", { count: 1 });
+    await passes(HOUR);
+    expect(mails).toHaveLength(1);
+    raise("proof twice", "reconciliation-twice", { count: 2 });
+    await passes(HOUR);
+    expect(mails).toHaveLength(2);
+  });
+
+  test("is tried again while it fails; where no mail can be sent at all, that is said and nothing waits for ever", async () => {
+    raise("job order:1");
+    mailWorks = false;
+    await passes(2 * MINUTE);
+    mailWorks = true;
+    await passes(10_000);
+    expect(mails).toHaveLength(1);
+    Object.assign(room.deps, { mail: null });
+    raise("job order:2");
+    await passes(HOUR);
+    expect([notices.waiting(sql) - notices.due(sql, "webhook", now).length, notices.lastFault(sql), notices.undelivered(sql, now)]).toEqual([0, "mail-not-configured", { mail: 1 }]);
+  });
+});
+
+describe("by webhook", () => {
+  test("each alert is told as it is raised and when it is over, under an id of its own", async () => {
+    raise("job order:1");
+    await passes(0);
+    alerts.resolve(sql, "job order:1", now);
+    await passes(0);
+    expect(types()).toEqual(["alert.raised", "alert.resolved"]);
+    expect(new Set(posts.map(({ headers }) => headers["webhook-id"])).size).toBe(2);
+  });
+
+  test("a receiver that fails is tried ever later, with the same id, and given up after a good day", async () => {
+    configure({ webhook: "https://hooks.shop.nl/a" });
+    raise("job order:1");
+    status = 500;
+    for (let hours = 0; hours < 40; hours += 1) for (let tenth = 0; tenth < 10; tenth += 1) await passes(HOUR / 10);
+    expect([posts.length, new Set(posts.map(({ headers }) => headers["webhook-id"])).size, notices.waiting(sql), notices.lastFault(sql)]).toEqual([8, 1, 0, "status 500"]);
+  });
+
+  test("a receiver that says that it is gone is left alone, and a redirect isn't followed", async () => {
+    raise("job order:1");
+    status = 410;
+    await passes(0);
+    await passes(HOUR);
+    expect(posts).toHaveLength(1);
+    status = 302;
+    raise("job order:2");
+    await passes(0);
+    expect([posts.length, notices.lastFault(sql)]).toEqual([2, "status 302"]);
+  });
+});
+
+test("nobody is told where nobody said where to, and nothing is kept of it", async () => {
+  configure({});
+  raise("job order:1");
+  await passes(HOUR);
+  expect([mails, posts, all(sql, "SELECT 1 AS one FROM notices")]).toEqual([[], [], []]);
+});
+
+test("a day is summed up once, in the morning, and not at all on the first day or where nobody wants it", async () => {
+  sumUp(room);
+  await passes(18 * HOUR + 1);
+  sumUp(room);
+  sumUp(room);
+  await passes(0);
+  expect(mails.map(({ subject }) => subject)).toEqual(["Kaarsenshop: summary of 2026-11-24"]);
+  configure({ emails: ["shop@shop.nl"], dailySummary: false });
+  now += 24 * HOUR;
+  sumUp(room);
+  await passes(0);
+  expect(mails).toHaveLength(1);
+});
