@@ -8,8 +8,11 @@ import type { LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Settings } from "../mapping/settings.ts";
 import type { GateView } from "./engine-rpc.ts";
-import type { Finding, OrderState } from "../monitor/reconciliation/facts.ts";
+import type { OrderState } from "../monitor/reconciliation/facts.ts";
+import type { FindingView, NoticesView, ProofOrderView } from "./rpc-views.ts";
 import type { Range } from "../monitor/reconciliation/port.ts";
+
+export type { FindingView, NoticesView, ProofOrderView } from "./rpc-views.ts";
 
 /** An event of the door, believed in nothing but its key. */
 export type AcceptInput = {
@@ -213,32 +216,6 @@ export type DryRunInput = { readonly acrossStartLine: boolean } & (
   /** An order in Asperion's form. It is planned and never stored. */
   | { readonly of: "sample"; readonly sample: unknown }
 );
-
-export type ProofOrderView = {
-  readonly id: number;
-  readonly number: string | null;
-  readonly date: string;
-  /** `null`: read by a run that didn't come to an end yet. */
-  readonly state: OrderState | null;
-  readonly why: Reason | null;
-  readonly currency: string | null;
-  readonly gross: string | null;
-  /** What the ledger has of it; `null`: nothing that can be read. */
-  readonly ledgerGross: string | null;
-  readonly documents: string | null;
-  readonly at: number;
-};
-
-export type FindingView = {
-  readonly finding: Finding;
-  readonly key: string | null;
-  readonly number: string | null;
-  readonly document: { readonly kind: string; readonly id: string; readonly number: string | null } | null;
-  readonly at: number;
-};
-
-/** How telling people goes: what is still to be sent, what no channel took within a day, and what is missing for a channel. */
-export type NoticesView = { readonly waiting: number; readonly undelivered: Readonly<Record<string, number>>; readonly lastFault: string | null; readonly mail: boolean; readonly secret: boolean };
 
 /** One person, by the texts of src/domain/identities.ts. */
 export type PersonQuery = { readonly identities: readonly string[]; readonly erase: boolean; readonly cursor?: string };
