@@ -22,6 +22,7 @@ export const PATHS = {
   paymentConditions: "/v1/paymentconditions",
   paymentMethods: "/v1/paymentmethods",
   deliveryMethods: "/v1/deliverymethods",
+  salesTypes: "/v1/salestypes",
 } as const;
 
 /** D on one page and C; another page of the vendor writes `X-TenantId`, which is another header and would be ignored. */

@@ -24,6 +24,7 @@ export const vatCodes = table(PATHS.vatCodes);
 export const paymentConditions = table(PATHS.paymentConditions);
 export const paymentMethods = table(PATHS.paymentMethods);
 export const deliveryMethods = table(PATHS.deliveryMethods);
+export const salesTypes = table(PATHS.salesTypes);
 
 export type VatCode = { readonly id: string; readonly description: string; /** Fraction. */ readonly rate: Decimal; readonly country: string | null };
 

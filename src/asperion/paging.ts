@@ -7,7 +7,7 @@
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
-import type { VendorAnswer } from "../domain/request.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { PAGE_SIZE, QUERY } from "./contract.ts";
 import { contractFailure, readBody } from "./read.ts";
@@ -66,4 +66,22 @@ function pageNumber(nextPage: string | null): number | null | "unreadable" {
   const query = nextPage.split("#")[0]?.split("?")[1] ?? "";
   const text = [...new URLSearchParams(query)].find(([name]) => name.toLowerCase() === QUERY.page.toLowerCase())?.[1] ?? "";
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : "unreadable";
+}
+
+const PAGES_AT_MOST = 200;
+
+/** Every item of a small list, in as many reads as it has pages; never a part of it. */
+export async function readAllPages<T>(send: SendRead, requestFor: (page: number) => VendorRequest, read: (answer: VendorAnswer) => Result<Page<T>, Failure>): Promise<Result<readonly T[], Failure>> {
+  const items: T[] = [];
+  let number = 1;
+  for (let reads = 0; reads < PAGES_AT_MOST; reads += 1) {
+    const answer = await send(requestFor(number));
+    if (!answer.ok) return answer;
+    const page = read(answer.value);
+    if (!page.ok) return page;
+    items.push(...page.value.items);
+    if (page.value.nextPage === null) return ok(items);
+    number = page.value.nextPage;
+  }
+  return err(contractFailure(["_meta", "nextPage"], `more than ${PAGES_AT_MOST} pages`));
 }

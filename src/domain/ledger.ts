@@ -68,6 +68,9 @@ export type LedgerCustomer = {
   readonly tax?: CustomerTax;
 };
 
+export const LEDGER_VARIANTS = ["standard", "invoicing", "bookkeeping", "solo", "pro", "invoicing-collaboration"] as const;
+export type LedgerVariant = (typeof LEDGER_VARIANTS)[number];
+
 export type LedgerCompany = {
   /** The GUID that the token's `customer_id` claim names. */
   readonly companyId: string;
@@ -78,6 +81,8 @@ export type LedgerCompany = {
   readonly showPricesExclVatForPrivate: boolean;
   readonly domesticRounding: "none" | "whole";
   readonly modules: readonly string[];
+  /** The product that the company has; `null` or absent: not told, or one that we don't know. */
+  readonly variant?: LedgerVariant | null;
   readonly termsOfPaymentId: string | null;
   /** `YYYY-MM-DD`: nothing is booked on this day or before. */
   readonly lockedTo?: string | null;

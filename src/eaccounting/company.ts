@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
-import type { LedgerCompany } from "../domain/ledger.ts";
+import { LEDGER_VARIANTS, type LedgerCompany } from "../domain/ledger.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { optionalGuid, optionalText, readBody } from "./read.ts";
@@ -20,6 +20,7 @@ const schema = z.looseObject({
   CurrencyCode: z.string().length(3),
   ShowPricesExclVatPC: z.boolean(),
   DomesticCurrencyRounding: z.literal([0, 1]).nullish(),
+  ProductVariant: z.int().nullish(),
   ActivatedModules: z.array(z.string()).nullish(),
   TermsOfPaymentId: optionalGuid,
   AccountingLockedTo: optionalText,
@@ -51,6 +52,8 @@ export function readCompany(answer: VendorAnswer, tokenCompanyId: string): Resul
     showPricesExclVatForPrivate: settings.ShowPricesExclVatPC,
     domesticRounding: settings.DomesticCurrencyRounding === 1 ? "whole" : "none",
     modules: settings.ActivatedModules ?? [],
+    // 1 Standard, 2 Invoicing, 3 Bookkeeping, 4 Solo, 5 Pro, 6 InvoicingCollaboration.
+    variant: LEDGER_VARIANTS[(settings.ProductVariant ?? 0) - 1] ?? null,
     termsOfPaymentId: settings.TermsOfPaymentId,
     lockedTo: settings.AccountingLockedTo?.slice(0, 10) ?? null,
     usesOss: settings.UsesMoss ?? false,

@@ -19,7 +19,9 @@ export type Capability =
   | "customer-invoice-drafts"
   | "customer-invoice-payments"
   | "vouchers"
-  | "customer-ledger-items";
+  | "customer-ledger-items"
+  | "bank-accounts"
+  | "accounting-lists";
 
 export function request(method: VendorRequest["method"], endpoint: string, capability: Capability, parts: RequestParts = {}): VendorRequest {
   return buildRequest("eaccounting", method, endpoint, capability, parts);

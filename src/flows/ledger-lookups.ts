@@ -12,7 +12,8 @@ import { companySettings, readCompany } from "../eaccounting/company.ts";
 import * as lists from "../eaccounting/lookups.ts";
 import { type Page, readAll } from "../eaccounting/paging.ts";
 import { readClaim } from "./claim.ts";
-import type { FlowEnd, FlowPorts, LedgerLookups, LookupPatch } from "./port.ts";
+import type { LookupPatch } from "./lookup-patch.ts";
+import type { FlowEnd, FlowPorts, LedgerLookups } from "./port.ts";
 
 const OVERLAP_MS = 600_000;
 const WATERMARK = "articles-since";

@@ -14,6 +14,7 @@ import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts
 import type { Result } from "../domain/result.ts";
 import type { VoucherFacts } from "../domain/voucher.ts";
 import type { Settings } from "../mapping/settings.ts";
+import type { LookupPatch } from "./lookup-patch.ts";
 import type { ProductPorts } from "./products/port.ts";
 import type { Progress } from "./progress.ts";
 
@@ -281,21 +282,6 @@ export type FlowPorts = {
   person(identity: string): void;
   /** Adds to the job's story. Personal data is allowed here: it is sealed. */
   note(what: "event" | "read" | "lookup" | "plan" | "rehearsal" | "write" | "answer" | "comparison", title: string, detail: unknown): void;
-};
-
-export type LookupPatch = {
-  readonly company?: LedgerCompany;
-  readonly codings?: readonly LedgerCoding[];
-  readonly units?: readonly { readonly id: string; readonly name: string }[];
-  readonly terms?: readonly TermsOfPayment[];
-  readonly deliveryMethods?: readonly DeliveryMethod[];
-  readonly currencies?: readonly string[];
-  readonly fiscalYears?: readonly FiscalYear[];
-  readonly countries?: readonly LedgerCountry[];
-  readonly ownArticles?: OwnArticles;
-  readonly learnt?: Learnt;
-  /** By article number. */
-  readonly articles?: Readonly<Record<string, LedgerArticle>>;
 };
 
 export type FlowEnd = {

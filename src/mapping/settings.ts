@@ -19,6 +19,10 @@ import { voucherFaults, voucherLookups, voucherSettings } from "./vouchers.ts";
 
 const instant = z.iso.datetime({ offset: true });
 
+/** Flows that a tenant can choose. */
+export const SETUP_FLOWS = ["orders", "customers", "products", "stock"] as const;
+export type SetupFlow = (typeof SETUP_FLOWS)[number];
+
 export const MARKER_FIELDS = ["OurReference", "YourReference", "BuyersOrderReference"] as const;
 export type MarkerField = (typeof MARKER_FIELDS)[number];
 
@@ -117,6 +121,8 @@ export const settingsSchema = z
     notifications,
     /** Fields of the ledger that the tenant fills by rules of its own. */
     mapping: mappingSchema,
+    /** What was answered while the tenant was set up: the flows that going live switches on, and that its questions were seen. */
+    setup: z.strictObject({ flows: z.array(z.enum(SETUP_FLOWS)).default([]), answered: z.boolean().default(false) }).prefault({}),
     /** Nothing is written, everything is shown. */
     trial: z.boolean().default(false),
     /** Days after which payloads are deleted. Journal heads and links stay: they hold no personal data. */

@@ -1,11 +1,14 @@
 /** The registry of tenants. A retired one keeps its row, so its id is never used again. */
 import { and, eq, isNull, ne, or } from "drizzle-orm";
-import { auditRow, type AuditEntry } from "./audit.ts";
+import { auditRow, type AuditEntry, writeAudit } from "./audit.ts";
 import { isUniqueViolation, withD1Retry } from "./d1-errors.ts";
 import type { Db } from "./db.ts";
 import { keepers, settingsVersions, tenants } from "./schema.ts";
 
 export type TenantRow = typeof tenants.$inferSelect;
+
+/** Of a tenant whose administration isn't chosen yet: no list of the shop is served from it. */
+export const NO_ADMINISTRATION = 0;
 
 export async function findTenant(db: Db, tenantId: string): Promise<TenantRow | null> {
   const [row] = await withD1Retry(async () => db.select().from(tenants).where(eq(tenants.id, tenantId)));
@@ -36,6 +39,17 @@ export async function insertTenant(db: Db, tenantId: string, tenant: NewTenant, 
 
 export async function updateTenant(db: Db, tenantId: string, change: Partial<Pick<TenantRow, "name" | "language" | "state" | "webhookTokenHash">>, entry: AuditEntry): Promise<void> {
   await db.batch([db.update(tenants).set(change).where(eq(tenants.id, tenantId)), auditRow(db, tenantId, entry)]);
+}
+
+/** Chooses the administration, once: `false` where another one is chosen already. */
+export async function chooseAdministration(db: Db, tenantId: string, administrationId: number, who: { readonly actor: string; readonly at: number }): Promise<boolean> {
+  const rows = await db
+    .update(tenants)
+    .set({ administrationId })
+    .where(and(eq(tenants.id, tenantId), ne(tenants.state, "retired"), or(eq(tenants.administrationId, NO_ADMINISTRATION), eq(tenants.administrationId, administrationId))))
+    .returning({ id: tenants.id });
+  if (rows.length > 0) await writeAudit(db, tenantId, { ...who, action: "administration.choose", after: String(administrationId) });
+  return rows.length > 0;
 }
 
 /** Ends a tenant: its claims on the company and on what it kept of the administration are given up, its token is gone, its row stays. */

@@ -7,8 +7,9 @@ import type { Vendor } from "../domain/ids.ts";
 import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
+import type { LookupPatch } from "../flows/lookup-patch.ts";
 import type {
-  Backfill, CustomerLink, DocumentRecord, JournalEntry, KeyMemory, LedgerLookups, LookupPatch, OrderStanding, Original, OwnedHashes, Resolved, SavedLink, Settlement, WorkItem, WriteIntent,
+  Backfill, CustomerLink, DocumentRecord, JournalEntry, KeyMemory, LedgerLookups,  OrderStanding, Original, OwnedHashes, Resolved, SavedLink, Settlement, WorkItem, WriteIntent,
 } from "../flows/port.ts";
 import type { ProductAnswer, ProductAsk, ProductPatch } from "../flows/products/port.ts";
 import type { Progress } from "../flows/progress.ts";

@@ -2,9 +2,11 @@
  * What the tenant's Durable Object answers to the outside: values, never exceptions, as errors lose their class on
  * the way (they arrive as plain `Error`). Shapes only grow: an old caller may meet a new object and the reverse.
  */
-import type { FlowName, JobFigures, JobStatus, JobView, OperationView, Outcome } from "../domain/job.ts";
+import type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
+import type { FlowName, JobStatus, JobView, OperationView, Outcome } from "../domain/job.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
+import type { NameLists } from "../domain/names.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Settings } from "../mapping/settings.ts";
 import type { GateView } from "./engine-rpc.ts";
@@ -13,6 +15,7 @@ import type { FindingView, NoticesView, ProofOrderView } from "./rpc-views.ts";
 import type { Range } from "../monitor/reconciliation/port.ts";
 
 export type { FindingView, NoticesView, ProofOrderView } from "./rpc-views.ts";
+export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
 
 /** An event of the door, believed in nothing but its key. */
 export type AcceptInput = {
@@ -44,6 +47,8 @@ export type ConnectionView = {
   readonly accessExpiresAt: number | null;
   readonly connectedAt: number | null;
   readonly refreshedAt: number | null;
+  /** What the grant allows, as the vendor names it, with blanks between; absent from an older release's answer. */
+  readonly scope?: string | null;
 };
 
 export type CapabilityPause = { readonly vendor: Vendor; readonly capability: string; readonly reason: Reason; readonly until: number };
@@ -69,30 +74,6 @@ export type WorkView = {
   readonly job: { readonly id: string; readonly status: JobStatus; readonly outcome: Outcome | null } | null;
 };
 
-/** Days are `YYYY-MM-DD` of Asperion's clock, both counted in. `dryRunId`: `null` for a dry run; else the run that follows it. */
-export type BackfillRequest = { readonly from: string; readonly to: string; readonly dryRunId: string | null };
-
-export type BackfillView = {
-  readonly id: string;
-  readonly dryRun: boolean;
-  /** The dry run that this run follows. */
-  readonly of: string | null;
-  readonly from: string;
-  readonly to: string;
-  /** `listing`: the orders of the range are being read; `failed`: they couldn't be. `cancelling`: what was begun is ended. */
-  readonly state: "listing" | "running" | "done" | "cancelling" | "cancelled" | "failed" | "undoing" | "undone";
-  readonly actor: string;
-  readonly createdAt: number;
-  readonly endedAt: number | null;
-  /** Orders on its list; while it lists, as far as it has come. */
-  readonly total: number;
-  readonly done: number;
-  /** By what became of them: would-book, booked, already, held, left, cancelled, removed, remains. */
-  readonly verdicts: Readonly<Record<string, number>>;
-  readonly perMinute: number | null;
-  readonly secondsLeft: number | null;
-};
-
 /** A long run: it reads lists, and writes what differs, by itself or by a job each. */
 export type RunView = {
   readonly id: string;
@@ -113,20 +94,6 @@ export type RunView = {
   readonly secondsLeft: number | null;
   readonly beganAt: number;
   readonly endedAt: number | null;
-};
-
-export type BackfillOrderPage = {
-  readonly orders: readonly {
-    readonly key: string;
-    readonly dated: string;
-    readonly state: string;
-    readonly verdict: string | null;
-    readonly jobId: string | null;
-    readonly label: string | null;
-    readonly figures: JobFigures | null;
-    readonly reasons: readonly Reason[];
-  }[];
-  readonly cursor: string | null;
 };
 
 export type TenantHealth = {
@@ -150,6 +117,8 @@ export type TenantHealth = {
   readonly works: readonly WorkView[];
   /** Whether Asperion lists orders by their change, as the last sweep saw it. `unusable`: sweeps go by date and compare. */
   readonly changeFilter: "works" | "unusable" | null;
+  /** The last webhook whose sender was believed, to within ten seconds; `null`: none yet. */
+  readonly heard: { readonly type: string; readonly at: number } | null;
   /** The back-fill that is under way, else the last one. */
   readonly backfill: BackfillView | null;
   /** Long runs, the newest first. */
@@ -213,6 +182,8 @@ export type LinkView = {
 /** What a dry run is of. `acrossStartLine`: what lies before the start line is worked out too. */
 export type DryRunInput = { readonly acrossStartLine: boolean } & (
   | { readonly of: "order"; readonly orderId: number }
+  /** The shop's newest orders, each as a dry run of its own: the job is the one that lists them. */
+  | { readonly of: "last"; readonly count: number }
   /** An order in Asperion's form. It is planned and never stored. */
   | { readonly of: "sample"; readonly sample: unknown }
 );
@@ -279,6 +250,10 @@ export type TenantRpc = {
   links(tenantId: string, query: { kind?: LinkView["kind"]; source?: string; cursor?: string }): Promise<{ links: readonly LinkView[]; cursor: string | null }>;
   putLink(tenantId: string, link: { kind: LinkView["kind"]; source: string; target: string }, actor: string): Promise<Done>;
   deleteLink(tenantId: string, link: { kind: LinkView["kind"]; source: string }, actor: string): Promise<Done>;
+  /** A webhook that was signed as it should be, and whose type is nobody's business here: a sender's test. */
+  heard(tenantId: string, type: string): Promise<void>;
+  /** What settings choose from, by name. */
+  names(tenantId: string): Promise<NameLists>;
   alerts(tenantId: string): Promise<readonly AlertView[]>;
   /** `jobId`: the run that compares these days now. */
   reconcile(tenantId: string, range: Range): Promise<Done<{ jobId: string }>>;

@@ -48,6 +48,7 @@ function sweepsOrders(settings: Settings): boolean {
 
 export const WORKS: readonly Work[] = [
   { name: "lookups", key: "lookups", flow: "lookups", type: SCHEDULED, turn: { every: (settings, timings) => interval(settings.schedules.lookups, timings.sweepMs) }, needs: ["eaccounting"], isOn: () => true },
+  { name: "names", key: "names", flow: "names", type: SCHEDULED, turn: { every: (settings) => (settings.schedules.lookups === "never" ? null : DAY_MS) }, needs: ["asperion", "eaccounting"], isOn: () => true },
   { name: "order-sweep", key: "sweep:orders", flow: "order-sweep", type: SCHEDULED, turn: { every: (settings, timings) => interval(settings.schedules.orders, timings.sweepMs) }, needs: ["asperion", "eaccounting"], isOn: sweepsOrders },
   { name: "order-sweep-nightly", key: "sweep:orders", flow: "order-sweep", type: NIGHTLY, turn: "nightly", needs: ["asperion", "eaccounting"], isOn: sweepsOrders },
   { name: "products", key: "products", flow: "products", type: SCHEDULED, turn: { every: (settings) => interval(settings.schedules.products, 15 * MINUTE_MS) }, needs: ["asperion", "eaccounting"], isOn: ({ products }) => products.enabled },

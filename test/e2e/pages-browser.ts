@@ -5,6 +5,7 @@
  * With PAGE_SHOTS set to a folder, each page that a test names is pictured there: light, dark, and on a phone.
  */
 import Chromium from "@sparticuz/chromium";
+import axe from "axe-core";
 import { mkdirSync } from "node:fs";
 import { connect, createServer, type AddressInfo } from "node:net";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
@@ -27,7 +28,7 @@ export type Stage = {
   stop(): Promise<void>;
 };
 
-export async function openStage(): Promise<Stage> {
+export async function openStage(vars: Parameters<typeof Bridge.start>[0] = {}): Promise<Stage> {
   let target = 0;
   const door = createServer((socket) => {
     const inner = connect(target, "127.0.0.1");
@@ -37,7 +38,7 @@ export async function openStage(): Promise<Stage> {
   });
   await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
-  const bridge = await Bridge.start({ PUBLIC_URL: url });
+  const bridge = await Bridge.start({ PUBLIC_URL: url, ...vars });
   target = Number((await bridge.harness.listen()).url.port);
   const browser = await chromium.launch({ executablePath: await Chromium.executablePath(), args: [...Chromium.args.filter((flag) => !UNWANTED.has(flag)), "--no-sandbox"] });
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: DESK, baseURL: url });
@@ -80,6 +81,43 @@ export async function onPhone({ browser, context, url, complaints }: Stage, addr
   const wider = await overflow(page);
   await phone.close();
   return wider;
+}
+
+/** Like `onPhone`, of many pages: those that are too wide, with by how much. */
+export async function tooWide({ browser, context, url, complaints }: Stage, addresses: readonly string[]): Promise<readonly string[]> {
+  const phone = await browser.newContext({ javaScriptEnabled: false, viewport: PHONE, baseURL: url, storageState: await context.storageState() });
+  listen(phone, complaints);
+  const page = await phone.newPage();
+  const found: string[] = [];
+  for (const address of addresses) {
+    await page.goto(address);
+    const wider = await overflow(page);
+    if (wider > 0) found.push(`${address}: ${wider}`);
+  }
+  await phone.close();
+  return found;
+}
+
+type Violation = { readonly id: string; readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[] };
+
+/**
+ * What axe finds on a page against WCAG 2.2 AA, in light and in dark: rule, place and why. In a browser with scripts and
+ * without the policy, as the checker itself is a script.
+ */
+export async function unreadable({ browser, context, url }: Stage, addresses: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    const other = await browser.newContext({ bypassCSP: true, viewport: DESK, colorScheme, baseURL: url, storageState: await context.storageState() });
+    const page = await other.newPage();
+    for (const address of addresses) {
+      await page.goto(address);
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate<{ violations: readonly Violation[] }>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })");
+      for (const { id, nodes } of violations) for (const { target, failureSummary } of nodes) found.push(`${address} (${colorScheme}): ${id} at ${target.join(" ")}: ${failureSummary ?? ""}`);
+    }
+    await other.close();
+  }
+  return found;
 }
 
 export async function picture(stage: Stage, name: string): Promise<void> {

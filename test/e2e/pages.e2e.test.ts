@@ -84,26 +84,38 @@ test("orders can't be switched on without a start line, and nothing that was ent
   const { page } = stage;
   await page.goto(`${home}/settings`);
   await page.getByLabel("Book orders").check();
-  await page.getByLabel("Tolerance").fill("five cents");
-  await page.getByLabel("Our reference", { exact: true }).fill("Anna");
   await press("Save the settings");
   expect(await main().textContent()).toContain("a start line is needed before the order flow can be switched on");
-  expect(await main().textContent()).toContain("an amount with two decimals, such as 0.05");
-  expect(await page.getByLabel("Tolerance").inputValue()).toBe("five cents");
-  expect(await page.getByLabel("Our reference", { exact: true }).inputValue()).toBe("Anna");
+  await page.getByLabel("Documents on the first live day, at most").fill("many");
+  await press("Save the settings");
+  expect(await main().textContent()).toContain("a whole number from 1 to 10000, or nothing");
+  expect(await page.getByLabel("Documents on the first live day, at most").inputValue()).toBe("many");
   expect(await page.getByLabel("Book orders").isChecked()).toBe(true);
   await picture(stage, "settings-refused");
-  await page.getByLabel("Tolerance").fill("0.02");
+  await page.getByLabel("Documents on the first live day, at most").fill("");
   await page.getByLabel("Start line").fill("2026-02-01T08:30:00");
-  await page.locator("[name='lookups.termsOfPayment.from']").first().fill("3");
-  await page.locator("[name='lookups.termsOfPayment.to']").first().selectOption({ index: 1 });
   await press("Save the settings");
   expect(await main().textContent()).toContain("The settings are saved.");
   expect(await page.getByLabel("Start line").inputValue()).toBe("2026-02-01T08:30");
-  const { orders, lookups } = (await stage.bridge.ask("GET", `/tenants/${tenant().id}/settings`)) as { orders: object; lookups: { termsOfPayment: { table: object } } };
+  await page.getByRole("link", { name: "The document", exact: true }).click();
+  await page.getByLabel("Tolerance").fill("0.02");
+  await page.getByLabel("Our reference", { exact: true }).fill("Anna");
+  await press("Save the settings");
+  const { orders } = (await stage.bridge.ask("GET", `/tenants/${tenant().id}/settings`)) as { orders: object };
   expect(orders).toMatchObject({ enabled: true, startLine: "2026-02-01T07:30:00.000Z", tolerance: "0.02", ourReference: "Anna" });
-  expect(Object.keys(lookups.termsOfPayment.table)).toEqual(["3"]);
   await picture(stage, "settings");
+});
+
+test("a look-up is chosen by the names of both sides", async () => {
+  const { page } = stage;
+  await page.goto(`${home}/settings/lookups`);
+  await page.getByRole("link", { name: "Terms of payment" }).click();
+  await page.getByLabel("Terms of payment: 30 days net").selectOption({ label: "30 dagar" });
+  await press("Save this look-up");
+  expect(await main().textContent()).toContain("The settings are saved.");
+  const { lookups } = (await stage.bridge.ask("GET", `/tenants/${tenant().id}/settings`)) as { lookups: { termsOfPayment: { table: object } } };
+  expect(Object.keys(lookups.termsOfPayment.table)).toEqual(["3"]);
+  await picture(stage, "lookup");
 });
 
 test("a webhook secret is shown once and never again", async () => {
@@ -215,7 +227,7 @@ test("the overview says how each tenant is", async () => {
 });
 
 test("no page is wider than a phone", async () => {
-  for (const address of ["/admin", home, `${home}/settings`, `${home}/orders`, heldStory]) expect([address, await onPhone(stage, address)]).toEqual([address, 0]);
+  for (const address of ["/admin", home, `${home}/settings/document`, `${home}/settings/lookups`, `${home}/settings/lookups/termsOfPayment`, `${home}/settings/versions`, `${home}/orders`, heldStory]) expect([address, await onPhone(stage, address)]).toEqual([address, 0]);
 });
 
 test("logging out ends the session", async () => {

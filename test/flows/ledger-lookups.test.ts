@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import type { VendorRequest } from "../../src/domain/request.ts";
 import { ok } from "../../src/domain/result.ts";
 import { loadLookups, refreshLookups } from "../../src/flows/ledger-lookups.ts";
-import type { FlowPorts, LookupPatch } from "../../src/flows/port.ts";
+import type { LookupPatch } from "../../src/flows/lookup-patch.ts";
+import type { FlowPorts } from "../../src/flows/port.ts";
 import { settings } from "./orders/kit.ts";
 import { Ledger } from "./parties/ledger.ts";
 

@@ -6,11 +6,14 @@ import { safeNext } from "../../src/http/pages/guard.ts";
 import { inputStamp, readInputStamp } from "../../src/http/pages/format.ts";
 import { addressOf, filtersOf, queryOf } from "../../src/http/pages/orders/filters.ts";
 import { steps } from "../../src/http/pages/orders/steps.ts";
-import { inputOf, tableFaults, valuesOf } from "../../src/http/pages/settings/values.ts";
+import { FIELDS, lookupNamed, LOOKUPS } from "../../src/http/pages/settings/catalogue.ts";
+import { lookupForm, lookupInput, lookupTyped, tableFaults } from "../../src/http/pages/settings/lookup-values.ts";
+import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
 import { named } from "../../src/http/usecases/names-told.ts";
+import type { NameLists } from "../../src/domain/names.ts";
 import { replay } from "../../src/http/usecases/replay.ts";
-import { reason } from "../../src/domain/reasons.ts";
 import type { VendorRequest } from "../../src/domain/request.ts";
+import { reason } from "../../src/domain/reasons.ts";
 import type { StoryEntry } from "../../src/sync/rpc.ts";
 
 const filled = settingsSchema.parse({
@@ -24,24 +27,24 @@ const filled = settingsSchema.parse({
 });
 
 test("how often orders are looked for is typed in minutes, as never, or not at all", () => {
-  const read = (typed: string) => settingsSchema.parse(inputOf(defaultSettings(), new Map(valuesOf(defaultSettings())).set("schedules.orders", [typed]))).schedules.orders;
+  const read = (typed: string) => settingsSchema.parse(inputOf(defaultSettings(), new Map(valuesOf(defaultSettings())).set("schedules.orders", [typed]), FIELDS)).schedules.orders;
   expect([read(""), read("never"), read("30")]).toEqual([null, "never", 30]);
-  const refused = settingsSchema.safeParse(inputOf(defaultSettings(), new Map(valuesOf(defaultSettings())).set("schedules.orders", ["often"])));
+  const refused = settingsSchema.safeParse(inputOf(defaultSettings(), new Map(valuesOf(defaultSettings())).set("schedules.orders", ["often"]), FIELDS));
   expect(refused.error?.issues[0]?.path).toEqual(["schedules", "orders"]);
 });
 
 test("settings that are shown and sent back untouched are the same settings", () => {
-  for (const settings of [defaultSettings(), filled]) expect(settingsSchema.parse(inputOf(settings, valuesOf(settings)))).toEqual(settings);
+  for (const settings of [defaultSettings(), filled]) expect(settingsSchema.parse(inputOf(settings, valuesOf(settings), FIELDS))).toEqual(settings);
 });
 
 test("a text that is no number reaches the validator as it was typed, and is refused with its path", () => {
   const form = new Map(valuesOf(filled)).set("retentionDays", ["soon"]).set("orders.collectiveDebtors", ["299, x"]);
-  const parsed = settingsSchema.safeParse(inputOf(filled, form));
+  const parsed = settingsSchema.safeParse(inputOf(filled, form, FIELDS));
   expect(parsed.error?.issues.map((issue) => issue.path.join("."))).toEqual(expect.arrayContaining(["retentionDays", "orders.collectiveDebtors.1"]));
 });
 
 test("a status that is ticked takes the instant beside it as its start line; none that was ticked before does", () => {
-  const ticked = (instant: string) => settingsSchema.parse(inputOf(filled, new Map(valuesOf(filled)).set("orders.statuses", ["2", "4", "5"]).set("orders.filterLines", [instant]))).orders;
+  const ticked = (instant: string) => settingsSchema.parse(inputOf(filled, new Map(valuesOf(filled)).set("orders.statuses", ["2", "4", "5"]).set("orders.filterLines", [instant]), FIELDS)).orders;
   expect(ticked("2026-11-25T12:00:00")).toMatchObject({ statuses: [2, 4, 5], filterLines: { statuses: { "4": "2026-11-25T11:00:00.000Z" }, paymentStatuses: {} } });
   expect(ticked("").filterLines).toEqual({ statuses: {}, paymentStatuses: {} });
   expect(valuesOf({ ...filled, orders: ticked("2026-11-25T12:00:00") }).get("orders.filterLines")).toEqual([""]);
@@ -50,15 +53,36 @@ test("a status that is ticked takes the instant beside it as its start line; non
 test("what has no field on the page keeps its value", () => {
   const settings = settingsSchema.parse({ ...filled, asperionRequestsPerSecond: 7, customers: { enabled: true, numberPrefix: "X1" } });
   const form = new Map(valuesOf(settings)).set("orders.ourReference", ["Bo"]);
-  expect(settingsSchema.parse(inputOf(settings, form))).toEqual({ ...settings, orders: { ...settings.orders, ourReference: "Bo" } });
+  expect(settingsSchema.parse(inputOf(settings, form, FIELDS))).toEqual({ ...settings, orders: { ...settings.orders, ourReference: "Bo" } });
+});
+
+const terms = lookupNamed("termsOfPayment") ?? LOOKUPS[0];
+const names: NameLists = { "asperion.paymentConditions": { entries: [{ id: "1", name: "Paid in advance", note: null }, { id: "2", name: "14 days net", note: null }], readAt: 0, fault: null } };
+const typed = (form: Record<string, string[]>) => lookupTyped(terms, new Map(Object.entries(form).map(([name, value]) => [`lookups.termsOfPayment.${name}`, value])), lookupForm(terms, { table: {} }, names, new Map()));
+
+test("a look-up that is shown and sent back untouched is the same look-up", () => {
+  const value = { default: "d", table: { "1": "a", "9": "b", "2@SE": "c" } };
+  const shown = lookupForm(terms, value, names, new Map([["2", 3]]));
+  expect(lookupInput(shown)).toEqual(value);
+  expect(shown.known.map(({ from, name, occurred }) => [from, name, occurred])).toEqual([["2", "14 days net", 3], ["1", "Paid in advance", 0]]);
+});
+
+test("values that past orders had and that have no row come first, the most frequent one at the top", () => {
+  const { known } = lookupForm(terms, { table: { "2": "b" } }, names, new Map([["1", 1], ["2", 9], ["7", 4]]));
+  expect(known.map(({ from, occurred }) => [from, occurred])).toEqual([["7", 4], ["1", 1], ["2", 0]]);
+});
+
+test("a value of the shop's list may stay without a row, and a text wins over what was chosen beside it", () => {
+  expect(lookupInput(typed({ known: ["1", "2"], knownTo: ["", "b"], knownText: ["", " t "] }))).toEqual({ table: { "2": "t" } });
 });
 
 test("a table's row with one side empty, or a source twice, is refused and never dropped", () => {
-  const rows = (from: string[], to: string[]) => tableFaults(new Map([["lookups.termsOfPayment.from", from], ["lookups.termsOfPayment.to", to]])).map((fault) => fault.path);
-  expect(rows(["1", ""], ["a", ""])).toEqual([]);
-  expect(rows(["1", ""], ["a", "b"])).toEqual(["lookups.termsOfPayment"]);
-  expect(rows(["1", "2"], ["a", ""])).toEqual(["lookups.termsOfPayment"]);
-  expect(rows(["1", "1"], ["a", "b"])).toEqual(["lookups.termsOfPayment"]);
+  const faults = (from: string[], to: string[]) => tableFaults(typed({ known: ["1"], knownTo: ["a"], from, to })).map((fault) => fault.kind);
+  expect(faults(["5", ""], ["a", ""])).toEqual([]);
+  expect(faults(["5", ""], ["a", "b"])).toEqual(["half"]);
+  expect(faults(["5", "6"], ["a", ""])).toEqual(["half"]);
+  expect(faults(["5", "5"], ["a", "b"])).toEqual(["twice"]);
+  expect(faults(["1"], ["b"])).toEqual(["twice"]);
 });
 
 test("an instant survives its way through the input to the second, whatever the season", () => {

@@ -113,7 +113,7 @@ test("what users write is text on every page, never markup", async () => {
     health: (id: string) => healthOf(id, { connections: [{ vendor: "asperion", state: "connected", identity: HOSTILE, name: HOSTILE, accessExpiresAt: null, connectedAt: 1, refreshedAt: null }] }),
   });
   const id = await world.makeTenant(HOSTILE.slice(0, 90));
-  for (const path of ["/admin", `/admin/tenants/${id}`, `/admin/tenants/${id}/settings`, `/admin/tenants/${id}/orders?number=${encodeURIComponent(HOSTILE)}`, `/admin/tenants/${id}/orders/j1`]) {
+  for (const path of ["/admin", `/admin/tenants/${id}`, `/admin/tenants/${id}/settings/orders`, `/admin/tenants/${id}/settings/lookups`, `/admin/tenants/${id}/settings/versions`, `/admin/tenants/${id}/orders?number=${encodeURIComponent(HOSTILE)}`, `/admin/tenants/${id}/orders/j1`]) {
     const { status, text } = await user.go(path);
     expect([path, status]).toEqual([path, 200]);
     expect(text, path).toContain("&lt;script&gt;");
@@ -124,14 +124,14 @@ test("what users write is text on every page, never markup", async () => {
 test("settings that were saved meanwhile are not overwritten, and what was entered still stands there", async () => {
   const { world, user } = await signedIn({ jobs: { jobs: [], cursor: null } });
   const id = await world.makeTenant();
-  const csrf = await user.csrf(`/admin/tenants/${id}/settings`);
-  const base = { csrf, version: "1", "orders.statuses": "2", "orders.orderStatus": "draft", "orders.markerField": "OurReference", "orders.buyerReferenceField": "none", "orders.tolerance": "0.01", "orders.changedByPerson": "hold", "orders.missingAddress": "-", "orders.findCustomerBy": "email", "orders.customerKindConflict": "hold", "orders.defaultDebtor.when": "never", "customers.numberPrefix": "AS", retentionDays: "30", asperionRequestsPerSecond: "10" };
-  expect((await user.post(`/admin/tenants/${id}/settings`, base)).status).toBe(303);
-  const again = await user.post(`/admin/tenants/${id}/settings`, { ...base, "orders.ourReference": "Typed in vain" });
+  const csrf = await user.csrf(`/admin/tenants/${id}/settings/document`);
+  const base = { csrf, version: "1", "orders.orderStatus": "draft", "orders.markerField": "OurReference", "orders.buyerReferenceField": "none", "orders.tolerance": "0.01", "orders.changedByPerson": "hold", "orders.missingAddress": "-" };
+  expect((await user.post(`/admin/tenants/${id}/settings/document`, base)).status).toBe(303);
+  const again = await user.post(`/admin/tenants/${id}/settings/document`, { ...base, "orders.ourReference": "Typed in vain" });
   expect(again.status).toBe(409);
   expect(again.text).toContain("Somebody saved other settings");
   expect(again.text).toContain("Typed in vain");
-  expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2, orders: { ourReference: "", orderStatus: "draft", statuses: [2] } });
+  expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2, orders: { ourReference: "", orderStatus: "draft", statuses: [2, 3, 4, 5] } });
 });
 
 test("an object of the release before, which tells less of itself, has its page all the same", async () => {

@@ -1,11 +1,12 @@
 /** The rules of a product's fields as texts of the settings form, and back. */
 import { expect, test } from "vitest";
+import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
 import { productSettings } from "../../src/mapping/products.ts";
 import { defaultSettings, type Settings, settingsSchema } from "../../src/mapping/settings.ts";
 
 const given = (products: Record<string, unknown>): Settings => ({ ...defaultSettings(), products: productSettings.parse(products) });
-const typed = (settings: Settings, entries: Readonly<Record<string, string>>) => inputOf(settings, new Map([...valuesOf(settings), ...Object.entries(entries).map(([name, text]) => [name, [text]] as const)]));
+const typed = (settings: Settings, entries: Readonly<Record<string, string>>) => inputOf(settings, new Map([...valuesOf(settings), ...Object.entries(entries).map(([name, text]) => [name, [text]] as const)]), FIELDS);
 
 const RULED = given({
   fields: { name: { from: "note", expression: 'upper(name)', overwrite: true }, priceExclVat: { send: false, onUpdate: false }, ean: { onUpdate: false }, code: { overwrite: true }, free3: { from: "supplierNumber" } },
@@ -17,7 +18,7 @@ test.each([
   ["rules of every kind", RULED],
   ["variants by number", given({ variants: { by: "number", pattern: "{parent}-{Size}" } })],
 ])("%s come back from the form as they were shown", (_, settings) => {
-  expect(settingsSchema.parse(inputOf(settings, valuesOf(settings)))).toEqual(settings);
+  expect(settingsSchema.parse(inputOf(settings, valuesOf(settings), FIELDS))).toEqual(settings);
 });
 
 test("one choice says when a field is written", () => {
@@ -44,5 +45,5 @@ test("variants are made, changed and taken away", () => {
 
 test("a page that was opened before these fields came says nothing of them", () => {
   const before = new Map([...valuesOf(RULED)].filter(([name]) => !name.startsWith("products.fields") && !name.startsWith("products.variants")));
-  expect(settingsSchema.parse(inputOf(RULED, before)).products).toEqual(RULED.products);
+  expect(settingsSchema.parse(inputOf(RULED, before, FIELDS)).products).toEqual(RULED.products);
 });

@@ -1,6 +1,8 @@
 /** Settings of vouchers: what can't be carried out is refused when it is saved, with the path of what is missing. */
 import { expect, test } from "vitest";
 import { settingsSchema } from "../../src/mapping/settings.ts";
+import { FIELDS, LOOKUPS } from "../../src/http/pages/settings/catalogue.ts";
+import { lookupForm, lookupInput } from "../../src/http/pages/settings/lookup-values.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
 
 const accounts = { revenueAccount: { default: "3001" }, vatAccount: { table: { "25%": "2611" } }, receivableAccount: { default: "1510" } };
@@ -36,5 +38,6 @@ test("stock can't be kept by orders that move none", () => {
 
 test("settings of vouchers that are shown on the page and sent back untouched are the same settings", () => {
   const settings = settingsSchema.parse({ orders: { type: "mutation", voucher: { level: "extreme", series: "K", receivable: "ledger-item", ledgerItemsFrom: 900_001, paid: "clearing", rate: "source" } }, lookups: { ...accounts, clearingAccount: { table: { CARD: "1580" } }, revenueAccount: { default: "3001", table: { "25%@NL/company from 2026-01-01": "3108" } } } });
-  expect(settingsSchema.parse(inputOf(settings, valuesOf(settings)))).toEqual(settings);
+  expect(settingsSchema.parse(inputOf(settings, valuesOf(settings), FIELDS))).toEqual(settings);
+  for (const lookup of LOOKUPS) expect(lookupInput(lookupForm(lookup, settings.lookups[lookup.name], {}, new Map())), lookup.name).toEqual(settings.lookups[lookup.name]);
 });

@@ -60,3 +60,15 @@ test("a limit that is raised or lifted lets those that wait try again, and the d
   limit(1, LIVE + 20);
   expect(waits("order:3", LIVE + 20)).toBe(DAY - 20);
 });
+
+test("a trial is no live day: the first day begins with the first configuration that writes", () => {
+  const sql = objectSql();
+  const orders = { ...defaultSettings().orders, enabled: true, startLine: "2026-01-01T00:00:00Z", firstDayLimit: 1 };
+  const configure = (version: number, trial: boolean, now: number): void => {
+    meta.configure(sql, { administrationId: 1, version, settings: { ...defaultSettings(), orders, trial } });
+    configured(sql, now);
+  };
+  configure(1, true, LIVE - 10 * DAY);
+  configure(2, false, LIVE);
+  expect(meta.get(sql, "live-since")).toBe(String(LIVE));
+});

@@ -14,6 +14,7 @@ import { reasonOf } from "../../domain/reason-texts.ts";
 import { reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
+import { listLastOrders } from "./last-orders.ts";
 import { toOrder } from "./pull.ts";
 import { runFetched, runOrder } from "./run.ts";
 
@@ -23,11 +24,16 @@ export const ACROSS_START_LINE = "across-start-line";
 export const askedKey = (orderId: number): string => `${ASKED}${orderId}`;
 export const sampleKey = (n: number): string => `${SAMPLE}${n}`;
 
+/** The key of the job that lists the shop's last orders; the event's type says how many. */
+export const LAST_KEY = "dry-run:last";
+export const lastType = (count: number): string => `last ${count}`;
+
 const ASKED = "dry-run:asked:";
 const SAMPLE = "dry-run:sample:";
 
 export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   if (ports.key.startsWith(SAMPLE)) return told(await sample(ports));
+  if (ports.key === LAST_KEY) return listLastOrders(ports, mostOf(ports.eventTypes), (orderId) => ({ key: askedKey(orderId), flow: "dry-run", type: ACROSS_START_LINE, lane: "sweep" }));
   const id = ports.key.split(":").at(-1) ?? "";
   const isAsked = ports.key.startsWith(ASKED);
   if (ports.journal.some((entry) => entry.state === "sent" || entry.state === "in-doubt")) {
@@ -40,6 +46,8 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
   const others = ended.value.reasons.filter((entry) => entry.code !== "trial-mode");
   return ok({ ...ended.value, reasons: [reason("dry-run-would-book", { gross: ended.value.figures?.gross ?? null, currency: ended.value.figures?.currency ?? null }), ...others] });
 }
+
+const mostOf = (types: readonly string[]): number => Math.max(0, ...types.map((type) => Number(/^last (\d+)$/.exec(type)?.[1] ?? 0)));
 
 /** The order's own ports, without a way to write or to remember. */
 function looking(ports: FlowPorts, key: string): FlowPorts {

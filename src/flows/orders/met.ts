@@ -1,7 +1,10 @@
-/** The state in which an order was met, short enough to be kept for each: another value means that it changed. */
+/**
+ * The state in which an order was met, short enough to be kept for each: another value means that it changed. A trial
+ * writes nothing, so an order that only a trial has met has everything still to come.
+ */
 import type { OrderHead } from "../../asperion/orders.ts";
 import { hashOf } from "../settlement.ts";
 
-export async function stateOf(head: Pick<OrderHead, "state">): Promise<string> {
-  return (await hashOf(head.state)).slice(0, 16);
+export async function stateOf(head: Pick<OrderHead, "state">, trial: boolean): Promise<string> {
+  return `${trial ? "trial:" : ""}${(await hashOf(head.state)).slice(0, 16)}`;
 }

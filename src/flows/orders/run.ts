@@ -57,7 +57,7 @@ export async function runFetched(ports: FlowPorts, placed: Order, head: OrderHea
   const judged = judgeOrder(source, ports.settings, crossing !== null);
   // What only the flow's switch or its start line keeps away is looked at again when they have changed.
   const settled = document !== null || (judged.kind !== "before-start" && !(judged.kind === "skip" && judged.reason.code === "flow-off"));
-  if (settled && head !== null) ports.met(await stateOf(head));
+  if (settled && head !== null) ports.met(await stateOf(head, ports.settings.trial));
   if (!sale.ok && judged.kind !== "remove" && (judged.kind === "go" || document !== null)) return ok(end(order, "held", [sale.error]));
   switch (judged.kind) {
     case "remove":

@@ -102,18 +102,21 @@ async function unknown(ports: FlowPorts, heads: readonly OrderHead[]): Promise<R
   if (heads.length === 0) return ok([]);
   const remembered = await ports.recall(heads.map((head) => orderKey(head.id)));
   if (!remembered.ok) return remembered;
-  const met = await Promise.all(heads.map(async (head): Promise<Met> => ({ head, state: await stateOf(head), memory: remembered.value[orderKey(head.id)] })));
+  const met = await Promise.all(heads.map(async (head): Promise<Met> => ({ head, state: await stateOf(head, ports.settings.trial), memory: remembered.value[orderKey(head.id)] })));
   return ok(met.filter((one) => judgeHead(one, ports.settings) === "take"));
 }
 
 const item = ({ head, state }: Met): WorkItem => ({ key: orderKey(head.id), flow: "orders", type: "sweep", lane: "sweep", met: state });
 
-const markOf = (ports: FlowPorts, name: string, otherwise: number): number => Number(ports.remembered(name) ?? otherwise);
+/** A trial has marks of its own: going live begins at the start line again, as nothing of what it passed is booked. */
+const marked = (ports: FlowPorts, name: string): string => (ports.settings.trial ? `${name}:trial` : name);
+
+const markOf = (ports: FlowPorts, name: string, otherwise: number): number => Number(ports.remembered(marked(ports, name)) ?? otherwise);
 
 /** Forwards only, and never past the present: an order may be dated ahead, and those before it are still to come. */
 function moveMark(ports: FlowPorts, name: string, instant: number | null): void {
   const moved = instant === null ? null : Math.min(instant, ports.now());
-  if (moved !== null && moved > markOf(ports, name, -Infinity)) ports.remember(name, String(moved));
+  if (moved !== null && moved > markOf(ports, name, -Infinity)) ports.remember(marked(ports, name), String(moved));
 }
 
 function ended({ read, taken }: Counts, missing: number, unlisted: number, works: boolean): FlowEnd {

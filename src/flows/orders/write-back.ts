@@ -49,7 +49,7 @@ export async function writeBack(ports: FlowPorts, order: Order, ended: FlowEnd, 
   ports.settle(settlement(written.value, "compared", { documentId: String(order.id) }));
   const head = readUpdatedHead(written.value.answer);
   const now = head === null ? await fetchOrder(ports, order.id) : ok({ head });
-  if (now.ok) ports.met(await stateOf(now.value.head));
+  if (now.ok) ports.met(await stateOf(now.value.head, ports.settings.trial));
   return ok({ ...ended, reasons: [...ended.reasons, reason("written-back")] });
 }
 

@@ -5,7 +5,7 @@ import type { z } from "@hono/zod-openapi";
 import type { Result } from "../../domain/result.ts";
 import type { OperationView, JobView } from "../../domain/job.ts";
 import type { AlertView, JobStory, TenantHealth } from "../../sync/rpc.ts";
-import type { TenantRow } from "../../store/tenants.ts";
+import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
 import { acceptedLanguage } from "../words/language.ts";
@@ -44,7 +44,7 @@ export function tenantView(deps: EdgeDeps, row: TenantRow): z.output<typeof sche
     language,
     state,
     version: row.settingsVersion,
-    asperion: { administrationId: row.administrationId },
+    asperion: { administrationId: row.administrationId === NO_ADMINISTRATION ? null : row.administrationId },
     company: row.companyId === null ? null : { id: row.companyId, name: row.companyName },
     webhook: { url: webhookAddress(deps, id), token: row.webhookTokenHash !== null },
     createdAt,

@@ -22,6 +22,7 @@ import { reconciliationRoutes } from "./reconciliation.ts";
 import { runRoutes } from "./runs.ts";
 import { peopleRoutes } from "./people.ts";
 import { settingsRoutes } from "./settings.ts";
+import { setupRoutes } from "./setup.ts";
 import { tenantRoutes } from "./tenants.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { webhookAccessRoutes } from "./webhooks.ts";
@@ -51,6 +52,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   reconciliationRoutes(v1, deps);
   privacyRoutes(v1, deps);
   notificationRoutes(v1, deps);
+  setupRoutes(v1, deps);
   tokenRoutes(v1, deps);
   peopleRoutes(v1, deps);
   v1.notFound(() => problemResponse(404));

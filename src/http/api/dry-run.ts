@@ -7,7 +7,7 @@ import type { ReasonCode } from "../../domain/reasons.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { beginBackfill } from "../usecases/backfills.ts";
-import { dryRun, type DryRunTold } from "../usecases/dry-run.ts";
+import { dryRun } from "../usecases/dry-run.ts";
 import type { PlanTold } from "../usecases/order-told.ts";
 import { reach } from "../usecases/reach.ts";
 import { tell } from "../usecases/words.ts";
@@ -20,6 +20,7 @@ const across = z.boolean().default(false).openapi({ description: "work out what 
 const input = z
   .union([
     z.strictObject({ orderId: z.int().positive(), acrossStartLine: across }),
+    z.strictObject({ last: z.int().min(1).max(25).openapi({ description: "the shop's newest orders, each as a job of its own of the flow dry-run" }) }),
     z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to, { path: ["to"], message: "must not be before from" }),
     z.strictObject({ sample: z.looseObject({}).openapi({ description: "an order in Asperion's form; it isn't stored" }), acrossStartLine: across }),
   ])
@@ -40,13 +41,16 @@ const row = z.object({
   reasons: z.array(schemas.reason),
 });
 
+/** The planned document; `null` where none would be written. */
+export const plannedDocument = z
+  .object({ status: z.string(), currency: z.string(), pricesIncludeVat: z.boolean(), rounding: z.enum(["row", "rate"]), totals: z.object({ row: totals, rate: totals }), rows: z.array(row) })
+  .nullable();
+
 const output = z
   .object({
     job: schemas.job,
     requests: z.array(z.object({ vendor: z.string(), kind: z.string(), method: z.string(), path: z.string(), marker: z.string().nullable(), body: z.unknown() })),
-    document: z
-      .object({ status: z.string(), currency: z.string(), pricesIncludeVat: z.boolean(), rounding: z.enum(["row", "rate"]), totals: z.object({ row: totals, rate: totals }), rows: z.array(row) })
-      .nullable(),
+    document: plannedDocument,
   })
   .openapi("DryRun");
 
@@ -57,7 +61,7 @@ const run = createRoute({
   request: { params: schemas.tenantPath, body: body(input) },
   responses: {
     200: json("What would be written. Requests and document are empty where nothing would be, and while the job still waits", output),
-    202: json("The orders of these days that lie before the start line are worked out: see the back-fill", z.object({ backfillId: z.string() })),
+    202: json("Under way: the orders of these days that lie before the start line (see the back-fill), or the last orders (see the jobs)", z.object({ backfillId: z.string().optional(), jobId: z.string().optional() })),
     ...REFUSALS,
   },
 });
@@ -71,13 +75,17 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
       const begun = granted(await beginBackfill(deps, c.var.actor, id, { from: wanted.from, to: wanted.to, dryRunId: null }));
       return c.json({ backfillId: begun.id }, 202);
     }
+    if ("last" in wanted) {
+      const listed = granted(await dryRun(deps, c.var.actor, id, { of: "last", count: wanted.last, acrossStartLine: true }));
+      return c.json({ jobId: listed.told.job.id }, 202);
+    }
     const { acrossStartLine } = wanted;
     const shown = granted(await dryRun(deps, c.var.actor, id, "orderId" in wanted ? { of: "order", orderId: wanted.orderId, acrossStartLine } : { of: "sample", sample: wanted.sample, acrossStartLine }));
-    return c.json({ job: jobView(shown.told.job, language), requests: shown.requests.map((request) => ({ ...request })), document: documentView(shown, language) }, 200);
+    return c.json({ job: jobView(shown.told.job, language), requests: shown.requests.map((request) => ({ ...request })), document: documentView(shown.plan, language) }, 200);
   });
 }
 
-function documentView({ plan }: DryRunTold, language: string): z.output<typeof output>["document"] {
+export function documentView(plan: PlanTold | null, language: string): z.output<typeof plannedDocument> {
   if (plan === null) return null;
   const { status, currency, pricesIncludeVat, rounding, prediction, rows } = plan.plan.document;
   return { status, currency, pricesIncludeVat, rounding, totals: { row: prediction.row, rate: prediction.rate }, rows: rows.map((one) => rowView(one, plan, language)) };

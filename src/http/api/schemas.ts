@@ -23,11 +23,11 @@ export const flow = z.enum(["orders", "customers", "products", "stock", "lookups
 const instant = z.int().openapi({ description: "ms since the epoch" });
 
 export const newTenant = z
-  .strictObject({ name: z.string().trim().min(1).max(100), language: z.enum(LANGUAGES), asperion: z.strictObject({ administrationId: z.int().positive() }) })
+  .strictObject({ name: z.string().trim().min(1).max(100), language: z.enum(LANGUAGES), asperion: z.strictObject({ administrationId: z.int().positive() }).nullable().default(null) })
   .openapi("NewTenant");
 
 export const tenantChange = z
-  .strictObject({ name: z.string().trim().min(1).max(100).optional(), language: z.enum(LANGUAGES).optional() })
+  .strictObject({ name: z.string().trim().min(1).max(100).optional(), language: z.enum(LANGUAGES).optional(), asperion: z.strictObject({ administrationId: z.int().positive() }).optional().openapi({ description: "only while none is chosen" }) })
   .openapi("TenantChange");
 
 export const tenant = z
@@ -37,7 +37,7 @@ export const tenant = z
     language: z.string(),
     state: z.enum(["active", "paused", "retired"]),
     version: z.int(),
-    asperion: z.object({ administrationId: z.int() }),
+    asperion: z.object({ administrationId: z.int().nullable() }),
     company: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
     webhook: z.object({ url: z.string(), token: z.boolean() }),
     createdAt: instant,
@@ -186,6 +186,7 @@ export const health = z
         accessExpiresAt: instant.nullable(),
         connectedAt: instant.nullable(),
         refreshedAt: instant.nullable(),
+        scope: z.string().nullish(),
       }),
     ),
     capabilities: z.array(z.object({ vendor, capability: z.string(), reason, until: instant })),
@@ -212,6 +213,7 @@ export const health = z
       }),
     ),
     changeFilter: z.enum(["works", "unusable"]).nullable(),
+    heard: z.object({ type: z.string(), at: instant }).nullable().openapi({ description: "the last webhook whose sender was believed" }),
     backfill: backfill.nullable(),
     runs: z.array(run),
     vendorLimit: z

@@ -6,8 +6,11 @@ import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { PREVIEWED_ORDERS, previewSettings } from "../usecases/preview.ts";
 import { listVersions, restoreVersion } from "../usecases/settings-versions.ts";
-import { mapperTold, tryExpression } from "../usecases/mapper.ts";
+import { documentUnder, mapperTold, tryExpression } from "../usecases/mapper.ts";
+import { reach } from "../usecases/reach.ts";
+import { tell } from "../usecases/words.ts";
 import { body, granted, json, REFUSALS } from "./answers.ts";
+import { documentView, plannedDocument } from "./dry-run.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -38,6 +41,14 @@ const preview = createRoute({
   summary: "What the last orders would have become under these settings: a list of differences, nothing is written; holds personal data",
   request: { params, body: body(z.strictObject({ settings: settingsSchema, orders: z.int().min(1).max(50).default(PREVIEWED_ORDERS) })) },
   responses: { 200: json("How many were compared, and those that would differ", z.object({ compared: z.int(), changed: z.array(previewed) })), ...REFUSALS },
+});
+
+const previewDocument = createRoute({
+  method: "post",
+  path: "/tenants/{id}/settings/preview-document",
+  summary: "What the newest order would have become under these settings, as a whole: nothing is written; holds personal data",
+  request: { params, body: body(z.strictObject({ settings: settingsSchema })) },
+  responses: { 200: json("The document, or why the order would be held; both empty where no order is at hand", z.object({ document: plannedDocument, reasons: z.array(schemas.reason) })), ...REFUSALS },
 });
 
 const part = z.enum(PARTS);
@@ -91,6 +102,16 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const { settings, orders } = c.req.valid("json");
     const { compared, changed } = granted(await previewSettings(deps, c.var.actor, c.req.valid("param").id, settings, orders));
     return c.json({ compared, changed: changed.map((order) => ({ ...order, differences: order.differences.map((one) => ({ ...one })) })) }, 200);
+  });
+  app.openapi(previewDocument, async (c) => {
+    const { id } = c.req.valid("param");
+    const { language } = granted(await reach(deps, c.var.actor, id));
+    const shown = await documentUnder(deps, c.var.actor, id, c.req.valid("json").settings);
+    const reasons = (shown?.reasons ?? []).map((reason) => {
+      const { severity: _, ...told } = tell(reason, language);
+      return { ...told, params: { ...told.params } };
+    });
+    return c.json({ document: documentView(shown?.told ?? null, language), reasons }, 200);
   });
   app.openapi(mapper, async (c) => c.json(granted(await mapperTold(deps, c.var.actor, c.req.valid("param").id)), 200));
   app.openapi(attempt, async (c) => c.json(granted(await tryExpression(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json"))), 200));

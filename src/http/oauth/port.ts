@@ -18,9 +18,11 @@ export type ExchangedTokens = {
   readonly scope: string;
 };
 
+export type Administration = { readonly id: number; readonly name: string };
+
 /** Tokens with what they give access to, read with the new token before anything is stored. */
 export type Exchanged =
-  | { readonly vendor: "asperion"; readonly tokens: ExchangedTokens; readonly administrations: readonly { readonly id: number; readonly name: string }[] }
+  | { readonly vendor: "asperion"; readonly tokens: ExchangedTokens; readonly administrations: readonly Administration[] }
   | { readonly vendor: "eaccounting"; readonly tokens: ExchangedTokens; readonly company: LedgerCompany };
 
 export type OAuthPort = {

@@ -3,18 +3,24 @@
  * sign-in that the API began may end in any browser: its state alone binds it.
  */
 import { Hono, type Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Vendor } from "../../domain/ids.ts";
-import { currentSession } from "../auth/session.ts";
+import { currentSession, type SignedIn } from "../auth/session.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
-import { beginConnect } from "./begin.ts";
-import { finishConnect, type Connected, type ConnectFault } from "./finish.ts";
+import { beginConnect, STATE_MS } from "./begin.ts";
+import { type Choosing, type Connected, finishConnect } from "./finish.ts";
+import type { ConnectFault } from "./grant.ts";
 
 /** How the ends are shown to a person. */
 export type ConnectPages = {
   readonly failed: (c: Context, status: number, title: string, detail: string, tenantId: string | null) => Response | Promise<Response>;
+  readonly choose: (c: Context, signedIn: SignedIn, choosing: Choosing) => Response | Promise<Response>;
   readonly done: (c: Context, connected: Connected) => Response | Promise<Response>;
 };
+
+/** Where a person goes on afterwards: the step of the set-up that sent them here, or the tenant's page. */
+const FROM = "connect-from";
 
 const isVendor = (text: string): text is Vendor => text === "asperion" || text === "eaccounting";
 
@@ -30,6 +36,7 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     if (signedIn === null) return c.redirect(`/admin/sign-in?next=${encodeURIComponent(`/admin/tenants/${tenantId}`)}`, 303);
     const begun = await beginConnect(deps, signedIn.actor, tenantId, vendor, { by: "session", hash: signedIn.session.hash });
     if (!begun.ok) return pages.failed(c, begun.error.status, "Not connected", begun.error.detail, null);
+    if (c.req.query("from") === "setup") setCookie(c, FROM, "setup", { httpOnly: true, sameSite: "Lax", secure: deps.config.publicUrl.startsWith("https://"), path: "/oauth", maxAge: STATE_MS / 1000 });
     return c.redirect(begun.value.authorizeUrl, 303);
   });
 
@@ -37,11 +44,14 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     const vendor = c.req.param("vendor");
     if (!isVendor(vendor)) return problemResponse(404);
     const signedIn = await currentSession(deps, c);
+    const fromSetup = getCookie(c, FROM) === "setup";
+    if (fromSetup) deleteCookie(c, FROM, { path: "/oauth" });
     const query = { state: c.req.query("state") ?? null, code: c.req.query("code") ?? null, error: c.req.query("error") ?? null };
     const finished = await finishConnect(deps, vendor, query, signedIn?.session.hash ?? null);
     if (!finished.ok) return refused(c, vendor, finished.error);
     const { value } = finished;
-    if (value.bySession) return c.redirect(`/admin/tenants/${value.tenantId}?done=connected-${vendor}`, 303);
+    if ("choice" in value) return signedIn === null ? problemResponse(403) : pages.choose(c, signedIn, value);
+    if (value.bySession) return c.redirect(`/admin/tenants/${value.tenantId}${fromSetup ? `/setup/${vendor}` : ""}?done=connected-${vendor}`, 303);
     return wantsHtml(c) ? pages.done(c, value) : c.json({ connected: vendor, tenantId: value.tenantId, name: value.name });
   });
 

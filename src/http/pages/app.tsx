@@ -11,6 +11,7 @@ import { attentionRoutes } from "./attention/routes.tsx";
 import type { PageEnv } from "./env.ts";
 import { guard } from "./guard.ts";
 import { protect } from "./headers.ts";
+import { manualRoutes } from "./manual/routes.tsx";
 import { mappingRoutes } from "./mapping/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
 import { FRAME } from "../words/frame/index.ts";
@@ -21,6 +22,8 @@ import { homeOf, page, refusedPage, tenantHomeOf, troublePage } from "./respond.
 import { mayTouch } from "../usecases/reach.ts";
 import { signInRoutes, signOut } from "./sign-in.tsx";
 import { STYLE } from "./style.ts";
+import { setupRoutes } from "./setup/routes.tsx";
+import { choosePage } from "./setup/choose.tsx";
 import { settingsRoutes } from "./settings/routes.tsx";
 import { flowRoutes } from "./tenant/flow-routes.tsx";
 import { tenantRoutes } from "./tenant/routes.tsx";
@@ -54,6 +57,8 @@ export function createPages(deps: EdgeDeps): Hono {
   peoplePages(pages, deps);
   tenantRoutes(pages, deps);
   flowRoutes(pages, deps);
+  manualRoutes(pages);
+  setupRoutes(pages, deps);
   settingsRoutes(pages, deps);
   mappingRoutes(pages, deps);
   orderRoutes(pages, deps);
@@ -73,6 +78,7 @@ export function createPages(deps: EdgeDeps): Hono {
 
 /** The ends of a sign-in at a vendor, for a person. */
 export const connectPages: ConnectPages = {
+  choose: choosePage,
   failed: (c, status, title, detail, tenantId) =>
     troublePage(c, null, {
       status: status === 403 || status === 409 || status === 502 || status === 503 || status === 404 ? status : 400,

@@ -12,3 +12,6 @@ export const many = (form: Form, name: string): readonly string[] => form.get(na
 
 /** The first one, without blanks around it; empty where there is none. */
 export const one = (form: Form, name: string): string => (form.get(name)?.[0] ?? "").trim();
+
+/** A form as it would be sent with these. */
+export const formOf = (fields: Readonly<Record<string, readonly string[]>>): Form => new Map(Object.entries(fields));

@@ -1,5 +1,6 @@
 /** The frame of every page: skip link, who is signed in, where one is, and the page itself. */
-import type { Child } from "hono/jsx";
+import { type Child, createContext, useContext } from "hono/jsx";
+import type { TenantRow } from "../../store/tenants.ts";
 import type { SignedIn } from "../auth/session.ts";
 import { ZONE } from "./format.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../domain/language.ts";
@@ -8,6 +9,9 @@ import { FRAME } from "../words/frame/index.ts";
 import { useLanguage, useWords } from "../words/use.ts";
 import { STYLE_PATH } from "./style.ts";
 import { Csrf } from "./ui.tsx";
+
+/** What forms outside of a page's own hands need; `null` where nobody is signed in. */
+const CsrfContext = createContext<string | null>(null);
 
 type LayoutProps = { readonly title: string; /** Of this page, to come back to. */ readonly address: string; readonly signedIn: SignedIn | null; readonly children: Child };
 
@@ -42,7 +46,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
         )}
       </header>
       <main id="main" tabindex={-1}>
-        {children}
+        <CsrfContext.Provider value={signedIn?.csrf ?? null}>{children}</CsrfContext.Provider>
       </main>
       {signedIn === null ? null : (
         <footer class="bottom">
@@ -85,13 +89,20 @@ const TABS: readonly { readonly name: TabName; readonly path: string }[] = [
   { name: "settings", path: "/settings" },
 ];
 
-type TenantHeadProps = { readonly id: string; readonly name: string; readonly current: TabName; readonly children?: Child };
+type TenantHeadProps = { readonly id: string; readonly name: string; /** `null`: none of the pages that have a tab. */ readonly current: TabName | null; readonly state?: TenantRow["state"]; readonly children?: Child };
 
-/** Where one is within a tenant. What stands beside the name is the page's own. */
-export const TenantHead = ({ id, name, current, children }: TenantHeadProps) => {
+/** Where one is within a tenant, and the button that stops everything. What stands beside the name is the page's own. */
+export const TenantHead = ({ id, name, current, state, children }: TenantHeadProps) => {
   const t = useWords(FRAME);
+  const csrf = useContext(CsrfContext);
   return (
   <>
+    {csrf === null ? null : (
+      <form method="post" action={`/admin/tenants/${id}/${state === "paused" ? "resume" : "stop"}`} class="stop">
+        <Csrf token={csrf} />
+        <button class={state === "paused" ? "second" : "danger"}>{state === "paused" ? t.resumeAll : t.stopAll}</button>
+      </form>
+    )}
     <nav class="crumbs" aria-label={t.whereYouAre}>
       <a href="/admin">{t.tenants}</a> <span aria-hidden="true">/</span> <a href={`/admin/tenants/${id}`}>{name}</a>
     </nav>

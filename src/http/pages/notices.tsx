@@ -27,6 +27,7 @@ const TONES = {
   "back-fill-undone": "busy",
   retried: "good",
   skipped: "good",
+  live: "good",
   renamed: "good",
 } as const satisfies Readonly<Record<keyof TenantWords["done"], Tone>>;
 

@@ -1,11 +1,12 @@
 /** All tenants at a glance: is each connected and running, what came of the last day, and what waits for a person. */
-import type { TenantRow } from "../../store/tenants.ts";
+import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import type { TenantHealth } from "../../sync/rpc.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { Fault } from "../problem.ts";
 import { overviewOf, type TenantGlance } from "../usecases/overview.ts";
 import { wordsFor } from "../words/language.ts";
 import type { OverviewWords } from "../words/overview/en.ts";
+import { SETUP } from "../words/setup/index.ts";
 import { OVERVIEW } from "../words/overview/index.ts";
 import { useWords } from "../words/use.ts";
 import type { PageContext } from "./env.ts";
@@ -38,6 +39,13 @@ export async function overviewPage(deps: EdgeDeps, c: PageContext, form: Form = 
           <TenantCard glance={glance} />
         ))}
       </div>
+      {signedIn.actor.tenantId === null ? (
+        <p>
+          <a class="button" href="/admin/setup">
+            {wordsFor(c, SETUP).begin.link}
+          </a>
+        </p>
+      ) : null}
       {signedIn.actor.tenantId === null ? <NewTenant csrf={signedIn.csrf} form={form} faults={faults} /> : null}
     </>,
     faults.length > 0 ? 400 : 200,
@@ -63,7 +71,7 @@ const TenantCard = ({ glance }: { glance: TenantGlance }) => {
         </h2>
         <Badge word={stateWord(t.state, tenant, health)} />
       </div>
-      <p class="sub">{t.administration(tenant.administrationId, tenant.companyName)}</p>
+      <p class="sub">{tenant.administrationId === NO_ADMINISTRATION ? t.connect(VENDORS.asperion) : t.administration(tenant.administrationId, tenant.companyName)}</p>
       <ul class="chips" aria-label={t.connections}>
         {health === null ? (
           <li>

@@ -27,12 +27,17 @@ export async function dryRun(deps: EdgeDeps, actor: Actor, tenantId: string, inp
   if (!asked.ok) return asked;
   const done = settled(asked.value);
   if (!done.ok) return done;
-  const told = await jobStory(deps, actor, tenantId, done.value.jobId);
+  return readDryRun(deps, actor, tenantId, done.value.jobId);
+}
+
+/** What a dry run that was begun before has come to. */
+export async function readDryRun(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string): Answer<DryRunTold> {
+  const told = await jobStory(deps, actor, tenantId, jobId);
   return told.ok ? ok({ told: told.value, ...dryRunIn(told.value.story) }) : told;
 }
 
 /** The trail holds no order: a sample is somebody's. */
-const whatOf = (input: DryRunInput): string => (input.of === "order" ? `order ${input.orderId}` : "a posted order");
+const whatOf = (input: DryRunInput): string => (input.of === "order" ? `order ${input.orderId}` : input.of === "last" ? `the last ${input.count} orders` : "a posted order");
 
 const rehearsal = z.looseObject({ vendor: z.string(), kind: z.string(), marker: z.string().nullable(), body: z.unknown() });
 

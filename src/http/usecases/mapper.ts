@@ -4,6 +4,10 @@
  */
 import { ok } from "../../domain/result.ts";
 import type { Order } from "../../domain/order.ts";
+import { planAgain } from "../../flows/orders/compare-plans.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import type { PlanInput } from "../../flows/orders/plan-input.ts";
+import { isVoucherInput } from "../../flows/orders/vouchers/voucher-input.ts";
 import { partyOf } from "../../flows/parties/party.ts";
 import { check, evaluate, type Fault, type RuleFault, type RuleValue, type Tables } from "../../mapping/expressions/index.ts";
 import { MODEL_ORDER } from "../../mapping/rules/cost.ts";
@@ -13,6 +17,7 @@ import { type Part, PARTS, TARGETS, targetNamed, whyNot } from "../../mapping/ru
 import type { Settings } from "../../mapping/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { jobStory } from "./jobs.ts";
+import { planTold, type PlanTold } from "./order-told.ts";
 import { anyRecentPlans, planIn } from "./recent-plans.ts";
 import { refuse } from "./refused.ts";
 import { readSettings } from "./settings.ts";
@@ -79,4 +84,18 @@ export async function tryExpression(deps: EdgeDeps, actor: Actor, tenantId: stri
     stopped: stopped === null ? null : { code: stopped.code, text: stopped.text, value: stopped.value, at: { ...stopped.at } },
     on: sample.label,
   });
+}
+
+/** Orders that are looked through for one that rules can fill: a voucher has none of their fields. */
+const ORDERS = 5;
+
+/** What the sample would become under settings that aren't saved: the document, or why it would be held. */
+export type DocumentUnder = { readonly told: PlanTold | null; readonly reasons: readonly Reason[] };
+
+export async function documentUnder(deps: EdgeDeps, actor: Actor, tenantId: string, settings: Settings): Promise<DocumentUnder | null> {
+  const recent = await anyRecentPlans(deps, actor, tenantId, ORDERS);
+  const input = recent.map(({ stored }) => stored.input).find((one): one is PlanInput => !isVoucherInput(one));
+  if (input === undefined) return null;
+  const plan = planAgain(input, settings);
+  return plan.kind === "hold" ? { told: null, reasons: plan.reasons } : { told: planTold({ input, plan }), reasons: [] };
 }

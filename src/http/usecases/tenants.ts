@@ -2,25 +2,25 @@
 import type { Language } from "../../domain/language.ts";
 import { ok } from "../../domain/result.ts";
 import { defaultSettings } from "../../mapping/settings.ts";
-import { insertTenant, listTenants, retireTenant, updateTenant, type TenantRow } from "../../store/tenants.ts";
+import { chooseAdministration, insertTenant, listTenants, NO_ADMINISTRATION, retireTenant, updateTenant, type TenantRow } from "../../store/tenants.ts";
 import type { RandomBytes } from "../../store/seal.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";
 import { ask, reach } from "./reach.ts";
 import { refuse, settled, type Answer } from "./refused.ts";
 
-export type NewTenantInput = { readonly name: string; readonly language: Language; readonly asperion: { readonly administrationId: number } };
+export type NewTenantInput = { readonly name: string; readonly language: Language; /** `null`: chosen when the shop is connected. */ readonly asperion: { readonly administrationId: number } | null };
 
 /** A tenant with default settings, nothing switched on. Its object learns of it now, or with its next health check. */
 export async function createTenant(deps: EdgeDeps, actor: Actor, input: NewTenantInput): Answer<{ readonly id: string; readonly version: number }> {
   if (actor.tenantId !== null) return refuse(403, "one-tenant-only", "this token is for one tenant and can't make another");
   const id = newTenantId(input.name, deps.random);
-  const { administrationId } = input.asperion;
+  const administrationId = input.asperion?.administrationId ?? NO_ADMINISTRATION;
   await insertTenant(deps.db, id, { name: input.name, language: input.language, administrationId }, JSON.stringify(defaultSettings()), {
     at: deps.clock.now(),
     actor: actor.name,
     action: "tenant.make",
-    after: `administration ${administrationId}`,
+    after: administrationId === NO_ADMINISTRATION ? "no administration yet" : `administration ${administrationId}`,
   });
   deps.registry.forget(id);
   await pushSettings(deps, { id, administrationId, language: input.language });
@@ -47,14 +47,28 @@ export async function visibleTenants(deps: EdgeDeps, actor: Actor): Promise<Tena
   return all.filter((tenant) => actor.tenantId === null || tenant.id === actor.tenantId);
 }
 
-export async function changeTenant(deps: EdgeDeps, actor: Actor, tenantId: string, change: { readonly name?: string | undefined; readonly language?: Language | undefined }): Answer<TenantRow> {
+export async function changeTenant(deps: EdgeDeps, actor: Actor, tenantId: string, change: { readonly name?: string | undefined; readonly language?: Language | undefined; readonly asperion?: { readonly administrationId: number } | undefined }): Answer<TenantRow> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
+  const administration = change.asperion?.administrationId;
+  if (administration !== undefined) {
+    const chosen = await tieAdministration(deps, actor.name, found.value, administration);
+    if (!chosen.ok) return chosen;
+  }
   const { name = found.value.name, language = found.value.language } = change;
   await updateTenant(deps.db, tenantId, { name, language }, { at: deps.clock.now(), actor: actor.name, action: "tenant.change", before: `${found.value.name}, ${found.value.language}`, after: `${name}, ${language}` });
+  const changed = { ...found.value, name, language, ...(administration === undefined ? {} : { administrationId: administration }) };
   // Mails are written by the object: it is told in which language.
-  if (language !== found.value.language) await pushSettings(deps, { ...found.value, language });
-  return ok({ ...found.value, name, language });
+  if (language !== found.value.language) await pushSettings(deps, changed);
+  return ok(changed);
+}
+
+/** Ties a tenant that has none to its administration. Which one it is is never changed: what was booked came from it. */
+export async function tieAdministration(deps: EdgeDeps, actor: string, tenant: Pick<TenantRow, "id" | "language">, administrationId: number): Answer<object> {
+  if (!(await chooseAdministration(deps.db, tenant.id, administrationId, { actor, at: deps.clock.now() }))) return refuse(409, "other-administration", "this tenant has another administration, which can't be changed");
+  deps.registry.forget(tenant.id);
+  await pushSettings(deps, { id: tenant.id, language: tenant.language, administrationId });
+  return ok({});
 }
 
 /** Ends the tenant for good: everything stops, grants are forgotten, the id is never used again. */

@@ -69,12 +69,24 @@ export function createDoor(deps: DoorDeps): Hono {
     if (admitted instanceof Response) return admitted;
     const event = readEvent(read.bytes);
     if (!event.ok) return problemResponse(400, { errors: event.error });
-    if (event.value.kind === "ignored") return c.json({ ignored: true }, 202);
+    if (event.value.kind === "ignored") {
+      c.executionCtx.waitUntil(hear(tenantId, event.value.type));
+      return c.json({ ignored: true }, 202);
+    }
     if (event.value.administrationId !== admitted.administrationId)
       return problemResponse(400, { kind: "other-administration", errors: [{ path: "administrationId", message: "is not this tenant's administration" }] });
     const eventId = c.req.header("webhook-id") ?? null;
     if (eventId !== null && eventId.length > MAX_ID_LENGTH) return problemResponse(400, { detail: `webhook-id is longer than ${MAX_ID_LENGTH} characters` });
     return accept(c, tenantId, eventId === "" ? null : eventId, event.value);
+  }
+
+  /** So that a sender's test shows on the tenant's page. Nothing rests on it. */
+  async function hear(tenantId: string, type: string): Promise<void> {
+    try {
+      await deps.tenant(tenantId).heard(tenantId, type);
+    } catch {
+      deps.log({ event: "webhook.not-heard", tenant: tenantId });
+    }
   }
 
   async function accept(c: Context, tenantId: string, eventId: string | null, event: DoorEvent & { kind: "event" }): Promise<Response> {

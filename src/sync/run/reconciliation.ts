@@ -15,7 +15,7 @@ export async function runReconciliation(ports: FlowPorts, session: Pick<Session,
     return ok(answer as Extract<ProofAnswer, { kind: K }>);
   };
   const { now, administrationId, eventTypes, readPage: read } = ports;
-  const compared = await compareSides({ now, administrationId, eventTypes, read, stateOf: (state) => stateOf({ state }), ask });
+  const compared = await compareSides({ now, administrationId, eventTypes, read, stateOf: (state) => stateOf({ state }, ports.settings.trial), ask });
   if (!compared.ok) return compared;
   const { ended, reasons } = compared.value;
   return ok({ outcome: ended.takenUp + ended.findings > 0 ? "updated" : "skipped", reasons, label: null, figures: null });

@@ -1,5 +1,5 @@
 /** Works that a person waits for, run within the object here and now: set-up and dry runs. */
-import { ACROSS_START_LINE, askedKey, sampleKey } from "../../flows/orders/dry-run.ts";
+import { ACROSS_START_LINE, askedKey, LAST_KEY, lastType, sampleKey } from "../../flows/orders/dry-run.ts";
 import type { WorkItem } from "../../flows/port.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
 import type { DryRunInput } from "../rpc.ts";
@@ -19,6 +19,7 @@ export async function atOnce(room: Room, engine: EngineRpc, item: WorkItem, samp
 
 /** Works out what an order would become, without writing it. */
 export function dryRun(room: Room, engine: EngineRpc, input: DryRunInput): Promise<string> {
+  if (input.of === "last") return atOnce(room, engine, { key: LAST_KEY, flow: "dry-run", type: lastType(input.count), lane: "live" });
   const key = input.of === "order" ? askedKey(input.orderId) : sampleKey(meta.next(room.sql, "samples"));
   const type = input.acrossStartLine ? ACROSS_START_LINE : "by-hand";
   return atOnce(room, engine, { key, flow: "dry-run", type, lane: "live" }, input.of === "sample" ? input.sample : null);

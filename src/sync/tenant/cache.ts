@@ -1,6 +1,8 @@
 /** What is cached of the ledger. Absence is never cached: a missing article is asked for again each time. */
 import { type Learnt, NO_OWN_ARTICLES, NOTHING_LEARNT, type LedgerArticle, type OwnArticles } from "../../domain/ledger.ts";
-import type { LedgerLookups, LookupPatch } from "../../flows/port.ts";
+import type { NameLists } from "../../domain/names.ts";
+import type { LookupPatch } from "../../flows/lookup-patch.ts";
+import type { LedgerLookups } from "../../flows/port.ts";
 import { all, first, json, run } from "./sql.ts";
 
 const LISTS = ["codings", "units", "terms", "deliveryMethods", "currencies", "fiscalYears", "countries"] as const;
@@ -33,8 +35,12 @@ export function lookups(sql: SqlStorage): LedgerLookups {
 export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {
   for (const kind of LISTS) if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
   for (const kind of ["company", "ownArticles", "learnt"] as const) if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
+  if (patch.names !== undefined) put(sql, "names", "", { ...names(sql), ...patch.names }, now);
   for (const [number, article] of Object.entries(patch.articles ?? {})) put(sql, "article", fold(number), article, now);
 }
+
+/** What settings choose from, by name. A newer release may have left lists that this one doesn't know. */
+export const names = (sql: SqlStorage): NameLists => read<NameLists>(sql, "names") ?? {};
 
 export function articles(sql: SqlStorage, skus: readonly string[]): Record<string, LedgerArticle> {
   const found: Record<string, LedgerArticle> = {};

@@ -28,6 +28,7 @@ export function accept(room: Room, input: AcceptInput): AcceptAnswer {
   // What runs at once, and what may not run, needs no wake-up: the alarm is enough.
   if (dispatch || paused) room.soon();
   else room.stir();
+  meta.hear(sql, input.type, now);
   if (input.eventId !== null) run(sql, "INSERT INTO events (id, job_id, at) VALUES (?, ?, ?)", input.eventId, job.id, now);
   return { jobId: job.id, duplicate: false, dispatch };
 }

@@ -17,10 +17,10 @@ const ALERT = "first-day";
 /** The making of a document of an order: written under the order's own key, as customers and articles are not. */
 const MADE = "key >= 'order:' AND key < 'order;' AND kind LIKE '%.create' AND sent_at IS NOT NULL AND state <> 'rejected'";
 
-/** Notes when orders were first on; a limit that was changed lets those that wait for it try again. */
+/** Notes when orders were first on and written (a trial is no live day); a limit that was changed lets those that wait for it try again. */
 export function configured(sql: SqlStorage, now: number): void {
-  const { orders } = meta.configuration(sql)?.settings ?? {};
-  if (orders?.enabled === true && meta.get(sql, LIVE_SINCE) === null) meta.set(sql, LIVE_SINCE, String(now));
+  const { orders, trial } = meta.configuration(sql)?.settings ?? {};
+  if (orders?.enabled === true && trial !== true && meta.get(sql, LIVE_SINCE) === null) meta.set(sql, LIVE_SINCE, String(now));
   if (orders?.firstDayLimit === null) alerts.resolve(sql, ALERT, now);
   for (const { id } of all<{ id: string }>(sql, "SELECT id FROM jobs WHERE status = 'waiting' AND wait = 'pause' AND reasons LIKE '%\"first-day-limit\"%'"))
     jobs.update(sql, id, { status: "queued", wait: null, due: now, woken_at: null }, now);

@@ -33,6 +33,7 @@ export function health(room: Room, nextAlarm: number | null, vendorLimit: GateVi
     company,
     ownArticles,
     learnt,
+    heard: meta.heard(sql),
     backfill: backfillView.current(room),
     runs: runView.views(room),
     vendorLimit,

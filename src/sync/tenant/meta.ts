@@ -96,3 +96,15 @@ export function restore(sql: SqlStorage, before: Readonly<Record<string, string 
 export function remember(sql: SqlStorage, more: Readonly<Record<string, string>>): void {
   if (Object.keys(more).length > 0) set(sql, "memory", JSON.stringify({ ...memory(sql), ...more }));
 }
+
+export type Heard = { readonly type: string; readonly at: number };
+
+export const heard = (sql: SqlStorage): Heard | null => json<Heard | null>(get(sql, "heard") ?? "null");
+
+const HEARD_EVERY_MS = 10_000;
+
+/** Notes that a webhook came. Not of each in a storm: it is there to be looked at by a person. */
+export function hear(sql: SqlStorage, type: string, now: number): void {
+  const before = heard(sql);
+  if (before === null || before.type !== type || now - before.at >= HEARD_EVERY_MS) set(sql, "heard", JSON.stringify({ type, at: now } satisfies Heard));
+}

@@ -53,6 +53,14 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     return this.arrivals.take(input);
   }
 
+  async heard(tenantId: string, type: string): Promise<void> {
+    meta.hear(this.enter(tenantId).sql, type, this.room.now());
+  }
+
+  async names(tenantId: string) {
+    return cache.names(this.enter(tenantId).sql);
+  }
+
   async configure(tenantId: string, input: meta.Configuration): Promise<Done> {
     const room = this.enter(tenantId);
     meta.configure(room.sql, input);

@@ -180,7 +180,7 @@ export class Vault {
         ? { vendor, state: "none", identity: null, name: null, accessExpiresAt: null, connectedAt: null, refreshedAt: null }
         : {
             vendor, state: row.state, identity: row.identity, name: row.name, accessExpiresAt: row.expires_at,
-            connectedAt: row.connected_at, refreshedAt: row.refreshed_at,
+            connectedAt: row.connected_at, refreshedAt: row.refreshed_at, scope: row.scope,
           };
     });
   }

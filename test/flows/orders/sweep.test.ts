@@ -76,6 +76,20 @@ describe("a sweep", () => {
     expect(asked).toEqual([{ by: "changed", from: "2026-10-01T00:45:00" }, { by: "dated", from: "2026-10-01T00:45:00" }]);
   });
 
+  test("in a trial has marks of its own, and going live begins at the start line again with all that the trial has met", async () => {
+    const marks = { "orders-changed-until": String(Date.parse("2026-11-20T12:00:00Z")), "orders-dated-until": String(Date.parse("2026-11-20T12:00:00Z")) };
+    const tried = sweeping("2026-11-24T12:00:00Z", [page([]), page([order({ id: 1, date: "2026-11-24T09:00:00", dateLastChange: null })])], {});
+    await sweepOrders({ ...tried.ports, settings: { ...settings, trial: true } });
+    expect(Object.keys(tried.remembered).filter((name) => name.includes("until"))).toEqual(["orders-changed-until:trial", "orders-dated-until:trial"]);
+    expect(tried.handed[0]?.met).toMatch(/^trial:/);
+    const live = sweeping("2026-11-24T12:10:00Z", [], tried.remembered);
+    await sweepOrders(live.ports);
+    expect(live.asked[0]).toEqual({ by: "changed", from: "2026-10-01T00:45:00" });
+    const later = sweeping("2026-11-24T12:20:00Z", [], { ...marks, ...tried.remembered });
+    await sweepOrders(later.ports);
+    expect(later.asked[0]?.from.slice(0, 10)).toBe("2026-11-20");
+  });
+
   test("takes its next mark from the vendor's clock", async () => {
     const { ports, remembered } = sweeping("2026-11-24T12:00:00Z", []);
     await sweepOrders(ports);

@@ -15,7 +15,7 @@ test("the OpenAPI document is public, lists every route and names every reason a
     [
       "post /tenants", "get /tenants", "get /tenants/{id}", "patch /tenants/{id}", "delete /tenants/{id}",
       "get /tenants/{id}/settings", "put /tenants/{id}/settings",
-      "get /tenants/{id}/settings/versions", "post /tenants/{id}/settings/restore", "post /tenants/{id}/settings/preview", "get /tenants/{id}/mapping", "post /tenants/{id}/mapping/try",
+      "get /tenants/{id}/settings/versions", "post /tenants/{id}/settings/restore", "post /tenants/{id}/settings/preview", "post /tenants/{id}/settings/preview-document", "get /tenants/{id}/mapping", "post /tenants/{id}/mapping/try",
       "get /tenants/{id}/webhook-secrets", "post /tenants/{id}/webhook-secrets", "delete /tenants/{id}/webhook-secrets/{secretId}",
       "post /tenants/{id}/webhook-token", "delete /tenants/{id}/webhook-token",
       "post /tenants/{id}/connect/{vendor}", "post /tenants/{id}/pause", "post /tenants/{id}/resume", "get /tenants/{id}/health", "post /tenants/{id}/setup",
@@ -23,7 +23,7 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "post /tenants/{id}/dry-run", "post /tenants/{id}/backfills", "get /tenants/{id}/backfills", "get /tenants/{id}/backfills/{backfillId}", "get /tenants/{id}/backfills/{backfillId}/orders",
       "post /tenants/{id}/backfills/{backfillId}/cancel", "post /tenants/{id}/backfills/{backfillId}/undo", "get /tenants/{id}/runs", "post /tenants/{id}/runs/{runId}/cancel",
       "get /tenants/{id}/jobs", "get /tenants/{id}/jobs/{jobId}", "post /tenants/{id}/jobs/{jobId}/retry", "post /tenants/{id}/jobs/{jobId}/skip",
-      "get /tenants/{id}/links", "put /tenants/{id}/links", "delete /tenants/{id}/links", "get /tenants/{id}/alerts",
+      "get /tenants/{id}/links", "put /tenants/{id}/links", "delete /tenants/{id}/links", "get /tenants/{id}/alerts", "get /tenants/{id}/names", "get /tenants/{id}/setup", "post /tenants/{id}/go-live",
       "get /tenants/{id}/reconciliation", "get /tenants/{id}/reconciliation.csv", "post /tenants/{id}/reconciliation",
       "get /tenants/{id}/attention", "post /tenants/{id}/attention/retry", "post /tenants/{id}/attention/skip",
       "get /tenants/{id}/export", "post /tenants/import", "post /tenants/{id}/import",

@@ -18,7 +18,18 @@ test("a tenant shows its webhook address, and can be renamed but not moved to an
   const id = await makeTenant("Before");
   expect((await api("GET", `/tenants/${id}`)).body).toMatchObject({ id, name: "Before", state: "active", company: null, webhook: { url: `http://127.0.0.1:8788/webhooks/asperion/${id}`, token: false } });
   expect(await api("PATCH", `/tenants/${id}`, { name: "After" })).toMatchObject({ status: 200, body: { name: "After", language: "en" } });
-  expect(await api("PATCH", `/tenants/${id}`, { asperion: { administrationId: 5 } })).toMatchObject({ status: 400, body: { errors: [{ path: "asperion", message: "is not a known field" }] } });
+  expect(await api("PATCH", `/tenants/${id}`, { asperion: { administrationId: 5 } })).toMatchObject({ status: 409, body: { kind: "other-administration" } });
+});
+
+test("a tenant can be made before its administration is known, and is tied to one once", async () => {
+  const { api, tenants, auditOf } = await edges();
+  const made = await api("POST", "/tenants", { name: "Shop", language: "en" });
+  const id = String(made.body["id"]);
+  expect((await api("GET", `/tenants/${id}`)).body).toMatchObject({ asperion: { administrationId: null } });
+  expect(await api("PATCH", `/tenants/${id}`, { asperion: { administrationId: 5 } })).toMatchObject({ status: 200, body: { asperion: { administrationId: 5 } } });
+  expect(tenants.calls.findLast(({ method }) => method === "configure")).toMatchObject({ args: [id, { administrationId: 5 }] });
+  expect((await api("PATCH", `/tenants/${id}`, { asperion: { administrationId: 6 } })).status).toBe(409);
+  expect(await auditOf(id)).toContain("admin-token administration.choose");
 });
 
 test("faults of a body are 400, each with its path, and unknown fields are faults", async () => {

@@ -1,16 +1,23 @@
 /** The page of rules: each with its result on a real order, the fields and functions there are, and what past orders would have become. */
+import type { Settings } from "../../../mapping/settings.ts";
 import { functionsTold, sourcesTold } from "../../../mapping/rules/describe.ts";
 import { type Part, PARTS } from "../../../mapping/rules/targets.ts";
-import type { Settings } from "../../../mapping/settings.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
-import { recordFor, type Sample, tryOn } from "../../usecases/mapper.ts";
+import { type DocumentUnder, recordFor, type Sample, tryOn } from "../../usecases/mapper.ts";
 import type { Preview } from "../../usecases/preview.ts";
+import { languageOf, wordsFor } from "../../words/language.ts";
+import { MAPPING } from "../../words/mapping/index.ts";
+import { useLanguage, useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
 import { Done } from "../notices.tsx";
+import { PlanTable } from "../orders/plan-table.tsx";
 import { page } from "../respond.tsx";
-import { Csrf, Notice, Wide } from "../ui.tsx";
+import { PreviewTold } from "../settings/preview.tsx";
+import { Csrf, Notice, Reasons, Wide } from "../ui.tsx";
+import { tell } from "../../usecases/words.ts";
 import { RuleFields } from "./rule-fields.tsx";
 import { mappingOfTyped, type Typed, type TypedRule } from "./values.ts";
 
@@ -23,28 +30,29 @@ export type MappingView = {
   readonly faults: readonly Fault[];
   readonly refused: string | null;
   readonly preview: Preview | null;
+  /** What the sample would become with the rules as they are typed; `null`: not asked for, or no order at hand. */
+  readonly document: DocumentUnder | null;
 };
 
-const TITLES: Readonly<Record<Part, string>> = { "orders.head": "The document", "orders.rows": "Its rows, for each line of the shop", customers: "The customer" };
 const SPARE: TypedRule = { target: "", field: "", expression: "", default: "" };
 
 export function mappingPage(c: PageContext, view: MappingView): Promise<Response> {
-  const { tenant, version, typed, sample, settings, faults, refused, preview } = view;
-  const { tables } = mappingOfTyped(typed).mapping as { tables: Readonly<Record<string, Readonly<Record<string, string>>>> };
+  const { tenant, version, sample, faults, refused, preview, document } = view;
+  const t = wordsFor(c, MAPPING);
   return page(
     c,
-    `Mapping of ${tenant.name}`,
+    t.title(tenant.name),
     c.var.signedIn,
     <>
-      <TenantHead id={tenant.id} name={tenant.name} current="mapping">
-        <h1>Mapping</h1>
+      <TenantHead id={tenant.id} name={tenant.name} current="mapping" state={tenant.state}>
+        <h1>{t.heading}</h1>
         <p class="sub">
-          Version {version} of the settings. <a href={`/admin/tenants/${tenant.id}/settings/versions`}>Versions</a>
+          {t.version(version)} <a href={`/admin/tenants/${tenant.id}/settings/versions`}>{t.versions}</a> · <ManualLink page="mapping" />
         </p>
       </TenantHead>
       <Done c={c} />
       {refused === null && faults.length === 0 ? null : (
-        <Notice tone="bad" title="The rules were not saved.">
+        <Notice tone="bad" title={t.refused}>
           {refused === null ? null : <p>{refused}</p>}
           <ul>
             {faults.map((fault) => (
@@ -57,129 +65,128 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
       )}
       {preview === null ? null : <PreviewTold preview={preview} tenantId={tenant.id} />}
       <p>
-        A rule fills a field of eAccounting by a field of the order, by an expression, or by a default alone. {sample.jobId === null ? "No order is at hand yet: rules are tried on an example." : `Rules are tried on order ${sample.label ?? "without a number"}.`}
+        {t.lead} {sample.jobId === null ? t.example : t.triedOn(sample.label ?? t.unnumbered)}
       </p>
-      <form method="post" action={`/admin/tenants/${tenant.id}/mapping`} novalidate>
-        <Csrf token={c.var.signedIn.csrf} />
-        <input type="hidden" name="version" value={String(version)} />
-        {PARTS.map((part) => {
-          const data = recordFor(part, sample.order, settings);
-          return (
-            <section aria-labelledby={part}>
-              <h2 id={part}>{TITLES[part]}</h2>
-              {[...typed.rules[part], SPARE, SPARE].map((rule, index) => (
-                <RuleFields
-                  part={part}
-                  index={index}
-                  rule={rule}
-                  orders={settings.orders}
-                  faults={faults.filter(({ path }) => path.startsWith(`mapping.${part}.${index}.`)).map(({ message }) => message)}
-                  tried={rule.expression === "" || rule.target === "" ? null : tryOn({ part, target: rule.target, expression: rule.expression }, data, tables)}
-                />
-              ))}
-              <details>
-                <summary>Fields that these rules can name</summary>
-                <Wide label={`Fields for ${TITLES[part]}`}>
-                  <table>
-                    <thead>
-                      <tr>
-                        <th scope="col">Field</th>
-                        <th scope="col">Is</th>
-                        <th scope="col">In this order</th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {sourcesTold(part, data).map((source) => (
-                        <tr>
-                          <td>
-                            <code>{source.path}</code>
-                          </td>
-                          <td>
-                            {source.type} {source.about}
-                          </td>
-                          <td>{source.value ?? "–"}</td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </Wide>
-              </details>
-            </section>
-          );
-        })}
-        <section aria-labelledby="tables">
-          <h2 id="tables">Tables for lookup(…)</h2>
-          <div class="field">
-            <label for="tables-text">One entry a line: table: from = to</label>
-            <textarea id="tables-text" name="tables" rows={4} spellcheck={false}>
-              {typed.tables}
-            </textarea>
-          </div>
+      <RuleForm view={view} csrf={c.var.signedIn.csrf} />
+      {document === null ? null : (
+        <section aria-labelledby="document">
+          <h2 id="document">{t.document}</h2>
+          {document.told === null ? (
+            <>
+              <p>{t.held}</p>
+              <Reasons reasons={document.reasons.map((reason) => tell(reason, languageOf(c)))} />
+            </>
+          ) : (
+            <PlanTable told={document.told} />
+          )}
         </section>
-        <Functions />
-        <div class="stick actions">
-          <button name="action" value="try" class="second">
-            Try
-          </button>
-          <button name="action" value="compare" class="second">
-            Compare with the last orders
-          </button>
-          <button name="action" value="save">Save the rules</button>
-        </div>
-      </form>
+      )}
     </>,
     refused !== null ? 409 : faults.length > 0 ? 400 : 200,
   );
 }
 
-const Functions = () => (
-  <details>
-    <summary>Functions</summary>
-    <dl>
-      {functionsTold().map(({ shapes, about, examples }) => (
-        <>
-          <dt>
-            <code>{shapes.join(" or ")}</code>
-          </dt>
-          <dd>
-            {about} {examples.map(({ expression, result }) => `${expression} gives ${result}`).join("; ")}
-          </dd>
-        </>
-      ))}
-    </dl>
-  </details>
-);
+const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
+  const t = useWords(MAPPING);
+  const { tenant, version, typed, sample, settings, faults } = view;
+  const { tables } = mappingOfTyped(typed).mapping as { tables: Readonly<Record<string, Readonly<Record<string, string>>>> };
+  return (
+    <form method="post" action={`/admin/tenants/${tenant.id}/mapping`} novalidate>
+      <Csrf token={csrf} />
+      <input type="hidden" name="version" value={String(version)} />
+      {PARTS.map((part) => {
+        const data = recordFor(part, sample.order, settings);
+        return (
+          <section aria-labelledby={part}>
+            <h2 id={part}>{t.parts[part]}</h2>
+            {[...typed.rules[part], SPARE, SPARE].map((rule, index) => (
+              <RuleFields
+                part={part}
+                index={index}
+                rule={rule}
+                orders={settings.orders}
+                faults={faults.filter(({ path }) => path.startsWith(`mapping.${part}.${index}.`)).map(({ message }) => message)}
+                tried={rule.expression === "" || rule.target === "" ? null : tryOn({ part, target: rule.target, expression: rule.expression }, data, tables)}
+              />
+            ))}
+            <Sources part={part} data={data} />
+          </section>
+        );
+      })}
+      <section aria-labelledby="tables">
+        <h2 id="tables">{t.tables}</h2>
+        <div class="field">
+          <label for="tables-text">{t.entry}</label>
+          <textarea id="tables-text" name="tables" rows={4} spellcheck={false}>
+            {typed.tables}
+          </textarea>
+        </div>
+      </section>
+      <Functions />
+      <div class="stick actions">
+        <button name="action" value="try" class="second">
+          {t.try}
+        </button>
+        <button name="action" value="compare" class="second">
+          {t.compare}
+        </button>
+        <button name="action" value="save">{t.save}</button>
+      </div>
+    </form>
+  );
+};
 
-const PreviewTold = ({ preview, tenantId }: { preview: Preview; tenantId: string }) => (
-  <section aria-labelledby="preview">
-    <h2 id="preview">What the last orders would have become</h2>
-    <p>
-      {preview.changed.length} of {preview.compared} would differ. Nothing was written.
-    </p>
-    {preview.changed.map((order) => (
-      <Wide label={`Order ${order.label ?? ""}`}>
+const Sources = ({ part, data }: { part: Part; data: Parameters<typeof sourcesTold>[1] }) => {
+  const t = useWords(MAPPING);
+  return (
+    <details>
+      <summary>{t.fields}</summary>
+      <Wide label={t.fieldsFor(t.parts[part])}>
         <table>
-          <caption>
-            <a href={`/admin/tenants/${tenantId}/orders/${order.jobId}`}>Order {order.label ?? order.jobId}</a>
-          </caption>
           <thead>
             <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Became</th>
-              <th scope="col">Would have become</th>
+              <th scope="col">{t.field}</th>
+              <th scope="col">{t.is}</th>
+              <th scope="col">{t.here}</th>
             </tr>
           </thead>
           <tbody>
-            {order.differences.map(({ field, before, after }) => (
+            {sourcesTold(part, data).map((source) => (
               <tr>
-                <td>{field}</td>
-                <td>{before ?? "–"}</td>
-                <td>{after ?? "–"}</td>
+                <td>
+                  <code>{source.path}</code>
+                </td>
+                <td lang="en">
+                  {source.type} {source.about}
+                </td>
+                <td>{source.value ?? "–"}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </Wide>
-    ))}
-  </section>
-);
+    </details>
+  );
+};
+
+const Functions = () => {
+  const t = useWords(MAPPING);
+  const language = useLanguage();
+  return (
+    <details>
+      <summary>{t.functions}</summary>
+      <dl>
+        {functionsTold().map(({ shapes, about, examples }) => (
+          <>
+            <dt>
+              <code>{shapes.join(t.or)}</code>
+            </dt>
+            <dd>
+              <span lang={language === "en" ? undefined : "en"}>{about}</span> {examples.map(({ expression, result }) => t.gives(expression, result)).join("; ")}
+            </dd>
+          </>
+        ))}
+      </dl>
+    </details>
+  );
+};

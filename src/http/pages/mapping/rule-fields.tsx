@@ -4,17 +4,19 @@ import { takesTold } from "../../../mapping/rules/describe.ts";
 import { type Part, TARGETS, whyNot } from "../../../mapping/rules/targets.ts";
 import type { Settings } from "../../../mapping/settings.ts";
 import type { Tried } from "../../usecases/mapper.ts";
+import { MAPPING } from "../../words/mapping/index.ts";
+import { useWords } from "../../words/use.ts";
 import { inputName, type TypedRule } from "./values.ts";
 
 type RuleProps = { readonly part: Part; readonly index: number; readonly rule: TypedRule; readonly orders: Settings["orders"]; readonly faults: readonly string[]; readonly tried: Tried | null };
 
 export const RuleFields = ({ part, index, rule, orders, faults, tried }: RuleProps) => {
-  const label = (what: string): string => `${what} of rule ${index + 1}`;
+  const { rule: t } = useWords(MAPPING);
   return (
     <div class="field rule">
       <div class="line">
-        <select name={inputName(part, "target")} aria-label={label("Target")}>
-          <option value="">no rule</option>
+        <select name={inputName(part, "target")} aria-label={t.target(index + 1)}>
+          <option value="">{t.none}</option>
           {TARGETS[part].map((target) => {
             const why = whyNot(part, target.name, orders);
             return (
@@ -24,10 +26,10 @@ export const RuleFields = ({ part, index, rule, orders, faults, tried }: RulePro
             );
           })}
         </select>
-        <input name={inputName(part, "field")} value={rule.field} placeholder="field" aria-label={label("Field")} autocomplete="off" />
-        <input name={inputName(part, "default")} value={rule.default} placeholder="default" aria-label={label("Default")} autocomplete="off" />
+        <input name={inputName(part, "field")} value={rule.field} placeholder={t.fieldShort} aria-label={t.field(index + 1)} autocomplete="off" />
+        <input name={inputName(part, "default")} value={rule.default} placeholder={t.defaultShort} aria-label={t.default(index + 1)} autocomplete="off" />
       </div>
-      <textarea name={inputName(part, "expression")} rows={2} placeholder="expression" aria-label={label("Expression")} spellcheck={false}>
+      <textarea name={inputName(part, "expression")} rows={2} placeholder={t.expressionShort} aria-label={t.expression(index + 1)} spellcheck={false}>
         {rule.expression}
       </textarea>
       {faults.map((fault) => (
@@ -38,7 +40,9 @@ export const RuleFields = ({ part, index, rule, orders, faults, tried }: RulePro
   );
 };
 
-const TriedTold = ({ tried, expression }: { tried: Tried; expression: string }) => (
+const TriedTold = ({ tried, expression }: { tried: Tried; expression: string }) => {
+  const { rule: t } = useWords(MAPPING);
+  return (
   <>
     {tried.faults.map((fault) => (
       <>
@@ -49,14 +53,14 @@ const TriedTold = ({ tried, expression }: { tried: Tried; expression: string }) 
     {tried.stopped === null ? null : (
       <>
         <p class="fault">
-          On this order the rule stops: {tried.stopped.text} It has “{tried.stopped.value}”.
+          {t.stops(tried.stopped.text, tried.stopped.value)}
         </p>
         <Pointed expression={expression} at={tried.stopped.at} />
       </>
     )}
     {tried.result === null ? null : (
       <p class="hint">
-        Gives: <output>{tried.result.value === null ? "nothing" : String(tried.result.value)}</output> ({tried.result.steps} steps)
+        {t.gives} <output>{tried.result.value === null ? t.nothing : String(tried.result.value)}</output> {t.steps(tried.result.steps)}
       </p>
     )}
     {tried.remarks.map((remark) => (
@@ -64,6 +68,7 @@ const TriedTold = ({ tried, expression }: { tried: Tried; expression: string }) 
     ))}
   </>
 );
+};
 
 /** The line of the expression with the place under it. */
 const Pointed = ({ expression, at }: { expression: string; at: Place }) => {

@@ -31,7 +31,7 @@ export function listPage(c: PageContext, { tenant, filters, jobs, now }: ListVie
     t.titleOf(tenant.name),
     c.var.signedIn,
     <>
-      <TenantHead id={tenant.id} name={tenant.name} current="orders">
+      <TenantHead id={tenant.id} name={tenant.name} current="orders" state={tenant.state}>
         <h1>{t.title}</h1>
         <p class="sub">{t.lead}</p>
       </TenantHead>

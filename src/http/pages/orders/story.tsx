@@ -49,7 +49,7 @@ export function storyPage(c: PageContext, { tenant, told, order, fault, now }: S
     t.nameOf(name, tenant.name),
     signedIn,
     <>
-      <TenantHead id={tenant.id} name={tenant.name} current="orders">
+      <TenantHead id={tenant.id} name={tenant.name} current="orders" state={tenant.state}>
         <div class="head">
           <h1>{name}</h1>
           <Badge word={statesIn(wordsFor(c, STATES)).job(job)} />

@@ -1,86 +1,127 @@
-/** One look-up: a value for all, a value by source value, a value for the rest. By the ledger's names where they are known. */
-import type { Fault } from "../../problem.ts";
-import type { LedgerName } from "../../usecases/ledger-names.ts";
-import { type Form, many, one } from "../form.ts";
+/** One look-up: a value for all, a value by what the shop says, a value for the rest. Both sides by their names. */
+import type { NameEntry, NameLists } from "../../../domain/names.ts";
+import { SETTINGS } from "../../words/settings/index.ts";
+import { useWords } from "../../words/use.ts";
 import { Wide } from "../ui.tsx";
-import type { LOOKUPS } from "./fields.ts";
-import { names as fieldNames } from "./values.ts";
+import type { Lookup } from "./catalogue.ts";
+import { type LookupForm, lookupNames } from "./lookup-values.ts";
 
-type LookupFieldsProps = { readonly lookup: (typeof LOOKUPS)[number]; readonly values: Form; readonly faults: readonly Fault[]; readonly names: readonly LedgerName[] };
+type LookupFieldsProps = { readonly lookup: Lookup; readonly form: LookupForm; readonly names: NameLists; /** Rows for values that nobody has named yet. */ readonly spare?: number };
 
-const SPARE_ROWS = 2;
-
-export const LookupFields = ({ lookup, values, faults, names }: LookupFieldsProps) => {
-  const path = `lookups.${lookup.name}`;
-  const fields = fieldNames(lookup.name);
-  const from = many(values, fields.from);
-  const to = many(values, fields.to);
-  const wrong = faults.filter((fault) => fault.path.startsWith(path));
-  const rows = from.map((source, index) => ({ source, target: to[index] ?? "" })).filter(({ source, target }) => source !== "" || target !== "");
+export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsProps) => {
+  const { lookups: t, lookup: texts, values } = useWords(SETTINGS);
+  const own = texts[lookup.name];
+  const fields = lookupNames(lookup.name);
+  const target: TargetShape =
+    lookup.to === null
+      ? { kind: "text" }
+      : typeof lookup.to === "string"
+        ? { kind: "list", entries: names[lookup.to]?.entries ?? [], free: "free" in lookup }
+        : { kind: "list", entries: lookup.to.map((value) => ({ id: value, name: values[value], note: null })) };
   return (
-    <section id={path} aria-labelledby={`${path}-head`}>
-      <h2 id={`${path}-head`}>{lookup.title}</h2>
-      {wrong.map((fault) => (
-        <p class="fault">{fault.message}</p>
-      ))}
-      {lookup.free === undefined ? null : <p class="hint">{lookup.free}</p>}
-      {names.length === 0 && lookup.free === undefined ? <p class="hint">The names appear here once eAccounting is connected and its look-ups were read. Until then the ids of eAccounting are entered.</p> : null}
+    <>
+      {target.kind === "list" && target.entries.length > MOST_CHOICES ? (
+        <datalist id={LONG}>
+          {target.entries.map(({ id, name }) => (
+            <option value={id}>{name}</option>
+          ))}
+        </datalist>
+      ) : null}
       <div class="line">
         <div class="field">
-          <label for={fields.force}>{lookup.name.startsWith("customer") ? "For all customers" : "For all orders"}</label>
-          <Target id={fields.force} name={fields.force} value={one(values, fields.force)} names={names} none="not set" />
+          <label for={fields.force}>{lookup.of === "debtor" ? t.allCustomers : t.allOrders}</label>
+          <Target id={fields.force} name={fields.force} value={form.force} shape={target} none={t.notSet} />
         </div>
         <div class="field">
-          <label for={fields.default}>Where the table has no row</label>
-          <Target id={fields.default} name={fields.default} value={one(values, fields.default)} names={names} none={lookup.none} />
+          <label for={fields.default}>{t.withoutRow}</label>
+          <Target id={fields.default} name={fields.default} value={form.default} shape={target} none={own.none} />
         </div>
       </div>
-      <Wide label={`Table of ${lookup.title.toLowerCase()}`}>
-      <table>
-        <caption>By what {lookup.name.startsWith("customer") ? "the debtor" : "the order"} says. A row with both sides empty is left out.</caption>
-        <thead>
-          <tr>
-            <th scope="col">{lookup.from}</th>
-            <th scope="col">{lookup.title} in eAccounting</th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...rows, ...Array.from({ length: SPARE_ROWS }, () => ({ source: "", target: "" }))].map(({ source, target }, index) => (
+      <Wide label={t.table(own.title)}>
+        <table>
+          <caption>{t.caption}</caption>
+          <thead>
             <tr>
-              <td>
-                <input name={fields.from} value={source} aria-label={`${lookup.from}, row ${index + 1}`} autocomplete="off" />
-              </td>
-              <td>
-                <Target name={fields.to} value={target} names={names} none="not set" label={`${lookup.title}, row ${index + 1}`} />
-              </td>
+              <th scope="col">
+                {own.from} · {t.inShop}
+              </th>
+              <th scope="col">
+                {own.title} · {t.inLedger}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {form.known.map((line) => (
+              <tr>
+                <th scope="row">
+                  <input type="hidden" name={fields.known} value={line.from} />
+                  {line.name ?? line.from} {line.name === null || line.name === line.from ? null : <span class="hint">({line.from})</span>}
+                  {line.occurred === 0 ? null : <span class="why">{t.occurred(line.occurred)}</span>}
+                </th>
+                <td>
+                  <Target name={fields.knownTo} value={line.to} text={fields.knownText} shape={target} none={t.notSet} label={`${own.title}: ${line.name ?? line.from}`} />
+                </td>
+              </tr>
+            ))}
+            {[...form.other, ...Array.from({ length: spare }, () => ({ from: "", to: "" }))].map((line, index) => (
+              <tr>
+                <td>
+                  <input name={fields.from} value={line.from} aria-label={t.row(own.from, index + 1)} placeholder={t.other} autocomplete="off" />
+                </td>
+                <td>
+                  <Target name={fields.to} value={line.to} text={fields.text} shape={target} none={t.notSet} label={t.row(own.title, index + 1)} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       </Wide>
-    </section>
+    </>
   );
 };
 
-type TargetProps = { readonly id?: string; readonly name: string; readonly value: string; readonly names: readonly LedgerName[]; readonly none: string; readonly label?: string };
+/** A longer list, such as a chart of accounts, is typed into, with the browser's own suggestions. */
+const MOST_CHOICES = 80;
+const LONG = "long-list";
+
+type TargetShape = { readonly kind: "text" } | { readonly kind: "list"; readonly entries: readonly NameEntry[]; readonly free?: boolean };
+type TargetProps = { readonly id?: string; readonly name: string; readonly value: string; readonly shape: TargetShape; readonly none: string; readonly label?: string; /** The field for a text in place of a choice, where one may be given. */ readonly text?: string };
+
+/** Two of one name are told apart by their notes. */
+const entryText = ({ name, note }: NameEntry, among: readonly NameEntry[]): string => (note !== null && among.some((other) => other.name === name && other.note !== note) ? `${name} (${note})` : name);
 
 /** A value that the ledger no longer names stays choosable: choosing another is a person's decision. */
-const Target = ({ id, name, value, names, none, label }: TargetProps) => {
-  if (names.length === 0) return <input id={id} name={name} value={value} aria-label={label} placeholder={none} autocomplete="off" />;
-  const known = value === "" || names.some((entry) => entry.id === value);
+export const Target = ({ id, name, value, shape, none, label, text }: TargetProps) => {
+  const t = useWords(SETTINGS).lookups;
+  if (shape.kind === "text" || shape.entries.length === 0) return <input id={id} name={name} value={value} aria-label={label} placeholder={none} autocomplete="off" />;
+  if (shape.entries.length > MOST_CHOICES) {
+    const found = shape.entries.find((entry) => entry.id === value);
+    return (
+      <>
+        <input id={id} name={name} value={value} list={LONG} aria-label={label} placeholder={none} autocomplete="off" />
+        {found === undefined ? null : <span class="hint">{found.name}</span>}
+      </>
+    );
+  }
+  const free = text !== undefined && shape.free === true;
+  const named = shape.entries.some((entry) => entry.id === value);
+  const known = free || value === "" || shape.entries.some((entry) => entry.id === value);
   return (
+    <>
     <select id={id} name={name} aria-label={label}>
       <option value="">{none}</option>
       {known ? null : (
         <option value={value} selected>
-          {value}
+          {t.gone(value)}
         </option>
       )}
-      {names.map((entry) => (
+      {shape.entries.map((entry) => (
         <option value={entry.id} selected={entry.id === value}>
-          {entry.name}
+          {entryText(entry, shape.entries)}
         </option>
       ))}
     </select>
+    {free ? <input name={text} value={named ? "" : value} placeholder={t.orText} aria-label={`${label ?? ""}: ${t.orText}`} autocomplete="off" /> : null}
+    </>
   );
 };

@@ -1,42 +1,160 @@
-/** Showing and saving a tenant's settings. Who saves says which version was seen, so nobody overwrites what they haven't read. */
+/**
+ * Showing, comparing and saving a tenant's settings, a section or a look-up at a time. Who saves says which version was
+ * seen, so nobody overwrites what they haven't read; comparing writes nothing.
+ */
 import type { Hono } from "hono";
+import { settingsSchema } from "../../../mapping/settings.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { ledgerNames } from "../../usecases/ledger-names.ts";
+import { faultsOf } from "../../problem.ts";
+import { runFlow } from "../../usecases/control.ts";
+import { anyNames } from "../../usecases/names.ts";
+import { type Preview, previewSettings } from "../../usecases/preview.ts";
 import { reach } from "../../usecases/reach.ts";
+import { anyRecentPlans } from "../../usecases/recent-plans.ts";
 import { refuse } from "../../usecases/refused.ts";
 import { readSettings, writeSettings } from "../../usecases/settings.ts";
-import type { PageEnv } from "../env.ts";
+import { listVersions, restoreVersion } from "../../usecases/settings-versions.ts";
+import { wordsFor } from "../../words/language.ts";
+import { SETTINGS } from "../../words/settings/index.ts";
+import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
-import { refusedPage } from "../respond.tsx";
-import { settingsPage } from "./form-page.tsx";
-import { inputOf, tableFaults, valuesOf } from "./values.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { fieldsOf, type Lookup, lookupNamed, OCCURRED, type Section, SECTIONS } from "./catalogue.ts";
+import { NOT_REFUSED, type Refusal } from "./faults.tsx";
+import { lookupPage, lookupsPage, type Occurred } from "./lookup-pages.tsx";
+import { type LookupForm, lookupForm, lookupInput, lookupTyped, tableFaults } from "./lookup-values.ts";
+import { sectionPage } from "./section-page.tsx";
+import { inputOf, valuesOf } from "./values.ts";
+import { versionsPage } from "./versions.tsx";
 
-const HOME = { href: "/admin", text: "To the tenants" };
+/** Past orders that are looked through for values without a row. */
+const ORDERS = 25;
 
 export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.get("/tenants/:id/settings", async (c) => {
+  const given = async (c: PageContext, id: string) => {
+    const { actor } = c.var.signedIn;
+    const [tenant, settings] = await Promise.all([reach(deps, actor, id), readSettings(deps, actor, id)]);
+    if (!tenant.ok) return tenant;
+    return settings.ok ? { ok: true as const, value: { tenant: tenant.value, ...settings.value } } : settings;
+  };
+  const unknown = (c: PageContext) => refusedPage(c, c.var.signedIn, refuse(404, "unknown-part", "there is no such part of the settings").error, homeOf(c));
+  const base = (id: string): string => `/admin/tenants/${id}/settings`;
+
+  /** What past orders say that a look-up would be asked for. */
+  const occurredIn = async (c: PageContext, id: string): Promise<Occurred> => {
+    const plans = await anyRecentPlans(deps, c.var.signedIn.actor, id, ORDERS);
+    return ({ name }) => {
+      const counts = new Map<string, number>();
+      for (const { input } of plans.map(({ stored }) => stored)) {
+        for (const value of new Set(OCCURRED[name]?.(input.order) ?? [])) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      return counts;
+    };
+  };
+
+  /** Saves, or compares: answers where to go on, or what to show the form with. */
+  const taken = async (c: PageContext, id: string, input: unknown): Promise<{ readonly done: string } | { readonly refusal: Refusal; readonly preview: Preview | null } | Response> => {
+    const { signedIn, form } = c.var;
+    if (one(form, "action") === "compare") {
+      const parsed = settingsSchema.safeParse(input);
+      if (!parsed.success) return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
+      const preview = await previewSettings(deps, signedIn.actor, id, input);
+      return preview.ok ? { refusal: NOT_REFUSED, preview: preview.value } : refusedPage(c, signedIn, preview.error, tenantHomeOf(c, id));
+    }
+    const written = await writeSettings(deps, signedIn.actor, id, Number(one(form, "version")), input);
+    if (written.ok) return { done: "saved" };
+    const { kind, errors } = written.error;
+    if (kind === "settings-not-told") return { done: "saved-not-told" };
+    if (kind !== "stale-version" && kind !== "bad-settings") return refusedPage(c, signedIn, written.error, { href: base(id), text: wordsFor(c, SETTINGS).heading });
+    return { refusal: { faults: errors ?? [], stale: kind === "stale-version" }, preview: null };
+  };
+
+  pages.get("/tenants/:id/settings", (c) => c.redirect(`${base(c.req.param("id"))}/${SECTIONS[0].id}${new URL(c.req.url).search}`, 303));
+
+  pages.get("/tenants/:id/settings/versions", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
-    const [tenant, settings, ledger] = await Promise.all([reach(deps, signedIn.actor, id), readSettings(deps, signedIn.actor, id), ledgerNames(deps, signedIn.actor, id)]);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, HOME);
-    if (!settings.ok) return refusedPage(c, signedIn, settings.error, HOME);
-    return settingsPage(c, { tenant: tenant.value, version: settings.value.version, values: valuesOf(settings.value.settings), faults: [], refused: null, ledger });
+    const before = Number(c.req.query("before") ?? "");
+    const [tenant, versions] = await Promise.all([reach(deps, signedIn.actor, id), listVersions(deps, signedIn.actor, id, Number.isInteger(before) && before > 0 ? before : null)]);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    return versions.ok ? versionsPage(c, tenant.value, versions.value) : refusedPage(c, signedIn, versions.error, homeOf(c));
   });
 
-  pages.post("/tenants/:id/settings", async (c) => {
+  pages.post("/tenants/:id/settings/versions", async (c) => {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
-    const [tenant, before] = await Promise.all([reach(deps, signedIn.actor, id), readSettings(deps, signedIn.actor, id)]);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, HOME);
-    if (!before.ok) return refusedPage(c, signedIn, before.error, HOME);
-    const seen = Number(one(form, "version"));
-    const halves = tableFaults(form);
-    const written = halves.length > 0 ? refuse(400, "bad-settings", "a table has rows that can't be taken", halves) : await writeSettings(deps, signedIn.actor, id, seen, inputOf(before.value.settings, form));
-    if (written.ok) return c.redirect(`/admin/tenants/${id}/settings?done=saved`, 303);
-    const { kind, errors } = written.error;
-    if (kind === "settings-not-told") return c.redirect(`/admin/tenants/${id}/settings?done=saved-not-told`, 303);
-    if (kind !== "stale-version" && kind !== "bad-settings") return refusedPage(c, signedIn, written.error, { href: `/admin/tenants/${id}/settings`, text: "To the settings" });
-    const refused = kind === "stale-version" ? "Somebody saved other settings since this page was opened." : null;
-    return settingsPage(c, { tenant: tenant.value, version: seen, values: form, faults: errors ?? [], refused, ledger: await ledgerNames(deps, signedIn.actor, id) });
+    const restored = await restoreVersion(deps, signedIn.actor, id, Number(one(form, "version")), Number(one(form, "restore")));
+    if (restored.ok || restored.error.kind === "settings-not-told") return c.redirect(`${base(id)}/versions?done=${restored.ok ? "saved" : "saved-not-told"}`, 303);
+    return refusedPage(c, signedIn, restored.error, { href: `${base(id)}/versions`, text: wordsFor(c, SETTINGS).versions });
+  });
+
+  pages.get("/tenants/:id/settings/lookups", async (c) => {
+    const id = c.req.param("id");
+    const [found, names, occurred] = await Promise.all([given(c, id), anyNames(deps, c.var.signedIn.actor, id), occurredIn(c, id)]);
+    return found.ok ? lookupsPage(c, { ...found.value, names, occurred, now: deps.clock.now() }) : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+  });
+
+  pages.post("/tenants/:id/settings/lookups/fetch", async (c) => {
+    const id = c.req.param("id");
+    const back = lookupNamed(one(c.var.form, "back"));
+    const asked = await runFlow(deps, c.var.signedIn.actor, id, "lookups");
+    return asked.ok ? c.redirect(`${base(id)}/lookups${back === undefined ? "" : `/${back.name}`}?done=refreshing`, 303) : refusedPage(c, c.var.signedIn, asked.error, tenantHomeOf(c, id));
+  });
+
+  /** A look-up's page, as it stands or as it was typed. */
+  const lookupShown = async (c: PageContext, id: string, lookup: Lookup, decide: (shown: LookupForm, settings: { readonly tree: object }) => Promise<{ readonly form: LookupForm; readonly refusal: Refusal; readonly preview: Preview | null; readonly version?: number } | Response>): Promise<Response> => {
+    const [found, names, occurred] = await Promise.all([given(c, id), anyNames(deps, c.var.signedIn.actor, id), occurredIn(c, id)]);
+    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    const { tenant, settings, version } = found.value;
+    const shown = await decide(lookupForm(lookup, settings.lookups[lookup.name], names, occurred(lookup)), { tree: settings });
+    return shown instanceof Response ? shown : lookupPage(c, { tenant, version, lookup, names, now: deps.clock.now(), ...shown });
+  };
+
+  pages.get("/tenants/:id/settings/lookups/:name", (c) => {
+    const lookup = lookupNamed(c.req.param("name"));
+    return lookup === undefined ? unknown(c) : lookupShown(c, c.req.param("id"), lookup, async (form) => ({ form, refusal: NOT_REFUSED, preview: null }));
+  });
+
+  pages.post("/tenants/:id/settings/lookups/:name", (c) => {
+    const id = c.req.param("id");
+    const lookup = lookupNamed(c.req.param("name"));
+    if (lookup === undefined) return unknown(c);
+    return lookupShown(c, id, lookup, async (shown, { tree }) => {
+      const form = lookupTyped(lookup, c.var.form, shown);
+      const version = Number(one(c.var.form, "version"));
+      const t = wordsFor(c, SETTINGS).refused;
+      const faults = tableFaults(form).map((fault) => ({ path: `lookups.${lookup.name}`, message: fault.kind === "half" ? t.half : t.twice(fault.source) }));
+      if (faults.length > 0) return { form, version, refusal: { faults, stale: false }, preview: null };
+      const { lookups } = tree as { lookups: object };
+      const answer = await taken(c, id, { ...tree, lookups: { ...lookups, [lookup.name]: lookupInput(form) } });
+      if (answer instanceof Response) return answer;
+      return "done" in answer ? c.redirect(`${base(id)}/lookups/${lookup.name}?done=${answer.done}`, 303) : { form, version, ...answer };
+    });
+  });
+
+  const sectionNamed = (name: string): Section | undefined => SECTIONS.find((section) => section.id === name);
+
+  pages.get("/tenants/:id/settings/:section", async (c) => {
+    const section = sectionNamed(c.req.param("section"));
+    if (section === undefined) return unknown(c);
+    const id = c.req.param("id");
+    const [found, names] = await Promise.all([given(c, id), anyNames(deps, c.var.signedIn.actor, id)]);
+    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    const { tenant, version, settings } = found.value;
+    return sectionPage(c, { tenant, section, version, names, values: valuesOf(settings), refusal: NOT_REFUSED, preview: null });
+  });
+
+  pages.post("/tenants/:id/settings/:section", async (c) => {
+    const { signedIn, form } = c.var;
+    const id = c.req.param("id");
+    const section = sectionNamed(c.req.param("section"));
+    if (section === undefined) return unknown(c);
+    const found = await given(c, id);
+    if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+    const { tenant, settings } = found.value;
+    const answer = await taken(c, id, inputOf(settings, form, fieldsOf(section)));
+    if (answer instanceof Response) return answer;
+    if ("done" in answer) return c.redirect(`${base(id)}/${section.id}?done=${answer.done}`, 303);
+    return sectionPage(c, { tenant, section, version: Number(one(form, "version")), values: form, names: await anyNames(deps, signedIn.actor, id), ...answer });
   });
 }

@@ -5,36 +5,26 @@
 import { z } from "zod";
 import { PAYMENT_STATUSES, STATUSES, widened } from "../../../mapping/filter-lines.ts";
 import type { Settings } from "../../../mapping/settings.ts";
-import type { Fault } from "../../problem.ts";
 import { type Form, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
-import type { Field } from "./field.ts";
-import { GROUPS, LOOKUPS, type LookupName } from "./fields.ts";
+import { type Field, FIELDS } from "./catalogue.ts";
 import { ruleInput, ruleValues } from "./product-rules.ts";
 
 type Tree = { readonly [name: string]: unknown };
 
-const FIELDS: readonly Field[] = GROUPS.flatMap((group) => group.fields);
 const NEVER = "never";
 const FILTER_LINES = "orders.filterLines";
 const ordersFilter = z.object({ enabled: z.boolean(), statuses: z.array(z.literal(STATUSES)), paymentStatuses: z.array(z.enum(PAYMENT_STATUSES)) });
+const DEBTOR = "orders.defaultDebtor.";
 
 /** The texts that show these settings. */
 export function valuesOf(settings: Settings): Form {
   const form = new Map<string, readonly string[]>();
   for (const field of FIELDS) form.set(field.path, textsOf(field, read(settings, field.path)));
   const debtor = settings.orders.defaultDebtor;
-  form.set("orders.defaultDebtor.when", [debtor?.when ?? NEVER]);
-  form.set("orders.defaultDebtor.id", [debtor?.id ?? ""]);
+  form.set(`${DEBTOR}when`, [debtor?.when ?? NEVER]);
+  form.set(`${DEBTOR}id`, [debtor?.id ?? ""]);
   for (const [name, texts] of ruleValues(settings.products)) form.set(name, texts);
-  for (const { name } of LOOKUPS) {
-    const lookup = settings.lookups[name];
-    const rows = Object.entries(lookup.table);
-    form.set(names(name).default, [lookup.default ?? ""]);
-    form.set(names(name).force, [lookup.force ?? ""]);
-    form.set(names(name).from, rows.map(([from]) => from));
-    form.set(names(name).to, rows.map(([, to]) => to));
-  }
   return form;
 }
 
@@ -47,21 +37,14 @@ function textsOf(field: Field, value: unknown): readonly string[] {
   return value === undefined || value === null ? [""] : [String(value)];
 }
 
-export const names = (lookup: LookupName) => ({
-  default: `lookups.${lookup}.default`,
-  force: `lookups.${lookup}.force`,
-  from: `lookups.${lookup}.from`,
-  to: `lookups.${lookup}.to`,
-});
-
-/** What is to be validated: the settings as they are, with all that the form has a field for. */
-export function inputOf(settings: Settings, form: Form): unknown {
-  const input: Tree = FIELDS.filter((field) => !field.path.startsWith("orders.defaultDebtor.") && field.path !== FILTER_LINES).reduce<Tree>((tree, field) => write(tree, field.path, fieldValue(field, form, settings)), settings);
+/** What is to be validated: the settings as they are, with what the form has of these fields. */
+export function inputOf(settings: Settings, form: Form, fields: readonly Field[]): unknown {
+  const input: Tree = fields.filter((field) => !field.path.startsWith(DEBTOR) && field.path !== FILTER_LINES).reduce<Tree>((tree, field) => write(tree, field.path, fieldValue(field, form, settings)), settings);
   const rules = ruleInput(settings.products, form);
-  const ruled = write(write(input, "products.fields", rules.fields), "products.variants", rules.variants);
-  const when = one(form, "orders.defaultDebtor.when");
-  const debtor = when === NEVER || when === "" ? null : { when, id: one(form, "orders.defaultDebtor.id") };
-  return LOOKUPS.reduce<Tree>((tree, { name }) => (form.has(names(name).default) ? write(tree, `lookups.${name}`, lookupValue(name, form)) : tree), write(write(ruled, FILTER_LINES, linesOf(settings, ruled, form)), "orders.defaultDebtor", debtor));
+  const ruled = write(write(write(input, "products.fields", rules.fields), "products.variants", rules.variants), FILTER_LINES, linesOf(settings, input, form));
+  if (!form.has(`${DEBTOR}when`)) return ruled;
+  const when = one(form, `${DEBTOR}when`);
+  return write(ruled, "orders.defaultDebtor", when === NEVER || when === "" ? null : { when, id: one(form, `${DEBTOR}id`) });
 }
 
 /** One instant for all that the filter lets in and didn't before. */
@@ -94,6 +77,7 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
       return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
     case "pairs":
       return pairs(text);
+    case "named":
     case "text-or-none":
       return text === "" ? undefined : text;
     case "instant":
@@ -124,36 +108,11 @@ function instant(text: string, before: unknown): unknown {
   return ms === null ? text : new Date(ms).toISOString();
 }
 
-function lookupValue(name: LookupName, form: Form): Tree {
-  const { default: fallback, force, from, to } = names(name);
-  const targets = many(form, to);
-  const rows = many(form, from).map((source, index) => [source.trim(), (targets[index] ?? "").trim()] as const);
-  return {
-    ...(one(form, fallback) === "" ? {} : { default: one(form, fallback) }),
-    ...(one(form, force) === "" ? {} : { force: one(form, force) }),
-    table: Object.fromEntries(rows.filter(([source, target]) => source !== "" || target !== "")),
-  };
-}
-
-/** Rows that would silently mean something else than was typed: one side empty, or the same source twice. */
-export function tableFaults(form: Form): readonly Fault[] {
-  return LOOKUPS.flatMap(({ name }) => {
-    const targets = many(form, names(name).to).map((target) => target.trim());
-    const sources = many(form, names(name).from).map((source) => source.trim());
-    const half = sources.some((source, index) => (source === "") !== ((targets[index] ?? "") === ""));
-    const twice = sources.find((source, index) => source !== "" && sources.indexOf(source) !== index);
-    return [
-      ...(half ? [{ path: `lookups.${name}`, message: "each row needs both sides: what Asperion says, and what is meant in eAccounting" }] : []),
-      ...(twice === undefined ? [] : [{ path: `lookups.${name}`, message: `"${twice}" stands in two rows` }]),
-    ];
-  });
-}
-
 function read(tree: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((value, name) => (typeof value === "object" && value !== null ? (value as Tree)[name] : undefined), tree);
 }
 
-function write(tree: Tree, path: string, value: unknown): Tree {
+export function write(tree: Tree, path: string, value: unknown): Tree {
   const [name = "", ...rest] = path.split(".");
   const inner = tree[name];
   return { ...tree, [name]: rest.length === 0 ? value : write(typeof inner === "object" && inner !== null ? (inner as Tree) : {}, rest.join("."), value) };

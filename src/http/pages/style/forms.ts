@@ -10,7 +10,7 @@ legend { padding: 0; margin-bottom: .25rem; }
 .check { display: flex; gap: .55rem; align-items: flex-start; font-weight: 400; padding: .15rem 0; }
 .check input { margin: .28rem 0 0; width: 1.1rem; height: 1.1rem; flex: none; accent-color: var(--act); }
 .choices { display: flex; flex-wrap: wrap; gap: 0 1.4rem; }
-input:not([type=checkbox], [type=hidden]), select, textarea { font: inherit; color: var(--ink); background: var(--sheet); border: 1px solid var(--edge); border-radius: 5px; padding: .45rem .6rem; width: 100%; max-width: 28rem; min-height: 2.6rem; }
+input:not([type=checkbox], [type=radio], [type=hidden]), select, textarea { font: inherit; color: var(--ink); background: var(--sheet); border: 1px solid var(--edge); border-radius: 5px; padding: .45rem .6rem; width: 100%; max-width: 28rem; min-height: 2.6rem; }
 textarea { max-width: none; font-family: ui-monospace, monospace; font-size: .9rem; margin-top: .5rem; }
 .rule { border-top: 1px solid var(--line); padding-top: .9rem; }
 .rule .line > * { flex: 1 1 11rem; }
@@ -29,7 +29,9 @@ button:hover, .button:hover { filter: brightness(1.1); }
 .pager { display: flex; gap: 1rem; margin-top: .9rem; }
 .pager:empty { display: none; }
 .stick { position: sticky; bottom: 0; background: var(--ground); border-top: 1px solid var(--line); padding: .75rem 0; }
-td input:not([type=checkbox], [type=hidden]), td select { min-width: 5rem; }
+td input:not([type=checkbox], [type=radio], [type=hidden]), td select { min-width: 5rem; }
+form.actions + p, form.actions + .line, form + h3, form + form { margin-top: 1rem; }
+fieldset + button, .field + button, .scroll + button { margin-top: .25rem; }
 .head + p { margin-top: .5rem; }
 form + details, .line + .scroll, .actions + details { margin-top: 1rem; }
 section > :last-child, .card > :last-child, section > div.scroll:last-child { margin-bottom: 0; }

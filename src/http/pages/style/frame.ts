@@ -40,10 +40,24 @@ code { overflow-wrap: anywhere; }
 .head { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; }
 .head > h1, .head > h2 { margin-bottom: .1rem; }
 .sub { color: var(--soft); margin: 0 0 .6rem; }
-.tabs { display: flex; gap: .25rem; border-bottom: 1px solid var(--line); margin: .75rem 0 1.25rem; }
+.tabs { display: flex; flex-wrap: wrap; gap: .25rem; border-bottom: 1px solid var(--line); margin: .75rem 0 1.25rem; }
 .tabs a { padding: .5rem .8rem; text-decoration: none; color: var(--soft); border-bottom: 3px solid transparent; margin-bottom: -1px; }
 .tabs a:hover { color: var(--ink); }
 .tabs a[aria-current] { color: var(--ink); border-bottom-color: var(--act); font-weight: 600; }
+.stop { float: right; margin: 0 0 .5rem 1rem; }
+.stop button { min-height: 2.2rem; padding: .3rem .8rem; font-size: .9rem; }
+.progress { display: flex; flex-wrap: wrap; gap: .35rem .5rem; margin: .75rem 0 1.25rem; padding: 0; list-style: none; counter-reset: step; }
+.progress li { counter-increment: step; }
+.progress a { display: inline-flex; gap: .45rem; align-items: center; padding: .25rem .75rem .25rem .3rem; border: 1px solid var(--line); border-radius: 999px; text-decoration: none; color: var(--soft); font-size: .9rem; }
+.progress a::before { content: counter(step); display: inline-grid; place-items: center; width: 1.5rem; height: 1.5rem; border-radius: 50%; background: var(--sunk); font-size: .8rem; font-weight: 600; }
+.progress .done a { color: var(--good); }
+.progress .done a::before { content: "✓"; background: var(--good-ground); color: var(--good); }
+.progress a[aria-current] { border-color: var(--act); color: var(--ink); font-weight: 600; }
+.progress a[aria-current]::before { background: var(--act); color: var(--on-act); }
+.parts { display: flex; flex-wrap: wrap; gap: .35rem; margin: 0 0 1.1rem; }
+.parts a { padding: .3rem .75rem; border: 1px solid var(--line); border-radius: 999px; text-decoration: none; color: var(--soft); font-size: .9375rem; min-height: 1.75rem; }
+.parts a:hover { color: var(--ink); border-color: var(--edge); }
+.parts a[aria-current] { color: var(--on-act); background: var(--act); border-color: var(--act); font-weight: 600; }
 section, .card { background: var(--sheet); border: 1px solid var(--line); border-radius: 8px; padding: 1.1rem 1.2rem; margin: 0 0 1.1rem; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1.1rem; margin-bottom: 1.1rem; }
 .cards > * { margin: 0; }

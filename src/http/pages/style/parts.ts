@@ -56,6 +56,9 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .steps li { padding: .15rem 0; }
 .steps .done { color: var(--soft); }
 
+.text { max-width: 46rem; }
+.text ul, .text ol { padding-left: 1.4rem; }
+.text li { margin-bottom: .4rem; }
 summary { cursor: pointer; color: var(--act); padding: .2rem 0; width: fit-content; }
 .raw { font-size: .9375rem; font-weight: 400; }
 pre { background: var(--sunk); border-radius: 6px; padding: .75rem; margin: .35rem 0; overflow: auto; max-height: 26rem; white-space: pre-wrap; overflow-wrap: anywhere; }

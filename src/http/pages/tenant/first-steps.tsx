@@ -2,6 +2,7 @@
 import type { Settings } from "../../../mapping/settings.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import { TENANT } from "../../words/tenant/index.ts";
+import { SETUP } from "../../words/setup/index.ts";
 import { useWords } from "../../words/use.ts";
 import { VENDORS } from "../words.ts";
 
@@ -9,6 +10,7 @@ type FirstStepsProps = { readonly id: string; readonly health: TenantHealth; rea
 
 export const FirstSteps = ({ id, health, settings, secrets, token }: FirstStepsProps) => {
   const t = useWords(TENANT).steps;
+  const { begin } = useWords(SETUP);
   const steps = [
     ...health.connections.map(({ vendor, state }) => ({ done: state === "connected", text: t.connect(VENDORS[vendor]), href: "#connections" })),
     { done: health.ownArticles.closing !== null, text: t.setUp, href: "#set-up" },
@@ -24,6 +26,11 @@ export const FirstSteps = ({ id, health, settings, secrets, token }: FirstStepsP
           <li>{step.done ? <span class="done">{t.done(step.text)}</span> : <a href={step.href}>{step.text}</a>}</li>
         ))}
       </ol>
+      <div class="actions">
+        <a class="button" href={`/admin/tenants/${id}/setup`}>
+          {begin.link}
+        </a>
+      </div>
     </section>
   );
 };

@@ -1,5 +1,5 @@
 /** How one tenant stands, and what can be done about it: the page that a shop owner comes to first. */
-import type { TenantRow } from "../../../store/tenants.ts";
+import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import type { Answer } from "../../usecases/refused.ts";
@@ -59,12 +59,12 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
     tenant.name,
     signedIn,
     <>
-      <TenantHead id={id} name={tenant.name} current="status">
+      <TenantHead id={id} name={tenant.name} current="status" state={tenant.state}>
         <div class="head">
           <h1>{tenant.name}</h1>
           <Badge word={stateWord(wordsFor(c, OVERVIEW).state, tenant, health)} />
         </div>
-        <p class="sub">{wordsFor(c, OVERVIEW).administration(tenant.administrationId, tenant.companyName)}</p>
+        <p class="sub">{tenant.administrationId === NO_ADMINISTRATION ? wordsFor(c, OVERVIEW).connect("Asperion") : wordsFor(c, OVERVIEW).administration(tenant.administrationId, tenant.companyName)}</p>
       </TenantHead>
       <Done c={c} />
       {health === null ? <OutOfReach /> : <Paused health={health} now={now} />}

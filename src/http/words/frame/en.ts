@@ -14,6 +14,8 @@ export const en = {
   pagesOfTenant: "Pages of this tenant",
   tenants: "Tenants",
   tabs: { attention: "Needs attention", status: "Status", orders: "Orders", mapping: "Mapping", settings: "Settings" },
+  stopAll: "Stop everything",
+  resumeAll: "Resume everything",
   toTenants: "To the tenants",
   toTenant: "To the tenant",
   raw: { nothing: "nothing" },

@@ -12,6 +12,8 @@ export const nl: FrameWords = {
   pagesOfTenant: "Pagina's van deze winkel",
   tenants: "Winkels",
   tabs: { attention: "Vraagt aandacht", status: "Stand van zaken", orders: "Orders", mapping: "Veldregels", settings: "Instellingen" },
+  stopAll: "Alles stoppen",
+  resumeAll: "Alles hervatten",
   toTenants: "Naar de winkels",
   toTenant: "Naar de winkel",
   raw: { nothing: "niets" },

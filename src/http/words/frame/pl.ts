@@ -12,6 +12,8 @@ export const pl: FrameWords = {
   pagesOfTenant: "Strony tego sklepu",
   tenants: "Sklepy",
   tabs: { attention: "Wymaga uwagi", status: "Stan", orders: "Zamówienia", mapping: "Reguły pól", settings: "Ustawienia" },
+  stopAll: "Zatrzymaj wszystko",
+  resumeAll: "Wznów wszystko",
   toTenants: "Do listy sklepów",
   toTenant: "Do sklepu",
   raw: { nothing: "nic" },

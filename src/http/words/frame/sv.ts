@@ -12,6 +12,8 @@ export const sv: FrameWords = {
   pagesOfTenant: "Butikens sidor",
   tenants: "Butiker",
   tabs: { attention: "Kräver åtgärd", status: "Läget", orders: "Order", mapping: "Fältregler", settings: "Inställningar" },
+  stopAll: "Stoppa allt",
+  resumeAll: "Återuppta allt",
   toTenants: "Till butikerna",
   toTenant: "Till butiken",
   raw: { nothing: "inget" },

@@ -143,6 +143,7 @@ export const en = {
     "back-fill-undone": "What it booked is being taken back, as far as nobody went on with it.",
     retried: "It goes again, with the newest settings and a fresh look at the order.",
     skipped: "Skipped, with your reason.",
+    live: "The chosen flows run from now on.",
     renamed: "The name is changed.",
   },
 };

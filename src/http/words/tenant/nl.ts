@@ -134,6 +134,7 @@ export const nl: TenantWords = {
     "back-fill-undone": "Wat is geboekt wordt teruggenomen, voor zover niemand ermee verder is gegaan.",
     retried: "Het gaat opnieuw, met de nieuwste instellingen en een frisse blik op de order.",
     skipped: "Overgeslagen, met uw reden.",
+    live: "De gekozen stromen lopen vanaf nu.",
     renamed: "De naam is gewijzigd.",
   },
 };

@@ -134,6 +134,7 @@ export const pl: TenantWords = {
     "back-fill-undone": "To, co zaksięgowano, jest wycofywane, o ile nikt tego nie kontynuował.",
     retried: "Wykonywane ponownie, z najnowszymi ustawieniami i świeżym odczytem zamówienia.",
     skipped: "Pominięto, z podanym powodem.",
+    live: "Wybrane przepływy działają od teraz.",
     renamed: "Nazwę zmieniono.",
   },
 };

@@ -134,6 +134,7 @@ export const sv: TenantWords = {
     "back-fill-undone": "Det som bokfördes tas tillbaka, så långt ingen har gått vidare med det.",
     retried: "Det görs igen, med de senaste inställningarna och en ny läsning av ordern.",
     skipped: "Överhoppad, med din orsak.",
+    live: "De valda flödena körs från och med nu.",
     renamed: "Namnet är ändrat.",
   },
 };

@@ -1,0 +1,31 @@
+/**
+ * The small tables of both sides that settings choose from, by their names: what a person sees in place of an id. Read
+ * once a day and on request; a list that can't be read says why, and the others are there all the same.
+ */
+export const NAME_LISTS = [
+  "asperion.paymentConditions",
+  "asperion.paymentMethods",
+  "asperion.deliveryMethods",
+  "asperion.vatCodes",
+  "asperion.salesTypes",
+  "eaccounting.termsOfPayment",
+  "eaccounting.deliveryMethods",
+  "eaccounting.bankAccounts",
+  "eaccounting.codings",
+  "eaccounting.vatCodes",
+  "eaccounting.accounts",
+  "eaccounting.labels",
+  "eaccounting.currencies",
+] as const;
+export type NameListName = (typeof NAME_LISTS)[number];
+
+/** `note`: what tells two of one name apart, such as a VAT rate or an account number. */
+export type NameEntry = { readonly id: string; readonly name: string; readonly note: string | null };
+
+/** `no-access`: the scope, module, variant or user's permission is missing. `unreadable`: the vendor doesn't have it, or answers otherwise than expected. */
+export type NameFault = "no-access" | "unreadable";
+
+export type NameList = { readonly entries: readonly NameEntry[]; /** ms; of the last reading that worked. */ readonly readAt: number | null; readonly fault: NameFault | null };
+
+/** A list that was never tried is absent. */
+export type NameLists = Partial<Readonly<Record<NameListName, NameList>>>;

@@ -1,0 +1,57 @@
+/**
+ * Lists that only settings choose from: bank accounts (scope ea:purchase), VAT codes and accounts (scope ea:accounting).
+ * Each has a capability of its own, so that a company without one of them loses nothing else.
+ */
+import { z } from "zod";
+import type { Failure } from "../domain/failure.ts";
+import type { Decimal } from "../domain/money.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { listQuery, type Page, readPage } from "./paging.ts";
+import { guid, optionalText, vatFraction } from "./read.ts";
+import { type Capability, request } from "./request.ts";
+
+const all = (path: string, capability: Capability) => (page = 1): VendorRequest => request("GET", path, capability, { query: listQuery({ orderBy: "Id asc", page }) });
+
+/** An account number may come as a number or as text, by the resource. */
+const accountNumber = z.union([z.string(), z.number()]).transform(String);
+
+export const bankAccounts = all("/bankaccounts", "bank-accounts");
+
+/** `account`: the ledger account that it is kept on. */
+export type LedgerBankAccount = { readonly id: string; readonly name: string; readonly account: string; readonly currency: string | null };
+
+const bankAccountSchema = z
+  .looseObject({ Id: guid, Name: z.string(), LedgerAccountNumber: accountNumber, CurrencyCode: optionalText, IsActive: z.boolean().nullish() })
+  .transform((row) => ({ id: row.Id, name: row.Name, account: row.LedgerAccountNumber, currency: row.CurrencyCode, active: row.IsActive ?? true }));
+
+/** Those in use. */
+export function readBankAccounts(answer: VendorAnswer): Result<Page<LedgerBankAccount>, Failure> {
+  const page = readPage(bankAccountSchema, answer);
+  return page.ok ? ok({ ...page.value, items: page.value.items.filter(({ active }) => active).map(({ active: _, ...row }) => row) }) : page;
+}
+
+export const vatCodes = all("/vatcodes", "accounting-lists");
+
+export type LedgerVatCode = { readonly code: string; readonly name: string; /** Fraction. */ readonly rate: Decimal };
+
+const vatCodeSchema = z
+  .looseObject({ Id: guid, Code: optionalText, Description: optionalText, VatRate: vatFraction })
+  .transform((row): LedgerVatCode => ({ code: row.Code ?? row.Id, name: row.Description ?? row.Code ?? row.Id, rate: row.VatRate }));
+
+export const readLedgerVatCodes = (answer: VendorAnswer): Result<Page<LedgerVatCode>, Failure> => readPage(vatCodeSchema, answer);
+
+/** Sorted by their number: accounts have no id of their own. */
+export const accounts = (page = 1): VendorRequest => request("GET", "/accounts", "accounting-lists", { query: listQuery({ orderBy: "Number asc", page }) });
+
+export type LedgerAccount = { readonly number: string; readonly name: string };
+
+const accountSchema = z
+  .looseObject({ Number: accountNumber, Name: z.string(), IsActive: z.boolean().nullish() })
+  .transform((row) => ({ number: row.Number, name: row.Name, active: row.IsActive ?? true }));
+
+/** Those in use. An account stands in the list once for each fiscal year. */
+export function readAccounts(answer: VendorAnswer): Result<Page<LedgerAccount>, Failure> {
+  const page = readPage(accountSchema, answer);
+  return page.ok ? ok({ ...page.value, items: page.value.items.filter(({ active }) => active).map(({ number, name }) => ({ number, name })) }) : page;
+}

@@ -1,0 +1,19 @@
+/** What a run has learnt of both sides' lists and brings to the cache of the tenant's object: only what is given is replaced. */
+import type { DeliveryMethod, FiscalYear, Learnt, LedgerArticle, LedgerCoding, LedgerCompany, LedgerCountry, OwnArticles, TermsOfPayment } from "../domain/ledger.ts";
+import type { NameLists } from "../domain/names.ts";
+
+export type LookupPatch = {
+  readonly company?: LedgerCompany;
+  readonly codings?: readonly LedgerCoding[];
+  readonly units?: readonly { readonly id: string; readonly name: string }[];
+  readonly terms?: readonly TermsOfPayment[];
+  readonly deliveryMethods?: readonly DeliveryMethod[];
+  readonly currencies?: readonly string[];
+  readonly fiscalYears?: readonly FiscalYear[];
+  readonly countries?: readonly LedgerCountry[];
+  readonly ownArticles?: OwnArticles;
+  readonly learnt?: Learnt;
+  readonly names?: NameLists;
+  /** By article number. */
+  readonly articles?: Readonly<Record<string, LedgerArticle>>;
+};

@@ -1,0 +1,74 @@
+/**
+ * What a finished sign-in gives access to, held against the tenant before it is stored: the wrong books are refused with
+ * both names, and a company that another tenant has stays that tenant's.
+ */
+import { err, ok, type Result } from "../../domain/result.ts";
+import { writeAudit } from "../../store/audit.ts";
+import type { OAuthState } from "../../store/oauth-states.ts";
+import { claimCompany, releaseCompany, type TenantRow } from "../../store/tenants.ts";
+import type { GrantInput } from "../../sync/rpc.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { pushSettings } from "../usecases/push-settings.ts";
+import { ask } from "../usecases/reach.ts";
+import { settled } from "../usecases/refused.ts";
+import type { Exchanged } from "./port.ts";
+
+export type ConnectFault = {
+  readonly status: 400 | 403 | 409 | 502 | 503;
+  readonly kind: string;
+  /** For the person who signed in. */
+  readonly detail: string;
+  /** Where the person can go on, once the state told. */
+  readonly tenantId: string | null;
+};
+
+export const fault = (status: ConnectFault["status"], kind: string, detail: string, tenantId: string | null = null) => err<ConnectFault>({ status, kind, detail, tenantId });
+
+export const boundActor = (state: OAuthState): string => (state.boundTo === "api" ? "api" : "operator");
+
+/** Answers the name of what is connected now. */
+export async function store(deps: EdgeDeps, tenant: TenantRow, state: OAuthState, exchanged: Exchanged): Promise<Result<string, ConnectFault>> {
+  const grant = grantOf(tenant, exchanged);
+  if (!grant.ok) return grant;
+  const fresh = tenant.companyId === null;
+  const { company } = grant.value;
+  if (company !== null) {
+    const claimed = await claim(deps, tenant, { id: grant.value.identity, name: company.name });
+    if (!claimed.ok) return claimed;
+  }
+  await pushSettings(deps, tenant);
+  const asked = await ask(deps, tenant.id, (object) => object.storeGrant(tenant.id, grant.value));
+  const stored = asked.ok ? settled(asked.value) : asked;
+  if (!stored.ok) {
+    if (company !== null && fresh) await releaseCompany(deps.db, tenant.id, grant.value.identity);
+    return fault(stored.error.status === 503 ? 503 : 409, stored.error.kind, stored.error.detail, tenant.id);
+  }
+  await writeAudit(deps.db, tenant.id, { at: deps.clock.now(), actor: boundActor(state), action: "connect.done", after: `${exchanged.vendor} ${grant.value.identity}` });
+  return ok(grant.value.name);
+}
+
+/** What the tokens give access to, if it is what the tenant is for. */
+function grantOf(tenant: TenantRow, exchanged: Exchanged): Result<GrantInput, ConnectFault> {
+  if (exchanged.vendor === "eaccounting") {
+    const { company, tokens } = exchanged;
+    return ok({ ...tokens, vendor: "eaccounting", identity: company.companyId, name: company.name, company });
+  }
+  const administration = exchanged.administrations.find((candidate) => candidate.id === tenant.administrationId);
+  if (administration === undefined) {
+    const seen = exchanged.administrations.map((candidate) => `${candidate.id} "${candidate.name}"`).join(", ");
+    return fault(409, "wrong-administration", `This tenant is for administration ${tenant.administrationId}; the sign-in gives access to ${seen === "" ? "none" : seen}. Nothing was stored. Sign in as a user of administration ${tenant.administrationId}.`, tenant.id);
+  }
+  return ok({ ...exchanged.tokens, vendor: "asperion", identity: String(administration.id), name: administration.name, company: null });
+}
+
+async function claim(deps: EdgeDeps, tenant: TenantRow, company: { readonly id: string; readonly name: string }): Promise<Result<object, ConnectFault>> {
+  const claimed = await claimCompany(deps.db, tenant.id, company);
+  switch (claimed.kind) {
+    case "claimed":
+      return ok({});
+    case "taken":
+      return fault(409, "company-taken", `The company "${company.name}" belongs to the tenant "${claimed.by.name}" already; "${tenant.name}" can't have it as well, or each order would be booked twice. Nothing was stored.`, tenant.id);
+    case "other-company":
+      return fault(409, "wrong-company", `This tenant books into "${tenant.companyName ?? tenant.companyId ?? "another company"}"; the sign-in was for "${company.name}". Nothing was stored. Sign in again and choose "${tenant.companyName ?? "the tenant's company"}".`, tenant.id);
+  }
+}

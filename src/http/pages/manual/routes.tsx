@@ -1,0 +1,39 @@
+/** The manual, a page a file of docs/manual, for whoever is signed in. */
+import type { Hono } from "hono";
+import { languageOf, wordsFor } from "../../words/language.ts";
+import { FRAME } from "../../words/frame/index.ts";
+import { MANUAL } from "../../words/manual/index.ts";
+import type { PageEnv } from "../env.ts";
+import { homeOf, page, troublePage } from "../respond.tsx";
+import { blocks } from "./markdown.tsx";
+import { isManualPage, MANUAL_PAGES } from "./pages.ts";
+import { MANUAL as TEXTS } from "./text/index.ts";
+
+export function manualRoutes(pages: Hono<PageEnv>): void {
+  pages.get("/manual", (c) => c.redirect(`/admin/manual/${MANUAL_PAGES[0]}`, 303));
+
+  pages.get("/manual/:page", (c) => {
+    const name = c.req.param("page");
+    const { signedIn } = c.var;
+    if (!isManualPage(name)) return troublePage(c, signedIn, { status: 404, ...wordsFor(c, FRAME).noPage, back: homeOf(c) });
+    const t = wordsFor(c, MANUAL);
+    return page(
+      c,
+      `${t.pages[name]} · ${t.title}`,
+      signedIn,
+      <>
+        <nav class="parts" aria-label={t.contents}>
+          {MANUAL_PAGES.map((other) => (
+            <a href={`/admin/manual/${other}`} aria-current={other === name ? "page" : undefined}>
+              {t.pages[other]}
+            </a>
+          ))}
+        </nav>
+        {languageOf(c) === "en" ? null : <p class="hint">{t.english}</p>}
+        <article class="card text" lang="en">
+          {blocks(TEXTS[name])}
+        </article>
+      </>,
+    );
+  });
+}

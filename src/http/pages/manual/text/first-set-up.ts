@@ -1,0 +1,20 @@
+/** docs/manual/first-set-up.md, written by test/docs/write-manual.ts. */
+export const firstSetUp = [
+  "# First set-up",
+  "",
+  "From nothing to the first booked order takes about half an hour. *Set up a shop step by step* on the overview leads through nine steps. Each can be left and taken up again: a step is done when the thing itself is there, so nothing has to be remembered.",
+  "",
+  "You need a user of the shop's administration in Asperion, a user with full rights in the company in eAccounting, and whoever can enter a webhook address at Asperion.",
+  "",
+  "1. **Name and language.** What you call the shop here, and the language of the messages that are sent out. Pages are in each reader's own language.",
+  "2. **Connect Asperion.** You sign in at Asperion itself; your password is never seen here. If your user has several administrations, choose the shop's. That can't be changed afterwards.",
+  "3. **Connect eAccounting.** Sign in there and choose the company. The page then shows what the company allows, and what to click in eAccounting where something is missing. One company belongs to one shop: two would book each order twice.",
+  "4. **What to keep in step.** Orders, customers, products, stock; and the *start line*: orders dated before it are never booked by themselves.",
+  "5. **Questions.** What is filled in already follows from the names of both sides and can be accepted as it is. Everything can be changed later under *Settings*.",
+  "6. **Articles of our own.** Shipping, discounts, fees and rounding need articles in eAccounting. They are made once, at the press of a button, and found again ever after. The company is marked by a customer label, so that no second installation books into it.",
+  "7. **Webhook.** Enter the address and the secret at Asperion, or at whatever sends in its name. Press *Wait for it*, then send a test there: the page answers when it arrives. Without a webhook, orders are found every few minutes all the same.",
+  "8. **Dry run.** The last five orders, each as it would be booked, row by row, with every reason. Nothing is written.",
+  "9. **Go live**, with a limit for the first day if you want one; or as a trial, which works everything out and writes nothing. See [going live](going-live.md).",
+  "",
+  "What this product doesn't do, so that nobody looks for it: **no categories, no images, no customer price lists**.",
+].join("\n");

@@ -1,0 +1,22 @@
+/** docs/manual/mapping.md, written by test/docs/write-manual.ts. */
+export const mapping = [
+  "# The mapper, with examples",
+  "",
+  "A rule fills one field of the document, of its rows, or of the customer in eAccounting. It takes a field of the order, a text, or an expression. The page *Mapping* lists every target with its type and limit, every source field with its value in a real order of yours, and every function with an example.",
+  "",
+  "*Try* computes every rule on that order. A mistake is shown at its place. *Compare* plans the last orders again and shows what would have differed; neither writes anything.",
+  "",
+  "| you want | target | expression |",
+  "|---|---|---|",
+  "| the web order's number as the buyer's reference | `YourReference` | `\"web \" + coalesce(order.number, \"-\")` |",
+  "| another text for companies | `YourReference` | `order.companyName != null ? \"B2B\" : \"B2C\"` |",
+  "| a carrier's name by its code | `YourReference` | `lookup(\"carriers\", coalesce(order.deliveryMethodId, \"\"), \"post\")` |",
+  "",
+  "- A field that may be empty needs `coalesce(field, \"…\")`: the page says so.",
+  "- Amounts are decimal. `0.1 + 0.2` is `0.3`.",
+  "- A text that is too long is refused, not cut, unless the expression cuts it.",
+  "- A rule that can't work on one order holds that order alone; the others go on.",
+  "- Fields that carry the marker, amounts and VAT can't be mapped: they are what keeps the books right.",
+  "",
+  "Every save is a version. *Settings › Versions* says who changed what, and brings an older one back. All functions and limits: [mapping](../mapping.md).",
+].join("\n");

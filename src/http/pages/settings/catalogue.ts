@@ -1,0 +1,287 @@
+/**
+ * What the settings pages show, as data: a section a page, its groups and fields, and every look-up. Another setting is
+ * a line here and its texts in src/http/words/settings-*; the compiler asks for them. Names of form fields are the
+ * settings' own paths, so a fault finds its field.
+ */
+import type { NameListName } from "../../../domain/names.ts";
+import type { Order } from "../../../domain/order.ts";
+import { VOUCHER_LEVELS } from "../../../domain/voucher.ts";
+import type { Settings } from "../../../mapping/settings.ts";
+
+/** How a field is shown and read. Blank in an `interval`, an `optional-number` or a `text-or-none`: not set. */
+export type FieldShape = { readonly path: string } & (
+  | { readonly kind: "text" | "whole-number" | "optional-number" | "interval" | "instant" | "whole-numbers" | "texts" | "pairs" | "text-or-none" | "check" }
+  | { readonly kind: "choice" | "choices"; readonly options: readonly string[] }
+  /** One of a list, by its name. Blank: not set. */
+  | { readonly kind: "named"; readonly list: NameListName }
+);
+
+type GroupShape = { readonly id: string; readonly fields: readonly FieldShape[] };
+type SectionShape = { readonly id: string; readonly groups: readonly GroupShape[] };
+
+const REFERENCES = ["OurReference", "YourReference", "BuyersOrderReference"] as const;
+
+export const SECTIONS = [
+  {
+    id: "orders",
+    groups: [
+      {
+        id: "flow",
+        fields: [
+          { path: "orders.enabled", kind: "check" },
+          { path: "orders.startLine", kind: "instant" },
+          { path: "orders.firstDayLimit", kind: "optional-number" },
+          { path: "trial", kind: "check" },
+        ],
+      },
+      {
+        id: "which",
+        fields: [
+          { path: "orders.statuses", kind: "choices", options: ["1", "2", "3", "4", "5"] },
+          { path: "orders.paymentStatuses", kind: "choices", options: ["Open", "PartlyPaid", "Paid", "Refunded"] },
+          { path: "orders.filterLines", kind: "instant" },
+        ],
+      },
+    ],
+  },
+  {
+    id: "document",
+    groups: [
+      {
+        id: "kind",
+        fields: [
+          { path: "orders.type", kind: "choice", options: ["sales-order", "draft-invoice", "invoice", "mutation"] },
+          { path: "orders.orderStatus", kind: "choice", options: ["ongoing", "draft"] },
+          { path: "orders.invoiceOrders", kind: "choice", options: ["never", "delivered"] },
+          { path: "orders.closedPeriod", kind: "choice", options: ["hold", "next-open-day", "ask"] },
+          { path: "orders.creditSign", kind: "choice", options: ["negative", "positive"] },
+          { path: "orders.payments", kind: "choice", options: ["none", "register"] },
+        ],
+      },
+      {
+        id: "voucher",
+        fields: [
+          { path: "orders.voucher.level", kind: "choice", options: VOUCHER_LEVELS },
+          { path: "orders.voucher.series", kind: "text" },
+          { path: "orders.voucher.receivable", kind: "choice", options: ["account", "ledger-item"] },
+          { path: "orders.voucher.ledgerItemsFrom", kind: "optional-number" },
+          { path: "orders.voucher.paid", kind: "choice", options: ["receivable", "clearing"] },
+          { path: "orders.voucher.rate", kind: "choice", options: ["ledger", "source"] },
+        ],
+      },
+      {
+        id: "lines",
+        fields: [
+          { path: "orders.missingSku", kind: "choice", options: ["hold", "create", "placeholder"] },
+          { path: "orders.newArticles.codings", kind: "pairs" },
+          { path: "orders.newArticles.unit", kind: "text-or-none" },
+          { path: "orders.giftCardCoding", kind: "named", list: "eaccounting.codings" },
+          { path: "orders.tipCoding", kind: "named", list: "eaccounting.codings" },
+          { path: "orders.zeroTotal", kind: "choice", options: ["hold", "skip"] },
+        ],
+      },
+      {
+        id: "fields",
+        fields: [
+          { path: "orders.markerField", kind: "choice", options: REFERENCES },
+          { path: "orders.buyerReferenceField", kind: "choice", options: ["BuyersOrderReference", "YourReference", "none"] },
+          { path: "orders.ourReference", kind: "text" },
+          { path: "orders.missingAddress", kind: "text" },
+          { path: "orders.orderPage", kind: "text" },
+        ],
+      },
+      {
+        id: "after-booking",
+        fields: [
+          { path: "orders.writeBack.status", kind: "optional-number" },
+          { path: "orders.writeBack.number", kind: "choice", options: ["none", "comments"] },
+          { path: "orders.refunds", kind: "choice", options: ["none", "register"] },
+          { path: "orders.editedAfterBooking", kind: "choice", options: ["hold", "delta"] },
+          { path: "orders.cancelledAfterBooking", kind: "choice", options: ["hold", "credit"] },
+        ],
+      },
+      {
+        id: "abroad",
+        fields: [
+          { path: "orders.companyWithoutVatNumber", kind: "choice", options: ["hold", "as-private"] },
+          { path: "orders.customerInOtherCurrency", kind: "choice", options: ["hold", "second-customer"] },
+        ],
+      },
+      {
+        id: "differences",
+        fields: [
+          { path: "orders.tolerance", kind: "text" },
+          { path: "orders.changedByPerson", kind: "choice", options: ["hold", "overwrite", "leave"] },
+        ],
+      },
+    ],
+  },
+  {
+    id: "customers",
+    groups: [
+      {
+        id: "customer",
+        fields: [
+          { path: "orders.findCustomerBy", kind: "choices", options: ["email", "customer-number", "vat-number", "organisation-number"] },
+          { path: "orders.updateCustomer", kind: "check" },
+          { path: "orders.customerKindConflict", kind: "choice", options: ["hold", "ledger-wins"] },
+          { path: "customers.changedByPerson", kind: "choice", options: ["leave", "hold", "overwrite"] },
+          { path: "customers.numberPrefix", kind: "text" },
+        ],
+      },
+      {
+        id: "guests",
+        fields: [
+          { path: "orders.defaultDebtor.when", kind: "choice", options: ["never", "guests", "always"] },
+          { path: "orders.defaultDebtor.id", kind: "text" },
+          { path: "orders.collectiveDebtors", kind: "whole-numbers" },
+        ],
+      },
+      {
+        id: "debtors",
+        fields: [
+          { path: "customers.enabled", kind: "check" },
+          { path: "customers.create", kind: "check" },
+          { path: "customers.classifyBy", kind: "choice", options: ["none", "debtor-kind", "characteristic4", "characteristic5"] },
+        ],
+      },
+    ],
+  },
+  {
+    id: "products",
+    groups: [
+      {
+        id: "products",
+        fields: [
+          { path: "products.enabled", kind: "check" },
+          { path: "products.createOnly", kind: "check" },
+          { path: "products.filter.labels", kind: "texts" },
+          { path: "products.filter.withoutLabels", kind: "texts" },
+          { path: "products.filter.numbers", kind: "texts" },
+          { path: "products.filter.expression", kind: "text" },
+          { path: "products.whenFilteredOut", kind: "choice", options: ["leave", "deactivate"] },
+          { path: "products.priceDecimals", kind: "whole-number" },
+          { path: "products.vatCode.table", kind: "pairs" },
+          { path: "products.vatCode.default", kind: "text-or-none" },
+          { path: "products.salesType.default", kind: "text-or-none" },
+        ],
+      },
+    ],
+  },
+  {
+    id: "stock",
+    groups: [
+      {
+        id: "stock",
+        fields: [
+          { path: "stock.enabled", kind: "check" },
+          { path: "stock.strategy", kind: "choice", options: ["correction-order", "article-field"] },
+          { path: "stock.correctionDebtor", kind: "optional-number" },
+          { path: "stock.field", kind: "choice", options: ["characteristic1", "characteristic2", "characteristic3", "characteristic4", "characteristic5"] },
+        ],
+      },
+      {
+        id: "figure",
+        fields: [
+          { path: "stock.calculation", kind: "choice", options: ["available", "balance", "margin", "percentage", "expression"] },
+          { path: "stock.margin", kind: "text" },
+          { path: "stock.percentage", kind: "text" },
+          { path: "stock.expression", kind: "text" },
+          { path: "stock.decimals", kind: "whole-number" },
+          { path: "stock.rounding", kind: "choice", options: ["down", "nearest", "up"] },
+          { path: "stock.floorAtZero", kind: "check" },
+          { path: "stock.manageStock", kind: "choice", options: ["leave", "set"] },
+          { path: "stock.rowsPerRun", kind: "whole-number" },
+        ],
+      },
+    ],
+  },
+  {
+    id: "keeping",
+    groups: [
+      {
+        id: "keeping",
+        fields: [
+          { path: "schedules.orders", kind: "interval" },
+          { path: "retentionDays", kind: "whole-number" },
+          { path: "asperionRequestsPerSecond", kind: "whole-number" },
+        ],
+      },
+    ],
+  },
+] as const satisfies readonly SectionShape[];
+
+export type Section = (typeof SECTIONS)[number];
+export type SectionId = Section["id"];
+export type GroupId = Section["groups"][number]["id"];
+export type Field = Section["groups"][number]["fields"][number];
+export type FieldPath = Field["path"];
+
+export const fieldsOf = (section: Section): readonly Field[] => section.groups.flatMap((group): readonly Field[] => group.fields);
+
+export const FIELDS: readonly Field[] = SECTIONS.flatMap(fieldsOf);
+
+export const fieldAt = (path: string): Field | undefined => FIELDS.find((field) => field.path === path);
+
+export const sectionOf = (path: FieldPath): SectionId => SECTIONS.find((section) => fieldsOf(section).some((field) => field.path === path))?.id ?? "orders";
+
+type LookupShape = {
+  readonly name: keyof Settings["lookups"];
+  /** What it is asked about: an order, or a debtor alone. */
+  readonly of: "order" | "debtor";
+  /** The list of the shop's that its table goes by; `null`: values that no list of the shop names. */
+  readonly from: NameListName | null;
+  /** The list that it chooses from, or the few values that there are; `null`: any text. */
+  readonly to: NameListName | readonly string[] | null;
+  /** A text may stand in place of a thing of the list. */
+  readonly free?: true;
+};
+
+export const LOOKUPS = [
+  { name: "termsOfPayment", of: "order", from: "asperion.paymentConditions", to: "eaccounting.termsOfPayment" },
+  { name: "deliveryMethod", of: "order", from: "asperion.deliveryMethods", to: "eaccounting.deliveryMethods" },
+  { name: "paymentMethod", of: "order", from: "asperion.paymentMethods", to: "eaccounting.bankAccounts" },
+  { name: "salesType", of: "order", from: "asperion.salesTypes", to: "eaccounting.codings", free: true },
+  { name: "giftCard", of: "order", from: null, to: "eaccounting.bankAccounts" },
+  { name: "article", of: "order", from: null, to: null },
+  { name: "vat", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings", free: true },
+  { name: "ourReference", of: "order", from: null, to: null },
+  { name: "deliveryTerms", of: "order", from: "asperion.deliveryMethods", to: null },
+  { name: "debtor", of: "order", from: null, to: null },
+  { name: "costCenter1", of: "order", from: null, to: null },
+  { name: "costCenter2", of: "order", from: null, to: null },
+  { name: "costCenter3", of: "order", from: null, to: null },
+  { name: "project", of: "order", from: null, to: null },
+  { name: "revenueAccount", of: "order", from: null, to: "eaccounting.accounts" },
+  { name: "vatAccount", of: "order", from: "asperion.vatCodes", to: "eaccounting.accounts" },
+  { name: "receivableAccount", of: "order", from: null, to: "eaccounting.accounts" },
+  { name: "clearingAccount", of: "order", from: "asperion.paymentMethods", to: "eaccounting.accounts" },
+  { name: "productAccount", of: "order", from: null, to: "eaccounting.accounts" },
+  { name: "shippingAccount", of: "order", from: null, to: "eaccounting.accounts" },
+  { name: "discountAccount", of: "order", from: null, to: "eaccounting.accounts" },
+  { name: "feeAccount", of: "order", from: null, to: "eaccounting.accounts" },
+  { name: "giftCardAccount", of: "order", from: null, to: "eaccounting.accounts" },
+  { name: "roundingAccount", of: "order", from: null, to: "eaccounting.accounts" },
+  { name: "customerKind", of: "debtor", from: null, to: ["company", "private"] },
+  { name: "customerLabel", of: "debtor", from: null, to: "eaccounting.labels" },
+  { name: "customerCurrency", of: "debtor", from: null, to: "eaccounting.currencies" },
+  { name: "customerDeliveryMethod", of: "debtor", from: null, to: "eaccounting.deliveryMethods" },
+  { name: "customerLanguage", of: "debtor", from: null, to: null },
+] as const satisfies readonly LookupShape[];
+
+export type Lookup = (typeof LOOKUPS)[number];
+export type LookupName = Lookup["name"];
+
+/** What past orders say that a look-up would be asked for: shown first where the table has no row for it. */
+export const OCCURRED: Partial<Readonly<Record<LookupName, (order: Order) => readonly (string | null)[]>>> = {
+  termsOfPayment: (order) => [order.paymentConditionId],
+  deliveryMethod: (order) => [order.deliveryMethodId],
+  salesType: (order) => order.lines.flatMap((line) => (line.kind === "sales-type" ? [line.salesTypeId ?? null] : [])),
+  giftCard: (order) => order.lines.flatMap((line) => (line.kind === "gift-card" ? [line.sku] : [])),
+  paymentMethod: (order) => [order.paymentMethodId],
+  customerCurrency: (order) => [order.invoiceAddress.country],
+  customerDeliveryMethod: (order) => [order.invoiceAddress.country],
+  customerLanguage: (order) => [order.invoiceAddress.country],
+};
+
+export const lookupNamed = (name: string): Lookup | undefined => LOOKUPS.find((lookup) => lookup.name === name);

@@ -1,0 +1,78 @@
+/** Why settings were not saved: all of it on top, each with a way to its field, wherever that stands. */
+import type { Fault } from "../../problem.ts";
+import { SETTINGS_FIELDS } from "../../words/settings-fields.ts";
+import { SETTINGS } from "../../words/settings/index.ts";
+import { useWords } from "../../words/use.ts";
+import { Notice } from "../ui.tsx";
+import { type Field, fieldAt, lookupNamed, sectionOf } from "./catalogue.ts";
+
+/** `stale`: the form as a whole was refused, as others were saved meanwhile. */
+export type Refusal = { readonly faults: readonly Fault[]; readonly stale: boolean };
+export const NOT_REFUSED: Refusal = { faults: [], stale: false };
+
+export const statusOf = ({ faults, stale }: Refusal): 200 | 400 | 409 => (stale ? 409 : faults.length > 0 ? 400 : 200);
+
+/** A fault of a part of a list belongs to the list's field. */
+function fieldOf(path: string): Field | undefined {
+  const parts = path.split(".");
+  for (let length = parts.length; length > 0; length -= 1) {
+    const field = fieldAt(parts.slice(0, length).join("."));
+    if (field !== undefined) return field;
+  }
+  return undefined;
+}
+
+/** What is wrong with a field, in words for people; `null`: nothing. */
+export function useFault({ faults }: Refusal): (field: Field) => string | null {
+  const words = useWords(SETTINGS_FIELDS);
+  return (field) => {
+    const fault = faults.find((candidate) => fieldOf(candidate.path)?.path === field.path);
+    return fault === undefined ? null : (words[field.path].wrong ?? fault.message);
+  };
+}
+
+/** `here`: the page that shows the form; faults of other sections lead there. */
+export const Refused = ({ id, refusal, here }: { id: string; refusal: Refusal; here: string }) => {
+  const t = useWords(SETTINGS);
+  if (refusal.stale)
+    return (
+      <Notice tone="bad" title={t.refused.title}>
+        <p>{t.refused.stale}</p>
+        <p>
+          {t.refused.stands} <a href={here}>{t.refused.newest}</a>
+        </p>
+      </Notice>
+    );
+  if (refusal.faults.length === 0) return null;
+  return (
+    <Notice tone="bad" title={t.refused.faults}>
+      <ul>
+        {refusal.faults.map((fault) => (
+          <FaultLine id={id} fault={fault} here={here} />
+        ))}
+      </ul>
+    </Notice>
+  );
+};
+
+const FaultLine = ({ id, fault, here }: { id: string; fault: Fault; here: string }) => {
+  const t = useWords(SETTINGS);
+  const words = useWords(SETTINGS_FIELDS);
+  const field = fieldOf(fault.path);
+  const base = `/admin/tenants/${id}/settings`;
+  if (field !== undefined) {
+    const page = `${base}/${sectionOf(field.path)}`;
+    return (
+      <li>
+        <a href={`${page === here || !here.startsWith(base) ? "" : page}#${field.path}`}>{words[field.path].label}</a>: {words[field.path].wrong ?? fault.message}
+      </li>
+    );
+  }
+  const lookup = fault.path.startsWith("lookups.") ? lookupNamed(fault.path.split(".")[1] ?? "") : undefined;
+  const name = lookup === undefined ? (fault.path === "" ? t.refused.whole : fault.path) : t.lookup[lookup.name].title;
+  return (
+    <li>
+      {lookup === undefined ? name : <a href={`${base}/lookups/${lookup.name}`}>{name}</a>}: {fault.message}
+    </li>
+  );
+};

@@ -1,0 +1,99 @@
+/** One field of the settings, by its kind: label, control, what is wrong with it, and a hint, tied together for a reader. */
+import type { NameLists } from "../../../domain/names.ts";
+import type { FieldWords } from "../../words/settings-fields.ts";
+import { SETTINGS } from "../../words/settings/index.ts";
+import { useWords } from "../../words/use.ts";
+import { type Form, many, one } from "../form.ts";
+import { ZONE } from "../format.ts";
+import type { Field } from "./catalogue.ts";
+import { Target } from "./lookup-fields.tsx";
+
+type FieldRowProps = { readonly field: Field; readonly words: FieldWords; readonly values: Form; readonly fault: string | null; readonly names: NameLists };
+
+export const FieldRow = ({ field, words, values, fault, names }: FieldRowProps) => {
+  const t = useWords(SETTINGS);
+  const { path } = field;
+  const described = [fault === null ? null : `${path}-fault`, words.hint === undefined ? null : `${path}-hint`].filter((id) => id !== null).join(" ");
+  const more = { "aria-describedby": described === "" ? undefined : described, "aria-invalid": fault === null ? undefined : ("true" as const) };
+  const below = (
+    <>
+      {fault === null ? null : (
+        <p class="fault" id={`${path}-fault`}>
+          {fault}
+        </p>
+      )}
+      {words.hint === undefined ? null : (
+        <p class="hint" id={`${path}-hint`}>
+          {field.kind === "instant" ? t.timeOf(words.hint, ZONE) : words.hint}
+        </p>
+      )}
+    </>
+  );
+  switch (field.kind) {
+    case "check":
+      return (
+        <div class="field">
+          <label class="check">
+            <input type="checkbox" id={path} name={path} checked={many(values, path).length > 0} aria-describedby={more["aria-describedby"]} />
+            {words.label}
+          </label>
+          {below}
+        </div>
+      );
+    case "choices":
+      return (
+        <fieldset class="field" id={path} aria-describedby={more["aria-describedby"]}>
+          <legend>{words.label}</legend>
+          <div class="choices">
+            {field.options.map((value) => (
+              <label class="check">
+                <input type="checkbox" name={path} value={value} checked={many(values, path).includes(value)} />
+                {words.options?.[value] ?? value}
+              </label>
+            ))}
+          </div>
+          {below}
+        </fieldset>
+      );
+    case "choice":
+      return (
+        <div class="field">
+          <label for={path}>{words.label}</label>
+          <select id={path} name={path} aria-describedby={more["aria-describedby"]} aria-invalid={more["aria-invalid"]}>
+            {field.options.map((value) => (
+              <option value={value} selected={one(values, path) === value}>
+                {words.options?.[value] ?? value}
+              </option>
+            ))}
+          </select>
+          {below}
+        </div>
+      );
+    case "named":
+      return (
+        <div class="field">
+          <label for={path}>{words.label}</label>
+          <Target id={path} name={path} value={one(values, path)} shape={{ kind: "list", entries: names[field.list]?.entries ?? [] }} none={t.lookups.notSet} />
+          {below}
+        </div>
+      );
+    default:
+      return (
+        <div class="field">
+          <label for={path}>{words.label}</label>
+          <input
+            id={path}
+            name={path}
+            type={field.kind === "instant" ? "datetime-local" : "text"}
+            step={field.kind === "instant" ? 1 : undefined}
+            inputmode={field.kind === "whole-number" ? "numeric" : undefined}
+            value={one(values, path)}
+            autocomplete="off"
+            aria-describedby={more["aria-describedby"]}
+            aria-invalid={more["aria-invalid"]}
+          />
+          {below}
+        </div>
+      );
+  }
+};

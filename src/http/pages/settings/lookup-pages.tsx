@@ -1,0 +1,160 @@
+/** All look-ups at a glance, and one of them as a form. */
+import type { NameList, NameLists } from "../../../domain/names.ts";
+import type { Settings } from "../../../mapping/settings.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { Preview } from "../../usecases/preview.ts";
+import { wordsFor } from "../../words/language.ts";
+import { SETTINGS } from "../../words/settings/index.ts";
+import { useFormat, useWords } from "../../words/use.ts";
+import type { PageContext } from "../env.ts";
+import { page } from "../respond.tsx";
+import { Badge, Csrf, Notice, Wide } from "../ui.tsx";
+import { type Lookup, LOOKUPS } from "./catalogue.ts";
+import { Refused, type Refusal, statusOf } from "./faults.tsx";
+import { SettingsFrame } from "./frame.tsx";
+import { LookupFields } from "./lookup-fields.tsx";
+import { type LookupForm, lookupForm } from "./lookup-values.ts";
+import { PreviewTold } from "./preview.tsx";
+
+export type Occurred = (lookup: Lookup) => ReadonlyMap<string, number>;
+
+type ListView = { readonly tenant: TenantRow; readonly version: number; readonly settings: Settings; readonly names: NameLists; readonly occurred: Occurred; readonly now: number };
+
+export function lookupsPage(c: PageContext, view: ListView): Promise<Response> {
+  const { tenant, version } = view;
+  return page(
+    c,
+    wordsFor(c, SETTINGS).title(tenant.name),
+    c.var.signedIn,
+    <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
+      <LookupList view={view} csrf={c.var.signedIn.csrf} />
+    </SettingsFrame>,
+  );
+}
+
+const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
+  const { lookups: t, lookup: texts } = useWords(SETTINGS);
+  const { tenant, settings, names, occurred, now } = view;
+  return (
+    <section>
+      <p>{t.intro}</p>
+      <Fetch id={tenant.id} csrf={csrf} names={names} now={now} />
+      <Wide label={t.name}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t.name}</th>
+              <th scope="col" class="figure">
+                {t.rows}
+              </th>
+              <th scope="col">{t.rest}</th>
+              <th scope="col">{t.all}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {LOOKUPS.map((lookup) => {
+              const value = settings.lookups[lookup.name];
+              const open = lookupForm(lookup, value, names, occurred(lookup)).known.filter((line) => line.occurred > 0).length;
+              return (
+                <tr>
+                  <th scope="row">
+                    <a href={`/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}`}>{texts[lookup.name].title}</a>{" "}
+                    {open === 0 || value.force !== undefined ? null : <Badge word={{ text: t.open(open), tone: "quiet" }} />}
+                  </th>
+                  <td class="figure">{Object.keys(value.table).length}</td>
+                  <td>{nameOf(lookup, value.default, names) ?? texts[lookup.name].none}</td>
+                  <td>{nameOf(lookup, value.force, names) ?? "–"}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </Wide>
+    </section>
+  );
+};
+
+function nameOf(lookup: Lookup, value: string | undefined, names: NameLists): string | null {
+  if (value === undefined) return null;
+  return typeof lookup.to === "string" ? (names[lookup.to]?.entries.find(({ id }) => id === value)?.name ?? value) : value;
+}
+
+/** When names were read, what can't be, and the button that reads them again. */
+const Fetch = ({ id, csrf, names, now, lookup }: { id: string; csrf: string; names: NameLists; now: number; lookup?: Lookup }) => {
+  const { lookups: t } = useWords(SETTINGS);
+  const format = useFormat();
+  const lists = lookup === undefined ? Object.values(names) : [lookup.from, lookup.to].flatMap((name) => (typeof name === "string" ? [names[name]] : []));
+  const read = lists.flatMap((list) => (list?.readAt == null ? [] : [list.readAt]));
+  const faults = new Set(lookup === undefined ? [] : lists.flatMap((list: NameList | undefined) => (list?.fault == null ? [] : [list.fault])));
+  return (
+    <>
+      {[...faults].map((fault) => (
+        <Notice tone="warn">
+          <p>{fault === "no-access" ? t.noAccess : t.unreadable}</p>
+        </Notice>
+      ))}
+      <form method="post" action={`/admin/tenants/${id}/settings/lookups/fetch`} class="actions">
+        <Csrf token={csrf} />
+        {lookup === undefined ? null : <input type="hidden" name="back" value={lookup.name} />}
+        <button class="second">{t.fetch}</button>
+        <span class="hint">{read.length === 0 ? t.unread : t.read(format.from(Math.min(...read), now))}</span>
+      </form>
+    </>
+  );
+};
+
+export type LookupView = {
+  readonly tenant: TenantRow;
+  readonly version: number;
+  readonly lookup: Lookup;
+  readonly form: LookupForm;
+  readonly names: NameLists;
+  readonly refusal: Refusal;
+  readonly preview: Preview | null;
+  readonly now: number;
+};
+
+export function lookupPage(c: PageContext, view: LookupView): Promise<Response> {
+  const { tenant, version, lookup, refusal, preview } = view;
+  const t = wordsFor(c, SETTINGS);
+  const here = `/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}`;
+  return page(
+    c,
+    `${t.lookup[lookup.name].title} · ${t.title(tenant.name)}`,
+    c.var.signedIn,
+    <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
+      <Refused id={tenant.id} refusal={refusal} here={here} />
+      {preview === null ? null : <PreviewTold preview={preview} tenantId={tenant.id} />}
+      <LookupSection view={view} csrf={c.var.signedIn.csrf} here={here} />
+    </SettingsFrame>,
+    statusOf(refusal),
+  );
+}
+
+const LookupSection = ({ view, csrf, here }: { view: LookupView; csrf: string; here: string }) => {
+  const t = useWords(SETTINGS);
+  const { tenant, version, lookup, form, names, now } = view;
+  const own: { readonly title: string; readonly about?: string } = t.lookup[lookup.name];
+  return (
+    <section aria-labelledby="lookup">
+      <h2 id="lookup">{own.title}</h2>
+      {own.about === undefined ? null : <p>{own.about}</p>}
+      <Fetch id={tenant.id} csrf={csrf} names={names} now={now} lookup={lookup} />
+      <form method="post" action={here} novalidate>
+        <Csrf token={csrf} />
+        <input type="hidden" name="version" value={String(version)} />
+        <LookupFields lookup={lookup} form={form} names={names} />
+        <p class="hint">{t.lookups.narrow}</p>
+        <div class="actions">
+          <button name="action" value="save">
+            {t.lookups.save}
+          </button>
+          <button name="action" value="compare" class="second">
+            {t.compare}
+          </button>
+          <a href={`/admin/tenants/${tenant.id}/settings/lookups`}>{t.lookups.back}</a>
+        </div>
+      </form>
+    </section>
+  );
+};

@@ -1,0 +1,74 @@
+/**
+ * One look-up as the texts of a form, and back. Every value that the shop's list names has a line of its own, empty on
+ * the right where there is no row; rows for other values are typed on both sides.
+ */
+import type { NameLists } from "../../../domain/names.ts";
+import type { Lookup as Shape } from "../../../mapping/lookup.ts";
+import { type Form, many, one } from "../form.ts";
+import type { Lookup, LookupName } from "./catalogue.ts";
+
+export const lookupNames = (lookup: LookupName) => ({
+  default: `lookups.${lookup}.default`,
+  force: `lookups.${lookup}.force`,
+  /** Of lines for known values: the right side may be empty. */
+  known: `lookups.${lookup}.known`,
+  knownTo: `lookups.${lookup}.knownTo`,
+  knownText: `lookups.${lookup}.knownText`,
+  from: `lookups.${lookup}.from`,
+  to: `lookups.${lookup}.to`,
+  text: `lookups.${lookup}.text`,
+});
+
+export type Line = { readonly from: string; readonly to: string };
+/** A value with a name, or one that lately occurred: `occurred` says in how many orders, where no row is there for it. */
+export type KnownLine = Line & { readonly name: string | null; readonly occurred: number };
+export type LookupForm = { readonly default: string; readonly force: string; readonly known: readonly KnownLine[]; readonly other: readonly Line[] };
+
+/** `occurred`: values that past orders had, with how many had each. Those without a row come first, the most frequent one at the top. */
+export function lookupForm(lookup: Lookup, value: Shape, names: NameLists, occurred: ReadonlyMap<string, number>): LookupForm {
+  const listed = lookup.from === null ? [] : (names[lookup.from]?.entries ?? []);
+  const ids = new Set([...listed.map(({ id }) => id), ...occurred.keys()]);
+  const known = [...ids].map((id): KnownLine => {
+    const to = value.table[id] ?? "";
+    return { from: id, to, name: listed.find((entry) => entry.id === id)?.name ?? null, occurred: to === "" ? (occurred.get(id) ?? 0) : 0 };
+  });
+  return {
+    default: value.default ?? "",
+    force: value.force ?? "",
+    known: known.toSorted((a, b) => b.occurred - a.occurred),
+    other: Object.entries(value.table).filter(([from]) => !ids.has(from)).map(([from, to]) => ({ from, to })),
+  };
+}
+
+/** A text that was typed wins over what was chosen beside it. */
+const pairs = (form: Form, from: string, to: string, text: string): readonly Line[] => {
+  const [targets, texts] = [many(form, to), many(form, text)];
+  return many(form, from).map((source, index) => ({ from: source.trim(), to: (texts[index] ?? "").trim() || (targets[index] ?? "").trim() }));
+};
+
+/** The same as a person typed it, with the names of what is shown. */
+export function lookupTyped(lookup: Lookup, form: Form, shown: LookupForm): LookupForm {
+  const names = lookupNames(lookup.name);
+  return {
+    default: one(form, names.default),
+    force: one(form, names.force),
+    known: pairs(form, names.known, names.knownTo, names.knownText).map((line) => ({ ...line, name: shown.known.find(({ from }) => from === line.from)?.name ?? null, occurred: shown.known.find(({ from }) => from === line.from)?.occurred ?? 0 })),
+    other: pairs(form, names.from, names.to, names.text).filter(({ from, to }) => from !== "" || to !== ""),
+  };
+}
+
+export function lookupInput(typed: LookupForm): unknown {
+  return {
+    ...(typed.default === "" ? {} : { default: typed.default }),
+    ...(typed.force === "" ? {} : { force: typed.force }),
+    table: Object.fromEntries([...typed.known, ...typed.other].filter(({ to }) => to !== "").map(({ from, to }) => [from, to])),
+  };
+}
+
+/** Rows that would silently mean something else than was typed: one side empty, or the same source twice. */
+export function tableFaults(typed: LookupForm): readonly ({ readonly kind: "half" } | { readonly kind: "twice"; readonly source: string })[] {
+  const half = typed.other.some(({ from, to }) => (from === "") !== (to === ""));
+  const sources = [...typed.known.filter(({ to }) => to !== ""), ...typed.other].map(({ from }) => from);
+  const twice = sources.find((source, index) => source !== "" && sources.indexOf(source) !== index);
+  return [...(half ? [{ kind: "half" as const }] : []), ...(twice === undefined ? [] : [{ kind: "twice" as const, source: twice }])];
+}

@@ -1,0 +1,40 @@
+/** What the last orders would have become under settings that aren't saved. */
+import type { Preview } from "../../usecases/preview.ts";
+import { SETTINGS } from "../../words/settings/index.ts";
+import { useWords } from "../../words/use.ts";
+import { Wide } from "../ui.tsx";
+
+export const PreviewTold = ({ preview, tenantId }: { preview: Preview; tenantId: string }) => {
+  const { preview: t } = useWords(SETTINGS);
+  return (
+    <section aria-labelledby="preview">
+      <h2 id="preview">{t.title}</h2>
+      <p role="status">{t.told(preview.changed.length, preview.compared)}</p>
+      {preview.changed.map((order) => (
+        <Wide label={t.order(order.label ?? order.jobId)}>
+          <table>
+            <caption>
+              <a href={`/admin/tenants/${tenantId}/orders/${order.jobId}`}>{t.order(order.label ?? order.jobId)}</a>
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">{t.field}</th>
+                <th scope="col">{t.became}</th>
+                <th scope="col">{t.would}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {order.differences.map(({ field, before, after }) => (
+                <tr>
+                  <td>{field}</td>
+                  <td>{before ?? "–"}</td>
+                  <td>{after ?? "–"}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Wide>
+      ))}
+    </section>
+  );
+};

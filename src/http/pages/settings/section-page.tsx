@@ -1,0 +1,76 @@
+/** One section of the settings as a form. A refused form comes back as it was sent, each fault at its field. */
+import type { NameLists } from "../../../domain/names.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { Preview } from "../../usecases/preview.ts";
+import { wordsFor } from "../../words/language.ts";
+import { SETTINGS_FIELDS } from "../../words/settings-fields.ts";
+import { SETTINGS } from "../../words/settings/index.ts";
+import { useWords } from "../../words/use.ts";
+import type { PageContext } from "../env.ts";
+import type { Form } from "../form.ts";
+import { page } from "../respond.tsx";
+import { Csrf } from "../ui.tsx";
+import type { Field, GroupId, Section } from "./catalogue.ts";
+import { Refused, type Refusal, statusOf, useFault } from "./faults.tsx";
+import { FieldRow } from "./field-row.tsx";
+import { SettingsFrame } from "./frame.tsx";
+import { ProductRulesSections } from "./product-rules-section.tsx";
+import { PreviewTold } from "./preview.tsx";
+
+export type SectionView = { readonly tenant: TenantRow; readonly section: Section; readonly version: number; readonly values: Form; readonly names: NameLists; readonly refusal: Refusal; readonly preview: Preview | null };
+
+export function sectionPage(c: PageContext, view: SectionView): Promise<Response> {
+  const { tenant, section, version, refusal, preview } = view;
+  const here = `/admin/tenants/${tenant.id}/settings/${section.id}`;
+  return page(
+    c,
+    wordsFor(c, SETTINGS).title(tenant.name),
+    c.var.signedIn,
+    <SettingsFrame c={c} tenant={tenant} version={version} current={section.id}>
+      <Refused id={tenant.id} refusal={refusal} here={here} />
+      {preview === null ? null : <PreviewTold preview={preview} tenantId={tenant.id} />}
+      <SectionForm view={view} csrf={c.var.signedIn.csrf} here={here} />
+    </SettingsFrame>,
+    statusOf(refusal),
+  );
+}
+
+const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; here: string }) => {
+  const t = useWords(SETTINGS);
+  return (
+    <form method="post" action={here} novalidate>
+      <Csrf token={csrf} />
+      <input type="hidden" name="version" value={String(view.version)} />
+      {view.section.groups.map((group) => (
+        <FieldGroup id={group.id} fields={group.fields} values={view.values} names={view.names} refusal={view.refusal} />
+      ))}
+      {view.section.id === "products" ? <ProductRulesSections values={view.values} faults={view.refusal.faults} /> : null}
+      <div class="stick actions">
+        <button name="action" value="compare" class="second">
+          {t.compare}
+        </button>
+        <button name="action" value="save">
+          {t.save}
+        </button>
+      </div>
+    </form>
+  );
+};
+
+type GroupProps = { readonly id: GroupId; readonly fields: readonly Field[]; readonly values: Form; readonly names: NameLists; readonly refusal: Refusal };
+
+export const FieldGroup = ({ id, fields, values, names, refusal }: GroupProps) => {
+  const t = useWords(SETTINGS);
+  const words = useWords(SETTINGS_FIELDS);
+  const fault = useFault(refusal);
+  const { title, intro }: { readonly title: string; readonly intro?: string } = t.groups[id];
+  return (
+    <section aria-labelledby={`group-${id}`}>
+      <h2 id={`group-${id}`}>{title}</h2>
+      {intro === undefined ? null : <p>{intro}</p>}
+      {fields.map((field) => (
+        <FieldRow field={field} words={words[field.path]} values={values} fault={fault(field)} names={names} />
+      ))}
+    </section>
+  );
+};

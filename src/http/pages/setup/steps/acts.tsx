@@ -1,0 +1,150 @@
+/** The steps that do something: own articles, webhook, dry run, going live. */
+import { articlesOf, missingSteps, type SetupState } from "../../../usecases/setup.ts";
+import type { Heard } from "../../../usecases/heard.ts";
+import { SETTINGS_FIELDS } from "../../../words/settings-fields.ts";
+import { SETUP } from "../../../words/setup/index.ts";
+import { useFormat, useWords } from "../../../words/use.ts";
+import { type Form, one } from "../../form.ts";
+import { Refused, type Refusal } from "../../settings/faults.tsx";
+import { Badge, Csrf, Fact, Notice } from "../../ui.tsx";
+import { stepPath } from "../frame.tsx";
+
+type StepProps = { readonly state: SetupState; readonly csrf: string };
+
+export const Articles = ({ state, csrf }: StepProps) => {
+  const { articles: t, next, connect } = useWords(SETUP);
+  const { tenant, health, settings, done } = state;
+  const count = articlesOf(health);
+  return (
+    <>
+      <p>{t.lead}</p>
+      <p>{t.claim}</p>
+      <p role="status">
+        <Badge word={count === 0 ? { text: t.none, tone: "warn" } : { text: t.made(count), tone: "good" }} />
+      </p>
+      {count > 0 && health.ownArticles.closing === null ? <p class="hint">{t.noRounding}</p> : null}
+      {settings.trial ? <p class="hint">{t.trial}</p> : null}
+      {done.eaccounting ? null : <p class="hint">{connect.first("eAccounting")}</p>}
+      <form method="post" action={stepPath(tenant.id, "articles")} class="actions">
+        <Csrf token={csrf} />
+        <button class={count === 0 ? undefined : "second"}>{count === 0 ? t.make : t.again}</button>
+        {count === 0 ? null : (
+          <a class="button" href={stepPath(tenant.id, "webhook")}>
+            {next}
+          </a>
+        )}
+      </form>
+    </>
+  );
+};
+
+type WebhookProps = StepProps & { readonly address: string; /** Of the secret that this very answer shows. */ readonly secret: string | null; readonly heard: Heard; /** Nothing came while it was waited for. */ readonly waited: boolean; readonly now: number };
+
+export const Webhook = ({ state, csrf, address, secret, heard, waited, now }: WebhookProps) => {
+  const { webhook: t, later, next } = useWords(SETUP);
+  const format = useFormat();
+  const here = stepPath(state.tenant.id, "webhook");
+  return (
+    <>
+      <p>{t.lead}</p>
+      <p>
+        {t.address}: <code>{address}</code>
+      </p>
+      <p>{t.secretLead}</p>
+      {secret === null ? null : (
+        <Notice tone="warn" title={t.once}>
+          <p>{t.secret}</p>
+          <code class="secret">{secret}</code>
+        </Notice>
+      )}
+      <form method="post" action={here} class="actions">
+        <Csrf token={csrf} />
+        <button class={state.secrets === 0 ? undefined : "second"}>{state.secrets === 0 ? t.make : t.another}</button>
+        {state.secrets === 0 ? null : <span class="hint">{t.inUse(state.secrets)}</span>}
+      </form>
+      <h3>{t.test}</h3>
+      <Notice tone={heard === null ? "quiet" : "good"}>
+        <p>{heard === null ? t.notHeard : t.heard(heard.type, format.from(heard.at, now))}</p>
+      </Notice>
+      <p>{t.testHow}</p>
+      {waited ? <p class="hint">{t.waited}</p> : null}
+      <div class="actions">
+        <a class="button second" href={`${here}?wait=${heard?.at ?? 0}`}>
+          {t.wait}
+        </a>
+        <a class="button" href={stepPath(state.tenant.id, "dry-run")}>
+          {next}
+        </a>
+      </div>
+      <p class="hint">{later}</p>
+    </>
+  );
+};
+
+type LiveProps = StepProps & { readonly form: Form; readonly limitFault: boolean; readonly refusal: Refusal };
+
+export const Live = ({ state, csrf, form, limitFault, refusal }: LiveProps) => {
+  const { live: t, flows, steps } = useWords(SETUP);
+  const words = useWords(SETTINGS_FIELDS);
+  const format = useFormat();
+  const { tenant, settings, done } = state;
+  const missing = missingSteps(state);
+  const here = stepPath(tenant.id, "live");
+  return (
+    <>
+      {done.live ? (
+        <Notice tone={settings.trial ? "warn" : "good"}>
+          <p>{settings.trial ? t.isTrial : t.isLive}</p>
+        </Notice>
+      ) : null}
+      <Refused id={tenant.id} refusal={refusal} here={here} />
+      {missing.length === 0 ? null : (
+        <Notice tone="warn" title={t.missing}>
+          <ul>
+            {missing.map((step) => (
+              <li>
+                <a href={stepPath(tenant.id, step)}>{steps[step]}</a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <p>{t.lead}</p>
+      <dl class="facts">
+        <Fact name={t.chosen}>
+          {settings.setup.flows.map((flow) => (
+            <div>{flows[flow]}</div>
+          ))}
+        </Fact>
+        {settings.orders.startLine === null ? null : <Fact name={t.startLine}>{format.stamp(Date.parse(settings.orders.startLine))}</Fact>}
+        <Fact name={words["orders.type"].label}>{words["orders.type"].options?.[settings.orders.type] ?? settings.orders.type}</Fact>
+      </dl>
+      <form method="post" action={here} novalidate>
+        <Csrf token={csrf} />
+        <fieldset>
+          <legend>{t.how}</legend>
+          {(["forReal", "trial"] as const).map((how) => (
+            <label class="check">
+              <input type="radio" name="how" value={how} checked={(one(form, "how") === "trial") === (how === "trial")} />
+              {t[how]}
+            </label>
+          ))}
+        </fieldset>
+        <div class="field">
+          <label for="limit">{t.limit}</label>
+          <input id="limit" name="limit" inputmode="numeric" value={one(form, "limit")} autocomplete="off" aria-describedby={limitFault ? "limit-fault limit-hint" : "limit-hint"} aria-invalid={limitFault ? "true" : undefined} />
+          {limitFault ? (
+            <p class="fault" id="limit-fault">
+              {t.limitWrong}
+            </p>
+          ) : null}
+          <p class="hint" id="limit-hint">
+            {t.limitHint}
+          </p>
+        </div>
+        <button>{t.go}</button>
+      </form>
+      <p class="hint">{t.stop}</p>
+    </>
+  );
+};

@@ -1,0 +1,92 @@
+/** Steps two and three: both sides are connected, and what the company allows is told at once. */
+import type { Vendor } from "../../../../domain/ids.ts";
+import type { Allowance } from "../../../../domain/allowances.ts";
+import type { SetupState } from "../../../usecases/setup.ts";
+import { SETUP } from "../../../words/setup/index.ts";
+import { useWords } from "../../../words/use.ts";
+import { Badge, Fact, Wide } from "../../ui.tsx";
+import { CONNECTION_TONES, type Tone, VENDORS } from "../../words.ts";
+import { stepPath } from "../frame.tsx";
+
+/** Connecting is a plain link: a form that ends at the vendor's site would be blocked by our own policy. */
+export const Connect = ({ state, vendor }: { state: SetupState; vendor: Vendor }) => {
+  const { connect: t, next } = useWords(SETUP);
+  const { tenant, health } = state;
+  const connection = health.connections.find((one) => one.vendor === vendor);
+  const standing = connection?.state ?? "none";
+  const name = VENDORS[vendor];
+  const connected = standing === "connected";
+  return (
+    <>
+      <p>{t[vendor]}</p>
+      <p>
+        <Badge word={{ text: connected ? t.connected(connection?.name ?? connection?.identity ?? name) : standing === "none" ? t.missing : t.needsLogin, tone: CONNECTION_TONES[standing] }} />{" "}
+        {connected && vendor === "asperion" ? t.administration(connection?.identity ?? "") : null}
+      </p>
+      <div class="actions">
+        <a class={connected ? "button second" : "button"} href={`/connect/${tenant.id}/${vendor}?from=setup`}>
+          {connected ? t.again(name) : t.connect(name)}
+        </a>
+        {connected ? (
+          <a class="button" href={stepPath(tenant.id, vendor === "asperion" ? "eaccounting" : "flows")}>
+            {next}
+          </a>
+        ) : null}
+      </div>
+      {connected && vendor === "eaccounting" ? <Allows state={state} /> : null}
+    </>
+  );
+};
+
+const TONES: Readonly<Record<Allowance["verdict"], Tone>> = { yes: "good", no: "warn", unknown: "quiet" };
+
+const Allows = ({ state }: { state: SetupState }) => {
+  const { allows: t } = useWords(SETUP);
+  const { allowances, health, tenant } = state;
+  const { company } = health;
+  return (
+    <>
+      <h3>{t.title}</h3>
+      {allowances === null || company === null ? (
+        <p>
+          {t.reading} <a href={stepPath(tenant.id, "eaccounting")}>{t.lookAgain}</a>
+        </p>
+      ) : (
+        <>
+          <dl class="facts">
+            <Fact name={t.company}>{company.name}</Fact>
+            <Fact name={t.country}>
+              {company.country}, {company.currency}
+            </Fact>
+            <Fact name={t.lockedTo}>{company.lockedTo ?? t.open}</Fact>
+          </dl>
+          <Wide label={t.title}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t.thing}</th>
+                  <th scope="col">{t.state}</th>
+                  <th scope="col">{t.what}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {allowances.map((one) => (
+                  <tr>
+                    <th scope="row">{t.things[one.thing]}</th>
+                    <td>
+                      <Badge word={{ text: t.verdicts[one.verdict], tone: TONES[one.verdict] }} />
+                    </td>
+                    <td>{one.verdict === "unknown" ? t.unknown : one.missing === null ? "–" : t.missing[one.missing](one.name ?? "")}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Wide>
+          <p>
+            <a href={stepPath(tenant.id, "eaccounting")}>{t.lookAgain}</a>
+          </p>
+        </>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,107 @@
+/** The shop's last orders, each as it would be booked. */
+import { OPERATION_KINDS } from "../../../../domain/job.ts";
+import type { JobView } from "../../../../domain/job.ts";
+import type { Language } from "../../../../domain/language.ts";
+import type { PlanTold } from "../../../usecases/order-told.ts";
+import type { SetupState } from "../../../usecases/setup.ts";
+import { tell } from "../../../usecases/words.ts";
+import { SETUP } from "../../../words/setup/index.ts";
+import { useFormat, useWords } from "../../../words/use.ts";
+import { PlanTable } from "../../orders/plan-table.tsx";
+import { Badge, Csrf, Reasons, Wide } from "../../ui.tsx";
+import { useStates, type States, type Word } from "../../words.ts";
+import { stepPath } from "../frame.tsx";
+
+export type RunTold = { readonly job: JobView; /** `null`: nothing would be written, or it isn't known yet. */ readonly plan: PlanTold | null };
+
+/** Orders that are looked at. */
+export const LAST_ORDERS = 5;
+
+export const DryRun = ({ state, csrf, runs, language }: { state: SetupState; csrf: string; runs: readonly RunTold[]; language: Language }) => {
+  const { dryRun: t, next, connect } = useWords(SETUP);
+  const { tenant, done } = state;
+  const here = stepPath(tenant.id, "dry-run");
+  const over = runs.filter(({ job }) => job.status === "done");
+  const held = over.filter(({ job }) => wouldOf(job) === "held").length;
+  return (
+    <>
+      <p>{t.lead}</p>
+      {done.asperion && done.eaccounting ? null : <p class="hint">{connect.first(done.asperion ? "eAccounting" : "Asperion")}</p>}
+      <form method="post" action={here} class="actions">
+        <Csrf token={csrf} />
+        <button class={runs.length === 0 ? undefined : "second"}>{runs.length === 0 ? t.run(LAST_ORDERS) : t.again}</button>
+        {over.length === 0 ? null : (
+          <a class="button" href={stepPath(tenant.id, "live")}>
+            {next}
+          </a>
+        )}
+      </form>
+      {runs.length === 0 ? <p class="empty">{t.none}</p> : null}
+      {over.length < runs.length ? (
+        <p role="status">
+          {t.busy} <a href={here}>{t.lookAgain}</a>
+        </p>
+      ) : null}
+      {over.length === 0 ? null : <p role="status">{held === 0 ? t.all(over.length) : t.some(held, over.length)}</p>}
+      {runs.length === 0 ? null : <RunTable runs={runs} language={language} id={tenant.id} />}
+    </>
+  );
+};
+
+const RunTable = ({ runs, language, id }: { runs: readonly RunTold[]; language: Language; id: string }) => {
+  const { dryRun: t, steps } = useWords(SETUP);
+  const states = useStates();
+  const format = useFormat();
+  return (
+    <Wide label={steps["dry-run"]}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t.order}</th>
+            <th scope="col">{t.would}</th>
+            <th scope="col" class="figure">
+              {t.gross}
+            </th>
+            <th scope="col" class="figure">
+              {t.vat}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map(({ job, plan }) => (
+            <tr>
+              <th scope="row">
+                <a href={`/admin/tenants/${id}/orders/${job.id}`}>{job.label ?? job.key.split(":").at(-1)}</a>
+              </th>
+              <td>
+                <Badge word={wouldWord(states, job)} />
+                <Reasons reasons={job.reasons.filter(({ code }) => code !== "dry-run").map((reason) => tell(reason, language)).filter(({ severity }) => severity !== "info")} />
+                {plan === null ? null : (
+                  <details>
+                    <summary>{t.each}</summary>
+                    <PlanTable told={plan} />
+                  </details>
+                )}
+              </td>
+              <td class="figure">{job.figures === null ? "–" : `${format.amount(job.figures.gross)} ${job.figures.currency}`}</td>
+              <td class="figure">{job.figures === null ? "–" : format.amount(job.figures.vat)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+};
+
+export const wouldOf = (job: JobView): string | null => {
+  const would = job.reasons.find(({ code }) => code === "dry-run")?.params["would"];
+  return typeof would === "string" ? would : null;
+};
+
+const KINDS: ReadonlySet<string> = new Set(OPERATION_KINDS);
+
+function wouldWord(states: States, job: JobView): Word {
+  const would = wouldOf(job);
+  if (would === null) return states.job(job);
+  return KINDS.has(would) ? { text: states.kind(would), tone: "good" } : states.outcome(would);
+}

@@ -1,0 +1,144 @@
+/** The steps that are forms: name, flows with the start line, and the questions that the chosen flows need. */
+import { LANGUAGE_NAMES, LANGUAGES } from "../../../../domain/language.ts";
+import { SETUP_FLOWS, type SetupFlow } from "../../../../mapping/settings.ts";
+import type { SetupState } from "../../../usecases/setup.ts";
+import { SETTINGS_FIELDS } from "../../../words/settings-fields.ts";
+import { SETTINGS } from "../../../words/settings/index.ts";
+import { SETUP } from "../../../words/setup/index.ts";
+import { useWords } from "../../../words/use.ts";
+import { type Form, many, one } from "../../form.ts";
+import { ZONE } from "../../format.ts";
+import { type FieldPath, FIELDS, type LookupName, LOOKUPS } from "../../settings/catalogue.ts";
+import { Refused, type Refusal, useFault } from "../../settings/faults.tsx";
+import { FieldRow } from "../../settings/field-row.tsx";
+import { LookupFields } from "../../settings/lookup-fields.tsx";
+import type { LookupForm } from "../../settings/lookup-values.ts";
+import { Csrf } from "../../ui.tsx";
+import { stepPath } from "../frame.tsx";
+
+/** `fault`: what is wrong with the form as it was sent. */
+type StepForm = { readonly csrf: string; readonly form: Form; readonly fault: string | null };
+
+const Fault = ({ id, text }: { id: string; text: string | null }) =>
+  text === null ? null : (
+    <p class="fault" id={id} role="alert">
+      {text}
+    </p>
+  );
+
+/** `action`: where the form goes; a tenant that isn't made yet has no page of its own. */
+export const NameForm = ({ action, csrf, form, fault, submit }: StepForm & { action: string; submit: string }) => {
+  const { name: t } = useWords(SETUP);
+  return (
+    <form method="post" action={action}>
+      <Csrf token={csrf} />
+      <div class="field">
+        <label for="name">{t.name}</label>
+        <input id="name" name="name" value={one(form, "name")} maxlength={100} autocomplete="off" aria-describedby={fault === null ? "name-hint" : "name-fault name-hint"} aria-invalid={fault === null ? undefined : "true"} />
+        <Fault id="name-fault" text={fault} />
+        <p class="hint" id="name-hint">
+          {t.nameHint}
+        </p>
+      </div>
+      <div class="field">
+        <label for="language">{t.language}</label>
+        <select id="language" name="language" aria-describedby="language-hint">
+          {LANGUAGES.map((language) => (
+            <option value={language} lang={language} selected={one(form, "language") === language}>
+              {LANGUAGE_NAMES[language]}
+            </option>
+          ))}
+        </select>
+        <p class="hint" id="language-hint">
+          {t.languageHint}
+        </p>
+      </div>
+      <button>{submit}</button>
+    </form>
+  );
+};
+
+export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: SetupState }) => {
+  const { flows: t, saveNext } = useWords(SETUP);
+  const chosen = many(form, "flows");
+  return (
+    <form method="post" action={stepPath(state.tenant.id, "flows")} novalidate>
+      <Csrf token={csrf} />
+      <input type="hidden" name="version" value={String(state.version)} />
+      <p>{t.lead}</p>
+      <Fault id="flows-fault" text={fault} />
+      <fieldset aria-describedby={fault === null ? undefined : "flows-fault"}>
+        <legend>{t.legend}</legend>
+        {SETUP_FLOWS.map((flow) => (
+          <div>
+            <label class="check">
+              <input type="checkbox" name="flows" value={flow} checked={chosen.includes(flow)} aria-describedby={`flow-${flow}`} />
+              {t[flow]}
+            </label>
+            <p class="hint" id={`flow-${flow}`}>
+              {t.hints[flow]}
+            </p>
+          </div>
+        ))}
+      </fieldset>
+      <div class="field">
+        <label for="startLine">{t.startLine}</label>
+        <input id="startLine" name="startLine" type="datetime-local" step={1} value={one(form, "startLine")} autocomplete="off" aria-describedby="startLine-hint" />
+        <p class="hint" id="startLine-hint">
+          {t.startHint} {ZONE}.
+        </p>
+      </div>
+      <button>{saveNext}</button>
+    </form>
+  );
+};
+
+/** What each flow has to be asked: the rest of the settings has answers that fit most shops. */
+export const QUESTIONS: Readonly<Record<SetupFlow, { readonly fields: readonly FieldPath[]; readonly lookups: readonly LookupName[] }>> = {
+  orders: {
+    fields: ["orders.type", "orders.orderStatus", "orders.statuses", "orders.paymentStatuses", "orders.findCustomerBy", "orders.ourReference", "orders.payments"],
+    lookups: ["termsOfPayment", "deliveryMethod", "paymentMethod"],
+  },
+  customers: { fields: ["customers.create", "customers.classifyBy"], lookups: [] },
+  products: { fields: ["products.createOnly", "products.whenFilteredOut", "products.vatCode.table"], lookups: [] },
+  stock: { fields: ["stock.strategy", "stock.correctionDebtor", "stock.field", "stock.calculation"], lookups: [] },
+};
+
+type QuestionsProps = { readonly state: SetupState; readonly csrf: string; readonly values: Form; readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>; readonly refusal: Refusal };
+
+export const QuestionsForm = ({ state, csrf, values, lookups, refusal }: QuestionsProps) => {
+  const { questions: t, flows: titles } = useWords(SETUP);
+  const { lookup: lookupWords } = useWords(SETTINGS);
+  const words = useWords(SETTINGS_FIELDS);
+  const fault = useFault(refusal);
+  const { tenant, settings, names } = state;
+  const here = stepPath(tenant.id, "questions");
+  return (
+    <form method="post" action={here} novalidate>
+      <Csrf token={csrf} />
+      <input type="hidden" name="version" value={String(state.version)} />
+      <Refused id={tenant.id} refusal={refusal} here={here} />
+      <p>{t.lead}</p>
+      {Object.keys(names).length === 0 ? <p class="hint">{t.names}</p> : null}
+      {settings.setup.flows.map((flow) => (
+        <div class="rule">
+          <h3>{titles[flow]}</h3>
+          {FIELDS.filter(({ path }) => QUESTIONS[flow].fields.includes(path)).map((field) => (
+            <FieldRow field={field} words={words[field.path]} values={values} names={names} fault={fault(field)} />
+          ))}
+          {LOOKUPS.filter(({ name }) => QUESTIONS[flow].lookups.includes(name)).map((lookup) => {
+            const form = lookups[lookup.name];
+            return form === undefined ? null : (
+              <>
+                <h3>{lookupWords[lookup.name].title}</h3>
+                {lookup.name === "paymentMethod" ? <p class="hint">{t.paid}</p> : null}
+                <LookupFields lookup={lookup} form={form} names={names} spare={form.known.length === 0 ? 1 : 0} />
+              </>
+            );
+          })}
+        </div>
+      ))}
+      <button>{t.accept}</button>
+    </form>
+  );
+};

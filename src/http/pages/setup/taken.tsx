@@ -1,0 +1,89 @@
+/** What the forms of the set-up bring: the chosen flows, the answers, and the word to go live. Refused, a form comes back as it was sent. */
+import { settingsSchema } from "../../../mapping/settings.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { writeSettings } from "../../usecases/settings.ts";
+import { goLive, proposedSettings, type SetupState } from "../../usecases/setup.ts";
+import { wordsFor } from "../../words/language.ts";
+import { SETTINGS } from "../../words/settings/index.ts";
+import { SETUP } from "../../words/setup/index.ts";
+import type { PageContext } from "../env.ts";
+import { type Form, formOf, many, one } from "../form.ts";
+import { inputStamp, readInputStamp } from "../format.ts";
+import { refusedPage, tenantHomeOf } from "../respond.tsx";
+import { fieldAt, type LookupName, LOOKUPS } from "../settings/catalogue.ts";
+import { NOT_REFUSED, type Refusal, statusOf } from "../settings/faults.tsx";
+import { type LookupForm, lookupForm, lookupInput, lookupTyped, tableFaults } from "../settings/lookup-values.ts";
+import { inputOf, valuesOf } from "../settings/values.ts";
+import { stepPage, stepPath } from "./frame.tsx";
+import { Live } from "./steps/acts.tsx";
+import { FlowsForm, QUESTIONS, QuestionsForm } from "./steps/forms.tsx";
+
+export const flowsOf = ({ settings, version }: SetupState, now: number): Form => {
+  const { setup, orders } = settings;
+  const first = version === 1 || setup.flows.length === 0;
+  return formOf({ flows: first ? ["orders"] : setup.flows, startLine: [inputStamp(orders.startLine === null ? now : Date.parse(orders.startLine))] });
+};
+
+type Questions = { readonly values: Form; readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>> };
+const asked = ({ settings }: SetupState) => settings.setup.flows.map((flow) => QUESTIONS[flow]);
+const lookupsAsked = (state: SetupState) => LOOKUPS.filter(({ name }) => asked(state).some(({ lookups }) => lookups.includes(name)));
+
+export const questionValues = (state: SetupState): Questions => {
+  const settings = state.settings.setup.answered ? state.settings : proposedSettings(state);
+  return { values: valuesOf(settings), lookups: Object.fromEntries(lookupsAsked(state).map((lookup) => [lookup.name, lookupForm(lookup, settings.lookups[lookup.name], state.names, new Map())])) };
+};
+
+export const questionsPage = (c: PageContext, state: SetupState, questions: Questions, refusal: Refusal): Promise<Response> =>
+  stepPage(c, state, "questions", <QuestionsForm state={state} csrf={c.var.signedIn.csrf} {...questions} refusal={refusal} />, statusOf(refusal));
+
+export const answerQuestions = async (deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> => {
+  const { form: sent, signedIn } = c.var;
+  const { id } = state.tenant;
+  const before = questionValues(state);
+  const lookups = lookupsAsked(state).flatMap((lookup) => {
+    const shownForm = before.lookups[lookup.name];
+    return shownForm === undefined ? [] : [{ name: lookup.name, typed: lookupTyped(lookup, sent, shownForm) }];
+  });
+  const questions: Questions = { values: sent, lookups: Object.fromEntries(lookups.map(({ name, typed }) => [name, typed])) };
+  const t = wordsFor(c, SETTINGS).refused;
+  const faults = lookups.flatMap(({ name, typed }) => tableFaults(typed).map((fault) => ({ path: `lookups.${name}`, message: fault.kind === "half" ? t.half : t.twice(fault.source) })));
+  if (faults.length > 0) return questionsPage(c, state, questions, { faults, stale: false });
+  const fields = asked(state).flatMap((one) => one.fields).flatMap((path) => fieldAt(path) ?? []);
+  const settings = { ...state.settings, lookups: { ...state.settings.lookups, ...Object.fromEntries(lookups.map(({ name, typed }) => [name, lookupInput(typed)])) }, setup: { ...state.settings.setup, answered: true } };
+  const written = await writeSettings(deps, signedIn.actor, id, Number(one(sent, "version")), inputOf(settings as typeof state.settings, sent, fields));
+  if (written.ok || written.error.kind === "settings-not-told") return c.redirect(stepPath(id, "articles"), 303);
+  const { kind, errors } = written.error;
+  if (kind !== "stale-version" && kind !== "bad-settings") return refusedPage(c, signedIn, written.error, tenantHomeOf(c, id));
+  return questionsPage(c, state, questions, { faults: errors ?? [], stale: kind === "stale-version" });
+};
+
+export const chooseFlows = async (deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> => {
+  const { form: sent, signedIn } = c.var;
+  const { id } = state.tenant;
+  const t = wordsFor(c, SETUP).flows;
+  const startLine = readInputStamp(one(sent, "startLine"));
+  const flows = many(sent, "flows");
+  const fault = flows.length === 0 ? t.none : flows.includes("orders") && startLine === null ? t.startNeeded : null;
+  const again = (text: string) => stepPage(c, state, "flows", <FlowsForm state={state} csrf={signedIn.csrf} form={sent} fault={text} />, 400);
+  if (fault !== null) return again(fault);
+  const { settings } = state;
+  const input = { ...settings, setup: { ...settings.setup, flows }, orders: { ...settings.orders, startLine: startLine === null ? settings.orders.startLine : new Date(startLine).toISOString() } };
+  const parsed = settingsSchema.safeParse(input);
+  if (!parsed.success) return again(parsed.error.issues.map(({ message }) => message).join("; "));
+  const written = await writeSettings(deps, signedIn.actor, id, Number(one(sent, "version")), input);
+  if (written.ok || written.error.kind === "settings-not-told") return c.redirect(stepPath(id, "questions"), 303);
+  return written.error.kind === "stale-version" ? again(wordsFor(c, SETTINGS).refused.stale) : refusedPage(c, signedIn, written.error, tenantHomeOf(c, id));
+};
+
+export const takeLive = async (deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> => {
+  const { form: sent, signedIn } = c.var;
+  const { id } = state.tenant;
+  const limit = one(sent, "limit");
+  const limitFault = limit !== "" && !/^[1-9]\d{0,3}$|^10000$/.test(limit);
+  const again = (refusal: Refusal) => stepPage(c, state, "live", <Live state={state} csrf={signedIn.csrf} form={sent} limitFault={limitFault} refusal={refusal} />, limitFault ? 400 : statusOf(refusal));
+  if (limitFault) return again(NOT_REFUSED);
+  const went = await goLive(deps, signedIn.actor, id, { trial: one(sent, "how") === "trial", firstDayLimit: limit === "" ? null : Number(limit) });
+  if (went.ok || went.error.kind === "settings-not-told") return c.redirect(`/admin/tenants/${id}?done=live`, 303);
+  if (went.error.kind === "bad-settings") return again({ faults: went.error.errors ?? [], stale: false });
+  return refusedPage(c, signedIn, went.error, { href: stepPath(id, "live"), text: wordsFor(c, SETUP).steps.live });
+};

@@ -1,0 +1,16 @@
+/** What settings choose from, by name, as the tenant's object read it last. No call at a vendor. */
+import type { NameLists } from "../../domain/names.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { ask, reach } from "./reach.ts";
+import type { Answer } from "./refused.ts";
+
+export async function namesOf(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<NameLists> {
+  const found = await reach(deps, actor, tenantId);
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.names(tenantId)) : found;
+}
+
+/** Where ids have to do without: an object out of reach, or of a release that doesn't read names. */
+export async function anyNames(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<NameLists> {
+  const names = await namesOf(deps, actor, tenantId);
+  return names.ok ? names.value : {};
+}

@@ -1,0 +1,106 @@
+/**
+ * How far a tenant's set-up has come. Nothing of it is kept apart from what it is about: connections, settings, articles
+ * and jobs say themselves whether a step is done, so it can be left at any step and taken up again, by page or API.
+ */
+import { type Allowance, allowancesOf, isAllowed } from "../../domain/allowances.ts";
+import type { JobView } from "../../domain/job.ts";
+import type { NameLists } from "../../domain/names.ts";
+import { ok } from "../../domain/result.ts";
+import { propose } from "../../mapping/proposals.ts";
+import type { Settings } from "../../mapping/settings.ts";
+import { listWebhookSecrets } from "../../store/webhook-secrets.ts";
+import type { TenantRow } from "../../store/tenants.ts";
+import type { TenantHealth } from "../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { tenantHealth } from "./control.ts";
+import { listJobs } from "./jobs.ts";
+import { anyNames } from "./names.ts";
+import { reach } from "./reach.ts";
+import { refuse, type Answer } from "./refused.ts";
+import { readSettings, type VersionedSettings, writeSettings } from "./settings.ts";
+
+export const SETUP_STEPS = ["name", "asperion", "eaccounting", "flows", "questions", "articles", "webhook", "dry-run", "live"] as const;
+export type SetupStep = (typeof SETUP_STEPS)[number];
+
+export type SetupState = {
+  readonly tenant: TenantRow;
+  readonly version: number;
+  readonly settings: Settings;
+  readonly health: TenantHealth;
+  readonly names: NameLists;
+  /** Webhook secrets in use. */
+  readonly secrets: number;
+  /** `null` until the company's settings were read. */
+  readonly allowances: readonly Allowance[] | null;
+  /** Dry runs of orders that were asked for, the newest of each order first. */
+  readonly dryRuns: readonly JobView[];
+  readonly done: Readonly<Record<SetupStep, boolean>>;
+};
+
+const DRY_RUNS = 25;
+
+export async function setupState(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<SetupState> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const [read, health, names, secrets, jobs] = await Promise.all([
+    readSettings(deps, actor, tenantId),
+    tenantHealth(deps, actor, tenantId),
+    anyNames(deps, actor, tenantId),
+    listWebhookSecrets(deps.db, tenantId),
+    listJobs(deps, actor, tenantId, { flow: "dry-run", limit: DRY_RUNS }),
+  ]);
+  if (!read.ok) return read;
+  if (!health.ok) return health;
+  const { settings, version } = read.value;
+  const { company, connections } = health.value;
+  const scope = connections.find(({ vendor }) => vendor === "eaccounting")?.scope ?? null;
+  const dryRuns = (jobs.ok ? jobs.value.jobs : []).filter((job) => job.key.startsWith("dry-run:asked:"));
+  const state = { tenant: found.value, version, settings, health: health.value, names, secrets: secrets.length, allowances: company === null ? null : allowancesOf({ company, scope, names }), dryRuns };
+  return ok({ ...state, done: doneSteps(state) });
+}
+
+function doneSteps({ tenant, settings, health, secrets, dryRuns }: Omit<SetupState, "done" | "version" | "names" | "allowances">): SetupState["done"] {
+  const { setup, orders } = settings;
+  const connected = (vendor: string): boolean => health.connections.some((one) => one.vendor === vendor && one.state === "connected");
+  return {
+    name: true,
+    asperion: connected("asperion"),
+    eaccounting: connected("eaccounting"),
+    flows: setup.flows.length > 0 && (!setup.flows.includes("orders") || orders.startLine !== null),
+    questions: setup.answered,
+    articles: articlesOf(health) > 0 || (setup.flows.length > 0 && !setup.flows.includes("orders")),
+    webhook: secrets > 0 || tenant.webhookTokenHash !== null,
+    "dry-run": dryRuns.some((job) => job.status === "done"),
+    live: setup.flows.length > 0 && setup.flows.every((flow) => settings[flow].enabled),
+  };
+}
+
+/** How many of the articles that no line of the shop carries are there. */
+export function articlesOf({ ownArticles }: TenantHealth): number {
+  const { closing, ...others } = ownArticles;
+  return Object.values(others).reduce((sum, group) => sum + Object.keys(group ?? {}).length, closing === null ? 0 : 1);
+}
+
+/** The first step that is still to be done; the last one when none is. */
+export const nextStep = ({ done }: SetupState): SetupStep => SETUP_STEPS.find((step) => !done[step]) ?? "live";
+
+/** The settings with what follows from both sides' own names filled in, where nobody has answered yet. */
+export const proposedSettings = ({ settings, names, allowances }: SetupState): Settings => propose(settings, { names, salesOrders: allowances === null || isAllowed(allowances, "sales-orders") });
+
+export type GoLive = { readonly trial: boolean; /** `null`: as many as come. */ readonly firstDayLimit: number | null };
+
+/** What has to be there before the chosen flows can run. Webhook and dry run are wise, and not needed. */
+const NEEDED: readonly SetupStep[] = ["asperion", "eaccounting", "flows"];
+
+export const missingSteps = ({ done }: SetupState): readonly SetupStep[] => NEEDED.filter((step) => !done[step]);
+
+/** Switches the chosen flows on, as a new version of the settings: for real, or as a trial that writes nothing. */
+export async function goLive(deps: EdgeDeps, actor: Actor, tenantId: string, { trial, firstDayLimit }: GoLive): Answer<VersionedSettings> {
+  const state = await setupState(deps, actor, tenantId);
+  if (!state.ok) return state;
+  const { settings, version } = state.value;
+  const missing = missingSteps(state.value);
+  if (missing.length > 0) return refuse(409, "set-up-incomplete", `before going live: ${missing.join(", ")}`);
+  const on = Object.fromEntries(settings.setup.flows.map((flow) => [flow, { ...settings[flow], enabled: true, ...(flow === "orders" ? { firstDayLimit } : {}) }]));
+  return writeSettings(deps, actor, tenantId, version, { ...settings, ...on, trial });
+}

@@ -1,0 +1,45 @@
+import type { SettingsGoodsWords } from "./en.ts";
+
+export const sv: SettingsGoodsWords = {
+  "products.enabled": { label: "Skicka produkter till Asperion" },
+  "products.createOnly": { label: "Skapa bara nya artiklar: skriv aldrig till en som finns" },
+  "products.filter.labels": { label: "Etiketter: bara artiklar med en av dessa", hint: "Med kommatecken emellan. Tomt: varje artikel.", wrong: "högst 50 etiketter på högst 50 tecken" },
+  "products.filter.withoutLabels": { label: "Etiketter: ingen artikel med en av dessa", hint: "Med kommatecken emellan.", wrong: "högst 50 etiketter på högst 50 tecken" },
+  "products.filter.numbers": { label: "Artikelnummer", hint: "Mönster med kommatecken emellan: * står för vilka tecken som helst, ? för ett. Tomt: varje nummer.", wrong: "högst 50 mönster på högst 60 tecken" },
+  "products.filter.expression": { label: "Uttryck som avgör om en artikel", hint: "Till exempel active && !service. Tomt: varje artikel." },
+  "products.whenFilteredOut": { label: "När en artikel inte längre passar", options: { leave: "Lämna den i Asperion som den är", deactivate: "Gör den inaktiv i Asperion" } },
+  "products.priceDecimals": { label: "Decimaler i priser i Asperion", wrong: "ett heltal från 0 till 4" },
+  "products.vatCode.table": { label: "Momskoder", hint: "Momssats i procent = Asperions momskod, med kommatecken emellan: 25 = H, 12 = M, 6 = L.", wrong: "par med kommatecken emellan, till exempel 25 = H, 12 = M" },
+  "products.vatCode.default": { label: "Momskod för andra satser" },
+  "products.salesType.default": { label: "Försäljningstyp i Asperion (id)" },
+  "stock.enabled": {
+    label: "Håll lagersaldon i takt",
+    hint: "Bara tillsammans med orderflödet, och bara där en bokförd order flyttar lager i eAccounting: pågående ordrar eller bokförda fakturor. Med utkast eller verifikat skulle varje försäljning ges tillbaka till butiken.",
+  },
+  "stock.strategy": {
+    label: "Antalet kommer till Asperion",
+    hint: "Asperions aktuella lager kan inte skrivas, bara flyttas av ordrar. En korrigeringsorder kostar ingenting och bokförs aldrig.",
+    options: { "correction-order": "Genom en korrigeringsorder", "article-field": "I ett fält på artikeln" },
+  },
+  "stock.correctionDebtor": { label: "Debitor för korrigeringsordrar (id i Asperion)", hint: "En egen debitor: ingen av dess ordrar bokförs någonsin.", wrong: "id för en debitor i Asperion som bara står för korrigeringar" },
+  "stock.field": {
+    label: "Fält på artikeln",
+    options: { characteristic1: "Egenskap 1", characteristic2: "Egenskap 2", characteristic3: "Egenskap 3", characteristic4: "Egenskap 4", characteristic5: "Egenskap 5" },
+  },
+  "stock.calculation": {
+    label: "Antalet är",
+    hint: "Det som butiken sålt och som inte finns i eAccounting än dras alltid av.",
+    options: {
+      available: "Det tillgängliga: saldo minus reserverat", balance: "Saldot", margin: "Det tillgängliga, minus en säkerhetsmarginal",
+      percentage: "En procentandel av det tillgängliga", expression: "Ett eget uttryck",
+    },
+  },
+  "stock.margin": { label: "Säkerhetsmarginal", wrong: "ett antal, till exempel 3" },
+  "stock.percentage": { label: "Procent", wrong: "ett tal från 0 till 100" },
+  "stock.expression": { label: "Uttryck", hint: "Med available, balance, reserved och number, till exempel: available > 10 ? available - 5 : 0" },
+  "stock.decimals": { label: "Decimaler i antalet", hint: "0 för hela stycken.", wrong: "ett heltal från 0 till 4" },
+  "stock.rounding": { label: "Avrundas", options: { down: "Nedåt", nearest: "Till närmaste", up: "Uppåt" } },
+  "stock.floorAtZero": { label: "Aldrig under noll" },
+  "stock.manageStock": { label: "En artikel som Asperion inte lagerför men eAccounting gör", options: { leave: "Lämna den", set: "Slå på lagerföring i Asperion" } },
+  "stock.rowsPerRun": { label: "Antal som ändras i en körning, högst", wrong: "ett heltal från 1 till 500" },
+};

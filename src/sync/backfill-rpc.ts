@@ -1,0 +1,41 @@
+/** What is asked and told of back-fills, in the words of the tenant's object. */
+import type { JobFigures } from "../domain/job.ts";
+import type { Reason } from "../domain/reasons.ts";
+
+/** Days are `YYYY-MM-DD` of Asperion's clock, both counted in. `dryRunId`: `null` for a dry run; else the run that follows it. */
+export type BackfillRequest = { readonly from: string; readonly to: string; readonly dryRunId: string | null };
+
+export type BackfillView = {
+  readonly id: string;
+  readonly dryRun: boolean;
+  /** The dry run that this run follows. */
+  readonly of: string | null;
+  readonly from: string;
+  readonly to: string;
+  /** `listing`: the orders of the range are being read; `failed`: they couldn't be. `cancelling`: what was begun is ended. */
+  readonly state: "listing" | "running" | "done" | "cancelling" | "cancelled" | "failed" | "undoing" | "undone";
+  readonly actor: string;
+  readonly createdAt: number;
+  readonly endedAt: number | null;
+  /** Orders on its list; while it lists, as far as it has come. */
+  readonly total: number;
+  readonly done: number;
+  /** By what became of them: would-book, booked, already, held, left, cancelled, removed, remains. */
+  readonly verdicts: Readonly<Record<string, number>>;
+  readonly perMinute: number | null;
+  readonly secondsLeft: number | null;
+};
+
+export type BackfillOrderPage = {
+  readonly orders: readonly {
+    readonly key: string;
+    readonly dated: string;
+    readonly state: string;
+    readonly verdict: string | null;
+    readonly jobId: string | null;
+    readonly label: string | null;
+    readonly figures: JobFigures | null;
+    readonly reasons: readonly Reason[];
+  }[];
+  readonly cursor: string | null;
+};

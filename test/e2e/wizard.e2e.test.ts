@@ -1,0 +1,204 @@
+/**
+ * The set-up in a browser without JavaScript: from nothing to a booked order, each proposal accepted as it stands; then
+ * the settings that it made, changed, compared, brought back; a secret that is rotated; and all of it read by axe.
+ */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Tenant } from "../support/bridge.ts";
+import { companyBuyer, mug } from "../support/orders.ts";
+import { ADMIN_TOKEN } from "../support/test-env.ts";
+import { openStage, picture, type Stage, tooWide, unreadable } from "./pages-browser.ts";
+
+let stage: Stage;
+let id = "";
+let secret = "";
+let orders: readonly { id: number; orderNumber: string }[] = [];
+
+beforeAll(async () => {
+  stage = await openStage({ EACCOUNTING_RATE_PER_MINUTE: "60000" });
+  await stage.bridge.control("eaccounting", "PUT", "/limits", { perMinute: 60_000 });
+  const { page, bridge } = stage;
+  const bought = { ...companyBuyer("Wizard"), paymentConditionId: 3, deliveryMethodId: "PICKUP" };
+  orders = [await bridge.place({ ...bought, lines: [mug(2)] }), await bridge.place({ ...bought, lines: [mug(1), { lineType: "Shipping", description: "Freight", quantity: 1, price: 49, vatCode: "H" }] })];
+  await page.goto("/admin");
+  await page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
+  await press("Sign in with the operator's token");
+});
+
+afterAll(async () => {
+  await stage.stop();
+});
+
+const main = async (): Promise<string> => (await stage.page.locator("main").textContent()) ?? "";
+const tenant = (): Tenant => ({ id, secret, administrationId: 123, company: "Demo AB" });
+const step = (name: string): string => `/admin/tenants/${id}/setup/${name}`;
+
+async function press(name: string): Promise<void> {
+  await Promise.all([stage.page.waitForNavigation(), stage.page.getByRole("button", { name, exact: true }).click()]);
+}
+
+/** Looks again until the page says so. */
+async function until(address: string, text: string | RegExp): Promise<void> {
+  await expect
+    .poll(async () => {
+      await stage.page.goto(address);
+      return main();
+    }, { timeout: 20_000 })
+    .toMatch(text);
+}
+
+test("a name is enough to begin, and a form without one comes back", async () => {
+  const { page } = stage;
+  await page.getByRole("link", { name: "Set up a shop step by step" }).click();
+  await press("Begin");
+  expect(await main()).toContain("a name of 1 to 100 characters");
+  await page.getByLabel("Name").fill("Mugs & more");
+  await press("Begin");
+  id = new URL(page.url()).pathname.split("/")[3] ?? "";
+  expect(new URL(page.url()).pathname).toBe(step("asperion"));
+  expect(await main()).toContain("Not connected yet");
+});
+
+test("of the administrations that the sign-in gives access to one is chosen, and no other fits afterwards", async () => {
+  const { page } = stage;
+  await page.getByRole("link", { name: "Connect Asperion", exact: true }).last().click();
+  await page.waitForURL(/oauth\/asperion\/callback/);
+  await picture(stage, "wizard-choose");
+  await page.getByLabel("Demo Shop (123)").check();
+  await press("Choose and connect");
+  expect(await main()).toContain("Connected: Demo Shop");
+  expect(await stage.bridge.ask("GET", `/tenants/${id}`)).toMatchObject({ asperion: { administrationId: 123 } });
+  expect((await stage.bridge.api("PATCH", `/tenants/${id}`, { asperion: { administrationId: 456 } })).status).toBe(409);
+});
+
+test("the company is connected, and says at once what it allows", async () => {
+  const { page } = stage;
+  await page.goto(step("eaccounting"));
+  await page.getByRole("link", { name: "Connect eAccounting", exact: true }).last().click();
+  await page.waitForURL(/done=connected-eaccounting/);
+  await until(step("eaccounting"), /Sales orders\s*Yes/);
+  await expect.poll(async () => Object.keys((await stage.bridge.ask("GET", `/tenants/${id}/names`))["lists"] as object).length, { timeout: 20_000 }).toBeGreaterThan(10);
+  expect(await main()).toContain("Demo AB");
+  await picture(stage, "wizard-eaccounting");
+});
+
+test("flows and questions are accepted as they are proposed, by the names of both sides", async () => {
+  const { page } = stage;
+  await page.goto(`/admin/tenants/${id}/setup`);
+  expect(new URL(page.url()).pathname).toBe(step("flows"));
+  expect(await page.getByLabel("Orders, from Asperion to eAccounting").isChecked()).toBe(true);
+  await page.getByLabel("Orders, from Asperion to eAccounting").uncheck();
+  await press("Save and go on");
+  expect(await main()).toContain("choose at least one");
+  await page.goto(step("flows"));
+  await press("Save and go on");
+  expect(new URL(page.url()).pathname).toBe(step("questions"));
+  expect(await page.getByLabel("Terms of payment: 30 days net").locator("option:checked").textContent()).toContain("30 dagar");
+  expect(await page.getByLabel("Delivery method: Collected at the shop").locator("option:checked").textContent()).toBe("Hämtas");
+  await picture(stage, "wizard-questions");
+  await press("Accept and go on");
+  await press("Make them in eAccounting");
+  expect(await main()).toMatch(/\d+ articles are there/);
+});
+
+test("a secret is shown once, and a signed test lights the page up while it is waited for", async () => {
+  const { page, bridge } = stage;
+  await page.goto(step("webhook"));
+  await press("Make a secret");
+  secret = (await page.locator(".secret").textContent()) ?? "";
+  expect(secret).toMatch(/^whsec_/);
+  await picture(stage, "wizard-webhook");
+  await page.goto(step("webhook"));
+  expect(await page.content()).not.toContain(secret);
+  expect(await main()).toContain("None has arrived yet.");
+  const lit = Promise.all([page.waitForURL(/wait=/), page.getByRole("link", { name: "Wait for it" }).click()]);
+  expect((await bridge.webhook(tenant(), 1, { type: "webhook.test" })).body).toEqual({ ignored: true });
+  await lit;
+  expect(await main()).toContain("A signed webhook has arrived: webhook.test");
+});
+
+test("the last orders are shown as they would be booked, and nothing is written", async () => {
+  const { page, bridge } = stage;
+  await page.goto(step("dry-run"));
+  await press("Show the last 5 orders");
+  // Beside the two there is one that the shop had before.
+  await until(step("dry-run"), /(of )?3 orders would be/);
+  expect(await main()).toContain("Make the sales order");
+  for (const { orderNumber } of orders) {
+    expect(await main()).toContain(orderNumber);
+    expect(await bridge.ordersOf(orderNumber)).toEqual([]);
+  }
+  await picture(stage, "wizard-dry-run");
+});
+
+test("going live books the next order with the terms that were proposed", async () => {
+  const { page, bridge } = stage;
+  await page.goto(step("live"));
+  await page.getByLabel("Documents on the first day, at most").fill("none");
+  await press("Go live");
+  expect(await main()).toContain("a whole number from 1 to 10000, or nothing");
+  await page.getByLabel("Documents on the first day, at most").fill("20");
+  await press("Go live");
+  expect(await main()).toContain("The chosen flows run from now on.");
+  await bridge.advance(2_000);
+  const placed = await bridge.place({ ...companyBuyer("Wizard"), paymentConditionId: 3, deliveryMethodId: "PICKUP", lines: [mug(2)] });
+  expect((await bridge.book(tenant(), placed.id)).job.outcome).toBe("booked");
+  const [document] = await bridge.ordersOf(placed.orderNumber);
+  const { termsofpayments, deliverymethods } = await bridge.ledger();
+  expect(termsofpayments?.find(({ Id }) => Id === document?.["TermsOfPaymentId"])).toMatchObject({ Name: "30 dagar" });
+  expect(deliverymethods?.find(({ Id }) => Id === document?.["DeliveryMethodId"])).toMatchObject({ Code: "PICKUP" });
+  await page.goto(step("live"));
+  expect(await main()).toContain("This shop is live.");
+  await picture(stage, "wizard-live");
+});
+
+test("a change of settings is compared, saved, and brought back", async () => {
+  const { page, bridge } = stage;
+  const reference = async () => ((await bridge.ask("GET", `/tenants/${id}/settings`))["orders"] as { ourReference: string }).ourReference;
+  await page.goto(`/admin/tenants/${id}/settings/document`);
+  await page.getByLabel("Our reference", { exact: true }).fill("Anna");
+  await press("Compare with the last orders");
+  expect(await main()).toMatch(/1 of 1 would differ. Nothing was written./);
+  expect(await reference()).toBe("");
+  await picture(stage, "settings-compared");
+  await press("Save the settings");
+  expect(await reference()).toBe("Anna");
+  await page.goto(`/admin/tenants/${id}/settings/versions`);
+  expect(await main()).toMatch(/by operator.*Our reference.*–.*Anna/s);
+  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: /^Back to version/ }).first().click()]);
+  expect(await reference()).toBe("");
+});
+
+test("a webhook secret is rotated without a gap", async () => {
+  const { page, bridge } = stage;
+  const old = { ...tenant() };
+  await page.goto(step("webhook"));
+  await press("Make another secret");
+  secret = (await page.locator(".secret").textContent()) ?? "";
+  for (const one of [old, tenant()]) expect((await bridge.webhook(one, 1, { type: "webhook.test" })).status).toBe(202);
+  await page.goto(`/admin/tenants/${id}`);
+  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: /^Revoke/ }).first().click()]);
+  const statuses = [(await bridge.webhook(old, 1, { type: "webhook.test" })).status, (await bridge.webhook(tenant(), 1, { type: "webhook.test" })).status];
+  expect(statuses.toSorted()).toEqual([202, 401]);
+});
+
+test("everything stops and goes on from any page of the tenant", async () => {
+  const { page, bridge } = stage;
+  await page.goto(`/admin/tenants/${id}/settings/orders`);
+  await press("Stop everything");
+  expect((await bridge.health(id)).pause.paused).toBe(true);
+  await page.goto(step("flows"));
+  await press("Resume everything");
+  expect((await bridge.health(id)).pause.paused).toBe(false);
+});
+
+test("axe finds nothing, in light and dark, and no page is wider than a phone, in any language", async () => {
+  const steps = ["name", "asperion", "eaccounting", "flows", "questions", "articles", "webhook", "dry-run", "live"].map(step);
+  const settings = ["orders", "document", "customers", "products", "stock", "keeping", "lookups", "lookups/termsOfPayment", "lookups/salesType", "versions"].map((part) => `/admin/tenants/${id}/settings/${part}`);
+  const all = ["/admin/setup", "/admin/manual/first-set-up", "/admin/manual/held", `/admin/tenants/${id}/mapping`, ...steps, ...settings];
+  expect(await unreadable(stage, all)).toEqual([]);
+  for (const language of ["en", "pl"]) {
+    await stage.context.addCookies([{ name: "language", value: language, url: stage.url }]);
+    expect(await tooWide(stage, all), language).toEqual([]);
+  }
+  expect(stage.complaints).toEqual([]);
+});

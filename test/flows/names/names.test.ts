@@ -1,0 +1,80 @@
+/** The names of both sides: what is read of each list, and what a list that can't be read costs. */
+import { expect, test } from "vitest";
+import type { Failure } from "../../../src/domain/failure.ts";
+import { NAME_LISTS, type NameLists } from "../../../src/domain/names.ts";
+import type { VendorRequest } from "../../../src/domain/request.ts";
+import { err, ok } from "../../../src/domain/result.ts";
+import { readNames } from "../../../src/flows/names/run.ts";
+import type { LookupPatch } from "../../../src/flows/lookup-patch.ts";
+
+const GUID = "8B0FF0A2-7D5F-4C2E-9A55-0B6F3F1D2C11";
+const ledger = (...Data: readonly object[]) => ({ Meta: { CurrentPage: 1, TotalNumberOfPages: 1, TotalNumberOfResults: Data.length, ServerTimeUtc: null }, Data });
+const shop = (..._data: readonly object[]) => ({ _meta: { administrationId: 123, totalCount: _data.length, nextPage: null }, _data });
+
+const BODIES: Readonly<Record<string, object>> = {
+  "/v1/paymentconditions": shop({ id: 2, description: "14 days net" }),
+  "/v1/paymentmethods": shop({ id: "CARD", description: "Credit card" }),
+  "/v1/deliverymethods": shop({ id: "POST", description: null }),
+  "/v1/vatcodes": shop({ id: "H", description: "High", percentage: 25, salesCode: true }, { id: "VH", description: "Purchase", percentage: 25, salesCode: false }),
+  "/v1/salestypes": shop({ id: 10, description: "Goods" }),
+  "/termsofpayments": ledger({ Id: GUID, Name: "14 dagar", NumberOfDays: 14, AvailableForSales: true }, { Id: "x", Name: "Only purchases", NumberOfDays: 1, AvailableForSales: false }),
+  "/deliverymethods": ledger({ Id: GUID, Name: "Post", Code: "POST" }),
+  "/bankaccounts": ledger({ Id: GUID, Name: "Business", LedgerAccountNumber: 1930, CurrencyCode: "SEK", IsActive: true }, { Id: "y", Name: "Old", LedgerAccountNumber: 1931, IsActive: false }),
+  "/articleaccountcodings": ledger({ Id: GUID, Name: "Goods 25", Type: "Goods", VatRatePercent: 25, IsActive: true }, { Id: "z", Name: "Gone", Type: "Goods", VatRatePercent: 25, IsActive: false }),
+  "/vatcodes": ledger({ Id: GUID, Code: "05", Description: "Sales 25 %", VatRate: 0.25 }),
+  "/accounts": ledger({ Number: "3001", Name: "Sales", IsActive: true }, { Number: "3001", Name: "Sales", IsActive: true }, { Number: "3999", Name: "Closed", IsActive: false }),
+  "/customerlabels": ledger({ Id: GUID, Name: "VIP" }),
+  "/currencies": ledger({ Code: "sek" }),
+};
+
+/** `fail` answers the failure of a path, if it has one. */
+async function read(fail: (path: string) => Failure | null = () => null) {
+  const asked: string[] = [];
+  const saved: LookupPatch[] = [];
+  const ended = await readNames({
+    administrationId: 123,
+    now: () => 7,
+    readPage: async (request: VendorRequest) => {
+      asked.push(`${request.path} ${request.capability}`);
+      const failure = fail(request.path);
+      return failure === null ? ok({ status: 200, body: BODIES[request.path], isJson: true, headers: {} }) : err(failure);
+    },
+    saveLookups: (patch) => void saved.push(patch),
+  });
+  return { ended, asked, names: saved.at(-1)?.names ?? ({} as NameLists) };
+}
+
+test("each list is read by its names, without what can't be chosen", async () => {
+  const { names, ended } = await read();
+  expect(ended).toMatchObject({ ok: true, value: { outcome: "updated" } });
+  expect(Object.keys(names).toSorted()).toEqual([...NAME_LISTS].toSorted());
+  const entries = Object.fromEntries(Object.entries(names).map(([name, list]) => [name, list.entries.map(({ name: shown, note }) => [shown, note])]));
+  expect(entries).toEqual({
+    "asperion.paymentConditions": [["14 days net", null]], "asperion.paymentMethods": [["Credit card", null]], "asperion.deliveryMethods": [["POST", null]],
+    "asperion.vatCodes": [["High", "25 %"]], "asperion.salesTypes": [["Goods", null]],
+    "eaccounting.termsOfPayment": [["14 dagar", "14"]], "eaccounting.deliveryMethods": [["Post", "POST"]], "eaccounting.bankAccounts": [["Business", "1930, SEK"]],
+    "eaccounting.codings": [["Goods 25", "25 %"]], "eaccounting.vatCodes": [["Sales 25 %", "25 %"]], "eaccounting.accounts": [["3001 Sales", null]],
+    "eaccounting.labels": [["VIP", null]], "eaccounting.currencies": [["SEK", null]],
+  });
+});
+
+test("a list that the company or the sign-in doesn't give says so, and the others are there", async () => {
+  const refused: Failure = { kind: "no-access", vendor: "eaccounting", capability: "bank-accounts", code: 4006, message: "" };
+  const { names, ended } = await read((path) => (path === "/bankaccounts" ? refused : path === "/v1/salestypes" ? { kind: "not-found", vendor: "asperion", what: "/v1/salestypes" } : null));
+  expect(ended.ok).toBe(true);
+  expect(names["eaccounting.bankAccounts"]).toEqual({ entries: [], readAt: null, fault: "no-access" });
+  expect(names["asperion.salesTypes"]).toMatchObject({ fault: "unreadable" });
+  expect(names["eaccounting.accounts"]).toMatchObject({ fault: null, readAt: 7 });
+});
+
+test("what passes is no word on the list: nothing is saved, and the job tries again", async () => {
+  const { ended, names } = await read((path) => (path === "/vatcodes" ? { kind: "transient", vendor: "eaccounting", cause: "down" } : null));
+  expect(ended).toMatchObject({ ok: false, error: { kind: "transient" } });
+  expect(names).toEqual({});
+});
+
+test("lists that need a scope of their own don't share a capability with what orders need", async () => {
+  const { asked } = await read();
+  const capabilityOf = (path: string) => asked.find((one) => one.startsWith(`${path} `))?.split(" ")[1];
+  expect(["/bankaccounts", "/vatcodes", "/accounts"].map(capabilityOf)).toEqual(["bank-accounts", "accounting-lists", "accounting-lists"]);
+});

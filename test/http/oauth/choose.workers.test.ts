@@ -1,0 +1,104 @@
+/** A tenant without an administration: which one its sign-in at Asperion ties it to, and who may say so. */
+import { expect, test } from "vitest";
+import { ok } from "../../../src/domain/result.ts";
+import { insertSession } from "../../../src/store/sessions.ts";
+import { tokenHash } from "../../../src/store/secrets.ts";
+import { edges, environment, type Edges } from "../world.ts";
+
+const tokens = { accessToken: "at", refreshToken: "rt", accessExpiresAt: 1, scope: "all" };
+const SHOPS = [{ id: 123, name: "Demo <Shop>" }, { id: 456, name: "Other Shop" }];
+
+async function world(administrations = SHOPS) {
+  const made = await edges();
+  made.vendors.asperion = ok({ vendor: "asperion", tokens, administrations });
+  const created = await made.api("POST", "/tenants", { name: "Shop", language: "en" });
+  return { made, id: String(created.body["id"]) };
+}
+
+async function session(made: Edges, cookie: string) {
+  const now = made.clock.now();
+  await insertSession(made.db, { hash: await tokenHash(cookie), actor: "operator", user: null, expiresAt: now + 3_600_000 }, now);
+  return { headers: { cookie: `session=${cookie}` }, csrf: await tokenHash(`form:${cookie}`) };
+}
+
+type User = Awaited<ReturnType<typeof session>>;
+
+/** Signs in at the vendor, up to where a person has to choose. */
+async function signIn(made: Edges, id: string, user: User) {
+  const begun = await made.fetch(`/connect/${id}/asperion`, { headers: user.headers });
+  const state = new URL(String(begun.headers.get("location"))).searchParams.get("state");
+  const answer = await made.fetch(`/oauth/asperion/callback?state=${state}&code=1`, { headers: { ...user.headers, accept: "text/html" } });
+  const text = await answer.text();
+  return { answer, text, choice: /name="choice" value="([^"]+)"/.exec(text)?.[1] ?? "" };
+}
+
+const choose = (made: Edges, id: string, user: User, choice: string, administrationId: number) =>
+  made.fetch(`/admin/tenants/${id}/administration`, {
+    method: "POST",
+    headers: { ...user.headers, origin: environment.PUBLIC_URL, "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ csrf: user.csrf, choice, administrationId: String(administrationId) }).toString(),
+  });
+
+const stored = (made: Edges) => made.tenants.calls.filter(({ method }) => method === "storeGrant").map(({ args }) => (args[1] as { identity: string }).identity);
+
+test("of several administrations a person chooses one, and only then are the tokens handed to the tenant", async () => {
+  const { made, id } = await world();
+  const user = await session(made, "choose-1");
+  const { answer, text, choice } = await signIn(made, id, user);
+  expect(answer.status).toBe(200);
+  expect(text).toContain("Demo &lt;Shop&gt; (123)");
+  expect(stored(made)).toEqual([]);
+  expect((await choose(made, id, user, choice, 456)).headers.get("location")).toBe(`/admin/tenants/${id}/setup/asperion?done=connected-asperion`);
+  expect(stored(made)).toEqual(["456"]);
+  expect((await made.api("GET", `/tenants/${id}`)).body).toMatchObject({ asperion: { administrationId: 456 } });
+});
+
+test("a choice works once, for whoever signed in, among what was offered, and for ten minutes", async () => {
+  const { made, id } = await world();
+  const [anna, bo] = [await session(made, "choose-2"), await session(made, "choose-3")];
+  const tries: readonly ((choice: string) => Promise<Response>)[] = [
+    (choice) => choose(made, id, bo, choice, 123),
+    (choice) => choose(made, id, anna, choice, 789),
+    (choice) => choose(made, id, anna, `${choice}x`, 123),
+    async (choice) => {
+      made.clock.advance(10 * 60_000);
+      return choose(made, id, anna, choice, 123);
+    },
+  ];
+  for (const one of tries) expect((await one((await signIn(made, id, anna)).choice)).status).toBe(409);
+  const { choice } = await signIn(made, id, anna);
+  expect((await choose(made, id, anna, choice, 123)).status).toBe(303);
+  expect((await choose(made, id, anna, choice, 123)).status).toBe(409);
+  expect(stored(made)).toEqual(["123"]);
+});
+
+test("a choice is no state that a vendor sends back", async () => {
+  const { made, id } = await world();
+  const user = await session(made, "choose-4");
+  const { choice } = await signIn(made, id, user);
+  expect((await made.fetch(`/oauth/asperion/callback?state=${choice}&code=1`, { headers: user.headers })).status).toBe(403);
+  expect(stored(made)).toEqual([]);
+});
+
+test("the only administration is taken without asking, and none is refused", async () => {
+  const one = await world(SHOPS.slice(1));
+  const user = await session(one.made, "choose-5");
+  expect((await signIn(one.made, one.id, user)).answer.status).toBe(303);
+  expect(stored(one.made)).toEqual(["456"]);
+  const none = await world([]);
+  expect((await signIn(none.made, none.id, await session(none.made, "choose-6"))).answer.status).toBe(409);
+  expect(stored(none.made)).toEqual([]);
+});
+
+test("a sign-in that the API began says what there is to choose, and works once the tenant was told", async () => {
+  const { made, id } = await world();
+  const begin = async () => {
+    const { body } = await made.api("POST", `/tenants/${id}/connect/asperion`);
+    return made.fetch(`/oauth/asperion/callback?state=${new URL(String(body["authorizeUrl"])).searchParams.get("state")}&code=1`);
+  };
+  const asked = await begin();
+  expect([asked.status, await asked.json()]).toMatchObject([409, { kind: "choose-administration", detail: expect.stringContaining('456 "Other Shop"') }]);
+  expect((await made.api("PATCH", `/tenants/${id}`, { asperion: { administrationId: 123 } })).status).toBe(200);
+  expect((await begin()).status).toBe(200);
+  expect(stored(made)).toEqual(["123"]);
+});
