@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { createTestHarness, type TestHarness } from "wrangler";
 import { vi } from "vitest";
 import type { JobStory, JobPage, TenantHealth } from "../../src/sync/rpc.ts";
+import { isNight, untilMorning } from "./morning.ts";
 import { signedWebhook, type Tenant, type WebhookOptions } from "./webhook.ts";
 import { databaseText, objectText } from "./stored-text.ts";
 import { ADMIN_TOKEN, testSecrets, testVars } from "./test-env.ts";
@@ -46,7 +47,9 @@ export class Bridge extends Vendors {
     });
     await harness.listen();
     await harness.getWorker().applyD1Migrations("DB");
-    return new Bridge(harness, vendors);
+    const bridge = new Bridge(harness, vendors);
+    if (isNight(await bridge.now())) await bridge.toMorning();
+    return bridge;
   }
 
   /** Like `start`, with limits of calls that nobody meets: for tests that are about something else. */
@@ -203,8 +206,7 @@ export class Bridge extends Vendors {
 
   /** Goes on to a morning, so that no test whose clock moves by hours comes upon what is done at night. Before anything is made. */
   async toMorning(): Promise<void> {
-    const day = 86_400_000;
-    await this.advance((6 * 3_600_000 - ((await this.now()) % day) + day) % day);
+    await this.advance(untilMorning(await this.now()));
   }
 
   /** Moves all clocks, and lets every tenant look at what came due. */

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { bringAlarmsNearer } from "../local/alarms.ts";
 import type { Json } from "../local/operator.ts";
 import { startWorld, type World, type WorldOptions } from "../local/world.ts";
+import { isNight, untilMorning } from "./morning.ts";
 import { signedWebhook, type Tenant } from "./webhook.ts";
 
 export type Placed = Json & { readonly id: number; readonly orderNumber: string };
@@ -27,9 +28,13 @@ export class Mortal {
     this.#offsetMs = offsetMs;
   }
 
-  static async start(name: string, options: Partial<WorldOptions> = {}, offsetMs = 0): Promise<Mortal> {
-    const vars = { ...options.vars, TEST_CLOCK_OFFSET_MS: String(offsetMs) };
-    return new Mortal(await startWorld({ ports: NO_PORTS, name, main: "test/worker/index.ts", ...options, vars }), offsetMs);
+  /** Begins in the morning of today, unless `offsetMs` says how far its clocks are from the machine's. */
+  static async start(name: string, options: Partial<WorldOptions> = {}, offsetMs: number | null = null): Promise<Mortal> {
+    const offset = offsetMs ?? (isNight(Date.now()) ? untilMorning(Date.now()) : 0);
+    const vars = { ...options.vars, TEST_CLOCK_OFFSET_MS: String(offset) };
+    const mortal = new Mortal(await startWorld({ ports: NO_PORTS, name, main: "test/worker/index.ts", ...options, vars }), offset);
+    if (offsetMs === null && offset > 0) for (const vendor of ["asperion", "eaccounting"] as const) await mortal.world.operator.control(vendor, "PUT", "/clock", { advanceMs: offset });
+    return mortal;
   }
 
   /** Whichever release is started from now on: another one's bundle, or null for today's. */
