@@ -39,6 +39,8 @@ test.each([
   ["InvoiceCountryCode", "XX"],
   ["CurrencyCode", "XXX"],
   ["PropertyType", 3],
+  ["WebshopCustomerNumber", 2_147_483_648],
+  ["WebshopCustomerNumber", -2_147_483_649],
 ])("a customer with %s %s is refused", async (field, value) => {
   const body = Object.fromEntries(Object.entries({ ...customerBody(ledger), [field]: value }).filter(([, one]) => one !== undefined)) as JsonObject;
   const answer = await ledger.api("POST", "/customers", body);
@@ -170,6 +172,12 @@ test("VAT can't be forced inside the EU, and delivery-based VAT needs the delive
   expect(outcome(await post({ DeliveryBasedVat: true, DeliveryCity: "Berlin" }))).toEqual([400, 2000]);
 });
 
+test("settings of direct debit are taken by the schema's own names", async () => {
+  const settings = { MandateId: "M-1", MandateType: 2, SequenceType: 1, SigningDate: "2026-01-31", EndDate: null, LatestDirectDebit: null, Bic: "NDEASESS" };
+  expect((await post({ DirectDebitCustomerSettings: settings })).body["DirectDebitCustomerSettings"]).toEqual(settings);
+  for (const wrong of [{ MandateDate: "2026-01-31" }, { MandateId: "x".repeat(36) }, { Bic: "x".repeat(12) }]) expect(outcome(await post({ DirectDebitCustomerSettings: wrong }))).toEqual([400, 2000]);
+});
+
 test("copies of mail need a first address, and are five at most", async () => {
   expect(outcome(await post({ EmailAddresses: ["a@example.com"] }))).toEqual([400, 2000]);
   expect(outcome(await post({ EmailAddress: "a@example.com", EmailAddresses: Array(6).fill("b@example.com") }))).toEqual([400, 2000]);
@@ -179,8 +187,9 @@ test("labels are given by id and answered in full; a label in use stays", async 
   const label = await ledger.api("POST", "/customerlabels", { Name: "asperion-sync", Description: "x" });
   expect(label.status).toBe(201);
   const Id = label.body["Id"] ?? null;
-  expect((await post({ CustomerLabels: [{ Id }] })).body["CustomerLabels"]).toEqual([label.body]);
-  expect(outcome(await post({ CustomerLabels: [{ Id: "11111111-1111-4111-8111-111111111111" }] }))).toEqual([404, 3000]);
+  expect((await post({ CustomerLabels: [{ Id, Name: "any" }] })).body["CustomerLabels"]).toEqual([label.body]);
+  expect(outcome(await post({ CustomerLabels: [{ Id }] }))).toEqual([400, 2000]);
+  expect(outcome(await post({ CustomerLabels: [{ Id: "11111111-1111-4111-8111-111111111111", Name: "any" }] }))).toEqual([404, 3000]);
   expect(outcome(await ledger.api("DELETE", `/customerlabels/${Id}`))).toEqual([400, 4001]);
   expect((await ledger.api("PUT", `/customerlabels/${Id}`, { Name: "renamed" })).body).toMatchObject({ Name: "renamed", Description: null });
 });

@@ -1,5 +1,5 @@
 // Accounts, balances, VAT codes, fiscal years, projects and cost centres.
-import { computed, day, flag, guid, instant, integer, list, maybe, number, object, readonly, required, text, type Fields } from "./fields.ts";
+import { computed, day, flag, guid, instant, integer, list, long, maybe, number, object, readonly, required, text, type Fields } from "./fields.ts";
 
 export const accountFields = {
   Number: required(text()),
@@ -41,7 +41,7 @@ export const fiscalYearUpdateFields = { IsLockedForAccounting: flag() } satisfie
 
 export const openingBalanceFields = { Number: integer(), Name: text(), Balance: number() } satisfies Fields;
 
-export const openingBalanceUpdateFields = { AccountNumber: required(integer()), Balance: number({ decimals: 2 }) } satisfies Fields;
+export const openingBalanceUpdateFields = { AccountNumber: required(long()), Balance: number({ decimals: 2 }) } satisfies Fields;
 
 export const projectFields = {
   Id: readonly(guid()),

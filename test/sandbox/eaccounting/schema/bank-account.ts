@@ -1,5 +1,5 @@
 // BankAccountApi.
-import { computed, flag, guid, instant, integer, maybe, object, readonly, required, text, type Fields } from "./fields.ts";
+import { computed, flag, guid, instant, integer, long, maybe, object, readonly, required, text, type Fields } from "./fields.ts";
 
 export const bankAccountFields = {
   Id: readonly(guid()),
@@ -7,7 +7,7 @@ export const bankAccountFields = {
   BankAccountTypeDescription: readonly(text()),
   Name: required(text(200)),
   NameEnglish: text(200),
-  LedgerAccountNumber: required(integer()),
+  LedgerAccountNumber: required(long()),
   Bank: guid(),
   Bban: text(35),
   Iban: text(35),

@@ -7,6 +7,17 @@ export const labelFields = {
   Description: text(400),
 };
 
+/** Of the two kinds the schema tells the values in words alone; left out, they are 0. */
+const directDebitFields = {
+  MandateId: text(35),
+  MandateType: integer({ minimum: 0, maximum: 2 }),
+  SequenceType: integer({ minimum: 0, maximum: 3 }),
+  SigningDate: day(),
+  EndDate: day(),
+  LatestDirectDebit: day(),
+  Bic: text(11),
+};
+
 export const customerFields = {
   Id: readonly(guid()),
   CustomerNumber: text(16),
@@ -60,10 +71,10 @@ export const customerFields = {
   TaxDeductionNumber: text(),
   PropertyType: maybe(integer({ minimum: 1, maximum: 2 })),
   PropertyReference: text(40),
-  CustomerLabels: list({ ...labelFields, Id: guid(), Name: text(50) }),
+  CustomerLabels: list({ ...labelFields, Id: guid() }),
   Iban: text(35),
   IsDirectDebitEnabled: maybe(flag()),
-  DirectDebitCustomerSettings: object({ MandateId: text(), MandateDate: day() }),
+  DirectDebitCustomerSettings: object(directDebitFields),
   AutoInvoiceActivationEmailSentDate: instant(),
   AutoInvoiceRegistrationRequestSentDate: instant(),
   PayToAccountId: readonly(guid()),

@@ -40,6 +40,8 @@ export const instant = (): Field => ({ ...optional, kind: "instant" });
 /** A value type of the vendor's language: can't be null, and is 0 when it is left out. */
 export const number = (limits: Limits = {}): Field => ({ ...optional, ...limits, kind: "number", nullable: false, fallback: 0 });
 export const integer = (limits: Limits = {}): Field => ({ ...optional, ...limits, kind: "integer", nullable: false, fallback: 0 });
+/** Numbers of accounts are 64 bits wide; every other whole number is 32. */
+export const long = (): Field => integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER });
 export const flag = (fallback = false): Field => ({ ...optional, kind: "boolean", nullable: false, fallback });
 export const object = (fields: Fields): Field => ({ ...optional, kind: "object", fields });
 export const list = (fields: Fields): Field => ({ ...optional, kind: "list", fields });

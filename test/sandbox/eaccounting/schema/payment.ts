@@ -1,5 +1,5 @@
 // InvoicePaymentApi: what pays an invoice, or a part of it. PaymentDate is required: an earlier schema says so.
-import { day, guid, integer, number, readonly, required, text, type Fields } from "./fields.ts";
+import { day, guid, integer, long, number, readonly, required, text, type Fields } from "./fields.ts";
 
 const amount = { decimals: 2 };
 
@@ -13,6 +13,6 @@ export const paymentFields = {
   DomesticPaymentAmount: number(amount),
   BankFeeAmount: number({ ...amount, minimum: 0, maximum: 1e9 }),
   FactoringFeeAmount: number(amount),
-  FactoringFeeAccountNumber: integer(),
+  FactoringFeeAccountNumber: long(),
   BankTransactionId: readonly(guid()),
 } satisfies Fields;

@@ -33,8 +33,11 @@ export function acceptScalar(field: Field, value: Json, name: string): { readonl
   }
 }
 
+const INT32 = 2 ** 31;
+
 function acceptNumber(field: Field, value: number, name: string): { value: Json } | { problem: string } {
-  if (field.kind === "integer" && !Number.isInteger(value)) return { problem: `The JSON value of ${name} could not be converted to System.Int32.` };
+  const narrow = field.kind === "integer" && (field.maximum ?? 0) < INT32;
+  if ((field.kind === "integer" && !Number.isInteger(value)) || (narrow && (value < -INT32 || value >= INT32))) return { problem: `The JSON value of ${name} could not be converted to System.Int32.` };
   const { minimum = -Infinity, maximum = Infinity, decimals, values } = field;
   if (value < minimum || value > maximum) return { problem: `The field ${name} must be between ${minimum} and ${maximum}.` };
   if (decimals !== undefined && !hasDecimals(value, decimals)) return { problem: `The field ${name} can have at most ${decimals} decimals.` };
