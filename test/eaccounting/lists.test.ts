@@ -148,13 +148,13 @@ test("terms that are for purchases only aren't offered", () => {
 });
 
 describe("the company", () => {
-  const settings = { Name: "Shop AB", CorporateIdentityNumber: "556677-8899", CompanyIdentifier: "X", CountryCode: "SE", CurrencyCode: "SEK", ShowPricesExclVatPC: false, DomesticCurrencyRounding: 1, ActivatedModules: ["api_standard"], TermsOfPaymentId: ARTICLE_ID, CompanyStatus: 2 };
+  const settings = { Name: "Shop AB", CorporateIdentityNumber: "556677-8899", CompanyIdentifier: "X", CountryCode: "SE", CurrencyCode: "SEK", ShowPricesExclVatPC: false, DomesticCurrencyRounding: 1, ActivatedModules: ["api_standard"], TermsOfPaymentId: ARTICLE_ID, ProductVariant: 5, CompanyStatus: 2 };
 
   test("is known by the token's claim; rounding and status are read", () => {
     expect(readCompany(answer(settings), "8D6A")).toEqual({
       ok: true,
       value: {
-        company: { companyId: "8d6a", name: "Shop AB", organisationNumber: "556677-8899", country: "SE", currency: "SEK", showPricesExclVatForPrivate: false, domesticRounding: "whole", modules: ["api_standard"], termsOfPaymentId: ARTICLE_ID, lockedTo: null, usesOss: false, usesReverseConstruction: false },
+        company: { companyId: "8d6a", name: "Shop AB", organisationNumber: "556677-8899", country: "SE", currency: "SEK", showPricesExclVatForPrivate: false, domesticRounding: "whole", modules: ["api_standard"], variant: "pro", termsOfPaymentId: ARTICLE_ID, lockedTo: null, usesOss: false, usesReverseConstruction: false },
         identifier: "X",
         status: "read-only",
       },
