@@ -34,6 +34,8 @@ export async function removeDocument(order: OrderCase, document: DocumentRecord)
   const current = read.value.order;
   const number = current.number ?? document.id;
   if (current.status === "invoiced") return ok(end(order, "needs-attention", [reason("document-already-invoiced", { number, cancelled: true })]));
+  // Who takes a back-fill back takes back what we did, not what somebody went on with.
+  if (current.status === "shipped" && ports.backfill?.kind === "order" && ports.backfill.undo) return ok(end(order, "needs-attention", [reason("document-shipped", { number, cancelled: true })]));
   const changed = document.ownedHash !== null && (await changedSince(current, document.ownedHash));
   if (changed && ports.settings.orders.changedByPerson !== "overwrite") return ok(end(order, "held", [reason("document-changed-by-person", { number, cancelled: true })]));
   const identity = await identityOf(ports, order.order, document);
