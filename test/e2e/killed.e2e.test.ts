@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   // Cron would be another one who wakes.
-  expect(await mortal.rows("SELECT * FROM heartbeats")).toEqual([]);
+  expect(await mortal.rows("SELECT * FROM heartbeats WHERE name = 'cron'")).toEqual([]);
   const { faults } = await mortal.world.operator.control("eaccounting", "GET", "/faultsofclient");
   await mortal.stop();
   expect(faults).toEqual([]);

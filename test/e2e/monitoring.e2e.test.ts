@@ -36,14 +36,19 @@ test("a held order is told by mail and by webhook, and its end by webhook; an ad
   await bridge.until(async () => (await world()).mails.length === 2, "the mail is sent");
   const { mails, hooks } = await world();
   expect([mails[1]?.to, mails[1]?.text.includes("total is 0.00"), JSON.stringify(mails).toLowerCase().includes("watched")]).toEqual([["owner@bridge-tests.nl"], true, false]);
-  const raised = hooks.at(-1);
-  expect(new Webhook(String(secret)).verify(raised?.body ?? "", raised?.headers ?? {})).toMatchObject({ type: "alert.raised", data: { tenant: tenant.id, code: "total-not-positive" } });
+  // The clock's leap may have been told as well.
+  const raised = hooks.findLast(({ body }) => body.includes("total-not-positive"));
+  // Signed again and compared, as the library verifies by the machine's clock.
+  const { "webhook-id": id = "", "webhook-timestamp": at = "", "webhook-signature": signature } = raised?.headers ?? {};
+  expect(new Webhook(String(secret)).sign(id, new Date(Number(at) * 1_000), raised?.body ?? "")).toBe(signature);
+  expect(Math.abs(Number(at) * 1_000 - (await bridge.now()))).toBeLessThan(20 * MINUTE);
+  expect(JSON.parse(raised?.body ?? "")).toMatchObject({ type: "alert.raised", data: { tenant: tenant.id, code: "total-not-positive" } });
 
   await bridge.edit(order.id, { lines: [mug()] });
   await bridge.advance(10_000);
   await bridge.book(tenant, order.id, "order.updated");
   await bridge.advance(1_000);
-  await bridge.until(async () => (await types()).at(-1) === "alert.resolved", "its end is told");
+  await bridge.until(async () => (await world()).hooks.some(({ body }) => body.includes("alert.resolved") && body.includes("total-not-positive")), "its end is told");
 });
 
 test("a vendor that fails for an hour is told, and over by itself; the morning's summary says how the day was", async () => {
