@@ -35,7 +35,7 @@ afterAll(async () => {
 
 /** Tells of the order, and waits until its runner has died. */
 async function untilDead({ tenant: at, order, type }: Case, crash: { method: keyof EngineRpc; nth: number; when: "before" | "after" }): Promise<void> {
-  await bridge.break({ crash: { ...crash, seen: 0 } });
+  await bridge.break({ crash: { ...crash, seen: 0, key: `order:${order.id}` } });
   expect((await bridge.webhook(at, order.id, { type })).status).toBe(202);
   await bridge.until(async () => (await bridge.broken())["crash"] === null, `the runner died ${crash.when} ${crash.method} ${crash.nth}`);
 }
@@ -190,7 +190,7 @@ test.each(["before", "after"] as const)("a runner that dies %s recording what a 
   await bridge.webhook(made.tenant, made.order.id);
   const waiting = await bridge.standing(made.tenant, `order:${made.order.id}`);
   expect(waiting).toMatchObject({ status: "waiting", wait: "in-doubt" });
-  await bridge.break({ crash: { method: "record", nth: 1, when, seen: 0 } });
+  await bridge.break({ crash: { method: "record", nth: 1, when, seen: 0, key: `order:${made.order.id}` } });
   await bridge.until(async () => {
     const [job] = await bridge.jobs(made.tenant.id, { key: `order:${made.order.id}` });
     const wait = (job?.due ?? 0) - (await bridge.now());
@@ -203,7 +203,7 @@ test.each(["before", "after"] as const)("a runner that dies %s recording what a 
 test("a consumer that dies three times at one job is not fed to a fourth: the job is held as poison", async () => {
   const made = await ofKnownCustomer();
   for (let death = 0; death < 3; death += 1) {
-    await bridge.break({ crash: { method: "resolveFor", nth: 1, when: "before", seen: 0 } });
+    await bridge.break({ crash: { method: "resolveFor", nth: 1, when: "before", seen: 0, key: `order:${made.order.id}` } });
     if (death === 0) await bridge.webhook(made.tenant, made.order.id);
     await bridge.until(async () => (await bridge.broken())["crash"] === null, "the runner died");
     await bridge.advance(LEASE);

@@ -98,7 +98,7 @@ describe("whatever becomes of the answer, there is one invoice", () => {
     const placed = await ordered();
     await bridge.edit(placed.id, { status: DELIVERED });
     await bridge.advance(COALESCE);
-    await bridge.break({ crash: { method, nth: 1, when, seen: 0 } });
+    await bridge.break({ crash: { method, nth: 1, when, seen: 0, key: `order:${placed.id}` } });
     await bridge.webhook(tenant, placed.id, { type: "order.updated" });
     await bridge.until(async () => (await bridge.broken())["crash"] === null, "the runner died");
     await bridge.advance(LEASE);

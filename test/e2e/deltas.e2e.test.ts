@@ -231,7 +231,7 @@ describe("a runner that dies", () => {
     const placed = await invoiced();
     await bridge.edit(placed.id, { lines: [mug(7), tea(2)] });
     await bridge.advance(COALESCE);
-    await bridge.break({ crash: { ...death, seen: 0 } });
+    await bridge.break({ crash: { ...death, seen: 0, key: `order:${placed.id}` } });
     await bridge.webhook(tenant, placed.id, { type: "order.updated" });
     await bridge.until(async () => (await bridge.broken())["crash"] === null, "the runner died");
     await bridge.evict(tenant);

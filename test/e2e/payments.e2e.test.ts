@@ -90,7 +90,7 @@ describe("a payment whose answer is lost", () => {
     const { placed } = await make({});
     await bridge.edit(placed.id, { paymentStatus: "Paid" });
     await bridge.advance(COALESCE);
-    await bridge.break({ crash: { method, nth: 1, when, seen: 0 } });
+    await bridge.break({ crash: { method, nth: 1, when, seen: 0, key: `order:${placed.id}` } });
     await bridge.webhook(tenant, placed.id, { type: "order.paid" });
     await bridge.until(async () => (await bridge.broken())["crash"] === null, "the runner died");
     await bridge.advance(LEASE);

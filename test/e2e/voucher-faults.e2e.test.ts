@@ -77,9 +77,7 @@ async function statesOf({ placed }: Case, kind: OperationKind): Promise<readonly
 }
 
 async function untilDead({ placed, type }: Case, crash: { method: keyof EngineRpc; nth: number; when: "before" | "after" }): Promise<void> {
-  // Another job of the tenant would die in its place.
-  await bridge.settled(tenant.id);
-  await bridge.break({ crash: { ...crash, seen: 0 } });
+  await bridge.break({ crash: { ...crash, seen: 0, key: `order:${placed.id}` } });
   expect((await bridge.webhook(tenant, placed.id, { type })).status).toBe(202);
   await bridge.until(async () => (await bridge.broken())["crash"] === null, `the runner died ${crash.when} ${crash.method}`);
 }

@@ -33,12 +33,20 @@ export async function demandFree(variable: string, port: number): Promise<void> 
   await new Promise((resolve) => server.close(resolve));
 }
 
-/** A port that nobody listens on at the moment. */
-export async function freePort(): Promise<number> {
+/** Below the ports that systems lend to outgoing connections: what is started again on its port finds it free. */
+const LOWEST = 12_000;
+const HIGHEST = 32_000;
+
+/** A port that nobody listens on at the moment, and that no connection takes by chance before it is listened on. */
+export async function freePort(tries = 50): Promise<number> {
+  const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, HOST, resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
+  const free = await new Promise<boolean>((resolve) => {
+    server.once("error", () => resolve(false));
+    server.listen(port, HOST, () => resolve(true));
+  });
+  if (free) await new Promise((resolve) => server.close(resolve));
+  if (free) return port;
+  if (tries <= 1) throw new Error(`no free port between ${LOWEST} and ${HIGHEST}`);
+  return freePort(tries - 1);
 }

@@ -10,8 +10,8 @@ import { realHttp } from "../../src/worker.ts";
 type Broken = {
   d1: boolean;
   queueSend: boolean;
-  /** The runner dies at its n-th call of this method of the object: before it was heard, or after it was done. */
-  crash: { method: string; nth: number; when: "before" | "after"; seen: number } | null;
+  /** A runner of the job with this key (without one: any) dies at its n-th call of this method of the object: before it was heard, or after it was done. */
+  crash: { method: string; nth: number; when: "before" | "after"; seen: number; key?: string } | null;
   /** An error of our own, thrown in the runner at its next call of this method. Unlike one that died, it goes on after that. */
   fault: { method: string; message: string } | null;
 };
@@ -35,6 +35,8 @@ class Crash extends Error {
  */
 function crashing(engine: EngineRpc): EngineRpc {
   let dead = false;
+  /** Told by the claim; one that dies before that has none yet. */
+  let key: string | null = null;
   return new Proxy(engine, {
     get(target, method) {
       const original = Reflect.get(target, method) as (...input: unknown[]) => Promise<unknown>;
@@ -46,18 +48,23 @@ function crashing(engine: EngineRpc): EngineRpc {
           throw new Error(fault.message);
         }
         const crash = broken.crash;
-        const dies = crash !== null && crash.method === method && (crash.seen += 1) === crash.nth;
+        const mine = crash !== null && (crash.key === undefined || key === null || crash.key === key);
+        const dies = mine && crash.method === method && (crash.seen += 1) === crash.nth;
         if (dies) {
           dead = true;
           broken.crash = null;
           if (crash.when === "after") await Reflect.apply(original, target, input);
           throw new Crash(`died ${crash.when} ${crash.method}`);
         }
-        return Reflect.apply(original, target, input);
+        const answer = await Reflect.apply(original, target, input);
+        if (method === "claim") key = claimedKey(answer);
+        return answer;
       };
     },
   });
 }
+
+const claimedKey = (answer: unknown): string | null => (answer as { readonly claim?: { readonly key: string } }).claim?.key ?? null;
 
 export const outside: Outside = { clock: { now: () => Date.now() + offset }, http: { fetch: hooked }, wrapEngine: crashing };
 
