@@ -12,6 +12,9 @@ export type MappedHeadField = (typeof MAPPED_HEAD)[number];
 
 /** Fields of a row that stands for a line of the shop. */
 export const MAPPED_ROW = ["Text", "ProjectId", "CostCenterItemId1", "CostCenterItemId2", "CostCenterItemId3"] as const;
+/** Of them, what a row of a voucher has as well. */
+export const MAPPED_DIMENSIONS = ["ProjectId", "CostCenterItemId1", "CostCenterItemId2", "CostCenterItemId3"] as const satisfies readonly (typeof MAPPED_ROW)[number][];
+
 export type MappedRowField = (typeof MAPPED_ROW)[number];
 
 /** Fields of a customer that nothing else here fills. */

@@ -2,6 +2,7 @@
  * A journal voucher as planned and as answered, in neutral words. Debit and credit are the same sum in every voucher
  * that is planned: one that wouldn't balance is never made.
  */
+import type { MappedValues } from "./mapped.ts";
 import type { Decimal } from "./money.ts";
 import type { Reason } from "./reasons.ts";
 
@@ -22,6 +23,8 @@ export type VoucherRow = {
   /** The lines of the order that it stands for; empty for the money side and what the head alone says. */
   readonly sourceLines: readonly number[];
   readonly reasons: readonly Reason[];
+  /** Cost centres and project, by the ledger's names; of rows of what was sold alone. */
+  readonly mapped?: MappedValues;
 };
 
 /** Units of the company's currency for one of the order's, and where it is from. */
@@ -63,7 +66,8 @@ export type ItemFacts = Pick<LedgerItem, "customerId" | "currency" | "total" | "
 /** What is remembered of a booked voucher for good: its credits and its reversal are measured by it. */
 export type VoucherFacts = { readonly charged: Decimal; readonly currency: string; readonly rate: BookedRate | null; readonly ledgerItem: ItemFacts | null };
 
-export type AnsweredVoucherRow = { readonly account: number; readonly debit: Decimal; readonly credit: Decimal };
+/** `mapped`: cost centres and project; left out where the row has none. */
+export type AnsweredVoucherRow = { readonly account: number; readonly debit: Decimal; readonly credit: Decimal; readonly mapped?: MappedValues };
 
 /** A voucher as the ledger answered it. */
 export type AnsweredVoucher = {

@@ -6,10 +6,11 @@
  * default), as the VAT return is made from them. Only with `useDefaultVoucherSeries` off is a series of ours heeded.
  */
 import { z } from "zod";
+import { MAPPED_DIMENSIONS, type MappedValues } from "../domain/mapped.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
-import type { AnsweredVoucher, LedgerItem, Voucher } from "../domain/voucher.ts";
+import type { AnsweredVoucher, AnsweredVoucherRow, LedgerItem, Voucher } from "../domain/voucher.ts";
 import { jsonNumber, known, text } from "./body.ts";
 import { findWith } from "./documents.ts";
 import { type Page, readPage } from "./paging.ts";
@@ -57,13 +58,19 @@ function voucherBody(voucher: Voucher): Record<string, unknown> {
       DebitAmount: jsonNumber("DebitAmount", row.debit, 2),
       CreditAmount: jsonNumber("CreditAmount", row.credit, 2),
       TransactionText: text("TransactionText", row.text, ROW_TEXT_MAX),
+      ...row.mapped,
     })),
   });
 }
 
 const rowSchema = z
   .looseObject({ AccountNumber: z.int(), DebitAmount: money.nullish(), CreditAmount: money.nullish() })
-  .transform((row) => ({ account: row.AccountNumber, debit: row.DebitAmount ?? "0.00", credit: row.CreditAmount ?? "0.00" }));
+  .transform((row): AnsweredVoucherRow => ({ account: row.AccountNumber, debit: row.DebitAmount ?? "0.00", credit: row.CreditAmount ?? "0.00", ...dimensionsOf(row) }));
+
+function dimensionsOf(row: Readonly<Record<string, unknown>>): { readonly mapped?: MappedValues } {
+  const found = MAPPED_DIMENSIONS.flatMap((name) => (typeof row[name] === "string" && row[name] !== "" ? [[name, row[name]] as const] : []));
+  return found.length === 0 ? {} : { mapped: Object.fromEntries(found) };
+}
 
 const voucherSchema = z
   .looseObject({ Id: guid, NumberAndNumberSeries: optionalText, VoucherDate: z.string().min(10), VoucherText: optionalText, Rows: z.array(rowSchema), CreatedUtc: optionalText })

@@ -32,7 +32,7 @@ export const heldVouchers = {
 } satisfies Same<typeof en.heldVouchers>;
 
 const LEVEL: Readonly<Record<string, string>> = { simple: "eenvoudig", recommended: "aanbevolen", complex: "per artikel", extreme: "per regel" };
-const FIELD: Readonly<Record<string, string>> = { date: "de datum", total: "het totaal", customer: "de klant", number: "het nummer" };
+const FIELD: Readonly<Record<string, string>> = { date: "de datum", total: "het totaal", customer: "de klant", number: "het nummer", CostCenterItemId1: "de eerste kostenplaats", CostCenterItemId2: "de tweede kostenplaats", CostCenterItemId3: "de derde kostenplaats", ProjectId: "het project" };
 const NAME: Readonly<Record<string, string>> = {
   revenueAccount: "omzet", vatAccount: "btw", receivableAccount: "debiteuren", clearingAccount: "betalingen", productAccount: "het artikel", shippingAccount: "verzendkosten", discountAccount: "kortingen", feeAccount: "toeslagen",
   giftCardAccount: "cadeaubonnen", roundingAccount: "afrondingsverschillen",

@@ -32,7 +32,7 @@ export const heldVouchers = {
 } satisfies Same<typeof en.heldVouchers>;
 
 const LEVEL: Readonly<Record<string, string>> = { simple: "prosty", recommended: "zalecany", complex: "według artykułów", extreme: "według wierszy" };
-const FIELD: Readonly<Record<string, string>> = { date: "data", total: "suma", customer: "nabywca", number: "numer" };
+const FIELD: Readonly<Record<string, string>> = { date: "data", total: "suma", customer: "nabywca", number: "numer", CostCenterItemId1: "pierwsze centrum kosztów", CostCenterItemId2: "drugie centrum kosztów", CostCenterItemId3: "trzecie centrum kosztów", ProjectId: "projekt" };
 const NAME: Readonly<Record<string, string>> = {
   revenueAccount: "przychody", vatAccount: "VAT należny", receivableAccount: "należności", clearingAccount: "płatności", productAccount: "artykuł", shippingAccount: "wysyłka", discountAccount: "rabaty", feeAccount: "opłaty",
   giftCardAccount: "karty podarunkowe", roundingAccount: "zaokrąglenia",

@@ -32,7 +32,7 @@ export const heldVouchers = {
 } satisfies Same<typeof en.heldVouchers>;
 
 const LEVEL: Readonly<Record<string, string>> = { simple: "enkel", recommended: "rekommenderad", complex: "per artikel", extreme: "per rad" };
-const FIELD: Readonly<Record<string, string>> = { date: "datum", total: "summa", customer: "kund", number: "nummer" };
+const FIELD: Readonly<Record<string, string>> = { date: "datum", total: "summa", customer: "kund", number: "nummer", CostCenterItemId1: "första kostnadsstället", CostCenterItemId2: "andra kostnadsstället", CostCenterItemId3: "tredje kostnadsstället", ProjectId: "projekt" };
 const NAME: Readonly<Record<string, string>> = {
   revenueAccount: "intäkter", vatAccount: "utgående moms", receivableAccount: "kundfordringar", clearingAccount: "betalningar", productAccount: "artikeln", shippingAccount: "frakt", discountAccount: "rabatter", feeAccount: "avgifter",
   giftCardAccount: "presentkort", roundingAccount: "öresavrundning",

@@ -68,7 +68,7 @@ function voucherDifferences(before: VoucherPlan, after: VoucherPlan): readonly D
   ];
 }
 
-const voucherRowText = (row: VoucherRow | undefined): string | null => (row === undefined ? null : `${row.account}: ${row.debit === "0.00" ? `-${row.credit}` : row.debit} ${row.text}`);
+const voucherRowText = (row: VoucherRow | undefined): string | null => (row === undefined ? null : `${row.account}: ${row.debit === "0.00" ? `-${row.credit}` : row.debit} ${row.text}${row.mapped === undefined ? "" : ` (${Object.values(row.mapped).join(", ")})`}`);
 
 function headOf(document: SalesOrder): Readonly<Record<string, string | null>> {
   const { invoiceAddress, deliveryAddress, deliveryMethod, prediction, rounding } = document;

@@ -1,12 +1,14 @@
 /** Each case of the acceptance suite, planned and then added up by a ledger that shares nothing with the planner. */
 import { describe, expect, test } from "vitest";
 import { asSale } from "../../../src/flows/orders/credits/as-sale.ts";
+import { lookupFacts } from "../../../src/flows/orders/lookups/facts.ts";
 import type { Plan } from "../../../src/flows/orders/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/plan.ts";
 import { paidByCards, saleOf } from "../../../src/flows/orders/sale.ts";
 import { planCards } from "../../../src/flows/orders/payments/plan-cards.ts";
 import { planPayment } from "../../../src/flows/orders/payments/plan-payment.ts";
-import { company, documentOf, settings, shown } from "../../flows/orders/kit.ts";
+import type { LookupFacts } from "../../../src/mapping/lookup-key.ts";
+import { company, countries, documentOf, settings, shown } from "../../flows/orders/kit.ts";
 import { addUp, cents as centsOf, text } from "../../flows/orders/little-ledger.ts";
 import type { AcceptanceCase, Made } from "./case.ts";
 import { ABROAD } from "./abroad.cases.ts";
@@ -54,11 +56,13 @@ describe.each(Object.entries(GROUPS))("%s", (_, cases: readonly AcceptanceCase[]
   });
 });
 
+const factsOf = (one: AcceptanceCase): LookupFacts => lookupFacts(sold(one), { company: { ...company, ...one.company }, countries }, one.buyer);
+
 function cards(one: AcceptanceCase, total: string): Made["cards"] {
   const { cards: used } = saleOf(sold(one));
   const invoice = { total, remaining: one.invoice?.remaining ?? total, credited: one.invoice?.credited ?? "0.00" };
   const planned = planCards({
-    order: sold(one), cards: used, invoice, done: [], money: "0.00", settings: settings(one.settings), company: { ...company, ...one.company }, today: one.today ?? "2026-11-24", years: one.years ?? [], mayMove: false,
+    order: sold(one), cards: used, invoice, done: [], money: "0.00", settings: settings(one.settings), company: { ...company, ...one.company }, today: one.today ?? "2026-11-24", years: one.years ?? [], mayMove: false, facts: factsOf(one),
   });
   if (planned.kind !== "pay") return planned.kind === "none" ? { none: planned.reasons.map(({ code }) => code) } : { held: planned.reasons.map(({ code }) => code) };
   return planned.payments.map(({ amount, complete, date, bankAccountId }) => ({ amount, complete, date, bank: bankAccountId }));
@@ -72,7 +76,7 @@ function paid(one: AcceptanceCase, total: string): Made["payment"] {
   const registered = byHand === undefined || !("none" in byHand) || byHand.none.length === 0 ? byCard : "0.00";
   const invoice = { total, remaining: text(centsOf(before) - centsOf(registered)), credited: one.invoice?.credited ?? "0.00" };
   const planned = planPayment({
-    order: sold(one), invoice, cards: byCard, settings: settings(one.settings), company: { ...company, ...one.company }, today: one.today ?? "2026-11-24", years: one.years ?? [], mayMove: false,
+    order: sold(one), invoice, cards: byCard, settings: settings(one.settings), company: { ...company, ...one.company }, today: one.today ?? "2026-11-24", years: one.years ?? [], mayMove: false, facts: factsOf(one),
   });
   const codes = planned.reasons.map(({ code }) => code);
   if (planned.kind !== "pay") return planned.kind === "none" ? { none: codes } : { held: codes };

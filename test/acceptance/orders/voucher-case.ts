@@ -18,7 +18,7 @@ export type VoucherCase = {
   readonly today?: string;
   readonly years?: readonly FiscalYear[];
   readonly expect:
-    | { readonly rows: readonly string[]; readonly date?: string; readonly item?: Partial<LedgerItem>; readonly text?: string; readonly because?: readonly ReasonCode[] }
+    | { readonly rows: readonly string[]; readonly date?: string; readonly item?: Partial<LedgerItem>; readonly text?: string; /** `account field=id …` of each row that has cost centres or a project. */ readonly spread?: readonly string[]; readonly because?: readonly ReasonCode[] }
     | { readonly held: readonly ReasonCode[] };
 };
 

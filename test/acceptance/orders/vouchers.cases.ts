@@ -4,6 +4,7 @@ import type { BookedRate } from "../../../src/domain/voucher.ts";
 import { address } from "../../flows/orders/kit.ts";
 import { YEARS } from "./booking.cases.ts";
 import { level, type VoucherCase } from "./voucher-case.ts";
+import { DIMENSIONS } from "./voucher-dimensions.cases.ts";
 import { LEVELS } from "./voucher-levels.cases.ts";
 
 const eur: BookedRate = { rate: "11.2503", day: "2026-11-24", by: "ledger" };
@@ -64,4 +65,4 @@ const CREDITS: readonly VoucherCase[] = [
   { name: "a credit in a month that is closed is held", lines: [{ price: "125.00", quantity: "-1" }], order: { ...back, date: "2026-10-30T10:00:00" }, company: { lockedTo: "2026-10-31" }, years: YEARS, expect: { held: ["period-closed"] } },
 ];
 
-export const VOUCHERS = { "the four levels": LEVELS, "the money side": MONEY, "which account": PLACES, "other currencies": CURRENCIES, "day, books and text": DAYS, "what is taken back": CREDITS } as const;
+export const VOUCHERS = { "the four levels": LEVELS, "the money side": MONEY, "which account": PLACES, "other currencies": CURRENCIES, "day, books and text": DAYS, "what is taken back": CREDITS, "cost centres and projects": DIMENSIONS } as const;

@@ -1,6 +1,7 @@
 /** Each voucher of the acceptance suite, planned and then added up by a ledger that shares nothing with the planner. */
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
+import type { Voucher } from "../../../src/domain/voucher.ts";
 import { asSale } from "../../../src/flows/orders/credits/as-sale.ts";
 import { planVoucher } from "../../../src/flows/orders/vouchers/plan-voucher.ts";
 import { company, order } from "../../flows/orders/kit.ts";
@@ -28,11 +29,15 @@ describe.each(Object.entries(VOUCHERS))("%s", (_, cases: readonly VoucherCase[])
     if (one.expect.date !== undefined) expect(voucher.date).toBe(one.expect.date);
     if (one.expect.text !== undefined) expect(voucher.text).toBe(one.expect.text);
     if (one.expect.item !== undefined) expect(voucher.ledgerItem).toMatchObject(one.expect.item);
+    if (one.expect.spread !== undefined) expect(spreadOf(voucher)).toEqual(one.expect.spread);
     const codes = [...plan.reasons, ...voucher.rows.flatMap((row) => row.reasons)].map(({ code }) => code);
     expect((one.expect.because ?? []).filter((code) => !codes.includes(code))).toEqual([]);
     expect(voucher.rows.filter((row) => row.reasons.length === 0)).toEqual([]);
   });
 });
+
+const spreadOf = ({ rows }: Pick<Voucher, "rows">): readonly string[] =>
+  rows.flatMap(({ account, mapped }) => (mapped === undefined ? [] : [`${account} ${Object.entries(mapped).map(([field, id]) => `${field}=${id}`).join(" ")}`])).toSorted();
 
 function planned(one: VoucherCase) {
   const settings = voucherSettings(one.settings);

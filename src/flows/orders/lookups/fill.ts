@@ -1,6 +1,6 @@
 /**
  * The fields of a document that look-ups fill: cost centres and project of every row, terms of delivery. A rule of the
- * tenant goes before them, but the settings refuse two wishes for one field. Pure.
+ * tenant goes before them, but the settings refuse two wishes for one field. A voucher has the first alone. Pure.
  */
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import type { MappedValues } from "../../../domain/mapped.ts";
@@ -12,12 +12,12 @@ import { FILLS, type OrderLookupName } from "../../../mapping/order-lookups.ts";
 import type { Settings } from "../../../mapping/settings.ts";
 
 type Facts = LookupFacts & { readonly country: string };
-type Chosen = { readonly values: MappedValues; readonly recorded: readonly Reason[] };
+export type Chosen = { readonly values: MappedValues; readonly recorded: readonly Reason[] };
 
-const ROWS = ["costCenter1", "costCenter2", "costCenter3", "project"] as const satisfies readonly OrderLookupName[];
+const DIMENSIONS = ["costCenter1", "costCenter2", "costCenter3", "project"] as const satisfies readonly OrderLookupName[];
 
 export function fillDocument(document: SalesOrder, order: Order, settings: Settings, facts: Facts): { readonly document: SalesOrder; readonly recorded: readonly Reason[] } {
-  const rows = chosenOf(ROWS, settings, facts.country, facts);
+  const rows = dimensionsOf(settings, facts);
   const head = chosenOf(["deliveryTerms"], settings, order.deliveryMethodId, facts);
   const has = ({ values }: Chosen): boolean => Object.keys(values).length > 0;
   return {
@@ -29,6 +29,9 @@ export function fillDocument(document: SalesOrder, order: Order, settings: Setti
     recorded: [...head.recorded, ...rows.recorded],
   };
 }
+
+/** Cost centres and project for the rows of what is sold. */
+export const dimensionsOf = (settings: Settings, facts: Facts): Chosen => chosenOf(DIMENSIONS, settings, facts.country, facts);
 
 function chosenOf(names: readonly OrderLookupName[], { lookups }: Settings, from: string | null, facts: LookupFacts): Chosen {
   const found = names.flatMap((name) => {

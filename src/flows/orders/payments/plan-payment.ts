@@ -25,7 +25,7 @@ export type PaymentInput = {
   /** What gift cards paid of it, which is no money that was received. */
   readonly cards?: Decimal;
   /** Where the order goes, and the like: what narrowed rows of the look-ups ask. */
-  readonly facts?: LookupFacts;
+  readonly facts: LookupFacts;
 };
 
 export type PlannedPayment =

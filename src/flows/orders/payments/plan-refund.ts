@@ -8,6 +8,7 @@ import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { choose } from "../../../mapping/lookup.ts";
+import type { LookupFacts } from "../../../mapping/lookup-key.ts";
 import type { Settings } from "../../../mapping/settings.ts";
 import { bookingDay } from "../invoices/booking.ts";
 import { paidOn } from "./plan-payment.ts";
@@ -22,6 +23,8 @@ export type RefundInput = {
   readonly today: string;
   readonly years: readonly FiscalYear[];
   readonly mayMove: boolean;
+  /** What narrowed rows of the look-up ask: money goes back where it came in. */
+  readonly facts: LookupFacts;
 };
 
 /** `remaining`: of the credit before it, below zero. */
@@ -42,7 +45,7 @@ export function planRefund(input: RefundInput): PlannedRefund {
   const { due, order, settings } = input;
   const open = input.credits.reduce((sum, credit) => sum.minus(dec(credit.remaining)), dec(0));
   if (dec(due).gt(open)) return { kind: "hold", reason: reason("refund-exceeds-credit", { due, open: amount(open) }) };
-  const bank = choose(settings.lookups.paymentMethod, order.paymentMethodId);
+  const bank = choose(settings.lookups.paymentMethod, order.paymentMethodId, input.facts);
   if (bank.value === null) return { kind: "hold", reason: reason("payment-method-not-mapped", { method: order.paymentMethodId }) };
   const day = bookingDay(paidOn(order.paidAt, input.company.country) ?? input.today, { ...input, settings });
   if ("closed" in day) return { kind: "hold", reason: day.closed };

@@ -15,6 +15,7 @@ import type { DocumentRecord, FlowEnd, JournalEntry, WriteIntent } from "../../p
 import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import { booksClosed } from "../invoices/books-closed.ts";
+import { factsOf } from "../lookups/debtor.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-refund.ts";
 
 /** The end of a credit order whose credit is booked, with what was paid back of it. */
@@ -51,7 +52,7 @@ async function refunded(order: OrderCase, credits: readonly { readonly id: strin
   }
   const planned = planRefund({
     due: amount(due), order: order.order, credits: current, settings: ports.settings, company, years: fiscalYears,
-    today: localDay(ports.now(), zoneOfCountry(company.country)), mayMove: ports.eventTypes.includes("retry-by-person"),
+    today: localDay(ports.now(), zoneOfCountry(company.country)), mayMove: ports.eventTypes.includes("retry-by-person"), facts: factsOf(order),
   });
   ports.note("lookup", "Worked out the refund", { back, due: amount(due), planned });
   if (planned.kind === "hold") return attention(planned.reason);

@@ -1,8 +1,9 @@
 /**
- * A booked voucher held against the plan: each account's movement, and the day. Pure. What differs is reported and never
- * put right by itself: a voucher is corrected by another one, which a person decides.
+ * A booked voucher held against the plan: each account's movement, cost centres and project, and the day. Pure. What
+ * differs is reported and never put right by itself: a voucher is corrected by another one, which a person decides.
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import { MAPPED_DIMENSIONS } from "../../../domain/mapped.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import type { AnsweredVoucher, AnsweredVoucherRow, Voucher } from "../../../domain/voucher.ts";
 import { hashOf } from "../../settlement.ts";
@@ -15,7 +16,19 @@ export function compareVoucher(planned: Pick<Voucher, "date" | "rows">, booked: 
     const [was, is] = [mine.get(account) ?? "0.00", theirs.get(account) ?? "0.00"];
     return was === is ? [] : [reason("voucher-differs", { account: String(account), planned: was, booked: is })];
   });
-  return [...off, ...(planned.date === booked.date ? [] : [reason("voucher-differs", { field: "date", planned: planned.date, booked: booked.date })])];
+  // Where an account differs already, how it is spread is of no interest.
+  const spread = off.length > 0 ? [] : MAPPED_DIMENSIONS.flatMap((field) => {
+    const [was, is] = [itemsOf(planned.rows, field), itemsOf(booked.rows, field)];
+    return was === is ? [] : [reason("voucher-differs", { field, planned: was, booked: is })];
+  });
+  return [...off, ...spread, ...(planned.date === booked.date ? [] : [reason("voucher-differs", { field: "date", planned: planned.date, booked: booked.date })])];
+}
+
+/** What each item of a cost centre, or each project, has on each account: as the ledger may join rows, not row by row. */
+function itemsOf(rows: readonly AnsweredVoucherRow[], field: (typeof MAPPED_DIMENSIONS)[number]): string | null {
+  const items = [...new Set(rows.flatMap(({ mapped }) => mapped?.[field] ?? []))].map(String).toSorted();
+  const spread = items.map((item) => `${item}: ${[...movements(rows.filter(({ mapped }) => mapped?.[field] === item))].toSorted(([a], [b]) => a - b).map(([account, figure]) => `${account} ${figure}`).join(", ")}`);
+  return spread.length === 0 ? null : spread.join("; ");
 }
 
 /** Debit above zero. An account that comes to nothing is as good as none. */

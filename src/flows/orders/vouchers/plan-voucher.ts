@@ -8,17 +8,18 @@
 import { amount, dec, round, sum } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { cut } from "../../../domain/text.ts";
-import type { LedgerItem, Voucher, VoucherRow } from "../../../domain/voucher.ts";
+import type { Voucher, VoucherRow } from "../../../domain/voucher.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../eaccounting/vouchers.ts";
 import { checkSource } from "../check-source.ts";
 import { orderPage } from "../document-parts.ts";
 import { bookingDay } from "../invoices/booking.ts";
 import { sourceLines } from "../lines.ts";
+import { dimensionsOf } from "../lookups/fill.ts";
 import { orderDate } from "../order-date.ts";
 import { PLAN_VERSION } from "../plan-input.ts";
 import { reversalWord } from "../words.ts";
-import { termsOfPayment } from "../../parties/terms.ts";
 import { accountFor, type Place, placeOf } from "./accounts.ts";
+import { ledgerItem } from "./ledger-item.ts";
 import { moneySide } from "./money-side.ts";
 import { type Part, partsOf, roundingPart } from "./parts.ts";
 import type { VoucherInput, VoucherPlan } from "./voucher-input.ts";
@@ -44,6 +45,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
   const made = rowsOf(input, [...side.value.parts, ...partsOf(input, lines, place)], place);
   if ("missing" in made) return hold(made.missing);
   if (made.rows.length === 0) return hold([reason("voucher-empty")]);
+  const dimensions = dimensionsOf(settings, place.facts);
   const item = ledgerItem(input, side.value.owed, date.day);
   if (item !== null && "error" in item) return hold([item.error]);
   const { voucher: wanted } = settings.orders;
@@ -51,7 +53,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     date: date.day,
     text: textOf(input),
     series: wanted.series === "" ? null : wanted.series,
-    rows: made.rows,
+    rows: Object.keys(dimensions.values).length === 0 ? made.rows : made.rows.map((one) => (ofSale(one) ? { ...one, mapped: dimensions.values } : one)),
     ledgerItem: item,
     charged: amount(order.gross),
     currency: order.currency,
@@ -61,9 +63,13 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     reason("voucher-planned", { level: wanted.level, rows: made.rows.length }),
     ...(wanted.level === "simple" && !dec(order.vat).eq(0) ? [reason("voucher-keeps-vat", { vat: order.vat, currency: order.currency })] : []),
     ...(input.rate === null ? [] : [reason("rate-chosen", { ...input.rate, currency: order.currency, into: company.currency })]),
+    ...dimensions.recorded,
   ];
   return { version: PLAN_VERSION, kind: "write", voucher, reasons: [...date.recorded, ...recorded] };
 }
+
+/** Results have cost centres and projects; what is owed, VAT, gift cards and cents don't: their accounts often refuse them. */
+const ofSale = ({ role }: VoucherRow): boolean => role === "revenue" || role === "shipping" || role === "discount" || role === "fee";
 
 /** Books that are kept by payment don't know what is owed. */
 const isCashBooks = ({ years, today }: VoucherInput): boolean => years.some(({ start, end, method }) => method === "cash" && start <= today && today <= end);
@@ -120,20 +126,4 @@ function textOf({ order, settings, company, marker, credits }: VoucherInput): st
   const page = orderPage(settings.orders.orderPage, order.id, order.number);
   const original = credits === undefined ? null : reversalWord(company.country, credits.voucher);
   return cut([marker.text, original, buyer, settings.orders.ourReference || null, page].filter((part) => part !== null).join(" · "), VOUCHER_TEXT_MAX);
-}
-
-/** `null`: nothing is owed, or the tenant keeps no items. */
-function ledgerItem(input: VoucherInput, owed: string, day: string): LedgerItem | { readonly error: Reason } | null {
-  const { order, settings, customer, terms, form, marker } = input;
-  if (settings.orders.voucher.receivable !== "ledger-item" || dec(owed).eq(0) || customer.id === null) return null;
-  const chosen = termsOfPayment(settings.lookups.termsOfPayment, order.paymentConditionId, terms);
-  if (!chosen.ok) return { error: chosen.error };
-  const days = terms.find(({ id }) => id === (chosen.value.value ?? customer.termsOfPaymentId))?.days ?? 0;
-  const sign = form === "voucher" ? 1 : -1;
-  // Of an order that was paid in part: as much of its VAT as is owed of it.
-  const vat = dec(order.vat).times(owed).div(order.gross);
-  return {
-    customerId: customer.id, currency: order.currency, total: amount(dec(owed).times(sign)), vat: amount(vat.times(sign)), rate: input.rate?.rate ?? null, isCredit: form === "voucher-credit",
-    dueDate: new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10), reference: cut(marker.text, 50),
-  };
 }

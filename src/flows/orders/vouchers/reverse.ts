@@ -74,7 +74,7 @@ function turned({ ports, order }: OrderCase, { marker }: VoucherIdentity, booked
     date,
     text: cut([marker.text, words].join(" · "), VOUCHER_TEXT_MAX),
     series: series === "" ? null : series,
-    rows: booked.rows.map(({ account, debit, credit }) => ({ role: "revenue", account, debit: amount(credit), credit: amount(debit), text: cut(order.number ?? `id ${order.id}`, ROW_TEXT_MAX), sourceLines: [], reasons: [] })),
+    rows: booked.rows.map(({ account, debit, credit, mapped }) => ({ role: "revenue", account, debit: amount(credit), credit: amount(debit), text: cut(order.number ?? `id ${order.id}`, ROW_TEXT_MAX), sourceLines: [], reasons: [], ...(mapped === undefined ? {} : { mapped }) })),
     ledgerItem: facts.ledgerItem === null ? null : turnedItem(facts.ledgerItem, marker.text, date),
     charged: facts.charged,
     currency: facts.currency,
