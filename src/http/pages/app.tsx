@@ -15,7 +15,8 @@ import { manualRoutes } from "./manual/routes.tsx";
 import { mappingRoutes } from "./mapping/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
 import { FRAME } from "../words/frame/index.ts";
-import { wordsFor } from "../words/language.ts";
+import { say } from "../phrases/say.ts";
+import { languageOf, wordsFor } from "../words/language.ts";
 import { peoplePages } from "./people/routes.tsx";
 import { welcomeRoutes } from "./people/welcome.tsx";
 import { homeOf, page, refusedPage, tenantHomeOf, troublePage } from "./respond.tsx";
@@ -82,8 +83,8 @@ export const connectPages: ConnectPages = {
   failed: (c, status, title, detail, tenantId) =>
     troublePage(c, null, {
       status: status === 403 || status === 409 || status === 502 || status === 503 || status === 404 ? status : 400,
-      title,
-      detail,
+      title: say(title, languageOf(c)),
+      detail: say(detail, languageOf(c)),
       next: wordsFor(c, FRAME).nothingChanged,
       back: tenantId === null ? homeOf(c) : tenantHomeOf(c, tenantId),
     }),

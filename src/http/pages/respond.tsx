@@ -5,6 +5,7 @@ import { html } from "hono/html";
 import type { SignedIn } from "../auth/session.ts";
 import type { ProblemStatus } from "../problem.ts";
 import type { Refused } from "../usecases/refused.ts";
+import { say } from "../phrases/say.ts";
 import { FRAME } from "../words/frame/index.ts";
 import { languageOf, wordsFor } from "../words/language.ts";
 import { LanguageContext } from "../words/use.ts";
@@ -64,6 +65,6 @@ export const troublePage = (c: Context, signedIn: SignedIn | null, { status, tit
 
 /** A use case that said no. */
 export const refusedPage = (c: Context, signedIn: SignedIn | null, { status, detail }: Refused, back: Trouble["back"]): Promise<Response> =>
-  troublePage(c, signedIn, { status, ...wordsFor(c, FRAME).refused[status], detail: sentence(detail), back });
+  troublePage(c, signedIn, { status, ...wordsFor(c, FRAME).refused[status], detail: sentence(say(detail, languageOf(c))), back });
 
 const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;

@@ -1,10 +1,12 @@
 /** A text of a form with its label, its hint, and the fault that was found in it. */
 import type { Fault } from "../problem.ts";
+import { useSay } from "../words/use.ts";
 import { type Form, one } from "./form.ts";
 
 type TextProps = { readonly name: string; readonly label: string; readonly hint: string; readonly form: Form; readonly faults: readonly Fault[]; readonly numeric?: boolean; readonly type?: "text" | "email" | "date"; readonly optional?: boolean };
 
 export const TextField = ({ name, label, hint, form, faults, numeric = false, type = "text", optional = false }: TextProps) => {
+  const say = useSay();
   const fault = faults.find((candidate) => candidate.path === name);
   return (
     <div class="field">
@@ -22,7 +24,7 @@ export const TextField = ({ name, label, hint, form, faults, numeric = false, ty
       />
       {fault === undefined ? null : (
         <p class="fault" id={`${name}-fault`}>
-          {fault.message}
+          {say(fault.message)}
         </p>
       )}
       {hint === "" ? null : (

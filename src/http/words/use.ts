@@ -5,6 +5,7 @@
 import { createContext, useContext } from "hono/jsx";
 import type { Language } from "../../domain/language.ts";
 import { type Format, formatOf } from "../pages/format.ts";
+import { say } from "../phrases/say.ts";
 import type { Words } from "./words.ts";
 
 export const LanguageContext = createContext<Language | null>(null);
@@ -20,3 +21,9 @@ export const useWords = <T,>(words: Words<T>): T => words[useLanguage()];
 
 /** Instants, spans, amounts and figures as the page's language writes them. */
 export const useFormat = (): Format => formatOf(useLanguage());
+
+/** Says a sentence of the code below in the page's language (see `phrases/say.ts`). */
+export function useSay(): (text: string) => string {
+  const language = useLanguage();
+  return (text) => say(text, language);
+}

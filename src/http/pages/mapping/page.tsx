@@ -8,7 +8,8 @@ import { type DocumentUnder, recordFor, type Sample, tryOn } from "../../usecase
 import type { Preview } from "../../usecases/preview.ts";
 import { languageOf, wordsFor } from "../../words/language.ts";
 import { MAPPING } from "../../words/mapping/index.ts";
-import { useLanguage, useWords } from "../../words/use.ts";
+import { say } from "../../phrases/say.ts";
+import { useSay, useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
@@ -57,7 +58,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
           <ul>
             {faults.map((fault) => (
               <li>
-                {fault.path}: {fault.message}
+                {fault.path}: {say(fault.message, languageOf(c))}
               </li>
             ))}
           </ul>
@@ -88,6 +89,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
 
 const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
   const t = useWords(MAPPING);
+  const say = useSay();
   const { tenant, version, typed, sample, settings, faults } = view;
   const { tables } = mappingOfTyped(typed).mapping as { tables: Readonly<Record<string, Readonly<Record<string, string>>>> };
   return (
@@ -105,7 +107,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
                 index={index}
                 rule={rule}
                 orders={settings.orders}
-                faults={faults.filter(({ path }) => path.startsWith(`mapping.${part}.${index}.`)).map(({ message }) => message)}
+                faults={faults.filter(({ path }) => path.startsWith(`mapping.${part}.${index}.`)).map(({ message }) => say(message))}
                 tried={rule.expression === "" || rule.target === "" ? null : tryOn({ part, target: rule.target, expression: rule.expression }, data, tables)}
               />
             ))}
@@ -138,6 +140,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
 
 const Sources = ({ part, data }: { part: Part; data: Parameters<typeof sourcesTold>[1] }) => {
   const t = useWords(MAPPING);
+  const say = useSay();
   return (
     <details>
       <summary>{t.fields}</summary>
@@ -156,10 +159,11 @@ const Sources = ({ part, data }: { part: Part; data: Parameters<typeof sourcesTo
                 <td>
                   <code>{source.path}</code>
                 </td>
-                <td lang="en">
-                  {source.type} {source.about}
+                <td>
+                  {say(source.type)}
+                  {source.about === "" ? "" : `. ${say(source.about)}`}
                 </td>
-                <td>{source.value ?? "–"}</td>
+                <td>{source.value === null ? "–" : /^\d+ items$/.test(source.value) ? say(source.value) : source.value}</td>
               </tr>
             ))}
           </tbody>
@@ -171,7 +175,7 @@ const Sources = ({ part, data }: { part: Part; data: Parameters<typeof sourcesTo
 
 const Functions = () => {
   const t = useWords(MAPPING);
-  const language = useLanguage();
+  const say = useSay();
   return (
     <details>
       <summary>{t.functions}</summary>
@@ -182,7 +186,7 @@ const Functions = () => {
               <code>{shapes.join(t.or)}</code>
             </dt>
             <dd>
-              <span lang={language === "en" ? undefined : "en"}>{about}</span> {examples.map(({ expression, result }) => t.gives(expression, result)).join("; ")}
+              {say(about)} {examples.map(({ expression, result }) => t.gives(expression, result)).join("; ")}
             </dd>
           </>
         ))}

@@ -5,13 +5,14 @@ import { type Part, TARGETS, whyNot } from "../../../mapping/rules/targets.ts";
 import type { Settings } from "../../../mapping/settings.ts";
 import type { Tried } from "../../usecases/mapper.ts";
 import { MAPPING } from "../../words/mapping/index.ts";
-import { useWords } from "../../words/use.ts";
+import { useSay, useWords } from "../../words/use.ts";
 import { inputName, type TypedRule } from "./values.ts";
 
 type RuleProps = { readonly part: Part; readonly index: number; readonly rule: TypedRule; readonly orders: Settings["orders"]; readonly faults: readonly string[]; readonly tried: Tried | null };
 
 export const RuleFields = ({ part, index, rule, orders, faults, tried }: RuleProps) => {
   const { rule: t } = useWords(MAPPING);
+  const say = useSay();
   return (
     <div class="field rule">
       <div class="line">
@@ -21,7 +22,7 @@ export const RuleFields = ({ part, index, rule, orders, faults, tried }: RulePro
             const why = whyNot(part, target.name, orders);
             return (
               <option value={target.name} selected={target.name === rule.target} disabled={why !== null && target.name !== rule.target}>
-                {target.name} ({why ?? takesTold(target)})
+                {target.name} ({say(why ?? takesTold(target))})
               </option>
             );
           })}
@@ -42,18 +43,19 @@ export const RuleFields = ({ part, index, rule, orders, faults, tried }: RulePro
 
 const TriedTold = ({ tried, expression }: { tried: Tried; expression: string }) => {
   const { rule: t } = useWords(MAPPING);
+  const say = useSay();
   return (
   <>
     {tried.faults.map((fault) => (
       <>
-        <p class="fault">{fault.text}</p>
+        <p class="fault">{say(fault.text)}</p>
         <Pointed expression={expression} at={fault.at} />
       </>
     ))}
     {tried.stopped === null ? null : (
       <>
         <p class="fault">
-          {t.stops(tried.stopped.text, tried.stopped.value)}
+          {t.stops(say(tried.stopped.text), tried.stopped.value)}
         </p>
         <Pointed expression={expression} at={tried.stopped.at} />
       </>
@@ -64,7 +66,7 @@ const TriedTold = ({ tried, expression }: { tried: Tried; expression: string }) 
       </p>
     )}
     {tried.remarks.map((remark) => (
-      <p class="hint">{remark}</p>
+      <p class="hint">{say(remark)}</p>
     ))}
   </>
 );

@@ -18,7 +18,7 @@ export const OrderTable = ({ order }: { order: Order }) => {
       <Fact name={source.address}>{addressText(order.invoiceAddress)}</Fact>
       <Fact name={source.date}>{order.date.replace("T", " ")}</Fact>
       <Fact name={t.status}>
-        {order.state}, {order.payment}
+        {source.state[order.state]}, {source.payment[order.payment]}
       </Fact>
       <Fact name={source.prices}>{order.pricesIncludeVat ? source.include : source.exclude}</Fact>
     </dl>

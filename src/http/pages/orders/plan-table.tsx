@@ -6,6 +6,7 @@ import type { OrdersWords } from "../../words/orders/en.ts";
 import { ORDERS } from "../../words/orders/index.ts";
 import { useFormat, useLanguage, useWords } from "../../words/use.ts";
 import { Fact, Figure, Wide } from "../ui.tsx";
+import { isKey } from "../words.ts";
 
 export const PlanTable = ({ told }: { told: PlanTold }) => {
   const t = useWords(ORDERS);
@@ -17,7 +18,7 @@ export const PlanTable = ({ told }: { told: PlanTold }) => {
   return (
     <>
       <dl class="facts">
-        <Fact name={t.plan.madeAs}>{document.status}</Fact>
+        <Fact name={t.plan.madeAs}>{isKey(t.plan.status, document.status) ? t.plan.status[document.status] : document.status}</Fact>
         <Fact name={t.source.prices}>{document.pricesIncludeVat ? t.source.include : t.source.exclude}</Fact>
         <Fact name={t.plan.references}>{references.join(" · ") || "–"}</Fact>
       </dl>
@@ -100,9 +101,8 @@ const MappedFields = ({ fields }: { fields: NonNullable<PlanTold["plan"]["docume
           {target}
           {line === null ? "" : t.atLine(line)}: {value}
           <span class="why">
-            {rule}, by its {by}
-            {source === null ? "" : `: ${source}`}
-            {Object.entries(inputs).map(([path, was]) => `; ${path} was ${was ?? "empty"}`)}
+            {isKey(t.by, by) ? t.by[by](rule, source ?? "–") : rule}
+            {Object.entries(inputs).map(([path, was]) => `; ${was === null ? t.wasEmpty(path) : t.was(path, was)}`)}
           </span>
         </li>
       ))}

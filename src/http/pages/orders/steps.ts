@@ -82,7 +82,9 @@ export function refusalOf({ t }: StoryTexts, detail: unknown): string | null {
   const parsed = failed.safeParse(detail);
   if (!parsed.success) return null;
   const { kind, message, cause, code } = parsed.data.failure;
-  const words = message ?? cause ?? kind.replaceAll("-", " ");
+  const failure = isKey(t.failures, kind) ? t.failures[kind] : kind;
+  const own = message ?? cause ?? "";
+  const words = own === "" ? failure : t.ownWords(failure, own);
   return code == null ? words : t.code(words, String(code));
 }
 

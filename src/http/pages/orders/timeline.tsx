@@ -72,7 +72,7 @@ const StepItem = ({ step, order, told: toldAbove }: StepItemProps) => {
       const voucher = voucherTold(detail);
       return (
         <Item tone={title === "hold" ? "bad" : "good"} title={title === "hold" ? t.held : t.planned} at={at}>
-          {plan !== null ? <PlanTable told={plan} /> : voucher !== null ? <VoucherTable told={voucher} language={language} /> : <Reasons reasons={reasonsOf(asObject(asObject(detail)["plan"])["reasons"]).map((reason) => tell(reason, language))} />}
+          {plan !== null ? <PlanTable told={plan} /> : voucher !== null ? <VoucherTable told={voucher} /> : <Reasons reasons={reasonsOf(asObject(asObject(detail)["plan"])["reasons"]).map((reason) => tell(reason, language))} />}
           <Raw summary={t.plan} value={detail} />
         </Item>
       );

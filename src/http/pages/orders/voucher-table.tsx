@@ -3,37 +3,42 @@ import { amount, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { VoucherTold } from "../../usecases/voucher-told.ts";
 import { tell } from "../../usecases/words.ts";
+import { VOUCHER } from "../../words/voucher/index.ts";
+import { useFormat, useLanguage, useWords } from "../../words/use.ts";
 import { Fact, Figure, Wide } from "../ui.tsx";
 
-export const VoucherTable = ({ told, language }: { told: VoucherTold; language: string }) => {
+export const VoucherTable = ({ told }: { told: VoucherTold }) => {
+  const t = useWords(VOUCHER);
+  const format = useFormat();
+  const language = useLanguage();
   const { voucher } = told.plan;
   const { ledgerItem: item } = voucher;
   return (
     <>
       <dl class="facts">
-        <Fact name="Voucher of">{voucher.date}</Fact>
-        <Fact name="Text">{voucher.text}</Fact>
-        <Fact name="Series">{voucher.series ?? "eAccounting's own"}</Fact>
-        <Fact name="Charged">
-          {voucher.charged} {voucher.currency}
+        <Fact name={t.date}>{voucher.date}</Fact>
+        <Fact name={t.text}>{voucher.text}</Fact>
+        <Fact name={t.series}>{voucher.series ?? t.ownSeries}</Fact>
+        <Fact name={t.charged}>
+          {format.amount(voucher.charged)} {voucher.currency}
         </Fact>
-        {item === null ? null : <Fact name="Item of the customer ledger">{`${item.total} ${item.currency}, due ${item.dueDate}`}</Fact>}
+        {item === null ? null : <Fact name={t.item}>{t.due(`${format.amount(item.total)} ${item.currency}`, item.dueDate)}</Fact>}
       </dl>
       {told.plan.reasons.map((reason) => (
         <p class="why">{tell(reason as Reason, language).text}</p>
       ))}
-      <Wide label="Planned rows of the voucher">
+      <Wide label={t.label}>
         <table>
-          <caption>Rows as they are sent, in {told.input.company.currency}</caption>
+          <caption>{t.caption(told.input.company.currency)}</caption>
           <thead>
             <tr>
-              <th scope="col">Account, and why</th>
-              <th scope="col">Text</th>
+              <th scope="col">{t.account}</th>
+              <th scope="col">{t.text}</th>
               <th scope="col" class="figure">
-                Debit
+                {t.debit}
               </th>
               <th scope="col" class="figure">
-                Credit
+                {t.credit}
               </th>
             </tr>
           </thead>
@@ -55,7 +60,7 @@ export const VoucherTable = ({ told, language }: { told: VoucherTold; language: 
           <tfoot>
             <tr>
               <th scope="row" colspan={2}>
-                Sum
+                {t.sum}
               </th>
               <Figure>{amount(sum(voucher.rows.map((row) => row.debit)))}</Figure>
               <Figure>{amount(sum(voucher.rows.map((row) => row.credit)))}</Figure>

@@ -2,7 +2,7 @@
 import type { Fault } from "../../problem.ts";
 import { SETTINGS_FIELDS } from "../../words/settings-fields.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
-import { useWords } from "../../words/use.ts";
+import { useSay, useWords } from "../../words/use.ts";
 import { Notice } from "../ui.tsx";
 import { type Field, fieldAt, lookupNamed, sectionOf } from "./catalogue.ts";
 
@@ -25,9 +25,10 @@ function fieldOf(path: string): Field | undefined {
 /** What is wrong with a field, in words for people; `null`: nothing. */
 export function useFault({ faults }: Refusal): (field: Field) => string | null {
   const words = useWords(SETTINGS_FIELDS);
+  const say = useSay();
   return (field) => {
     const fault = faults.find((candidate) => fieldOf(candidate.path)?.path === field.path);
-    return fault === undefined ? null : (words[field.path].wrong ?? fault.message);
+    return fault === undefined ? null : (words[field.path].wrong ?? say(fault.message));
   };
 }
 
@@ -58,13 +59,14 @@ export const Refused = ({ id, refusal, here }: { id: string; refusal: Refusal; h
 const FaultLine = ({ id, fault, here }: { id: string; fault: Fault; here: string }) => {
   const t = useWords(SETTINGS);
   const words = useWords(SETTINGS_FIELDS);
+  const say = useSay();
   const field = fieldOf(fault.path);
   const base = `/admin/tenants/${id}/settings`;
   if (field !== undefined) {
     const page = `${base}/${sectionOf(field.path)}`;
     return (
       <li>
-        <a href={`${page === here || !here.startsWith(base) ? "" : page}#${field.path}`}>{words[field.path].label}</a>: {words[field.path].wrong ?? fault.message}
+        <a href={`${page === here || !here.startsWith(base) ? "" : page}#${field.path}`}>{words[field.path].label}</a>: {words[field.path].wrong ?? say(fault.message)}
       </li>
     );
   }
@@ -72,7 +74,7 @@ const FaultLine = ({ id, fault, here }: { id: string; fault: Fault; here: string
   const name = lookup === undefined ? (fault.path === "" ? t.refused.whole : fault.path) : t.lookup[lookup.name].title;
   return (
     <li>
-      {lookup === undefined ? name : <a href={`${base}/lookups/${lookup.name}`}>{name}</a>}: {fault.message}
+      {lookup === undefined ? name : <a href={`${base}/lookups/${lookup.name}`}>{name}</a>}: {say(fault.message)}
     </li>
   );
 };

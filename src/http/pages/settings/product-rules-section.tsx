@@ -2,7 +2,7 @@
 import { PRODUCT_SOURCES } from "../../../mapping/products.ts";
 import type { Fault } from "../../problem.ts";
 import { PRODUCT_RULES } from "../../words/product-rules/index.ts";
-import { useWords } from "../../words/use.ts";
+import { useSay, useWords } from "../../words/use.ts";
 import { type Form, one } from "../form.ts";
 import { Wide } from "../ui.tsx";
 import { ruleNames, RULES, VARIANTS, WHEN } from "./product-rules.ts";
@@ -18,6 +18,7 @@ export const ProductRulesSections = ({ values, faults }: SectionProps) => (
 
 const Rules = ({ values, faults }: SectionProps) => {
   const t = useWords(PRODUCT_RULES);
+  const say = useSay();
   const faultOf = (name: string): string | null => faults.find(({ path }) => path.startsWith(`products.fields.${name}.`) || path === `products.fields.${name}`)?.message ?? null;
   return (
     <section id="products.fields" aria-labelledby="products.fields-head">
@@ -41,7 +42,7 @@ const Rules = ({ values, faults }: SectionProps) => {
                 <tr>
                   <th scope="row">
                     {t.field[name]}
-                    {fault === null ? null : <p class="fault">{fault}</p>}
+                    {fault === null ? null : <p class="fault">{say(fault)}</p>}
                   </th>
                   <td>
                     <select name={at.when} aria-label={t.row(t.columns.when, t.field[name])}>
@@ -78,13 +79,14 @@ const Rules = ({ values, faults }: SectionProps) => {
 
 const Variants = ({ values, faults }: SectionProps) => {
   const t = useWords(PRODUCT_RULES).variants;
+  const say = useSay();
   const wrong = faults.filter(({ path }) => path.startsWith("products.variants"));
   return (
     <section id="products.variants" aria-labelledby="products.variants-head">
       <h2 id="products.variants-head">{t.title}</h2>
       <p>{t.lead}</p>
       {wrong.map((fault) => (
-        <p class="fault">{fault.message}</p>
+        <p class="fault">{say(fault.message)}</p>
       ))}
       <div class="field">
         <label for={VARIANTS.by}>{t.by}</label>

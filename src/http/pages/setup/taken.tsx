@@ -3,7 +3,8 @@ import { settingsSchema } from "../../../mapping/settings.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { writeSettings } from "../../usecases/settings.ts";
 import { goLive, proposedSettings, type SetupState } from "../../usecases/setup.ts";
-import { wordsFor } from "../../words/language.ts";
+import { say } from "../../phrases/say.ts";
+import { languageOf, wordsFor } from "../../words/language.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
 import { SETUP } from "../../words/setup/index.ts";
 import type { PageContext } from "../env.ts";
@@ -69,7 +70,7 @@ export const chooseFlows = async (deps: EdgeDeps, c: PageContext, state: SetupSt
   const { settings } = state;
   const input = { ...settings, setup: { ...settings.setup, flows }, orders: { ...settings.orders, startLine: startLine === null ? settings.orders.startLine : new Date(startLine).toISOString() } };
   const parsed = settingsSchema.safeParse(input);
-  if (!parsed.success) return again(parsed.error.issues.map(({ message }) => message).join("; "));
+  if (!parsed.success) return again(parsed.error.issues.map(({ message }) => say(message, languageOf(c))).join("; "));
   const written = await writeSettings(deps, signedIn.actor, id, Number(one(sent, "version")), input);
   if (written.ok || written.error.kind === "settings-not-told") return c.redirect(stepPath(id, "questions"), 303);
   return written.error.kind === "stale-version" ? again(wordsFor(c, SETTINGS).refused.stale) : refusedPage(c, signedIn, written.error, tenantHomeOf(c, id));

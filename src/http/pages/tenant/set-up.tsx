@@ -1,45 +1,47 @@
 /** The articles that carry what no line of the shop does, and what set-up made of them. */
 import type { TenantHealth } from "../../../sync/rpc.ts";
-import { percentText } from "../format.ts";
+import type { OwnArticlesWords } from "../../words/own-articles/en.ts";
+import { OWN_ARTICLES } from "../../words/own-articles/index.ts";
+import { useFormat, useWords } from "../../words/use.ts";
+import type { Format } from "../format.ts";
 import { Badge, Csrf, Wide } from "../ui.tsx";
 
 type Carriers = NonNullable<TenantHealth["ownArticles"]["oss"]>;
+const BY_RATE = ["shipping", "discount", "fee"] as const;
+const BY_CODING = ["item", "adjusting"] as const;
 
-const carriers = ({ shipping = {}, discount = {}, fee = {}, item = {}, adjusting = {} }: Carriers, how: string) => [
-  ...Object.entries(shipping).map(([rate, article]) => ({ use: `Shipping at ${percentText(rate)} VAT${how}`, article })),
-  ...Object.entries(discount).map(([rate, article]) => ({ use: `Discount at ${percentText(rate)} VAT${how}`, article })),
-  ...Object.entries(fee).map(([rate, article]) => ({ use: `Fees and tips at ${percentText(rate)} VAT${how}`, article })),
-  ...Object.entries(item).map(([coding, article]) => ({ use: `What is booked by coding ${coding}${how}`, article })),
-  ...Object.entries(adjusting).map(([coding, article]) => ({ use: `Cents of the rows of coding ${coding}${how}`, article })),
+const carriers = (own: Carriers, t: OwnArticlesWords["home"], format: Format) => [
+  ...BY_RATE.flatMap((kind) => Object.entries(own[kind] ?? {}).map(([rate, article]) => ({ use: t[kind](format.percent(rate)), article }))),
+  ...BY_CODING.flatMap((kind) => Object.entries(own[kind] ?? {}).map(([coding, article]) => ({ use: t[kind](coding), article }))),
 ];
 
 export const SetUp = ({ id, csrf, health }: { id: string; csrf: string; health: TenantHealth }) => {
+  const t = useWords(OWN_ARTICLES);
+  const format = useFormat();
   const { closing, oss, shippingAbroad = null } = health.ownArticles;
   const articles = [
-    ...carriers(health.ownArticles, ""),
-    ...(oss === undefined ? [] : carriers(oss, ", under OSS")),
-    ...(shippingAbroad === null ? [] : [{ use: "Shipping of goods sold abroad without VAT", article: shippingAbroad }]),
-    ...(closing === null ? [] : [{ use: "Rounding of VAT (0 %)", article: closing }]),
+    ...carriers(health.ownArticles, t.home, format),
+    ...(oss === undefined ? [] : carriers(oss, t.oss, format)),
+    ...(shippingAbroad === null ? [] : [{ use: t.abroad, article: shippingAbroad }]),
+    ...(closing === null ? [] : [{ use: t.closing, article: closing }]),
   ];
   const connected = health.connections.every((connection) => connection.state === "connected");
   return (
     <section id="set-up" aria-labelledby="set-up-head">
       <div class="head">
-        <h2 id="set-up-head">Set-up</h2>
-        <Badge word={articles.length === 0 ? { text: "Not done", tone: "warn" } : { text: `Done: ${articles.length} articles`, tone: "good" }} />
+        <h2 id="set-up-head">{t.title}</h2>
+        <Badge word={articles.length === 0 ? { text: t.notDone, tone: "warn" } : { text: t.done(articles.length), tone: "good" }} />
       </div>
-      <p>
-        Makes the articles for shipping, discounts, fees and rounding in eAccounting, and one for each coding that the settings name, and marks the company as kept by this installation. It can be run again at any time: what is there is taken, what is missing is made.
-      </p>
+      <p>{t.lead}</p>
       {articles.length === 0 ? null : (
         <details>
-          <summary>The articles and what they carry</summary>
-          <Wide label="Articles of our own">
+          <summary>{t.which}</summary>
+          <Wide label={t.label}>
             <table>
               <thead>
                 <tr>
-                  <th scope="col">Carries</th>
-                  <th scope="col">Article in eAccounting</th>
+                  <th scope="col">{t.carries}</th>
+                  <th scope="col">{t.article}</th>
                 </tr>
               </thead>
               <tbody>
@@ -54,18 +56,18 @@ export const SetUp = ({ id, csrf, health }: { id: string; csrf: string; health: 
               </tbody>
             </table>
           </Wide>
-          {closing === null ? <p>There is no article for rounding: the company has no active coding with 0 % VAT. Orders that need such a row are held.</p> : null}
+          {closing === null ? <p>{t.noClosing}</p> : null}
         </details>
       )}
-      {connected ? null : <p class="empty">Both sides have to be connected first.</p>}
+      {connected ? null : <p class="empty">{t.connectFirst}</p>}
       <div class="actions">
         <form method="post" action={`/admin/tenants/${id}/set-up`}>
           <Csrf token={csrf} />
-          <button class={articles.length === 0 ? undefined : "second"}>Run set-up</button>
+          <button class={articles.length === 0 ? undefined : "second"}>{t.run}</button>
         </form>
         <form method="post" action={`/admin/tenants/${id}/refresh`}>
           <Csrf token={csrf} />
-          <button class="second">Read look-ups again</button>
+          <button class="second">{t.refresh}</button>
         </form>
       </div>
     </section>

@@ -1,5 +1,6 @@
 /** The list of orders, and one order's story. */
 import type { FlowName } from "../../../domain/job.ts";
+import type { OrderState, PaymentState } from "../../../domain/order.ts";
 import { countEn } from "../plurals.ts";
 import type { Translated } from "../words.ts";
 
@@ -70,6 +71,8 @@ export const en = {
   },
   writes: { title: "What was written", write: "Write", marker: "Marker", there: "In eAccounting", sent: "Sent", settled: "Settled", request: "Request", refusal: "Refusal" },
   source: {
+    state: { concept: "Concept", confirmed: "Confirmed", "partly-delivered": "Partly delivered", delivered: "Delivered", invoiced: "Invoiced", cancelled: "Cancelled" } satisfies Readonly<Record<OrderState, string>>,
+    payment: { open: "Open", "partly-paid": "Partly paid", paid: "Paid", refunded: "Refunded" } satisfies Readonly<Record<PaymentState, string>>,
     email: "E-mail",
     address: "Address",
     date: "Date",
@@ -86,6 +89,7 @@ export const en = {
     charged: (currency: string) => `Charged, in ${currency}`,
   },
   plan: {
+    status: { draft: "Draft", ongoing: "Ongoing", shipped: "Shipped", invoiced: "Invoiced" },
     madeAs: "Made as",
     references: "References",
     rows: "Planned rows",
@@ -97,6 +101,10 @@ export const en = {
     grossIn: (currency: string) => `Gross, in ${currency}`,
     own: { line: "our own", adjusting: "our own, cents", closing: "our own, rounding", text: "text", "order-page": "text" },
     atLine: (line: number) => `, line ${line}`,
+    /** What a rule filled a field with. */
+    by: { field: (rule: string, source: string) => `${rule}, by its field: ${source}`, expression: (rule: string, source: string) => `${rule}, by its expression: ${source}`, default: (rule: string) => `${rule}, by its default` },
+    was: (field: string, value: string) => `${field} was ${value}`,
+    wasEmpty: (field: string) => `${field} was empty`,
   },
   comparison: {
     label: "Comparison",

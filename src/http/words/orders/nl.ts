@@ -66,6 +66,8 @@ export const nl: OrdersWords = {
   },
   writes: { title: "Wat is geschreven", write: "Schrijfactie", marker: "Kenmerk", there: "In eAccounting", sent: "Verzonden", settled: "Afgerond", request: "Verzoek", refusal: "Weigering" },
   source: {
+    state: { concept: "Concept", confirmed: "Bevestigd", "partly-delivered": "Deels geleverd", delivered: "Geleverd", invoiced: "Gefactureerd", cancelled: "Geannuleerd" },
+    payment: { open: "Open", "partly-paid": "Deels betaald", paid: "Betaald", refunded: "Terugbetaald" },
     email: "E-mail",
     address: "Adres",
     date: "Datum",
@@ -82,6 +84,7 @@ export const nl: OrdersWords = {
     charged: (currency) => `Berekend, in ${currency}`,
   },
   plan: {
+    status: { draft: "Concept", ongoing: "Lopend", shipped: "Verzonden", invoiced: "Gefactureerd" },
     madeAs: "Gemaakt als",
     references: "Referenties",
     rows: "Geplande regels",
@@ -93,6 +96,9 @@ export const nl: OrdersWords = {
     grossIn: (currency) => `Bruto, in ${currency}`,
     own: { line: "eigen artikel", adjusting: "eigen artikel, centen", closing: "eigen artikel, afronding", text: "tekst", "order-page": "tekst" },
     atLine: (line) => `, regel ${line}`,
+    by: { field: (rule, source) => `${rule}, door het veld: ${source}`, expression: (rule, source) => `${rule}, door de formule: ${source}`, default: (rule) => `${rule}, door de standaardwaarde` },
+    was: (field, value) => `${field} was ${value}`,
+    wasEmpty: (field) => `${field} was leeg`,
   },
   comparison: {
     label: "Vergelijking",

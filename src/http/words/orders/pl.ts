@@ -66,6 +66,8 @@ export const pl: OrdersWords = {
   },
   writes: { title: "Co zapisano", write: "Zapis", marker: "Znacznik", there: "W eAccounting", sent: "Wysłano", settled: "Rozstrzygnięto", request: "Żądanie", refusal: "Odmowa" },
   source: {
+    state: { concept: "Szkic", confirmed: "Potwierdzone", "partly-delivered": "Częściowo dostarczone", delivered: "Dostarczone", invoiced: "Zafakturowane", cancelled: "Anulowane" },
+    payment: { open: "Nieopłacone", "partly-paid": "Częściowo opłacone", paid: "Opłacone", refunded: "Zwrócone" },
     email: "E-mail",
     address: "Adres",
     date: "Data",
@@ -82,6 +84,7 @@ export const pl: OrdersWords = {
     charged: (currency) => `Naliczono, w ${currency}`,
   },
   plan: {
+    status: { draft: "Szkic", ongoing: "W realizacji", shipped: "Wysłane", invoiced: "Zafakturowane" },
     madeAs: "Utworzone jako",
     references: "Referencje",
     rows: "Zaplanowane wiersze",
@@ -93,6 +96,9 @@ export const pl: OrdersWords = {
     grossIn: (currency) => `Brutto, w ${currency}`,
     own: { line: "własny", adjusting: "własny, grosze", closing: "własny, zaokrąglenie", text: "tekst", "order-page": "tekst" },
     atLine: (line) => `, pozycja ${line}`,
+    by: { field: (rule, source) => `${rule}, przez pole: ${source}`, expression: (rule, source) => `${rule}, przez wyrażenie: ${source}`, default: (rule) => `${rule}, przez wartość domyślną` },
+    was: (field, value) => `${field}: ${value}`,
+    wasEmpty: (field) => `${field}: puste`,
   },
   comparison: {
     label: "Porównanie",

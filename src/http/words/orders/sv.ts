@@ -66,6 +66,8 @@ export const sv: OrdersWords = {
   },
   writes: { title: "Vad som skrevs", write: "Skrivning", marker: "Märkning", there: "I eAccounting", sent: "Skickad", settled: "Avgjord", request: "Anrop", refusal: "Avslag" },
   source: {
+    state: { concept: "Utkast", confirmed: "Bekräftad", "partly-delivered": "Delvis levererad", delivered: "Levererad", invoiced: "Fakturerad", cancelled: "Annullerad" },
+    payment: { open: "Obetald", "partly-paid": "Delvis betald", paid: "Betald", refunded: "Återbetald" },
     email: "E-post",
     address: "Adress",
     date: "Datum",
@@ -82,6 +84,7 @@ export const sv: OrdersWords = {
     charged: (currency) => `Debiterat, i ${currency}`,
   },
   plan: {
+    status: { draft: "Utkast", ongoing: "Pågående", shipped: "Levererad", invoiced: "Fakturerad" },
     madeAs: "Skapas som",
     references: "Referenser",
     rows: "Planerade rader",
@@ -93,6 +96,9 @@ export const sv: OrdersWords = {
     grossIn: (currency) => `Brutto, i ${currency}`,
     own: { line: "egen artikel", adjusting: "egen artikel, ören", closing: "egen artikel, avrundning", text: "text", "order-page": "text" },
     atLine: (line) => `, rad ${line}`,
+    by: { field: (rule, source) => `${rule}, genom fältet: ${source}`, expression: (rule, source) => `${rule}, genom uttrycket: ${source}`, default: (rule) => `${rule}, genom standardvärdet` },
+    was: (field, value) => `${field} var ${value}`,
+    wasEmpty: (field) => `${field} var tomt`,
   },
   comparison: {
     label: "Jämförelse",

@@ -1,4 +1,5 @@
 /** What happened to an order, step by step. */
+import type { FailureKind } from "../../../domain/failure.ts";
 import type { Translated } from "../words.ts";
 
 export const en = {
@@ -22,6 +23,24 @@ export const en = {
   details: "Details",
   lookedUp: "Looked up whether a write came through",
   at: (title: string, vendor: string) => `${title}, at ${vendor}`,
+  /** Why there was no answer, or no good one; the vendor's own words stand beside it. */
+  failures: {
+    "rate-limited": "the vendor's limit was reached",
+    unauthorized: "the sign-in of this call wasn't taken",
+    "needs-login": "the connection needs a new sign-in",
+    "no-access": "no access to this part of the vendor",
+    "company-blocked": "the company is blocked at the vendor",
+    rejected: "refused",
+    conflict: "something with this number is there already",
+    "not-found": "not there",
+    "unknown-outcome": "no answer that can be relied on",
+    transient: "no answer",
+    contract: "an answer of another shape than expected",
+    "wrong-administration": "an answer of another administration",
+    "company-claimed": "another installation keeps this company",
+    "wrong-company": "an answer of another company",
+  } satisfies Readonly<Record<FailureKind, string>>,
+  ownWords: (failure: string, words: string) => `${failure}: “${words}”`,
   code: (text: string, code: string) => `${text} (code ${code})`,
   verdicts: { found: "It had come through.", absent: "It was not there yet; it is looked up again.", "send-again": "It had certainly not come through and is sent once more.", superseded: "It is read and planned anew." },
   nothingFound: "Nothing found.",

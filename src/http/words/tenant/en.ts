@@ -111,7 +111,12 @@ export const en = {
     tokenWhat: "Address",
     tokenHelp: "Whoever knows this address can tell us that an order changed. An address that was shown before doesn't work any more.",
   },
-  products: { title: "Products", compare: "Compare all products now" },
+  products: {
+    title: "Products",
+    lead: "Articles of eAccounting become articles in Asperion. What changed is read every quarter of an hour, and each night everything is compared. No categories, images or customers' own prices are sent.",
+    leadNewOnly: "Articles of eAccounting become articles in Asperion; those that are there already are left alone. What is new is read every quarter of an hour, and each night everything is compared. No categories, images or customers' own prices are sent.",
+    compare: "Compare all products now",
+  },
   control: {
     stop: "Stop",
     resume: "Resume",

@@ -102,7 +102,12 @@ export const nl: TenantWords = {
     tokenWhat: "Adres",
     tokenHelp: "Wie dit adres kent, kan ons melden dat een order is gewijzigd. Een adres dat eerder is getoond, werkt niet meer.",
   },
-  products: { title: "Producten", compare: "Nu alle producten vergelijken" },
+  products: {
+    title: "Producten",
+    lead: "Artikelen van eAccounting worden artikelen in Asperion. Wat veranderd is, wordt elk kwartier gelezen, en elke nacht wordt alles vergeleken. Categorieën, afbeeldingen en klantprijzen worden niet verzonden.",
+    leadNewOnly: "Artikelen van eAccounting worden artikelen in Asperion; die er al zijn, blijven zoals ze zijn. Wat nieuw is, wordt elk kwartier gelezen, en elke nacht wordt alles vergeleken. Categorieën, afbeeldingen en klantprijzen worden niet verzonden.",
+    compare: "Alle producten nu vergelijken",
+  },
   control: {
     stop: "Stopzetten",
     resume: "Hervatten",

@@ -102,7 +102,12 @@ export const pl: TenantWords = {
     tokenWhat: "Adres",
     tokenHelp: "Kto zna ten adres, może powiadomić o zmianie zamówienia. Adres pokazany wcześniej już nie działa.",
   },
-  products: { title: "Produkty", compare: "Porównaj teraz wszystkie produkty" },
+  products: {
+    title: "Produkty",
+    lead: "Artykuły z eAccounting stają się artykułami w Asperion. Zmiany są odczytywane co kwadrans, a co noc porównywane jest wszystko. Kategorie, obrazy i ceny indywidualne kontrahentów nie są wysyłane.",
+    leadNewOnly: "Artykuły z eAccounting stają się artykułami w Asperion; te, które już tam są, pozostają bez zmian. Nowe są odczytywane co kwadrans, a co noc porównywane jest wszystko. Kategorie, obrazy i ceny indywidualne kontrahentów nie są wysyłane.",
+    compare: "Porównaj teraz wszystkie produkty",
+  },
   control: {
     stop: "Zatrzymaj",
     resume: "Wznów",

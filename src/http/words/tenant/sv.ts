@@ -102,7 +102,12 @@ export const sv: TenantWords = {
     tokenWhat: "Adress",
     tokenHelp: "Den som känner till adressen kan berätta för oss att en order ändrats. En adress som visats tidigare fungerar inte längre.",
   },
-  products: { title: "Produkter", compare: "Jämför alla produkter nu" },
+  products: {
+    title: "Produkter",
+    lead: "Artiklar i eAccounting blir artiklar i Asperion. Det som ändrats läses varje kvart, och varje natt jämförs allt. Kategorier, bilder och kundernas egna priser skickas inte.",
+    leadNewOnly: "Artiklar i eAccounting blir artiklar i Asperion; de som redan finns lämnas orörda. Det som är nytt läses varje kvart, och varje natt jämförs allt. Kategorier, bilder och kundernas egna priser skickas inte.",
+    compare: "Jämför alla produkter nu",
+  },
   control: {
     stop: "Stoppa",
     resume: "Återuppta",

@@ -1,0 +1,49 @@
+/**
+ * Sentences that code below the pages makes in English, for programs as much as for people, said in the reader's
+ * language: refusals of use cases, faults of settings and expressions, descriptions of fields and functions. The English
+ * sentence is the key, with `{0}`, `{1}` for what varies; what stands in a hole may be such a sentence itself. Texts of
+ * the pages' own stand in `words` instead. Every sentence that may reach a page has its place here (a test sees to it).
+ */
+import type { Language } from "../../domain/language.ts";
+import { DESCRIBED } from "./described/index.ts";
+import { EXPRESSIONS } from "./expressions/index.ts";
+import { REFUSALS } from "./refusals/index.ts";
+import { SETTINGS } from "./settings/index.ts";
+import { SIGN_IN } from "./sign-in/index.ts";
+
+type Told = Exclude<Language, "en">;
+type Phrases = Readonly<Record<string, string>>;
+type Pattern = { readonly key: string; readonly fits: RegExp };
+
+const GROUPS = [REFUSALS, SIGN_IN, SETTINGS, EXPRESSIONS, DESCRIBED];
+
+const all = (language: Told): Phrases => Object.assign({}, ...GROUPS.map((group) => group[language]));
+const PHRASES: Readonly<Record<Told, Phrases>> = { nl: all("nl"), pl: all("pl"), sv: all("sv") };
+
+const HOLE = /\{(\d)\}/g;
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** The more is fixed in a sentence, the earlier it is tried: “{0} takes {1} characters” before “{0} may be empty”. */
+const PATTERNS: readonly Pattern[] = Object.keys(PHRASES.nl)
+  .filter((key) => key.search(HOLE) >= 0)
+  .toSorted((left, right) => right.replaceAll(HOLE, "").length - left.replaceAll(HOLE, "").length)
+  .map((key) => ({ key, fits: new RegExp(`^${key.split(HOLE).map((part, index) => (index % 2 === 0 ? escaped(part) : "([\\s\\S]*?)")).join("")}$`) }));
+
+/** The sentence in this language; as it stands where it has none. */
+export function say(text: string, language: Language): string {
+  if (language === "en" || text === "") return text;
+  const phrases = PHRASES[language];
+  const inner = text.trim();
+  if (inner !== text) return text.replace(inner, () => say(inner, language));
+  if (Object.hasOwn(phrases, text)) return phrases[text] ?? text;
+  for (const { key, fits } of PATTERNS) {
+    const found = fits.exec(text);
+    if (found === null) continue;
+    const order = [...key.matchAll(HOLE)].map(([, place]) => place);
+    return (phrases[key] ?? text).replaceAll(HOLE, (_, place: string) => say(found[order.indexOf(place) + 1] ?? "", language));
+  }
+  return text;
+}
+
+/** Whether the sentence, with its holes as they are, has its place here. */
+export const isPhrase = (text: string): boolean => Object.hasOwn(PHRASES.nl, text.trim());

@@ -1,0 +1,5 @@
+import { nl } from "./nl.ts";
+import { pl } from "./pl.ts";
+import { sv } from "./sv.ts";
+
+export const SETTINGS = { nl, pl, sv };
