@@ -67,7 +67,7 @@ function wait(sql: SqlStorage, job: jobs.JobRow, why: Wait, due: number | null, 
 /** A job that kills whoever runs it must not be tried for ever; what it may have written is left to be looked up. */
 function bury(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { not: string } {
   jobs.update(sql, job.id, { status: "dead", outcome: "held", wait: null, due: null, lease_until: null, reasons: JSON.stringify([why]) }, now);
-  locks.release(sql, job.id);
+  free(sql, job.id, now);
   alerts.raise(sql, `job ${job.key}`, why, job.id, now);
   return { not: "dead" };
 }
@@ -120,6 +120,7 @@ export function complete(sql: SqlStorage, job: jobs.JobRow, input: CompleteInput
   const state = again ? ({ status: "waiting", wait: "coalesce", due } as const) : ({ status: "done", wait: null, due: null } as const);
   jobs.update(sql, job.id, { ...finished, ...state, types }, now);
   if (input.story !== null) payloads.add(sql, job.id, input.story, input.people, now);
+  locks.waitsNoMore(sql, job.id);
   free(sql, job.id, now);
   alerts.resolve(sql, `doubt ${job.key}`, now);
   const alarming = input.reasons.find((entry) => reasonText(entry).alert);
@@ -146,10 +147,9 @@ export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: n
   if (doubtful.length === 0) free(sql, job.id, now);
 }
 
-/** Frees the party's locks and wakes those who wait for one, oldest first. */
+/** Frees the party's locks and wakes those who wait for one of them, oldest first. */
 export function free(sql: SqlStorage, jobId: string, now: number): void {
-  if (!locks.release(sql, jobId)) return;
-  run(sql, "UPDATE jobs SET due = ? WHERE status = 'waiting' AND wait = 'party'", now);
+  for (const waiting of locks.release(sql, jobId)) run(sql, "UPDATE jobs SET due = ? WHERE id = ? AND status = 'waiting' AND wait = 'party'", now, waiting);
 }
 
 /** Wakes what waits in a flow that goes on: oldest first, as its `due` is when it was last put down. */

@@ -1,0 +1,73 @@
+/** Who goes on when a lock of a party is given back: those who wait for that very lock, and nobody else. */
+import { expect, test } from "vitest";
+import type { Timings } from "../../src/env.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import type { ParkInput } from "../../src/sync/engine-rpc.ts";
+import * as claims from "../../src/sync/tenant/claims.ts";
+import * as jobs from "../../src/sync/tenant/jobs.ts";
+import * as locks from "../../src/sync/tenant/locks.ts";
+import { all } from "../../src/sync/tenant/sql.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+const NOW = 1_000_000;
+const WAIT_MS = 60_000;
+const TIMINGS: Timings = { leaseMs: 25_000, vendorTimeoutMs: 8_000, settleMs: [60_000, 300_000, 900_000], coalesceMs: 5_000, backoffMs: [1_000], sweepMs: 300_000, registryCacheMs: 60_000 };
+const party: ParkInput = { wait: "party", dueMs: WAIT_MS, reasons: [reason("waiting-for-party")], capability: null, countsAsTry: false, story: null, people: [] };
+
+function world() {
+  const sql = objectSql();
+  const running = (key: string): jobs.JobRow => {
+    const { id } = jobs.create(sql, { key, flow: "orders", lane: "live", type: "test", due: NOW, now: NOW });
+    const taken = claims.take(sql, id, NOW, TIMINGS);
+    if ("not" in taken) throw new Error(taken.not);
+    return taken.job;
+  };
+  const putDown = (job: jobs.JobRow): void => claims.park(sql, job, party, NOW);
+  const due = (job: jobs.JobRow): number | null | undefined => jobs.byId(sql, job.id)?.due;
+  return { sql, running, putDown, due };
+}
+
+test("a job that got one lock and waits for another gives back the first, and isn't woken by that itself", () => {
+  const { sql, running, putDown, due } = world();
+  const [holder, waiter] = [running("order:1"), running("order:2")];
+  locks.acquire(sql, holder.id, ["customer"]);
+  locks.acquire(sql, waiter.id, ["party"]);
+  expect(locks.acquire(sql, waiter.id, ["customer"])).toBe(false);
+  putDown(waiter);
+  expect(due(waiter)).toBe(NOW + WAIT_MS);
+});
+
+test("two that wait for a third don't wake each other, and both go on when that one is done", () => {
+  const { sql, running, putDown, due } = world();
+  const [holder, ...waiters] = [running("order:1"), running("order:2"), running("order:3")];
+  locks.acquire(sql, holder.id, ["customer"]);
+  for (const [index, waiter] of waiters.entries()) {
+    locks.acquire(sql, waiter.id, [`party ${index}`]);
+    locks.acquire(sql, waiter.id, ["customer"]);
+    putDown(waiter);
+  }
+  expect(waiters.map(due)).toEqual([NOW + WAIT_MS, NOW + WAIT_MS]);
+  claims.free(sql, holder.id, NOW + 5);
+  expect(waiters.map(due)).toEqual([NOW + 5, NOW + 5]);
+});
+
+test("one of the locks that it waits for is enough to look again", () => {
+  const { sql, running, putDown, due } = world();
+  const [first, second, waiter] = [running("order:1"), running("order:2"), running("order:3")];
+  locks.acquire(sql, first.id, ["e-mail"]);
+  locks.acquire(sql, second.id, ["number"]);
+  locks.acquire(sql, waiter.id, ["e-mail", "number"]);
+  putDown(waiter);
+  claims.free(sql, second.id, NOW + 5);
+  expect(due(waiter)).toBe(NOW + 5);
+});
+
+test("a job that is over waits for nothing any more", () => {
+  const { sql, running, putDown } = world();
+  const [holder, waiter] = [running("order:1"), running("order:2")];
+  locks.acquire(sql, holder.id, ["customer"]);
+  locks.acquire(sql, waiter.id, ["customer"]);
+  putDown(waiter);
+  claims.complete(sql, jobs.byId(sql, waiter.id) ?? waiter, { outcome: "booked", reasons: [], label: null, figures: null, story: null, people: [] }, NOW, TIMINGS);
+  expect(all(sql, "SELECT * FROM waiting")).toEqual([]);
+});
