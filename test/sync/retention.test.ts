@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import * as alerts from "../../src/sync/tenant/alerts.ts";
 import * as door from "../../src/sync/tenant/door.ts";
+import * as journal from "../../src/sync/tenant/journal.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import * as payloads from "../../src/sync/tenant/payloads.ts";
 import { clear } from "../../src/sync/tenant/retention.ts";
@@ -49,6 +50,16 @@ describe("past its retention", () => {
     now += 40 * DAY;
     clear(room, 30);
     expect(left()).toEqual([newest]);
+  });
+
+  test("a write that the vendor refused is still known as refused, once its request and the vendor's words are gone", () => {
+    const job = ended("order:1", "booked");
+    const failures = { refused: { kind: "rejected", vendor: "eaccounting", status: 400, code: 2000, message: "", fields: [] }, doubtful: null, conflicting: { kind: "conflict", vendor: "eaccounting", code: 4000, message: "" } };
+    for (const [n, failure] of Object.values(failures).entries())
+      run(sql, "INSERT INTO operations (job_id, key, role, n, kind, state, claim, settled_at, failure) VALUES (?, 'order:1', 'payment', ?, 'payment.create', 'rejected', 1, ?, ?)", job, n, now, failure === null ? null : JSON.stringify(failure));
+    now += 31 * DAY;
+    expect([clear(room, 30).requests, clear(room, 30).requests]).toEqual([2, 0]);
+    expect(journal.forJob(sql, job, "order:1").map((row) => [journal.entry(row).refused, row.failure])).toEqual([[true, '{"kind":"rejected"}'], [false, null], [false, null]]);
   });
 
   test("a job that isn't over stays, and so does one that has a write in doubt", () => {

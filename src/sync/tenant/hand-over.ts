@@ -27,7 +27,7 @@ export const TABLES: Readonly<Record<Exclude<HandOverPart, "open" | "facts">, Ta
   operations: {
     columns: [
       "id", "job_id", "key", "role", "n", "kind", "state", "attempt", "marker", "marker_code", "marker_field", "document_id", "document_number", "sent_at", "abort_at", "looks", "repeats",
-      "settled_at", "verified_at", "amount", "remaining", "sent_as",
+      "settled_at", "verified_at", "amount", "remaining", "sent_as", "failure",
     ],
     key: ["id"],
   },
@@ -48,7 +48,7 @@ export const LEFT_BEHIND: readonly string[] = [
   "proof_orders", "proof_documents", "proof_findings", "runs", "retention_runs", "notices", "tallies",
 ];
 /** Columns of what is given away that stay behind: who runs it now, and what is sealed for this object alone. */
-export const COLUMNS_LEFT_BEHIND: readonly string[] = ["operations.claim", "operations.failure", "operations.request_key", "operations.request", "links.updated_at"];
+export const COLUMNS_LEFT_BEHIND: readonly string[] = ["operations.claim", "operations.request_key", "operations.request", "links.updated_at"];
 
 /** Of the small facts: marks of what was read, and which flows a person stopped. */
 const FACTS = ["memory", "stopped-flows"];

@@ -125,6 +125,12 @@ export function adopt(sql: SqlStorage, id: number, documentId: string, documentN
   run(sql, "UPDATE operations SET state = 'done', document_id = ?, document_number = ?, settled_at = ? WHERE id = ?", documentId, documentNumber, now, id);
 }
 
+/**
+ * What stays of a failure when it is forgotten, as an SQL expression: that the vendor refused. Without it a refusal would
+ * pass for a doubt that was given to a person, and what was never booked would wait for one.
+ */
+export const KEPT_OF_FAILURE = `CASE WHEN json_extract(failure, '$.kind') = 'rejected' THEN '{"kind":"rejected"}' END`;
+
 export function entry(row: OperationRow): JournalEntry {
   return {
     id: row.id, key: row.key, role: row.role, n: row.n, kind: row.kind, state: row.state, attempt: row.attempt, marker: row.marker,

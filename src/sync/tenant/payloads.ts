@@ -3,7 +3,7 @@
  * the journal's heads and the links remain.
  */
 import type { Sealed } from "../engine-rpc.ts";
-import { buffer } from "./journal.ts";
+import { buffer, KEPT_OF_FAILURE } from "./journal.ts";
 import { all, run, type Row } from "./sql.ts";
 
 type PayloadRow = { seq: number; key_id: string; bytes: ArrayBuffer } & Row;
@@ -34,8 +34,8 @@ export function expire(sql: SqlStorage, before: number): { readonly payloads: nu
     const gone = all(sql, "DELETE FROM payloads WHERE rowid IN (SELECT rowid FROM payloads WHERE at < ? LIMIT 500) RETURNING 1 AS one", before).length;
     const emptied = all(
       sql,
-      `UPDATE operations SET request = NULL, request_key = NULL, failure = NULL
-       WHERE id IN (SELECT id FROM operations WHERE settled_at < ? AND (request IS NOT NULL OR failure IS NOT NULL) AND state NOT IN ('sent', 'in-doubt') LIMIT 500) RETURNING 1 AS one`,
+      `UPDATE operations SET request = NULL, request_key = NULL, failure = ${KEPT_OF_FAILURE}
+       WHERE id IN (SELECT id FROM operations WHERE settled_at < ? AND (request IS NOT NULL OR failure IS NOT ${KEPT_OF_FAILURE}) AND state NOT IN ('sent', 'in-doubt') LIMIT 500) RETURNING 1 AS one`,
       before,
     ).length;
     total.payloads += gone;

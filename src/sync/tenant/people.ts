@@ -10,6 +10,7 @@ import { hmacs } from "../../store/seal.ts";
 import type { PersonPage, PersonQuery } from "../rpc.ts";
 import * as desk from "./desk.ts";
 import * as jobs from "./jobs.ts";
+import { KEPT_OF_FAILURE } from "./journal.ts";
 import * as meta from "./meta.ts";
 import type { Room } from "./room.ts";
 import { all, first, json, run, type Row } from "./sql.ts";
@@ -60,7 +61,7 @@ async function erase(room: Room, found: readonly string[]): Promise<Pick<PersonP
     if (job !== null && jobs.isOpen(job)) open += 1;
     run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
     // A write in doubt is looked up by its marker: its request isn't needed for that.
-    run(sql, "UPDATE operations SET request = NULL, request_key = NULL, failure = CASE WHEN state IN ('sent', 'in-doubt') THEN failure END WHERE job_id = ?", jobId);
+    run(sql, `UPDATE operations SET request = NULL, request_key = NULL, failure = CASE WHEN state IN ('sent', 'in-doubt') THEN failure ELSE ${KEPT_OF_FAILURE} END WHERE job_id = ?`, jobId);
   }
   return { jobs: [], open };
 }
