@@ -69,7 +69,8 @@ export async function retry(room: Room, jobId: string, actor: string): Promise<D
   const open = jobs.openFor(sql, job.key);
   jobs.want(sql, job.key);
   payloads.add(sql, jobId, told, [], now);
-  jobs.addType(sql, job, RETRY);
+  // Where a newer job of the thing is on its way, that one is the retry.
+  jobs.addType(sql, open ?? job, RETRY);
   if (open !== null && open.id !== jobId) return { ok: true, dispatch: false };
   jobs.update(sql, jobId, { status: "queued", wait: null, due: now, woken_at: now, strikes: 0, plan_strikes: 0, tries: 0 }, now);
   room.stir();
