@@ -17,6 +17,7 @@ import type { CustomerLink, DocumentRecord, FlowEnd, FlowPorts, JournalEntry, Le
 import { runSetup } from "../../src/flows/setup/run.ts";
 import { type Settings, settingsSchema } from "../../src/mapping/settings.ts";
 import { asWrite, settledAs } from "../../src/sync/run/written.ts";
+import { lookUpDoubt } from "../../src/sync/run/flows.ts";
 import { vendorWire } from "../../src/sync/run/wire.ts";
 import { CLIENT, createEaccountingSandbox } from "../sandbox/eaccounting/app.ts";
 import { createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
@@ -102,6 +103,22 @@ export class FlowWorld {
   /** What the engine does with a doubtful write after a look that found nothing: it may be sent once more. */
   mayBeSentAgain(key: string): void {
     for (const [index, entry] of this.#journal.entries()) if (entry.key === key) this.#journal[index] = { ...entry, state: "planned" };
+  }
+
+  /** What the engine does before a run with writes whose answer never came (see `answered`): what they made is looked for. */
+  async resolveDoubts(orderId: number): Promise<void> {
+    const key = `order:${orderId}`;
+    for (const entry of this.journalOf(key).filter(({ state }) => state === "sent")) {
+      const hit = await lookUpDoubt(this.#ports(key, [], [], []), entry);
+      if (!hit.ok || hit.value === null || hit.value === "plan-anew") throw new Error(`${entry.kind}: ${JSON.stringify(hit)}`);
+      this.#journal[entry.id - 1] = { ...entry, state: "done", documentId: hit.value.documentId };
+      if (hit.value.document !== null) this.#save(hit.value.document.key, hit.value.document);
+    }
+  }
+
+  /** What it does in the end with those that no look-up could tell of. */
+  leaveToPerson(orderId: number): void {
+    for (const entry of this.journalOf(`order:${orderId}`).filter(({ state }) => state === "sent")) this.#journal[entry.id - 1] = { ...entry, state: "rejected", refused: false };
   }
 
   documentsOf(orderId: number): readonly DocumentRecord[] {

@@ -25,7 +25,7 @@ export const heldOrder = {
   "faulty-source-line": words((p) => `${lineFault(p["fault"])}${atLine(p)}: ${say(p["net"])} without VAT, ${say(p["vat"])} VAT, ${say(p["gross"])} in all.`, FIX_IN_ASPERION),
   "faulty-source-shape": words((p) => `Asperion's answer has a field that can't be read: ${say(p["field"])}${when(p["got"], (got) => ` (${got})`)}.`, FIX_IN_ASPERION),
   "total-not-positive": words((p) => `The order's total is ${say(p["total"])}. eAccounting takes sales orders with a total above zero only.`, BY_HAND),
-  "credit-order": words((p) => `This is a credit order${when(p["credits"], (id) => ` for order ${id}`)}. Credit orders aren't handled yet.`, BY_HAND),
+  "credit-order": words((p) => `The order comes to ${say(p["total"])}${when(p["credits"], (id) => ` and takes back of order ${id}`)}. It is neither a sale above zero nor a credit that says which order it takes back.`, BY_HAND),
   "currency-unknown": words((p) => `eAccounting doesn't know the order's currency ${say(p["currency"])}.`, FIX_IN_ASPERION),
   "foreign-sale": words((p) => `This is a sale to another country: the ${WHERE[String(p["where"])] ?? "order's"} country is ${say(p["country"])}, the company's is ${say(p["company"])}. Its VAT couldn't be decided, as eAccounting's list of countries wasn't at hand.`, "Read the look-ups of eAccounting again, then press retry."),
   "order-type-not-available": words("Your eAccounting subscription doesn't have sales orders.", "Switch the order module on in eAccounting, or choose another order type in the settings. Then retry."),

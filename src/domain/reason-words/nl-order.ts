@@ -26,7 +26,7 @@ export const heldOrder = {
   "faulty-source-line": words((p) => `${lineFault(p["fault"])}${atLine(p)}: ${amount(p["net"])} exclusief btw, ${amount(p["vat"])} btw, ${amount(p["gross"])} in totaal.`, FIX_IN_ASPERION),
   "faulty-source-shape": words((p) => `Het antwoord van Asperion heeft een veld dat niet kan worden gelezen: ${say(p["field"])}${when(p["got"], (got) => ` (${got})`)}.`, FIX_IN_ASPERION),
   "total-not-positive": words((p) => `Het totaal van de order is ${amount(p["total"])}. eAccounting neemt alleen verkooporders met een totaal boven nul aan.`, BY_HAND),
-  "credit-order": words((p) => `Dit is een creditorder${when(p["credits"], (id) => ` bij order ${id}`)}. Creditorders worden nog niet verwerkt.`, BY_HAND),
+  "credit-order": words((p) => `De order komt uit op ${amount(p["total"])}${when(p["credits"], (id) => ` en crediteert order ${id}`)}. Het is geen verkoop boven nul, en ook geen creditorder die zegt welke order wordt gecrediteerd.`, BY_HAND),
   "currency-unknown": words((p) => `eAccounting kent de valuta ${say(p["currency"])} van de order niet.`, FIX_IN_ASPERION),
   "foreign-sale": words((p) => `Dit is een verkoop naar een ander land: het land van ${WHERE[String(p["where"])] ?? "de order"} is ${say(p["country"])}, dat van het bedrijf ${say(p["company"])}. Over de btw kon niet worden beslist, omdat de landenlijst van eAccounting er niet was.`, "Lees de stamgegevens van eAccounting opnieuw en druk daarna op Opnieuw proberen."),
   "order-type-not-available": words("Uw abonnement op eAccounting heeft geen verkooporders.", "Zet de ordermodule in eAccounting aan, of kies in de instellingen een ander ordertype. Probeer het daarna opnieuw."),

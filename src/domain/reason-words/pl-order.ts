@@ -26,7 +26,7 @@ export const heldOrder = {
   "faulty-source-line": words((p) => `${lineFault(p["fault"])}${atLine(p)}: netto ${amount(p["net"])}, VAT ${amount(p["vat"])}, brutto ${amount(p["gross"])}.`, FIX_IN_ASPERION),
   "faulty-source-shape": words((p) => `Odpowiedź Asperion zawiera pole, którego nie można odczytać: ${say(p["field"])}${when(p["got"], (got) => ` (${got})`)}.`, FIX_IN_ASPERION),
   "total-not-positive": words((p) => `Suma zamówienia to ${amount(p["total"])}. eAccounting przyjmuje tylko zamówienia sprzedaży o sumie większej od zera.`, BY_HAND),
-  "credit-order": words((p) => `To zamówienie korygujące${when(p["credits"], (id) => ` do zamówienia ${id}`)}. Zamówienia korygujące nie są jeszcze obsługiwane.`, BY_HAND),
+  "credit-order": words((p) => `Zamówienie wynosi ${amount(p["total"])}${when(p["credits"], (id) => ` i koryguje zamówienie ${id}`)}. Nie jest to ani sprzedaż powyżej zera, ani korekta, która mówi, które zamówienie koryguje.`, BY_HAND),
   "currency-unknown": words((p) => `eAccounting nie zna waluty zamówienia: ${say(p["currency"])}.`, FIX_IN_ASPERION),
   "foreign-sale": words((p) => `To sprzedaż do innego kraju: kraj ${WHERE[String(p["where"])] ?? "zamówienia"} to ${say(p["country"])}, a firmy ${say(p["company"])}. Nie można było ustalić VAT, bo brakowało listy krajów z eAccounting.`, "Odśwież słowniki z eAccounting, a potem naciśnij Ponów."),
   "order-type-not-available": words("Abonament eAccounting nie obejmuje zamówień sprzedaży.", "Włącz moduł zamówień w eAccounting albo wybierz w ustawieniach inny typ zamówienia. Następnie naciśnij Ponów."),

@@ -26,7 +26,7 @@ export const heldOrder = {
   "faulty-source-line": words((p) => `${lineFault(p["fault"])}${atLine(p)}: ${amount(p["net"])} utan moms, ${amount(p["vat"])} moms, ${amount(p["gross"])} totalt.`, FIX_IN_ASPERION),
   "faulty-source-shape": words((p) => `Asperions svar har ett fält som inte går att läsa: ${say(p["field"])}${when(p["got"], (got) => ` (${got})`)}.`, FIX_IN_ASPERION),
   "total-not-positive": words((p) => `Orderns summa är ${amount(p["total"])}. eAccounting tar bara order med en summa över noll.`, BY_HAND),
-  "credit-order": words((p) => `Det här är en kreditorder${when(p["credits"], (id) => ` för order ${id}`)}. Kreditorder hanteras inte ännu.`, BY_HAND),
+  "credit-order": words((p) => `Ordern slutar på ${amount(p["total"])}${when(p["credits"], (id) => ` och krediterar order ${id}`)}. Den är varken en försäljning över noll eller en kreditorder som säger vilken order den krediterar.`, BY_HAND),
   "currency-unknown": words((p) => `eAccounting känner inte till orderns valuta ${say(p["currency"])}.`, FIX_IN_ASPERION),
   "foreign-sale": words((p) => `Det här är en försäljning till ett annat land: ${WHERE[String(p["where"])] ?? "orderns"} land är ${say(p["country"])}, företagets är ${say(p["company"])}. Momsen kunde inte avgöras, eftersom eAccountings landlista saknades.`, "Läs in registren från eAccounting på nytt och tryck sedan på Försök igen."),
   "order-type-not-available": words("Ert abonnemang på eAccounting har inga order.", "Slå på ordermodulen i eAccounting, eller välj en annan ordertyp i inställningarna. Tryck sedan på Försök igen."),

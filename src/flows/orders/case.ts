@@ -43,6 +43,13 @@ export function liveDocument(documents: readonly DocumentRecord[]): DocumentReco
   return live("invoice") ?? live("credit") ?? live("voucher") ?? live("voucher-credit") ?? live("invoice-draft") ?? live("credit-draft") ?? live("sales-order") ?? null;
 }
 
+/**
+ * What took a voucher back. It may be there while the voucher is still remembered as live, where its answer was lost:
+ * together they are nothing, whatever the order said when the voucher was booked.
+ */
+export const reversalOf = (documents: readonly DocumentRecord[], { n }: Pick<DocumentRecord, "n">): DocumentRecord | undefined =>
+  documents.find((known) => known.role === "voucher-reversal" && known.n === n && known.state === "live");
+
 /** Somebody deleted our document in the ledger. */
 export const goneEnd = (order: OrderCase, document: DocumentRecord): FlowEnd => end(order, "held", [reason("document-gone", { document: document.number ?? document.id })]);
 

@@ -11,11 +11,11 @@ import { linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
 import { orderType } from "./order-type.ts";
 import { originalOf, prepared } from "./prepared.ts";
-import { changeVoucher } from "./vouchers/change-voucher.ts";
+import { changeVoucher, isTakenBack } from "./vouchers/change-voucher.ts";
 
 /** `found`: the document was met in the ledger just now, and nobody knows what it held when it was written. */
 export async function changeDocument(source: OrderCase, document: DocumentRecord, found: boolean): Promise<Result<FlowEnd, Failure>> {
-  if (isUnchanged(document, source.sourceHash) && deltasInStep(source, document) && !(document.role === "sales-order" && wantsInvoice(source))) {
+  if (isUnchanged(document, source.sourceHash) && !isTakenBack(source, document) && deltasInStep(source, document) && !(document.role === "sales-order" && wantsInvoice(source))) {
     const unchanged = end(source, source.ports.before === "updated" ? "updated" : "booked", [reason("order-unchanged", { document: document.number ?? document.id })]);
     return document.role === "invoice" || document.role === "credit" ? withMoney(source, document, source.ports.documents, unchanged) : ok(unchanged);
   }

@@ -27,7 +27,8 @@ export async function changedAfterBooking(order: OrderCase, prepared: Prepared, 
   const plan = makePlan(order, prepared, identity, ports.lookups.learnt, { bookedOn: "0001-01-01" });
   const number = document.number ?? document.id;
   const changed = end(order, "needs-attention", [reason("order-changed-after-booking", { number })]);
-  if (plan.kind === "hold") return ok(changed);
+  // Nobody can tell whether it changed: what is in the way is said beside it.
+  if (plan.kind === "hold") return ok({ ...changed, reasons: [...changed.reasons, ...plan.reasons] });
   const { content } = document;
   const charged = contentOf(order.order);
   const [now, head] = [await contentHash(plan.document), await headHash(plan.document)];

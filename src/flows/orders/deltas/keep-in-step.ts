@@ -46,7 +46,7 @@ export async function keepInStep(order: OrderCase, invoice: DocumentRecord, char
 
   const inTheWay = byPerson(order, documents, first, locked.value.credited);
   if (inTheWay !== null) return stopped(end(order, "held", [inTheWay]));
-  const done: Reason[] = [];
+  const done: Reason[] = [...linked.value.reasons];
   for (const role of DELTA_ROLES) {
     const books = booksOf(documents, invoice);
     const difference = books === null ? null : differenceOf(books, charged);

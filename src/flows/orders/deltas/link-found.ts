@@ -4,7 +4,7 @@
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { end, goneEnd, type OrderCase } from "../case.ts";
@@ -16,11 +16,12 @@ import { contentOfDocument, DELTA_ROLES, type DeltaRole, isDelta } from "./books
 import { nothingOf } from "./content.ts";
 import { partCase } from "./part-case.ts";
 
-export type Linked = { readonly kind: "documents"; readonly documents: readonly DocumentRecord[] } | { readonly kind: "end"; readonly end: FlowEnd };
+export type Linked = { readonly kind: "documents"; readonly documents: readonly DocumentRecord[]; /** What was linked. */ readonly reasons: readonly Reason[] } | { readonly kind: "end"; readonly end: FlowEnd };
 
 export async function linkFound(order: OrderCase, invoice: DocumentRecord, first: AnsweredInvoice): Promise<Result<Linked, Failure>> {
   const { ports } = order;
   let documents = ports.documents;
+  const reasons: Reason[] = [];
   for (const document of ports.documents) {
     // A draft and the document that it became are met both, and linked once.
     if (!documents.includes(document) || document.state !== "live" || !isDelta(document) || (isBooked(document.role) && document.sourceHash !== null)) continue;
@@ -44,9 +45,10 @@ export async function linkFound(order: OrderCase, invoice: DocumentRecord, first
     const ended = await prepared(mine, (ready, looked) => linkInvoice(ready, looked, document, id));
     if (!ended.ok) return ended;
     if (ended.value.outcome !== "booked") return ok({ kind: "end", end: ended.value });
+    reasons.push(...ended.value.reasons);
     documents = [...documents.filter((one) => one.n !== document.n || formOf(one.role).role !== role), { ...document, role: FORMS[role].markedAs, id, sourceHash: mine.sourceHash, content }];
   }
-  return ok({ kind: "documents", documents });
+  return ok({ kind: "documents", documents, reasons });
 }
 
 async function bookedFrom(mine: OrderCase, draft: DocumentRecord, role: DeltaRole): Promise<Result<string | "still-a-draft" | null, Failure>> {

@@ -27,10 +27,11 @@ export async function linkInvoice(order: OrderCase, prepared: Prepared, document
   const invoice = read.value;
   const identity = await identityOf(ports, order.order, document);
   const plan = makePlan(order, prepared, identity, ports.lookups.learnt, invoice.date === null ? {} : { bookedOn: invoice.date });
-  // An order is invoiced on the day on which it is invoiced, whatever its own day is.
-  const ofOrder = ports.documents.some((known) => known.role === "sales-order" && known.state === "live");
+  // An order is invoiced on the day on which it is invoiced, whatever its own day is; and the day of a part is that of the
+  // shop's last change when it was made, which moves on with each later one.
+  const onItsDay = order.part === true || ports.documents.some((known) => known.role === "sales-order" && known.state === "live");
   // The invoice stands whether the order can be planned or not; then there is nothing to compare it with.
-  const verdict = plan.kind === "hold" ? { kind: "differs", reasons: plan.reasons } as const : compareBooked(ofOrder && invoice.date !== null ? { ...plan.document, orderDate: invoice.date } : plan.document, invoice, ports.settings.orders.tolerance);
+  const verdict = plan.kind === "hold" ? { kind: "differs", reasons: plan.reasons } as const : compareBooked(onItsDay && invoice.date !== null ? { ...plan.document, orderDate: invoice.date } : plan.document, invoice, ports.settings.orders.tolerance);
   ports.note("comparison", verdict.kind, plan.kind === "hold" ? { booked: invoice, verdict } : bookedNote(plan.document, invoice, verdict));
   const record = await invoiceRecord(order, identity, invoice, plan.kind === "hold" ? null : plan.document, verdict.kind !== "differs");
   // Ours was found after its answer was lost; any other was booked by a person.

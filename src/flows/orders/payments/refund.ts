@@ -5,18 +5,19 @@
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { markerCode, markerText } from "../../../domain/marker.ts";
-import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
-import type { DocumentRecord, FlowEnd, JournalEntry, WriteIntent } from "../../port.ts";
+import type { DocumentRecord, FlowEnd, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import { booksClosed } from "../invoices/books-closed.ts";
 import { factsOf } from "../lookups/debtor.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-refund.ts";
+import { registered } from "./registered.ts";
 
 /** The end of a credit order whose credit is booked, with what was paid back of it. */
 export const withRefund = (order: OrderCase, credit: { readonly id: string; readonly known: AnsweredInvoice | null }, ended: FlowEnd): Promise<Result<FlowEnd, Failure>> =>
@@ -68,12 +69,6 @@ async function refunded(order: OrderCase, credits: readonly { readonly id: strin
     reasons.push(reason("refund-registered", { amount: refund.amount, date: planned.date, account: planned.bankAccountId }));
   }
   return ok({ ...ended, reasons: [...ended.reasons, ...reasons, ...planned.reasons] });
-}
-
-/** What we know to have registered; of refunds as a positive figure. */
-function registered(journal: readonly JournalEntry[], role: "payment" | "refund"): Decimal {
-  const done = journal.filter((entry) => entry.kind === "payment.create" && entry.role === role && (entry.state === "done" || entry.state === "compared"));
-  return amount(sum(done.map((entry) => dec(entry.payment?.amount ?? "0").abs())));
 }
 
 async function intentOf({ ports, order }: OrderCase, creditId: string, payment: NonNullable<WriteIntent["payment"]>, made: number): Promise<WriteIntent> {

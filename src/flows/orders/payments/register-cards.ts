@@ -18,6 +18,7 @@ import { factsOf } from "../lookups/debtor.ts";
 import { booksClosed } from "../invoices/books-closed.ts";
 import { saleOf } from "../sale.ts";
 import { planCards, type CardPayment } from "./plan-cards.ts";
+import { registered } from "./registered.ts";
 
 export type CardsEnd =
   /** `paid`: what the ledger has of cards, by us or by hand; `invoice`: as it is now, where it was known. */
@@ -35,18 +36,19 @@ export async function registerCards(order: OrderCase, invoice: AnsweredInvoice):
   const { cards } = saleOf(order.order);
   if (cards.length === 0) return ok({ kind: "done", paid: "0.00", invoice, reasons: [] });
   const attention = (...reasons: readonly Reason[]): Result<CardsEnd, Failure> => ok({ kind: "attention", reasons });
-  const asked = ports.journal.filter((entry) => isCard(entry) && entry.state === "rejected" && !entry.refused);
-  if (asked.length > 0 && !ports.eventTypes.includes("retry-by-person")) return attention(...asked.map(({ marker }) => reason("in-doubt-needs-person", { marker })));
   const { company, fiscalYears = [] } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
   const planned = planCards({
-    order: order.order, cards, invoice, done: doneCards(ports.journal), money: moneyOf(ports.journal), settings: ports.settings, company,
+    order: order.order, cards, invoice, done: doneCards(ports.journal), money: registered(ports.journal, "payment"), settings: ports.settings, company,
     today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears, mayMove: ports.eventTypes.includes("retry-by-person"), facts: factsOf(order),
   });
   ports.note("lookup", "Worked out the gift cards", { cards, remaining: invoice.remaining, planned });
   const all = amount(sum(cards.map((card) => card.amount)));
   if (planned.kind === "hold") return attention(...planned.reasons);
   if (planned.kind === "none") return ok({ kind: "done", paid: all, invoice, reasons: planned.reasons });
+  // Nobody but a person says that what is still missing really didn't come through.
+  const asked = ports.journal.filter((entry) => isCard(entry) && entry.state === "rejected" && !entry.refused);
+  if (asked.length > 0 && !ports.eventTypes.includes("retry-by-person")) return attention(...asked.map(({ marker }) => reason("in-doubt-needs-person", { marker })));
   let { remaining } = invoice;
   const reasons: Reason[] = [];
   for (const payment of planned.payments) {
@@ -67,9 +69,6 @@ const isCard = (entry: JournalEntry): boolean => entry.kind === "payment.create"
 const isDone = (entry: JournalEntry): boolean => entry.state === "done" || entry.state === "compared";
 
 const doneCards = (journal: FlowPorts["journal"]): readonly number[] => journal.filter((entry) => isCard(entry) && isDone(entry)).map(({ n }) => n);
-
-const moneyOf = (journal: FlowPorts["journal"]): Decimal =>
-  amount(sum(journal.filter((entry) => entry.kind === "payment.create" && !isCard(entry) && isDone(entry)).map((entry) => entry.payment?.amount ?? "0")));
 
 async function intentOf({ ports, order }: OrderCase, invoiceId: string, payment: CardPayment, remaining: Decimal): Promise<WriteIntent> {
   const code = await markerCode({ administrationId: ports.administrationId, orderId: order.id, role: "gift-card", n: payment.n });

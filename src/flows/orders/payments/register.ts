@@ -5,7 +5,7 @@
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
-import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { markerCode, markerText } from "../../../domain/marker.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
@@ -20,6 +20,7 @@ import { booksClosed } from "../invoices/books-closed.ts";
 import { paidByCards, saleOf } from "../sale.ts";
 import { cardsOpen, registerCards } from "./register-cards.ts";
 import { type PlannedPayment, planPayment, received } from "./plan-payment.ts";
+import { registered } from "./registered.ts";
 
 /** `known`: the invoice as it was read or booked a moment ago in this run; else it is read, where there is anything to do. */
 export type ToPay = {
@@ -48,13 +49,15 @@ async function withMoney(order: OrderCase, invoice: ToPay, ended: FlowEnd, cards
   if (ports.settings.orders.payments === "none") return ok(ended);
   const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> => ok({ ...ended, outcome: "needs-attention", reasons: [...reasons, ...ended.reasons] });
   const paid = received(order.order);
-  if (paid !== null && dec(paid).lte(dec(registered(ports.journal)))) return ok(ended);
+  // What was paid back was received before that, and its invoice still has it: the credit is what it was taken from.
+  const back = registered(ports.journal, "refund");
+  const everReceived = paid === null ? null : amount(dec(paid).plus(dec(back)));
+  if (everReceived !== null && dec(everReceived).lte(dec(registered(ports.journal, "payment")))) return ok(ended);
   const last = ports.journal.findLast(isMoney);
-  if (last !== undefined && givenToPerson(last) && !ports.eventTypes.includes("retry-by-person")) return attention(reason("in-doubt-needs-person", { marker: last.marker }));
   if (paid !== null && dec(paid).gt(dec(order.order.gross))) return attention(reason("payment-exceeds-order", { paid, charged: order.order.gross }));
   const ids = [invoice.id, ...(invoice.further ?? furtherInvoices(order))];
   const reasons: Reason[] = [];
-  let left = paid;
+  let left = everReceived;
   for (const id of ids) {
     const current = id === invoice.id && invoice.known !== null ? ok(invoice.known) : await readCurrent(ports, id);
     if (!current.ok) return current;
@@ -62,13 +65,15 @@ async function withMoney(order: OrderCase, invoice: ToPay, ended: FlowEnd, cards
     // Each invoice takes what it has room for, the last one all that is left.
     const share = left === null || id === ids.at(-1) ? left : least(left, amount(dec(current.value.total).minus(dec(current.value.credited)).minus(dec(byCards))));
     if (left !== null && share !== null) left = amount(dec(left).minus(dec(share)));
-    const one = ids.length === 1 || share === null ? order : { ...order, order: { ...order.order, payment: "partly-paid" as const, amountPaid: share } };
+    const one = share === null || (ids.length === 1 && same(back, 0)) ? order : { ...order, order: { ...order.order, payment: "partly-paid" as const, amountPaid: share, gross: share } };
     const planned = plan(one, current.value, byCards);
     // Not a "plan": that is what the job's document was made of.
     ports.note("lookup", "Worked out the payment", { paid: share, remaining: current.value.remaining, planned });
     if (planned.kind === "hold") return attention(...planned.reasons, ...reasons);
     reasons.push(...(planned.kind === "none" ? planned.reasons : []));
     if (planned.kind === "none") continue;
+    // Nobody but a person says that what is still missing really didn't come through.
+    if (last !== undefined && givenToPerson(last) && !ports.eventTypes.includes("retry-by-person")) return attention(reason("in-doubt-needs-person", { marker: last.marker }), ...reasons);
     const intent = await intentOf(order, id, planned.amount, current.value.remaining, reasons.filter(({ code }) => code === "payment-registered").length);
     const written = await ports.write(intent, registerPayment(id, { ...planned, currency: order.order.currency, reference: intent.marker ?? "" }));
     if (!written.ok) {
@@ -97,12 +102,6 @@ function plan({ ports, order }: OrderCase, invoice: AnsweredInvoice, cards: Deci
   return planPayment({
     order, invoice, cards, settings: ports.settings, company, today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears, mayMove: ports.eventTypes.includes("retry-by-person"), facts: factsOf({ ports, order }),
   });
-}
-
-/** What we know to have registered. */
-function registered(journal: readonly JournalEntry[]): Decimal {
-  const done = journal.filter((entry) => isMoney(entry) && (entry.state === "done" || entry.state === "compared"));
-  return amount(sum(done.map((entry) => entry.payment?.amount ?? "0")));
 }
 
 /** Gift cards have payments, and identities, of their own. */

@@ -22,11 +22,12 @@ export function becomesVoucher(order: OrderCase): boolean {
 
 export const formFor = ({ credits }: Pick<OrderCase, "credits">): VoucherForm => (credits === undefined ? "voucher" : "voucher-credit");
 
-/** The first voucher of an order. */
+/** The first voucher of an order; of one whose voucher was taken back the next one, which belongs to the day on which it is booked. */
 export async function firstVoucher(order: OrderCase): Promise<Result<FlowEnd, Failure>> {
   const form = formFor(order);
   const { recorded } = order.credits === undefined ? orderType(order, { customer: provisional(order) }) : { recorded: [] };
-  return bookVoucher(order, await nextVoucher(order.ports, order.order, form), { form }, recorded);
+  const anew = order.ports.documents.some(({ role }) => role === "voucher-reversal") ? ({ anew: true } as const) : {};
+  return bookVoucher(order, await nextVoucher(order.ports, order.order, form), { form, ...anew }, recorded);
 }
 
 export async function bookVoucher(before: OrderCase, identity: VoucherIdentity, wish: VoucherWish, recorded: readonly Reason[]): Promise<Result<FlowEnd, Failure>> {

@@ -7,8 +7,9 @@ import { reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
-import { end, goneEnd, type OrderCase } from "../case.ts";
+import { end, goneEnd, type OrderCase, reversalOf } from "../case.ts";
 import { named } from "../document-steps.ts";
+import { isVoucher } from "../forms.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../identity.ts";
 import { bookedEnd, bookVoucher, formFor } from "./book-voucher.ts";
 import { compareVoucher, voucherHash } from "./compare-voucher.ts";
@@ -24,6 +25,7 @@ export async function changeVoucher(order: OrderCase, document: DocumentRecord):
   const { ports } = order;
   const form = formFor(order);
   const identity = await ownIdentity(order, document);
+  if (isTakenBack(order, document)) return bookAnew(order, document, identity, await nextVoucher(ports, order.order, identity.role));
   if (document.sourceHash === null) return linkVoucher(order, document, identity);
   const number = document.number ?? document.id;
   const ready = await readyVoucher(order, identity, { form, bookedOn: NEVER_ASKED, rate: document.voucher?.rate ?? null });
@@ -39,10 +41,17 @@ export async function changeVoucher(order: OrderCase, document: DocumentRecord):
   const anew = await readyVoucher(order, next, { form, anew: true });
   if (!anew.ok) return anew;
   if (anew.value.plan.kind === "hold") return ok(end(order, "needs-attention", [changed, ...anew.value.plan.reasons]));
+  return bookAnew(order, document, identity, next);
+}
+
+/** Its reversal came through, without our knowing it at the time: then nothing of the order is in the books. */
+export const isTakenBack = ({ ports }: Pick<OrderCase, "ports">, document: DocumentRecord): boolean => isVoucher(document.role) && reversalOf(ports.documents, document) !== undefined;
+
+async function bookAnew(order: OrderCase, document: DocumentRecord, identity: VoucherIdentity, next: VoucherIdentity): Promise<Result<FlowEnd, Failure>> {
   const reversed = await reverseVoucher(order, document, identity, "changed");
   if (!reversed.ok) return reversed;
   if (reversed.value.kind === "end") return ok(reversed.value.end);
-  const booked = await bookVoucher(order, next, { form, anew: true }, reversed.value.reasons);
+  const booked = await bookVoucher(order, next, { form: formFor(order), anew: true }, reversed.value.reasons);
   return booked.ok && booked.value.outcome === "booked" ? ok({ ...booked.value, outcome: "updated" }) : booked;
 }
 

@@ -6,6 +6,7 @@ import { dec, type Decimal } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { received } from "../payments/plan-payment.ts";
+import { paidBack } from "../payments/plan-refund.ts";
 import type { Part } from "./parts.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
@@ -14,7 +15,7 @@ export type MoneySide = { readonly parts: readonly Part[]; /** In the order's cu
 /** Money goes back on the way of a credit as it came on that of a sale: what the shop says was given back is settled. */
 function settled({ order, form }: VoucherInput): Decimal | null {
   if (form === "voucher") return received(order);
-  return order.payment === "refunded" || order.payment === "paid" ? order.gross : "0.00";
+  return order.payment === "partly-paid" && order.amountPaid === null ? null : paidBack(order);
 }
 
 export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {

@@ -11,7 +11,7 @@ import type { AnsweredVoucher, LedgerItem, Voucher, VoucherFacts } from "../../.
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../eaccounting/vouchers.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
-import { end, goneEnd, type OrderCase } from "../case.ts";
+import { end, goneEnd, type OrderCase, reversalOf } from "../case.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 import { bookingDay } from "../invoices/booking.ts";
 import { withLookups } from "../prepared.ts";
@@ -29,7 +29,7 @@ export async function reverseVoucher(before: OrderCase, document: DocumentRecord
   const { ports } = order;
   const number = document.number ?? document.id;
   const attention = (...reasons: readonly Reason[]): Result<Reversed, Failure> => ok({ kind: "end", end: end(order, "needs-attention", reasons) });
-  const done = ports.documents.find((known) => known.role === "voucher-reversal" && known.n === document.n && known.state === "live");
+  const done = reversalOf(ports.documents, document);
   if (done !== undefined) {
     ports.saveDocument(gone(document));
     return ok({ kind: "reversed", reasons: [reason("voucher-reversed", { voucher: number, number: done.number, date: null, why })] });
