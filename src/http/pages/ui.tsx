@@ -72,6 +72,12 @@ export const Fact = ({ name, children }: { name: string; children: Child }) => (
   </div>
 );
 
+export const NextStep = ({ text }: { text: string }) => (
+  <span class="next">
+    <strong>{useWords(FRAME).whatToDo}</strong> {text}
+  </span>
+);
+
 /** What was decided and why; what can be done stands with what asks for something. */
 export const Reasons = ({ reasons }: { reasons: readonly ToldReason[] }) => {
   const states = useStates();
@@ -82,7 +88,7 @@ export const Reasons = ({ reasons }: { reasons: readonly ToldReason[] }) => {
           <span class="text">
             {reason.severity === "info" ? null : <Badge word={states.severity(reason.severity)} />} {reason.text}
           </span>
-          {asksNothing(reason.next) ? null : <span class="next">{reason.next}</span>}
+          {asksNothing(reason.next) ? null : <NextStep text={reason.next} />}
         </li>
       ))}
     </ul>

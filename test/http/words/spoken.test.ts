@@ -29,6 +29,11 @@ test("every text of a page stands in a dictionary", () => {
   expect(own.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([]);
 });
 
+test("no style says anything", () => {
+  const styles = textsIn(ROOT, "src/http/pages/style").flatMap(({ text }) => [...text.matchAll(/content:\s*"([^"]*)"/g)].map(([, said = ""]) => said));
+  expect(styles.filter((said) => /\p{L}{2}/u.test(said))).toEqual([]);
+});
+
 test("a text is found wherever it can stand", () => {
   const found = textsIn(import.meta.dirname, "../../support/spoken-example").filter(reads).map(({ text }) => text);
   expect(found).toEqual(["As an attribute", "Between tags", "With {0} in it", "Chosen", "or this one", "Given to a part", "Behind a key"]);

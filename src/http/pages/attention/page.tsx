@@ -9,6 +9,7 @@ import { ORDERS } from "../../words/orders/index.ts";
 import { useLanguage, useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
 import { jobName } from "../orders/list.tsx";
 import { page } from "../respond.tsx";
 import { Badge, Csrf, Notice, When, Wide } from "../ui.tsx";
@@ -29,7 +30,9 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="attention">
         <h1>{t.title}</h1>
-        <p class="sub">{t.lead}</p>
+        <p class="sub">
+          {t.lead} <ManualLink page="held" />
+        </p>
       </TenantHead>
       {said.map(({ tone, text }) => (
         <Notice tone={tone}>

@@ -1,12 +1,13 @@
 /** The manual, a page a file of docs/manual, for whoever is signed in. */
 import type { Hono } from "hono";
-import { languageOf, wordsFor } from "../../words/language.ts";
+import { wordsFor } from "../../words/language.ts";
 import { FRAME } from "../../words/frame/index.ts";
 import { MANUAL } from "../../words/manual/index.ts";
 import type { PageEnv } from "../env.ts";
 import { homeOf, page, troublePage } from "../respond.tsx";
 import { blocks } from "./markdown.tsx";
 import { isManualPage, MANUAL_PAGES } from "./pages.ts";
+import { AllReasons } from "./reasons.tsx";
 import { MANUAL as TEXTS } from "./text/index.ts";
 
 export function manualRoutes(pages: Hono<PageEnv>): void {
@@ -29,10 +30,8 @@ export function manualRoutes(pages: Hono<PageEnv>): void {
             </a>
           ))}
         </nav>
-        {languageOf(c) === "en" ? null : <p class="hint">{t.english}</p>}
-        <article class="card text" lang="en">
-          {blocks(TEXTS[name])}
-        </article>
+        <article class="card text">{blocks(wordsFor(c, TEXTS)[name])}</article>
+        {name === "held" ? <AllReasons /> : null}
       </>,
     );
   });

@@ -5,6 +5,7 @@ import type { JobPage } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
 import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
 import { Badge, When, Wide } from "../ui.tsx";
 import { wordsFor } from "../../words/language.ts";
@@ -33,7 +34,9 @@ export function listPage(c: PageContext, { tenant, filters, jobs, now }: ListVie
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="orders" state={tenant.state}>
         <h1>{t.title}</h1>
-        <p class="sub">{t.lead}</p>
+        <p class="sub">
+          {t.lead} <ManualLink page="orders" />
+        </p>
       </TenantHead>
       <FilterForm id={tenant.id} filters={filters} />
       <section aria-label={t.title}>

@@ -14,6 +14,7 @@ import { STATES } from "../../words/states/index.ts";
 import { languageOf, wordsFor } from "../../words/language.ts";
 import { useFormat, useWords } from "../../words/use.ts";
 import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
 import { Done } from "../notices.tsx";
 import { page } from "../respond.tsx";
 import { Badge, Csrf, Fact, Notice, Reasons, When } from "../ui.tsx";
@@ -61,6 +62,11 @@ export function storyPage(c: PageContext, { tenant, told, order, fault, now }: S
         <section aria-labelledby="why">
           <h2 id="why">{t.whyHead}</h2>
           <Reasons reasons={reasons} />
+          {reasons.some(({ severity }) => severity === "error") ? (
+            <p>
+              <ManualLink page="held" />
+            </p>
+          ) : null}
         </section>
       )}
       <Actions id={tenant.id} csrf={signedIn.csrf} job={job} fault={fault} />

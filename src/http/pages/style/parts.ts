@@ -51,7 +51,10 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .reasons li.bad { border-color: var(--bad); }
 .reasons .text, .reasons .next, .reasons .meta { display: block; overflow-wrap: anywhere; }
 .reasons .next, .reasons .meta { color: var(--soft); font-size: .9375rem; }
-.reasons .next::before { content: "What to do: "; font-weight: 600; }
+.all-reasons > div { border-top: 1px solid var(--line); padding: .6rem 0; scroll-margin-top: 1rem; }
+.all-reasons > div:target { background: var(--warn-ground); }
+.all-reasons dt { color: inherit; font-size: inherit; font-weight: 600; overflow-wrap: anywhere; }
+.all-reasons code { color: var(--soft); font-size: .8125rem; }
 .steps { margin: 0; padding-left: 1.4rem; }
 .steps li { padding: .15rem 0; }
 .steps .done { color: var(--soft); }

@@ -3,7 +3,7 @@ import type { AlertView } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
 import { TENANT } from "../../words/tenant/index.ts";
 import { useLanguage, useWords } from "../../words/use.ts";
-import { When } from "../ui.tsx";
+import { NextStep, When } from "../ui.tsx";
 import { SEVERITY_TONES } from "../words.ts";
 
 type AlertsProps = { readonly id: string; readonly alerts: readonly AlertView[]; readonly now: number };
@@ -45,7 +45,7 @@ const Alert = ({ id, alert, now }: { id: string; alert: AlertView; now: number }
   return (
     <li class={alert.resolvedAt === null ? SEVERITY_TONES[told.severity] : "quiet"}>
       <span class="text">{told.text}</span>
-      {told.next === "" || alert.resolvedAt !== null ? null : <span class="next">{told.next}</span>}
+      {told.next === "" || alert.resolvedAt !== null ? null : <NextStep text={told.next} />}
       <span class="meta">
         {alert.resolvedAt === null ? t.since(<When at={alert.since} now={now} />) : t.settled(<When at={alert.resolvedAt} now={now} />)}
         {alert.jobId === null ? null : (

@@ -12,6 +12,7 @@ import { tell } from "../../usecases/words.ts";
 import { webhookAddress, webhookSecretsOf } from "../../usecases/webhook-access.ts";
 import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
 import { Done } from "../notices.tsx";
 import { stateWord } from "../overview.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";
@@ -81,6 +82,9 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       {health === null ? null : <PastOrders {...common} health={health} on={settings.value.settings.orders.enabled} />}
       <Control {...common} name={tenant.name} stopped={tenant.state === "paused" || health?.pause.paused === true} />
       <Trail id={id} changes={trail} />
+      <p>
+        <ManualLink page="everyday" />
+      </p>
     </>,
   );
 }

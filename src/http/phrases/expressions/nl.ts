@@ -3,7 +3,7 @@ import type { ExpressionPhrases } from "./en.ts";
 export const nl: ExpressionPhrases = {
   "{0} (line {1}, column {2})": "{0} (regel {1}, kolom {2})",
   "There is no function “{0}”.{1}": "Er is geen functie “{0}”.{1}",
-  "Did you mean “{0}”?": "Bedoelde je “{0}”?",
+  "Did you mean “{0}”?": "Bedoelde u “{0}”?",
   "Write it like this: {0}.": "Schrijf het zo: {0}.",
   "The values of {0} have to be of one kind: here they are {1}.": "De waarden van {0} moeten van één soort zijn: hier zijn ze {1}.",
   "Here {0} is needed; this is {1}.{2}": "Hier is {0} nodig; dit is {1}.{2}",
@@ -33,7 +33,7 @@ export const nl: ExpressionPhrases = {
   "{0} has no fields.{1}": "{0} heeft geen velden.{1}",
   "Take one item with [0], or all with .map(item, …).": "Neem één onderdeel met [0], of allemaal met .map(item, …).",
   "There is no field “{0}” in the {1}.{2}": "Er is geen veld “{0}” in {1}.{2}",
-  "Dates aren't added with +. Use addDays(date, days).": "Datums tel je niet op met +. Gebruik addDays(date, days).",
+  "Dates aren't added with +. Use addDays(date, days).": "Datums telt u niet op met +. Gebruik addDays(date, days).",
   "{0} and {1} can't be compared.": "{0} en {1} zijn niet te vergelijken.",
   "Compare single values, not {0}.": "Vergelijk enkele waarden, niet {0}.",
   "{0} has no larger and smaller.": "Bij {0} is er geen groter en kleiner.",

@@ -18,6 +18,7 @@ export const en = {
   resumeAll: "Resume everything",
   toTenants: "To the tenants",
   toTenant: "To the tenant",
+  whatToDo: "What to do:",
   raw: { nothing: "nothing" },
   refused: {
     400: { title: "That can't be taken", next: "Go back, correct it and send it again." },

@@ -16,6 +16,7 @@ export const nl: FrameWords = {
   resumeAll: "Alles hervatten",
   toTenants: "Naar de winkels",
   toTenant: "Naar de winkel",
+  whatToDo: "Wat te doen:",
   raw: { nothing: "niets" },
   refused: {
     400: { title: "Dat kan niet worden aangenomen", next: "Ga terug, verbeter het en verstuur het opnieuw." },

@@ -16,6 +16,7 @@ export const pl: FrameWords = {
   resumeAll: "Wznów wszystko",
   toTenants: "Do listy sklepów",
   toTenant: "Do sklepu",
+  whatToDo: "Co zrobić:",
   raw: { nothing: "nic" },
   refused: {
     400: { title: "Tego nie można przyjąć", next: "Wróć, popraw i wyślij ponownie." },

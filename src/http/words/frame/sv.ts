@@ -16,6 +16,7 @@ export const sv: FrameWords = {
   resumeAll: "Återuppta allt",
   toTenants: "Till butikerna",
   toTenant: "Till butiken",
+  whatToDo: "Vad du gör:",
   raw: { nothing: "inget" },
   refused: {
     400: { title: "Det kan inte tas emot", next: "Gå tillbaka, rätta det och skicka igen." },

@@ -4,7 +4,8 @@ export const sv: ManualWords = {
   title: "Handbok",
   link: (page) => `Handbok: ${page}`,
   contents: "Handbokens innehåll",
-  english: "Handboken är skriven på engelska.",
+  everyReason: "Varje skäl, ord för ord",
+  everyReasonLead: "Som det står på sidan för det som det gäller, med nästa steg; ”…” står för det som varierar. Ordet sist är det som program läser.",
   pages: {
     "first-set-up": "Första installationen", orders: "Ordrar", customers: "Kunder", products: "Produkter", stock: "Lager", mapping: "Fältregler, med exempel", held: "Varför något hålls kvar", "going-live": "Gå live", everyday: "Daglig skötsel",
   },

@@ -10,7 +10,7 @@ export const pl: MappingWords = {
   example: "Nie ma jeszcze żadnego zamówienia: reguły są próbowane na przykładzie.",
   triedOn: (order) => `Reguły są próbowane na zamówieniu ${order}.`,
   unnumbered: "bez numeru",
-  parts: { "orders.head": "Dokument", "orders.rows": "Jego wiersze, dla każdego wiersza sklepu", customers: "Klient" },
+  parts: { "orders.head": "Dokument", "orders.rows": "Jego wiersze, dla każdego wiersza sklepu", customers: "Kontrahent" },
   fields: "Pola, które te reguły mogą wymieniać",
   fieldsFor: (part) => `Pola dla: ${part}`,
   field: "Pole",

@@ -2,24 +2,24 @@ import type { SettingsCustomersWords } from "./en.ts";
 
 export const pl: SettingsCustomersWords = {
   "orders.findCustomerBy": {
-    label: "Szukaj klienta w eAccounting według",
+    label: "Szukaj kontrahenta w eAccounting według",
     wrong: "wybierz co najmniej jedno",
-    options: { email: "Adresu e-mail", "customer-number": "Numeru klienta", "vat-number": "Numeru VAT UE", "organisation-number": "Numeru rejestrowego" },
+    options: { email: "Adresu e-mail", "customer-number": "Numeru kontrahenta", "vat-number": "Numeru VAT UE", "organisation-number": "Numeru rejestrowego" },
   },
-  "orders.updateCustomer": { label: "Aktualizuj dane klienta" },
+  "orders.updateCustomer": { label: "Aktualizuj dane kontrahenta" },
   "orders.customerKindConflict": { label: "Gdy zamówienie mówi firma, a eAccounting osoba, albo odwrotnie", options: { hold: "Wstrzymać zamówienie i zapytać", "ledger-wins": "Przyjąć wersję eAccounting" } },
   "customers.changedByPerson": {
-    label: "Gdy ktoś zmienił klienta w eAccounting",
+    label: "Gdy ktoś zmienił kontrahenta w eAccounting",
     options: { leave: "Zostawić tę zmianę, zapisać resztę", hold: "Wstrzymać zamówienie i zapytać", overwrite: "Nadpisać zmianę" },
   },
-  "customers.numberPrefix": { label: "Przedrostek nadawanych przez nas numerów klientów", wrong: "od 1 do 4 znaków, najpierw litera" },
+  "customers.numberPrefix": { label: "Przedrostek nadawanych przez nas numerów kontrahentów", wrong: "od 1 do 4 znaków, najpierw litera" },
   "orders.defaultDebtor.when": { label: "Domyślny kontrahent", options: { never: "Nieużywany", guests: "Dla gości", always: "Dla każdego zamówienia" } },
-  "orders.defaultDebtor.id": { label: "Domyślny kontrahent: jego id w eAccounting", wrong: "id klienta w eAccounting, np. 8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11" },
+  "orders.defaultDebtor.id": { label: "Domyślny kontrahent: jego id w eAccounting", wrong: "id kontrahenta w eAccounting, np. 8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11" },
   "orders.collectiveDebtors": { label: "Dłużnicy Asperiona, którzy oznaczają gości", hint: "Ich id, oddzielone przecinkami.", wrong: "liczby całkowite oddzielone przecinkami, np. 299, 300" },
-  "customers.enabled": { label: "Przenoś zmienionych dłużników do eAccounting, z zamówieniem lub bez", hint: "Gdy włączone, zamówienie nie zmienia już klienta swojego dłużnika; robi to dłużnik." },
-  "customers.create": { label: "Twórz klientów z dłużników przed ich pierwszym zamówieniem" },
+  "customers.enabled": { label: "Przenoś zmienionych odbiorców do eAccounting, z zamówieniem lub bez", hint: "Gdy włączone, zamówienie nie zmienia już kontrahenta swojego odbiorcy; robi to odbiorca." },
+  "customers.create": { label: "Twórz kontrahentów z odbiorców przed ich pierwszym zamówieniem" },
   "customers.classifyBy": {
-    label: "Nadawaj klientom etykiety według",
-    options: { none: "Niczego: etykiety pozostają bez zmian", "debtor-kind": "Rodzaju dłużnika", characteristic4: "Cechy 4", characteristic5: "Cechy 5" },
+    label: "Nadawaj kontrahentom etykiety według",
+    options: { none: "Niczego: etykiety pozostają bez zmian", "debtor-kind": "Rodzaju odbiorcy", characteristic4: "Cechy 4", characteristic5: "Cechy 5" },
   },
 };

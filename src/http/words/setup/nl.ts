@@ -20,7 +20,7 @@ export const nl: SetupWords = {
     questions: "Vragen",
     articles: "Eigen artikelen",
     webhook: "Webhook",
-    "dry-run": "Proefronde",
+    "dry-run": "Proefrun",
     live: "Live gaan",
   },
   name: { name: "Naam", nameHint: "Hoe u de winkel hier noemt.", language: "Taal", languageHint: "Van redenen en berichten die worden verstuurd. Pagina's staan in de taal van de lezer.", refused: "een naam van 1 tot 100 tekens" },

@@ -9,5 +9,5 @@ export const pl: VendorLimitWords = {
   of: (used, limit) => `${used} z ${limit} w ostatniej minucie`,
   waiting: (count) => countPl(count, "sklep czeka na swoją kolej", "sklepy czekają na swoją kolej", "sklepów czeka na swoją kolej"),
   paused: (span) => `eAccounting poprosił o przerwę, zostało ${span}`,
-  slowed: (percent) => `przez pewien czas o ${percent} wolniej, ponieważ eAccounting odrzucił zapytania: być może inny program używa tego samego klienta`,
+  slowed: (percent) => `przez pewien czas o ${percent} wolniej, ponieważ eAccounting odrzucił zapytania: być może inny program używa tego samego kontrahenta`,
 };

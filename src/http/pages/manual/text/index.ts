@@ -1,13 +1,9 @@
-/** The manual as it stands in docs/manual, written by test/docs/write-manual.ts: the pages show it. */
+/** The manual as it stands in docs/manual, written by test/docs/write-manual.ts: the pages show it. A page that is missing in a language doesn't compile. */
+import type { Words } from "../../../words/words.ts";
 import type { Manual } from "../pages.ts";
-import { customers } from "./customers.ts";
-import { everyday } from "./everyday.ts";
-import { firstSetUp } from "./first-set-up.ts";
-import { goingLive } from "./going-live.ts";
-import { held } from "./held.ts";
-import { mapping } from "./mapping.ts";
-import { orders } from "./orders.ts";
-import { products } from "./products.ts";
-import { stock } from "./stock.ts";
+import { en } from "./en/index.ts";
+import { nl } from "./nl/index.ts";
+import { pl } from "./pl/index.ts";
+import { sv } from "./sv/index.ts";
 
-export const MANUAL: Manual = { "first-set-up": firstSetUp, orders, customers, products, stock, mapping, held, "going-live": goingLive, everyday };
+export const MANUAL: Words<Manual> = { en, nl, pl, sv };

@@ -2,7 +2,7 @@
 export const orders = [
   "# Orders",
   "",
-  "Each order in Asperion becomes exactly one document in eAccounting: a sales order, a draft of an invoice, or a booked invoice, as *Settings › The document* says. What the customer paid is the figure that is booked, to the cent, per VAT rate.",
+  "Each order in Asperion becomes exactly one document in eAccounting: a sales order, a draft of an invoice, a booked invoice, or a journal voucher, as *Settings › The document* says. What the customer paid is the figure that is booked, to the cent, per VAT rate.",
   "",
   "- **Which orders.** By status and payment status under *Settings › Orders*, and never those dated before the start line. What is left out stands in the list with its reason.",
   "- **Once.** A document carries a marker, such as `1001 #K7Q2M9XA`. Before anything is sent again, it is looked for by its marker. Don't remove it.",

@@ -1,0 +1,30 @@
+/** Every reason for which something waits for a person, as a job's page says it: what varies is left open. */
+import { asksNothing, reasonText, severityOf } from "../../../domain/reason-texts.ts";
+import { REASON_CODES, type Reason } from "../../../domain/reasons.ts";
+import { MANUAL } from "../../words/manual/index.ts";
+import { useLanguage, useWords } from "../../words/use.ts";
+
+/** Whatever is asked for is there, and its figure isn't known. */
+const OPEN = new Proxy<Reason["params"]>({}, { get: () => "…" });
+
+export const AllReasons = () => {
+  const t = useWords(MANUAL);
+  const language = useLanguage();
+  const asking = REASON_CODES.filter((code) => severityOf(code) === "error").map((code) => ({ code, ...reasonText({ code, params: OPEN }, language) }));
+  return (
+    <section class="text" aria-labelledby="every-reason">
+      <h2 id="every-reason">{t.everyReason}</h2>
+      <p>{t.everyReasonLead}</p>
+      <dl class="all-reasons">
+        {asking.map(({ code, text, next }) => (
+          <div id={code}>
+            <dt>{text}</dt>
+            <dd>
+              {asksNothing(next) ? null : next} <code>{code}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+};

@@ -1,0 +1,20 @@
+/** docs/manual/nl/first-set-up.md, written by test/docs/write-manual.ts. */
+export const firstSetUp = [
+  "# Eerste inrichting",
+  "",
+  "Van niets tot de eerste geboekte order duurt ongeveer een half uur. *Een winkel stap voor stap inrichten* op het overzicht leidt door negen stappen. Elke stap kunt u verlaten en weer oppakken: een stap is klaar als de zaak zelf er is, dus u hoeft niets te onthouden.",
+  "",
+  "U hebt nodig: een gebruiker van de administratie van de winkel in Asperion, een gebruiker met alle rechten in het bedrijf in eAccounting, en iemand die bij Asperion een webhookadres kan invoeren.",
+  "",
+  "1. **Naam en taal.** Hoe u de winkel hier noemt, en de taal van berichten die worden verstuurd. De pagina's staan in de taal van de lezer.",
+  "2. **Asperion koppelen.** U meldt zich bij Asperion zelf aan; uw wachtwoord wordt hier nooit gezien. Heeft uw gebruiker meerdere administraties, kies dan die van de winkel. Dat kan later niet meer worden gewijzigd.",
+  "3. **eAccounting koppelen.** Meld u daar aan en kies het bedrijf. De pagina toont dan wat het bedrijf toelaat, en waar u in eAccounting moet klikken als er iets ontbreekt. Eén bedrijf hoort bij één winkel: met twee zou elke order twee keer worden geboekt.",
+  "4. **Wat gelijk te houden.** Orders, klanten, producten, voorraad; en de *startdatum*: orders van daarvoor worden nooit vanzelf geboekt.",
+  "5. **Vragen.** Wat al is ingevuld, volgt uit de namen van beide kanten en kan zo worden overgenomen. Alles is later te wijzigen onder *Instellingen*.",
+  "6. **Eigen artikelen.** Verzending, korting, toeslagen en afronding hebben artikelen in eAccounting nodig. Ze worden één keer gemaakt, met een druk op de knop, en daarna altijd teruggevonden. Het bedrijf krijgt een klantlabel, zodat geen tweede installatie erin boekt.",
+  "7. **Webhook.** Voer adres en geheim in bij Asperion, of bij wat namens Asperion verstuurt. Druk op *Erop wachten* en verstuur daar een test: de pagina antwoordt zodra die aankomt. Zonder webhook worden orders evengoed om de paar minuten gevonden.",
+  "8. **Proefrun.** De laatste vijf orders, elk zoals ze geboekt zou worden, regel voor regel, met elke reden. Er wordt niets geschreven.",
+  "9. **Live gaan**, met een limiet voor de eerste dag als u dat wilt; of op proef: dan wordt alles uitgewerkt en niets geschreven. Zie [live gaan](going-live.md).",
+  "",
+  "Wat dit product niet doet, zodat niemand ernaar zoekt: **geen categorieën, geen afbeeldingen, geen klantprijslijsten**.",
+].join("\n");

@@ -1,0 +1,22 @@
+/** docs/manual/nl/mapping.md, written by test/docs/write-manual.ts. */
+export const mapping = [
+  "# Veldregels, met voorbeelden",
+  "",
+  "Een regel vult één veld van het document, van zijn regels, of van de klant in eAccounting. Hij neemt een veld van de order, een tekst of een formule. De pagina *Veldregels* noemt elk doelveld met soort en limiet, elk bronveld met zijn waarde in een echte order van u, en elke functie met een voorbeeld.",
+  "",
+  "*Proberen* rekent elke regel uit op die order. Een fout wordt op haar plaats getoond. *Vergelijken* plant de laatste orders opnieuw en toont wat anders zou zijn geweest; geen van beide schrijft iets.",
+  "",
+  "| u wilt | doelveld | formule |",
+  "|---|---|---|",
+  "| het nummer van de weborder als referentie van de koper | `YourReference` | `\"web \" + coalesce(order.number, \"-\")` |",
+  "| een andere tekst voor bedrijven | `YourReference` | `order.companyName != null ? \"B2B\" : \"B2C\"` |",
+  "| de naam van een vervoerder bij zijn code | `YourReference` | `lookup(\"carriers\", coalesce(order.deliveryMethodId, \"\"), \"post\")` |",
+  "",
+  "- Een veld dat leeg kan zijn, heeft `coalesce(field, \"…\")` nodig: de pagina zegt het.",
+  "- Bedragen zijn decimaal. `0.1 + 0.2` is `0.3`.",
+  "- Een tekst die te lang is, wordt geweigerd en niet afgekapt, tenzij de formule hem inkort.",
+  "- Een regel die op één order niet kan werken, houdt alleen die order vast; de andere gaan door.",
+  "- Velden met het kenmerk, bedragen en btw zijn niet te vullen: zij houden de boeken juist.",
+  "",
+  "Elke keer opslaan is een versie. *Instellingen › Versies* zegt wie wat heeft gewijzigd, en brengt een oudere terug. Alle functies en limieten: [mapping](../../mapping.md) (Engels).",
+].join("\n");

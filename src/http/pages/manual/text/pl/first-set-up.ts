@@ -1,0 +1,20 @@
+/** docs/manual/pl/first-set-up.md, written by test/docs/write-manual.ts. */
+export const firstSetUp = [
+  "# Pierwsza konfiguracja",
+  "",
+  "Od zera do pierwszego zaksięgowanego zamówienia mija około pół godziny. *Skonfiguruj sklep krok po kroku* na stronie przeglądu prowadzi przez dziewięć kroków. Każdy można przerwać i podjąć na nowo: krok jest gotowy, gdy istnieje to, czego dotyczy, więc niczego nie trzeba pamiętać.",
+  "",
+  "Potrzebni są: użytkownik administracji sklepu w Asperion, użytkownik z pełnymi uprawnieniami w firmie w eAccounting oraz ktoś, kto może wpisać adres webhooka w Asperion.",
+  "",
+  "1. **Nazwa i język.** Jak nazywasz tu sklep i w jakim języku wysyłane są wiadomości. Strony są w języku czytelnika.",
+  "2. **Połącz Asperion.** Logujesz się w samym Asperion; hasła nigdy tu nie widać. Jeśli użytkownik ma kilka administracji, wybierz administrację sklepu. Później nie można tego zmienić.",
+  "3. **Połącz eAccounting.** Zaloguj się tam i wybierz firmę. Strona pokaże, na co firma pozwala i co kliknąć w eAccounting, jeśli czegoś brakuje. Jedna firma należy do jednego sklepu: przy dwóch każde zamówienie byłoby księgowane dwa razy.",
+  "4. **Co utrzymywać w zgodzie.** Zamówienia, kontrahenci, produkty, stany magazynowe; oraz *data początkowa*: zamówienia sprzed niej nigdy nie są księgowane samoczynnie.",
+  "5. **Pytania.** To, co już wypełniono, wynika z nazw po obu stronach i można to przyjąć bez zmian. Wszystko można później zmienić w *Ustawieniach*.",
+  "6. **Własne artykuły.** Wysyłka, rabaty, opłaty i zaokrąglenia wymagają artykułów w eAccounting. Są tworzone raz, po naciśnięciu przycisku, a potem zawsze odnajdywane. Firma zostaje oznaczona etykietą kontrahenta, aby nie księgowała w niej druga instalacja.",
+  "7. **Webhook.** Wpisz adres i klucz w Asperion albo w tym, co wysyła w jego imieniu. Naciśnij *Czekaj na nie* i wyślij stamtąd test: strona odpowie, gdy nadejdzie. Bez webhooka zamówienia i tak są znajdowane co kilka minut.",
+  "8. **Przebieg próbny.** Ostatnie pięć zamówień, każde tak, jak zostałoby zaksięgowane, wiersz po wierszu, z każdym powodem. Niczego się nie zapisuje.",
+  "9. **Start**, w razie potrzeby z limitem na pierwszy dzień; albo w trybie próbnym, który wszystko wylicza i niczego nie zapisuje. Zobacz [start](going-live.md).",
+  "",
+  "Czego ten produkt nie robi, aby nikt tego nie szukał: **bez kategorii, bez obrazów, bez cenników kontrahentów**.",
+].join("\n");

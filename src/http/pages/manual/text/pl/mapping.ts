@@ -1,0 +1,22 @@
+/** docs/manual/pl/mapping.md, written by test/docs/write-manual.ts. */
+export const mapping = [
+  "# Reguły pól, z przykładami",
+  "",
+  "Reguła wypełnia jedno pole dokumentu, jego wierszy albo kontrahenta w eAccounting. Bierze pole zamówienia, tekst albo wyrażenie. Strona *Reguły pól* wymienia każde pole docelowe z rodzajem i limitem, każde pole źródłowe z wartością w prawdziwym zamówieniu oraz każdą funkcję z przykładem.",
+  "",
+  "*Wypróbuj* oblicza każdą regułę na tym zamówieniu. Błąd jest pokazany w swoim miejscu. *Porównaj* planuje ostatnie zamówienia ponownie i pokazuje, co byłoby inaczej; żadne z nich niczego nie zapisuje.",
+  "",
+  "| chcesz | pole docelowe | wyrażenie |",
+  "|---|---|---|",
+  "| numer zamówienia internetowego jako referencję kupującego | `YourReference` | `\"web \" + coalesce(order.number, \"-\")` |",
+  "| inny tekst dla firm | `YourReference` | `order.companyName != null ? \"B2B\" : \"B2C\"` |",
+  "| nazwę przewoźnika według kodu | `YourReference` | `lookup(\"carriers\", coalesce(order.deliveryMethodId, \"\"), \"post\")` |",
+  "",
+  "- Pole, które może być puste, wymaga `coalesce(field, \"…\")`: strona to powie.",
+  "- Kwoty są dziesiętne. `0.1 + 0.2` to `0.3`.",
+  "- Zbyt długi tekst jest odrzucany, a nie obcinany, chyba że skraca go wyrażenie.",
+  "- Reguła, która nie może zadziałać dla jednego zamówienia, wstrzymuje tylko je; pozostałe idą dalej.",
+  "- Pól ze znacznikiem, kwotami i VAT nie można wypełniać: to one utrzymują księgi w porządku.",
+  "",
+  "Każdy zapis to wersja. *Ustawienia › Wersje* mówią, kto co zmienił, i przywracają starszą. Wszystkie funkcje i limity: [mapping](../../mapping.md) (po angielsku).",
+].join("\n");

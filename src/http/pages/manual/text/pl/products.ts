@@ -1,0 +1,14 @@
+/** docs/manual/pl/products.md, written by test/docs/write-manual.ts. */
+export const products = [
+  "# Produkty",
+  "",
+  "Artykuły z eAccounting stają się artykułami w Asperion: numer, nazwa, teksty, ceny, kod VAT, EAN, jednostka, warianty i pola dowolne. **Bez kategorii, bez obrazów, bez cenników kontrahentów.**",
+  "",
+  "- **Które.** Według etykiety, numeru albo wyrażenia, w *Ustawienia › Produkty*.",
+  "- **Kto wygrywa.** Każde pole można wysyłać tylko przy tworzeniu artykułu albo także później. To, co ktoś uzupełnił w Asperion, nigdy nie jest nadpisywane, chyba że reguła tak mówi.",
+  "- **Kody VAT.** Jeden kod Asperion dla każdej stawki, na przykład `25 = H`. Konfiguracja proponuje je według stawek.",
+  "- **Warianty.** Wzorzec taki jak `{parent}-{Size}-{Colour}` dzieli numery artykułów na artykuł główny i jego warianty. W *Ustawienia › Produkty*.",
+  "- **Kiedy.** Co kwadrans to, co się zmieniło, co noc wszystko, albo od razu ze strony sklepu.",
+  "",
+  "Artykuł, który wypada z filtra, pozostaje w Asperion bez zmian albo staje się nieaktywny, zależnie od wyboru. Nigdy nie jest usuwany.",
+].join("\n");

@@ -1,0 +1,20 @@
+/** docs/manual/sv/first-set-up.md, written by test/docs/write-manual.ts. */
+export const firstSetUp = [
+  "# Första installationen",
+  "",
+  "Från ingenting till den första bokförda ordern tar det ungefär en halvtimme. *Installera en butik steg för steg* på översikten leder genom nio steg. Vart och ett kan lämnas och tas upp igen: ett steg är klart när saken själv finns, så inget behöver kommas ihåg.",
+  "",
+  "Du behöver en användare i butikens administration i Asperion, en användare med full behörighet i företaget i eAccounting, och någon som kan lägga in en webhookadress i Asperion.",
+  "",
+  "1. **Namn och språk.** Vad du kallar butiken här, och språket i meddelanden som skickas ut. Sidorna är på läsarens eget språk.",
+  "2. **Anslut Asperion.** Du loggar in hos Asperion självt; ditt lösenord syns aldrig här. Har din användare flera administrationer väljer du butikens. Det kan inte ändras efteråt.",
+  "3. **Anslut eAccounting.** Logga in där och välj företaget. Sidan visar sedan vad företaget tillåter, och var du klickar i eAccounting om något saknas. Ett företag hör till en butik: med två skulle varje order bokföras två gånger.",
+  "4. **Vad som ska hållas i takt.** Order, kunder, produkter, lager; och *startdatumet*: order från före det bokförs aldrig av sig själva.",
+  "5. **Frågor.** Det som redan är ifyllt följer av namnen på båda sidor och kan godtas som det är. Allt kan ändras senare under *Inställningar*.",
+  "6. **Egna artiklar.** Frakt, rabatter, avgifter och öresutjämning behöver artiklar i eAccounting. De läggs upp en gång, med ett knapptryck, och hittas sedan alltid igen. Företaget märks med en kundetikett, så att ingen andra installation bokför i det.",
+  "7. **Webhook.** Lägg in adress och hemlighet i Asperion, eller i det som skickar i dess namn. Tryck på *Vänta på den* och skicka sedan ett test därifrån: sidan svarar när det kommer. Utan webhook hittas order ändå med några minuters mellanrum.",
+  "8. **Provkörning.** De fem senaste orderna, var och en som den skulle bokföras, rad för rad, med varje skäl. Inget skrivs.",
+  "9. **Gå live**, med en gräns för första dagen om du vill; eller på prov, då allt räknas ut och inget skrivs. Se [gå live](going-live.md).",
+  "",
+  "Vad produkten inte gör, så att ingen letar efter det: **inga kategorier, inga bilder, inga kundprislistor**.",
+].join("\n");

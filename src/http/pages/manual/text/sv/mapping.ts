@@ -1,0 +1,22 @@
+/** docs/manual/sv/mapping.md, written by test/docs/write-manual.ts. */
+export const mapping = [
+  "# Fältregler, med exempel",
+  "",
+  "En regel fyller ett fält i dokumentet, i dess rader eller hos kunden i eAccounting. Den tar ett fält i ordern, en text eller ett uttryck. Sidan *Fältregler* räknar upp varje målfält med slag och gräns, varje källfält med sitt värde i en verklig order, och varje funktion med ett exempel.",
+  "",
+  "*Pröva* räknar ut varje regel på den ordern. Ett fel visas på sin plats. *Jämför* planerar de senaste orderna igen och visar vad som hade skilt; inget av dem skriver något.",
+  "",
+  "| du vill ha | målfält | uttryck |",
+  "|---|---|---|",
+  "| webborderns nummer som köparens referens | `YourReference` | `\"web \" + coalesce(order.number, \"-\")` |",
+  "| en annan text för företag | `YourReference` | `order.companyName != null ? \"B2B\" : \"B2C\"` |",
+  "| en transportörs namn efter dess kod | `YourReference` | `lookup(\"carriers\", coalesce(order.deliveryMethodId, \"\"), \"post\")` |",
+  "",
+  "- Ett fält som kan vara tomt behöver `coalesce(field, \"…\")`: sidan säger det.",
+  "- Belopp är decimala. `0.1 + 0.2` är `0.3`.",
+  "- En för lång text nekas, den kortas inte, om inte uttrycket gör det.",
+  "- En regel som inte kan fungera på en order håller kvar bara den; de andra går vidare.",
+  "- Fält med märkning, belopp och moms kan inte fyllas: de håller bokföringen rätt.",
+  "",
+  "Varje gång du sparar blir det en version. *Inställningar › Versioner* säger vem som ändrat vad, och tar tillbaka en äldre. Alla funktioner och gränser: [mapping](../../mapping.md) (på engelska).",
+].join("\n");
