@@ -91,7 +91,7 @@ export class Operator {
     return (await this.ask("GET", `/tenants/${id}/jobs/${jobId}`)) as unknown as JobDetail;
   }
 
-  async until<T>(what: string, condition: () => Promise<T | null>, timeoutMs = 30_000, everyMs = 15): Promise<T> {
+  async until<T>(what: string, condition: () => Promise<T | null>, timeoutMs = 60_000, everyMs = 15): Promise<T> {
     const end = performance.now() + timeoutMs;
     for (;;) {
       const value = await condition();

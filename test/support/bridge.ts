@@ -17,6 +17,8 @@ export { DEMO_COMPANY, type Json } from "./vendors.ts";
 export type { Tenant } from "./webhook.ts";
 
 const START = new Date().toISOString();
+/** In milliseconds. Ends a wait in vain, also where other work keeps the machine busy; no test is about time. */
+const PATIENCE = 60_000;
 
 export class Bridge extends Vendors {
   private constructor(
@@ -157,7 +159,7 @@ export class Bridge extends Vendors {
         const story = await this.story(tenant.id, jobId);
         return story.job.status === "done" || story.job.status === "dead" ? story : null;
       },
-      { timeout: 20_000, interval: 25 },
+      { timeout: PATIENCE, interval: 25 },
     ) as Promise<JobStory>;
   }
 
@@ -181,11 +183,11 @@ export class Bridge extends Vendors {
         const waits = job.status === "waiting" && (job.due === null || job.due > (await this.now()));
         return over || waits ? job : null;
       },
-      { timeout: 20_000, interval: 25 },
+      { timeout: PATIENCE, interval: 25 },
     ) as Promise<JobPage["jobs"][number]>;
   }
 
-  async until(condition: () => Promise<boolean>, what: string, timeout = 20_000): Promise<void> {
+  async until(condition: () => Promise<boolean>, what: string, timeout = PATIENCE): Promise<void> {
     await vi.waitUntil(condition, { timeout, interval: 25 }).catch((error: unknown) => {
       throw new Error(`waited in vain until ${what}`, { cause: error });
     });
