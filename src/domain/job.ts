@@ -67,12 +67,13 @@ export type OperationKind = (typeof OPERATION_KINDS)[number];
 /**
  * A document role of an order: its identity in the journal is (order, role, n), never its content. An invoice (or a
  * credit) and the draft that it was booked from share their n and their marker. A delta is what an order that was edited
- * after its invoice was booked adds to it or takes back of it. A voucher and its reversal share their n.
+ * after its invoice was booked adds to it or takes back of it. A voucher and its reversal share their n;
+ * what was paid after it was booked is a voucher of its own each time.
  */
 export const ROLES = [
   "sales-order", "invoice-draft", "invoice", "credit-draft", "credit",
   "delta-draft", "delta-invoice", "delta-credit-draft", "delta-credit",
-  "voucher", "voucher-credit", "voucher-reversal",
+  "voucher", "voucher-credit", "voucher-reversal", "voucher-payment",
   "payment", "refund", "gift-card", "customer", "own-article", "article", "claim", "label", "product", "product-parent", "stock-correction", "stock-article",
 ] as const;
 export type Role = (typeof ROLES)[number];

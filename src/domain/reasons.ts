@@ -44,7 +44,7 @@ export const REASON_CODES = [
   "sale-vat-differs", "coding-without-account", "vat-number-rejected", "sale-decided", "customer-of-currency", "lookup-chosen",
   // vouchers
   "voucher-booked", "voucher-credit-booked", "voucher-reversed", "voucher-empty", "voucher-planned", "voucher-keeps-vat", "account-chosen", "account-of-article", "rate-chosen",
-  "account-missing", "account-missing-abroad", "voucher-cash-bookkeeping", "rate-missing", "voucher-differs", "voucher-changed-after-booking", "voucher-has-credits",
+  "account-missing", "account-missing-abroad", "voucher-cash-bookkeeping", "rate-missing", "voucher-differs", "voucher-changed-after-booking", "voucher-has-credits", "voucher-paid", "voucher-item-unpayable",
   // products
   "products-read", "product-created", "product-updated", "product-unchanged", "product-deactivated", "product-create-only", "product-filtered", "product-own-article", "product-made-of-order", "product-inactive",
   "product-not-in-ledger", "product-field-kept", "product-field-overwritten", "product-stored-otherwise", "product-text-shortened", "product-price-rounded", "product-ean-invalid",

@@ -58,13 +58,21 @@ export type Voucher = {
   readonly charged: Decimal;
   readonly currency: string;
   readonly rate: BookedRate | null;
+  /** In the order's currency, what of it stays to be paid; left out of what takes another voucher back. */
+  readonly owed?: Decimal;
 };
 
 /** Of its item in the customer ledger: what a reversal has to take back. */
 export type ItemFacts = Pick<LedgerItem, "customerId" | "currency" | "total" | "vat" | "rate">;
 
 /** What is remembered of a booked voucher for good: its credits and its reversal are measured by it. */
-export type VoucherFacts = { readonly charged: Decimal; readonly currency: string; readonly rate: BookedRate | null; readonly ledgerItem: ItemFacts | null };
+export type VoucherFacts = { readonly charged: Decimal; readonly currency: string; readonly rate: BookedRate | null; readonly ledgerItem: ItemFacts | null; readonly money?: MoneyFacts };
+
+/**
+ * Where the money of a voucher stands, in the order's currency: what is settled already, and on which account the rest is
+ * owed. Absent of what an earlier release booked: what is paid of that is matched by hand.
+ */
+export type MoneyFacts = { readonly settled: Decimal; readonly owedOn: number | null };
 
 /** `mapped`: cost centres and project; left out where the row has none. */
 export type AnsweredVoucherRow = { readonly account: number; readonly debit: Decimal; readonly credit: Decimal; readonly mapped?: MappedValues };

@@ -89,7 +89,7 @@ export function voucherFaults(settings: Part): readonly VoucherFault[] {
   if (!gives(lookups.receivableAccount) && (paid !== "clearing" || receivable === "ledger-item")) fault("lookups.receivableAccount", "a voucher needs an account for what is owed");
   if (receivable === "ledger-item" && ledgerItemsFrom === null) fault("orders.voucher.ledgerItemsFrom", "items of the customer ledger need a first number");
   if (types.some((type) => type !== "mutation")) return faults;
-  if (orders.payments !== "none") fault("orders.payments", "a voucher takes no payment: choose that what was paid is booked on the account of its payment method");
+  if (orders.payments !== "none" && paid !== "clearing" && receivable !== "ledger-item") fault("orders.payments", "a voucher takes no payment: choose that what was paid is booked on the account of its payment method, or keep items of the customer ledger");
   if (orders.invoiceOrders !== "never") fault("orders.invoiceOrders", "no order becomes a sales order, so none can be invoiced later");
   if (mapping.orders.head.length > 0) fault("mapping.orders.head", "a voucher has none of these fields: remove the rules, or let some orders become another document");
   if (mapping.orders.rows.length > 0) fault("mapping.orders.rows", "a row of a voucher has none of these fields: remove the rules, or let some orders become another document");

@@ -62,13 +62,27 @@ async function cancelled(): Promise<Case> {
   return { placed, type: "order.cancelled", vouchers: 2, owed: undefined, unsent: 1 };
 }
 
+/** Booked as owed, then paid: what is written is its payment. */
+async function paidLater(): Promise<Case> {
+  await bridge.reconfigure(tenant, { orders: { payments: "register", voucher: { paid: "clearing" } } });
+  const placed = await bridge.place({ ...companyBuyer(`Doubted${(n += 1)}`), paymentStatus: "Open", paymentMethodId: "CARD", lines: [{ articleCode: "MUG", quantity: 10, price: 10 }] });
+  expect((await bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
+  await bridge.edit(placed.id, { paymentStatus: "Paid" });
+  await bridge.advance(COALESCE);
+  return { placed, type: "order.paid", vouchers: 2, owed: undefined, unsent: 1 };
+}
+
 const toBook = async (): Promise<Case> => ({ placed: await place(), type: "order.created", vouchers: 1, owed: "125.00", unsent: 0 });
 
 const WRITES = {
   "voucher.create": { kind: "voucher.create", arrange: toBook, route: "POST /v2/vouchers" },
   "ledger-item.create": { kind: "ledger-item.create", arrange: withItem, route: "POST /v2/customerledgeritems/customerledgeritemswithvoucher" },
 } as const satisfies { readonly [Kind in VoucherWrite]: Row };
-const rows = [...Object.entries<Row>(WRITES), ["a reversal", { kind: "voucher.create", arrange: cancelled, route: "POST /v2/vouchers" } satisfies Row] as const];
+const rows: readonly (readonly [name: string, row: Row])[] = [
+  ...Object.entries<Row>(WRITES),
+  ["a reversal", { kind: "voucher.create", arrange: cancelled, route: "POST /v2/vouchers" }],
+  ["a payment", { kind: "voucher.create", arrange: paidLater, route: "POST /v2/vouchers" }],
+];
 
 async function statesOf({ placed }: Case, kind: OperationKind): Promise<readonly OperationState[]> {
   const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });

@@ -20,6 +20,8 @@ test.each([
   ["a series is one capital letter", { voucher: { series: "ab" } }, accounts, ["orders.voucher.series"]],
   ["an account is a number", {}, { ...accounts, revenueAccount: { default: "sales" } }, ["lookups.revenueAccount.default"]],
   ["a voucher takes no payment", { payments: "register" }, accounts, ["orders.payments"]],
+  ["but what is paid later can go onto the account of its payment method", { payments: "register", voucher: { paid: "clearing" } }, { ...accounts, clearingAccount: { table: { CARD: "1580" } } }, []],
+  ["or onto the item of the customer ledger", { payments: "register", voucher: { receivable: "ledger-item", ledgerItemsFrom: 900_001 } }, accounts, []],
   ["no voucher is invoiced later", { invoiceOrders: "delivered" }, accounts, ["orders.invoiceOrders"]],
   ["unless some orders become something else", { payments: "register", invoiceOrders: "delivered", typeRules: [{ grossFrom: "100.00", type: "invoice" }] }, accounts, []],
   ["a rule that makes vouchers asks for accounts as well", { type: "sales-order", typeRules: [{ grossFrom: "100.00", type: "mutation" }] }, {}, ["lookups.revenueAccount", "lookups.vatAccount", "lookups.receivableAccount"]],

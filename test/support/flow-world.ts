@@ -44,6 +44,7 @@ export class FlowWorld {
   readonly #links = new Map<string, CustomerLink>();
   readonly #articles = new Map<string, NonNullable<Awaited<ReturnType<FlowPorts["resolve"]>> & { ok: true }>["value"]["articles"][string]>();
   readonly #memory: Record<string, string> = {};
+  #bornAt = 0;
   readonly #numbers = new Map<string, number>();
   #tokens: { readonly asperion: string; readonly eaccounting: string; readonly until: number } | null = null;
 
@@ -121,6 +122,13 @@ export class FlowWorld {
     for (const entry of this.journalOf(`order:${orderId}`).filter(({ state }) => state === "sent")) this.#journal[entry.id - 1] = { ...entry, state: "rejected", refused: false };
   }
 
+  /** As after a restore: what was written of this key is in the ledger, and nobody remembers it. */
+  lose(key: string): void {
+    this.#documents.delete(key);
+    for (const [index, entry] of this.#journal.entries()) if (entry.key === key) this.#journal[index] = { ...entry, key: `lost:${key}` };
+    this.#bornAt = Date.now() + 86_400_000;
+  }
+
   documentsOf(orderId: number): readonly DocumentRecord[] {
     return this.#documents.get(`order:${orderId}`) ?? [];
   }
@@ -144,7 +152,7 @@ export class FlowWorld {
     const read = (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> => this.#exchange(request);
     return {
       now: () => Date.now(), tenantId: "t1", administrationId: DEMO_SHOP, companyId: this.#company().id.toLowerCase(), key, deployment: "test", sample: null, eventTypes, before: null, backfill: null,
-      settings: this.settings, lookups: this.lookups, journalBornAt: 0, journal: this.journalOf(own), documents: [...(this.#documents.get(own) ?? [])], memory: this.#memory,
+      settings: this.settings, lookups: this.lookups, journalBornAt: this.#bornAt, journal: this.journalOf(own), documents: [...(this.#documents.get(own) ?? [])], memory: this.#memory,
       read, lookUp: read, readPage: read, products: { stage: never, open: never, known: never, owner: never, unmet: never, save: never },
       resolve: async ({ linkSource, skus }) =>
         ok({ link: linkSource === null ? null : (this.#links.get(linkSource) ?? null), articles: Object.fromEntries(skus.flatMap((sku) => (this.#articles.has(sku) ? [[sku, this.#articles.get(sku)]] : [])) as [string, never][]) }),

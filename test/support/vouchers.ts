@@ -6,7 +6,7 @@ import { VOUCHER_LOOKUPS } from "./voucher-accounts.ts";
 export const voucherTenant = (bridge: Bridge, voucher: Json = {}, orders: Json = {}): Promise<Tenant> =>
   bridge.tenant({ orders: { type: "mutation", voucher, ...orders }, settings: { lookups: VOUCHER_LOOKUPS } });
 
-export const reset = (bridge: Bridge, tenant: Tenant): Promise<void> => bridge.reconfigure(tenant, { orders: { type: "mutation", typeRules: [], voucher: {}, closedPeriod: "hold", editedAfterBooking: "hold", cancelledAfterBooking: "hold" }, trial: false, lookups: VOUCHER_LOOKUPS });
+export const reset = (bridge: Bridge, tenant: Tenant): Promise<void> => bridge.reconfigure(tenant, { orders: { type: "mutation", typeRules: [], voucher: {}, closedPeriod: "hold", editedAfterBooking: "hold", cancelledAfterBooking: "hold", payments: "none" }, trial: false, lookups: VOUCHER_LOOKUPS });
 
 /** Vouchers that carry this order's marker: the order's, its reversals, and what it was booked anew as; oldest first. */
 export async function vouchersOf(bridge: Pick<Bridge, "ledger">, orderNumber: string): Promise<readonly Json[]> {

@@ -9,6 +9,7 @@ export const takenVouchers = {
   "voucher-credit-booked": words((p) => `The credit was booked in eAccounting${when(p["number"], (n) => ` as voucher ${n}`)}, dated ${say(p["date"])}${when(p["original"], (n) => `. It takes back of voucher ${n}`)}.`, NOTHING_TO_DO),
   "voucher-reversed": words((p) => `Voucher ${say(p["voucher"])} was taken back by another one${when(p["number"], (n) => `, ${n}`)}, dated ${say(p["date"])}: the order ${p["why"] === "cancelled" ? "was cancelled" : "changed"} in Asperion.`, NOTHING_TO_DO),
   "voucher-empty": words("Nothing was charged and nothing was sold for an amount, so there is nothing to book.", NOTHING_TO_DO),
+  "voucher-paid": words((p) => `${p["back"] === true ? "The refund" : "The payment"} of ${say(p["amount"])} was booked on account ${say(p["account"])}${when(p["number"], (n) => ` as voucher ${n}`)}, dated ${say(p["date"])}. It settles voucher ${say(p["voucher"])}.`, NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 
 export const recordedVouchers = {
@@ -27,6 +28,7 @@ export const heldVouchers = {
   "voucher-differs": words((p) => `The voucher is booked${when(p["account"], (account) => ` with ${say(p["booked"])} on account ${account}; expected was ${say(p["planned"])}`)}${when(p["field"], (field) => ` with another ${FIELD[field] ?? field} than expected: ${say(p["booked"])} in place of ${say(p["planned"])}`)}.`, BY_HAND),
   "voucher-changed-after-booking": words((p) => `The order ${p["why"] === "cancelled" ? "was cancelled" : "changed"} in Asperion after voucher ${say(p["number"])} was booked. A booked voucher isn't changed.`, "Take the voucher back by another one by hand, or let that be done in the settings and press retry."),
   "voucher-has-credits": words((p) => `The order changed in Asperion after voucher ${say(p["number"])} was booked, and credits of ${say(p["credited"])} were booked against it. It isn't taken back by itself.`, BY_HAND),
+  "voucher-item-unpayable": words((p) => `After the item of the customer ledger of voucher ${say(p["number"])} was booked ${say(p["amount"])} was paid, and eAccounting ${p["why"] === "credit" ? "takes no refund on such an item from here" : "doesn't show such an item among the invoices"}. Nothing was registered.`, "Register the payment on the item in eAccounting, then skip this."),
 } satisfies Record<string, ReasonWords>;
 
 const NAME: Readonly<Record<string, string>> = {

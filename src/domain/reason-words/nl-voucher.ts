@@ -11,6 +11,7 @@ export const takenVouchers = {
   "voucher-credit-booked": words((p) => `De creditering is in eAccounting geboekt${when(p["number"], (n) => ` als memoriaalboeking ${n}`)}, met datum ${day(p["date"])}${when(p["original"], (n) => `. Zij corrigeert boeking ${n}`)}.`, NOTHING_TO_DO),
   "voucher-reversed": words((p) => `Boeking ${say(p["voucher"])} is teruggeboekt met een tegenboeking${when(p["number"], (n) => `, ${n}`)}, met datum ${day(p["date"])}: de order is in Asperion ${p["why"] === "cancelled" ? "geannuleerd" : "gewijzigd"}.`, NOTHING_TO_DO),
   "voucher-empty": words("Er is niets in rekening gebracht en niets voor een bedrag verkocht, dus er valt niets te boeken.", NOTHING_TO_DO),
+  "voucher-paid": words((p) => `De ${p["back"] === true ? "terugbetaling" : "betaling"} van ${amount(p["amount"])} is geboekt op grootboekrekening ${say(p["account"])}${when(p["number"], (n) => ` als memoriaalboeking ${n}`)}, met datum ${day(p["date"])}. Zij voldoet boeking ${say(p["voucher"])}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.takenVouchers>;
 
 export const recordedVouchers = {
@@ -29,6 +30,7 @@ export const heldVouchers = {
   "voucher-differs": words((p) => `De boeking staat er${when(p["account"], (account) => ` met ${amount(p["booked"])} op rekening ${account}; verwacht was ${amount(p["planned"])}`)}${when(p["field"], (field) => ` met een andere waarde voor ${FIELD[field] ?? field} dan verwacht: ${say(p["booked"])} in plaats van ${say(p["planned"])}`)}.`, BY_HAND),
   "voucher-changed-after-booking": words((p) => `De order is in Asperion ${p["why"] === "cancelled" ? "geannuleerd" : "gewijzigd"} nadat boeking ${say(p["number"])} was gemaakt. Een boeking wordt niet gewijzigd.`, "Maak met de hand een tegenboeking, of laat dat volgens de instellingen doen en druk op Opnieuw proberen."),
   "voucher-has-credits": words((p) => `De order is in Asperion gewijzigd nadat boeking ${say(p["number"])} was gemaakt, en er zijn crediteringen van ${amount(p["credited"])} op geboekt. Zij wordt niet vanzelf teruggeboekt.`, BY_HAND),
+  "voucher-item-unpayable": words((p) => `Er is ${amount(p["amount"])} betaald nadat de debiteurenpost van boeking ${say(p["number"])} was gemaakt, en eAccounting ${p["why"] === "credit" ? "neemt op zo'n post van hieruit geen terugbetaling aan" : "toont zo'n post niet bij de facturen"}. Er is niets geregistreerd.`, "Boek de betaling in eAccounting af op de post en sla dit daarna over."),
 } satisfies Same<typeof en.heldVouchers>;
 
 const LEVEL: Readonly<Record<string, string>> = { simple: "eenvoudig", recommended: "aanbevolen", complex: "per artikel", extreme: "per regel" };

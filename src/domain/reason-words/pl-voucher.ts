@@ -11,6 +11,7 @@ export const takenVouchers = {
   "voucher-credit-booked": words((p) => `Korektę zaksięgowano w eAccounting${when(p["number"], (n) => ` dowodem księgowym ${n}`)}, z datą ${day(p["date"])}${when(p["original"], (n) => `. Koryguje dowód ${n}`)}.`, NOTHING_TO_DO),
   "voucher-reversed": words((p) => `Dowód ${say(p["voucher"])} wystornowano innym dowodem${when(p["number"], (n) => `, ${n}`)}, z datą ${day(p["date"])}: zamówienie ${p["why"] === "cancelled" ? "anulowano" : "zmieniono"} w Asperion.`, NOTHING_TO_DO),
   "voucher-empty": words("Niczego nie naliczono i niczego nie sprzedano za jakąkolwiek kwotę, więc nie ma czego księgować.", NOTHING_TO_DO),
+  "voucher-paid": words((p) => `${p["back"] === true ? "Zwrot" : "Wpłatę"} ${amount(p["amount"])} zaksięgowano na koncie ${say(p["account"])}${when(p["number"], (n) => ` dowodem księgowym ${n}`)}, z datą ${day(p["date"])}. Rozlicza dowód ${say(p["voucher"])}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.takenVouchers>;
 
 export const recordedVouchers = {
@@ -29,6 +30,7 @@ export const heldVouchers = {
   "voucher-differs": words((p) => `Dowód zaksięgowano${when(p["account"], (account) => ` z kwotą ${amount(p["booked"])} na koncie ${account}; oczekiwano ${amount(p["planned"])}`)}${when(p["field"], (field) => ` z inną wartością niż oczekiwana (${FIELD[field] ?? field}): ${say(p["booked"])} zamiast ${say(p["planned"])}`)}.`, BY_HAND),
   "voucher-changed-after-booking": words((p) => `Zamówienie ${p["why"] === "cancelled" ? "anulowano" : "zmieniono"} w Asperion po zaksięgowaniu dowodu ${say(p["number"])}. Zaksięgowanego dowodu się nie zmienia.`, "Wystornuj dowód ręcznie albo zezwól na to w ustawieniach i naciśnij Ponów."),
   "voucher-has-credits": words((p) => `Zamówienie zmieniono w Asperion po zaksięgowaniu dowodu ${say(p["number"])}, a zaksięgowano do niego korekty na ${amount(p["credited"])}. Nie jest on stornowany automatycznie.`, BY_HAND),
+  "voucher-item-unpayable": words((p) => `Po zaksięgowaniu pozycji rozrachunków dowodu ${say(p["number"])} zapłacono ${amount(p["amount"])}, a eAccounting ${p["why"] === "credit" ? "nie przyjmuje stąd zwrotu do takiej pozycji" : "nie pokazuje takiej pozycji wśród faktur"}. Niczego nie zarejestrowano.`, "Zarejestruj płatność przy tej pozycji w eAccounting, a potem pomiń to zadanie."),
 } satisfies Same<typeof en.heldVouchers>;
 
 const LEVEL: Readonly<Record<string, string>> = { simple: "prosty", recommended: "zalecany", complex: "według artykułów", extreme: "według wierszy" };

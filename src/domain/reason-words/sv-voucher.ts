@@ -11,6 +11,7 @@ export const takenVouchers = {
   "voucher-credit-booked": words((p) => `Krediteringen bokfördes i eAccounting${when(p["number"], (n) => ` som verifikat ${n}`)}, daterad ${day(p["date"])}${when(p["original"], (n) => `. Den rättar verifikat ${n}`)}.`, NOTHING_TO_DO),
   "voucher-reversed": words((p) => `Verifikat ${say(p["voucher"])} bokades bort med ett rättelseverifikat${when(p["number"], (n) => `, ${n}`)}, daterat ${day(p["date"])}: ordern ${p["why"] === "cancelled" ? "avbröts" : "ändrades"} i Asperion.`, NOTHING_TO_DO),
   "voucher-empty": words("Inget debiterades och inget såldes för något belopp, så det finns inget att bokföra.", NOTHING_TO_DO),
+  "voucher-paid": words((p) => `${p["back"] === true ? "Återbetalningen" : "Betalningen"} på ${amount(p["amount"])} bokfördes på konto ${say(p["account"])}${when(p["number"], (n) => ` som verifikat ${n}`)}, daterad ${day(p["date"])}. Den reglerar verifikat ${say(p["voucher"])}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.takenVouchers>;
 
 export const recordedVouchers = {
@@ -29,6 +30,7 @@ export const heldVouchers = {
   "voucher-differs": words((p) => `Verifikatet är bokfört${when(p["account"], (account) => ` med ${amount(p["booked"])} på konto ${account}; väntat var ${amount(p["planned"])}`)}${when(p["field"], (field) => ` med annat värde i ${FIELD[field] ?? field} än väntat: ${say(p["booked"])} i stället för ${say(p["planned"])}`)}.`, BY_HAND),
   "voucher-changed-after-booking": words((p) => `Ordern ${p["why"] === "cancelled" ? "avbröts" : "ändrades"} i Asperion efter att verifikat ${say(p["number"])} bokförts. Ett bokfört verifikat ändras inte.`, "Boka bort verifikatet med ett rättelseverifikat för hand, eller låt det göras enligt inställningarna och tryck på Försök igen."),
   "voucher-has-credits": words((p) => `Ordern ändrades i Asperion efter att verifikat ${say(p["number"])} bokförts, och krediteringar på ${amount(p["credited"])} är bokförda mot det. Det bokas inte bort av sig självt.`, BY_HAND),
+  "voucher-item-unpayable": words((p) => `Efter att posten i kundreskontran för verifikat ${say(p["number"])} bokförts betalades ${amount(p["amount"])}, och eAccounting ${p["why"] === "credit" ? "tar inte emot någon återbetalning på en sådan post härifrån" : "visar inte en sådan post bland fakturorna"}. Inget registrerades.`, "Registrera betalningen på posten i eAccounting och hoppa sedan över det här."),
 } satisfies Same<typeof en.heldVouchers>;
 
 const LEVEL: Readonly<Record<string, string>> = { simple: "enkel", recommended: "rekommenderad", complex: "per artikel", extreme: "per rad" };

@@ -12,11 +12,13 @@ import { wantsInvoice } from "./invoices/invoice-order.ts";
 import { orderType } from "./order-type.ts";
 import { originalOf, prepared } from "./prepared.ts";
 import { changeVoucher, isTakenBack } from "./vouchers/change-voucher.ts";
+import { withVoucherPayment } from "./vouchers/paid-later.ts";
 
 /** `found`: the document was met in the ledger just now, and nobody knows what it held when it was written. */
 export async function changeDocument(source: OrderCase, document: DocumentRecord, found: boolean): Promise<Result<FlowEnd, Failure>> {
   if (isUnchanged(document, source.sourceHash) && !isTakenBack(source, document) && deltasInStep(source, document) && !(document.role === "sales-order" && wantsInvoice(source))) {
     const unchanged = end(source, source.ports.before === "updated" ? "updated" : "booked", [reason("order-unchanged", { document: document.number ?? document.id })]);
+    if (isVoucher(document.role)) return withVoucherPayment(source, document, unchanged);
     return document.role === "invoice" || document.role === "credit" ? withMoney(source, document, source.ports.documents, unchanged) : ok(unchanged);
   }
   const original = await originalOf(source);

@@ -11,7 +11,7 @@ import type { DocumentIdentity } from "./case.ts";
 import { formOf, FORMS, type FormRole } from "./forms.ts";
 
 /** Vouchers have no form: they are booked by one write, and never changed. */
-export type VoucherRole = "voucher" | "voucher-credit" | "voucher-reversal";
+export type VoucherRole = "voucher" | "voucher-credit" | "voucher-reversal" | "voucher-payment";
 /** Whatever bears a marker of its own. */
 export type MarkedRole = FormRole | VoucherRole;
 
@@ -37,8 +37,8 @@ export const wroteBefore = ({ journal, documents }: Pick<FlowPorts, "journal" | 
   documents.length > 0 || [...SOLD, ...CREDITED].some((role) => creations(journal, role).some((entry) => !isOpen(entry)));
 
 /** What a sale may become, and what a credit order may. */
-const SOLD: readonly MarkedRole[] = ["sales-order", "invoice-draft", "voucher", "voucher-reversal"];
-const CREDITED: readonly MarkedRole[] = ["credit-draft", "voucher-credit", "voucher-reversal"];
+const SOLD: readonly MarkedRole[] = ["sales-order", "invoice-draft", "voucher", "voucher-reversal", "voucher-payment"];
+const CREDITED: readonly MarkedRole[] = ["credit-draft", "voucher-credit", "voucher-reversal", "voucher-payment"];
 
 /** The identity under which an existing document was made. */
 export async function identityOf(ports: FlowPorts, order: Order, document: DocumentRecord): Promise<DocumentIdentity> {

@@ -27,7 +27,7 @@ export type Sighting =
 const MAY_CARRY: Readonly<Record<MarkedRole, readonly DocumentKind[]>> = {
   "sales-order": ["order", "invoice"], "invoice-draft": ["invoice-draft", "invoice"], "credit-draft": ["invoice-draft", "invoice"],
   "delta-draft": ["invoice-draft", "invoice"], "delta-credit-draft": ["invoice-draft", "invoice"],
-  voucher: ["voucher"], "voucher-credit": ["voucher"], "voucher-reversal": ["voucher"],
+  voucher: ["voucher"], "voucher-credit": ["voucher"], "voucher-reversal": ["voucher"], "voucher-payment": ["voucher"],
 };
 
 /** A day: how far back a list is scanned where the vendor refuses to filter on the field. */
@@ -80,13 +80,13 @@ function judge(hits: readonly Hit[]): Sighting {
   return { kind: "perhaps-by-hand", reason: reason("perhaps-booked-by-hand", { document: hand.kind, number: hand.number ?? hand.id }) };
 }
 
-const isVoucherRole = (role: MarkedRole): role is VoucherRole => role === "voucher" || role === "voucher-credit" || role === "voucher-reversal";
+const isVoucherRole = (role: MarkedRole): role is VoucherRole => role === "voucher" || role === "voucher-credit" || role === "voucher-reversal" || role === "voucher-payment";
 const bookedRole = (role: MarkedRole): Role => (role === "credit-draft" ? "credit" : isVoucherRole(role) ? role : "invoice");
 
-/** Without the vouchers that were taken back, and without what took them back: together they are nothing. */
+/** Without the vouchers that were taken back, and without what took them back: together they are nothing. What was paid stands for no order. */
 function standing(marked: readonly Marked[]): readonly Marked[] {
   const reversed = new Set(marked.filter(({ own }) => own.role === "voucher-reversal").map(({ own }) => own.n));
-  return marked.filter(({ own }) => !isVoucherRole(own.role) || (own.role !== "voucher-reversal" && !reversed.has(own.n)));
+  return marked.filter(({ own }) => !isVoucherRole(own.role) || (own.role !== "voucher-reversal" && own.role !== "voucher-payment" && !reversed.has(own.n)));
 }
 
 /** Oldest first: of two, the younger one is the second. */

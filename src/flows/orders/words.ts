@@ -13,6 +13,11 @@ const GIFT_CARD: Readonly<Record<string, string>> = { SE: "Betalt med presentkor
 /** Says what of the sale a gift card paid, as the document itself comes to the whole sale. */
 export const giftCardWord = (country: string, amount: string, currency: string): string => `${GIFT_CARD[country] ?? "Paid by gift card"}: ${amount} ${currency}`;
 
+const PAYMENT: Readonly<Record<string, string>> = { SE: "Betalning av verifikat", NO: "Betaling av bilag", NL: "Betaling van boeking", FI: "Maksu tositteelle" };
+
+/** Says on a voucher which other one it is the payment of. */
+export const paymentWord = (country: string, voucher: string): string => `${PAYMENT[country] ?? "Payment of voucher"} ${voucher}`;
+
 const REVERSAL: Readonly<Record<string, string>> = { SE: "Rättar verifikat", NO: "Korrigerer bilag", NL: "Corrigeert boeking", FI: "Oikaisee tositteen" };
 
 /** Says on a voucher which other one it takes back, wholly or in part. */

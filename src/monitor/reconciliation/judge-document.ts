@@ -25,7 +25,7 @@ export function judgeDocument(document: LedgerFact, memory: OrderMemory | null, 
 }
 
 /** A voucher that was taken back stands in the ledger for ever, beside the one that took it back. */
-const STAYS: ReadonlySet<Remembered["role"]> = new Set(["voucher", "voucher-credit"]);
+const STAYS: ReadonlySet<Remembered["role"]> = new Set(["voucher", "voucher-credit", "voucher-payment"]);
 
 const EARLIER: ReadonlySet<Remembered["role"]> = new Set(["sales-order", "invoice-draft", "credit-draft", "delta-draft", "delta-credit-draft"]);
 

@@ -52,7 +52,7 @@ type Standing = Pick<OrderVerdict, "state" | "why" | "takeUp">;
 function standing(source: SourceFact, memory: OrderMemory, context: OrderContext): Standing {
   const { job } = memory;
   const first = job?.reasons[0] ?? null;
-  const live = memory.documents.some(({ state, role }) => state === "live" && role !== "voucher-reversal");
+  const live = memory.documents.some(({ state, role }) => state === "live" && role !== "voucher-reversal" && role !== "voucher-payment");
   if (memory.doubt) return { state: "in-doubt", why: reason("outcome-unknown"), takeUp: false };
   if (job !== null && job.status !== "done" && job.status !== "dead") return { state: job.outcome === "in-doubt" ? "in-doubt" : "waiting", why: first, takeUp: false };
   const left = context.side === "before" && !live;

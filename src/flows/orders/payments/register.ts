@@ -43,8 +43,8 @@ export async function withPayment(order: OrderCase, invoice: ToPay, ended: FlowE
   return withMoney(order, { ...invoice, known: cards.value.invoice }, { ...ended, reasons: [...ended.reasons, ...cards.value.reasons] }, cards.value.paid);
 }
 
-/** `cards`: what of the invoice gift cards have paid. */
-async function withMoney(order: OrderCase, invoice: ToPay, ended: FlowEnd, cards: Decimal): Promise<Result<FlowEnd, Failure>> {
+/** Registers the money alone. `cards`: what of the invoice gift cards have paid. */
+export async function withMoney(order: OrderCase, invoice: ToPay, ended: FlowEnd, cards: Decimal): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
   if (ports.settings.orders.payments === "none") return ok(ended);
   const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> => ok({ ...ended, outcome: "needs-attention", reasons: [...reasons, ...ended.reasons] });

@@ -11,6 +11,7 @@ import { booksClosed } from "../invoices/books-closed.ts";
 import { orderType } from "../order-type.ts";
 import { provisional } from "../prepare.ts";
 import { voucherHash } from "./compare-voucher.ts";
+import { withVoucherPayment } from "./paid-later.ts";
 import { readyVoucher, type VoucherWish } from "./ready-voucher.ts";
 import { factsOf, sendVoucher } from "./send-voucher.ts";
 import type { VoucherForm } from "./voucher-input.ts";
@@ -55,8 +56,9 @@ async function once(before: OrderCase, identity: VoucherIdentity, wish: VoucherW
   const sent = await sendVoucher(order, identity, voucher, { reasons, remember });
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value.end);
-  const { differs, number, item } = sent.value;
-  return ok(bookedEnd(order, { number: item === null ? number : null, item, date: voucher.date }, differs, reasons));
+  const { differs, id, number, item } = sent.value;
+  const ended = bookedEnd(order, { number: item === null ? number : null, item, date: voucher.date }, differs, reasons);
+  return withVoucherPayment(order, remember({ id, number, equal: differs.length === 0 }), ended);
 }
 
 /** What is booked can't be taken back: where it differs a person is told, with the figures first. */

@@ -3,8 +3,10 @@
  * or the voucher is taken back and the order booked anew, as the tenant wants. One that was found is compared first.
  */
 import type { Failure } from "../../../domain/failure.ts";
+import type { Decimal } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
+import type { AnsweredVoucher } from "../../../domain/voucher.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
 import { end, goneEnd, type OrderCase, reversalOf } from "../case.ts";
@@ -14,7 +16,8 @@ import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../identity
 import { bookedEnd, bookVoucher, formFor } from "./book-voucher.ts";
 import { compareVoucher, voucherHash } from "./compare-voucher.ts";
 import { ownVoucher } from "./own-voucher.ts";
-import { readyVoucher } from "./ready-voucher.ts";
+import { withVoucherPayment } from "./paid-later.ts";
+import { readyVoucher, type VoucherWish } from "./ready-voucher.ts";
 import { reverseVoucher } from "./reverse.ts";
 import { factsOf } from "./send-voucher.ts";
 
@@ -28,11 +31,11 @@ export async function changeVoucher(order: OrderCase, document: DocumentRecord):
   if (isTakenBack(order, document)) return bookAnew(order, document, identity, await nextVoucher(ports, order.order, identity.role));
   if (document.sourceHash === null) return linkVoucher(order, document, identity);
   const number = document.number ?? document.id;
-  const ready = await readyVoucher(order, identity, { form, bookedOn: NEVER_ASKED, rate: document.voucher?.rate ?? null });
+  const ready = await readyVoucher(order, identity, { form, bookedOn: NEVER_ASKED, rate: document.voucher?.rate ?? null, ...settledThen(document) });
   if (!ready.ok) return ready;
   if (ready.value.plan.kind === "write" && (await voucherHash(ready.value.plan.voucher)) === document.ownedHash) {
     ports.saveDocument({ ...document, sourceHash: order.sourceHash });
-    return ok(end(order, "booked", [reason("order-unchanged", { document: number })]));
+    return withVoucherPayment(order, document, end(order, "booked", [reason("order-unchanged", { document: number })]));
   }
   const changed = reason("voucher-changed-after-booking", { number, why: "changed" });
   if (ports.settings.orders.editedAfterBooking === "hold") return ok(end(order, "needs-attention", [changed]));
@@ -55,6 +58,8 @@ async function bookAnew(order: OrderCase, document: DocumentRecord, identity: Vo
   return booked.ok && booked.value.outcome === "booked" ? ok({ ...booked.value, outcome: "updated" }) : booked;
 }
 
+const settledThen = ({ voucher }: DocumentRecord): { readonly settled?: Decimal } => (voucher?.money === undefined ? {} : { settled: voucher.money.settled });
+
 /** A day on which no books are asked: it is booked already. */
 const NEVER_ASKED = "0001-01-01";
 
@@ -65,12 +70,13 @@ async function linkVoucher(order: OrderCase, document: DocumentRecord, identity:
   if (!found.ok) return found;
   if (found.value === null) return ok(goneEnd(order, document));
   const { id, number, date } = found.value;
-  const ready = await readyVoucher(order, identity, { form: formFor(order), bookedOn: date });
-  if (!ready.ok) return ready;
-  const { plan } = ready.value;
-  const planned = plan.kind === "write" ? { ...plan.voucher, date } : null;
-  // The voucher stands whether the order can be planned or not; then there is nothing to compare it with.
-  const differs = planned === null ? plan.reasons : compareVoucher(planned, found.value);
+  const wish: VoucherWish = { form: formFor(order), bookedOn: date };
+  const now = await against(order, identity, wish, found.value);
+  if (!now.ok) return now;
+  // What was paid meanwhile isn't in it: it may have been booked as owed.
+  const open = now.value.differs.length === 0 ? now : await against(order, identity, { ...wish, settled: "0.00" }, found.value);
+  if (!open.ok) return open;
+  const { plan, planned, differs } = open.value.differs.length === 0 ? open.value : now.value;
   ports.note("comparison", differs.length === 0 ? "equal" : "differs", { voucher: planned, booked: found.value, differs });
   const made = ports.journal.findLast((entry) => entry.role === identity.role && entry.n === identity.n && entry.kind.endsWith(".create") && (entry.state === "done" || entry.state === "compared"));
   const facts = planned === null ? null : factsOf(planned);
@@ -80,7 +86,16 @@ async function linkVoucher(order: OrderCase, document: DocumentRecord, identity:
   };
   if (made !== undefined) ports.settle(settlement({ opId: made.id, attempt: made.attempt }, "compared", { documentId: id, documentNumber: number, document: keyed(ports.key, record) }));
   ports.saveDocument(record);
-  return ok(bookedEnd(order, { number, item: null, date }, differs, plan.kind === "write" ? plan.reasons : []));
+  return withVoucherPayment(order, record, bookedEnd(order, { number, item: null, date }, differs, plan.kind === "write" ? plan.reasons : []));
+}
+
+/** The voucher stands whether the order can be planned or not; then there is nothing to compare it with. */
+async function against(order: OrderCase, identity: VoucherIdentity, wish: VoucherWish, booked: AnsweredVoucher) {
+  const ready = await readyVoucher(order, identity, wish);
+  if (!ready.ok) return ready;
+  const { plan } = ready.value;
+  const planned = plan.kind === "write" ? { ...plan.voucher, date: booked.date } : null;
+  return ok({ plan, planned, differs: planned === null ? plan.reasons : compareVoucher(planned, booked) });
 }
 
 /** The order was cancelled after its voucher was booked. */

@@ -13,14 +13,14 @@ import type { VoucherInput } from "./voucher-input.ts";
 export type MoneySide = { readonly parts: readonly Part[]; /** In the order's currency, what stays to be paid. */ readonly owed: Decimal };
 
 /** Money goes back on the way of a credit as it came on that of a sale: what the shop says was given back is settled. */
-function settled({ order, form }: VoucherInput): Decimal | null {
+export function settled({ order, form }: Pick<VoucherInput, "order" | "form">): Decimal | null {
   if (form === "voucher") return received(order);
   return order.payment === "partly-paid" && order.amountPaid === null ? null : paidBack(order);
 }
 
 export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
   const { order, settings } = input;
-  const paid = settings.orders.voucher.paid === "clearing" ? settled(input) : "0.00";
+  const paid = settings.orders.voucher.paid === "clearing" ? (input.settled ?? settled(input)) : "0.00";
   if (paid === null) return err(reason("payment-amount-unknown"));
   if (dec(paid).gt(dec(order.gross))) return err(reason("payment-exceeds-order", { paid, charged: order.gross }));
   const owed = dec(order.gross).minus(dec(paid));

@@ -14,11 +14,15 @@ import { byAge } from "../look-first.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** Where the vendor refuses to filter on the text, what was created since the order's day is read. */
-export async function ownVoucher({ ports, order }: OrderCase, { marker }: VoucherIdentity, id: string): Promise<Result<AnsweredVoucher | null, Failure>> {
+/** All that bear the marker. Where the vendor refuses to filter on the text, what was created since the order's day is read. */
+export function vouchersWith({ ports, order }: Pick<OrderCase, "ports" | "order">, { marker }: VoucherIdentity): Promise<Result<readonly AnsweredVoucher[], Failure>> {
   const stamp = parseLocal(order.date);
   const since = (stamp === null ? ports.journalBornAt : Math.min(ports.now(), instantsOf(stamp, SOURCE_ZONE).earliest)) - 24 * HOUR_MS;
-  const found = await findVouchers(ports.lookUp, { part: marker.code, matches: (text) => carriesMarker(text, marker.code), since, scanOnly: ports.memory["documents"] === "scan" });
+  return findVouchers(ports.lookUp, { part: marker.code, matches: (text) => carriesMarker(text, marker.code), since, scanOnly: ports.memory["documents"] === "scan" });
+}
+
+export async function ownVoucher(order: OrderCase, identity: VoucherIdentity, id: string): Promise<Result<AnsweredVoucher | null, Failure>> {
+  const found = await vouchersWith(order, identity);
   return found.ok ? ok(found.value.find((voucher) => voucher.id === id) ?? null) : found;
 }
 
@@ -33,6 +37,7 @@ export async function findDoubtfulVoucher(ports: FlowPorts, entry: JournalEntry)
   const [oldest] = byAge(found.value.documents);
   if (oldest === undefined) return ok(null);
   const { id, number } = oldest;
-  // What it holds is compared before it counts as booked.
-  return ok({ documentId: id, documentNumber: number, document: keyed(entry.key, { role: entry.role, n: entry.n, id, number, state: "live", sourceHash: null, ownedHash: null }) });
+  // What it holds is compared before it counts as booked. How much a payment was of, the journal knows.
+  const paid = entry.role === "voucher-payment" && entry.payment != null ? { voucher: { charged: entry.payment.amount, currency: "", rate: null, ledgerItem: null } } : {};
+  return ok({ documentId: id, documentNumber: number, document: keyed(entry.key, { role: entry.role, n: entry.n, id, number, state: "live", sourceHash: null, ownedHash: null, ...paid }) });
 }

@@ -58,6 +58,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     charged: amount(order.gross),
     currency: order.currency,
     rate: input.rate,
+    owed: amount(side.value.owed),
   };
   const recorded = [
     reason("voucher-planned", { level: wanted.level, rows: made.rows.length }),

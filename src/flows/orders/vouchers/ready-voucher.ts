@@ -3,6 +3,7 @@
  * or made; an item of the customer ledger has one, and it is found or made only after all else was seen to be well.
  */
 import type { Failure } from "../../../domain/failure.ts";
+import type { Decimal } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { BookedRate } from "../../../domain/voucher.ts";
@@ -24,6 +25,8 @@ export type VoucherWish = {
   /** Its rate, where that is settled. */
   readonly rate?: BookedRate | null;
   readonly anew?: true;
+  /** Of one that is booked: how much of it was settled then. */
+  readonly settled?: Decimal;
 };
 
 export type ReadyVoucher = { readonly order: OrderCase; readonly plan: VoucherPlan; readonly reasons: readonly Reason[] };
@@ -69,12 +72,12 @@ async function settledRate({ ports, credits }: OrderCase, wish: VoucherWish, inp
   return rateFor(ports, input);
 }
 
-function inputOf({ ports, order, credits }: OrderCase, { marker }: VoucherIdentity, { form, bookedOn, anew }: VoucherWish, articles: VoucherInput["articles"]): Omit<VoucherInput, "customer" | "rate"> {
+function inputOf({ ports, order, credits }: OrderCase, { marker }: VoucherIdentity, { form, bookedOn, anew, settled }: VoucherWish, articles: VoucherInput["articles"]): Omit<VoucherInput, "customer" | "rate"> {
   const { company, codings, currencies, countries, terms, fiscalYears } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
   return {
     form, order, settings: ports.settings, company, articles, codings, currencies, ...(countries === undefined ? {} : { countries }), terms, marker,
     today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears ?? [], mayMove: ports.eventTypes.includes("retry-by-person"),
-    ...(credits === undefined ? {} : { credits: { voucher: credits.invoice } }), ...(bookedOn === undefined ? {} : { bookedOn }), ...(anew === undefined ? {} : { anew }),
+    ...(credits === undefined ? {} : { credits: { voucher: credits.invoice } }), ...(bookedOn === undefined ? {} : { bookedOn }), ...(anew === undefined ? {} : { anew }), ...(settled === undefined ? {} : { settled }),
   };
 }

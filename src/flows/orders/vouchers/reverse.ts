@@ -7,7 +7,7 @@ import { amount, dec } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { cut } from "../../../domain/text.ts";
-import type { AnsweredVoucher, LedgerItem, Voucher, VoucherFacts } from "../../../domain/voucher.ts";
+import type { AnsweredVoucher, AnsweredVoucherRow, LedgerItem, Voucher, VoucherFacts } from "../../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../eaccounting/vouchers.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
@@ -17,6 +17,7 @@ import { bookingDay } from "../invoices/booking.ts";
 import { withLookups } from "../prepared.ts";
 import { reversalWord } from "../words.ts";
 import { ownVoucher } from "./own-voucher.ts";
+import { payments } from "./paid-later.ts";
 import { sendVoucher } from "./send-voucher.ts";
 
 export type Reversed = { readonly kind: "reversed"; readonly reasons: readonly Reason[] } | { readonly kind: "end"; readonly end: FlowEnd };
@@ -31,7 +32,7 @@ export async function reverseVoucher(before: OrderCase, document: DocumentRecord
   const attention = (...reasons: readonly Reason[]): Result<Reversed, Failure> => ok({ kind: "end", end: end(order, "needs-attention", reasons) });
   const done = reversalOf(ports.documents, document);
   if (done !== undefined) {
-    ports.saveDocument(gone(document));
+    for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
     return ok({ kind: "reversed", reasons: [reason("voucher-reversed", { voucher: number, number: done.number, date: null, why })] });
   }
   const facts = document.voucher;
@@ -44,18 +45,33 @@ export async function reverseVoucher(before: OrderCase, document: DocumentRecord
   const booked = await ownVoucher(order, identity, document.id);
   if (!booked.ok) return booked;
   if (booked.value === null) return ok({ kind: "end", end: goneEnd(order, document) });
+  const paid = await bookedPayments(order);
+  if (!paid.ok) return paid;
+  if (paid.value.missing !== null) return ok({ kind: "end", end: goneEnd(order, paid.value.missing) });
   const date = today(order);
   if ("closed" in date) return attention(reason("voucher-changed-after-booking", { number, why }), date.closed);
   const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
-  const sent = await sendVoucher(order, own, turned(order, own, booked.value, facts, date.day), {
+  const sent = await sendVoucher(order, own, turned(order, own, { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] }, facts, date.day), {
     reasons: [reason("voucher-changed-after-booking", { number, why })],
     remember: ({ id, number: reversal }) => ({ role: own.role, n: own.n, id, number: reversal, state: "live", sourceHash: null, ownedHash: null }),
   });
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
-  ports.saveDocument(gone(document));
+  for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
   const told = reason("voucher-reversed", { voucher: booked.value.number ?? number, number: sent.value.number, date: date.day, why });
   return sent.value.differs.length > 0 ? attention(...sent.value.differs, told) : ok({ kind: "reversed", reasons: [told] });
+}
+
+/** What was paid since is taken back in the same voucher: an order that is booked anew is settled anew. */
+async function bookedPayments(order: OrderCase): Promise<Result<{ readonly rows: readonly AnsweredVoucherRow[]; readonly missing: DocumentRecord | null }, Failure>> {
+  const rows: AnsweredVoucherRow[] = [];
+  for (const document of payments(order.ports.documents)) {
+    const found = await ownVoucher(order, await nextVoucher(order.ports, order.order, "voucher-payment", document.n), document.id);
+    if (!found.ok) return found;
+    if (found.value === null) return ok({ rows, missing: document });
+    rows.push(...found.value.rows);
+  }
+  return ok({ rows, missing: null });
 }
 
 const gone = (document: DocumentRecord): DocumentRecord => ({ ...document, state: "gone" });

@@ -3,7 +3,7 @@
  * marker in the voucher's text, and nothing is ever sent again by itself.
  */
 import type { Failure } from "../../../domain/failure.ts";
-import { same } from "../../../domain/money.ts";
+import { amount, dec, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Voucher, VoucherFacts } from "../../../domain/voucher.ts";
@@ -28,11 +28,11 @@ export async function sendVoucher(
   order: OrderCase,
   identity: VoucherIdentity,
   voucher: Voucher,
-  how: { readonly reasons: readonly Reason[]; readonly remember: (booked: { readonly id: string; readonly number: string | null; readonly equal: boolean }) => DocumentRecord },
+  how: { readonly reasons: readonly Reason[]; readonly payment?: WriteIntent["payment"]; readonly remember: (booked: { readonly id: string; readonly number: string | null; readonly equal: boolean }) => DocumentRecord },
 ): Promise<Result<SentVoucher, Failure>> {
   const { ports } = order;
   const item = voucher.ledgerItem;
-  const intent = intentOf(ports.key, identity, item === null ? "voucher.create" : "ledger-item.create");
+  const intent: WriteIntent = { ...intentOf(ports.key, identity, item === null ? "voucher.create" : "ledger-item.create"), ...(how.payment === undefined ? {} : { payment: how.payment }) };
   if (ports.settings.trial) {
     const shown = rehearsed(order, intent, item === null ? createVoucher(voucher) : createLedgerItem(voucher, item, 0), how.reasons);
     return shown.ok ? ok({ kind: "end", end: shown.value }) : shown;
@@ -78,7 +78,8 @@ const intentOf = (key: string, { role, n, marker }: VoucherIdentity, kind: Write
   key, role, n, kind, marker: marker.text, markerCode: marker.code, markerField: VOUCHER_FIELD, documentId: null,
 });
 
-export const factsOf = ({ charged, currency, rate, ledgerItem }: Voucher): VoucherFacts => ({
+export const factsOf = ({ charged, currency, rate, ledgerItem, owed, rows }: Voucher): VoucherFacts => ({
   charged, currency, rate,
   ledgerItem: ledgerItem === null ? null : { customerId: ledgerItem.customerId, currency: ledgerItem.currency, total: ledgerItem.total, vat: ledgerItem.vat, rate: ledgerItem.rate },
+  ...(owed === undefined ? {} : { money: { settled: amount(dec(charged).minus(dec(owed))), owedOn: rows.find(({ role }) => role === "receivable")?.account ?? null } }),
 });

@@ -1,4 +1,5 @@
 /** Everything that a voucher's plan depends on, as plain JSON, and the plan: as for any document (see plan-input.ts). */
+import type { Decimal } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { BookedRate, Voucher } from "../../../domain/voucher.ts";
 import type { Order } from "../../../domain/order.ts";
@@ -20,6 +21,8 @@ export type VoucherInput = Pick<PlanInput, "order" | "settings" | "company" | "a
   readonly credits?: { readonly voucher: string };
   /** Booked anew after an edit: on the day of the edit, not the order's. */
   readonly anew?: true;
+  /** It is booked already, with this much of it settled: what was paid since is no edit of it. */
+  readonly settled?: Decimal;
 };
 
 export type VoucherPlan =

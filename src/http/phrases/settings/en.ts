@@ -27,7 +27,7 @@ export const en = [
   "what was paid is to be booked on the account of its payment method, and none has one",
   "a voucher needs an account for what is owed",
   "items of the customer ledger need a first number",
-  "a voucher takes no payment: choose that what was paid is booked on the account of its payment method",
+  "a voucher takes no payment: choose that what was paid is booked on the account of its payment method, or keep items of the customer ledger",
   "no order becomes a sales order, so none can be invoiced later",
   "a voucher has none of these fields: remove the rules, or let some orders become another document",
   "a row of a voucher has none of these fields: remove the rules, or let some orders become another document",

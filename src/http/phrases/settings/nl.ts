@@ -28,7 +28,7 @@ export const nl: SettingPhrases = {
   "what was paid is to be booked on the account of its payment method, and none has one": "wat betaald is, moet op de rekening van de betaalwijze worden geboekt, en geen heeft er een",
   "a voucher needs an account for what is owed": "een memoriaalboeking heeft een rekening voor debiteuren nodig",
   "items of the customer ledger need a first number": "posten in de debiteurenadministratie hebben een eerste nummer nodig",
-  "a voucher takes no payment: choose that what was paid is booked on the account of its payment method": "op een memoriaalboeking komt geen betaling: kies dat wat betaald is op de rekening van de betaalwijze wordt geboekt",
+  "a voucher takes no payment: choose that what was paid is booked on the account of its payment method, or keep items of the customer ledger": "op een memoriaalboeking komt geen betaling: kies dat wat betaald is op de rekening van de betaalwijze wordt geboekt, of houd debiteurenposten bij",
   "no order becomes a sales order, so none can be invoiced later": "geen order wordt een verkooporder, dus geen kan later worden gefactureerd",
   "a voucher has none of these fields: remove the rules, or let some orders become another document": "een memoriaalboeking heeft geen van deze velden: verwijder de regels, of laat sommige orders een ander document worden",
   "a row of a voucher has none of these fields: remove the rules, or let some orders become another document": "een regel van een memoriaalboeking heeft geen van deze velden: verwijder de regels, of laat sommige orders een ander document worden",

@@ -28,7 +28,7 @@ export const pl: SettingPhrases = {
   "what was paid is to be booked on the account of its payment method, and none has one": "zapłaty mają być księgowane na koncie metody płatności, a żadna go nie ma",
   "a voucher needs an account for what is owed": "dowód księgowy wymaga konta należności",
   "items of the customer ledger need a first number": "pozycje rozrachunków z kontrahentami wymagają numeru początkowego",
-  "a voucher takes no payment: choose that what was paid is booked on the account of its payment method": "dowód księgowy nie przyjmuje płatności: wybierz księgowanie zapłat na koncie metody płatności",
+  "a voucher takes no payment: choose that what was paid is booked on the account of its payment method, or keep items of the customer ledger": "dowód księgowy nie przyjmuje płatności: wybierz księgowanie zapłat na koncie metody płatności albo prowadź pozycje rozrachunków z odbiorcami",
   "no order becomes a sales order, so none can be invoiced later": "żadne zamówienie nie staje się zamówieniem sprzedaży, więc żadnego nie można później zafakturować",
   "a voucher has none of these fields: remove the rules, or let some orders become another document": "dowód księgowy nie ma żadnego z tych pól: usuń reguły albo pozwól, by część zamówień stawała się innym dokumentem",
   "a row of a voucher has none of these fields: remove the rules, or let some orders become another document": "wiersz dowodu księgowego nie ma żadnego z tych pól: usuń reguły albo pozwól, by część zamówień stawała się innym dokumentem",

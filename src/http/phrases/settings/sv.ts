@@ -28,7 +28,7 @@ export const sv: SettingPhrases = {
   "what was paid is to be booked on the account of its payment method, and none has one": "det betalda ska bokföras på betalningssättets konto, och inget har något",
   "a voucher needs an account for what is owed": "en verifikation behöver ett konto för kundfordringar",
   "items of the customer ledger need a first number": "poster i kundreskontran behöver ett första nummer",
-  "a voucher takes no payment: choose that what was paid is booked on the account of its payment method": "en verifikation tar ingen betalning: välj att det betalda bokförs på betalningssättets konto",
+  "a voucher takes no payment: choose that what was paid is booked on the account of its payment method, or keep items of the customer ledger": "en verifikation tar ingen betalning: välj att det betalda bokförs på betalningssättets konto, eller för poster i kundreskontran",
   "no order becomes a sales order, so none can be invoiced later": "ingen order blir en order i eAccounting, så ingen kan faktureras senare",
   "a voucher has none of these fields: remove the rules, or let some orders become another document": "en verifikation har inget av de här fälten: ta bort reglerna, eller låt vissa order bli ett annat dokument",
   "a row of a voucher has none of these fields: remove the rules, or let some orders become another document": "en rad i en verifikation har inget av de här fälten: ta bort reglerna, eller låt vissa order bli ett annat dokument",
