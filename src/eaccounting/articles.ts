@@ -8,7 +8,7 @@ import type { LedgerArticle } from "../domain/ledger.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { text } from "./body.ts";
-import { eq, since } from "./odata.ts";
+import { eq, since, startsWith } from "./odata.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
 import { afterWrite, contractFailure, guid, readBody } from "./read.ts";
 import { request } from "./request.ts";
@@ -41,6 +41,10 @@ export const articleById = (id: string): VendorRequest => request("GET", "/artic
 
 export const articleByNumber = (number: string): VendorRequest =>
   request("GET", "/articles", "articles", { query: listQuery({ filter: eq("Number", number), orderBy: "Id asc" }) });
+
+/** Those whose number begins so, in any case that the vendor folds. */
+export const articlesNumberedFrom = (start: string, page: number): VendorRequest =>
+  request("GET", "/articles", "articles", { query: listQuery({ filter: startsWith("Number", start), orderBy: "Id asc", page }) });
 
 /** Those with exactly this number. The vendor may fold case, and "abc" isn't the article that "ABC" names. */
 export function readArticlesByNumber(answer: VendorAnswer, number: string): Result<readonly LedgerArticle[], Failure> {

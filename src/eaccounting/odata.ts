@@ -11,6 +11,7 @@ export function quote(text: string): string {
 
 export const eq = (field: string, text: string): string => `${field} eq ${quote(text)}`;
 export const contains = (field: string, text: string): string => `contains(${field},${quote(text)})`;
+export const startsWith = (field: string, text: string): string => `startswith(${field},${quote(text)})`;
 export const or = (...parts: readonly string[]): string => parts.join(" or ");
 
 /** At or after an instant (ms). Dates are bare, in UTC. `ge`, as many records may share one stamp. */

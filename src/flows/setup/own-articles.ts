@@ -46,7 +46,8 @@ export function codingsOf({ orders, lookups }: Settings, codings: readonly Ledge
   return { named: [...new Set([...apart, ...chosen, ...standIns])], apart };
 }
 
-const PREFIX = "AS-";
+/** All of them begin so, and nobody else's number should. */
+export const PREFIX = "AS-";
 
 export function wantedArticles(codings: readonly LedgerCoding[], country: string, byCoding: ByCoding = NO_CODINGS, usesOss = false): readonly WantedArticle[] {
   const usable = codings.filter(isUsable);

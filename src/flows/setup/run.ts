@@ -5,13 +5,16 @@
 import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { articleByNumber, createArticle, readArticlesByNumber, readWrittenArticle } from "../../eaccounting/articles.ts";
+import type { LedgerArticle } from "../../domain/ledger.ts";
+import { articleByNumber, articlesNumberedFrom, createArticle, readArticlePage, readArticlesByNumber, readWrittenArticle } from "../../eaccounting/articles.ts";
+import { isFilterRefused } from "../../eaccounting/errors.ts";
 import { createCustomerLabel, readWrittenLabel } from "../../eaccounting/labels.ts";
+import { readAll } from "../../eaccounting/paging.ts";
 import { claimName, readClaim } from "../claim.ts";
 import { loadLookups } from "../ledger-lookups.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { settlement } from "../settlement.ts";
-import { codingsOf, knownId, merged, ownArticles, type WantedArticle, wantedArticles } from "./own-articles.ts";
+import { codingsOf, knownId, merged, ownArticles, PREFIX, type WantedArticle, wantedArticles } from "./own-articles.ts";
 
 export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const end = (outcome: FlowEnd["outcome"], ...reasons: FlowEnd["reasons"]): FlowEnd => ({ outcome, reasons, label: null, figures: null });
@@ -23,9 +26,12 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const unit = lookups.value.units[0];
   if (unit === undefined) return ok(end("held", reason("own-article-missing", { article: "unit", rate: null, coding: null })));
   const made: { article: WantedArticle; id: string }[] = [];
-  for (const article of wantedArticles(lookups.value.codings, lookups.value.company?.country ?? "", codingsOf(ports.settings, lookups.value.codings), lookups.value.company?.usesOss === true)) {
+  const wanted = wantedArticles(lookups.value.codings, lookups.value.company?.country ?? "", codingsOf(ports.settings, lookups.value.codings), lookups.value.company?.usesOss === true);
+  const there = wanted.every((article) => knownId(ports.lookups.ownArticles, article) !== null) ? ok(null) : await listed(ports);
+  if (!there.ok) return there;
+  for (const article of wanted) {
     const known = knownId(ports.lookups.ownArticles, article);
-    const id = known === null ? await findOrMake(ports, article, unit.id) : ok(known);
+    const id = known === null ? await findOrMake(ports, article, unit.id, there.value) : ok(known);
     if (!id.ok) return id;
     if (id.value === null) return ok(end("held", reason("own-article-taken", { number: article.number, coding: article.codingId })));
     made.push({ article, id: id.value });
@@ -50,20 +56,40 @@ async function claim(ports: FlowPorts): Promise<Result<null, Failure>> {
   return ok(null);
 }
 
-/** `null`: the number is taken by an article that isn't one of ours. */
-async function findOrMake(ports: FlowPorts, article: WantedArticle, unitId: string): Promise<Result<string | null, Failure>> {
-  const answer = await ports.lookUp(articleByNumber(article.number));
+/** Our numbers' articles as one list has them; `null` where the vendor won't be asked so: then each is looked up by itself. */
+async function listed(ports: FlowPorts): Promise<Result<ReadonlyMap<string, LedgerArticle> | null, Failure>> {
+  const list = await readAll(ports.lookUp, (page) => articlesNumberedFrom(PREFIX, page), readArticlePage);
+  if (!list.ok) return isFilterRefused(list.error) ? ok(null) : list;
+  return ok(new Map(list.value.map((article) => [article.number, article])));
+}
+
+async function lookUp(ports: FlowPorts, number: string): Promise<Result<LedgerArticle | null, Failure>> {
+  const answer = await ports.lookUp(articleByNumber(number));
   if (!answer.ok) return answer;
-  const found = readArticlesByNumber(answer.value, article.number);
+  const found = readArticlesByNumber(answer.value, number);
+  return found.ok ? ok(found.value[0] ?? null) : found;
+}
+
+/** `null`: the number is taken by an article that isn't one of ours. `there`: see `listed`. */
+async function findOrMake(ports: FlowPorts, article: WantedArticle, unitId: string, there: ReadonlyMap<string, LedgerArticle> | null): Promise<Result<string | null, Failure>> {
+  const found = there === null ? await lookUp(ports, article.number) : ok(there.get(article.number) ?? null);
   if (!found.ok) return found;
-  const [existing] = found.value;
-  if (existing !== undefined) return ok(existing.codingId === article.codingId && existing.active && !existing.stock && existing.usesOss === article.usesOss ? existing.id : null);
+  if (found.value !== null) return ok(fits(article, found.value) ? found.value.id : null);
   const request = createArticle({ number: article.number, name: article.name, codingId: article.codingId, unitId, usesOss: article.usesOss });
   const key = `own-article:${article.number}`;
   const written = await ports.write({ key, role: "own-article", n: 1, kind: "article.create", marker: article.number, markerCode: null, markerField: "Number", documentId: null }, request);
-  if (!written.ok) return written;
+  if (!written.ok) return written.error.kind === "conflict" && there !== null ? unlisted(ports, article) : written;
   const made = readWrittenArticle(written.value.answer);
   if (!made.ok) return made;
   ports.settle(settlement(written.value, "compared", { documentId: made.value.id, documentNumber: made.value.number }));
   return ok(made.value.id);
 }
+
+/** The list didn't have it, and the vendor says that the number is taken: it is asked for by itself. */
+async function unlisted(ports: FlowPorts, article: WantedArticle): Promise<Result<string | null, Failure>> {
+  const found = await lookUp(ports, article.number);
+  if (!found.ok) return found;
+  return ok(found.value !== null && fits(article, found.value) ? found.value.id : null);
+}
+
+const fits = (article: WantedArticle, found: LedgerArticle): boolean => found.codingId === article.codingId && found.active && !found.stock && found.usesOss === article.usesOss;

@@ -1,0 +1,46 @@
+/** What set-up asks of the vendor, and that it makes nothing twice, however the vendor answers its list. */
+import { expect, test } from "vitest";
+import { NO_OWN_ARTICLES } from "../../../src/domain/ledger.ts";
+import { FlowWorld } from "../../support/flow-world.ts";
+
+type Counts = Readonly<Record<string, number>>;
+
+async function calls(world: FlowWorld): Promise<Counts> {
+  const { counts } = (await world.control("eaccounting", "GET", "/calls/counts")) as { counts: Counts };
+  await world.control("eaccounting", "DELETE", "/calls");
+  return counts;
+}
+
+async function own(world: FlowWorld): Promise<readonly string[]> {
+  const { articles = [] } = await world.ledger();
+  return articles.map((article) => String(article["Number"])).filter((number) => number.startsWith("AS-"));
+}
+
+const again = (world: FlowWorld): Promise<void> => {
+  world.lookups = { ...world.lookups, ownArticles: NO_OWN_ARTICLES };
+  return world.setUp();
+};
+
+test("one list tells which articles are there, and each that isn't is one write", async () => {
+  const world = await FlowWorld.open();
+  const first = await calls(world);
+  const made = await own(world);
+  expect([first["GET /v2/articles"], first["POST /v2/articles"], made.length > 10]).toEqual([1, made.length, true]);
+  const known = world.lookups.ownArticles;
+  // What is known needs no list; what was forgotten is found by it.
+  await world.setUp();
+  expect((await calls(world))["GET /v2/articles"]).toBe(undefined);
+  await again(world);
+  const found = await calls(world);
+  expect([found["GET /v2/articles"], found["POST /v2/articles"], world.lookups.ownArticles]).toEqual([1, undefined, known]);
+});
+
+test("a ledger that won't be asked for the beginning of a number is asked for each, and one whose list lacks some says so when they are made", async () => {
+  const world = await FlowWorld.open();
+  const [known, made] = [world.lookups.ownArticles, await own(world)];
+  await world.control("eaccounting", "POST", "/faults", { route: "GET /v2/articles", kind: "status", status: 400, body: { ErrorCode: 6000, DeveloperErrorMessage: "Could not find a property.", ErrorId: "1", Errors: [] } });
+  await again(world);
+  await world.control("eaccounting", "POST", "/faults", { route: "GET /v2/articles", kind: "status", status: 200, body: { Meta: { CurrentPage: 1, PageSize: 1000, TotalNumberOfPages: 1, TotalNumberOfResults: 0, ServerTimeUtc: "2026-01-01T00:00:00Z" }, Data: [] } });
+  await again(world);
+  expect([world.lookups.ownArticles, await own(world)]).toEqual([known, made]);
+});
