@@ -47,6 +47,8 @@ export const OPERATION_KINDS = [
   "draft.convert",
   /** Money received on an invoice: it can neither be taken back nor listed. */
   "payment.create",
+  /** A booked invoice goes to its customer: it can neither be taken back nor be looked up. */
+  "sending.create",
   /** A journal voucher, booked by one POST; corrected only by another one. */
   "voucher.create",
   /** The same together with the receivable's item in the customer ledger. */
@@ -74,7 +76,7 @@ export const ROLES = [
   "sales-order", "invoice-draft", "invoice", "credit-draft", "credit",
   "delta-draft", "delta-invoice", "delta-credit-draft", "delta-credit",
   "voucher", "voucher-credit", "voucher-reversal", "voucher-payment",
-  "payment", "refund", "gift-card", "customer", "own-article", "article", "claim", "label", "product", "product-parent", "stock-correction", "stock-article",
+  "payment", "refund", "gift-card", "sending", "customer", "own-article", "article", "claim", "label", "product", "product-parent", "stock-correction", "stock-article",
 ] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -38,6 +38,7 @@ export const REASON_CODES = [
   "delta-added", "delta-credited", "delta-beside-credits", "delta-customer-differs", "booked-corrected-by-person", "order-cancelled-credited",
   "refund-registered", "refund-exceeds-credit", "refund-refused", "order-has-backorders",
   "written-back", "write-back-refused",
+  "invoice-sent", "sending-waits", "sending-refused", "sending-in-doubt", "sending-not-available", "sending-to-shared-customer", "sending-no-address",
   "booking-date-moved", "period-closed", "period-closed-ask", "no-open-day", "cash-bookkeeping",
   // abroad
   "sale-country-unknown", "sale-place-differs", "sale-company-without-vat-number", "sale-private-with-vat-number", "sale-vat-number-of-home", "sale-territory-special",

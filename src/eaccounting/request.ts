@@ -18,6 +18,7 @@ export type Capability =
   | "customer-invoices"
   | "customer-invoice-drafts"
   | "customer-invoice-payments"
+  | "customer-invoice-sendings"
   | "vouchers"
   | "customer-ledger-items"
   | "bank-accounts"

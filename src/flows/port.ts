@@ -12,6 +12,7 @@ import type { Identity } from "../domain/party.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
+import type { SendWay } from "../domain/sending.ts";
 import type { VoucherFacts } from "../domain/voucher.ts";
 import type { Settings } from "../mapping/settings.ts";
 import type { LookupPatch } from "./lookup-patch.ts";
@@ -79,6 +80,8 @@ export type DocumentRecord = {
   readonly content?: BookedContent;
   /** Of a voucher: what its credits and its reversal are measured by. */
   readonly voucher?: VoucherFacts;
+  /** How it is to be sent to the customer, as the tenant wished when it was booked. */
+  readonly sending?: SendWay;
 };
 
 /** The order that a credit is of, as it is while its credits are locked. */
@@ -180,7 +183,7 @@ export type KeyMemory = {
 /** What a back-fill has to do with this run. */
 export type Backfill =
   /** This order of the past may be booked, or, with `undo`, what was booked of it is to go. */
-  | { readonly kind: "order"; readonly undo: boolean }
+  | { readonly kind: "order"; readonly undo: boolean; /** As if it came today: a dry run. */ readonly shown?: true }
   /** This run lists the orders of a range of days, `YYYY-MM-DD`, both counted in. */
   | { readonly kind: "list"; readonly from: string; readonly to: string };
 

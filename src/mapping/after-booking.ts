@@ -1,5 +1,6 @@
 /** What a tenant wants of an order whose invoice is booked. Nothing of it happens unasked. */
 import { z } from "zod";
+import { sending } from "./sending.ts";
 
 export const afterBooking = {
   /** The order is edited: a person is asked, or a credit of what was removed and an invoice of what was added are booked. */
@@ -8,6 +9,7 @@ export const afterBooking = {
   cancelledAfterBooking: z.enum(["hold", "credit"]).default("hold"),
   /** Whether money that the shop paid back is registered on the booked credit. */
   refunds: z.enum(["none", "register"]).default("none"),
+  sending,
   /** What is written back into the order at Asperion: a status that it is raised to, and the document's number in its comments. */
   writeBack: z.strictObject({ status: z.union([z.literal(3), z.literal(4), z.literal(5)]).nullable().default(null), number: z.enum(["none", "comments"]).default("none") }).prefault({}),
 };

@@ -12,6 +12,7 @@ import { filterLines } from "./filter-lines.ts";
 import { lookupSchema as lookup } from "./lookup-schema.ts";
 import { notifications } from "./notifications.ts";
 import { productSettings } from "./products.ts";
+import { sendingFaults } from "./sending.ts";
 import { stockFaults, stockSettings } from "./stock-settings.ts";
 import { mappingFaults } from "./rules/compile.ts";
 import { mappingSchema } from "./rules/schema.ts";
@@ -137,6 +138,7 @@ export const settingsSchema = z
     if (settings.orders.buyerReferenceField === settings.orders.markerField)
       context.addIssue({ code: "custom", path: ["orders", "buyerReferenceField"], message: `${settings.orders.markerField} already carries the marker` });
     for (const { path, message } of voucherFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
+    for (const { path, message } of sendingFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
     for (const { path, message } of lookupFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
     for (const { path, message } of stockFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
     for (const { path, message } of mappingFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });

@@ -11,9 +11,11 @@ export type DoubtPolicy = {
    * `re-plan`: never repeated; the document is read again and everything is planned anew.
    * `by-state`: a booking, which can't be taken back. What it would have changed is looked at; when that doesn't tell
    * after the last look-up, a person is asked.
+   * `told`: nothing at the vendor tells what came of it, and twice is worse than not at all: closed at once, and the flow
+   * tells a person.
    * `never`: looked for to the last look-up, as it may still come true; then closed, and everything is planned anew.
    */
-  readonly repeat: "after-all" | "after-first" | "re-plan" | "by-state" | "never";
+  readonly repeat: "after-all" | "after-first" | "re-plan" | "by-state" | "told" | "never";
 };
 
 export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
@@ -28,6 +30,7 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "draft.delete": { repeat: "re-plan" },
   "draft.convert": { repeat: "by-state" },
   "payment.create": { repeat: "by-state" },
+  "sending.create": { repeat: "told" },
   "voucher.create": { repeat: "by-state" },
   "ledger-item.create": { repeat: "by-state" },
   "shop-order.update": { repeat: "re-plan" },

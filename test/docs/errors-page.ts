@@ -26,6 +26,7 @@ import { watched } from "../../src/domain/reason-words/en-watch.ts";
 import { running, sweeps } from "../../src/domain/reason-words/en-sweep.ts";
 import { heldLines, recordedLines, retiredLines } from "../../src/domain/reason-words/en-lines.ts";
 import { heldPayments, recordedPayments } from "../../src/domain/reason-words/en-payment.ts";
+import { heldSendings, recordedSendings } from "../../src/domain/reason-words/en-sending.ts";
 import { heldProduct, product } from "../../src/domain/reason-words/en-products.ts";
 import { recorded } from "../../src/domain/reason-words/en-recorded.ts";
 import { heldStock, stock } from "../../src/domain/reason-words/en-stock.ts";
@@ -108,6 +109,8 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["Edited or cancelled after booking: held", heldDeltas],
   ["Payments: recorded", recordedPayments],
   ["Payments: held", heldPayments],
+  ["Sending to the customer: recorded", recordedSendings],
+  ["Sending to the customer: held", heldSendings],
   ["Lines and gift cards: recorded", recordedLines],
   ["Lines and gift cards: held", { ...heldLines, ...retiredLines }],
   ["Abroad: held", { ...heldAbroad, ...retiredAbroad }],

@@ -1,5 +1,5 @@
-/** What was paid in the shop, on the ledger's invoices: in parts or whole, and never twice, whatever answer is lost. */
-import { beforeAll, describe, expect, test } from "vitest";
+/** What follows on a booked invoice, its payments in parts or whole and its way to the customer: never twice, whatever answer is lost. */
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { OperationState } from "../../src/domain/job.ts";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { invoicesOf, money, placeAndBook } from "../support/invoices.ts";
@@ -138,5 +138,50 @@ describe("a payment whose answer is lost", () => {
     await bridge.until(async () => (await statesOf(placed)).includes("in-doubt"), "the payment is in doubt");
     const { job } = await bridge.resolved(tenant, `order:${placed.id}`);
     expect([job.outcome, await payments(placed), await remaining(placed)]).toEqual(["booked", 1, "0.00"]);
+  });
+});
+
+describe("an invoice that is sent to its customer", () => {
+  const MAIL = "POST /v2/customerinvoices/{id}/email";
+  const SENDING = { sending: { company: "email", private: "none" } };
+  const mails = async (name: string): Promise<number> => ((await bridge.ledger())["sent"] ?? []).filter(({ to }) => to === `${name.toLowerCase()}@example.com`).length;
+
+  beforeEach(() => bridge.reconfigure(tenant, { orders: SENDING }));
+  afterEach(() => bridge.reconfigure(tenant, { orders: { sending: { company: "none", private: "none" } } }));
+
+  test("costs one write more, the last of the run", async () => {
+    const buyer = companyBuyer("Sentonce");
+    await placeAndBook(bridge, tenant, { ...buyer, lines: [mug()], paymentStatus: "Open" });
+    const placed = await bridge.place({ ...buyer, lines: [mug(4)], paymentStatus: "Paid" });
+    const calls = await bridge.counting(() => bridge.book(tenant, placed.id));
+    expect(calls).toEqual({ "GET /v1/SalesOrderWithLines": 1, "POST /v2/customerinvoicedrafts": 1, "POST /v2/customerinvoicedrafts/{id}/convert": 1, [PAY]: 1, [MAIL]: 1 });
+    expect(await mails("Sentonce")).toBe(2);
+  });
+
+  test.each([["commit-then-drop", 1], ["drop", 0]] as const)("and whose answer is lost (%s) isn't sent again by itself, whatever is told of the order, but once more by a person", async (kind, out) => {
+    const name = `Lost${kind.replaceAll("-", "")}`;
+    const placed = await bridge.place({ ...companyBuyer(name), lines: [mug()], paymentStatus: "Open" });
+    await bridge.fault("eaccounting", { route: MAIL, kind });
+    await bridge.webhook(tenant, placed.id);
+    const { job } = await bridge.resolved(tenant, `order:${placed.id}`);
+    expect([job.outcome, codesOf(job)[0], await mails(name)]).toEqual(["needs-attention", "sending-in-doubt", out]);
+    await bridge.advance(COALESCE);
+    const told = await bridge.book(tenant, placed.id, "order.updated");
+    expect([told.job.outcome, codesOf(told.job)[0], await mails(name)]).toEqual(["needs-attention", "sending-in-doubt", out]);
+    await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${told.job.id}/retry`);
+    await bridge.until(async () => (await mails(name)) === out + 1, "the person's mail is out");
+  });
+
+  test.each([["before", "begin", 3], ["after", "begin", 3], ["before", "complete", 1], ["after", "complete", 1]] as const)("by a runner that dies %s %s goes out once at most, and is for a person where nothing tells", async (when, method, nth) => {
+    const name = `Dying${when}${method}`;
+    await placeAndBook(bridge, tenant, { ...companyBuyer(name), lines: [mug()], paymentStatus: "Open" });
+    const placed = await bridge.place({ ...companyBuyer(name), lines: [mug(2)], paymentStatus: "Open" });
+    await bridge.break({ crash: { method, nth, when, seen: 0, key: `order:${placed.id}` } });
+    await bridge.webhook(tenant, placed.id);
+    await bridge.until(async () => (await bridge.broken())["crash"] === null, "the runner died");
+    await bridge.advance(LEASE);
+    const { job } = await bridge.resolved(tenant, `order:${placed.id}`);
+    const open = (when === "after" && method === "begin") || (when === "before" && method === "complete");
+    expect([job.outcome, open ? codesOf(job)[0] : null, (await mails(name)) - 1]).toEqual([open ? "needs-attention" : "booked", open ? "sending-in-doubt" : null, when === "after" && method === "begin" ? 0 : 1]);
   });
 });

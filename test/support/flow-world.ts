@@ -129,6 +129,11 @@ export class FlowWorld {
     this.#bornAt = Date.now() + 86_400_000;
   }
 
+  /** What the engine does with a doubtful write of which nothing tells whether it came through. */
+  closeWithoutAnswer(kind: WriteIntent["kind"]): void {
+    for (const [index, entry] of this.#journal.entries()) if (entry.kind === kind) this.#journal[index] = { ...entry, state: "rejected", refused: false };
+  }
+
   documentsOf(orderId: number): readonly DocumentRecord[] {
     return this.#documents.get(`order:${orderId}`) ?? [];
   }

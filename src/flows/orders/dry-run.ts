@@ -71,7 +71,7 @@ function looking(ports: FlowPorts, key: string): FlowPorts {
     saveDocument: nothing,
     correctCustomer: nothing,
     met: nothing,
-    ...(ports.eventTypes.includes(ACROSS_START_LINE) ? { backfill: { kind: "order" as const, undo: false } } : {}),
+    ...(ports.eventTypes.includes(ACROSS_START_LINE) ? { backfill: { kind: "order" as const, undo: false, shown: true as const } } : {}),
   };
 }
 

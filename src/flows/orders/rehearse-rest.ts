@@ -14,7 +14,7 @@ import type { SalesOrder } from "../../domain/sales-order.ts";
 import { localDay, zoneOfCountry } from "../../domain/zoned-time.ts";
 import { convertDraft } from "../../eaccounting/invoice-drafts.ts";
 import { confirmOrder, invoiceOrder } from "../../eaccounting/orders.ts";
-import type { FlowPorts } from "../port.ts";
+import type { DocumentRecord, FlowPorts } from "../port.ts";
 import { TO_BE_MADE } from "./articles.ts";
 import { type DocumentIdentity, end, type OrderCase } from "./case.ts";
 import { FORMS } from "./forms.ts";
@@ -22,9 +22,11 @@ import { intent } from "./intent.ts";
 import { expected } from "./invoices/book-draft.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
 import { withPayment } from "./payments/register.ts";
+import { sendBooked } from "./sending/send-booked.ts";
+import { toSend } from "./sending/to-send.ts";
 
 /** `book`: it is a draft that is booked; `confirm`: an order that is made as a draft first. */
-export async function rehearseRest(before: OrderCase, identity: DocumentIdentity, planned: SalesOrder, does: { readonly book: boolean; readonly confirm: boolean }): Promise<Result<readonly Reason[], Failure>> {
+export async function rehearseRest(before: OrderCase, identity: DocumentIdentity, planned: SalesOrder, does: { readonly book: boolean; readonly confirm: boolean; readonly toPrivate: boolean }): Promise<Result<readonly Reason[], Failure>> {
   const order: OrderCase = { ...before, ports: showing(before.ports) };
   const { ports } = order;
   const open = roundingOpen(ports, planned);
@@ -34,14 +36,22 @@ export async function rehearseRest(before: OrderCase, identity: DocumentIdentity
   if (!delivered && !(isDraft && does.book)) return ok(open);
   if (delivered) ports.rehearse(intent(ports, "order.convert", identity, TO_BE_MADE, "invoice"), invoiceOrder(TO_BE_MADE));
   else ports.rehearse(intent(ports, "draft.convert", identity, TO_BE_MADE, FORMS[identity.role].markedAs), convertDraft(TO_BE_MADE, expected(planned, answerTo(planned))));
-  if (planned.credit !== undefined) return ok(open);
+  const shown = { ...SHOWN, role: delivered ? ("invoice" as const) : FORMS[identity.role].markedAs, n: identity.n, ...toSend(ports, does.toPrivate) };
+  if (planned.credit !== undefined) return withSending(order, shown, open);
   const today = localDay(ports.now(), zoneOfCountry(ports.lookups.company?.country ?? ""));
   const paid = await withPayment(order, { id: TO_BE_MADE, known: invoiceOf(planned, delivered ? today : planned.orderDate) }, end(order, "booked", []));
-  return paid.ok ? ok([...open, ...paid.value.reasons.filter(({ code }) => !REGISTERED.has(code))]) : paid;
+  return paid.ok ? withSending(order, shown, [...open, ...paid.value.reasons.filter(({ code }) => !REGISTERED.has(code))]) : paid;
+}
+
+const SHOWN = { id: TO_BE_MADE, number: null, state: "live", sourceHash: null, ownedHash: null } as const;
+
+async function withSending({ ports, order, figures }: OrderCase, shown: DocumentRecord, reasons: readonly Reason[]): Promise<Result<readonly Reason[], Failure>> {
+  const sent = await sendBooked(ports, order, end({ order, figures }, "booked", []), [shown]);
+  return sent.ok ? ok([...reasons, ...sent.value.reasons.filter(({ code }) => !REGISTERED.has(code))]) : sent;
 }
 
 /** Said of what was done; here it is shown. */
-const REGISTERED: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>(["payment-registered", "gift-card-registered"]);
+const REGISTERED: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>(["payment-registered", "gift-card-registered", "invoice-sent"]);
 
 /** A write is shown in place of being sent, and answered with nothing. */
 function showing(ports: FlowPorts): FlowPorts {

@@ -23,6 +23,7 @@ import { judgeOrder } from "./judge.ts";
 import { stateOf } from "./met.ts";
 import { fetchOrder } from "./fetch.ts";
 import { removeDocument } from "./remove-document.ts";
+import { sendBooked } from "./sending/send-booked.ts";
 import { olderThanJournal, sightings } from "./sightings.ts";
 import { change, first } from "./take-up.ts";
 import { cancelVoucher } from "./vouchers/change-voucher.ts";
@@ -36,7 +37,10 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const { order, head } = fetched.value;
   const { ports: heard, kept } = listening(ports);
   const ended = await runFetched(heard, order, head);
-  return ended.ok ? writeBack(ports, order, ended.value, renewed(ports.documents, kept)) : ended;
+  if (!ended.ok) return ended;
+  const documents = renewed(ports.documents, kept);
+  const told = await writeBack(ports, order, ended.value, documents);
+  return told.ok ? sendBooked(ports, order, told.value, documents) : told;
 }
 
 /** The same from where the order is known. `head`: as the shop's list has it; `null` for one that isn't the shop's. */

@@ -22,7 +22,7 @@ export async function createDocument(order: OrderCase, prepared: Prepared, ident
   const create = form.create(plan.document);
   if (ports.settings.trial) {
     const shown = rehearsed(order, intent(ports, form.kinds.create, identity, null), create, plan.reasons);
-    const rest = await rehearseRest(order, identity, plan.document, { book, confirm: plan.confirmAfterComparison });
+    const rest = await rehearseRest(order, identity, plan.document, { book, confirm: plan.confirmAfterComparison, toPrivate: prepared.customer.kind === "private" });
     return shown.ok && rest.ok ? ok({ ...shown.value, reasons: [...shown.value.reasons, ...rest.value] }) : rest.ok ? shown : rest;
   }
   const written = await ports.write(intent(ports, form.kinds.create, identity, null), create);

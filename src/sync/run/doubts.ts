@@ -44,7 +44,7 @@ type Judged = { readonly kind: "resolved" | "look-again" | "person"; readonly ve
 
 async function judge(session: Session, ports: FlowPorts, operation: JournalEntry): Promise<Result<Judged, Failure>> {
   // Read again, planned again: the flow reads the document anyway.
-  if (DOUBT[operation.kind].repeat === "re-plan") return ok({ kind: "resolved", verdict: { kind: "superseded" } });
+  if (DOUBT[operation.kind].repeat === "re-plan" || DOUBT[operation.kind].repeat === "told") return ok({ kind: "resolved", verdict: { kind: "superseded" } });
   const found = await lookUpDoubt(ports, operation);
   if (!found.ok) return found;
   if (found.value === "plan-anew") return ok({ kind: "resolved", verdict: { kind: "superseded" } });
@@ -80,6 +80,7 @@ function after(entry: JournalEntry, verdict: DoubtVerdict): JournalEntry {
 
 function withDocument(documents: readonly DocumentRecord[], key: string, operation: JournalEntry, verdict: DoubtVerdict): readonly DocumentRecord[] {
   // Whether our update came through isn't known, so what the ledger holds now is nobody's change.
+  if (verdict.kind === "superseded" && DOUBT[operation.kind].repeat === "told") return documents;
   if (verdict.kind === "superseded")
     return documents.map((document) => (document.id === operation.documentId ? { ...document, sourceHash: null, ownedHash: null } : document));
   if (verdict.kind !== "found" || verdict.document === null || verdict.document.key !== key) return documents;

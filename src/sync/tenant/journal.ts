@@ -7,8 +7,10 @@ import type { BookedContent } from "../../domain/booked-content.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { fieldName } from "../../domain/reason-of-failure.ts";
 import type { OperationKind, OperationState, OperationView, Role } from "../../domain/job.ts";
+import type { SendWay } from "../../domain/sending.ts";
 import type { VoucherFacts } from "../../domain/voucher.ts";
 import type { DocumentRecord, JournalEntry, Settlement, WriteIntent } from "../../flows/port.ts";
+import { DOUBT } from "../doubt.ts";
 import type { Sealed } from "../engine-rpc.ts";
 import { all, first, json, run, type Row } from "./sql.ts";
 
@@ -105,7 +107,8 @@ export function sendAgain(sql: SqlStorage, id: number, now: number): void {
 export function supersede(sql: SqlStorage, id: number, now: number): void {
   const operation = byId(sql, id);
   run(sql, "UPDATE operations SET state = 'rejected', failure = NULL, settled_at = ? WHERE id = ?", now, id);
-  if (operation !== null && operation.document_id !== null)
+  // A document that was sent, or not, is the same document.
+  if (operation !== null && operation.document_id !== null && DOUBT[operation.kind].repeat !== "told")
     run(sql, "UPDATE documents SET source_hash = NULL, owned_hash = NULL WHERE key = ? AND id = ?", operation.key, operation.document_id);
 }
 
@@ -149,21 +152,22 @@ export function view(row: OperationRow, request: unknown): OperationView {
   };
 }
 
-type DocumentRow = { role: Role; n: number; id: string; number: string | null; state: "live" | "gone"; source_hash: string | null; owned_hash: string | null; content: string | null; voucher: string | null } & Row;
+type DocumentRow = { role: Role; n: number; id: string; number: string | null; state: "live" | "gone"; source_hash: string | null; owned_hash: string | null; content: string | null; voucher: string | null; sending: SendWay | null } & Row;
 
 export const documents = (sql: SqlStorage, key: string): DocumentRecord[] =>
   all<DocumentRow>(sql, "SELECT * FROM documents WHERE key = ? ORDER BY role, n", key).map((row) => ({
     role: row.role, n: row.n, id: row.id, number: row.number, state: row.state, sourceHash: row.source_hash, ownedHash: row.owned_hash,
     ...(row.content === null ? {} : { content: json<BookedContent>(row.content) }),
     ...(row.voucher === null ? {} : { voucher: json<VoucherFacts>(row.voucher) }),
+    ...(row.sending === null ? {} : { sending: row.sending }),
   }));
 
 export function saveDocument(sql: SqlStorage, key: string, record: DocumentRecord, now: number): void {
   run(
     sql,
-    "INSERT OR REPLACE INTO documents (key, role, n, id, number, state, source_hash, owned_hash, content, voucher, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR REPLACE INTO documents (key, role, n, id, number, state, source_hash, owned_hash, content, voucher, sending, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     key, record.role, record.n, record.id, record.number, record.state, record.sourceHash, record.ownedHash, record.content === undefined ? null : JSON.stringify(record.content),
-    record.voucher === undefined ? null : JSON.stringify(record.voucher), now,
+    record.voucher === undefined ? null : JSON.stringify(record.voucher), record.sending ?? null, now,
   );
   // What a credit takes back: the newest word on it counts.
   if (record.credits !== undefined) run(sql, "INSERT OR REPLACE INTO credits (original, key, n, amount) VALUES (?, ?, ?, ?)", record.credits.original, key, record.n, record.credits.amount);

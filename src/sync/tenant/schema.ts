@@ -156,6 +156,9 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX notices_due ON notices (due) WHERE sent_at IS NULL;
   CREATE TABLE tallies (hour INTEGER NOT NULL, what TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (hour, what)) WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE documents ADD COLUMN sending TEXT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -99,11 +99,13 @@ test("an unpaid invoice is overdue after its day", async () => {
 test("nothing is sent unless it is asked for; what would have gone out is told", async () => {
   const { body } = await post();
   expect(demo(ledger).sent).toEqual([]);
+  expect(outcome(await post({ SendType: 1 }))).toEqual([400, 4017]);
+  await ledger.control("PATCH", `/customers/${String(body["CustomerId"])}`, { ElectronicAddress: "0007:5566778899" });
   await post({ SendType: 1 });
   expect((await ledger.api("POST", `/customerinvoices/${body["Id"]}/email`)).status).toBe(200);
   expect((await ledger.api("POST", `/customerinvoices/${body["Id"]}/einvoice`, { SendType: 4 })).status).toBe(200);
   expect(outcome(await ledger.api("POST", `/customerinvoices/${body["Id"]}/einvoice`, { SendType: 3 }))).toEqual([400, 2000]);
-  expect(demo(ledger).sent.map(({ way, to }) => [way, to])).toEqual([["e-invoice", null], ["email", "faktura@kundbolaget.example"], ["Kivra", null]]);
+  expect(demo(ledger).sent.map(({ way, to }) => [way, to])).toEqual([["e-invoice", "0007:5566778899"], ["email", "faktura@kundbolaget.example"], ["Kivra", "Kundbolaget AB"]]);
 });
 
 describe("a credit", () => {

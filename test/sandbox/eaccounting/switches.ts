@@ -39,6 +39,7 @@ export const definitions = {
   vatPercentForm: choice(["percent", "fraction"], "percent", "VatSpecification tells 25 or 0.25."),
   convertInvoices: choice(["ordered", "delivered"], "ordered", "Converting an order invoices the ordered quantities, or the delivered ones (4031 where there are none)."),
   convertOtherCurrency: choice(["refused", "customer-currency"], "refused", "Converting an order in another currency than its customer's is refused with 2000, or its figures are taken for the customer's currency."),
+  eInvoiceWithoutAddress: choice(["refused", "taken"], "refused", "An electronic invoice to a customer without an electronic address is 4017, or is taken."),
   completePaymentDiffers: choice(["refused", "closes"], "refused", "A complete payment of less than what remains is refused with 2000, or closes the invoice and books the rest as rounding."),
   creditPaymentSign: choice(["positive", "negative"], "positive", "The payment of a credit is sent without a minus, as one client does, or with one."),
   negativeRoundingPayment: choice(["refused", "allowed"], "refused", "A payment of type rounding may be below nought, so that more can be paid than was invoiced."),

@@ -23,6 +23,7 @@ import { intent } from "../intent.ts";
 import { writtenFields } from "../owned.ts";
 import { withRefund } from "../payments/refund.ts";
 import { withPayment } from "../payments/register.ts";
+import { toSend } from "../sending/to-send.ts";
 import { bookedNote, compareBooked } from "./compare-booked.ts";
 
 export type ReadyDraft = { readonly planned: SalesOrder; readonly draft: AnsweredOrder; readonly learnt: Learnt; readonly reasons: readonly Reason[] };
@@ -42,7 +43,8 @@ export async function bookDraft(order: OrderCase, identity: DocumentIdentity, { 
   // One that differs isn't done: each event compares it again, until a person has dealt with it.
   // Only a booked credit teaches the sign of its rows, and only one that came out as a credit.
   if (planned.credit !== undefined && verdict.kind !== "differs" && ports.lookups.learnt.creditRows !== planned.credit.rows) ports.saveLookups({ learnt: { ...learnt, creditRows: planned.credit.rows } });
-  const record = await invoiceRecord(order, identity, invoice, planned, verdict.kind !== "differs");
+  const right = verdict.kind !== "differs";
+  const record = { ...(await invoiceRecord(order, identity, invoice, planned, right)), ...(right ? toSend(ports, invoice.customerIsPrivate) : {}) };
   ports.settle(settlement(written.value, "compared", { documentId: invoice.id, documentNumber: record.number, document: keyed(ports.key, record) }));
   ports.saveDocument(goneDraft(identity.role, identity, draft.id));
   const ended = bookedEnd(order, invoice, verdict.kind === "differs", [...verdict.reasons, ...reasons]);

@@ -14,6 +14,7 @@ import { identityOf } from "../identity.ts";
 import { makePlan } from "../prepare.ts";
 import { withRefund } from "../payments/refund.ts";
 import { withPayment } from "../payments/register.ts";
+import { toSend } from "../sending/to-send.ts";
 import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";
 import { bookedNote, compareBooked } from "./compare-booked.ts";
 
@@ -33,9 +34,12 @@ export async function linkInvoice(order: OrderCase, prepared: Prepared, document
   // The invoice stands whether the order can be planned or not; then there is nothing to compare it with.
   const verdict = plan.kind === "hold" ? { kind: "differs", reasons: plan.reasons } as const : compareBooked(onItsDay && invoice.date !== null ? { ...plan.document, orderDate: invoice.date } : plan.document, invoice, ports.settings.orders.tolerance);
   ports.note("comparison", verdict.kind, plan.kind === "hold" ? { booked: invoice, verdict } : bookedNote(plan.document, invoice, verdict));
-  const record = await invoiceRecord(order, identity, invoice, plan.kind === "hold" ? null : plan.document, verdict.kind !== "differs");
+  const right = verdict.kind !== "differs";
   // Ours was found after its answer was lost; any other was booked by a person.
   const converted = ports.journal.findLast((entry) => (entry.kind === "draft.convert" || entry.kind === "order.convert") && entry.role === FORMS[identity.role].markedAs && entry.n === identity.n && (entry.state === "done" || entry.state === "compared"));
+  // Only one whose booking was in doubt until now is still to be sent: what was booked before is as it was.
+  const sending = converted?.state === "done" && right ? toSend(ports, invoice.customerIsPrivate) : document.sending === undefined ? {} : { sending: document.sending };
+  const record = { ...(await invoiceRecord(order, identity, invoice, plan.kind === "hold" ? null : plan.document, right)), ...sending };
   if (converted !== undefined) ports.settle(settlement({ opId: converted.id, attempt: converted.attempt }, "compared", { documentId: invoice.id, documentNumber: record.number, document: keyed(ports.key, record) }));
   ports.saveDocument(record);
   const drafts = ports.documents.filter((known) => known.role === identity.role && known.n === identity.n && known.state === "live");

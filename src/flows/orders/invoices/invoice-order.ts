@@ -18,6 +18,7 @@ import { keyed, settlement } from "../../settlement.ts";
 import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
 import { intent } from "../intent.ts";
 import { withPayment } from "../payments/register.ts";
+import { toSend } from "../sending/to-send.ts";
 import { bookedEnd, invoiceRecord } from "./book-draft.ts";
 import { booksClosed } from "./books-closed.ts";
 import { bookedNote, compareBooked } from "./compare-booked.ts";
@@ -46,7 +47,8 @@ export async function invoiceDelivered(order: OrderCase, identity: DocumentIdent
   const invoice = read.value;
   const verdict = compareBooked({ ...planned, orderDate: today }, invoice, ports.settings.orders.tolerance);
   ports.note("comparison", verdict.kind, bookedNote(planned, invoice, verdict));
-  const record = await invoiceRecord(order, identity, invoice, planned, verdict.kind !== "differs");
+  const right = verdict.kind !== "differs";
+  const record = { ...(await invoiceRecord(order, identity, invoice, planned, right)), ...(right ? toSend(ports, invoice.customerIsPrivate) : {}) };
   ports.settle(settlement(written.value, "compared", { documentId: invoice.id, documentNumber: record.number, document: keyed(ports.key, record) }));
   const ended = bookedEnd(order, invoice, verdict.kind === "differs", [...verdict.reasons, ...reasons]);
   return verdict.kind === "differs" ? ok(ended) : withPayment(order, { id: invoice.id, known: invoice }, ended);

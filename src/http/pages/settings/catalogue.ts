@@ -6,6 +6,7 @@
 import type { NameListName } from "../../../domain/names.ts";
 import type { Order } from "../../../domain/order.ts";
 import { VOUCHER_LEVELS } from "../../../domain/voucher.ts";
+import { SENDINGS } from "../../../mapping/sending.ts";
 import type { Settings } from "../../../mapping/settings.ts";
 
 /** How a field is shown and read. Blank in an `interval`, an `optional-number` or a `text-or-none`: not set. */
@@ -95,6 +96,8 @@ export const SECTIONS = [
         fields: [
           { path: "orders.writeBack.status", kind: "optional-number" },
           { path: "orders.writeBack.number", kind: "choice", options: ["none", "comments"] },
+          { path: "orders.sending.company", kind: "choice", options: SENDINGS },
+          { path: "orders.sending.private", kind: "choice", options: SENDINGS },
           { path: "orders.refunds", kind: "choice", options: ["none", "register"] },
           { path: "orders.editedAfterBooking", kind: "choice", options: ["hold", "delta"] },
           { path: "orders.cancelledAfterBooking", kind: "choice", options: ["hold", "credit"] },

@@ -1,6 +1,8 @@
 /** Fields of the settings: which orders, what they become, keeping and pace. */
 import type { Translated } from "../words.ts";
 
+const SENDING = { none: "Are not sent", email: "Are sent by e-mail", "e-invoice": "Are sent as electronic invoices (AutoInvoice)", print: "Are printed and posted (AutoInvoice)", "e-invoice-private": "Are sent as electronic invoices to persons (not in Sweden)", kivra: "Are sent by Kivra (Sweden)" };
+
 export const en = {
   "orders.enabled": { label: "Book orders" },
   "orders.startLine": { label: "Start line", hint: "Orders dated before it are never booked by themselves, whoever touches them." },
@@ -38,6 +40,8 @@ export const en = {
   "orders.orderPage": { label: "Address of the order's page", hint: "Written as a text row; {id} and {number} are filled in. Empty: no row.", wrong: "at most 200 characters" },
   "orders.writeBack.status": { label: "Raise the order at Asperion to status", hint: "3 partly delivered, 4 delivered, 5 invoiced. In Asperion a status can move stock. Blank: the status is left alone.", wrong: "3, 4, 5 or nothing; with orders that are invoiced once delivered, 3 or nothing" },
   "orders.writeBack.number": { label: "The document's number in the order at Asperion", options: { none: "Is not written back", comments: "Is added to its comments, as [eAccounting 1041]" } },
+  "orders.sending.company": { label: "Booked invoices of companies", hint: "With credits. Only invoices that are booked from here are sent, after their payment; never those of a back-fill. What eAccounting leaves unanswered is not sent again.", wrong: "only invoices that are booked here are sent: let some orders become booked invoices first", options: SENDING },
+  "orders.sending.private": { label: "Booked invoices of private persons", wrong: "only invoices that are booked here are sent: let some orders become booked invoices first", options: SENDING },
   "orders.refunds": { label: "Money that the shop paid back", options: { none: "Is not registered", register: "Is registered on the booked credit" } },
   "orders.companyWithoutVatNumber": { label: "A company in the EU without a VAT number", options: { hold: "Hold the order and ask", "as-private": "Is taxed as a private person" } },
   "orders.customerInOtherCurrency": { label: "A customer whose invoices are in another currency than the order", hint: "eAccounting's invoices are in their customer's currency.", options: { hold: "Hold the order and ask", "second-customer": "Give the buyer a customer for each currency" } },

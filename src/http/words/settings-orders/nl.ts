@@ -1,5 +1,7 @@
 import type { SettingsOrdersWords } from "./en.ts";
 
+const SENDING = { none: "Worden niet verstuurd", email: "Worden per e-mail verstuurd", "e-invoice": "Worden als e-factuur verstuurd (AutoInvoice)", print: "Worden geprint en per post verstuurd (AutoInvoice)", "e-invoice-private": "Worden als e-factuur aan particulieren verstuurd (niet in Zweden)", kivra: "Worden via Kivra verstuurd (Zweden)" };
+
 export const nl: SettingsOrdersWords = {
   "orders.enabled": { label: "Orders boeken" },
   "orders.startLine": { label: "Startmoment", hint: "Orders van vóór dit moment worden nooit vanzelf geboekt, wie ze ook wijzigt." },
@@ -37,6 +39,8 @@ export const nl: SettingsOrdersWords = {
   "orders.orderPage": { label: "Adres van de orderpagina", hint: "Wordt als tekstregel geschreven; {id} en {number} worden ingevuld. Leeg: geen regel.", wrong: "ten hoogste 200 tekens" },
   "orders.writeBack.status": { label: "De order in Asperion verhogen naar status", hint: "3 deels geleverd, 4 geleverd, 5 gefactureerd. In Asperion kan een status voorraad verplaatsen. Leeg: de status blijft.", wrong: "3, 4, 5 of niets; bij orders die na levering worden gefactureerd 3 of niets" },
   "orders.writeBack.number": { label: "Het documentnummer in de order in Asperion", options: { none: "Wordt niet teruggeschreven", comments: "Komt in de opmerkingen, als [eAccounting 1041]" } },
+  "orders.sending.company": { label: "Geboekte facturen van bedrijven", hint: "Met creditnota's. Alleen facturen die vanuit hier zijn geboekt worden verstuurd, na hun betaling; nooit die van een inhaalrun. Wat eAccounting onbeantwoord laat, wordt niet nog eens verstuurd.", wrong: "alleen facturen die hier worden geboekt worden verstuurd: laat eerst sommige orders een geboekte factuur worden", options: SENDING },
+  "orders.sending.private": { label: "Geboekte facturen van particulieren", wrong: "alleen facturen die hier worden geboekt worden verstuurd: laat eerst sommige orders een geboekte factuur worden", options: SENDING },
   "orders.refunds": { label: "Geld dat de winkel terugbetaalde", options: { none: "Wordt niet verwerkt", register: "Wordt op de geboekte creditfactuur verwerkt" } },
   "orders.companyWithoutVatNumber": { label: "Een bedrijf in de EU zonder btw-nummer", options: { hold: "De order vasthouden en vragen", "as-private": "Wordt belast als particulier" } },
   "orders.customerInOtherCurrency": { label: "Een klant met facturen in een andere valuta dan de order", hint: "Facturen van eAccounting staan in de valuta van hun klant.", options: { hold: "De order vasthouden en vragen", "second-customer": "De koper per valuta een klant geven" } },

@@ -1,5 +1,7 @@
 import type { SettingsOrdersWords } from "./en.ts";
 
+const SENDING = { none: "Nie są wysyłane", email: "Są wysyłane e-mailem", "e-invoice": "Są wysyłane jako e-faktury (AutoInvoice)", print: "Są drukowane i wysyłane pocztą (AutoInvoice)", "e-invoice-private": "Są wysyłane jako e-faktury do osób prywatnych (nie w Szwecji)", kivra: "Są wysyłane przez Kivra (Szwecja)" };
+
 export const pl: SettingsOrdersWords = {
   "orders.enabled": { label: "Księguj zamówienia" },
   "orders.startLine": { label: "Moment startu", hint: "Zamówienia z wcześniejszą datą nigdy nie są księgowane same, ktokolwiek je zmieni." },
@@ -37,6 +39,8 @@ export const pl: SettingsOrdersWords = {
   "orders.orderPage": { label: "Adres strony zamówienia", hint: "Zapisywany jako wiersz tekstowy; {id} i {number} są wypełniane. Puste: bez wiersza.", wrong: "najwyżej 200 znaków" },
   "orders.writeBack.status": { label: "Podnieść zamówienie w Asperionie do statusu", hint: "3 częściowo dostarczone, 4 dostarczone, 5 zafakturowane. W Asperionie status może zmieniać stan magazynu. Puste: status bez zmian.", wrong: "3, 4, 5 albo nic; przy fakturowaniu po dostawie 3 albo nic" },
   "orders.writeBack.number": { label: "Numer dokumentu w zamówieniu w Asperionie", options: { none: "Nie jest zapisywany", comments: "Jest dopisywany do uwag, jako [eAccounting 1041]" } },
+  "orders.sending.company": { label: "Zaksięgowane faktury firm", hint: "Razem z korektami. Wysyłane są tylko faktury zaksięgowane stąd, po zarejestrowaniu płatności; nigdy faktury z uzupełniania. To, na co eAccounting nie odpowiedział, nie jest wysyłane ponownie.", wrong: "wysyłane są tylko faktury, które są tu księgowane: niech najpierw jakieś zamówienia staną się zaksięgowanymi fakturami", options: SENDING },
+  "orders.sending.private": { label: "Zaksięgowane faktury osób prywatnych", wrong: "wysyłane są tylko faktury, które są tu księgowane: niech najpierw jakieś zamówienia staną się zaksięgowanymi fakturami", options: SENDING },
   "orders.refunds": { label: "Pieniądze zwrócone przez sklep", options: { none: "Nie są rejestrowane", register: "Są rejestrowane na zaksięgowanej korekcie" } },
   "orders.companyWithoutVatNumber": { label: "Firma z UE bez numeru VAT", options: { hold: "Wstrzymać zamówienie i zapytać", "as-private": "Jest opodatkowana jak osoba prywatna" } },
   "orders.customerInOtherCurrency": { label: "Kontrahent, którego faktury są w innej walucie niż zamówienie", hint: "Faktury w eAccounting są w walucie kontrahenta.", options: { hold: "Wstrzymać zamówienie i zapytać", "second-customer": "Założyć nabywcy kontrahenta dla każdej waluty" } },

@@ -1,5 +1,7 @@
 import type { SettingsOrdersWords } from "./en.ts";
 
+const SENDING = { none: "Skickas inte", email: "Skickas med e-post", "e-invoice": "Skickas som e-faktura (AutoInvoice)", print: "Skrivs ut och postas (AutoInvoice)", "e-invoice-private": "Skickas som e-faktura till privatpersoner (inte i Sverige)", kivra: "Skickas via Kivra (Sverige)" };
+
 export const sv: SettingsOrdersWords = {
   "orders.enabled": { label: "Bokför ordrar" },
   "orders.startLine": { label: "Startpunkt", hint: "Ordrar daterade före den bokförs aldrig av sig själva, vem som än ändrar dem." },
@@ -37,6 +39,8 @@ export const sv: SettingsOrdersWords = {
   "orders.orderPage": { label: "Adress till orderns sida", hint: "Skrivs som en textrad; {id} och {number} fylls i. Tomt: ingen rad.", wrong: "högst 200 tecken" },
   "orders.writeBack.status": { label: "Höj ordern i Asperion till status", hint: "3 delvis levererad, 4 levererad, 5 fakturerad. I Asperion kan en status flytta lager. Tomt: statusen lämnas.", wrong: "3, 4, 5 eller ingenting; med ordrar som faktureras efter leverans 3 eller ingenting" },
   "orders.writeBack.number": { label: "Dokumentets nummer i ordern i Asperion", options: { none: "Skrivs inte tillbaka", comments: "Läggs till i kommentarerna, som [eAccounting 1041]" } },
+  "orders.sending.company": { label: "Bokförda fakturor till företag", hint: "Med kreditfakturor. Bara fakturor som bokförts härifrån skickas, efter sin betalning; aldrig de från en efterbokning. Det som eAccounting lämnar obesvarat skickas inte igen.", wrong: "bara fakturor som bokförs här skickas: låt först några order bli bokförda fakturor", options: SENDING },
+  "orders.sending.private": { label: "Bokförda fakturor till privatpersoner", wrong: "bara fakturor som bokförs här skickas: låt först några order bli bokförda fakturor", options: SENDING },
   "orders.refunds": { label: "Pengar som butiken betalat tillbaka", options: { none: "Registreras inte", register: "Registreras på den bokförda krediten" } },
   "orders.companyWithoutVatNumber": { label: "Ett företag i EU utan momsregistreringsnummer", options: { hold: "Håll kvar ordern och fråga", "as-private": "Beskattas som privatperson" } },
   "orders.customerInOtherCurrency": { label: "En kund vars fakturor är i en annan valuta än ordern", hint: "Fakturor i eAccounting är i sin kunds valuta.", options: { hold: "Håll kvar ordern och fråga", "second-customer": "Ge köparen en kund för varje valuta" } },

@@ -51,6 +51,7 @@ export const en: StatesWords = {
     "draft.delete": "Delete the draft of the invoice",
     "draft.convert": "Book the invoice",
     "payment.create": "Register the payment",
+    "sending.create": "Send the invoice to the customer",
     "voucher.create": "Book the voucher",
     "ledger-item.create": "Book the voucher with its item in the customer ledger",
     "customer.create": "Make the customer",

@@ -36,6 +36,7 @@ export const nl: StatesWords = {
     "draft.delete": "Conceptfactuur verwijderen",
     "draft.convert": "Factuur boeken",
     "payment.create": "Betaling registreren",
+    "sending.create": "Factuur naar de klant sturen",
     "voucher.create": "Boeking vastleggen",
     "ledger-item.create": "Boeking met debiteurenpost vastleggen",
     "customer.create": "Klant aanmaken",

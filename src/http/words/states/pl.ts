@@ -36,6 +36,7 @@ export const pl: StatesWords = {
     "draft.delete": "Usunięcie szkicu faktury",
     "draft.convert": "Zaksięgowanie faktury",
     "payment.create": "Zarejestrowanie płatności",
+    "sending.create": "Wysłanie faktury do kontrahenta",
     "voucher.create": "Zaksięgowanie dowodu księgowego",
     "ledger-item.create": "Zaksięgowanie dowodu z pozycją należności odbiorcy",
     "customer.create": "Utworzenie kontrahenta",

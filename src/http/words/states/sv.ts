@@ -36,6 +36,7 @@ export const sv: StatesWords = {
     "draft.delete": "Ta bort fakturautkastet",
     "draft.convert": "Bokföra fakturan",
     "payment.create": "Registrera betalningen",
+    "sending.create": "Skicka fakturan till kunden",
     "voucher.create": "Bokföra verifikatet",
     "ledger-item.create": "Bokföra verifikatet med dess post i kundreskontran",
     "customer.create": "Skapa kunden",

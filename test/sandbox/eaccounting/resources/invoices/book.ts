@@ -75,7 +75,7 @@ export function book(act: Act, checked: ToBook): Entity {
   company.takeInvoiceNumber(number);
   company.booked.set(id, { toPay: figures.base.toPay, vat: figures.base.vat, sale, isPosted: invoicing });
   const invoice = unbooked(act, checked);
-  recordSending(act, id, invoice["SendType"] ?? 0);
+  recordSending(act, id, invoice["SendType"] ?? 0, content.customer);
   return company.invoices.commit(
     { ...invoice, Id: id, InvoiceNumber: number, PaymentReferenceNumber: company.settings["UsesPaymentReferenceNumber"] === true ? String(number) : null, VoucherId: voucher?.Id ?? NO_VOUCHER, VoucherNumber: voucher?.["NumberAndNumberSeries"] ?? null },
     world.now(),

@@ -48,10 +48,10 @@ export function byId(rows: Json | undefined): Json {
 
 export function bookDirectly(act: Act, body: JsonObject): Entity {
   const value = acceptBody(act, invoiceFields, body, null);
-  checkSendType(act, value["SendType"]);
   const draftId = value["CreatedFromDraftId"];
   if (typeof draftId === "string") return bookDraft(act, draftId, value["SendType"] ?? 0);
   const customer = customerOf(act, value["CustomerId"], null);
+  checkSendType(act, value["SendType"], customer);
   checkHead(act, value, customer);
   const addresses = fillFromCustomer(value, customer, Object.keys(addressFields), ["InvoiceCustomerName"]);
   const sale = saleOfInvoice(act, customer, value, addresses["DeliveryCountryCode"]);
@@ -84,6 +84,7 @@ export function bookDirectly(act: Act, body: JsonObject): Entity {
 function bookDraft(act: Act, id: string, sendType: Json): Entity {
   const draft = act.company.invoiceDrafts.get(id);
   if (draft === null) throw notFound("CustomerInvoiceDraft", id);
+  checkSendType(act, sendType, customerOf(act, draft["CustomerId"], String(draft["CustomerId"])));
   return convertDraft(act, draft, { keepDate: act.company.settings["KeepOriginalDraftDate"] === true, expected: null, own: { SendType: sendType } });
 }
 

@@ -1,0 +1,27 @@
+/** Whether booked invoices are sent to the customer, and how. Nothing is unless the tenant chose it. */
+import { z } from "zod";
+import { SEND_WAYS } from "../domain/sending.ts";
+
+export const SENDINGS = ["none", ...SEND_WAYS] as const;
+
+const way = z.enum(SENDINGS).default("none");
+
+/** By the ledger's own word on the customer. */
+export const sending = z.strictObject({ company: way, private: way }).prefault({});
+
+type Part = {
+  readonly orders: {
+    readonly type: string;
+    readonly typeRules: readonly { readonly type: string }[];
+    readonly invoiceOrders: string;
+    readonly sending: z.infer<typeof sending>;
+  };
+};
+
+/** A wish that no order can carry out: only what is booked here as an invoice is sent from here. */
+export function sendingFaults({ orders }: Part): readonly { readonly path: readonly string[]; readonly message: string }[] {
+  const types = [orders.type, ...orders.typeRules.map((rule) => rule.type)];
+  if (types.includes("invoice") || (types.includes("sales-order") && orders.invoiceOrders === "delivered")) return [];
+  const message = "no order becomes an invoice that is booked here, and nothing else is sent: not a sales order, not a draft that a person books, not a voucher";
+  return (["company", "private"] as const).flatMap((kind) => (orders.sending[kind] === "none" ? [] : [{ path: ["orders", "sending", kind], message }]));
+}
