@@ -76,7 +76,7 @@ export const ROLES = [
   "sales-order", "invoice-draft", "invoice", "credit-draft", "credit",
   "delta-draft", "delta-invoice", "delta-credit-draft", "delta-credit",
   "voucher", "voucher-credit", "voucher-reversal", "voucher-payment",
-  "payment", "refund", "gift-card", "sending", "customer", "own-article", "article", "claim", "label", "product", "product-parent", "stock-correction", "stock-article",
+  "payment", "refund", "gift-card", "rounding", "sending", "customer", "own-article", "article", "claim", "label", "product", "product-parent", "stock-correction", "stock-article",
 ] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -34,7 +34,7 @@ export const REASON_CODES = [
   "booked-figures-differ", "booked-date-differs", "currency-differs", "order-changed-after-booking", "order-cancelled-after-booking", "quantity-too-fine",
   "credit-booked", "credit-draft-made", "credit-sign", "credit-exceeds-original", "credit-of-sales-order", "credit-original-not-here", "credit-customer-differs",
   "credit-wrong-way", "credit-waits-for-original", "payment-registered", "payment-chosen", "payment-already-registered", "payment-method-not-mapped", "payment-amount-unknown", "payment-exceeds-order",
-  "payment-exceeds-remaining", "payment-refused", "gift-card-used", "gift-card-registered", "gift-card-already-registered", "gift-card-payment-unclear",
+  "payment-exceeds-remaining", "payment-refused", "rounded-by-ledger", "rounding-registered", "rounded-becomes-voucher", "rounding-refused", "rounding-by-hand", "gift-card-used", "gift-card-registered", "gift-card-already-registered", "gift-card-payment-unclear",
   "delta-added", "delta-credited", "delta-beside-credits", "delta-customer-differs", "booked-corrected-by-person", "order-cancelled-credited",
   "refund-registered", "refund-exceeds-credit", "refund-refused", "order-has-backorders",
   "written-back", "write-back-refused",

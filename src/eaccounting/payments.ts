@@ -11,16 +11,19 @@ export type LedgerPayment = {
   readonly bankAccountId: string;
   /** `YYYY-MM-DD` in the company's zone; never a day to come. */
   readonly date: string;
-  /** In the invoice's currency, above zero. */
+  /** In the invoice's currency, above zero but for a rounding. */
   readonly amount: Decimal;
   readonly currency: string;
   /** It is of exactly what remains. */
   readonly complete: boolean;
+  /** The type Rounding: it moves no money, and below zero it adds to what remains. */
+  readonly rounding?: true;
   readonly reference: string;
 };
 
 const PARTIAL = 1;
 const COMPLETE = 2;
+const ROUNDING = 3;
 
 export const registerPayment = (invoiceId: string, payment: LedgerPayment): VendorRequest =>
   request("POST", "/customerinvoices/{id}/payments", "customer-invoice-payments", {
@@ -30,7 +33,7 @@ export const registerPayment = (invoiceId: string, payment: LedgerPayment): Vend
       PaymentDate: payment.date,
       PaymentAmount: jsonNumber("PaymentAmount", payment.amount, 2),
       PaymentCurrency: text("PaymentCurrency", payment.currency, 3),
-      PaymentType: payment.complete ? COMPLETE : PARTIAL,
+      PaymentType: payment.rounding === true ? ROUNDING : payment.complete ? COMPLETE : PARTIAL,
       Reference: text("Reference", payment.reference, 100),
     },
   });

@@ -1,5 +1,6 @@
 /** What a tenant wants of an order whose invoice is booked. Nothing of it happens unasked. */
 import { z } from "zod";
+import { wholeUnits } from "./whole-units.ts";
 import { sending } from "./sending.ts";
 
 export const afterBooking = {
@@ -10,6 +11,8 @@ export const afterBooking = {
   /** Whether money that the shop paid back is registered on the booked credit. */
   refunds: z.enum(["none", "register"]).default("none"),
   sending,
+  /** An order with cents, where the company rounds to whole units. */
+  wholeUnits,
   /** What is written back into the order at Asperion: a status that it is raised to, and the document's number in its comments. */
   writeBack: z.strictObject({ status: z.union([z.literal(3), z.literal(4), z.literal(5)]).nullable().default(null), number: z.enum(["none", "comments"]).default("none") }).prefault({}),
 };

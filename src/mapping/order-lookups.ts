@@ -51,7 +51,7 @@ const ACCOUNTS = ["revenueAccount", "vatAccount", "receivableAccount", "clearing
 
 type Rule = { readonly target: string };
 type Part = {
-  readonly orders: { readonly type: string; readonly typeRules: readonly { readonly type: string }[] };
+  readonly orders: { readonly type: string; readonly typeRules: readonly { readonly type: string }[]; readonly wholeUnits: string };
   readonly lookups: Readonly<Record<OrderLookupName | (typeof OTHERS)[number], Lookup>> & Readonly<Partial<Record<(typeof ACCOUNTS)[number], Lookup>>>;
   readonly mapping: { readonly orders: { readonly head: readonly Rule[]; readonly rows: readonly Rule[] } };
 };
@@ -81,8 +81,10 @@ function twice(name: OrderLookupName, { lookups, mapping }: Part): readonly Look
 }
 
 function uncarried({ orders, lookups }: Part): readonly LookupFault[] {
-  if ([orders.type, ...orders.typeRules.map(({ type }) => type)].includes("mutation")) return [];
-  return ACCOUNTS.filter((name) => gives(lookups[name])).map((name) => ({
+  if ([orders.type, ...orders.typeRules.map(({ type }) => type)].includes("mutation") || orders.wholeUnits === "mutation") return [];
+  // What the ledger's rounding leaves is booked by a voucher beside the invoice.
+  const beside: readonly string[] = orders.wholeUnits === "account" ? ["clearingAccount", "roundingAccount"] : [];
+  return ACCOUNTS.filter((name) => gives(lookups[name]) && !beside.includes(name)).map((name) => ({
     path: ["lookups", name],
     message: "only a voucher's rows carry accounts, and no order becomes one: rows of orders and invoices book by their article's coding. Choose an article by country (lookups.article), or give the article a coding with this account in eAccounting",
   }));

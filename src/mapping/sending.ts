@@ -22,6 +22,6 @@ type Part = {
 export function sendingFaults({ orders }: Part): readonly { readonly path: readonly string[]; readonly message: string }[] {
   const types = [orders.type, ...orders.typeRules.map((rule) => rule.type)];
   if (types.includes("invoice") || (types.includes("sales-order") && orders.invoiceOrders === "delivered")) return [];
-  const message = "no order becomes an invoice that is booked here, and nothing else is sent: not a sales order, not a draft that a person books, not a voucher";
-  return (["company", "private"] as const).flatMap((kind) => (orders.sending[kind] === "none" ? [] : [{ path: ["orders", "sending", kind], message }]));
+  const fault = (kind: "company" | "private", message: string) => ({ path: ["orders", "sending", kind], message });
+  return (["company", "private"] as const).flatMap((kind) => (orders.sending[kind] === "none" ? [] : [fault(kind, "no order becomes an invoice that is booked here, and nothing else is sent: not a sales order, not a draft that a person books, not a voucher")]));
 }

@@ -16,6 +16,7 @@ import { sendingFaults } from "./sending.ts";
 import { stockFaults, stockSettings } from "./stock-settings.ts";
 import { mappingFaults } from "./rules/compile.ts";
 import { mappingSchema } from "./rules/schema.ts";
+import { wholeUnitsFaults } from "./whole-units.ts";
 import { voucherFaults, voucherLookups, voucherSettings } from "./vouchers.ts";
 
 const instant = z.iso.datetime({ offset: true });
@@ -138,6 +139,7 @@ export const settingsSchema = z
     if (settings.orders.buyerReferenceField === settings.orders.markerField)
       context.addIssue({ code: "custom", path: ["orders", "buyerReferenceField"], message: `${settings.orders.markerField} already carries the marker` });
     for (const { path, message } of voucherFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
+    for (const { path, message } of wholeUnitsFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
     for (const { path, message } of sendingFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
     for (const { path, message } of lookupFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });
     for (const { path, message } of stockFaults(settings)) context.addIssue({ code: "custom", path: [...path], message });

@@ -66,6 +66,7 @@ type Part = {
     readonly voucher: z.infer<typeof voucherSettings>;
     readonly payments: string;
     readonly invoiceOrders: string;
+    readonly wholeUnits: string;
   };
   readonly lookups: Readonly<Record<AccountLookup, Lookup>>;
   readonly mapping: { readonly orders: { readonly head: readonly unknown[]; readonly rows: readonly unknown[] } };
@@ -78,7 +79,7 @@ const gives = (lookup: Lookup): boolean => lookup.force !== undefined || lookup.
 /** Wishes that a voucher can't carry, and accounts without which none can be made; empty where no order becomes one. */
 export function voucherFaults(settings: Part): readonly VoucherFault[] {
   const { orders, lookups, mapping } = settings;
-  const types = [orders.type, ...orders.typeRules.map((rule) => rule.type)];
+  const types = [orders.type, ...orders.typeRules.map((rule) => rule.type), ...(orders.wholeUnits === "mutation" ? ["mutation"] : [])];
   if (!types.includes("mutation")) return [];
   const { level, receivable, ledgerItemsFrom, paid } = orders.voucher;
   const faults: VoucherFault[] = [];

@@ -134,6 +134,11 @@ export class FlowWorld {
     for (const [index, entry] of this.#journal.entries()) if (entry.kind === kind) this.#journal[index] = { ...entry, state: "rejected", refused: false };
   }
 
+  /** What the engine does with a doubtful write that it finds to have come through. */
+  foundDone(role: WriteIntent["role"]): void {
+    for (const [index, entry] of this.#journal.entries()) if (entry.role === role) this.#journal[index] = { ...entry, state: "done" };
+  }
+
   documentsOf(orderId: number): readonly DocumentRecord[] {
     return this.#documents.get(`order:${orderId}`) ?? [];
   }

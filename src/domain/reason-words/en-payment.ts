@@ -7,6 +7,9 @@ export const recordedPayments = {
   "payment-registered": words((p) => `The payment of ${say(p["amount"])} was registered on the invoice${when(p["date"], (d) => `, on ${d}`)}.`, NOTHING_TO_DO),
   "payment-chosen": words((p) => `Payments by ${when(p["method"], (m) => `method ${m}`) || "an unnamed method"} go to the bank account ${say(p["account"])} (${BY[String(p["by"])] ?? say(p["by"])}).`, NOTHING_TO_DO),
   "payment-already-registered": words((p) => `The ledger already has ${say(p["registered"])} on this invoice, so nothing was registered for the ${say(p["paid"])} that the shop received.`, NOTHING_TO_DO),
+  "rounded-by-ledger": words((p) => `Charged was ${say(p["charged"])}; eAccounting rounds to whole units, and the document comes to ${say(p["total"])} (rounding ${say(p["rounding"])}).`, NOTHING_TO_DO),
+  "rounding-registered": words((p) => `What the rounding leaves, ${say(p["amount"])}, was ${HOW[String(p["how"])] ?? "booked"}${when(p["account"], (n) => ` (${n})`)}${when(p["date"], (d) => `, on ${d}`)}.`, NOTHING_TO_DO),
+  "rounded-becomes-voucher": words((p) => `An invoice of ${say(p["total"])} would be rounded to whole units, so the order becomes a voucher, as the settings say.`, NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 
 export const heldPayments = {
@@ -15,6 +18,10 @@ export const heldPayments = {
   "payment-exceeds-order": words((p) => `The shop received ${say(p["paid"])}, more than the ${say(p["charged"])} that was charged, so nothing was registered. The invoice is booked.`, BY_HAND),
   "payment-exceeds-remaining": words((p) => `A payment of ${say(p["due"])} is still to be registered, but only ${say(p["remaining"])} remains of the invoice (a credit may have taken off the rest).`, BY_HAND),
   "payment-refused": words((p) => `eAccounting refused the payment of ${say(p["amount"])}${when(p["code"], (c) => ` (code ${c})`)}. The invoice is booked. Its own words stand with the job's answer.`, "Correct what the answer names, then press retry."),
+  "rounding-refused": words((p) => `eAccounting refused the rounding of ${say(p["amount"])}, to be ${HOW[String(p["how"])] ?? "booked"}${when(p["code"], (c) => ` (code ${c})`)}. The invoice is booked. Its own words stand with the job's answer.`, "Correct what the answer names, or choose in the settings that the difference is booked on an account; then press retry."),
+  "rounding-by-hand": words((p) => `eAccounting rounded document ${say(p["number"])} by ${say(p["rounding"])}, and ${WHY[String(p["why"])] ?? "the payment can't be told from it"}: nothing was registered. The document is booked.`, BY_HAND),
 } satisfies Record<string, ReasonWords>;
 
 const BY: Readonly<Record<string, string>> = { force: "the setting for all", table: "the look-up table", default: "the default" };
+const HOW: Readonly<Record<string, string>> = { payment: "registered as a payment of the type Rounding", account: "booked between the account of the payment method and the rounding account" };
+const WHY: Readonly<Record<string, string>> = { further: "there are further invoices of the order", refund: "what was paid back isn't what was rounded" };

@@ -64,7 +64,7 @@ export function planOrder(given: PlanInput): Plan {
   const ordered = orderDate(order.date, company.country);
   if (ordered === null) return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
   const lines = sourceLines(order);
-  const faults = [...(input.part === true ? [] : checkSource(order, lines)), ...(isInvoice(input) ? invoiceFaults(input) : [])];
+  const faults = [...(input.part === true ? [] : checkSource(order, lines)), ...(isInvoice(input) ? invoiceFaults(input, sale.cards.length > 0) : [])];
   if (faults.length > 0) return hold(faults);
   const date = isInvoice(input) ? bookingDay(ordered, input) : { day: ordered, recorded: [] };
   if ("closed" in date) return hold([date.closed]);

@@ -7,10 +7,11 @@
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../domain/invoice.ts";
-import { amount, dec, same } from "../../domain/money.ts";
+import { amount, dec, type Decimal, same } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { SalesOrder } from "../../domain/sales-order.ts";
+import { roundedBy } from "../../domain/whole-units.ts";
 import { localDay, zoneOfCountry } from "../../domain/zoned-time.ts";
 import { convertDraft } from "../../eaccounting/invoice-drafts.ts";
 import { confirmOrder, invoiceOrder } from "../../eaccounting/orders.ts";
@@ -35,11 +36,11 @@ export async function rehearseRest(before: OrderCase, identity: DocumentIdentity
   const delivered = !isDraft && wantsInvoice(order) && (does.confirm || planned.status === "ongoing");
   if (!delivered && !(isDraft && does.book)) return ok(open);
   if (delivered) ports.rehearse(intent(ports, "order.convert", identity, TO_BE_MADE, "invoice"), invoiceOrder(TO_BE_MADE));
-  else ports.rehearse(intent(ports, "draft.convert", identity, TO_BE_MADE, FORMS[identity.role].markedAs), convertDraft(TO_BE_MADE, expected(planned, answerTo(planned))));
+  else ports.rehearse(intent(ports, "draft.convert", identity, TO_BE_MADE, FORMS[identity.role].markedAs), convertDraft(TO_BE_MADE, expected(planned, answerTo(planned, roundingOf(ports, planned)))));
   const shown = { ...SHOWN, role: delivered ? ("invoice" as const) : FORMS[identity.role].markedAs, n: identity.n, ...toSend(ports, does.toPrivate) };
   if (planned.credit !== undefined) return withSending(order, shown, open);
   const today = localDay(ports.now(), zoneOfCountry(ports.lookups.company?.country ?? ""));
-  const paid = await withPayment(order, { id: TO_BE_MADE, known: invoiceOf(planned, delivered ? today : planned.orderDate) }, end(order, "booked", []));
+  const paid = await withPayment(order, { id: TO_BE_MADE, known: invoiceOf(planned, delivered ? today : planned.orderDate, roundingOf(ports, planned)) }, end(order, "booked", []));
   return paid.ok ? withSending(order, shown, [...open, ...paid.value.reasons.filter(({ code }) => !REGISTERED.has(code))]) : paid;
 }
 
@@ -51,7 +52,7 @@ async function withSending({ ports, order, figures }: OrderCase, shown: Document
 }
 
 /** Said of what was done; here it is shown. */
-const REGISTERED: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>(["payment-registered", "gift-card-registered", "invoice-sent"]);
+const REGISTERED: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>(["payment-registered", "gift-card-registered", "rounding-registered", "invoice-sent"]);
 
 /** A write is shown in place of being sent, and answered with nothing. */
 function showing(ports: FlowPorts): FlowPorts {
@@ -60,19 +61,24 @@ function showing(ports: FlowPorts): FlowPorts {
     settings: { ...ports.settings, trial: false },
     write: async (wanted, request) => {
       ports.rehearse(wanted, request);
-      return ok({ opId: 0, attempt: 0, answer: { status: 200, body: {}, isJson: true, headers: {} } });
+      return ok({ opId: 0, attempt: 0, answer: { status: 200, body: Object.assign({}, request.body, { Id: TO_BE_MADE }), isJson: true, headers: {} } });
     },
     settle: () => undefined,
   };
 }
 
-const answerTo = ({ prediction, rounding }: SalesOrder) => ({ amount: prediction[rounding].gross, vatAmount: prediction[rounding].vat, roundingsAmount: "0.00" });
+/** What the ledger would add to the total, or take off it. */
+const roundingOf = ({ lookups }: FlowPorts, { prediction, rounding, currency }: SalesOrder): Decimal =>
+  lookups.company === null ? "0.00" : roundedBy(lookups.company, currency, prediction[rounding].gross);
 
-function invoiceOf(planned: SalesOrder, date: string): AnsweredInvoice {
+const answerTo = ({ prediction, rounding }: SalesOrder, roundingsAmount: Decimal) => ({ amount: amount(dec(prediction[rounding].gross).plus(dec(roundingsAmount))), vatAmount: prediction[rounding].vat, roundingsAmount });
+
+function invoiceOf(planned: SalesOrder, date: string, roundings: Decimal): AnsweredInvoice {
   const { gross, vat, perRate } = planned.prediction[planned.rounding];
+  const total = amount(dec(gross).plus(dec(roundings)));
   return {
     id: TO_BE_MADE, number: null, isCredit: false, customerId: planned.customerId, customerIsPrivate: planned.pricesIncludeVat, pricesIncludeVat: planned.pricesIncludeVat, currency: planned.currency,
-    date, total: gross, vat, roundings: "0.00", remaining: gross, credited: "0.00", perRate, createdUtc: null,
+    date, total, vat, roundings, remaining: total, credited: "0.00", perRate, createdUtc: null,
   };
 }
 

@@ -37,7 +37,7 @@ export type LedgerSums = { readonly gross: Decimal; readonly vat: Decimal; reado
 
 export function judgeOrder(source: SourceFact, memory: OrderMemory, listed: readonly LedgerFact[], context: OrderContext): OrderVerdict {
   // A second document is told as one, and isn't another amount as well.
-  const documents = listed.filter((document) => judgeDocument(document, memory, listed) === "ours");
+  const documents = listed.filter((document) => judgeDocument(document, memory, listed) === "ours" && !isRounding(document, memory));
   const stands = standing(source, memory, context);
   const ledger = add(counting(documents));
   if (stands.state !== "booked" || stands.takeUp) return { ...stands, findings: [], ledger };
@@ -46,6 +46,9 @@ export function judgeOrder(source: SourceFact, memory: OrderMemory, listed: read
   else if (source.sums !== null && ledger !== null) findings.push(...amountsOf(source, documents, ledger, context.tolerance));
   return { ...stands, findings, ledger };
 }
+
+/** The voucher of what the ledger's rounding left stands beside the invoice, and is nothing that was sold. */
+const isRounding = ({ id }: LedgerFact, { documents }: OrderMemory): boolean => documents.some((one) => one.id === id && one.role === "rounding");
 
 type Standing = Pick<OrderVerdict, "state" | "why" | "takeUp">;
 

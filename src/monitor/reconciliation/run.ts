@@ -96,7 +96,7 @@ async function readSources(ports: ProofPorts, { from, to }: Range): Promise<Resu
 
 const INVOICED_AS: readonly Role[] = ["invoice", "credit", "delta-invoice", "delta-credit"];
 const CODED_AS: Readonly<Record<DocumentKind, readonly Role[]>> = {
-  order: ["sales-order"], "invoice-draft": INVOICED_AS, invoice: [...INVOICED_AS, "sales-order"], voucher: ["voucher", "voucher-credit", "voucher-reversal", "voucher-payment"],
+  order: ["sales-order"], "invoice-draft": INVOICED_AS, invoice: [...INVOICED_AS, "sales-order"], voucher: ["voucher", "voucher-credit", "voucher-reversal", "voucher-payment", "rounding"],
 };
 const MOST_N = 9;
 

@@ -69,7 +69,7 @@ describe("settings refuse", () => {
     const given = settings();
     const wish = { ...given, lookups: { ...given.lookups, revenueAccount: { table: { NL: "3041" } } } };
     expect(lookupFaults(wish)).toMatchObject([{ path: ["lookups", "revenueAccount"], message: expect.stringContaining("lookups.article") }]);
-    expect(lookupFaults({ ...wish, orders: { type: "invoice", typeRules: [{ type: "mutation" }] } })).toEqual([]);
+    expect(lookupFaults({ ...wish, orders: { type: "invoice", typeRules: [{ type: "mutation" }], wholeUnits: "hold" } })).toEqual([]);
   });
 
   it("nothing of what could be stored before", () => {

@@ -33,7 +33,7 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   if (!read.ok) return read;
   const credited = dec(locked.value.credited);
   const after = credited.plus(dec(order.order.gross));
-  const invoiced = dec(read.value.total).plus(sum(locked.value.documents.filter(isAdded).map((document) => document.content?.gross ?? "0")));
+  const invoiced = dec(read.value.total).minus(dec(read.value.roundings)).plus(sum(locked.value.documents.filter(isAdded).map((document) => document.content?.gross ?? "0")));
   if (after.gt(invoiced))
     return held(order, reason("credit-exceeds-original", { invoiced: amount(invoiced), credited: amount(credited), credit: order.order.gross }));
   const number = String(read.value.number ?? invoice.number ?? invoice.id);

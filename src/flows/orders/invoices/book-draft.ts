@@ -8,7 +8,7 @@
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import type { Learnt } from "../../../domain/ledger.ts";
-import { amount, dec } from "../../../domain/money.ts";
+import { amount, dec, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
@@ -59,9 +59,10 @@ export const contentHash = (planned: SalesOrder): Promise<string> => hashOf(writ
 export const headHash = (planned: SalesOrder): Promise<string> => contentHash({ ...planned, rows: [] });
 
 export function bookedEnd(order: OrderCase, invoice: AnsweredInvoice, differs: boolean, reasons: readonly Reason[]): FlowEnd {
+  const rounded = same(invoice.roundings, 0) ? [] : [reason("rounded-by-ledger", { charged: amount(dec(invoice.total).minus(dec(invoice.roundings))), total: invoice.total, rounding: invoice.roundings })];
   const booked = reason(invoice.isCredit ? "credit-booked" : "invoice-booked", { number: invoice.number ?? invoice.id, date: invoice.date });
   // What is booked can't be taken back: a person is told, with the figures first.
-  return differs ? end(order, "needs-attention", [...reasons, booked]) : end(order, "booked", [booked, ...reasons]);
+  return differs ? end(order, "needs-attention", [...reasons, booked, ...rounded]) : end(order, "booked", [booked, ...rounded, ...reasons]);
 }
 
 /** `right`: it is what was planned. Only then is it known what it stands for; one that isn't right is compared again at each event. */

@@ -1,7 +1,9 @@
 /** What an invoice asks beyond a sales order: a day on which the books are open, and a total that the ledger won't round. */
 import type { FiscalYear } from "../../../domain/ledger.ts";
-import { dec, fits } from "../../../domain/money.ts";
+import { same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
+import { roundedBy } from "../../../domain/whole-units.ts";
+import { booksRounded } from "../../../mapping/whole-units.ts";
 import type { PlanInput } from "../plan-input.ts";
 
 export type BookingDay = { readonly day: string; readonly recorded: readonly Reason[] } | { readonly closed: Reason };
@@ -52,13 +54,14 @@ function dayAfter(day: string): string {
 
 /**
  * A company that rounds to whole units books another total than was paid, and a row can't undo it: the total is rounded
- * after the rows. An order whose total is whole has nothing to round. Books that are kept by payment (the cash method)
+ * after the rows. An order whose total is whole has nothing to round; what becomes of another one the tenant says, unless
+ * gift cards paid a part of it (`cards`). Books that are kept by payment (the cash method)
  * book nothing with an invoice, which isn't what an order that was paid wants.
  */
-export function invoiceFaults({ order, company, years = [], today = "" }: Pick<PlanInput, "order" | "company" | "years" | "today">): readonly Reason[] {
+export function invoiceFaults({ order, company, settings, years = [], today = "" }: Pick<PlanInput, "order" | "company" | "settings" | "years" | "today">, cards: boolean): readonly Reason[] {
   const year = years.find(({ start, end }) => start <= today && today <= end);
   return [
-    ...(company.domesticRounding === "none" || fits(dec(order.gross), 0) ? [] : [reason("domestic-rounding", { total: order.gross })]),
+    ...(same(roundedBy(company, order.currency, order.gross), 0) || (booksRounded(settings.orders.wholeUnits) && !cards) ? [] : [reason("domestic-rounding", { total: order.gross })]),
     ...(year?.method === "cash" ? [reason("cash-bookkeeping")] : []),
   ];
 }

@@ -8,6 +8,9 @@
 import type { Failure } from "../../../domain/failure.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { same } from "../../../domain/money.ts";
+import { roundedBy } from "../../../domain/whole-units.ts";
+import { booksRounded } from "../../../mapping/whole-units.ts";
 import type { SalesOrder } from "../../../domain/sales-order.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { readBookedInvoice } from "../../../eaccounting/customer-invoices.ts";
@@ -30,6 +33,9 @@ export const wantsInvoice = ({ ports, order }: Pick<OrderCase, "ports" | "order"
 /** `id`: the order that was compared a moment ago, and equals `planned`. */
 export async function invoiceDelivered(order: OrderCase, identity: DocumentIdentity, id: string, planned: SalesOrder, reasons: readonly Reason[]): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
+  const { company } = ports.lookups;
+  const total = planned.prediction[planned.rounding].gross;
+  if (company !== null && !booksRounded(ports.settings.orders.wholeUnits) && !same(roundedBy(company, planned.currency, total), 0)) return ok(end(order, "held", [reason("domestic-rounding", { total }), ...reasons]));
   const customer = await ports.read(customerById(planned.customerId));
   if (!customer.ok) return customer;
   const found = readCustomer(customer.value);

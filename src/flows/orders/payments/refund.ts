@@ -5,7 +5,7 @@
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { markerCode, markerText } from "../../../domain/marker.ts";
-import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
@@ -16,6 +16,7 @@ import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import { booksClosed } from "../invoices/books-closed.ts";
 import { factsOf } from "../lookups/debtor.ts";
+import { byHand } from "./register-rounded.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-refund.ts";
 import { registered } from "./registered.ts";
 
@@ -51,6 +52,8 @@ async function refunded(order: OrderCase, credits: readonly { readonly id: strin
     if (!read.ok) return read;
     if (read.value !== null) current.push(read.value);
   }
+  const rounded = current.find(({ roundings }) => !same(roundings, 0));
+  if (rounded !== undefined) return ok(byHand(ended, rounded, "refund"));
   const planned = planRefund({
     due: amount(due), order: order.order, credits: current, settings: ports.settings, company, years: fiscalYears,
     today: localDay(ports.now(), zoneOfCountry(company.country)), mayMove: ports.eventTypes.includes("retry-by-person"), facts: factsOf(order),

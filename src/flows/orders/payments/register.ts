@@ -6,21 +6,20 @@
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
-import { markerCode, markerText } from "../../../domain/marker.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
-import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
-import type { FlowEnd, FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
-import { settlement } from "../../settlement.ts";
+import type { FlowEnd, FlowPorts } from "../../port.ts";
 import type { OrderCase } from "../case.ts";
 import { factsOf } from "../lookups/debtor.ts";
-import { booksClosed } from "../invoices/books-closed.ts";
 import { paidByCards, saleOf } from "../sale.ts";
 import { cardsOpen, registerCards } from "./register-cards.ts";
+import { payRounded, roundedIsDone } from "./pay-rounded.ts";
 import { type PlannedPayment, planPayment, received } from "./plan-payment.ts";
+import { byHand, paidRounded } from "./register-rounded.ts";
 import { registered } from "./registered.ts";
+import { givenToPerson, isMoney, writePayment } from "./write-payment.ts";
 
 /** `known`: the invoice as it was read or booked a moment ago in this run; else it is read, where there is anything to do. */
 export type ToPay = {
@@ -52,7 +51,8 @@ export async function withMoney(order: OrderCase, invoice: ToPay, ended: FlowEnd
   // What was paid back was received before that, and its invoice still has it: the credit is what it was taken from.
   const back = registered(ports.journal, "refund");
   const everReceived = paid === null ? null : amount(dec(paid).plus(dec(back)));
-  if (everReceived !== null && dec(everReceived).lte(dec(registered(ports.journal, "payment")))) return ok(ended);
+  const rounded = same(back, 0) && paidRounded(order);
+  if (rounded ? roundedIsDone(order) : everReceived !== null && dec(everReceived).lte(dec(registered(ports.journal, "payment")))) return ok(ended);
   const last = ports.journal.findLast(isMoney);
   if (paid !== null && dec(paid).gt(dec(order.order.gross))) return attention(reason("payment-exceeds-order", { paid, charged: order.order.gross }));
   const ids = [invoice.id, ...(invoice.further ?? furtherInvoices(order))];
@@ -61,6 +61,7 @@ export async function withMoney(order: OrderCase, invoice: ToPay, ended: FlowEnd
   for (const id of ids) {
     const current = id === invoice.id && invoice.known !== null ? ok(invoice.known) : await readCurrent(ports, id);
     if (!current.ok) return current;
+    if (rounded && !same(current.value.roundings, 0)) return ids.length === 1 ? payRounded(order, current.value, ended) : ok(byHand(ended, current.value, "further"));
     const byCards = id === invoice.id ? cards : "0.00";
     // Each invoice takes what it has room for, the last one all that is left.
     const share = left === null || id === ids.at(-1) ? left : least(left, amount(dec(current.value.total).minus(dec(current.value.credited)).minus(dec(byCards))));
@@ -73,15 +74,11 @@ export async function withMoney(order: OrderCase, invoice: ToPay, ended: FlowEnd
     reasons.push(...(planned.kind === "none" ? planned.reasons : []));
     if (planned.kind === "none") continue;
     // Nobody but a person says that what is still missing really didn't come through.
-    if (last !== undefined && givenToPerson(last) && !ports.eventTypes.includes("retry-by-person")) return attention(reason("in-doubt-needs-person", { marker: last.marker }), ...reasons);
-    const intent = await intentOf(order, id, planned.amount, current.value.remaining, reasons.filter(({ code }) => code === "payment-registered").length);
-    const written = await ports.write(intent, registerPayment(id, { ...planned, currency: order.order.currency, reference: intent.marker ?? "" }));
-    if (!written.ok) {
-      if (written.error.kind !== "rejected") return written;
-      return attention(booksClosed(written.error) ? reason("period-closed", { date: planned.date, why: "refused" }) : reason("payment-refused", { amount: planned.amount, code: written.error.code }), ...reasons);
-    }
-    ports.settle(settlement(written.value, "compared", { documentId: readTransactionId(written.value.answer) ?? id }));
-    reasons.push(reason("payment-registered", { amount: planned.amount, date: planned.date }), ...planned.reasons);
+    if (givenToPerson(last) && !ports.eventTypes.includes("retry-by-person")) return attention(reason("in-doubt-needs-person", { marker: last.marker }), ...reasons);
+    const made = await writePayment(order, id, planned, current.value.remaining, reasons.filter(({ code }) => code === "payment-registered").length);
+    if (!made.ok) return made;
+    if (made.value.kind === "attention") return attention(made.value.reason, ...reasons);
+    reasons.push(made.value.reason, ...planned.reasons);
   }
   return ok({ ...ended, reasons: [...ended.reasons, ...reasons] });
 }
@@ -102,20 +99,4 @@ function plan({ ports, order }: OrderCase, invoice: AnsweredInvoice, cards: Deci
   return planPayment({
     order, invoice, cards, settings: ports.settings, company, today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears, mayMove: ports.eventTypes.includes("retry-by-person"), facts: factsOf({ ports, order }),
   });
-}
-
-/** Gift cards have payments, and identities, of their own. */
-const isMoney = (entry: JournalEntry): boolean => entry.kind === "payment.create" && entry.role === "payment";
-
-/** Closed without an answer: whether it came through was for a person to find out. */
-const givenToPerson = (entry: JournalEntry): boolean => entry.state === "rejected" && !entry.refused;
-
-/** `made`: how many this run has made already, which the journal as it was read doesn't show. */
-async function intentOf({ ports, order }: OrderCase, invoiceId: string, paid: Decimal, remaining: Decimal, made: number): Promise<WriteIntent> {
-  const before = ports.journal.filter(isMoney);
-  const open = before.findLast((entry) => entry.state === "planned" || entry.refused);
-  const n = (made === 0 ? open?.n : undefined) ?? before.length + 1 + made;
-  const code = await markerCode({ administrationId: ports.administrationId, orderId: order.id, role: "payment", n });
-  const marker = markerText(order.number, order.id, code);
-  return { key: ports.key, role: "payment", n, kind: "payment.create", marker, markerCode: code, markerField: "Reference", documentId: invoiceId, payment: { amount: paid, remaining } };
 }

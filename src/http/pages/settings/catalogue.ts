@@ -7,6 +7,7 @@ import type { NameListName } from "../../../domain/names.ts";
 import type { Order } from "../../../domain/order.ts";
 import { VOUCHER_LEVELS } from "../../../domain/voucher.ts";
 import { SENDINGS } from "../../../mapping/sending.ts";
+import { WHOLE_UNITS } from "../../../mapping/whole-units.ts";
 import type { Settings } from "../../../mapping/settings.ts";
 
 /** How a field is shown and read. Blank in an `interval`, an `optional-number` or a `text-or-none`: not set. */
@@ -113,6 +114,7 @@ export const SECTIONS = [
       {
         id: "differences",
         fields: [
+          { path: "orders.wholeUnits", kind: "choice", options: WHOLE_UNITS },
           { path: "orders.tolerance", kind: "text" },
           { path: "orders.changedByPerson", kind: "choice", options: ["hold", "overwrite", "leave"] },
         ],

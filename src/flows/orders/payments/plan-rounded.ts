@@ -1,0 +1,49 @@
+/**
+ * How an invoice that the ledger rounded to whole units is paid with what was charged. Pure. Where the total came out
+ * below what was paid, the rounding goes first and makes room for the payment; else it closes what the payment leaves.
+ */
+import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
+import { type PaymentInput, type PlannedPayment, planPayment } from "./plan-payment.ts";
+
+export type RoundedInput = Omit<PaymentInput, "invoice"> & {
+  readonly invoice: Pick<AnsweredInvoice, "total" | "remaining" | "credited" | "roundings">;
+  readonly by: "payment" | "account";
+  /** The rounding of this invoice was registered before. */
+  readonly done: boolean;
+};
+
+export type PlannedRounded = {
+  /** A payment of the type Rounding: below zero where it adds to what remains. `null`: none, or there is one already. */
+  readonly before: Decimal | null;
+  readonly money: PlannedPayment;
+  readonly after: Decimal | null;
+  /** What is to be booked from the rounding account to the account of the payment method; below zero the other way. */
+  readonly onAccount: Decimal | null;
+};
+
+export function planRounded(input: RoundedInput): PlannedRounded {
+  const { invoice, order, by, done } = input;
+  const rounding = dec(invoice.roundings);
+  if (by === "account") {
+    // The invoice is settled as it was rounded.
+    const asRounded = { ...order, gross: invoice.total, amountPaid: invoice.total, payment: "paid" as const };
+    return { before: null, money: planPayment({ ...input, order: asRounded }), after: null, onAccount: done ? null : amount(rounding.times(-1)) };
+  }
+  const charged = amount(dec(invoice.total).minus(rounding));
+  const first = rounding.lt(0);
+  const open = first ? (done ? "0.00" : invoice.roundings) : done ? "0.00" : invoice.roundings;
+  // Seen without the rounding, the invoice is one of what was charged.
+  const seen = { ...invoice, total: charged, remaining: amount(dec(invoice.remaining).minus(dec(open))) };
+  const planned = planPayment({ ...input, invoice: seen });
+  const money: PlannedPayment = planned.kind === "pay" && !first && !done ? { ...planned, complete: false } : planned;
+  const nothing = money.kind === "hold" || done;
+  // Whoever settled all of it by hand has written the rounding off as well.
+  const left = !first && !nothing ? dec(invoice.remaining).minus(dec(money.kind === "pay" ? money.amount : "0")) : null;
+  return {
+    before: first && !nothing && money.kind === "pay" ? invoice.roundings : null,
+    money,
+    after: left !== null && same(left, rounding) ? invoice.roundings : null,
+    onAccount: null,
+  };
+}

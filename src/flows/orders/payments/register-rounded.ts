@@ -1,0 +1,110 @@
+/**
+ * Pays an invoice that the ledger rounded to whole units with what the shop received, and books the difference where the
+ * tenant wants it. Each is a write of its own in the journal, and none is made twice: a payment of the type Rounding is
+ * told by what remains, like any other; a voucher by the marker in its text.
+ */
+import type { Failure } from "../../../domain/failure.ts";
+import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import { markerCode, markerText } from "../../../domain/marker.ts";
+import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { roundedBy } from "../../../domain/whole-units.ts";
+import { registerPayment, readTransactionId } from "../../../eaccounting/payments.ts";
+import { createVoucher, readWrittenVoucher } from "../../../eaccounting/vouchers.ts";
+import { choose } from "../../../mapping/lookup.ts";
+import { booksRounded } from "../../../mapping/whole-units.ts";
+import type { DocumentRecord, FlowEnd, JournalEntry, WriteIntent } from "../../port.ts";
+import { keyed, settlement } from "../../settlement.ts";
+import type { OrderCase } from "../case.ts";
+import { VOUCHER_FIELD } from "../identity.ts";
+import { booksClosed } from "../invoices/books-closed.ts";
+import { bookingDay } from "../invoices/booking.ts";
+import { factsOf } from "../lookups/debtor.ts";
+import { compareVoucher } from "../vouchers/compare-voucher.ts";
+import { paidOn, received } from "./plan-payment.ts";
+import { planRounded, type PlannedRounded } from "./plan-rounded.ts";
+import { differenceVoucher } from "./rounding-voucher.ts";
+import { isRegistered, type Step } from "./write-payment.ts";
+
+/** Paid in full, and the ledger rounds what was charged: then the payment alone doesn't settle the invoice. */
+export function paidRounded({ ports, order }: Pick<OrderCase, "ports" | "order">): boolean {
+  const { company } = ports.lookups;
+  const paid = received(order);
+  return company !== null && booksRounded(ports.settings.orders.wholeUnits) && paid !== null && same(paid, order.gross) && !same(roundedBy(company, order.currency, order.gross), 0);
+}
+
+/** What was registered or booked of the rounding so far. */
+export const roundings = (journal: readonly JournalEntry[]): readonly JournalEntry[] => journal.filter(({ role }) => role === "rounding");
+
+export function plannedRounded({ ports, order }: OrderCase, invoice: AnsweredInvoice, by: "payment" | "account"): PlannedRounded {
+  const { company, fiscalYears = [] } = ports.lookups;
+  if (company === null) throw new Error("planned without the company's settings");
+  return planRounded({
+    order, invoice, by, done: roundings(ports.journal).some(isRegistered), settings: ports.settings, company, today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears,
+    mayMove: ports.eventTypes.includes("retry-by-person"), facts: factsOf({ ports, order }),
+  });
+}
+
+/** The bank account and the day of a payment of this order. */
+function placeOf({ ports, order }: OrderCase): { readonly bank: string; readonly date: string } | Reason {
+  const { company, fiscalYears = [] } = ports.lookups;
+  if (company === null) throw new Error("planned without the company's settings");
+  const bank = choose(ports.settings.lookups.paymentMethod, order.paymentMethodId, factsOf({ ports, order })).value;
+  if (bank === null) return reason("payment-method-not-mapped", { method: order.paymentMethodId });
+  const today = localDay(ports.now(), zoneOfCountry(company.country));
+  const day = bookingDay(paidOn(order.paidAt, company.country) ?? today, { settings: ports.settings, company, today, years: fiscalYears, mayMove: ports.eventTypes.includes("retry-by-person") });
+  return "closed" in day ? day.closed : { bank, date: day.day };
+}
+
+/** A payment of the type Rounding, of `rounding` off what remains. */
+export async function registerRounding(order: OrderCase, invoiceId: string, remaining: Decimal, rounding: Decimal): Promise<Result<Step, Failure>> {
+  const { ports } = order;
+  const place = placeOf(order);
+  if ("code" in place) return ok({ kind: "attention", reason: place });
+  const intent: WriteIntent = { ...(await intentOf(order, "payment.create")), documentId: invoiceId, payment: { amount: rounding, remaining } };
+  const request = registerPayment(invoiceId, { bankAccountId: place.bank, date: place.date, amount: rounding, currency: order.order.currency, complete: false, rounding: true, reference: intent.marker ?? "" });
+  const written = await ports.write(intent, request);
+  if (!written.ok) return refused(written.error, rounding, "payment", place.date);
+  ports.settle(settlement(written.value, "compared", { documentId: readTransactionId(written.value.answer) ?? invoiceId }));
+  return ok({ kind: "said", reason: reason("rounding-registered", { amount: rounding, date: place.date, how: "payment", account: null }) });
+}
+
+/** `difference` goes from the rounding account to that of the payment method; below zero the other way. */
+export async function bookDifference(order: OrderCase, difference: Decimal): Promise<Result<Step, Failure>> {
+  const { ports } = order;
+  const place = placeOf(order);
+  if ("code" in place) return ok({ kind: "attention", reason: place });
+  const intent = await intentOf(order, "voucher.create");
+  const voucher = differenceVoucher(order, { difference, date: place.date, text: intent.marker ?? "" });
+  if ("code" in voucher) return ok({ kind: "attention", reason: voucher });
+  const written = await ports.write({ ...intent, payment: { amount: difference, remaining: "0.00" } }, createVoucher(voucher));
+  if (!written.ok) return refused(written.error, difference, "account", place.date);
+  const read = readWrittenVoucher(written.value.answer);
+  if (!read.ok) {
+    ports.settle({ ...settlement(written.value, "in-doubt"), failure: read.error });
+    return err(read.error);
+  }
+  const differs = compareVoucher(voucher, read.value);
+  const record: DocumentRecord = { role: "rounding", n: intent.n, id: read.value.id, number: read.value.number, state: "live", sourceHash: null, ownedHash: null };
+  ports.settle(settlement(written.value, "compared", { documentId: read.value.id, documentNumber: read.value.number, document: keyed(ports.key, record) }));
+  const [first] = differs;
+  return ok(first === undefined ? { kind: "said", reason: reason("rounding-registered", { amount: difference, date: place.date, how: "account", account: read.value.number }) } : { kind: "attention", reason: first });
+}
+
+function refused(failure: Failure, figure: Decimal, how: "payment" | "account", date: string): Result<Step, Failure> {
+  if (failure.kind !== "rejected") return err(failure);
+  return ok({ kind: "attention", reason: booksClosed(failure) ? reason("period-closed", { date, why: "refused" }) : reason("rounding-refused", { amount: figure, how, code: failure.code }) });
+}
+
+async function intentOf({ ports, order }: OrderCase, kind: "payment.create" | "voucher.create"): Promise<WriteIntent> {
+  const before = roundings(ports.journal);
+  const n = before.findLast((entry) => entry.kind === kind && (entry.state === "planned" || entry.refused))?.n ?? before.length + 1;
+  const code = await markerCode({ administrationId: ports.administrationId, orderId: order.id, role: "rounding", n });
+  return { key: ports.key, role: "rounding", n, kind, marker: markerText(order.number, order.id, code), markerCode: code, markerField: kind === "voucher.create" ? VOUCHER_FIELD : "Reference", documentId: null };
+}
+
+/** What an order's end says where the difference can't be booked by itself. */
+export const byHand = (ended: FlowEnd, document: Pick<AnsweredInvoice, "id" | "number" | "roundings">, why: "further" | "refund"): FlowEnd =>
+  ({ ...ended, outcome: "needs-attention", reasons: [reason("rounding-by-hand", { number: document.number ?? document.id, rounding: amount(dec(document.roundings).abs()), why }), ...ended.reasons] });
