@@ -55,9 +55,9 @@ test.each(["400", "403"])("a lock that nobody knew of yet, answered with %s, hol
 });
 
 async function refreshed(placed: Json & { id: number }, jobId: string) {
-  await bridge.ask("POST", `/tenants/${tenant.id}/flows/lookups/run`);
+  const { jobIds } = (await bridge.ask("POST", `/tenants/${tenant.id}/flows/lookups/run`)) as { jobIds: string[] };
   await bridge.advance(6_000);
-  await bridge.settled(tenant.id);
+  await bridge.until(async () => (await Promise.all(jobIds.map((id) => bridge.story(tenant.id, id)))).every(({ job }) => job.status === "done"), "the ledger's lists are read anew");
   return retried(jobId, placed);
 }
 
