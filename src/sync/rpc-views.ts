@@ -27,3 +27,12 @@ export type FindingView = {
 
 /** How telling people goes: what is still to be sent, what no channel took within a day, and what is missing for a channel. */
 export type NoticesView = { readonly waiting: number; readonly undelivered: Readonly<Record<string, number>>; readonly lastFault: string | null; readonly mail: boolean; readonly secret: boolean };
+
+/** From `from` up to before `to`, ms on whole hours. */
+export type Span = { readonly from: number; readonly to: number };
+
+/**
+ * How many things came to stand so within a span, and what they come to. `at`: which of the spans that were asked for.
+ * Amounts in millionths of `currency` ("" where there are none), as text: they may be larger than a number is exact.
+ */
+export type EndedSum = { readonly at: number; readonly flow: string; readonly outcome: string; readonly currency: string; readonly n: number; readonly gross: string; readonly vat: string };

@@ -3,7 +3,8 @@
  * the way (they arrive as plain `Error`). Shapes only grow: an old caller may meet a new object and the reverse.
  */
 import type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
-import type { FlowName, JobStatus, JobView, OperationView, Outcome } from "../domain/job.ts";
+import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
+import type { JobPage, JobQuery, JobStory } from "./job-rpc.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
 import type { NameLists } from "../domain/names.ts";
@@ -11,11 +12,12 @@ import type { Reason } from "../domain/reasons.ts";
 import type { Settings } from "../mapping/settings.ts";
 import type { GateView } from "./engine-rpc.ts";
 import type { OrderState } from "../monitor/reconciliation/facts.ts";
-import type { FindingView, NoticesView, ProofOrderView } from "./rpc-views.ts";
+import type { EndedSum, FindingView, NoticesView, ProofOrderView, Span } from "./rpc-views.ts";
 import type { Range } from "../monitor/reconciliation/port.ts";
 
-export type { FindingView, NoticesView, ProofOrderView } from "./rpc-views.ts";
+export type { EndedSum, FindingView, NoticesView, ProofOrderView, Span } from "./rpc-views.ts";
 export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
+export type { JobPage, JobQuery, JobStory, StoryEntry } from "./job-rpc.ts";
 
 /** An event of the door, believed in nothing but its key. */
 export type AcceptInput = {
@@ -127,33 +129,6 @@ export type TenantHealth = {
   readonly vendorLimit: GateView | null;
 };
 
-export type JobQuery = {
-  readonly key?: string;
-  readonly flow?: FlowName;
-  readonly status?: JobStatus;
-  readonly outcome?: Outcome;
-  /** Order number, or part of it. */
-  readonly label?: string;
-  readonly cursor?: string;
-  readonly limit?: number;
-};
-
-export type JobPage = { readonly jobs: readonly JobView[]; readonly cursor: string | null };
-
-/** One entry of a job's story, in the order in which it happened. Personal data: shown, never logged. */
-export type StoryEntry = {
-  readonly at: number;
-  readonly what: "event" | "read" | "lookup" | "plan" | "rehearsal" | "write" | "answer" | "comparison" | "wait" | "outcome" | "person";
-  readonly title: string;
-  readonly detail: unknown;
-};
-
-export type JobStory = {
-  readonly job: JobView;
-  readonly operations: readonly OperationView[];
-  readonly story: readonly StoryEntry[];
-};
-
 export type Refusal = { readonly ok: false; readonly kind: string; readonly message: string };
 export type Done<T = object> = ({ readonly ok: true } & T) | Refusal;
 
@@ -238,6 +213,8 @@ export type TenantRpc = {
   /** Stops a long run: what it hasn't begun isn't done, and its marks go back, so that the next one finds it all again. */
   cancelRun(tenantId: string, id: string, actor: string): Promise<Done>;
   health(tenantId: string): Promise<TenantHealth>;
+  /** How things came to stand within each of these spans. */
+  endedSums(tenantId: string, spans: readonly Span[]): Promise<readonly EndedSum[]>;
   jobs(tenantId: string, query: JobQuery): Promise<JobPage>;
   /** Jobs that a person should look at: those whose alert is open, the longest open first. */
   attention(tenantId: string, cursor: string | null): Promise<JobPage>;

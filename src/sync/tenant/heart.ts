@@ -5,6 +5,7 @@
  */
 import * as backfills from "./backfills.ts";
 import { deliver, sumUp } from "./deliver.ts";
+import * as ended from "./ended.ts";
 import * as meta from "./meta.ts";
 import * as notices from "./notices.ts";
 import * as outbox from "./outbox.ts";
@@ -31,6 +32,8 @@ const WATCH_MS = 300_000;
 /** Between two steps of re-encryption: bookings go first. */
 const RESEAL_PAUSE_MS = 1_000;
 const RESEALING = "resealing";
+/** Between two steps of counting what ended before there was a counter. */
+const COUNT_PAUSE_MS = 1_000;
 
 export class Heart {
   #stirring = false;
@@ -72,6 +75,7 @@ export class Heart {
       await this.#care();
       await guard("notices", this.room, () => deliver(this.room));
       await guard("re-encryption", this.room, () => this.#reseal());
+      await guard("counting", this.room, async () => ended.countOlder(this.room.sql));
     } finally {
       await this.#setAlarm();
     }
@@ -170,6 +174,7 @@ export class Heart {
     const instants: (number | null)[] = [vault.nextRenewal()];
     if (!meta.pauseState(sql).paused) instants.push(nextLook(sql, now));
     if (meta.get(sql, RESEALING) !== null) instants.push(now + RESEAL_PAUSE_MS);
+    if (ended.uncounted(sql)) instants.push(now + COUNT_PAUSE_MS);
     if (outbox.lag(sql).rows > 0) instants.push(Math.max(now + 250, this.#projectionNotBefore));
     if (meta.configuration(sql) !== null) instants.push(this.#dueAt("cared", CARE_MS), this.#dueAt("watched", WATCH_MS), notices.nextDue(sql), turns.nextDue(this.room));
     const known = instants.filter((instant): instant is number => instant !== null);

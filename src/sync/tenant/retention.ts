@@ -6,6 +6,7 @@
  */
 import { localDay, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import * as door from "./door.ts";
+import * as ended from "./ended.ts";
 import * as notices from "./notices.ts";
 import { project } from "./outbox.ts";
 import * as payloads from "./payloads.ts";
@@ -37,6 +38,7 @@ export function clear(room: Room, retentionDays: number): Cleared {
   };
   notices.forget(sql, now);
   tallies.forget(sql, now);
+  ended.forget(sql, now);
   record(room, cleared, now);
   return cleared;
 }

@@ -3,6 +3,7 @@
  * and so that the previous release can run on a newer schema (a roll-back). Data moves in steps, by the alarm.
  * Every table, its keys and its retention: docs/storage.md.
  */
+import { ENDED_SCHEMA } from "./ended.ts";
 import { first, run } from "./sql.ts";
 
 export const MIGRATIONS: readonly string[] = [
@@ -159,6 +160,7 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE documents ADD COLUMN sending TEXT;
   `,
+  ENDED_SCHEMA,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -6,7 +6,7 @@ import type { FlowName } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
-import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkView, NoticesView, PersonQuery, TenantHealth, TenantRpc } from "../rpc.ts";
+import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkView, NoticesView, PersonQuery, Span, TenantHealth, TenantRpc } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
 import { atOnce, dryRun } from "./at-once.ts";
 import { attention } from "./attention.ts";
@@ -16,6 +16,7 @@ import * as cache from "./cache.ts";
 import * as claims from "./claims.ts";
 import * as desk from "./desk.ts";
 import * as door from "./door.ts";
+import * as ended from "./ended.ts";
 import * as firstDay from "./first-day.ts";
 import * as handOver from "./hand-over.ts";
 import { health } from "./health.ts";
@@ -151,6 +152,10 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     const room = this.enter(tenantId);
     const [nextAlarm, vendorLimit] = await Promise.all([this.ctx.storage.getAlarm(), room.deps.gate().view().catch(() => null)]);
     return health(room, nextAlarm, vendorLimit);
+  }
+
+  async endedSums(tenantId: string, spans: readonly Span[]) {
+    return ended.sums(this.enter(tenantId).sql, spans);
   }
 
   async jobs(tenantId: string, query: JobQuery) {

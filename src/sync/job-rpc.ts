@@ -1,0 +1,37 @@
+/** Jobs as the tenant's object lists and tells them. Shapes only grow. */
+import type { FlowName, JobStatus, JobView, OperationView, Outcome } from "../domain/job.ts";
+import type { Span } from "./rpc-views.ts";
+
+export type JobQuery = {
+  readonly key?: string;
+  readonly flow?: FlowName;
+  readonly status?: JobStatus;
+  readonly outcome?: Outcome;
+  /** Order number, or part of it. */
+  readonly label?: string;
+  /** Part of a number, an id or what a reason names (a SKU, an amount), or one of these reasons. Letters of ASCII count alike, large or small. */
+  readonly text?: string;
+  readonly codes?: readonly string[];
+  /** Came to stand so within these days: see src/sync/tenant/ended.ts. */
+  readonly ended?: Span;
+  /** One job of each key, the newest. */
+  readonly newest?: boolean;
+  readonly cursor?: string;
+  readonly limit?: number;
+};
+
+export type JobPage = { readonly jobs: readonly JobView[]; readonly cursor: string | null };
+
+/** One entry of a job's story, in the order in which it happened. Personal data: shown, never logged. */
+export type StoryEntry = {
+  readonly at: number;
+  readonly what: "event" | "read" | "lookup" | "plan" | "rehearsal" | "write" | "answer" | "comparison" | "wait" | "outcome" | "person";
+  readonly title: string;
+  readonly detail: unknown;
+};
+
+export type JobStory = {
+  readonly job: JobView;
+  readonly operations: readonly OperationView[];
+  readonly story: readonly StoryEntry[];
+};

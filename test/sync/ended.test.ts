@@ -1,0 +1,148 @@
+/** How things came to stand, counted once each, whatever is repeated, changed or deleted. */
+import fc from "fast-check";
+import { beforeEach, expect, test } from "vitest";
+import type { FlowName, Outcome } from "../../src/domain/job.ts";
+import { amount, dec, sum } from "../../src/domain/money.ts";
+import * as ended from "../../src/sync/tenant/ended.ts";
+import * as jobs from "../../src/sync/tenant/jobs.ts";
+import { all, run } from "../../src/sync/tenant/sql.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+const HOUR = 3_600_000;
+const START = Date.UTC(2026, 10, 24, 6);
+let sql: SqlStorage;
+let now = START;
+
+beforeEach(() => {
+  sql = objectSql();
+  now = START;
+});
+
+type End = { readonly outcome: Outcome; readonly gross?: string; readonly vat?: string; readonly currency?: string };
+
+function begin(key: string, flow: FlowName = "orders"): string {
+  return jobs.openFor(sql, key)?.id ?? jobs.create(sql, { key, flow, lane: "live", type: "order.updated", due: now, now }).id;
+}
+
+function end(key: string, { outcome, gross, vat = "0.00", currency = "SEK" }: End, flow: FlowName = "orders"): string {
+  const id = begin(key, flow);
+  jobs.update(sql, id, { status: "done", outcome, figures: gross === undefined ? null : JSON.stringify({ gross, vat, currency }) }, now);
+  return id;
+}
+
+const told = (from = START, to = START + 24 * HOUR) =>
+  ended.sums(sql, [{ from, to }]).map(({ flow, outcome, currency, n, gross, vat }) => [flow, outcome, currency, n, amount(dec(gross).div(1_000_000), 2), amount(dec(vat).div(1_000_000), 2)]).toSorted();
+
+test("each order counts once, with its amounts and its currency", () => {
+  end("order:1", { outcome: "booked", gross: "100.10", vat: "20.02" });
+  end("order:2", { outcome: "booked", gross: "0.20", vat: "0.04" });
+  end("order:3", { outcome: "booked", gross: "9.99", currency: "EUR" });
+  end("order:4", { outcome: "held", gross: "-5.00" });
+  expect(told()).toEqual([
+    ["orders", "booked", "EUR", 1, "9.99", "0.00"],
+    ["orders", "booked", "SEK", 2, "100.30", "20.06"],
+    ["orders", "held", "SEK", 1, "-5.00", "0.00"],
+  ]);
+});
+
+test("a look that finds nothing new leaves an order on its day, and one that changes it moves it with its new amount", () => {
+  end("order:1", { outcome: "booked", gross: "100.00" });
+  now += 24 * HOUR;
+  end("order:1", { outcome: "booked", gross: "100.00" });
+  expect(told()).toEqual([["orders", "booked", "SEK", 1, "100.00", "0.00"]]);
+  end("order:1", { outcome: "updated", gross: "80.00" });
+  expect(told()).toEqual([]);
+  expect(told(START + 24 * HOUR, START + 48 * HOUR)).toEqual([["orders", "updated", "SEK", 1, "80.00", "0.00"]]);
+});
+
+test("what is held and then booked is no longer counted as held; while it runs again it stands where it stood", () => {
+  const id = end("order:1", { outcome: "held", gross: "100.00" });
+  jobs.update(sql, id, { status: "queued" }, now);
+  jobs.update(sql, id, { status: "running", claim: 2 }, now);
+  expect(told()).toEqual([["orders", "held", "SEK", 1, "100.00", "0.00"]]);
+  now += HOUR;
+  end("order:1", { outcome: "booked", gross: "100.00" });
+  expect(told()).toEqual([["orders", "booked", "SEK", 1, "100.00", "0.00"]]);
+});
+
+test("a change of a job that isn't its order's newest counts for nothing", () => {
+  const older = end("order:1", { outcome: "held", gross: "1.00" });
+  now += HOUR;
+  end("order:1", { outcome: "booked", gross: "1.00" });
+  jobs.update(sql, older, { outcome: "skipped" }, now);
+  expect(told()).toEqual([["orders", "booked", "SEK", 1, "1.00", "0.00"]]);
+});
+
+test("customers and articles are counted, stock by its runs, and what only looks or rehearses isn't", () => {
+  end("debtor:7", { outcome: "updated" }, "customers");
+  end("product:a", { outcome: "updated" }, "products");
+  end("stock", { outcome: "updated" }, "stock");
+  now += HOUR;
+  end("stock", { outcome: "updated" }, "stock");
+  end("sweep:debtors", { outcome: "updated" }, "customers");
+  end("products", { outcome: "updated" }, "products");
+  end("dry-run:order:1", { outcome: "skipped", gross: "1.00" }, "dry-run");
+  end("sweep:orders", { outcome: "updated" }, "order-sweep");
+  expect(told()).toEqual([["customers", "updated", "", 1, "0.00", "0.00"], ["products", "updated", "", 1, "0.00", "0.00"], ["stock", "updated", "", 2, "0.00", "0.00"]]);
+});
+
+test("what retention deletes stays counted, and a run of stock leaves nothing else behind", () => {
+  end("order:1", { outcome: "booked", gross: "1.00" });
+  end("stock", { outcome: "updated" }, "stock");
+  run(sql, "DELETE FROM jobs");
+  expect(told()).toEqual([["orders", "booked", "SEK", 1, "1.00", "0.00"], ["stock", "updated", "", 1, "0.00", "0.00"]]);
+  expect(all(sql, "SELECT thing FROM ended")).toEqual([{ thing: "order:1" }]);
+});
+
+test("sums older than a year and a month go; an order of them that changes later is counted where it changes", () => {
+  end("order:1", { outcome: "booked", gross: "1.00" });
+  now += 500 * 24 * HOUR;
+  ended.forget(sql, now);
+  expect(told()).toEqual([]);
+  end("order:1", { outcome: "updated", gross: "2.00" });
+  ended.forget(sql, now);
+  expect(told(now, now + HOUR)).toEqual([["orders", "updated", "SEK", 1, "2.00", "0.00"]]);
+  expect(told()).toEqual([]);
+});
+
+test("what ended before there was a counter is counted in steps, each order by its newest job and once", () => {
+  for (let n = 0; n < 700; n += 1) {
+    end(`order:${n}`, { outcome: "held", gross: "3.00" });
+    now += 1;
+    end(`order:${n}`, { outcome: "booked", gross: "1.01" });
+  }
+  run(sql, "DELETE FROM ended");
+  run(sql, "DELETE FROM ended_hours");
+  end("order:1", { outcome: "updated", gross: "5.00" });
+  for (let step = 0; ended.uncounted(sql); step += 1) {
+    expect(step).toBeLessThan(5);
+    ended.countOlder(sql);
+  }
+  ended.countOlder(sql);
+  expect(told()).toEqual([["orders", "booked", "SEK", 699, "705.99", "0.00"], ["orders", "updated", "SEK", 1, "5.00", "0.00"]]);
+});
+
+const outcome = fc.constantFrom<Outcome>("booked", "updated", "held", "skipped");
+const figure = fc.integer({ min: -99_999_999, max: 99_999_999 }).chain((units) => fc.constantFrom(0, 1, 2, 4).map((places) => dec(units).div(10 ** places).toFixed(places)));
+const act = fc.record({ key: fc.integer({ min: 1, max: 6 }), outcome, gross: figure, vat: figure, currency: fc.constantFrom("SEK", "EUR"), hours: fc.integer({ min: 0, max: 5 }), retry: fc.boolean() });
+
+test("whatever happens in whatever order, the sums are those of where each order stands", () => {
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+      sql = objectSql();
+      now = START;
+      for (const { key, hours, retry, ...is } of acts) {
+        now += hours * HOUR;
+        const latest = jobs.latestFor(sql, `order:${key}`);
+        if (retry && latest !== null && !jobs.isOpen(latest)) jobs.update(sql, latest.id, { status: "queued" }, now);
+        end(`order:${key}`, is);
+      }
+      const standing = all<{ figures: string; outcome: string }>(sql, "SELECT j.figures, j.outcome FROM jobs j WHERE NOT EXISTS (SELECT 1 FROM jobs n WHERE n.key = j.key AND (n.created_at, n.id) > (j.created_at, j.id))");
+      const found = ended.sums(sql, [{ from: START, to: now + HOUR }]);
+      expect(found.reduce((total, row) => total + row.n, 0)).toBe(standing.length);
+      expect(sum(found.map(({ gross }) => dec(gross).div(1_000_000))).toFixed(4)).toBe(sum(standing.map(({ figures }) => (JSON.parse(figures) as { gross: string }).gross)).toFixed(4));
+      expect(sum(found.map(({ vat }) => dec(vat).div(1_000_000))).toFixed(4)).toBe(sum(standing.map(({ figures }) => (JSON.parse(figures) as { vat: string }).vat)).toFixed(4));
+    }),
+    { numRuns: 60 },
+  );
+});
