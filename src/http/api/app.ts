@@ -14,6 +14,7 @@ import { attentionRoutes } from "./attention.ts";
 import { backfillRoutes } from "./backfills.ts";
 import { controlRoutes } from "./control.ts";
 import { dryRunRoutes } from "./dry-run.ts";
+import { figureRoutes } from "./figures.ts";
 import { handOverRoutes } from "./hand-over.ts";
 import { jobRoutes, linkRoutes } from "./jobs.ts";
 import { notificationRoutes } from "./notifications.ts";
@@ -46,6 +47,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   dryRunRoutes(v1, deps);
   webhookAccessRoutes(v1, deps);
   handOverRoutes(v1, deps);
+  figureRoutes(v1, deps);
   jobRoutes(v1, deps);
   attentionRoutes(v1, deps);
   linkRoutes(v1, deps);

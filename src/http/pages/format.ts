@@ -30,6 +30,8 @@ const UNITS = [
 export type Format = {
   /** `24 Nov 2026, 17:20:05` */
   readonly stamp: (ms: number) => string;
+  /** `24 Nov 2026` of the calendar day "2026-11-24". */
+  readonly day: (day: string) => string;
   /** `17:20:05.123`, for what happens within a second. */
   readonly time: (ms: number) => string;
   /** `3 minutes`, by the largest unit that fits. */
@@ -55,6 +57,7 @@ export function formatOf(language: Language): Format {
 function makeFormat(language: Language): Format {
   const locale = LOCALES[language];
   const stamp = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone: ZONE });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   const now = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
   const figure = new Intl.NumberFormat(locale);
@@ -70,6 +73,7 @@ function makeFormat(language: Language): Format {
   };
   return {
     stamp: (ms) => stamp.format(ms),
+    day: (text) => day.format(Date.parse(text)),
     time: timeText,
     span: (ms) => {
       const { index, count } = sized(ms);

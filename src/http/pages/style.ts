@@ -2,11 +2,12 @@
  * The pages' one stylesheet, served by the Worker. Two palettes of the same names; text keeps 4.5:1 on every ground that
  * it stands on, controls and borders that mean something 3:1. The address changes with the text, so it may be cached.
  */
+import { FIGURES } from "./style/figures.ts";
 import { FORMS } from "./style/forms.ts";
 import { FRAME } from "./style/frame.ts";
 import { PARTS } from "./style/parts.ts";
 
-export const STYLE = [FRAME, PARTS, FORMS].join("\n");
+export const STYLE = [FRAME, PARTS, FIGURES, FORMS].join("\n");
 
 /** FNV-1a: tells texts apart, keeps no secret. */
 function fingerprint(text: string): string {

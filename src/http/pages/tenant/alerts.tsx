@@ -1,6 +1,7 @@
-/** What needs a person, with the next step; what was settled lately stands folded away. */
+/** What needs a person, in words and with the next step: jobs of one reason together. What was settled lately stands folded away. */
 import type { AlertView } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
+import { DASHBOARD } from "../../words/dashboard/index.ts";
 import { TENANT } from "../../words/tenant/index.ts";
 import { useLanguage, useWords } from "../../words/use.ts";
 import { NextStep, When } from "../ui.tsx";
@@ -20,8 +21,8 @@ export const Alerts = ({ id, alerts, now }: AlertsProps) => {
       <h2 id="alerts-head">{open.length === 0 ? t.none : t.some}</h2>
       {open.length === 0 ? null : (
         <ul class="reasons">
-          {open.map((alert) => (
-            <Alert id={id} alert={alert} now={now} />
+          {grouped(open).map(({ alert, others }) => (
+            <Alert id={id} alert={alert} others={others} now={now} />
           ))}
         </ul>
       )}
@@ -30,7 +31,7 @@ export const Alerts = ({ id, alerts, now }: AlertsProps) => {
           <summary>{t.settledLately(settled.length)}</summary>
           <ul class="reasons">
             {settled.map((alert) => (
-              <Alert id={id} alert={alert} now={now} />
+              <Alert id={id} alert={alert} others={0} now={now} />
             ))}
           </ul>
         </details>
@@ -39,8 +40,15 @@ export const Alerts = ({ id, alerts, now }: AlertsProps) => {
   );
 };
 
-const Alert = ({ id, alert, now }: { id: string; alert: AlertView; now: number }) => {
+/** What is about the tenant as a whole first and each by itself, then jobs by their reason: a hundred orders without one article are one thing to do. */
+export function grouped(open: readonly AlertView[]): readonly { readonly alert: AlertView; readonly others: number }[] {
+  const jobs = Map.groupBy(open.filter(({ jobId }) => jobId !== null), ({ reason }) => reason.code);
+  return [...open.filter(({ jobId }) => jobId === null).map((alert) => ({ alert, others: 0 })), ...[...jobs.values()].flatMap(([alert, ...others]) => (alert === undefined ? [] : [{ alert, others: others.length }]))];
+}
+
+const Alert = ({ id, alert, others, now }: { id: string; alert: AlertView; others: number; now: number }) => {
   const t = useWords(TENANT).alerts;
+  const { more, toAttention } = useWords(DASHBOARD);
   const told = tell(alert.reason, useLanguage());
   return (
     <li class={alert.resolvedAt === null ? SEVERITY_TONES[told.severity] : "quiet"}>
@@ -52,6 +60,14 @@ const Alert = ({ id, alert, now }: { id: string; alert: AlertView; now: number }
           <>
             {" · "}
             <a href={`/admin/tenants/${id}/orders/${alert.jobId}`}>{t.story}</a>
+          </>
+        )}
+        {others === 0 ? null : (
+          <>
+            {" · "}
+            {more(others)}
+            {": "}
+            <a href={`/admin/tenants/${id}/attention`}>{toAttention}</a>
           </>
         )}
       </span>

@@ -4,6 +4,7 @@ import type { TenantHealth } from "../../../sync/rpc.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import type { Answer } from "../../usecases/refused.ts";
 import { tenantAlerts, tenantHealth } from "../../usecases/control.ts";
+import { dashboardOf } from "../../usecases/figures.ts";
 import { readSettings } from "../../usecases/settings.ts";
 import { wordsFor } from "../../words/language.ts";
 import { OVERVIEW } from "../../words/overview/index.ts";
@@ -21,6 +22,7 @@ import { useLanguage, useWords } from "../../words/use.ts";
 import { Badge, Notice, When } from "../ui.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Connections } from "./connections.tsx";
+import { Figures } from "./figures.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { Flows } from "./flows.tsx";
 import { Health } from "./health.tsx";
@@ -44,12 +46,13 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
   const { signedIn } = c.var;
   const { actor, csrf } = signedIn;
   const { id } = tenant;
-  const [health, alerts, settings, secrets, trail] = await Promise.all([
+  const [health, alerts, settings, secrets, trail, dashboard] = await Promise.all([
     orNull(tenantHealth(deps, actor, id)),
     orNull(tenantAlerts(deps, actor, id)),
     readSettings(deps, actor, id),
     webhookSecretsOf(deps, actor, id),
     recentAudit(deps.db, id, AUDIT_ROWS),
+    orNull(dashboardOf(deps, actor, id)),
   ]);
   if (!settings.ok) return refusedPage(c, signedIn, settings.error, homeOf(c));
   if (!secrets.ok) return refusedPage(c, signedIn, secrets.error, homeOf(c));
@@ -71,6 +74,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       {health === null ? <OutOfReach /> : <Paused health={health} now={now} />}
       {alerts === null ? null : <Alerts id={id} alerts={alerts} now={now} />}
       {health === null ? null : <FirstSteps id={id} health={health} settings={settings.value.settings} secrets={secrets.value.secrets.length} token={tenant.webhookTokenHash !== null} />}
+      {health === null ? null : <Figures id={id} dashboard={dashboard} />}
       {health === null ? null : <Connections {...common} health={health} />}
       {health === null ? null : <Health health={health} settings={settings.value.settings} now={now} />}
       {health === null ? null : <VendorLimit limit={health.vendorLimit} />}

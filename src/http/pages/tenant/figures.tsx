@@ -1,0 +1,111 @@
+/** Today and this month: how many of what came to stand how, and what the orders come to, each figure a way to its list. */
+import { OUTCOMES } from "../../../domain/job.ts";
+import type { Dashboard, Figure } from "../../usecases/figures.ts";
+import { DASHBOARD } from "../../words/dashboard/index.ts";
+import { useFormat, useWords } from "../../words/use.ts";
+import { Badge, Wide } from "../ui.tsx";
+import { useStates } from "../words.ts";
+import { Graph } from "./graph.tsx";
+
+export const FLOWS = ["orders", "customers", "products", "stock"] as const;
+
+export const Figures = ({ id, dashboard }: { id: string; dashboard: Dashboard | null }) => {
+  const t = useWords(DASHBOARD);
+  return (
+    <section id="figures" aria-labelledby="figures-head">
+      <h2 id="figures-head">{t.title}</h2>
+      {dashboard === null ? (
+        <p class="empty">{t.unknown}</p>
+      ) : (
+        <>
+          {dashboard.ofMonth.length === 0 ? <p class="empty">{t.nothing}</p> : <Sums id={id} dashboard={dashboard} />}
+          <Graph days={dashboard.days} />
+        </>
+      )}
+    </section>
+  );
+};
+
+const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
+  const t = useWords(DASHBOARD);
+  const { ofToday, ofMonth, today, monthFrom } = dashboard;
+  const flows = FLOWS.filter((flow) => ofMonth.some((figure) => figure.flow === flow));
+  return (
+    <>
+      <p class="hint">{t.lead}</p>
+      <Wide label={t.label}>
+        <table class="sums">
+          <thead>
+            <tr>
+              <th scope="col">{t.what}</th>
+              <th scope="col" class="figure">
+                {t.today}
+              </th>
+              <th scope="col" class="figure">
+                <span class="unseen">{t.today}: </span>
+                {t.amount}
+              </th>
+              <th scope="col" class="figure">
+                {t.month}
+              </th>
+              <th scope="col" class="figure">
+                <span class="unseen">{t.month}: </span>
+                {t.amount}
+              </th>
+            </tr>
+          </thead>
+          {flows.map((flow) => (
+            <tbody>
+              <tr>
+                <th scope="rowgroup" colspan={5} class="group">
+                  {t.flows[flow] ?? flow}
+                </th>
+              </tr>
+              {OUTCOMES.filter((outcome) => ofMonth.some((figure) => figure.flow === flow && figure.outcome === outcome)).map((outcome) => (
+                <OutcomeRow id={id} flow={flow} outcome={outcome} today={ofToday} month={ofMonth} days={{ today, monthFrom }} />
+              ))}
+            </tbody>
+          ))}
+        </table>
+      </Wide>
+    </>
+  );
+};
+
+type OutcomeRowProps = { readonly id: string; readonly flow: string; readonly outcome: string; readonly today: readonly Figure[]; readonly month: readonly Figure[]; readonly days: { readonly today: string; readonly monthFrom: string } };
+
+const OutcomeRow = ({ id, flow, outcome, today, month, days }: OutcomeRowProps) => {
+  const states = useStates();
+  const of = (figures: readonly Figure[]): readonly Figure[] => figures.filter((figure) => figure.flow === flow && figure.outcome === outcome);
+  return (
+    <tr>
+      <th scope="row">
+        <Badge word={states.outcome(outcome)} />
+      </th>
+      <Cells id={id} flow={flow} outcome={outcome} figures={of(today)} from={days.today} to={days.today} />
+      <Cells id={id} flow={flow} outcome={outcome} figures={of(month)} from={days.monthFrom} to={days.today} />
+    </tr>
+  );
+};
+
+type CellsProps = { readonly id: string; readonly flow: string; readonly outcome: string; readonly figures: readonly Figure[]; readonly from: string; readonly to: string };
+
+const Cells = ({ id, flow, outcome, figures, from, to }: CellsProps) => {
+  const format = useFormat();
+  const count = figures.reduce((total, figure) => total + figure.count, 0);
+  const charged = figures.filter(({ currency }) => currency !== "");
+  return (
+    <>
+      <td class="figure">{count === 0 ? "–" : <a href={`/admin/tenants/${id}/${flow}?${new URLSearchParams({ outcome, from, to })}`}>{format.figure(count)}</a>}</td>
+      <td class="figure">
+        {charged.length === 0
+          ? "–"
+          : charged.map(({ currency, gross }) => (
+              <div>
+                {format.amount(gross)} {currency}
+              </div>
+            ))}
+      </td>
+    </>
+  );
+};
