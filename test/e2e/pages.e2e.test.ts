@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { companyBuyer } from "../support/orders.ts";
 import type { Tenant } from "../support/bridge.ts";
-import { onPhone, openStage, overflow, picture, type Stage } from "./pages-browser.ts";
+import { onPhone, openStage, overflow, picture, type Stage, unreadable } from "./pages-browser.ts";
 
 let stage: Stage;
 let home = "";
@@ -184,11 +184,37 @@ test("the list is narrowed by status, outcome and number", async () => {
   await page.getByLabel("What came of it").selectOption("booked");
   await press("Show");
   expect(await rows()).toEqual([expect.stringContaining("Booked")]);
-  await page.getByLabel("Order number").fill("no such number");
+  await page.getByLabel("Search").fill("no such number");
   await press("Show");
   expect(await main().textContent()).toContain("No order fits.");
   await page.goto(`${home}/orders`);
   await picture(stage, "orders");
+});
+
+test("the first page counts what came of today's orders, and each figure leads to just those", async () => {
+  const { page } = stage;
+  await page.goto(home);
+  const booked = page.locator("#figures").getByRole("row").filter({ hasText: "Booked" });
+  expect(await booked.locator("td").allTextContents()).toEqual(["1", "100.00 SEK", "1", "100.00 SEK"]);
+  expect(await page.getByRole("img", { name: "Orders of the last 30 days" }).count()).toBe(1);
+  await booked.getByRole("link").first().click();
+  await page.waitForURL(/outcome=booked&from=/);
+  expect(await page.locator("tbody tr").allTextContents()).toEqual([expect.stringContaining("100.00")]);
+});
+
+test("customers, products and stock have their lists, and every list its table for a spreadsheet", async () => {
+  const { page } = stage;
+  for (const list of ["customers", "products", "stock"]) {
+    await page.goto(`${home}/${list}`);
+    expect(await main().textContent()).toMatch(/No (customer|article|run) fits\./);
+  }
+  await page.goto(`${home}/orders`);
+  const address = (await page.getByRole("link", { name: "Download as CSV" }).getAttribute("href")) ?? "";
+  const answer = await stage.context.request.get(address);
+  expect(answer.headers()).toMatchObject({ "content-type": "text/csv; charset=utf-8", "content-disposition": 'attachment; filename="orders.csv"' });
+  const table = (await answer.text()).split("\r\n");
+  expect(table[0]).toBe("\uFEFFnumber,id,state,gross,vat,currency,code,why,what to do,came in,changed");
+  expect(table.slice(1).filter((line) => line.includes(",Booked,100.00,17.36,"))).toHaveLength(1);
 });
 
 test("a stopped tenant takes orders in without writing, and resumes", async () => {
@@ -226,8 +252,12 @@ test("the overview says how each tenant is", async () => {
   await picture(stage, "tenant");
 });
 
+test("axe finds nothing on the first page, the lists and a story, in light and dark", async () => {
+  expect(await unreadable(stage, [home, `${home}/orders`, `${home}/customers`, heldStory])).toEqual([]);
+});
+
 test("no page is wider than a phone", async () => {
-  for (const address of ["/admin", home, `${home}/settings/document`, `${home}/settings/lookups`, `${home}/settings/lookups/termsOfPayment`, `${home}/settings/versions`, `${home}/orders`, heldStory]) expect([address, await onPhone(stage, address)]).toEqual([address, 0]);
+  for (const address of ["/admin", home, `${home}/settings/document`, `${home}/settings/lookups`, `${home}/settings/lookups/termsOfPayment`, `${home}/settings/versions`, `${home}/orders`, `${home}/stock`, heldStory]) expect([address, await onPhone(stage, address)]).toEqual([address, 0]);
 });
 
 test("logging out ends the session", async () => {

@@ -1,5 +1,6 @@
 /** What the pages make of addresses, forms and stories, without a server. */
 import fc from "fast-check";
+import type { Language } from "../../src/domain/language.ts";
 import { expect, test } from "vitest";
 import { defaultSettings, settingsSchema } from "../../src/mapping/settings.ts";
 import { safeNext } from "../../src/http/pages/guard.ts";
@@ -103,11 +104,22 @@ test("only a page of ours is gone to after signing in", () => {
 });
 
 test("filters that aren't known are none, and those that are reach the query and the next page", () => {
-  expect(queryOf(filtersOf({ status: "gone", outcome: "'; DROP TABLE jobs", cursor: "x", number: "  " }))).toEqual({ flow: "orders", limit: 50 });
-  const filters = filtersOf({ status: "done", outcome: "held", number: " 10&1 ", all: "on" });
-  expect(queryOf(filters)).toEqual({ status: "done", outcome: "held", label: "10&1", limit: 50 });
-  const next = new URL(addressOf("t", filters, "1764000000000 j000000001"), "http://x");
+  expect(queryOf("orders", filtersOf({ status: "gone", outcome: "'; DROP TABLE jobs", cursor: "x", text: "  ", from: "2026-02-30", to: "soon" }), "en")).toEqual({ flow: "orders", newest: true, limit: 50 });
+  const filters = filtersOf({ status: "done", outcome: "held", text: " 10&1 ", all: "on", from: "2026-11-24" });
+  expect(queryOf("orders", filters, "en")).toEqual({ status: "done", outcome: "held", text: "10&1", codes: [], ended: { from: Date.UTC(2026, 10, 23, 23), to: Date.UTC(2026, 10, 24, 23) }, limit: 50 });
+  const next = new URL(addressOf("t", "orders", filters, "1764000000000 j000000001"), "http://x");
   expect(filtersOf(Object.fromEntries(next.searchParams))).toEqual({ ...filters, cursor: "1764000000000 j000000001" });
+  expect(queryOf("stock", filtersOf({}), "en")).toEqual({ flow: "stock", newest: false, limit: 50 });
+  expect(filtersOf({ number: "1001" }).text).toBe("1001");
+});
+
+test("a reason is found by its words in the reader's language", () => {
+  const codes = (text: string, language: Language) => queryOf("orders", filtersOf({ text }), language).codes;
+  expect(codes("10&1 of nothing", "en")).toEqual([]);
+  expect(codes("vóór de startdatum", "nl")).toContain("before-start");
+  expect(codes("BEFORE THE START LINE", "en")).toContain("before-start");
+  expect(codes("before the start line", "nl")).toEqual([]);
+  expect(codes("be", "en")).toEqual([]);
 });
 
 test("a name from the prototype of a table is no filter", () => {

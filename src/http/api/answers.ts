@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { z } from "@hono/zod-openapi";
 import type { Result } from "../../domain/result.ts";
+import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../../domain/language.ts";
 import type { OperationView, JobView } from "../../domain/job.ts";
 import type { AlertView, JobStory, TenantHealth } from "../../sync/rpc.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
@@ -52,7 +53,10 @@ export function tenantView(deps: EdgeDeps, row: TenantRow): z.output<typeof sche
 }
 
 /** The language of the texts of an answer: the one that `Accept-Language` asks for, else the tenant's. */
-export const askedLanguage = (c: Context, tenant: TenantRow): string => acceptedLanguage(c.req.header("accept-language")) ?? tenant.language;
+export function askedLanguage(c: Context, tenant: TenantRow): Language {
+  const own = isLanguage(tenant.language) ? tenant.language : DEFAULT_LANGUAGE;
+  return acceptedLanguage(c.req.header("accept-language")) ?? own;
+}
 
 const reasonView = (language: string) => (reason: JobView["reasons"][number]) => {
   const { severity: _, ...told } = tell(reason, language);

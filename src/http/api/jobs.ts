@@ -1,8 +1,13 @@
 /** A tenant's jobs, and its links. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import type { Language } from "../../domain/language.ts";
+import type { JobQuery } from "../../sync/rpc.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
+import { CSV_TYPE } from "../csv.ts";
 import type { EdgeDeps } from "../deps.ts";
+import { jobsTable } from "../jobs-table.ts";
 import { defined } from "../usecases/defined.ts";
+import { searched } from "../usecases/job-search.ts";
 import { jobStory, listJobs, retryJob, skipJob } from "../usecases/jobs.ts";
 import { deleteLink, listLinks, putLink } from "../usecases/links.ts";
 import { reach } from "../usecases/reach.ts";
@@ -19,6 +24,14 @@ const list = createRoute({
   summary: "Jobs, the newest first",
   request: { params, query: schemas.jobQuery },
   responses: { 200: json("A page of jobs", z.object({ jobs: z.array(schemas.job), cursor })), ...REFUSALS },
+});
+
+const csv = createRoute({
+  method: "get",
+  path: "/tenants/{id}/jobs.csv",
+  summary: "The same list as a table, at most 50,000 lines",
+  request: { params, query: schemas.jobQuery },
+  responses: { 200: { description: "The table", content: { "text/csv": { schema: z.string() } } }, ...REFUSALS },
 });
 
 const one = createRoute({
@@ -69,12 +82,21 @@ const drop = createRoute({
   responses: { 204: nothing, ...REFUSALS },
 });
 
+function asked({ text, from, to, newest, ...query }: z.infer<typeof schemas.jobQuery>, language: Language): JobQuery {
+  return { ...defined(query), ...searched(defined({ text, from, to }), language), ...(newest === undefined ? {} : { newest: newest === "true" }) };
+}
+
 export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
     const { id } = c.req.valid("param");
     const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
-    const page = granted(await listJobs(deps, c.var.actor, id, defined(c.req.valid("query"))));
+    const page = granted(await listJobs(deps, c.var.actor, id, asked(c.req.valid("query"), language)));
     return c.json({ jobs: page.jobs.map((job) => jobView(job, language)), cursor: page.cursor }, 200);
+  });
+  app.openapi(csv, async (c) => {
+    const { id } = c.req.valid("param");
+    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    return c.body(jobsTable(deps, id, asked(c.req.valid("query"), language), language), 200, { "content-type": CSV_TYPE, "content-disposition": 'attachment; filename="jobs.csv"' });
   });
   app.openapi(one, async (c) => {
     const { id, jobId } = c.req.valid("param");

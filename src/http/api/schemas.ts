@@ -104,6 +104,10 @@ export const jobQuery = z.strictObject({
   status: z.enum(JOB_STATUSES).optional(),
   outcome: z.enum(OUTCOMES).optional(),
   label: z.string().max(50).optional().openapi({ description: "order number, or part of it" }),
+  text: z.string().max(100).optional().openapi({ description: "part of a number, an id, an article's name, a SKU, or of a reason's words; or somebody's whole e-mail address" }),
+  from: z.iso.date().optional().openapi({ description: "came to stand so on this day or later, by the shop's clock; with `to`" }),
+  to: z.iso.date().optional(),
+  newest: z.enum(["true", "false"]).optional().openapi({ description: "of each order, customer or article the newest job alone" }),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).optional(),
 });

@@ -79,12 +79,15 @@ const LanguageChoice = ({ csrf, next }: { csrf: string; next: string }) => {
   );
 };
 
-type TabName = "status" | "attention" | "orders" | "mapping" | "settings";
+type TabName = "status" | "attention" | "orders" | "customers" | "products" | "stock" | "mapping" | "settings";
 
 const TABS: readonly { readonly name: TabName; readonly path: string }[] = [
   { name: "status", path: "" },
   { name: "attention", path: "/attention" },
   { name: "orders", path: "/orders" },
+  { name: "customers", path: "/customers" },
+  { name: "products", path: "/products" },
+  { name: "stock", path: "/stock" },
   { name: "mapping", path: "/mapping" },
   { name: "settings", path: "/settings" },
 ];

@@ -6,6 +6,7 @@ import type { OrderState } from "../../monitor/reconciliation/facts.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { listDays } from "../../store/reconciliations.ts";
 import type { ProofOrderView, ProofView } from "../../sync/rpc.ts";
+import { csvOf } from "../csv.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import { refuse, settled, type Answer } from "./refused.ts";
@@ -49,30 +50,17 @@ export async function reconcileNow(deps: EdgeDeps, actor: Actor, tenantId: strin
 const COLUMNS = ["date", "order", "id", "state", "why", "documents", "currency", "shop", "ledger", "difference"] as const;
 const CSV_PAGE = 500;
 
-/** Every order of the days, a line each, page by page: a year of orders is never held at once. */
-export function csvOf(deps: EdgeDeps, tenantId: string, language: string, { from, to }: RangeQuery): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let cursor: string | null = "";
-  return new ReadableStream({
-    start: (controller) => controller.enqueue(encoder.encode(`\uFEFF${COLUMNS.join(",")}\r\n`)),
-    pull: async (controller) => {
-      if (cursor === null) return controller.close();
-      const page: ProofView = await deps.tenant(tenantId).reconciliation(tenantId, { from, to, limit: CSV_PAGE, ...(cursor === "" ? {} : { cursor }) });
-      controller.enqueue(encoder.encode(page.orders.map((order) => `${lineOf(order, language)}\r\n`).join("")));
-      ({ cursor } = page);
-    },
+/** Every order of the days, a line each. */
+export function comparisonCsv(deps: EdgeDeps, tenantId: string, language: string, { from, to }: RangeQuery): ReadableStream<Uint8Array> {
+  return csvOf(COLUMNS, async (cursor) => {
+    const page = await deps.tenant(tenantId).reconciliation(tenantId, { from, to, limit: CSV_PAGE, ...(cursor === null ? {} : { cursor }) });
+    return { rows: page.orders.map((order) => lineOf(order, language)), cursor: page.cursor };
   });
 }
 
-function lineOf(order: ProofOrderView, language: string): string {
+function lineOf(order: ProofOrderView, language: string): readonly string[] {
   const { gross, ledgerGross } = order;
   const difference = order.state === "booked" && gross !== null && ledgerGross !== null ? dec(ledgerGross).minus(dec(gross)).toFixed(2) : "";
   const why = order.why === null ? "" : tell(order.why, language).text;
-  return [order.date, order.number ?? "", String(order.id), order.state ?? "", why, order.documents ?? "", order.currency ?? "", gross ?? "", ledgerGross ?? "", difference].map(cell).join(",");
-}
-
-/** A cell that a spreadsheet would take for a formula gets an apostrophe; an amount stays a number. */
-export function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return [order.date, order.number ?? "", String(order.id), order.state ?? "", why, order.documents ?? "", order.currency ?? "", gross ?? "", ledgerGross ?? "", difference];
 }

@@ -1,31 +1,15 @@
-/** What people ask of the tenant's object: lists, stories, retry, skip. */
+/** What people ask of the tenant's object: stories, retry, skip. */
 import type { JobStatus } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
 import { openJson, place, sealJson } from "../../store/seal.ts";
 import type { Sealed } from "../engine-rpc.ts";
-import type { Done, JobPage, JobQuery, JobStory, StoryEntry } from "../rpc.ts";
+import type { Done, JobStory, StoryEntry } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
 import * as claims from "./claims.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
 import * as payloads from "./payloads.ts";
 import type { Room } from "./room.ts";
-import { all } from "./sql.ts";
-
-export function page(room: Room, query: JobQuery): JobPage {
-  const { sql } = room;
-  const limit = Math.min(Math.max(query.limit ?? 50, 1), 200);
-  const [cursorAt, cursorId] = query.cursor?.split(" ") ?? [];
-  const rows = all<jobs.JobRow>(
-    sql,
-    `SELECT * FROM jobs WHERE (?1 IS NULL OR key = ?1) AND (?2 IS NULL OR status = ?2) AND (?3 IS NULL OR outcome = ?3) AND (?4 IS NULL OR instr(label, ?4) > 0) AND (?8 IS NULL OR flow = ?8)
-       AND (?5 IS NULL OR updated_at < ?5 OR (updated_at = ?5 AND id < ?6)) ORDER BY updated_at DESC, id DESC LIMIT ?7`,
-    query.key ?? null, query.status ?? null, query.outcome ?? null, query.label ?? null, cursorAt === undefined ? null : Number(cursorAt), cursorId ?? "", limit + 1, query.flow ?? null,
-  );
-  const shown = rows.slice(0, limit);
-  const last = shown[shown.length - 1];
-  return { jobs: shown.map((job) => jobs.view(sql, job)), cursor: rows.length > limit && last !== undefined ? `${last.updated_at} ${last.id}` : null };
-}
 
 export const payloadPlace = (tenantId: string, jobId: string): string => place(tenantId, "payloads", jobId);
 

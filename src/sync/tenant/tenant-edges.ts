@@ -20,6 +20,7 @@ import * as ended from "./ended.ts";
 import * as firstDay from "./first-day.ts";
 import * as handOver from "./hand-over.ts";
 import { health } from "./health.ts";
+import * as jobList from "./job-list.ts";
 import * as jobs from "./jobs.ts";
 import * as links from "./links.ts";
 import * as meta from "./meta.ts";
@@ -159,7 +160,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async jobs(tenantId: string, query: JobQuery) {
-    return desk.page(this.enter(tenantId), query);
+    return jobList.page(this.enter(tenantId), query);
   }
 
   async attention(tenantId: string, cursor: string | null) {

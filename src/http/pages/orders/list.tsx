@@ -1,21 +1,23 @@
-/** Orders, the newest change first: what came of each, its amounts, and why. */
-import { JOB_STATUSES, OUTCOMES, type JobView } from "../../../domain/job.ts";
+/** A list of orders, customers, products or stock runs, the newest change first: what came of each, its amounts, and why. */
+import type { JobView } from "../../../domain/job.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobPage } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
+import { wordsFor } from "../../words/language.ts";
+import { LIST_WORDS } from "../../words/lists/index.ts";
+import type { OrdersWords } from "../../words/orders/en.ts";
+import { ORDERS } from "../../words/orders/index.ts";
+import { useFormat, useLanguage, useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
 import { Badge, When, Wide } from "../ui.tsx";
-import { wordsFor } from "../../words/language.ts";
-import type { OrdersWords } from "../../words/orders/en.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { useFormat, useLanguage, useWords } from "../../words/use.ts";
-import { useStates, type Word } from "../words.ts";
-import { addressOf, type Filters } from "./filters.ts";
+import { useStates } from "../words.ts";
+import { FilterForm } from "./filter-form.tsx";
+import { addressOf, csvAddressOf, type Filters, type ListName } from "./filters.ts";
 
-export type ListView = { readonly tenant: TenantRow; readonly filters: Filters; readonly jobs: JobPage; readonly now: number };
+export type ListView = { readonly tenant: TenantRow; readonly list: ListName; readonly filters: Filters; readonly jobs: JobPage; readonly now: number };
 
 export function jobName(t: OrdersWords, job: JobView): string {
   if (job.flow === "orders") return job.label ?? t.orderId(job.key.replace(/^order:/, ""));
@@ -24,64 +26,88 @@ export function jobName(t: OrdersWords, job: JobView): string {
   return job.key === "sweep:debtors" ? t.debtorSweep : t.flows[job.flow];
 }
 
-export function listPage(c: PageContext, { tenant, filters, jobs, now }: ListView): Promise<Response> {
-  const t = wordsFor(c, ORDERS);
-  const shown = jobs.jobs.filter((job) => filters.all || job.flow === "orders");
+export function listPage(c: PageContext, { tenant, list, filters, jobs, now }: ListView): Promise<Response> {
+  const t = wordsFor(c, LIST_WORDS);
+  const { title, of } = t.lists[list];
   return page(
     c,
-    t.titleOf(tenant.name),
+    of(tenant.name),
     c.var.signedIn,
     <>
-      <TenantHead id={tenant.id} name={tenant.name} current="orders" state={tenant.state}>
-        <h1>{t.title}</h1>
+      <TenantHead id={tenant.id} name={tenant.name} current={list} state={tenant.state}>
+        <h1>{title}</h1>
         <p class="sub">
-          {t.lead} <ManualLink page="orders" />
+          {t.lead[list]} <ManualLink page={list} />
         </p>
       </TenantHead>
-      <FilterForm id={tenant.id} filters={filters} />
-      <section aria-label={t.title}>
-        {shown.length === 0 ? (
-          <p class="empty">{jobs.cursor === null ? t.none : t.noneHere}</p>
-        ) : (
-          <Wide label={t.title}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t.order}</th>
-                  <th scope="col">{t.state}</th>
-                  <th scope="col" class="figure">
-                    {t.gross}
-                  </th>
-                  <th scope="col" class="figure minor">
-                    {t.vat}
-                  </th>
-                  <th scope="col" class="minor">
-                    {t.why}
-                  </th>
-                  <th scope="col" class="minor">
-                    {t.changed}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map((job) => (
-                  <Row tenant={tenant} job={job} now={now} />
-                ))}
-              </tbody>
-            </table>
-          </Wide>
-        )}
-        <nav class="pager" aria-label={t.pages}>
-          {filters.cursor === null ? null : <a href={addressOf(tenant.id, filters, null)}>{t.first}</a>}
-          {jobs.cursor === null ? null : <a href={addressOf(tenant.id, filters, jobs.cursor)}>{t.next}</a>}
-        </nav>
+      <FilterForm id={tenant.id} list={list} filters={filters} />
+      <section aria-label={title}>
+        <Table tenant={tenant} list={list} filters={filters} jobs={jobs} now={now} />
+        <Pager id={tenant.id} list={list} filters={filters} cursor={jobs.cursor} />
       </section>
     </>,
   );
 }
 
-const Row = ({ tenant, job, now }: { tenant: TenantRow; job: JobView; now: number }) => {
+const Pager = ({ id, list, filters, cursor }: { id: string; list: ListName; filters: Filters; cursor: string | null }) => {
   const t = useWords(ORDERS);
+  return (
+    <nav class="pager" aria-label={t.pages}>
+      {filters.cursor === null ? null : <a href={addressOf(id, list, filters, null)}>{t.first}</a>}
+      {cursor === null ? null : <a href={addressOf(id, list, filters, cursor)}>{t.next}</a>}
+      <a href={csvAddressOf(id, list, filters)}>{useWords(LIST_WORDS).csv}</a>
+    </nav>
+  );
+};
+
+const Table = ({ tenant, list, filters, jobs, now }: ListView) => {
+  const t = useWords(ORDERS);
+  const lists = useWords(LIST_WORDS);
+  const { thing, none, title } = lists.lists[list];
+  // An object of the release before doesn't know of flows.
+  const shown = jobs.jobs.filter((job) => filters.all || job.flow === list);
+  const money = shown.some(({ figures }) => figures !== null);
+  if (shown.length === 0) return <p class="empty">{jobs.cursor === null ? none : t.noneHere}</p>;
+  return (
+    <Wide label={title}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{thing}</th>
+            <th scope="col">{t.state}</th>
+            {money ? (
+              <>
+                <th scope="col" class="figure">
+                  {t.gross}
+                </th>
+                <th scope="col" class="figure minor">
+                  {t.vat}
+                </th>
+              </>
+            ) : null}
+            <th scope="col" class="minor">
+              {t.why}
+            </th>
+            <th scope="col" class="minor">
+              {t.changed}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((job) => (
+            <Row tenant={tenant} list={list} job={job} money={money} now={now} />
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+};
+
+type RowProps = { readonly tenant: TenantRow; readonly list: ListName; readonly job: JobView; readonly money: boolean; readonly now: number };
+
+const Row = ({ tenant, list, job, money, now }: RowProps) => {
+  const t = useWords(ORDERS);
+  const { run } = useWords(LIST_WORDS);
   const states = useStates();
   const format = useFormat();
   const language = useLanguage();
@@ -90,15 +116,19 @@ const Row = ({ tenant, job, now }: { tenant: TenantRow; job: JobView; now: numbe
   return (
     <tr>
       <th scope="row">
-        <a href={`/admin/tenants/${tenant.id}/orders/${job.id}`}>{jobName(t, job)}</a>
+        <a href={`/admin/tenants/${tenant.id}/${list}/${job.id}`}>{job.flow === "stock" ? run(format.stamp(job.createdAt)) : jobName(t, job)}</a>
       </th>
       <td>
         <Badge word={states.job(job)} />
       </td>
-      <td class="figure">
-        {job.figures === null ? "–" : format.amount(job.figures.gross)} {job.figures === null ? null : <span class="minor">{job.figures.currency}</span>}
-      </td>
-      <td class="figure minor">{job.figures === null ? "–" : format.amount(job.figures.vat)}</td>
+      {money ? (
+        <>
+          <td class="figure">
+            {job.figures === null ? "–" : format.amount(job.figures.gross)} {job.figures === null ? null : <span class="minor">{job.figures.currency}</span>}
+          </td>
+          <td class="figure minor">{job.figures === null ? "–" : format.amount(job.figures.vat)}</td>
+        </>
+      ) : null}
       <td class="minor">{why}</td>
       <td class="minor">
         <When at={job.updatedAt} now={now} />
@@ -106,39 +136,3 @@ const Row = ({ tenant, job, now }: { tenant: TenantRow; job: JobView; now: numbe
     </tr>
   );
 };
-
-const FilterForm = ({ id, filters }: { id: string; filters: Filters }) => {
-  const t = useWords(ORDERS);
-  const states = useStates();
-  return (
-  <form method="get" action={`/admin/tenants/${id}/orders`} class="line filters">
-    <Choice name="status" label={t.status} values={JOB_STATUSES} word={states.status} chosen={filters.status} />
-    <Choice name="outcome" label={t.outcome} values={OUTCOMES} word={states.outcome} chosen={filters.outcome} />
-    <div class="field">
-      <label for="number">{t.number}</label>
-      <input id="number" name="number" value={filters.number} autocomplete="off" />
-    </div>
-    <label class="check">
-      <input type="checkbox" name="all" checked={filters.all} />
-      {t.otherJobs}
-    </label>
-    <button class="second">{t.show}</button>
-  </form>
-  );
-};
-
-type ChoiceProps<T extends string> = { readonly name: string; readonly label: string; readonly values: readonly T[]; readonly word: (name: string) => Word; readonly chosen: T | null };
-
-const Choice = <T extends string>({ name, label, values, word, chosen }: ChoiceProps<T>) => (
-  <div class="field">
-    <label for={name}>{label}</label>
-    <select id={name} name={name}>
-      <option value="">{useWords(ORDERS).all}</option>
-      {values.map((value) => (
-        <option value={value} selected={value === chosen}>
-          {word(value).text}
-        </option>
-      ))}
-    </select>
-  </div>
-);

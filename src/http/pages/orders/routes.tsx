@@ -1,52 +1,70 @@
-/** A tenant's orders, one order's story, and what a person can do with it. */
+/** A tenant's lists, one record's story, and what a person can do with it. */
 import type { Hono } from "hono";
+import type { JobView } from "../../../domain/job.ts";
+import { CSV_TYPE } from "../../csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { retryJob, skipJob, jobStory, listJobs } from "../../usecases/jobs.ts";
-import { reach } from "../../usecases/reach.ts";
+import { jobsTable } from "../../jobs-table.ts";
+import { jobStory, listJobs, retryJob, skipJob } from "../../usecases/jobs.ts";
 import { orderToldBy } from "../../usecases/order-told.ts";
+import { reach } from "../../usecases/reach.ts";
+import { languageOf, wordsFor } from "../../words/language.ts";
+import { LIST_WORDS } from "../../words/lists/index.ts";
+import { ORDERS } from "../../words/orders/index.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
-import { wordsFor } from "../../words/language.ts";
-import { ORDERS } from "../../words/orders/index.ts";
-import { filtersOf, queryOf } from "./filters.ts";
+import { filtersOf, type ListName, LISTS, queryOf } from "./filters.ts";
 import { listPage } from "./list.tsx";
 import { storyPage } from "./story.tsx";
 
 const MOST_NOTE = 500;
+const LOOKS_SHOWN = 20;
 
 export function orderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.get("/tenants/:id/orders", async (c) => {
+  for (const list of LISTS) listRoutes(pages, deps, list);
+}
+
+function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
+  const addressOf = (id: string, jobId: string): string => `/admin/tenants/${id}/${list}/${jobId}`;
+
+  pages.get(`/tenants/:id/${list}`, async (c) => {
     const { signedIn } = c.var;
-    const id = c.req.param("id");
+    const id = c.req.param("id") ?? "";
     const filters = filtersOf(c.req.query());
-    const [tenant, found] = await Promise.all([reach(deps, signedIn.actor, id), listJobs(deps, signedIn.actor, id, queryOf(filters))]);
+    const [tenant, found] = await Promise.all([reach(deps, signedIn.actor, id), listJobs(deps, signedIn.actor, id, queryOf(list, filters, languageOf(c)))]);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
-    return listPage(c, { tenant: tenant.value, filters, jobs: found.value, now: deps.clock.now() });
+    return listPage(c, { tenant: tenant.value, list, filters, jobs: found.value, now: deps.clock.now() });
   });
 
-  pages.get("/tenants/:id/orders/:jobId", async (c) => {
-    const { id, jobId } = c.req.param();
-    return show(c, id, jobId, null);
+  pages.get(`/tenants/:id/${list}.csv`, async (c) => {
+    const { signedIn } = c.var;
+    const id = c.req.param("id") ?? "";
+    const tenant = await reach(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const language = languageOf(c);
+    const query = queryOf(list, { ...filtersOf(c.req.query()), cursor: null }, language);
+    return c.body(jobsTable(deps, id, query, language), 200, { "content-type": CSV_TYPE, "content-disposition": `attachment; filename="${list}.csv"` });
   });
 
-  pages.post("/tenants/:id/orders/:jobId/retry", async (c) => {
-    const { id, jobId } = c.req.param();
+  pages.get(`/tenants/:id/${list}/:jobId`, (c) => show(c, c.req.param("id") ?? "", c.req.param("jobId") ?? "", null));
+
+  pages.post(`/tenants/:id/${list}/:jobId/retry`, async (c) => {
+    const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
     const { signedIn } = c.var;
     const asked = await retryJob(deps, signedIn.actor, id, jobId);
     if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
     if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
-    return c.redirect(`/admin/tenants/${id}/orders/${jobId}?done=retried`, 303);
+    return c.redirect(`${addressOf(id, jobId)}?done=retried`, 303);
   });
 
-  pages.post("/tenants/:id/orders/:jobId/skip", async (c) => {
-    const { id, jobId } = c.req.param();
+  pages.post(`/tenants/:id/${list}/:jobId/skip`, async (c) => {
+    const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
     const { signedIn, form } = c.var;
     const note = one(form, "note").slice(0, MOST_NOTE);
     if (note === "") return show(c, id, jobId, wordsFor(c, ORDERS).sayWhy);
     const asked = await skipJob(deps, signedIn.actor, id, jobId, note);
-    return asked.ok ? c.redirect(`/admin/tenants/${id}/orders/${jobId}?done=skipped`, 303) : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
+    return asked.ok ? c.redirect(`${addressOf(id, jobId)}?done=skipped`, 303) : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
   });
 
   async function show(c: PageContext, id: string, jobId: string, fault: string | null): Promise<Response> {
@@ -54,10 +72,17 @@ export function orderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const tenant = await reach(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const told = await jobStory(deps, signedIn.actor, id, jobId);
-    if (!told.ok) return refusedPage(c, signedIn, told.error, { href: `/admin/tenants/${id}/orders`, text: wordsFor(c, ORDERS).toOrders });
-    const order = await orderToldBy(told.value, tenant.value.administrationId);
-    return storyPage(c, { tenant: tenant.value, told: told.value, order, fault, now: deps.clock.now() });
+    if (!told.ok) return refusedPage(c, signedIn, told.error, { href: `/admin/tenants/${id}/${list}`, text: wordsFor(c, LIST_WORDS).lists[list].back });
+    const [order, looks] = await Promise.all([orderToldBy(told.value, tenant.value.administrationId), looksAt(c, id, told.value.job)]);
+    return storyPage(c, { tenant: tenant.value, told: told.value, order, looks, fault, now: deps.clock.now() });
   }
-}
 
-const backTo = (c: PageContext, id: string, jobId: string) => ({ href: `/admin/tenants/${id}/orders/${jobId}`, text: wordsFor(c, ORDERS).toOrder });
+  /** Those of one thing; a run of the object itself is none. */
+  async function looksAt(c: PageContext, id: string, job: JobView): Promise<readonly JobView[]> {
+    if (!job.key.includes(":")) return [];
+    const found = await listJobs(deps, c.var.signedIn.actor, id, { key: job.key, limit: LOOKS_SHOWN });
+    return found.ok ? found.value.jobs : [];
+  }
+
+  const backTo = (c: PageContext, id: string, jobId: string) => ({ href: addressOf(id, jobId), text: wordsFor(c, ORDERS).toOrder });
+}

@@ -1,5 +1,5 @@
 /**
- * One order's story: what came of it and why, what can be done, and everything that happened, in order, with what was
+ * One record's story, an order's, a customer's, an article's: what came of it and why, what can be done, and everything that happened, in order, with what was
  * sent and answered. Personal data is shown here and nowhere else; it is gone once the tenant's retention is over.
  */
 import type { JobView, Role } from "../../../domain/job.ts";
@@ -19,7 +19,10 @@ import { Done } from "../notices.tsx";
 import { page } from "../respond.tsx";
 import { Badge, Csrf, Fact, Notice, Reasons, When } from "../ui.tsx";
 import { isKey, statesIn, useStates } from "../words.ts";
+import { BothSides } from "./both-sides.tsx";
+import { listOf } from "./filters.ts";
 import { jobName } from "./list.tsx";
+import { Looks } from "./looks.tsx";
 import { Timeline } from "./timeline.tsx";
 import { Writes } from "./writes.tsx";
 
@@ -28,6 +31,8 @@ export type StoryView = {
   readonly told: JobStory;
   /** As Asperion told it; `null` once that was deleted, and for jobs that aren't orders. */
   readonly order: Order | null;
+  /** All jobs of the same thing, the newest first, this one among them. */
+  readonly looks: readonly JobView[];
   /** What is wrong with the reason for skipping. */
   readonly fault: string | null;
   readonly now: number;
@@ -38,7 +43,7 @@ const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 /** What asks for something first; the rest in the order in which it was found. */
 const sorted = (reasons: readonly ToldReason[]): readonly ToldReason[] => reasons.toSorted((left, right) => GRAVITY[left.severity] - GRAVITY[right.severity]);
 
-export function storyPage(c: PageContext, { tenant, told, order, fault, now }: StoryView): Promise<Response> {
+export function storyPage(c: PageContext, { tenant, told, order, looks, fault, now }: StoryView): Promise<Response> {
   const { job, operations, story } = told;
   const { signedIn } = c.var;
   const t = wordsFor(c, ORDERS);
@@ -50,7 +55,7 @@ export function storyPage(c: PageContext, { tenant, told, order, fault, now }: S
     t.nameOf(name, tenant.name),
     signedIn,
     <>
-      <TenantHead id={tenant.id} name={tenant.name} current="orders" state={tenant.state}>
+      <TenantHead id={tenant.id} name={tenant.name} current={listOf(job.flow)} state={tenant.state}>
         <div class="head">
           <h1>{name}</h1>
           <Badge word={statesIn(wordsFor(c, STATES)).job(job)} />
@@ -58,6 +63,7 @@ export function storyPage(c: PageContext, { tenant, told, order, fault, now }: S
       </TenantHead>
       <Done c={c} />
       <Summary told={told} order={order} now={now} />
+      <BothSides id={tenant.id} told={told} order={order} />
       {reasons.length === 0 ? null : (
         <section aria-labelledby="why">
           <h2 id="why">{t.whyHead}</h2>
@@ -76,6 +82,7 @@ export function storyPage(c: PageContext, { tenant, told, order, fault, now }: S
         {story.length === 0 ? <p class="empty">{t.notKept}</p> : null}
         <Timeline job={job} story={story} order={order} />
       </section>
+      <Looks id={tenant.id} job={job} looks={looks} />
     </>,
     fault === null ? 200 : 400,
   );
@@ -136,7 +143,7 @@ const ENDED_WELL: ReadonlySet<JobView["outcome"]> = new Set<JobView["outcome"]>(
 const Actions = ({ id, csrf, job, fault }: { id: string; csrf: string; job: JobView; fault: string | null }) => {
   const t = useWords(ORDERS).actions;
   if (job.status === "running") return null;
-  const address = `/admin/tenants/${id}/orders/${job.id}`;
+  const address = `/admin/tenants/${id}/${listOf(job.flow)}/${job.id}`;
   const well = job.status === "done" && ENDED_WELL.has(job.outcome);
   return (
     <section id="actions" aria-labelledby="actions-head">

@@ -31,6 +31,7 @@ button:hover, .button:hover { filter: brightness(1.1); }
 .stick { position: sticky; bottom: 0; background: var(--ground); border-top: 1px solid var(--line); padding: .75rem 0; }
 td input:not([type=checkbox], [type=radio], [type=hidden]), td select { min-width: 5rem; }
 form.actions + p, form.actions + .line, form + h3, form + form { margin-top: 1rem; }
+.actions > form + form { margin-top: 0; }
 fieldset + button, .field + button, .scroll + button { margin-top: .25rem; }
 .head + p { margin-top: .5rem; }
 form + details, .line + .scroll, .actions + details { margin-top: 1rem; }

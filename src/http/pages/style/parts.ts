@@ -34,7 +34,7 @@ tfoot th { color: var(--soft); text-align: right; }
 .figure, th.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 table.small { width: auto; min-width: 18rem; }
 time { font-variant-numeric: tabular-nums; white-space: nowrap; }
-.scroll { overflow-x: auto; margin-bottom: .5rem; }
+.scroll { position: relative; overflow-x: auto; margin-bottom: .5rem; }
 td .why { display: block; color: var(--soft); font-size: .85rem; max-width: 36rem; min-width: 15rem; }
 .fits { color: var(--good); }
 .misses { color: var(--bad); font-weight: 600; }

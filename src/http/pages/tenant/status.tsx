@@ -75,11 +75,11 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       {alerts === null ? null : <Alerts id={id} alerts={alerts} now={now} />}
       {health === null ? null : <FirstSteps id={id} health={health} settings={settings.value.settings} secrets={secrets.value.secrets.length} token={tenant.webhookTokenHash !== null} />}
       {health === null ? null : <Figures id={id} dashboard={dashboard} />}
-      {health === null ? null : <Connections {...common} health={health} />}
       {health === null ? null : <Health health={health} settings={settings.value.settings} now={now} />}
-      {health === null ? null : <VendorLimit limit={health.vendorLimit} />}
       {health === null ? null : <Flows {...common} health={health} />}
       {health === null ? null : <Runs {...common} runs={health.runs} />}
+      {health === null ? null : <Connections {...common} health={health} />}
+      {health === null ? null : <VendorLimit limit={health.vendorLimit} />}
       <Products {...common} settings={settings.value.settings} />
       <Webhooks {...common} address={webhookAddress(deps, id)} secrets={secrets.value.secrets} token={tenant.webhookTokenHash !== null} />
       {health === null ? null : <SetUp {...common} health={health} />}

@@ -7,12 +7,7 @@ import type { Translated } from "../words.ts";
 const flows: Readonly<Record<FlowName, string>> = { orders: "Order", "order-sweep": "Looking for orders", "back-fill": "Listing past orders", "dry-run": "Dry run of an order", customers: "Customer", products: "Article", stock: "Stock", names: "Reading names", lookups: "Reading look-ups", setup: "Set-up", reconciliation: "Comparison of both sides" };
 
 export const en = {
-  title: "Orders",
-  titleOf: (tenant: string) => `Orders of ${tenant}`,
-  lead: "What changed last stands first.",
-  none: "No order fits.",
   noneHere: "No order fits on this page of the list; there are more pages.",
-  order: "Order",
   orderNamed: (name: string) => `Order ${name}`,
   orderId: (id: string) => `Order id ${id}`,
   customerOf: (debtor: string) => `Customer of debtor ${debtor}`,
@@ -32,11 +27,9 @@ export const en = {
   next: "Next page",
   status: "Status",
   outcome: "What came of it",
-  number: "Order number",
   otherJobs: "Other jobs too",
   show: "Show",
   all: "All",
-  toOrders: "To the orders",
   toOrder: "To the order",
   sayWhy: "Say why: the reason stays with the order.",
   whyHead: "What came of it, and why",

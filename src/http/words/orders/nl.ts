@@ -2,12 +2,7 @@ import { countNl } from "../plurals.ts";
 import type { OrdersWords } from "./en.ts";
 
 export const nl: OrdersWords = {
-  title: "Orders",
-  titleOf: (tenant) => `Orders van ${tenant}`,
-  lead: "Wat het laatst is gewijzigd, staat bovenaan.",
-  none: "Er past geen order.",
   noneHere: "Op deze pagina van de lijst past geen order; er zijn meer pagina's.",
-  order: "Order",
   orderNamed: (name) => `Order ${name}`,
   orderId: (id) => `Order met id ${id}`,
   customerOf: (debtor) => `Klant van debiteur ${debtor}`,
@@ -27,11 +22,9 @@ export const nl: OrdersWords = {
   next: "Volgende pagina",
   status: "Status",
   outcome: "Wat ervan kwam",
-  number: "Ordernummer",
   otherJobs: "Ook andere taken",
   show: "Tonen",
   all: "Alle",
-  toOrders: "Naar de orders",
   toOrder: "Naar de order",
   sayWhy: "Zeg waarom: de reden blijft bij de order.",
   whyHead: "Wat ervan kwam, en waarom",

@@ -2,12 +2,7 @@ import { countPl } from "../plurals.ts";
 import type { OrdersWords } from "./en.ts";
 
 export const pl: OrdersWords = {
-  title: "Zamówienia",
-  titleOf: (tenant) => `Zamówienia: ${tenant}`,
-  lead: "Ostatnio zmienione na początku.",
-  none: "Żadne zamówienie nie pasuje.",
   noneHere: "Na tej stronie listy nie pasuje żadne zamówienie; są dalsze strony.",
-  order: "Zamówienie",
   orderNamed: (name) => `Zamówienie ${name}`,
   orderId: (id) => `Zamówienie o id ${id}`,
   customerOf: (debtor) => `Kontrahent odbiorcy ${debtor}`,
@@ -27,11 +22,9 @@ export const pl: OrdersWords = {
   next: "Następna strona",
   status: "Status",
   outcome: "Wynik",
-  number: "Numer zamówienia",
   otherJobs: "Także inne zadania",
   show: "Pokaż",
   all: "Wszystkie",
-  toOrders: "Do listy zamówień",
   toOrder: "Do zamówienia",
   sayWhy: "Podaj powód: pozostanie przy zamówieniu.",
   whyHead: "Jaki jest wynik i dlaczego",

@@ -2,12 +2,7 @@ import { countSv } from "../plurals.ts";
 import type { OrdersWords } from "./en.ts";
 
 export const sv: OrdersWords = {
-  title: "Order",
-  titleOf: (tenant) => `Order för ${tenant}`,
-  lead: "Det som ändrats senast står först.",
-  none: "Ingen order passar.",
   noneHere: "Ingen order passar på den här sidan av listan; det finns fler sidor.",
-  order: "Order",
   orderNamed: (name) => `Order ${name}`,
   orderId: (id) => `Order med id ${id}`,
   customerOf: (debtor) => `Kund till kunden ${debtor} i Asperion`,
@@ -27,11 +22,9 @@ export const sv: OrdersWords = {
   next: "Nästa sida",
   status: "Status",
   outcome: "Vad det blev",
-  number: "Ordernummer",
   otherJobs: "Även andra jobb",
   show: "Visa",
   all: "Alla",
-  toOrders: "Till orderna",
   toOrder: "Till ordern",
   sayWhy: "Säg varför: orsaken stannar hos ordern.",
   whyHead: "Vad det blev, och varför",

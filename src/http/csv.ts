@@ -1,0 +1,37 @@
+/**
+ * Tables for a spreadsheet: page by page, so that a year of rows is never held at once, and never endless. A cell that a
+ * spreadsheet would take for a formula gets an apostrophe; an amount stays a number.
+ */
+export const CSV_TYPE = "text/csv; charset=utf-8";
+
+export type CsvPage = { readonly rows: readonly (readonly string[])[]; /** From where the next page goes on; `null` with the last. */ readonly cursor: string | null };
+
+/** `most`: after so many rows the table ends with a line that says so. */
+export type CsvBound = { readonly most: number; readonly cut: string };
+
+const line = (cells: readonly string[]): string => `${cells.map(cell).join(",")}\r\n`;
+
+/** The byte order mark tells spreadsheets that it is UTF-8. */
+export function csvOf(head: readonly string[], pageAt: (cursor: string | null) => Promise<CsvPage>, bound: CsvBound | null = null): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let cursor: string | null = null;
+  let rows = 0;
+  let over = false;
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(encoder.encode(`\uFEFF${line(head)}`)),
+    pull: async (controller) => {
+      if (over) return controller.close();
+      const page: CsvPage = await pageAt(cursor);
+      rows += page.rows.length;
+      const full = bound !== null && rows >= bound.most && page.cursor !== null;
+      controller.enqueue(encoder.encode(`${page.rows.map(line).join("")}${full ? line([bound.cut]) : ""}`));
+      ({ cursor } = page);
+      over = cursor === null || full;
+    },
+  });
+}
+
+export function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,63 @@
+/** What narrows a list: a plain form that asks for the same page with other words in its address. */
+import { JOB_STATUSES, OUTCOMES } from "../../../domain/job.ts";
+import { LIST_WORDS } from "../../words/lists/index.ts";
+import { ORDERS } from "../../words/orders/index.ts";
+import { useWords } from "../../words/use.ts";
+import { useStates, type Word } from "../words.ts";
+import type { Filters, ListName } from "./filters.ts";
+
+export const FilterForm = ({ id, list, filters }: { id: string; list: ListName; filters: Filters }) => {
+  const t = useWords(ORDERS);
+  const lists = useWords(LIST_WORDS);
+  const states = useStates();
+  return (
+    <form method="get" action={`/admin/tenants/${id}/${list}`} class="filters">
+      <div class="line">
+        <div class="field">
+          <label for="text">{lists.search}</label>
+          <input id="text" name="text" type="search" value={filters.text} maxlength={100} autocomplete="off" aria-describedby="text-hint" />
+        </div>
+        <Choice name="status" label={t.status} values={JOB_STATUSES} word={states.status} chosen={filters.status} />
+        <Choice name="outcome" label={t.outcome} values={OUTCOMES} word={states.outcome} chosen={filters.outcome} />
+        <Day name="from" label={lists.from} value={filters.from} />
+        <Day name="to" label={lists.to} value={filters.to} />
+        {list === "orders" ? (
+          <label class="check">
+            <input type="checkbox" name="all" checked={filters.all} />
+            {t.otherJobs}
+          </label>
+        ) : null}
+        <button class="second">{t.show}</button>
+      </div>
+      <p class="hint" id="text-hint">
+        {lists.searchHint}
+      </p>
+      <p class="hint" id="days-hint">
+        {lists.daysHint}
+      </p>
+    </form>
+  );
+};
+
+const Day = ({ name, label, value }: { name: string; label: string; value: string | null }) => (
+  <div class="field">
+    <label for={name}>{label}</label>
+    <input id={name} name={name} type="date" value={value ?? ""} aria-describedby="days-hint" />
+  </div>
+);
+
+type ChoiceProps<T extends string> = { readonly name: string; readonly label: string; readonly values: readonly T[]; readonly word: (name: string) => Word; readonly chosen: T | null };
+
+const Choice = <T extends string>({ name, label, values, word, chosen }: ChoiceProps<T>) => (
+  <div class="field">
+    <label for={name}>{label}</label>
+    <select id={name} name={name}>
+      <option value="">{useWords(ORDERS).all}</option>
+      {values.map((value) => (
+        <option value={value} selected={value === chosen}>
+          {word(value).text}
+        </option>
+      ))}
+    </select>
+  </div>
+);

@@ -1,0 +1,62 @@
+/** All jobs of one order, customer or article: each look that was taken at it, the newest first, of which this page is one. */
+import type { JobView } from "../../../domain/job.ts";
+import { tell } from "../../usecases/words.ts";
+import { LIST_WORDS } from "../../words/lists/index.ts";
+import { ORDERS } from "../../words/orders/index.ts";
+import { useLanguage, useWords } from "../../words/use.ts";
+import { Badge, When, Wide } from "../ui.tsx";
+import { useStates } from "../words.ts";
+import { listOf } from "./filters.ts";
+
+export const Looks = ({ id, job, looks }: { id: string; job: JobView; looks: readonly JobView[] }) => {
+  const t = useWords(LIST_WORDS);
+  const { why, state } = useWords(ORDERS);
+  if (looks.length < 2) return null;
+  return (
+    <section aria-labelledby="looks">
+      <h2 id="looks">{t.looks}</h2>
+      <p class="hint">{t.looksLead}</p>
+      <Wide label={t.looks}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t.when}</th>
+              <th scope="col">{state}</th>
+              <th scope="col">{why}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {looks.map((look) => (
+              <Look id={id} look={look} here={look.id === job.id} />
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+    </section>
+  );
+};
+
+const Look = ({ id, look, here }: { id: string; look: JobView; here: boolean }) => {
+  const t = useWords(LIST_WORDS);
+  const states = useStates();
+  const language = useLanguage();
+  const [first] = look.reasons;
+  const when = <When at={look.createdAt} />;
+  return (
+    <tr>
+      <th scope="row">
+        {here ? (
+          <>
+            {when} ({t.here})
+          </>
+        ) : (
+          <a href={`/admin/tenants/${id}/${listOf(look.flow)}/${look.id}`}>{when}</a>
+        )}
+      </th>
+      <td>
+        <Badge word={states.job(look)} />
+      </td>
+      <td>{first === undefined ? (look.wait === null ? "" : states.wait(look.wait)) : tell(first, language).text}</td>
+    </tr>
+  );
+};

@@ -1,0 +1,22 @@
+/** What a person looks for in a list, as the tenant's object is asked for it. */
+import type { Language } from "../../domain/language.ts";
+import { REASON_CODES } from "../../domain/reasons.ts";
+import type { JobQuery } from "../../sync/rpc.ts";
+import { spanOf } from "./figures.ts";
+import { tell } from "./words.ts";
+
+export type Search = { readonly text?: string | null; /** Days on which it came to stand so; both or none. */ readonly from?: string | null; readonly to?: string | null };
+
+const SHORTEST = 3;
+
+/** `language`: in which the reader would name a reason. */
+export const searched = ({ text, from, to }: Search, language: Language): Pick<JobQuery, "text" | "codes" | "ended"> => ({
+  ...(text == null || text === "" ? {} : { text, codes: codesOf(text, language) }),
+  ...(from == null || to == null || from > to ? {} : { ended: spanOf(from, to) }),
+});
+
+/** Reasons whose words hold this text; what stands in them (a SKU, an amount) is found by the object. */
+function codesOf(text: string, language: Language): readonly string[] {
+  const part = text.toLocaleLowerCase(language);
+  return part.length < SHORTEST ? [] : REASON_CODES.filter((code) => tell({ code, params: {} }, language).text.toLocaleLowerCase(language).includes(part));
+}

@@ -1,0 +1,37 @@
+/** Lists of orders, customers, products and stock runs: what differs between them, search, and the table for a spreadsheet. */
+import type { Translated } from "../words.ts";
+
+export const en = {
+  lists: {
+    orders: { title: "Orders", of: (tenant: string) => `Orders of ${tenant}`, thing: "Order", none: "No order fits.", back: "To the orders" },
+    customers: { title: "Customers", of: (tenant: string) => `Customers of ${tenant}`, thing: "Customer", none: "No customer fits.", back: "To the customers" },
+    products: { title: "Products", of: (tenant: string) => `Products of ${tenant}`, thing: "Article", none: "No article fits.", back: "To the products" },
+    stock: { title: "Stock", of: (tenant: string) => `Stock of ${tenant}`, thing: "Run", none: "No run fits.", back: "To the stock runs" },
+  },
+  lead: {
+    orders: "Each order once, as it stands now. What changed last stands first.",
+    customers: "Customers of Asperion as they were last sent to eAccounting. What changed last stands first.",
+    products: "Articles of eAccounting as they were last sent to Asperion. What changed last stands first.",
+    stock: "Each comparison of the stock: how many figures differed, and what was written. The newest stands first.",
+  },
+  search: "Search",
+  searchHint: "Number, id, SKU, the article's name, words of the reason, or the customer's whole e-mail address. Names of people are kept sealed and aren't searched.",
+  from: "From day",
+  to: "To day",
+  daysHint: "Days on which it came to stand so.",
+  csv: "Download as CSV",
+  run: (when: string) => `Run of ${when}`,
+  looks: "Every look at it",
+  looksLead: "Each time that something told of it, one look. The newest stands first.",
+  when: "When",
+  here: "this one",
+  both: "On both sides",
+  inAsperion: "In Asperion",
+  inLedger: "In eAccounting",
+  customer: "Customer",
+  articles: "Articles",
+  columns: { thing: "number", id: "id", state: "state", gross: "gross", vat: "vat", currency: "currency", code: "code", why: "why", next: "what to do", came: "came in", changed: "changed" },
+  cut: (most: string) => `Cut after ${most} lines: narrow the list for the rest`,
+};
+
+export type ListsWords = Translated<typeof en>;

@@ -1,0 +1,79 @@
+/**
+ * The list of jobs: narrowed, page by page, what changed last first. One call never looks at more than so many jobs, however
+ * few of them fit: where it stops, the next page goes on.
+ *
+ * Names and addresses of people are sealed, so they aren't searched. A whole e-mail address is, by its keyed hash.
+ */
+import { emailIdentity } from "../../domain/identities.ts";
+import { hmacs } from "../../store/seal.ts";
+import type { JobPage, JobQuery } from "../rpc.ts";
+import { productKey } from "../../flows/products/port.ts";
+import * as jobs from "./jobs.ts";
+import type { Room } from "./room.ts";
+import { all, first, type Value } from "./sql.ts";
+
+const LOOKED_AT = 20_000;
+const PAGE = 50;
+const MOST = 200;
+
+type Condition = readonly [sql: string, ...binds: Value[]];
+
+const HOUR_MS = 3_600_000;
+/** Where the id begins in a key: `product:…`. */
+const PRODUCT_AT = productKey("").length + 1;
+
+export async function page(room: Room, query: JobQuery): Promise<JobPage> {
+  const { sql } = room;
+  const limit = Math.min(Math.max(query.limit ?? PAGE, 1), MOST);
+  const [cursorAt, cursorId] = query.cursor?.split(" ") ?? [];
+  const from: readonly [number, string] | null = cursorAt === undefined ? null : [Number(cursorAt), cursorId ?? ""];
+  const people = query.text?.includes("@") === true ? (await hmacs(await room.deps.keyring(), emailIdentity(query.text))).map(({ keyId, hmac }) => `${keyId}:${hmac}`) : [];
+  const last = lastLookedAt(sql, from);
+  const conditions: Condition[] = [...conditionsOf(query, people)];
+  if (from !== null) conditions.push(["(j.updated_at, j.id) < (?, ?)", ...from]);
+  if (last !== null) conditions.push(["(j.updated_at, j.id) >= (?, ?)", ...last]);
+  const rows = all<jobs.JobRow>(
+    sql,
+    `SELECT j.* FROM jobs j WHERE ${conditions.map(([text]) => text).join(" AND ") || "1"} ORDER BY j.updated_at DESC, j.id DESC LIMIT ?`,
+    ...conditions.flatMap(([, ...binds]) => binds), limit + 1,
+  );
+  const shown = rows.slice(0, limit);
+  const end = shown.at(-1);
+  const cursor = rows.length > limit && end !== undefined ? `${end.updated_at} ${end.id}` : last === null ? null : `${last[0]} ${last[1]}`;
+  return { jobs: shown.map((job) => jobs.view(sql, job)), cursor };
+}
+
+/** The last one that this call looks at; `null`: all that there are. */
+function lastLookedAt(sql: SqlStorage, from: readonly [number, string] | null): readonly [number, string] | null {
+  const row = first<{ updated_at: number; id: string }>(
+    sql, `SELECT updated_at, id FROM jobs WHERE ${from === null ? "1" : "(updated_at, id) < (?, ?)"} ORDER BY updated_at DESC, id DESC LIMIT 1 OFFSET ?`, ...(from ?? []), LOOKED_AT - 1,
+  );
+  return row === null ? null : [row.updated_at, row.id];
+}
+
+function conditionsOf({ key, flow, status, outcome, label, text, codes, ended, newest }: JobQuery, people: readonly string[]): readonly Condition[] {
+  const equal = ([["key", key], ["flow", flow], ["status", status], ["outcome", outcome]] as const).flatMap(([column, value]): readonly Condition[] => (value === undefined ? [] : [[`j.${column} = ?`, value]]));
+  return [
+    ...equal,
+    ...(label === undefined ? [] : [["instr(j.label, ?) > 0", label] as const]),
+    ...(text === undefined || text === "" ? [] : [found(text, codes ?? [], people)]),
+    ...(ended === undefined
+      ? []
+      : [["EXISTS (SELECT 1 FROM ended e WHERE e.thing = iif(j.flow = 'stock', j.id, j.key) AND e.outcome = j.outcome AND e.hour >= ? AND e.hour < ?) AND j.updated_at >= ?", ended.from / HOUR_MS, ended.to / HOUR_MS, ended.from] as const]),
+    ...(newest === true ? [["NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND (newer.created_at, newer.id) > (j.created_at, j.id))"] as const] : []),
+  ];
+}
+
+/** In the number, the id, the article's name, or in what a reason names; one of these reasons; or whom it is about. */
+function found(text: string, codes: readonly string[], people: readonly string[]): Condition {
+  const part = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const inside = JSON.stringify(part).slice(1, -1);
+  return [
+    `(instr(lower(coalesce(j.label, '')), ?) > 0 OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
+      OR (instr(lower(j.reasons), ?) > 0 AND EXISTS (SELECT 1 FROM json_each(j.reasons) r, json_each(r.value, '$.params') p WHERE instr(lower(p.value), ?) > 0))
+      OR EXISTS (SELECT 1 FROM json_each(j.reasons) r JOIN json_each(?) c ON c.value = json_extract(r.value, '$.code'))
+      OR (j.flow = 'products' AND EXISTS (SELECT 1 FROM products p WHERE p.id = substr(j.key, ${PRODUCT_AT}) AND instr(lower(json_extract(p.product, '$.name')), ?) > 0))
+      OR EXISTS (SELECT 1 FROM json_each(?) h JOIN payloads p ON p.job_id = j.id WHERE instr(p.people, h.value) > 0))`,
+    part, part, inside, part, JSON.stringify(codes), part, JSON.stringify(people),
+  ];
+}

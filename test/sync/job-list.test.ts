@@ -1,0 +1,133 @@
+/** The list of jobs: what is found by what, that it agrees with the sums, and that no call looks at everything. */
+import fc from "fast-check";
+import { beforeEach, expect, test } from "vitest";
+import { emailIdentity } from "../../src/domain/identities.ts";
+import type { FlowName, Outcome } from "../../src/domain/job.ts";
+import { dec, sum } from "../../src/domain/money.ts";
+import { reason, type Reason } from "../../src/domain/reasons.ts";
+import { hmacs, lazyKeyring } from "../../src/store/seal.ts";
+import type { JobQuery } from "../../src/sync/rpc.ts";
+import * as ended from "../../src/sync/tenant/ended.ts";
+import { page } from "../../src/sync/tenant/job-list.ts";
+import * as jobs from "../../src/sync/tenant/jobs.ts";
+import * as payloads from "../../src/sync/tenant/payloads.ts";
+import type { Room } from "../../src/sync/tenant/room.ts";
+import { run } from "../../src/sync/tenant/sql.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+const HOUR = 3_600_000;
+const START = Date.UTC(2026, 10, 24, 6);
+const keyring = lazyKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
+let sql: SqlStorage;
+let room: Room;
+let now = START;
+
+beforeEach(() => {
+  sql = objectSql();
+  room = { sql, now: () => now, deps: { keyring } } as unknown as Room;
+  now = START;
+});
+
+type End = { readonly flow?: FlowName; readonly outcome?: Outcome; readonly label?: string; readonly gross?: string; readonly reasons?: readonly Reason[] };
+
+function end(key: string, { flow = "orders", outcome = "booked", label, gross, reasons = [] }: End = {}): string {
+  const id = jobs.openFor(sql, key)?.id ?? jobs.create(sql, { key, flow, lane: "live", type: "order.updated", due: now, now }).id;
+  jobs.update(sql, id, { status: "done", outcome, label: label ?? null, reasons: JSON.stringify(reasons), figures: gross === undefined ? null : JSON.stringify({ gross, vat: "0.00", currency: "SEK" }) }, now);
+  now += 1;
+  return id;
+}
+
+const found = async (query: JobQuery): Promise<readonly string[]> => (await page(room, query)).jobs.map(({ id }) => id);
+
+async function everything(query: JobQuery): Promise<readonly string[]> {
+  const ids: string[] = [];
+  let cursor: string | null = "";
+  while (cursor !== null) {
+    const one: Awaited<ReturnType<typeof page>> = await page(room, { ...query, ...(cursor === "" ? {} : { cursor }) });
+    ids.push(...one.jobs.map(({ id }) => id));
+    ({ cursor } = one);
+  }
+  return ids;
+}
+
+test("a number, an id and what a reason names are found by a part, whatever the case, and nothing else is", async () => {
+  const byNumber = end("order:7", { label: "A-1001" });
+  const bySku = end("order:8", { label: "77", reasons: [reason("article-not-found", { sku: "Mug-Blå \"9\"", line: 3 })] });
+  expect(await found({ text: "a-10" })).toEqual([byNumber]);
+  expect(await found({ text: "mug-blå \"9" })).toEqual([bySku]);
+  expect(await found({ text: "8" })).toEqual([bySku]);
+  // Names of fields and the kind of thing are no finds.
+  for (const text of ["sku", "order", "code", "%", "_"]) expect([text, await found({ text })]).toEqual([text, []]);
+});
+
+test("a reason is found by its code, wherever it stands among the job's", async () => {
+  const held = end("order:1", { reasons: [reason("order-booked"), reason("article-not-found", { sku: "X" })] });
+  end("order:2", { reasons: [reason("order-booked")] });
+  expect(await found({ text: "article", codes: ["article-not-found"] })).toEqual([held]);
+});
+
+test("an article is found by its name", async () => {
+  const mug = end("product:p-1", { flow: "products", label: "100" });
+  end("product:p-2", { flow: "products", label: "200" });
+  run(sql, "INSERT INTO products (id, active, product, fields, pass, updated_at) VALUES ('p-1', 1, ?, '{}', 1, 1), ('p-2', 1, ?, '{}', 1, 1)", JSON.stringify({ name: "Kaffemugg" }), JSON.stringify({ name: "Tekanna" }));
+  expect(await found({ flow: "products", text: "kaffe" })).toEqual([mug]);
+});
+
+test("whom an order is about is found by the whole e-mail address alone, through its keyed hash", async () => {
+  const id = end("order:1");
+  end("order:2");
+  const [hash] = await hmacs(await keyring(), emailIdentity("anna@example.com"));
+  payloads.add(sql, id, { keyId: "k1", bytes: new Uint8Array([1]) }, [`${hash?.keyId}:${hash?.hmac}`], now);
+  expect(await found({ text: " Anna@Example.com " })).toEqual([id]);
+  expect(await found({ text: "anna@example.co" })).toEqual([]);
+});
+
+test("each order stands there once, as it is now, where that is asked for", async () => {
+  end("order:1", { outcome: "held" });
+  const other = end("order:2", { outcome: "held" });
+  const newest = end("order:1", { outcome: "booked" });
+  expect(await found({ newest: true })).toEqual([newest, other]);
+  expect(await found({ newest: true, outcome: "held" })).toEqual([other]);
+});
+
+test("a call looks at so many jobs and no more; the next goes on where it stopped, and nothing is left out or told twice", async () => {
+  const rows = Array.from({ length: 45_000 }, (_, n) => ({ id: `j${String(n).padStart(9, "0")}`, n }));
+  run(
+    sql,
+    `INSERT INTO jobs (id, key, flow, lane, status, outcome, types, reasons, label, created_at, updated_at)
+       SELECT json_extract(value, '$.id'), 'order:' || json_extract(value, '$.n'), 'orders', 'live', 'done', 'booked', '[]', '[]', 'N' || json_extract(value, '$.n'), 1, 1000 + json_extract(value, '$.n') / 3 FROM json_each(?)`,
+    JSON.stringify(rows),
+  );
+  const first = await page(room, { text: "N12" });
+  expect([first.jobs.length, first.cursor === null]).toEqual([0, false]);
+  const all = await everything({ text: "N12", limit: 100 });
+  expect(all.toSorted()).toEqual(rows.filter(({ n }) => `N${n}`.includes("N12")).map(({ id }) => id));
+});
+
+const act = fc.record({
+  key: fc.integer({ min: 1, max: 8 }), outcome: fc.constantFrom<Outcome>("booked", "updated", "held"), hours: fc.integer({ min: 0, max: 9 }),
+  gross: fc.integer({ min: -9_999, max: 9_999 }).map((cents) => dec(cents).div(100).toFixed(2)),
+});
+
+test("what the list shows of a day and an outcome is what the dashboard sums, to the cent", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { maxLength: 30 }), async (acts) => {
+      sql = objectSql();
+      room = { ...room, sql };
+      now = START;
+      for (const { key, hours, ...is } of acts) {
+        now += hours * HOUR;
+        end(`order:${key}`, is);
+      }
+      for (let day = 0; day < 4; day += 1)
+        for (const outcome of ["booked", "updated", "held"] as const) {
+          const span = { from: START + (day * 24 - 6) * HOUR, to: START + (day * 24 + 18) * HOUR };
+          const listed = (await page(room, { flow: "orders", outcome, ended: span, newest: true })).jobs;
+          const told = ended.sums(sql, [span]).filter((row) => row.outcome === outcome);
+          expect(told.reduce((total, { n }) => total + n, 0)).toBe(listed.length);
+          expect(sum(told.map(({ gross }) => dec(gross).div(1_000_000))).toFixed(2)).toBe(sum(listed.map(({ figures }) => figures?.gross ?? "0")).toFixed(2));
+        }
+    }),
+    { numRuns: 60 },
+  );
+});
