@@ -252,12 +252,27 @@ test("the overview says how each tenant is", async () => {
   await picture(stage, "tenant");
 });
 
+test("both sides are compared by a button, and the page says what was found", async () => {
+  const { page } = stage;
+  await page.goto(`${home}/comparison`);
+  await press("Compare these days now");
+  expect(await main().textContent()).toContain("The comparison has begun.");
+  const address = page.url();
+  await expect
+    .poll(async () => {
+      await page.goto(address);
+      return main().textContent();
+    }, { timeout: 30_000 })
+    .toMatch(/The last comparison looked at .*Both sides agree/s);
+  await picture(stage, "comparison");
+});
+
 test("axe finds nothing on the first page, the lists and a story, in light and dark", async () => {
-  expect(await unreadable(stage, [home, `${home}/orders`, `${home}/customers`, heldStory])).toEqual([]);
+  expect(await unreadable(stage, [home, `${home}/orders`, `${home}/customers`, `${home}/comparison`, heldStory])).toEqual([]);
 });
 
 test("no page is wider than a phone", async () => {
-  for (const address of ["/admin", home, `${home}/settings/document`, `${home}/settings/lookups`, `${home}/settings/lookups/termsOfPayment`, `${home}/settings/versions`, `${home}/orders`, `${home}/stock`, heldStory]) expect([address, await onPhone(stage, address)]).toEqual([address, 0]);
+  for (const address of ["/admin", home, `${home}/settings/document`, `${home}/settings/lookups`, `${home}/settings/lookups/termsOfPayment`, `${home}/settings/versions`, `${home}/orders`, `${home}/stock`, `${home}/comparison`, heldStory]) expect([address, await onPhone(stage, address)]).toEqual([address, 0]);
 });
 
 test("logging out ends the session", async () => {

@@ -1,14 +1,12 @@
 /** The comparison of both sides: what it found, by day, and on demand. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import { reason } from "../../domain/reasons.ts";
 import { FINDINGS, STATES } from "../../monitor/reconciliation/facts.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import { CSV_TYPE } from "../csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { defined } from "../usecases/defined.ts";
 import { reach } from "../usecases/reach.ts";
-import { comparisonCsv, reconcileNow, reconciliationOf } from "../usecases/reconciliation.ts";
-import { tell } from "../usecases/words.ts";
+import { comparisonCsv, reconcileNow, reconciliationOf, toldReconciliation } from "../usecases/reconciliation.ts";
 import { body, granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
@@ -69,23 +67,7 @@ export function reconciliationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): 
     const { id } = c.req.valid("param");
     const { from, to, state, cursor } = c.req.valid("query");
     const { language } = granted(await reach(deps, c.var.actor, id));
-    const { findings, orders, days, run: last, ...rest } = granted(await reconciliationOf(deps, c.var.actor, id, { ...defined({ state, cursor }), from, to }));
-    return c.json(
-      {
-        ...rest,
-        run: last === null ? null : { ...last },
-        days: days.map((one) => ({ ...one, states: { ...one.states }, totals: { gross: one.totals.gross.map((sum) => ({ ...sum })), rates: one.totals.rates.map((rate) => ({ ...rate, source: { ...rate.source }, ledger: { ...rate.ledger } })) } })),
-        findings: findings.map((one) => {
-          const { text, next } = tell(reason(`reconciliation-${one.finding}`, { count: 1, orders: one.number }), language);
-          return { ...one, document: one.document === null ? null : { ...one.document }, text, next };
-        }),
-        orders: orders.map((one) => {
-          const why = one.why === null ? null : tell(one.why, language);
-          return { ...one, why: why === null ? null : { code: why.code, text: why.text, next: why.next } };
-        }),
-      },
-      200,
-    );
+    return c.json(toldReconciliation(granted(await reconciliationOf(deps, c.var.actor, id, { ...defined({ state, cursor }), from, to })), language), 200);
   });
   app.openapi(csv, async (c) => {
     const { id } = c.req.valid("param");

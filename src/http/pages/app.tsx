@@ -8,6 +8,7 @@ import { d1Problem } from "../../store/d1-errors.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { ConnectPages } from "../oauth/routes.ts";
 import { attentionRoutes } from "./attention/routes.tsx";
+import { comparisonRoutes } from "./comparison/routes.tsx";
 import type { PageEnv } from "./env.ts";
 import { guard } from "./guard.ts";
 import { protect } from "./headers.ts";
@@ -64,6 +65,7 @@ export function createPages(deps: EdgeDeps): Hono {
   mappingRoutes(pages, deps);
   orderRoutes(pages, deps);
   attentionRoutes(pages, deps);
+  comparisonRoutes(pages, deps);
   pages.all("*", (c) => troublePage(c, c.var.signedIn, { status: 404, ...wordsFor(c, FRAME).noPage, back: homeOf(c) }));
   app.route("/admin", pages);
 

@@ -1,5 +1,6 @@
 /** What a form sent: names with their texts, several where a name was there more than once. Files are no part of it. */
 import type { Context } from "hono";
+import { parseLocal } from "../../domain/zoned-time.ts";
 
 export type Form = ReadonlyMap<string, readonly string[]>;
 
@@ -15,3 +16,6 @@ export const one = (form: Form, name: string): string => (form.get(name)?.[0] ??
 
 /** A form as it would be sent with these. */
 export const formOf = (fields: Readonly<Record<string, readonly string[]>>): Form => new Map(Object.entries(fields));
+
+/** A calendar day as `<input type="date">` sends it, of this century. */
+export const isDay = (text: string): boolean => /^20\d\d-\d\d-\d\d$/.test(text) && parseLocal(text) !== null;

@@ -79,7 +79,7 @@ const LanguageChoice = ({ csrf, next }: { csrf: string; next: string }) => {
   );
 };
 
-type TabName = "status" | "attention" | "orders" | "customers" | "products" | "stock" | "mapping" | "settings";
+type TabName = "status" | "attention" | "orders" | "customers" | "products" | "stock" | "comparison" | "mapping" | "settings";
 
 const TABS: readonly { readonly name: TabName; readonly path: string }[] = [
   { name: "status", path: "" },
@@ -88,6 +88,7 @@ const TABS: readonly { readonly name: TabName; readonly path: string }[] = [
   { name: "customers", path: "/customers" },
   { name: "products", path: "/products" },
   { name: "stock", path: "/stock" },
+  { name: "comparison", path: "/comparison" },
   { name: "mapping", path: "/mapping" },
   { name: "settings", path: "/settings" },
 ];

@@ -1,5 +1,6 @@
 /** The comparison of both sides: asked for by days, begun on demand, and as a table that a spreadsheet reads. */
 import { dec } from "../../domain/money.ts";
+import { reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
 import type { DaySums } from "../../monitor/reconciliation/day-sums.ts";
 import type { OrderState } from "../../monitor/reconciliation/facts.ts";
@@ -34,6 +35,23 @@ export async function reconciliationOf(deps: EdgeDeps, actor: Actor, tenantId: s
   if (!asked.ok) return asked;
   const { from, to } = query;
   return ok({ ...asked.value, from, to, days: days.map((day) => ({ ...day, states: JSON.parse(day.states) as DaySums["states"], totals: JSON.parse(day.totals) as DaySums["totals"] })) });
+}
+
+/** As the API and the page's JSON give it: findings and reasons in words. */
+export function toldReconciliation({ days, findings, orders, run, ...rest }: Reconciliation, language: string) {
+  return {
+    ...rest,
+    run: run === null ? null : { ...run },
+    days: days.map((one) => ({ ...one, states: { ...one.states }, totals: { gross: one.totals.gross.map((sum) => ({ ...sum })), rates: one.totals.rates.map((rate) => ({ ...rate, source: { ...rate.source }, ledger: { ...rate.ledger } })) } })),
+    findings: findings.map((one) => {
+      const { text, next } = tell(reason(`reconciliation-${one.finding}`, { count: 1, orders: one.number }), language);
+      return { ...one, document: one.document === null ? null : { ...one.document }, text, next };
+    }),
+    orders: orders.map((one) => {
+      const why = one.why === null ? null : tell(one.why, language);
+      return { ...one, why: why === null ? null : { code: why.code, text: why.text, next: why.next } };
+    }),
+  };
 }
 
 /** Begins to compare these days now. */

@@ -3,6 +3,7 @@ import { type FlowName, JOB_STATUSES, type JobStatus, type Outcome, OUTCOMES } f
 import type { Language } from "../../../domain/language.ts";
 import type { JobQuery } from "../../../sync/rpc.ts";
 import { searched } from "../../usecases/job-search.ts";
+import { isDay } from "../form.ts";
 
 /** Each is a page of its own, and the flow whose jobs it lists. */
 export const LISTS = ["orders", "customers", "products", "stock"] as const;
@@ -42,8 +43,6 @@ export function filtersOf(query: Readonly<Record<string, string | undefined>>): 
     cursor: cursor === undefined || !/^\d{1,16} \w{1,40}$/.test(cursor) ? null : cursor,
   };
 }
-
-const isDay = (text: string): boolean => /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 
 /** What the list asks of the tenant's object. `language`: in which the reader would name a reason. */
 export function queryOf(list: ListName, { status, outcome, text, from, to, all, cursor }: Filters, language: Language): JobQuery {

@@ -35,5 +35,6 @@ form.actions + p, form.actions + .line, form + h3, form + form { margin-top: 1re
 fieldset + button, .field + button, .scroll + button { margin-top: .25rem; }
 .head + p { margin-top: .5rem; }
 form + details, .line + .scroll, .actions + details { margin-top: 1rem; }
+details + p { margin-top: .6rem; }
 section > :last-child, .card > :last-child, section > div.scroll:last-child { margin-bottom: 0; }
 `;

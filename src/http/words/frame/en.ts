@@ -13,7 +13,7 @@ export const en = {
   whereYouAre: "Where you are",
   pagesOfTenant: "Pages of this tenant",
   tenants: "Tenants",
-  tabs: { attention: "Needs attention", status: "Status", orders: "Orders", mapping: "Mapping", settings: "Settings", customers: "Customers", products: "Products", stock: "Stock" },
+  tabs: { attention: "Needs attention", status: "Status", orders: "Orders", mapping: "Mapping", settings: "Settings", customers: "Customers", products: "Products", stock: "Stock", comparison: "Comparison" },
   stopAll: "Stop everything",
   resumeAll: "Resume everything",
   toTenants: "To the tenants",

@@ -11,7 +11,7 @@ export const nl: FrameWords = {
   whereYouAre: "Waar u bent",
   pagesOfTenant: "Pagina's van deze winkel",
   tenants: "Winkels",
-  tabs: { attention: "Vraagt aandacht", status: "Stand van zaken", orders: "Orders", mapping: "Veldregels", settings: "Instellingen", customers: "Klanten", products: "Producten", stock: "Voorraad" },
+  tabs: { attention: "Vraagt aandacht", status: "Stand van zaken", orders: "Orders", mapping: "Veldregels", settings: "Instellingen", customers: "Klanten", products: "Producten", stock: "Voorraad", comparison: "Afstemming" },
   stopAll: "Alles stoppen",
   resumeAll: "Alles hervatten",
   toTenants: "Naar de winkels",

@@ -11,7 +11,7 @@ export const pl: FrameWords = {
   whereYouAre: "Gdzie jesteś",
   pagesOfTenant: "Strony tego sklepu",
   tenants: "Sklepy",
-  tabs: { attention: "Wymaga uwagi", status: "Stan", orders: "Zamówienia", mapping: "Reguły pól", settings: "Ustawienia", customers: "Kontrahenci", products: "Produkty", stock: "Stany magazynowe" },
+  tabs: { attention: "Wymaga uwagi", status: "Stan", orders: "Zamówienia", mapping: "Reguły pól", settings: "Ustawienia", customers: "Kontrahenci", products: "Produkty", stock: "Stany magazynowe", comparison: "Uzgodnienie" },
   stopAll: "Zatrzymaj wszystko",
   resumeAll: "Wznów wszystko",
   toTenants: "Do listy sklepów",

@@ -11,7 +11,7 @@ export const sv: FrameWords = {
   whereYouAre: "Var du är",
   pagesOfTenant: "Butikens sidor",
   tenants: "Butiker",
-  tabs: { attention: "Kräver åtgärd", status: "Läget", orders: "Order", mapping: "Fältregler", settings: "Inställningar", customers: "Kunder", products: "Produkter", stock: "Lager" },
+  tabs: { attention: "Kräver åtgärd", status: "Läget", orders: "Order", mapping: "Fältregler", settings: "Inställningar", customers: "Kunder", products: "Produkter", stock: "Lager", comparison: "Avstämning" },
   stopAll: "Stoppa allt",
   resumeAll: "Återuppta allt",
   toTenants: "Till butikerna",

@@ -1,0 +1,149 @@
+/** The days that D1 keeps: orders by where they stand, and what is booked on both sides, by currency and by VAT rate. */
+import { amount, dec, same } from "../../../domain/money.ts";
+import { type OrderState, STATES } from "../../../monitor/reconciliation/facts.ts";
+import type { DayView } from "../../usecases/reconciliation.ts";
+import { COMPARISON } from "../../words/comparison/index.ts";
+import { useFormat, useWords } from "../../words/use.ts";
+import { Badge, Wide } from "../ui.tsx";
+import { type States, useStates, type Word } from "../words.ts";
+
+/** A job that is still to end is a status, all else an outcome. */
+export const stateWord = (states: States, state: OrderState): Word => (state === "waiting" ? states.status(state) : states.outcome(state));
+
+export const Days = ({ days }: { days: readonly DayView[] }) => {
+  const t = useWords(COMPARISON);
+  if (days.length === 0) return <p class="empty">{t.noDays}</p>;
+  return (
+    <Wide label={t.days}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t.day}</th>
+            <th scope="col">{t.orders}</th>
+            <th scope="col" class="figure">
+              {t.shop}
+            </th>
+            <th scope="col" class="figure">
+              {t.ledger}
+            </th>
+            <th scope="col" class="figure">
+              {t.difference}
+            </th>
+            <th scope="col" class="figure">
+              {t.found}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.toReversed().map((day) => (
+            <Day day={day} />
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+};
+
+const Day = ({ day }: { day: DayView }) => {
+  const format = useFormat();
+  const states = useStates();
+  const { gross } = day.totals;
+  return (
+    <tr>
+      <th scope="row">
+        <time datetime={day.day}>{format.day(day.day)}</time>
+      </th>
+      <td>
+        <ul class="chips">
+          {STATES.filter((state) => day.states[state] > 0).map((state) => (
+            <li>
+              <Badge word={stateWord(states, state)} count={day.states[state]} />
+            </li>
+          ))}
+        </ul>
+      </td>
+      <td class="figure">
+        {gross.map(({ currency, source }) => (
+          <div>
+            {format.amount(source)} {currency}
+          </div>
+        ))}
+      </td>
+      <td class="figure">
+        {gross.map(({ currency, ledger }) => (
+          <div>
+            {format.amount(ledger)} {currency}
+          </div>
+        ))}
+      </td>
+      <td class="figure">
+        {gross.map(({ source, ledger }) => (
+          <div>
+            <Difference source={source} ledger={ledger} />
+          </div>
+        ))}
+      </td>
+      <td class="figure">{day.findings === 0 ? "–" : <span class="misses">{format.figure(day.findings)}</span>}</td>
+    </tr>
+  );
+};
+
+export const Difference = ({ source, ledger }: { source: string; ledger: string }) => {
+  const format = useFormat();
+  return same(source, ledger) ? <span class="fits">=</span> : <span class="misses">{format.amount(amount(dec(ledger).minus(dec(source))))}</span>;
+};
+
+type RateSum = { readonly currency: string; readonly rate: string | null; source: string; ledger: string };
+
+/** VAT of all these days together: what an accountant holds against the VAT return. */
+function vatOf(days: readonly DayView[]): readonly RateSum[] {
+  const sums = new Map<string, RateSum>();
+  for (const { currency, rate, source, ledger } of days.flatMap(({ totals }) => totals.rates)) {
+    const key = `${currency} ${rate}`;
+    const before = sums.get(key) ?? { currency, rate, source: "0", ledger: "0" };
+    sums.set(key, { ...before, source: amount(dec(before.source).plus(dec(source.vat))), ledger: amount(dec(before.ledger).plus(dec(ledger.vat))) });
+  }
+  return [...sums.values()];
+}
+
+export const Rates = ({ days }: { days: readonly DayView[] }) => {
+  const t = useWords(COMPARISON);
+  const format = useFormat();
+  const rates = vatOf(days);
+  if (rates.length === 0) return null;
+  return (
+    <details>
+      <summary>{t.rates}</summary>
+      <Wide label={t.rates}>
+        <table class="small">
+          <thead>
+            <tr>
+              <th scope="col">{t.rate}</th>
+              <th scope="col" class="figure">
+                {t.shopVat}
+              </th>
+              <th scope="col" class="figure">
+                {t.ledgerVat}
+              </th>
+              <th scope="col" class="figure">
+                {t.difference}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rates.map(({ currency, rate, source, ledger }) => (
+              <tr>
+                <th scope="row">{`${rate === null ? t.unknownRate : format.percent(rate)}, ${currency}`}</th>
+                <td class="figure">{format.amount(source)}</td>
+                <td class="figure">{format.amount(ledger)}</td>
+                <td class="figure">
+                  <Difference source={source} ledger={ledger} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+    </details>
+  );
+};

@@ -1,0 +1,125 @@
+/** What the nightly comparison of both sides found: differences with what to do first, then days and their sums, then orders. */
+import { reason } from "../../../domain/reasons.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { FindingView } from "../../../sync/rpc.ts";
+import type { Reconciliation } from "../../usecases/reconciliation.ts";
+import { tell } from "../../usecases/words.ts";
+import { COMPARISON } from "../../words/comparison/index.ts";
+import { wordsFor } from "../../words/language.ts";
+import { useFormat, useLanguage, useWords } from "../../words/use.ts";
+import type { PageContext } from "../env.ts";
+import { TenantHead } from "../layout.tsx";
+import { page } from "../respond.tsx";
+import { Csrf, Notice, When } from "../ui.tsx";
+import { SEVERITY_TONES } from "../words.ts";
+import { Days, Rates } from "./days.tsx";
+import { OrderList } from "./orders.tsx";
+import { addressOf, type Wish } from "./wish.ts";
+
+export type ComparisonView = { readonly tenant: TenantRow; readonly wish: Wish; readonly told: Reconciliation; readonly begun: boolean; readonly now: number };
+
+export function comparisonPage(c: PageContext, { tenant, wish, told, begun, now }: ComparisonView): Promise<Response> {
+  const t = wordsFor(c, COMPARISON);
+  const { id } = tenant;
+  return page(
+    c,
+    t.of(tenant.name),
+    c.var.signedIn,
+    <>
+      <TenantHead id={id} name={tenant.name} current="comparison" state={tenant.state}>
+        <h1>{t.title}</h1>
+        <p class="sub">{t.lead}</p>
+      </TenantHead>
+      {begun ? (
+        <Notice tone="busy">
+          <p>{t.begun}</p>
+        </Notice>
+      ) : null}
+      <Range id={id} wish={wish} csrf={c.var.signedIn.csrf} told={told} now={now} />
+      <Findings id={id} findings={told.findings} now={now} />
+      <section aria-labelledby="days">
+        <h2 id="days">{t.days}</h2>
+        <Days days={told.days} />
+        <Rates days={told.days} />
+        <div class="actions">
+          <a href={addressOf(id, wish, ".csv")}>{t.table}</a>
+          <a href={addressOf(id, wish, ".json")}>{t.json}</a>
+        </div>
+      </section>
+      <OrderList id={id} wish={wish} told={told} />
+    </>,
+  );
+}
+
+const Range = ({ id, wish, csrf, told, now }: { id: string; wish: Wish; csrf: string; told: Reconciliation; now: number }) => {
+  const t = useWords(COMPARISON);
+  const format = useFormat();
+  const { run } = told;
+  const [from, to] = run === null ? ["", ""] : [format.day(run.from), format.day(run.to)];
+  return (
+    <section aria-label={t.title}>
+      <p>
+        {run === null ? t.never : run.endedAt === null ? t.running(from, to, <When at={run.startedAt} now={now} />) : t.last(from, to, <When at={run.endedAt} now={now} />)}{" "}
+        {run === null ? null : <a href={`/admin/tenants/${id}/orders/${run.jobId}`}>{t.itsRun}</a>}
+      </p>
+      <form method="post" action={`/admin/tenants/${id}/comparison`} class="line">
+        <Csrf token={csrf} />
+        <div class="field">
+          <label for="from">{t.from}</label>
+          <input id="from" name="from" type="date" value={wish.from} required />
+        </div>
+        <div class="field">
+          <label for="to">{t.to}</label>
+          <input id="to" name="to" type="date" value={wish.to} required />
+        </div>
+        <button class="second" name="do" value="show">
+          {t.show}
+        </button>
+        <button name="do" value="compare">
+          {t.compare}
+        </button>
+      </form>
+    </section>
+  );
+};
+
+const MOST_OF_A_KIND = 20;
+
+const Findings = ({ id, findings, now }: { id: string; findings: readonly FindingView[]; now: number }) => {
+  const t = useWords(COMPARISON);
+  const kinds = Map.groupBy(findings, ({ finding }) => finding);
+  return (
+    <section aria-labelledby="findings">
+      <h2 id="findings">{t.findings}</h2>
+      {findings.length === 0 ? <p class="empty">{t.noFindings}</p> : null}
+      <ul class="reasons">
+        {[...kinds].map(([kind, of]) => (
+          <Kind id={id} kind={kind} of={of} now={now} />
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+/** One kind of finding: what it means and what to do once, then each of them. */
+const Kind = ({ id, kind, of, now }: { id: string; kind: FindingView["finding"]; of: readonly FindingView[]; now: number }) => {
+  const t = useWords(COMPARISON);
+  const told = tell(reason(`reconciliation-${kind}`, { count: of.length, orders: null }), useLanguage());
+  return (
+    <li class={SEVERITY_TONES[told.severity]}>
+      <span class="text">{told.text}</span>
+      <span class="next">{told.next}</span>
+      <ul>
+        {of.slice(0, MOST_OF_A_KIND).map(({ key, number, document, at }) => (
+          <li>
+            {number === null && key === null ? null : <a href={`/admin/tenants/${id}/orders?${new URLSearchParams({ text: key === null ? (number ?? "") : key.replace(/^order:/, "") })}`}>{t.order(number ?? key ?? "")}</a>}
+            {document === null ? null : ` · ${t.document(t.kinds[document.kind] ?? document.kind, document.number ?? document.id)}`}
+            {" · "}
+            {t.seen(<When at={at} now={now} />)}
+          </li>
+        ))}
+      </ul>
+      {of.length > MOST_OF_A_KIND ? <span class="meta">{t.more(of.length - MOST_OF_A_KIND)}</span> : null}
+    </li>
+  );
+};

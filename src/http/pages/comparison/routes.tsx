@@ -1,0 +1,57 @@
+/** The page of the comparison of both sides: its days, its tables for elsewhere, and a run on demand. */
+import type { Hono } from "hono";
+import { CSV_TYPE } from "../../csv.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { today } from "../../usecases/figures.ts";
+import { comparisonCsv, reconcileNow, reconciliationOf, toldReconciliation } from "../../usecases/reconciliation.ts";
+import { reach } from "../../usecases/reach.ts";
+import { COMPARISON } from "../../words/comparison/index.ts";
+import { languageOf, wordsFor } from "../../words/language.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { one } from "../form.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { comparisonPage } from "./page.tsx";
+import { addressOf, fits, type Wish, wishOf } from "./wish.ts";
+
+export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  const wishIn = (c: PageContext): Wish => wishOf(c.req.query(), today(deps.clock.now()));
+
+  const asked = async (c: PageContext, id: string, { from, to, state, cursor }: Wish) => {
+    const { signedIn } = c.var;
+    const tenant = await reach(deps, signedIn.actor, id);
+    if (!tenant.ok) return { refused: await refusedPage(c, signedIn, tenant.error, homeOf(c)) };
+    const told = await reconciliationOf(deps, signedIn.actor, id, { from, to, ...(state === null ? {} : { state }), ...(cursor === null ? {} : { cursor }) });
+    return told.ok ? { tenant: tenant.value, told: told.value } : { refused: await refusedPage(c, signedIn, told.error, tenantHomeOf(c, id)) };
+  };
+
+  pages.get("/tenants/:id/comparison", async (c) => {
+    const wish = wishIn(c);
+    const found = await asked(c, c.req.param("id"), wish);
+    return "refused" in found ? found.refused : comparisonPage(c, { ...found, wish, begun: c.req.query("begun") === "1", now: deps.clock.now() });
+  });
+
+  pages.get("/tenants/:id/comparison.csv", async (c) => {
+    const wish = wishIn(c);
+    const id = c.req.param("id");
+    const found = await asked(c, id, wish);
+    if ("refused" in found) return found.refused;
+    return c.body(comparisonCsv(deps, id, languageOf(c), { from: wish.from, to: wish.to }), 200, { "content-type": CSV_TYPE, "content-disposition": `attachment; filename="comparison-${wish.from}-${wish.to}.csv"` });
+  });
+
+  pages.get("/tenants/:id/comparison.json", async (c) => {
+    const found = await asked(c, c.req.param("id"), wishIn(c));
+    return "refused" in found ? found.refused : c.json(toldReconciliation(found.told, languageOf(c)));
+  });
+
+  // One form with two buttons: the days are the same for looking and for comparing.
+  pages.post("/tenants/:id/comparison", async (c) => {
+    const { signedIn, form } = c.var;
+    const id = c.req.param("id");
+    const [from, to] = [one(form, "from"), one(form, "to")];
+    if (!fits(from, to)) return refusedPage(c, signedIn, { status: 400, kind: "range", detail: wordsFor(c, COMPARISON).wrongDays }, { href: `/admin/tenants/${id}/comparison`, text: wordsFor(c, COMPARISON).title });
+    const address = addressOf(id, { from, to, state: null, cursor: null });
+    if (one(form, "do") !== "compare") return c.redirect(address, 303);
+    const begun = await reconcileNow(deps, signedIn.actor, id, { from, to });
+    return begun.ok ? c.redirect(`${address}&begun=1`, 303) : refusedPage(c, signedIn, begun.error, tenantHomeOf(c, id));
+  });
+}

@@ -1,0 +1,88 @@
+/** The page of the comparison over a fake of the tenant's object and a real D1: differences with what to do, days, orders, tables, a run now. */
+import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons.ts";
+import { applyProjection } from "../../src/store/projection.ts";
+import type { ProofOrderView, ProofView } from "../../src/sync/rpc.ts";
+import { signedIn } from "./browser.ts";
+
+const HOSTILE = `=HYPERLINK("http://evil")<script>alert(1)</script>`;
+
+const order = (over: Partial<ProofOrderView>): ProofOrderView => ({
+  id: 1001, number: "1001", date: "2026-11-23T10:00:00", state: "booked", why: null, currency: "SEK", gross: "100.00", ledgerGross: "99.99", documents: "invoice 55", at: 1, ...over,
+});
+
+const proof: ProofView = {
+  run: { jobId: "j9", from: "2026-11-20", to: "2026-11-24", startedAt: 1, endedAt: 2 },
+  findings: [
+    { finding: "amount", key: "order:1001", number: "1001", document: { kind: "invoice", id: "d-1", number: "55" }, at: 1 },
+    { finding: "amount", key: "order:1002", number: HOSTILE, document: null, at: 1 },
+  ],
+  orders: [order({}), order({ id: 1002, number: HOSTILE, state: "held", ledgerGross: null, documents: null, why: reason("article-not-found", { sku: HOSTILE, line: 1 }) })],
+  cursor: "2026-11-23 1002",
+};
+
+async function compared(answers: Record<string, unknown> = {}) {
+  const asked: unknown[] = [];
+  const { world, user } = await signedIn({ reconciliation: (_: string, query: unknown) => (asked.push(query), proof), ...answers });
+  const id = await world.makeTenant();
+  await applyProjection(world.db, id, [
+    {
+      table: "reconciliations", seq: 1,
+      row: {
+        day: "2026-11-23", at: 1, orders: 2, findings: 2, states: { booked: 1, skipped: 0, "before-start": 0, held: 1, waiting: 0, "in-doubt": 0 },
+        totals: { gross: [{ currency: "SEK", orders: 1, source: "100.00", ledger: "99.99" }], rates: [{ currency: "SEK", rate: "0.25", source: { net: "80.00", vat: "20.00" }, ledger: { net: "79.99", vat: "20.00" } }] },
+      },
+    },
+  ]);
+  return { world, user, id, asked };
+}
+
+test("differences come first with what to do, then the days with both sides' sums, then each order; names are text", async () => {
+  const { user, id, asked } = await compared();
+  const { status, text } = await user.go(`/admin/tenants/${id}/comparison`);
+  expect(status).toBe(200);
+  // The night's own 35 days.
+  expect(asked).toEqual([{ from: "2026-10-21", to: "2026-11-24" }]);
+  for (const said of ["20 Nov 2026 to 24 Nov 2026", "Booked amounts aren&#39;t those of the shop (2 orders)", "What doesn&#39;t agree", "Invoice 55", "1 Booked", "1 Held", "100.00 SEK", "-0.01", "25 %"]) expect(text).toContain(said);
+  expect(text.match(/Booked amounts aren/g)).toHaveLength(1);
+  expect(text.indexOf('id="findings"')).toBeLessThan(text.indexOf('id="days"'));
+  expect(text).not.toMatch(/<script/);
+  expect(text).toContain(`/admin/tenants/${id}/comparison?from=2026-10-21&amp;to=2026-11-24&amp;cursor=2026-11-23+1002`);
+});
+
+test("days and a state are chosen by the address; what is none asks for the usual", async () => {
+  const { user, id, asked } = await compared();
+  await user.go(`/admin/tenants/${id}/comparison?from=2026-11-01&to=2026-11-02&state=held&cursor=2026-11-01+7`);
+  await user.go(`/admin/tenants/${id}/comparison?from=2026-11-31&to=2027-99-99&state=constructor&cursor=%27`);
+  expect(asked).toEqual([{ from: "2026-11-01", to: "2026-11-02", state: "held", cursor: "2026-11-01 7" }, { from: "2026-10-21", to: "2026-11-24" }]);
+});
+
+test("the tables are the same days: formulas are text in the CSV, the JSON says reasons in words", async () => {
+  const { user, id } = await compared({ reconciliation: () => ({ ...proof, cursor: null }) });
+  const csv = await user.go(`/admin/tenants/${id}/comparison.csv?from=2026-11-20&to=2026-11-24`);
+  expect(csv.headers.get("content-disposition")).toBe('attachment; filename="comparison-2026-11-20-2026-11-24.csv"');
+  expect(csv.headers.get("cache-control")).toBe("no-store");
+  expect(csv.text.split("\r\n")[1]).toBe("2026-11-23T10:00:00,1001,1001,booked,,invoice 55,SEK,100.00,99.99,-0.01");
+  expect(csv.text).toContain(`"'=HYPERLINK(""http://evil"")`);
+  const json = JSON.parse((await user.go(`/admin/tenants/${id}/comparison.json?from=2026-11-20&to=2026-11-24`)).text) as { days: object[]; orders: { why: { code: string } | null }[]; findings: { next: string }[] };
+  expect([json.days.length, json.orders[1]?.why?.code, json.findings[0]?.next.length]).toEqual([1, "article-not-found", expect.any(Number)]);
+});
+
+test("its days are compared now by a button, and days that are none are refused in words", async () => {
+  const ran: unknown[] = [];
+  const { world, user, id } = await compared({ reconcile: (_: string, range: unknown) => (ran.push(range), { ok: true, jobId: "j1" }) });
+  const csrf = await user.csrf(`/admin/tenants/${id}/comparison`);
+  const post = (form: Record<string, string>) => user.post(`/admin/tenants/${id}/comparison`, { csrf, ...form });
+  const shown = await post({ from: "2026-11-20", to: "2026-11-24", do: "show" });
+  expect([shown.status, shown.headers.get("location"), ran]).toEqual([303, `/admin/tenants/${id}/comparison?from=2026-11-20&to=2026-11-24`, []]);
+  const begun = await post({ from: "2026-11-20", to: "2026-11-24", do: "compare" });
+  expect([begun.status, ran]).toEqual([303, [{ from: "2026-11-20", to: "2026-11-24" }]]);
+  expect((await user.go(begun.headers.get("location") ?? "")).text).toContain("The comparison has begun.");
+  expect(await world.auditOf(id)).toContain("operator reconciliation.run");
+  for (const [from, to] of [["2026-11-24", "2026-11-20"], ["2020-01-01", "2026-11-20"], ["", "2026-11-20"], ["2026-02-30", "2026-03-01"]] as const) {
+    const refused = await post({ from, to, do: "compare" });
+    expect([from, refused.status]).toEqual([from, 400]);
+    expect(refused.text).toContain("Choose a first day");
+  }
+  expect(ran).toHaveLength(1);
+});

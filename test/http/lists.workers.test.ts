@@ -1,0 +1,67 @@
+/** The lists over a fake of the tenant's object: what each asks for, what it shows, and its table for a spreadsheet. */
+import { expect, test } from "vitest";
+import type { FlowName, JobView } from "../../src/domain/job.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import type { JobQuery } from "../../src/sync/rpc.ts";
+import { signedIn } from "./browser.ts";
+
+const job = (over: Partial<JobView>): JobView => ({
+  id: "j1", key: "order:7", flow: "orders", lane: "live", status: "done", outcome: "booked", wait: null, due: null, wanted: 1, seen: 1, settingsVersion: 1, label: "1001", figures: null, createdAt: 0, updatedAt: 0, reasons: [], ...over,
+});
+
+test.each([
+  ["orders", "orders", "order:7", "1001"],
+  ["customers", "customers", "debtor:55", "Customer of debtor 1001"],
+  ["products", "products", "product:p-1", "Article 1001"],
+  ["stock", "stock", "stock", "Run of 1 Jan 1970, 01:00:00"],
+] as const)("the list of %s asks for its own flow, and leads to its stories", async (list, flow, key, name) => {
+  const asked: JobQuery[] = [];
+  const { world, user } = await signedIn({ jobs: (_: string, query: JobQuery) => (asked.push(query), { jobs: [job({ flow: flow as FlowName, key })], cursor: null }) });
+  const id = await world.makeTenant();
+  const { status, text } = await user.go(`/admin/tenants/${id}/${list}?text=mug&from=2026-11-24&to=2026-11-24`);
+  expect([status, asked[0]?.flow, asked[0]?.newest, asked[0]?.text, asked[0]?.ended]).toEqual([200, list, list !== "stock", "mug", { from: Date.UTC(2026, 10, 23, 23), to: Date.UTC(2026, 10, 24, 23) }]);
+  expect(text).toContain(`/admin/tenants/${id}/${list}/j1">${name}</a>`);
+  expect(text).toContain(`/admin/tenants/${id}/${list}.csv?text=mug&amp;from=2026-11-24&amp;to=2026-11-24`);
+});
+
+test("a table for a spreadsheet goes on page by page, keeps amounts as numbers and takes no formula", async () => {
+  const pages = [
+    { jobs: [job({ label: '=1+1,"x"', figures: { gross: "-12.50", vat: "2.50", currency: "SEK" }, reasons: [reason("article-not-found", { sku: "+SUM(A1)", line: 1 })] })], cursor: "5 j1" },
+    { jobs: [job({ id: "j2", label: "@cmd" })], cursor: null },
+  ];
+  const asked: JobQuery[] = [];
+  const { world, user } = await signedIn({ jobs: (_: string, query: JobQuery) => (asked.push(query), pages[asked.length - 1] ?? { jobs: [], cursor: null }) });
+  const id = await world.makeTenant();
+  const { text, headers } = await user.go(`/admin/tenants/${id}/orders.csv?outcome=booked&cursor=1+j9`);
+  expect(headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(asked.map(({ cursor, outcome }) => [cursor, outcome])).toEqual([[undefined, "booked"], ["5 j1", "booked"]]);
+  const [, first = "", second = "", end] = text.split("\r\n");
+  expect(first.startsWith(`"'=1+1,""x""",order:7,Booked,-12.50,2.50,SEK,article-not-found,`)).toBe(true);
+  expect(second.startsWith("'@cmd,order:7,Booked,,,,,")).toBe(true);
+  expect(end).toBe("");
+  expect((await world.api("GET", `/tenants/${id}/jobs.csv`)).status).toBe(200);
+});
+
+test("a table is never endless: it ends with a line that says that there is more", async () => {
+  let n = 0;
+  const { world, user } = await signedIn({ jobs: () => ({ jobs: Array.from({ length: 200 }, () => job({ id: `j${(n += 1)}` })), cursor: "5 j1" }) });
+  const id = await world.makeTenant();
+  const lines = (await user.go(`/admin/tenants/${id}/products.csv`)).text.split("\r\n");
+  expect(lines).toHaveLength(50_003);
+  expect(lines.at(-2)).toContain("Cut after 50,000 lines");
+});
+
+test("a story names every look at the same thing, and the ways to the customer and the articles", async () => {
+  const looks = [job({ id: "j3", outcome: "updated", createdAt: 3 }), job({ id: "j1" })];
+  const asked: JobQuery[] = [];
+  const { world, user } = await signedIn({
+    jobs: (_: string, query: JobQuery) => (asked.push(query), { jobs: looks, cursor: null }),
+    story: { job: looks[1], story: [], operations: [{ role: "invoice", n: 1, kind: "draft.convert", state: "compared", marker: "1001 #AAAAAAAA", documentId: "guid-1", documentNumber: "55", request: null, response: null, sentAt: 1, settledAt: 2 }] },
+  });
+  const id = await world.makeTenant();
+  const { text } = await user.go(`/admin/tenants/${id}/orders/j1`);
+  expect(asked).toEqual([{ key: "order:7", limit: 20 }]);
+  expect(text).toContain(`href="/admin/tenants/${id}/orders/j3"`);
+  expect(text).toMatch(/<time[^>]*>[^<]*<\/time> \(this one\)/);
+  expect(text).toMatch(/Invoice in eAccounting.*55.*guid-1/s);
+});
