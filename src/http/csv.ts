@@ -2,7 +2,7 @@
  * Tables for a spreadsheet: page by page, so that a year of rows is never held at once, and never endless. A cell that a
  * spreadsheet would take for a formula gets an apostrophe; an amount stays a number.
  */
-export const CSV_TYPE = "text/csv; charset=utf-8";
+export const csvHeaders = (name: string): Record<string, string> => ({ "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${name}.csv"` });
 
 export type CsvPage = { readonly rows: readonly (readonly string[])[]; /** From where the next page goes on; `null` with the last. */ readonly cursor: string | null };
 

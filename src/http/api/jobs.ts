@@ -3,7 +3,7 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { Language } from "../../domain/language.ts";
 import type { JobQuery } from "../../sync/rpc.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
-import { CSV_TYPE } from "../csv.ts";
+import { csvHeaders } from "../csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { jobsTable } from "../jobs-table.ts";
 import { defined } from "../usecases/defined.ts";
@@ -96,7 +96,7 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(csv, async (c) => {
     const { id } = c.req.valid("param");
     const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
-    return c.body(jobsTable(deps, id, asked(c.req.valid("query"), language), language), 200, { "content-type": CSV_TYPE, "content-disposition": 'attachment; filename="jobs.csv"' });
+    return c.body(jobsTable(deps, id, asked(c.req.valid("query"), language), language), 200, csvHeaders("jobs"));
   });
   app.openapi(one, async (c) => {
     const { id, jobId } = c.req.valid("param");

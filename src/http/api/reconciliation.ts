@@ -2,7 +2,7 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { FINDINGS, STATES } from "../../monitor/reconciliation/facts.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
-import { CSV_TYPE } from "../csv.ts";
+import { csvHeaders } from "../csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { defined } from "../usecases/defined.ts";
 import { reach } from "../usecases/reach.ts";
@@ -74,7 +74,7 @@ export function reconciliationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): 
     const query = c.req.valid("query");
     const { language } = granted(await reach(deps, c.var.actor, id));
     granted(await reconciliationOf(deps, c.var.actor, id, query));
-    return c.body(comparisonCsv(deps, id, language, query), 200, { "content-type": CSV_TYPE, "content-disposition": `attachment; filename="comparison-${query.from}-${query.to}.csv"` });
+    return c.body(comparisonCsv(deps, id, language, query), 200, csvHeaders(`comparison-${query.from}-${query.to}`));
   });
   app.openapi(run, async (c) => c.json({ jobId: granted(await reconcileNow(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json"))).jobId }, 202));
 }

@@ -1,7 +1,7 @@
 /** A tenant's lists, one record's story, and what a person can do with it. */
 import type { Hono } from "hono";
 import type { JobView } from "../../../domain/job.ts";
-import { CSV_TYPE } from "../../csv.ts";
+import { csvHeaders } from "../../csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { jobsTable } from "../../jobs-table.ts";
 import { jobStory, listJobs, retryJob, skipJob } from "../../usecases/jobs.ts";
@@ -44,7 +44,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const language = languageOf(c);
     const query = queryOf(list, { ...filtersOf(c.req.query()), cursor: null }, language);
-    return c.body(jobsTable(deps, id, query, language), 200, { "content-type": CSV_TYPE, "content-disposition": `attachment; filename="${list}.csv"` });
+    return c.body(jobsTable(deps, id, query, language), 200, csvHeaders(list));
   });
 
   pages.get(`/tenants/:id/${list}/:jobId`, (c) => show(c, c.req.param("id") ?? "", c.req.param("jobId") ?? "", null));

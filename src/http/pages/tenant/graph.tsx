@@ -55,7 +55,7 @@ export const Graph = ({ days }: { days: readonly DayFigures[] }) => {
             <span class="most" aria-hidden="true">
               {format.figure(most)}
             </span>
-            <svg viewBox={`0 0 ${bars.length * STEP} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-labelledby="graph-title graph-text">
+            <svg viewBox={`0 0 ${bars.length * STEP} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-labelledby="graph-title" aria-describedby="graph-text">
               <title id="graph-title">{t.graph}</title>
               <desc id="graph-text">{t.graphText(orders, needs, format.figure(most))}</desc>
               {bars.map((bar, index) => (
