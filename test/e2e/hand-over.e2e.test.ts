@@ -1,6 +1,7 @@
 /**
  * A tenant whose deployment is lost goes on in another one from its last export: what stood is known, what was open is
- * looked up, what waited for a person waits again, and what was booked after the export isn't booked a second time.
+ * looked up, what waited for a person waits again, and what was booked after the export isn't booked a second time. The
+ * two are two runtimes, each with a D1, objects and encryption keys of its own; only the vendors are the same.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
@@ -10,6 +11,8 @@ import { COALESCE } from "../support/write-cases.ts";
 type Page = { readonly v: number; readonly tenant: Json; readonly part: string; readonly rows: readonly Json[]; readonly cursor: string | null };
 type Placed = Json & { readonly id: number; readonly orderNumber: string };
 
+/** The deployment that is lost, and the one that goes on. */
+let lost: Bridge;
 let bridge: Bridge;
 let before: Tenant;
 let after: Tenant;
@@ -38,25 +41,30 @@ async function connected(id: string): Promise<Tenant> {
   return { id, secret: String(secret), administrationId: 123, company: "Demo AB" };
 }
 
+const VARS = { TIMINGS: JSON.stringify({ vendorTimeoutMs: 2_000 }) };
+const OTHER_KEYS = { ENCRYPTION_KEYS: `k1:${Buffer.from("another-32-bytes-under-that-name").toString("base64")}` };
+
 beforeAll(async () => {
-  bridge = await Bridge.startFast({ TIMINGS: JSON.stringify({ vendorTimeoutMs: 2_000 }) });
-  before = await bridge.tenant();
+  lost = await Bridge.startFast(VARS);
+  bridge = await Bridge.startFast(VARS, { beside: lost, secrets: OTHER_KEYS });
+  before = await lost.tenant();
   for (const name of ["Booked", "Held", "Doubtful", "Later"])
-    order[name] = await bridge.place({ ...companyBuyer(name), lines: name === "Held" ? [{ articleCode: "NOWHERE", quantity: 1, price: 10 }] : [mug(2)] });
-  for (const name of ["Booked", "Held"]) await bridge.book(before, named(name).id);
-  await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "commit-then-drop" });
-  await bridge.webhook(before, named("Doubtful").id);
-  await bridge.until(async () => (await bridge.jobs(before.id, { key: `order:${named("Doubtful").id}` }))[0]?.outcome === "in-doubt", "the write is in doubt");
+    order[name] = await lost.place({ ...companyBuyer(name), lines: name === "Held" ? [{ articleCode: "NOWHERE", quantity: 1, price: 10 }] : [mug(2)] });
+  for (const name of ["Booked", "Held"]) await lost.book(before, named(name).id);
+  await lost.fault("eaccounting", { route: "POST /v2/orders", kind: "commit-then-drop" });
+  await lost.webhook(before, named("Doubtful").id);
+  await lost.until(async () => (await lost.jobs(before.id, { key: `order:${named("Doubtful").id}` }))[0]?.outcome === "in-doubt", "the write is in doubt");
   let cursor: string | null = null;
   do {
-    const page = (await bridge.ask("GET", `/tenants/${before.id}/export${cursor === null ? "" : `?cursor=${encodeURIComponent(cursor)}`}`)) as unknown as Page;
+    const page = (await lost.ask("GET", `/tenants/${before.id}/export${cursor === null ? "" : `?cursor=${encodeURIComponent(cursor)}`}`)) as unknown as Page;
     pages.push(page);
     cursor = page.cursor;
   } while (cursor !== null);
-  ({ token: tokenOfOne } = (await bridge.ask("POST", "/tokens", { name: "one", tenantId: before.id, expiresAt: null })) as { token: string });
   // The old deployment lives a little longer than its last export.
-  await bridge.book(before, named("Later").id);
-  await bridge.ask("DELETE", `/tenants/${before.id}`);
+  await lost.book(before, named("Later").id);
+  await lost.lose();
+  const other = await bridge.ask("POST", "/tenants", { name: "Other", language: "en", asperion: { administrationId: 456 } });
+  ({ token: tokenOfOne } = (await bridge.ask("POST", "/tokens", { name: "one", tenantId: other["id"], expiresAt: null })) as { token: string });
   await bridge.control("eaccounting", "DELETE", "/faults");
 });
 

@@ -28,8 +28,9 @@ export class Bridge extends Vendors {
     super(vendors);
   }
 
-  static async start(vars: Partial<typeof testVars> = {}): Promise<Bridge> {
-    const vendors = await serveVendors();
+  /** `beside`: another deployment before the same vendors, at the same time of the same day; with secrets of its own, if given. */
+  static async start(vars: Partial<typeof testVars> = {}, { beside = null, secrets = {} }: { readonly beside?: Bridge | null; readonly secrets?: Partial<typeof testSecrets> } = {}): Promise<Bridge> {
+    const vendors = beside ?? (await serveVendors());
     const { asperion, eaccounting } = vendors;
     const harness = createTestHarness({
       workers: [
@@ -43,22 +44,28 @@ export class Bridge extends Vendors {
             EACCOUNTING_IDENTITY_URL: eaccounting.url,
             ...vars,
           },
-          secrets: testSecrets,
+          secrets: { ...testSecrets, ...secrets },
         },
       ],
     });
     await harness.listen();
     await harness.getWorker().applyD1Migrations("DB");
     const bridge = new Bridge(harness, vendors);
-    if (isNight(await bridge.now())) await bridge.toMorning();
+    if (beside !== null) await bridge.#pass((await beside.now()) - (await bridge.now()));
+    else if (isNight(await bridge.now())) await bridge.toMorning();
     return bridge;
   }
 
   /** Like `start`, with limits of calls that nobody meets: for tests that are about something else. */
-  static async startFast(vars: Partial<typeof testVars> = {}): Promise<Bridge> {
-    const bridge = await Bridge.start({ EACCOUNTING_RATE_PER_MINUTE: "60000", ...vars });
+  static async startFast(vars: Partial<typeof testVars> = {}, where: Parameters<typeof Bridge.start>[1] = {}): Promise<Bridge> {
+    const bridge = await Bridge.start({ EACCOUNTING_RATE_PER_MINUTE: "60000", ...vars }, where);
     await bridge.control("eaccounting", "PUT", "/limits", { perMinute: 60_000 });
     return bridge;
+  }
+
+  /** The deployment alone is gone, with all that it stored; the vendors go on. */
+  async lose(): Promise<void> {
+    await this.harness.close();
   }
 
   async stop(): Promise<void> {
@@ -213,9 +220,14 @@ export class Bridge extends Vendors {
 
   /** Moves all clocks, and lets every tenant look at what came due. */
   async advance(ms: number): Promise<void> {
-    await this.harness.fetch("/_test/clock", { method: "PUT", body: JSON.stringify({ advanceMs: ms }) });
+    await this.#pass(ms);
     await Promise.all((["asperion", "eaccounting"] as const).map((vendor) => this.control(vendor, "PUT", "/clock", { advanceMs: ms })));
     await this.cron();
+  }
+
+  /** Moves the Worker's clock alone. */
+  async #pass(ms: number): Promise<void> {
+    await this.harness.fetch("/_test/clock", { method: "PUT", body: JSON.stringify({ advanceMs: ms }) });
   }
 
   async cron(): Promise<void> {
