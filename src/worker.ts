@@ -10,6 +10,7 @@ import { createHttp } from "./http/app.ts";
 import { misconfigured } from "./http/misconfigured.ts";
 import { careForRegistry } from "./monitor/registry-care.ts";
 import { lookForSilence } from "./monitor/silence.ts";
+import type { TellDeps } from "./monitor/tell-silence.ts";
 import { recordDeadLetter } from "./store/dead-letters.ts";
 import { openDb } from "./store/db.ts";
 import { mailer } from "./mailer.ts";
@@ -162,14 +163,15 @@ export function createWorker(outside: Outside) {
     },
 
     async scheduled(_event, env) {
-      const { config } = ready(env);
+      const { config, keyring } = ready(env);
       const db = openDb(env.DB);
+      const tell: TellDeps = { db, keyring, mail: mailer(env, config.mailFrom), post: (request) => send(outside.http, request, config.timings.vendorTimeoutMs), publicUrl: config.publicUrl, log: logEvent };
       await scheduled({
         activeTenants: () => activeTenantIds(db),
         tick: (tenantId) => stub(env, config, tenantId).tick(tenantId),
         heartbeat: () => beatHeart(db, "cron", outside.clock.now()),
         care: async (tenantIds) => {
-          await lookForSilence(db, tenantIds, outside.clock.now(), logEvent);
+          await lookForSilence(db, tenantIds, outside.clock.now(), logEvent, tell);
           await careForRegistry(db, tenantIds, outside.clock.now());
         },
       });

@@ -68,7 +68,7 @@ export const REASON_CODES = [
   "reconciliation-done", "reconciliation-taken-up", "reconciliation-took-up", "reconciliation-not-listed",
   "reconciliation-twice", "reconciliation-without-order", "reconciliation-amount", "reconciliation-vat", "reconciliation-missing",
   // the tenant as a whole, watched
-  "connection-expiring", "queue-old", "backing-off-long", "rate-pressure", "sweep-not-run", "webhooks-silent", "no-orders", "projection-behind", "notices-undelivered",
+  "connection-expiring", "queue-old", "backing-off-long", "rate-pressure", "rate-refused", "sweep-not-run", "webhooks-silent", "no-orders", "projection-behind", "notices-undelivered",
   // back-fills
   "back-fill-listed", "back-fill-cancelled", "dry-run-would-book", "dry-run", "dry-run-sample-gone", "dry-run-rounding-open", "undo-nothing-there",
 ] as const;

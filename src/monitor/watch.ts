@@ -18,6 +18,8 @@ export type WatchFacts = {
   readonly backingOff: Waiting;
   /** Jobs that wait for the vendor's limit. */
   readonly rateWaiting: Waiting;
+  /** The gate that all tenants share, at its worst endpoint; `null`: this tenant neither waits for it nor was refused lately. */
+  readonly gate: { readonly endpoint: string; /** How much wider calls are spaced than usual, since the vendor refused some. */ readonly slowedBy: number; /** Since when the limit is used up, ms. */ readonly fullSince: number | null } | null;
   /** When the sweep of orders ran last and how often it is to; `null`: it is off, or never to run by itself. */
   readonly sweep: { readonly lastRun: number | null; readonly since: number; readonly everyMs: number } | null;
   /** What D1 wasn't told of yet. */
@@ -45,6 +47,8 @@ const EXPIRES_WITHIN_MS = 5 * MINUTE_MS;
 const OVERDUE_MS = 15 * MINUTE_MS;
 const BACKING_OFF_MS = HOUR_MS;
 const RATE_MS = 10 * MINUTE_MS;
+/** One refusal widens the spacing by a quarter and is over in ten minutes: told is what goes on. */
+const REFUSED_OFTEN = 1.5;
 const PROJECTION_MS = 15 * MINUTE_MS;
 const MISSED_SWEEPS = 3;
 const SWEEP_SLACK_MS = 10 * MINUTE_MS;
@@ -66,8 +70,9 @@ export function watch(facts: WatchFacts): ReadonlyMap<string, Reason> {
   if (facts.overdueSince !== null && now - facts.overdueSince > OVERDUE_MS) found.set("queue", reason("queue-old", { minutes: minutes(now - facts.overdueSince) }));
   const tries = longer(facts.backingOff, BACKING_OFF_MS);
   if (tries !== null) found.set("back-off", reason("backing-off-long", { count: facts.backingOff.count, minutes: minutes(tries) }));
-  const pressure = longer(facts.rateWaiting, RATE_MS);
-  if (pressure !== null) found.set("rate", reason("rate-pressure", { count: facts.rateWaiting.count, minutes: minutes(pressure) }));
+  const pressure = longer(facts.rateWaiting, RATE_MS) ?? fullFor(facts);
+  if (facts.gate !== null && facts.gate.slowedBy >= REFUSED_OFTEN) found.set("rate", reason("rate-refused", { endpoint: facts.gate.endpoint, times: facts.gate.slowedBy.toFixed(2) }));
+  else if (pressure !== null) found.set("rate", reason("rate-pressure", { count: facts.rateWaiting.count, minutes: minutes(pressure) }));
   const { sweep } = facts;
   if (sweep !== null && now - (sweep.lastRun ?? sweep.since) > MISSED_SWEEPS * sweep.everyMs + SWEEP_SLACK_MS)
     found.set("sweep", reason("sweep-not-run", { minutes: minutes(now - (sweep.lastRun ?? sweep.since)), every: minutes(sweep.everyMs) }));
@@ -75,6 +80,12 @@ export function watch(facts: WatchFacts): ReadonlyMap<string, Reason> {
   const quiet = facts.ordersOn ? tooQuiet(facts) : null;
   if (quiet !== null) found.set("orders", reason("no-orders", quiet));
   return found;
+}
+
+/** Jobs come and go, each waiting a little, while the limit is used up all the time: that is told as well. */
+function fullFor({ now, gate, rateWaiting }: WatchFacts): number | null {
+  const since = gate?.fullSince ?? null;
+  return since !== null && rateWaiting.count > 0 && now - since > RATE_MS ? now - since : null;
 }
 
 const minutes = (ms: number): number => Math.round(ms / MINUTE_MS);

@@ -9,7 +9,7 @@ export async function beatHeart(db: Db, name: string, at: number): Promise<void>
 }
 
 export async function listHeartbeats(db: Db): Promise<{ readonly name: string; readonly at: number }[]> {
-  return db.select().from(heartbeats).where(not(like(heartbeats.name, `${DEADLINE}%`))).orderBy(heartbeats.name);
+  return db.select().from(heartbeats).where(and(not(like(heartbeats.name, `${DEADLINE}%`)), not(like(heartbeats.name, `${TOLD}%`)))).orderBy(heartbeats.name);
 }
 
 /** Until when something must have happened again, kept beside the beats: `at` is an instant to come. */
@@ -26,4 +26,26 @@ export async function noteDeadline(db: Db, tenantId: string, deadline: number | 
 export async function missedDeadlines(db: Db, now: number): Promise<readonly { readonly tenantId: string; readonly byMs: number }[]> {
   const rows = await db.select().from(heartbeats).where(and(gte(heartbeats.name, DEADLINE), lt(heartbeats.name, "deadline!"), lt(heartbeats.at, now)));
   return rows.map(({ name, at }) => ({ tenantId: name.slice(DEADLINE.length), byMs: now - at }));
+}
+
+/** Of which missed deadline a tenant's channel was told: `at` is that deadline, so a notice keeps its id when it is sent again. */
+const TOLD = "told ";
+const toldName = (channel: string, tenantId: string): string => `${TOLD}${channel} ${tenantId}`;
+
+export type ToldOf = { readonly channel: string; readonly tenantId: string; readonly deadline: number };
+
+export async function noteTold(db: Db, { channel, tenantId, deadline }: ToldOf): Promise<void> {
+  await beatHeart(db, toldName(channel, tenantId), deadline);
+}
+
+export async function forgetTold(db: Db, { channel, tenantId }: Pick<ToldOf, "channel" | "tenantId">): Promise<void> {
+  await withD1Retry(async () => db.delete(heartbeats).where(eq(heartbeats.name, toldName(channel, tenantId))));
+}
+
+export async function listTold(db: Db): Promise<readonly ToldOf[]> {
+  const rows = await db.select().from(heartbeats).where(like(heartbeats.name, `${TOLD}%`));
+  return rows.map(({ name, at }) => {
+    const [channel = "", tenantId = ""] = name.slice(TOLD.length).split(" ");
+    return { channel, tenantId, deadline: at };
+  });
 }

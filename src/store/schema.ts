@@ -61,6 +61,9 @@ export const webhookSecrets = sqliteTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 );
 
+/** A copy of the secret that signs a tenant's webhooks to the outside, for what its object can't say itself. */
+export const noticeSecrets = sqliteTable("notice_secrets", { tenantId: text().primaryKey(), sealed: bytes().notNull(), keyId: text().notNull() });
+
 /** A way to a vendor's sign-in that has begun. Used once: read by `DELETE … RETURNING`. */
 export const oauthStates = sqliteTable("oauth_states", {
   stateHash: text().primaryKey(),

@@ -51,6 +51,23 @@ test("a held order is told by mail and by webhook, and its end by webhook; an ad
   await bridge.until(async () => (await world()).hooks.some(({ body }) => body.includes("alert.resolved") && body.includes("total-not-positive")), "its end is told");
 });
 
+const codes = async (open: boolean): Promise<unknown[]> =>
+  ((await bridge.ask("GET", `/tenants/${tenant.id}/alerts`))["alerts"] as Json[]).filter((alert) => (alert["resolvedAt"] === null) === open).map((alert) => alert["code"]);
+
+test("a vendor that refuses calls again and again is told by what the gate knows, and over by itself", async () => {
+  const refusals = 3;
+  for (let n = 0; n < refusals; n += 1) {
+    await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "status", status: 429, headers: { "retry-after": "1" }, times: 1 });
+    const order = await bridge.place({ ...companyBuyer("Refused"), lines: [mug()] });
+    await bridge.webhook(tenant, order.id);
+    await bridge.resolved(tenant, `order:${order.id}`);
+  }
+  await bridge.advance(5 * MINUTE);
+  await bridge.until(async () => (await codes(true)).includes("rate-refused"), "the refusals are told");
+  await bridge.advance(15 * MINUTE);
+  await bridge.until(async () => (await codes(false)).includes("rate-refused"), "it is over by itself");
+});
+
 test("a vendor that fails for an hour is told, and over by itself; the morning's summary says how the day was", async () => {
   await bridge.fault("asperion", { route: "GET /v1/SalesOrderWithLines", kind: "status", status: 503, times: 1_000 });
   const order = await bridge.place({ ...companyBuyer("Patient"), lines: [mug()] });
@@ -59,8 +76,6 @@ test("a vendor that fails for an hour is told, and over by itself; the morning's
     await bridge.standing(tenant, `order:${order.id}`);
     await bridge.advance(10 * MINUTE);
   }
-  const codes = async (open: boolean): Promise<unknown[]> =>
-    ((await bridge.ask("GET", `/tenants/${tenant.id}/alerts`))["alerts"] as Json[]).filter((alert) => (alert["resolvedAt"] === null) === open).map((alert) => alert["code"]);
   await bridge.until(async () => (await codes(true)).includes("backing-off-long"), "the outage is told");
   await bridge.control("asperion", "DELETE", "/faults");
   await bridge.resolved(tenant, `order:${order.id}`);

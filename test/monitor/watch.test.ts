@@ -10,7 +10,7 @@ const NOW = Date.UTC(2026, 10, 24, 12);
 const none = { count: 0, since: null };
 const since = (ms: number, count = 1) => ({ count, since: NOW - ms });
 const healthy: WatchFacts = {
-  now: NOW, paused: false, connections: [{ vendor: "asperion", state: "connected", accessExpiresAt: NOW + HOUR }], overdueSince: null, backingOff: none, rateWaiting: none,
+  now: NOW, paused: false, connections: [{ vendor: "asperion", state: "connected", accessExpiresAt: NOW + HOUR }], overdueSince: null, backingOff: none, rateWaiting: none, gate: null,
   sweep: { lastRun: NOW - 5 * MINUTE, since: 0, everyMs: 5 * MINUTE }, projection: none, orders: { [NOW / HOUR]: 3 }, countedSince: NOW - 30 * DAY, ordersOn: true,
   webhooksLastDay: 4, sweptLastDay: 0, webhooksBefore: 40, undelivered: {},
 };
@@ -26,10 +26,13 @@ describe("told is", () => {
     ["work that could go on and doesn't", { overdueSince: NOW - 16 * MINUTE }, "queue-old"],
     ["a vendor that fails for an hour", { backingOff: since(61 * MINUTE, 7) }, "backing-off-long"],
     ["the vendor's limit, reached for ten minutes", { rateWaiting: since(11 * MINUTE) }, "rate-pressure"],
+    ["the vendor's limit, used up for ten minutes by jobs that each wait a little", { rateWaiting: since(MINUTE), gate: { endpoint: "/orders", slowedBy: 1, fullSince: NOW - 11 * MINUTE } }, "rate-pressure"],
+    ["a vendor that refuses calls again and again, though nothing waits at this moment", { gate: { endpoint: "/orders", slowedBy: 1.56, fullSince: null } }, "rate-refused"],
     ["a sweep that didn't run three times", { sweep: { lastRun: NOW - 26 * MINUTE, since: 0, everyMs: 5 * MINUTE } }, "sweep-not-run"],
     ["a sweep that never ran", { sweep: { lastRun: null, since: NOW - 26 * MINUTE, everyMs: 5 * MINUTE } }, "sweep-not-run"],
     ["webhooks that stopped while sweeps find orders", { webhooksLastDay: 0, sweptLastDay: 3 }, "webhooks-silent"],
     ["a database that is behind", { projection: since(16 * MINUTE, 200) }, "projection-behind"],
+    ["a shop that has sold nothing for too long", { orders: { [NOW / HOUR - 30]: 1 }, countedSince: NOW - 3 * DAY }, "no-orders"],
     ["a channel that takes no notices", { undelivered: { webhook: 2 } }, "notices-undelivered"],
   ] as const)("%s", (_, change, code) => {
     expect(told(change)).toEqual([code]);
@@ -41,6 +44,8 @@ describe("not told is", () => {
     ["a connection that needs a person, which stops the tenant with its own alert", { connections: [{ vendor: "asperion", state: "needs-login", accessExpiresAt: NOW - DAY }] }],
     ["what waits a few minutes", { overdueSince: NOW - 14 * MINUTE, backingOff: since(59 * MINUTE), rateWaiting: since(9 * MINUTE), projection: since(14 * MINUTE) }],
     ["what waits in a tenant that is stopped", { paused: true, overdueSince: NOW - DAY, backingOff: since(DAY), sweep: { lastRun: NOW - DAY, since: 0, everyMs: MINUTE }, webhooksLastDay: 0, sweptLastDay: 9, orders: {} }],
+    ["one refusal, which the wider spacing answers", { gate: { endpoint: "/orders", slowedBy: 1.25, fullSince: null } }],
+    ["a limit that others use up while nothing of this tenant waits", { gate: { endpoint: "/orders", slowedBy: 1, fullSince: NOW - HOUR } }],
     ["a shop that never sent webhooks", { webhooksLastDay: 0, webhooksBefore: 0, sweptLastDay: 99 }],
     ["a day without webhooks and without orders", { webhooksLastDay: 0, sweptLastDay: 0 }],
     ["a sweep that is off", { sweep: null }],

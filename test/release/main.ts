@@ -19,8 +19,9 @@ function wanted(words: readonly string[]): { readonly environment: Environment; 
 async function main(words: readonly string[]): Promise<boolean> {
   const { environment, check } = wanted(words);
   const configuration = readConfiguration(environment);
-  const { missing, unknown } = missingOf(environment, configuration, await askAccount(environment));
+  const { missing, without, unknown } = missingOf(environment, configuration, await askAccount(environment));
   for (const { what, how } of missing) console.log(`missing  ${what}\n         ${how}`);
+  for (const { what, how } of without) console.log(`without  ${what}\n         ${how}`);
   for (const what of unknown) console.log(`unknown  ${what}: wrangler isn't signed in, or the Worker was never deployed`);
   await wrangler(["deploy", "--dry-run", "--env", environment, "--outdir", ".wrangler/dry-run"]);
   console.log(`the build for ${environment} is in order`);

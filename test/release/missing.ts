@@ -14,6 +14,8 @@ export type Configuration = {
   readonly routes: readonly { readonly pattern: string; readonly customDomain: boolean }[];
   readonly crons: readonly string[];
   readonly queues: readonly string[];
+  /** Names of the bindings by which mail is sent. */
+  readonly mail: readonly string[];
   readonly requiredSecrets: readonly string[];
 };
 
@@ -26,7 +28,13 @@ export type Account = {
 
 export type Piece = { readonly what: string; readonly how: string };
 
-export type Looked = { readonly missing: readonly Piece[]; /** What could not be looked at. */ readonly unknown: readonly string[] };
+export type Looked = {
+  readonly missing: readonly Piece[];
+  /** What a deployment may do without, and doesn't have. */
+  readonly without: readonly Piece[];
+  /** What could not be looked at. */
+  readonly unknown: readonly string[];
+};
 
 const NO_ID = /^0{8}-/;
 const EXAMPLE = /(^|\.)example(\.|$)/;
@@ -45,11 +53,15 @@ export function missingOf(environment: Environment, configuration: Configuration
     if (host !== null && !EXAMPLE.test(host)) need(configuration.routes.some((route) => route.pattern === host && route.customDomain), `a domain for ${host}`, `routes = [{ pattern = "${host}", custom_domain = true }] in [env.${environment}]`);
   need(vars["JURISDICTION"] === "eu", "JURISDICTION", `JURISDICTION = "eu" in [env.${environment}.vars]; never change it once there are tenants`);
   need(configuration.crons.length > 0, "the cron trigger", 'crons = ["* * * * *"] in [triggers]');
+  const without: Piece[] = [];
+  const from = typeof vars["MAIL_FROM"] === "string" ? vars["MAIL_FROM"] : "";
+  if (from === "") without.push({ what: "e-mail (alerts and daily summaries)", how: `MAIL_FROM = "bridge@your-domain" in [env.${environment}.vars]; the domain must be set up for sending at Cloudflare (Email Service)` });
+  else need(configuration.mail.includes("MAIL"), "the binding MAIL, as MAIL_FROM is set", `[[env.${environment}.send_email]] with name = "MAIL" in wrangler.toml`);
   const known = account.queues;
   if (known !== null) for (const queue of configuration.queues) need(known.includes(queue), `the queue ${queue}`, `npx wrangler queues create ${queue} --jurisdiction eu`);
   const put = account.secrets;
   if (put !== null) for (const secret of configuration.requiredSecrets) need(put.includes(secret), `the secret ${secret}`, `npx wrangler secret put ${secret} --env ${environment}${HINTS[secret] ?? ""}`);
-  return { missing, unknown: [...(known === null ? ["queues"] : []), ...(put === null ? ["secrets"] : [])] };
+  return { missing, without, unknown: [...(known === null ? ["queues"] : []), ...(put === null ? ["secrets"] : [])] };
 }
 
 const HINTS: Readonly<Record<string, string>> = {

@@ -17,6 +17,7 @@ type Read = {
   readonly routes?: readonly (string | { readonly pattern: string; readonly custom_domain?: boolean })[];
   readonly triggers: { readonly crons?: readonly string[] };
   readonly queues: { readonly consumers?: readonly { readonly queue: string; readonly dead_letter_queue?: string }[] };
+  readonly send_email?: readonly { readonly name: string }[];
   readonly secrets?: { readonly required?: readonly string[] };
 };
 
@@ -31,6 +32,7 @@ export function readConfiguration(environment: Environment): Configuration {
     routes,
     crons: config.triggers.crons ?? [],
     queues: [...new Set((config.queues.consumers ?? []).flatMap(({ queue, dead_letter_queue }) => [queue, ...(dead_letter_queue === undefined ? [] : [dead_letter_queue])]))],
+    mail: (config.send_email ?? []).map(({ name }) => name),
     requiredSecrets: config.secrets?.required ?? [],
   };
 }

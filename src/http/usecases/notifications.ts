@@ -1,5 +1,6 @@
 /** How people are told of alerts: whether it works, the secret that signs, a test. */
 import { writeAudit } from "../../store/audit.ts";
+import { keepNoticeSecret } from "../../store/notice-secrets.ts";
 import type { NoticesView } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
@@ -15,7 +16,10 @@ export async function makeNoticeSecret(deps: EdgeDeps, actor: Actor, tenantId: s
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "notice-secret.make" });
-  return ask(deps, tenantId, (tenant) => tenant.noticeSecret(tenantId));
+  const made = await ask(deps, tenantId, (tenant) => tenant.noticeSecret(tenantId));
+  // For what cron has to say in the object's place.
+  if (made.ok) await keepNoticeSecret(deps.db, await deps.keyring(), tenantId, made.value.secret);
+  return made;
 }
 
 export async function testNotices(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly channels: readonly string[] }> {

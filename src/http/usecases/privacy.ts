@@ -2,6 +2,7 @@
 import { ok } from "../../domain/result.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { listRetentionRuns, type RetentionRun } from "../../store/retention.ts";
+import { resealNoticeSecret } from "../../store/notice-secrets.ts";
 import type { Reencrypted } from "../../sync/rpc.ts";
 import { resealWebhookSecrets } from "../../store/webhook-secrets.ts";
 import { webhookSecretPlace } from "../../store/registry.ts";
@@ -16,7 +17,8 @@ export async function reencrypt(deps: EdgeDeps, actor: Actor, tenantId: string):
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "re-encrypt" });
-  const lostSecrets = await resealWebhookSecrets(deps.db, tenantId, await deps.keyring(), webhookSecretPlace);
+  const keyring = await deps.keyring();
+  const lostSecrets = (await resealWebhookSecrets(deps.db, tenantId, keyring, webhookSecretPlace)) + (await resealNoticeSecret(deps.db, keyring, tenantId));
   let before = Infinity;
   for (let steps = 1; ; steps += 1) {
     const stepped = await ask(deps, tenantId, (tenant) => tenant.reencrypt(tenantId));

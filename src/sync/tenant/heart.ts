@@ -135,7 +135,7 @@ export class Heart {
     await guard("summary", this.room, async () => sumUp(this.room));
     if (now >= this.#dueAt("watched", WATCH_MS)) {
       meta.set(sql, "watched", String(now));
-      await guard("watch", this.room, async () => watching.look(this.room));
+      await guard("watch", this.room, () => watching.look(this.room));
     }
     if (now >= this.#dueAt("cared", CARE_MS)) {
       meta.set(sql, "cared", String(now));

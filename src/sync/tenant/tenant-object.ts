@@ -18,6 +18,7 @@ import * as engine from "./engine.ts";
 import * as journal from "./journal.ts";
 import * as meta from "./meta.ts";
 import * as numbers from "./numbers.ts";
+import * as watching from "./watching.ts";
 import * as originals from "./originals.ts";
 import * as proof from "./proof.ts";
 import { mayWake, pick } from "./pump.ts";
@@ -147,7 +148,10 @@ export class TenantObject extends TenantEdges implements EngineRpc {
   async throttled(tenantId: string, vendor: Vendor, endpoint: string, retryAfterMs: number) {
     const room = this.enter(tenantId);
     if (vendor === "asperion") room.slots.pauseAsperion(retryAfterMs);
-    else await room.deps.gate().penalize(endpoint, retryAfterMs);
+    else {
+      watching.refused(room.sql, room.now());
+      await room.deps.gate().penalize(endpoint, retryAfterMs);
+    }
   }
 
   async stopTenant(tenantId: string, why: Reason) {

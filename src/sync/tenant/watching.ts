@@ -1,5 +1,5 @@
 /** Gathers what the watch needs of the object, and raises or lifts its alerts; cron looks at the same deadline from outside. */
-import { watch, type Waiting } from "../../monitor/watch.ts";
+import { watch, type Waiting, type WatchFacts } from "../../monitor/watch.ts";
 import { WORKS } from "../works.ts";
 import * as alerts from "./alerts.ts";
 import * as meta from "./meta.ts";
@@ -14,17 +14,19 @@ const PREFIX = "watch ";
 /** Jobs that have failed this often back off for minutes each time. */
 const MANY_TRIES = 4;
 
-export function look(room: Room): void {
+export async function look(room: Room): Promise<void> {
   const { sql, vault } = room;
   const now = room.now();
   const configuration = meta.configuration(sql);
   if (configuration === null) return;
   const lag = outbox.lag(sql);
+  const rateWaiting = waiting(sql, "wait = 'rate' AND lane <> 'back-fill'");
+  const gate = await gateOf(room, rateWaiting);
   const found = watch({
     now, paused: meta.pauseState(sql).paused, connections: vault.views(),
     overdueSince: first<{ at: number | null }>(sql, "SELECT min(due) AS at FROM jobs WHERE status IN ('queued', 'waiting') AND coalesce(wait, '') NOT IN ('pause', 'party', 'key', 'rate')")?.at ?? null,
     backingOff: waiting(sql, `wait = 'back-off' AND tries >= ${MANY_TRIES}`),
-    rateWaiting: waiting(sql, "wait = 'rate' AND lane <> 'back-fill'"),
+    rateWaiting, gate,
     sweep: sweepOf(room), projection: { count: lag.rows, since: lag.oldest },
     orders: tallies.byHour(sql, "order", now - 15 * DAY_MS), countedSince: countedSince(sql, now), ordersOn: configuration.settings.orders.enabled,
     webhooksLastDay: tallies.sum(sql, "webhook", now - DAY_MS, now + 1), sweptLastDay: tallies.sum(sql, "swept", now - DAY_MS, now + 1), webhooksBefore: tallies.sum(sql, "webhook", now - 15 * DAY_MS, now - DAY_MS),
@@ -38,6 +40,29 @@ const waiting = (sql: SqlStorage, where: string): Waiting => {
   const row = first<{ n: number; at: number | null }>(sql, `SELECT count(*) AS n, min(created_at) AS at FROM jobs WHERE status = 'waiting' AND ${where}`);
   return { count: row?.n ?? 0, since: row?.at ?? null };
 };
+
+const REFUSED_AT = "refused-at";
+const FULL_SINCE = "gate-full-since";
+const LATELY_MS = 600_000;
+/** Of the limit, as it is spaced now. */
+const FULL = 0.9;
+
+/** The vendor answered 429. */
+export function refused(sql: SqlStorage, now: number): void {
+  meta.set(sql, REFUSED_AT, String(now));
+}
+
+/** The gate is asked only where it matters to this tenant. */
+async function gateOf({ sql, deps, now }: Room, rateWaiting: Waiting): Promise<WatchFacts["gate"]> {
+  const lately = now() - Number(meta.get(sql, REFUSED_AT) ?? 0) < LATELY_MS;
+  const view = rateWaiting.count > 0 || lately ? await deps.gate().view().catch(() => null) : null;
+  const full = view !== null && rateWaiting.count > 0 && view.endpoints.some(({ lastMinute, slowedBy }) => lastMinute >= (FULL * view.perMinute) / slowedBy);
+  const since = full ? Number(meta.get(sql, FULL_SINCE) ?? now()) : null;
+  if (since === null) meta.clear(sql, FULL_SINCE);
+  else meta.set(sql, FULL_SINCE, String(since));
+  const worst = view?.endpoints.toSorted((a, b) => b.slowedBy - a.slowedBy)[0];
+  return worst === undefined ? null : { endpoint: worst.endpoint, slowedBy: lately ? worst.slowedBy : 1, fullSince: since };
+}
 
 /** Arrivals are counted since this object first looked. */
 function countedSince(sql: SqlStorage, now: number): number {
