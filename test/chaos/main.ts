@@ -15,8 +15,8 @@ function numberOf(words: readonly string[], name: string, fallback: number): num
   return Number(found);
 }
 
-function show({ placed, edited, cancelled, struck, forPeople, findings, unannounced, clientFaults }: ChaosReport): void {
-  console.log(`\n${placed} orders placed, ${edited} edits, ${cancelled} cancelled; ${forPeople} were put before a person and tried again`);
+function show({ orders, done, struck, forPeople, findings, unannounced, clientFaults }: ChaosReport): void {
+  console.log(`\n${orders} orders: ${done.placed} placed, ${done.credited} credits; ${done.edited} edits, ${done.cancelled} cancelled, ${done.paid} paid later; ${forPeople} times one was put before a person and tried again`);
   console.log(Object.entries(struck).map(([name, count]) => `${name} ${count}`).join(" · "));
   for (const fault of FAULTS) console.log(`  ${fault.padEnd(18)} ${findings.filter((finding) => finding.fault === fault).length}`);
   for (const { fault, of, detail } of findings.slice(0, MOST_SHOWN)) console.log(`    ${fault} ${of}: ${detail}`);

@@ -7,12 +7,13 @@
  */
 import { Mortal } from "../support/mortal.ts";
 import { Chance } from "../support/seeded.ts";
-import type { Tenant } from "../support/webhook.ts";
 import { audit, type Finding } from "./auditor.ts";
 import { calm, unannounced, wound } from "./calm.ts";
+import { PROFILES } from "./profiles.ts";
 import { readLedger, readShop } from "./read-vendors.ts";
-import { Shop, type Told, TYPE_RULES } from "./shop.ts";
-import { Storm, type Struck } from "./storm.ts";
+import { type Done, Shop } from "./shop.ts";
+import { type News, Storm, type Struck } from "./storm.ts";
+import { type House, opened } from "./tenants.ts";
 
 export type ChaosOptions = {
   readonly orders: number;
@@ -25,9 +26,9 @@ export type ChaosOptions = {
 };
 
 export type ChaosReport = {
-  readonly placed: number;
-  readonly edited: number;
-  readonly cancelled: number;
+  /** Orders, credit orders among them. */
+  readonly orders: number;
+  readonly done: Done;
   readonly struck: Struck;
   /** Jobs that people had to have tried again. */
   readonly forPeople: number;
@@ -38,9 +39,7 @@ export type ChaosReport = {
   readonly clientFaults: readonly unknown[];
 };
 
-const WAVE = 20;
-const ADMINISTRATION = 123;
-const COMPANY = "Demo AB";
+const WAVE = 24;
 /** How long the runtime is dead: shorter than a lease, longer than one, longer than the first looks. */
 const DEAD_MS = [1_000, 30_000, 90_000, 6 * 60_000];
 const PASSING_MS = [6_000, 30_000, 70_000, 120_000];
@@ -50,54 +49,54 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const mortal = await Mortal.start(options.name, { vars });
   try {
     await mortal.world.operator.control("eaccounting", "PUT", "/limits", { perMinute: 60_000 });
-    return await lived(mortal, await opened(mortal), options);
+    const chance = new Chance(options.seed);
+    const houses: House[] = [];
+    for (const profile of PROFILES) houses.push({ tenant: await opened(mortal, profile), shop: new Shop(mortal.world.operator, profile, chance) });
+    return await lived(mortal, chance, houses, options);
   } finally {
     await mortal.stop();
   }
 }
 
-async function opened(mortal: Mortal): Promise<Tenant> {
-  const tenant = await mortal.tenant(ADMINISTRATION);
-  const { operator } = mortal.world;
-  const { companies } = (await operator.control("eaccounting", "GET", `/state?company=${encodeURIComponent(COMPANY)}`)) as { companies: { bankaccounts: { Id: string; LedgerAccountNumber: number }[] }[] };
-  const bank = companies[0]?.bankaccounts.find((account) => account.LedgerAccountNumber === 1930)?.Id;
-  await operator.configure(tenant.id, { orders: { typeRules: TYPE_RULES, payments: "register" }, lookups: { paymentMethod: { default: bank } } });
-  return tenant;
-}
+const ordersOf = (houses: readonly House[]): number => houses.reduce((sum, { shop }) => sum + shop.ids.size, 0);
 
-async function lived(mortal: Mortal, tenant: Tenant, options: ChaosOptions): Promise<ChaosReport> {
-  const chance = new Chance(options.seed);
-  const shop = new Shop(mortal, chance);
+async function lived(mortal: Mortal, chance: Chance, houses: readonly House[], options: ChaosOptions): Promise<ChaosReport> {
+  const { operator } = mortal.world;
   const storm = new Storm(mortal, chance);
-  while (shop.placed.length < options.orders) await wave(mortal, tenant, chance, shop, storm, options);
+  while (ordersOf(houses) < options.orders) await wave(mortal, chance, houses, storm, options);
   await storm.mend();
-  const { forPeople } = await wound(mortal, tenant);
-  const { operator } = mortal.world;
-  const [orders, ledger] = await Promise.all([readShop(operator, ADMINISTRATION), readLedger(operator, COMPANY)]);
-  const { edited, cancelled } = shop;
+  const tenants = houses.map(({ tenant }) => tenant);
+  const { forPeople } = await wound(mortal, tenants, options.say);
+  const findings: Finding[] = [];
+  for (const { shop } of houses) findings.push(...audit(await readShop(operator, shop), await readLedger(operator, shop.profile.company)));
+  const done = houses.map(({ shop }) => shop.done).reduce((sum, one) => ({ placed: sum.placed + one.placed, edited: sum.edited + one.edited, cancelled: sum.cancelled + one.cancelled, credited: sum.credited + one.credited, paid: sum.paid + one.paid }));
   const { faults } = (await operator.control("eaccounting", "GET", "/faultsofclient")) as { faults: readonly unknown[] };
-  return { placed: shop.placed.length, edited, cancelled, struck: storm.struck, forPeople, findings: audit(orders.filter(({ id }) => shop.placed.includes(id)), ledger), unannounced: await unannounced(mortal, tenant), clientFaults: faults };
+  return { orders: ordersOf(houses), done, struck: storm.struck, forPeople, findings, unannounced: await unannounced(mortal, tenants), clientFaults: faults };
 }
 
-async function wave(mortal: Mortal, tenant: Tenant, chance: Chance, shop: Shop, storm: Storm, options: ChaosOptions): Promise<void> {
-  const told: Told[] = [];
-  for (let n = 0; n < WAVE && shop.placed.length < options.orders; n += 1) told.push(await shop.change());
+async function wave(mortal: Mortal, chance: Chance, houses: readonly House[], storm: Storm, options: ChaosOptions): Promise<void> {
+  const told: News[] = [];
+  for (let n = 0; n < WAVE && ordersOf(houses) < options.orders; n += 1) {
+    const { tenant, shop } = houses[chance.in100(75) ? 0 : 1] ?? chance.one(houses);
+    told.push({ tenant, ...(await shop.change()) });
+  }
   await storm.brew(told.length);
   const dies = chance.in100(45);
   const [reach, dead, passing] = [chance.below(told.length * 4), chance.one(DEAD_MS), chance.one(PASSING_MS)];
   const before = await mortal.calls();
-  const telling = storm.tell(tenant, told);
+  const tenants = houses.map(({ tenant }) => tenant);
+  const telling = storm.tell(told);
   if (dies) {
     // In the middle of it: after so many calls at the vendors, or once there are no more.
-    await Promise.race([mortal.until("enough calls were made", async () => (await mortal.calls()) >= before + reach, 120_000), telling.then(() => calm(mortal, tenant))]);
+    await Promise.race([mortal.until("enough calls were made", async () => (await mortal.calls()) >= before + reach, 120_000), telling.then(() => calm(mortal, tenants))]);
     storm.struck.kills += 1;
     await mortal.dieFor(dead, () => storm.mend());
     await telling;
   } else {
     await telling;
-    await calm(mortal, tenant);
+    await calm(mortal, tenants);
     await storm.mend();
     await mortal.advance(passing);
   }
-  options.say(`${shop.placed.length} orders placed, ${storm.struck.kills} times killed, ${storm.struck.faults} faults`);
+  options.say(`${ordersOf(houses)} orders, ${storm.struck.kills} times killed, ${storm.struck.faults} faults`);
 }

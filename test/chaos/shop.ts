@@ -1,85 +1,143 @@
 /**
- * A shop that is open: orders of every kind are placed, some are edited, some cancelled, by chance. How an order is paid
- * says what it becomes in the ledger, so that the auditor needs to ask nobody.
+ * A shop that is open: orders of every kind are placed, changed, paid, cancelled and taken back, by chance. What was asked
+ * for is kept here only as far as the shop itself doesn't say it.
  */
-import type { Json } from "../local/operator.ts";
-import type { Mortal } from "../support/mortal.ts";
-import { companyBuyer, privateBuyer } from "../support/orders.ts";
+import type { Json, Operator } from "../local/operator.ts";
 import type { Chance } from "../support/seeded.ts";
 import type { Kind } from "./auditor.ts";
-
-/** By Asperion's payment method. */
-const KINDS: Readonly<Record<string, Kind>> = { CARD: "invoice", SWISH: "invoice", INVOICE: "draft-invoice", KLARNA: "sales-order", IDEAL: "sales-order" };
-
-export const kindOfPayment = (method: string): Kind => KINDS[method] ?? "sales-order";
-
-/** The tenant's rules that follow from it. */
-export const TYPE_RULES = (["invoice", "draft-invoice"] as const).map((type) => ({ paymentMethods: Object.keys(KINDS).filter((method) => KINDS[method] === type), type }));
+import { Buyers } from "./buyers.ts";
+import { kindOf, METHODS, type Profile } from "./profiles.ts";
 
 export type Told = { readonly id: number; readonly type: string };
 
+/** What was done in the shop, counted. */
+export type Done = { placed: number; edited: number; cancelled: number; credited: number; paid: number };
+
+/** An order that may still be changed or taken back. `lines` are what it was charged for last. */
+type Open = { readonly id: number; readonly kind: Kind; readonly head: Json; lines: readonly Json[]; readonly credited: Set<number>; edited: boolean; paid: boolean };
+
 const ARTICLES = ["MUG", "BOOK", "TEA", "TSHIRT"];
+/** Kronor for a euro, by the order itself. */
+const EURO_RATE = 11.2;
+/** A booked document is never changed: what comes after it is booked beside it. */
+const BOOKED: readonly Kind[] = ["invoice", "voucher"];
+const NO_LINE = -1;
 
 export class Shop {
-  readonly mortal: Mortal;
+  readonly operator: Operator;
+  readonly profile: Profile;
   readonly chance: Chance;
-  /** Ids of all orders that were placed here: what the shop had before isn't ours. */
-  readonly placed: number[] = [];
-  edited = 0;
-  cancelled = 0;
-  /** What may still be changed: a booked invoice is nobody's to change here. */
-  readonly #open: number[] = [];
-  readonly #buyers: string[] = [];
+  readonly done: Done = { placed: 0, edited: 0, cancelled: 0, credited: 0, paid: 0 };
+  /** Ids of all orders of this run: what the shop had before isn't ours. */
+  readonly ids = new Set<number>();
+  /** Of those: changed after they were placed; credits of more than there is. */
+  readonly edited = new Set<number>();
+  readonly refused = new Set<number>();
+  readonly #open: Open[] = [];
+  readonly #buyers: Buyers;
 
-  constructor(mortal: Mortal, chance: Chance) {
-    this.mortal = mortal;
+  constructor(operator: Operator, profile: Profile, chance: Chance) {
+    this.operator = operator;
+    this.profile = profile;
     this.chance = chance;
+    this.#buyers = new Buyers(operator, profile.administrationId, chance);
   }
 
   /** Something happens in the shop; mostly, an order is placed. */
   async change(): Promise<Told> {
     const luck = this.chance.below(100);
-    if (luck < 10 && this.#open.length > 0) return this.#edit();
-    if (luck < 15 && this.#open.length > 0) return this.#cancel();
+    const untouched = (order: Open): boolean => order.credited.size === 0;
+    if (luck < 11) return this.#with(untouched, (order) => this.#edit(order));
+    if (luck < 16) return this.#with(untouched, (order) => this.#cancel(order));
+    if (luck < 26) return this.#with((order) => BOOKED.includes(order.kind) && !order.edited && this.#left(order).length > 0, (order) => this.#credit(order));
+    if (luck < 32) return this.#with((order) => order.kind === "invoice" && !order.paid && untouched(order), (order) => this.#pay(order));
     return this.#place();
   }
 
+  /** With one of those that it can be done with; a new order where there is none. */
+  async #with(can: (order: Open) => boolean, act: (order: Open) => Promise<Told>): Promise<Told> {
+    const found = this.#open.filter(can);
+    return found.length === 0 ? this.#place() : act(this.chance.one(found));
+  }
+
   async #place(): Promise<Told> {
+    const { chance, profile } = this;
+    const paymentMethodId = chance.one(METHODS);
+    const kind = kindOf(profile, paymentMethodId);
+    const currency = chance.in100(12) ? { currencyCode: "EUR", currencyRate: EURO_RATE } : { currencyCode: "SEK" };
+    const head = { ...(await this.#buyers.one()), ...currency, paymentMethodId };
+    const lines = this.#lines();
+    const paid = BOOKED.includes(kind) && chance.in100(50);
+    const id = await this.#order({ ...head, lines, paymentStatus: paid ? "Paid" : "Open" });
+    this.#open.push({ id, kind, head, lines, credited: new Set(), edited: false, paid });
+    this.done.placed += 1;
+    return { id, type: "order.created" };
+  }
+
+  /** Beside a credit order a reduction may mean the same: that is held, and not this storm's matter. So is a cancellation. */
+  async #edit(order: Open): Promise<Told> {
+    order.lines = this.#lines();
+    order.edited = true;
+    this.edited.add(order.id);
+    await this.#patch(order.id, { lines: order.lines });
+    this.done.edited += 1;
+    return { id: order.id, type: "order.updated" };
+  }
+
+  async #cancel(order: Open): Promise<Told> {
+    this.#open.splice(this.#open.indexOf(order), 1);
+    await this.#patch(order.id, { status: 9 });
+    this.done.cancelled += 1;
+    return { id: order.id, type: "order.cancelled" };
+  }
+
+  /** All of an order comes back, a part of one line, or, wrongly, more than was sold. A line comes back once. */
+  async #credit(order: Open): Promise<Told> {
     const { chance } = this;
-    if (this.#buyers.length === 0 || chance.in100(30)) this.#buyers.push(`Storm${this.#buyers.length + 1}`);
-    const name = chance.one(this.#buyers);
-    const paymentMethodId = chance.one(Object.keys(KINDS));
-    const kind = kindOfPayment(paymentMethodId);
-    // A buyer is one kind of customer for ever.
-    const buyer = Number(name.slice("Storm".length)) % 3 === 0 ? privateBuyer(name) : companyBuyer(name);
-    const order = await this.mortal.place({ ...buyer, notify: false, paymentMethodId, paymentStatus: kind === "invoice" && chance.in100(60) ? "Paid" : "Open", lines: this.#lines() });
-    this.placed.push(order.id);
-    if (kind !== "invoice") this.#open.push(order.id);
-    return { id: order.id, type: "order.created" };
+    const luck = chance.below(100);
+    const untouched = order.credited.size === 0;
+    const tooMuch = luck < 10;
+    const taken = tooMuch || (untouched && luck < 50) ? order.lines.map((_, at) => at) : [chance.one(this.#left(order))];
+    const lines = order.lines.flatMap((line, at) => (taken.includes(at) ? [{ ...line, quantity: this.#back(Number(line["quantity"]), tooMuch, taken.length > 1) }] : []));
+    const id = await this.#order({ ...order.head, lines, creditsOrderId: order.id, paymentStatus: order.paid && chance.in100(60) ? "Refunded" : "Open" });
+    if (tooMuch) this.refused.add(id);
+    // An edit could make it right in hindsight: this order is changed no more.
+    for (const at of tooMuch ? [NO_LINE] : taken) order.credited.add(at);
+    this.done.credited += 1;
+    return { id, type: "order.created" };
   }
 
-  async #edit(): Promise<Told> {
-    const id = this.chance.one(this.#open);
-    await this.#patch(id, { lines: this.#lines() });
-    this.edited += 1;
-    return { id, type: "order.updated" };
+  /** Lines of which nothing came back yet; none of an order of which too much was asked back. */
+  #left(order: Open): readonly number[] {
+    return order.credited.has(NO_LINE) ? [] : order.lines.map((_, at) => at).filter((at) => !order.credited.has(at));
   }
 
-  async #cancel(): Promise<Told> {
-    const id = this.chance.one(this.#open);
-    this.#open.splice(this.#open.indexOf(id), 1);
-    await this.#patch(id, { status: 9 });
-    this.cancelled += 1;
-    return { id, type: "order.cancelled" };
+  #back(quantity: number, tooMuch: boolean, whole: boolean): number {
+    if (tooMuch) return -quantity - 1;
+    return whole ? -quantity : -(1 + this.chance.below(quantity));
+  }
+
+  /** Half of an invoice, or all of it. What is paid after a voucher was booked isn't the voucher's matter. */
+  async #pay(order: Open): Promise<Told> {
+    order.paid = !this.chance.in100(50);
+    await this.#patch(order.id, order.paid ? { paymentStatus: "Paid" } : { paymentStatus: "PartlyPaid", amountPaid: 1 + this.chance.below(5) });
+    this.done.paid += 1;
+    return { id: order.id, type: "order.paid" };
+  }
+
+  async #order(order: Json): Promise<number> {
+    const { id } = await this.operator.control("asperion", "POST", "/orders", { administrationId: this.profile.administrationId, notify: false, ...order });
+    this.ids.add(Number(id));
+    return Number(id);
   }
 
   async #patch(id: number, change: Json): Promise<void> {
-    await this.mortal.world.operator.control("asperion", "PATCH", `/orders/${id}`, { notify: false, ...change });
+    await this.operator.control("asperion", "PATCH", `/orders/${id}`, { administrationId: this.profile.administrationId, notify: false, ...change });
   }
 
-  #lines(): Json[] {
+  #lines(): readonly Json[] {
     const { chance } = this;
-    const lines: Json[] = chance.shuffled(ARTICLES).slice(0, 1 + chance.below(3)).map((articleCode) => ({ articleCode, quantity: 1 + chance.below(7), ...(chance.in100(40) ? { price: (100 + chance.below(9_900)) / 100 } : {}) }));
+    const lines: Json[] = chance.shuffled(ARTICLES).slice(0, 1 + chance.below(3)).map((articleCode) => ({ articleCode, quantity: 1 + chance.below(7), ...(chance.in100(40) ? { price: (1_000 + chance.below(9_000)) / 100 } : {}) }));
     return chance.in100(30) ? [...lines, { lineType: "Shipping", description: "Shipping", quantity: 1, price: 0.49, vatCode: "H" }] : lines;
   }
 }

@@ -5,12 +5,16 @@ import type { Chance } from "../support/seeded.ts";
 import type { Tenant } from "../support/webhook.ts";
 import type { Told } from "./shop.ts";
 
+/** Whose webhook it is. */
+export type News = Told & { readonly tenant: Tenant };
+
 const LEDGER_WRITES = [
   "POST /v2/orders", "PUT /v2/orders/{id}", "DELETE /v2/orders/{id}", "POST /v2/customers",
   "POST /v2/customerinvoicedrafts", "PUT /v2/customerinvoicedrafts/{id}", "DELETE /v2/customerinvoicedrafts/{id}", "POST /v2/customerinvoicedrafts/{id}/convert", "POST /v2/customerinvoices/{id}/payments",
+  "POST /v2/vouchers", "POST /v2/customerledgeritems/customerledgeritemswithvoucher",
 ];
 const READS: Readonly<Record<Vendor, readonly string[]>> = {
-  eaccounting: ["GET /v2/orders", "GET /v2/orders/{id}", "GET /v2/customers", "GET /v2/customerinvoicedrafts", "GET /v2/customerinvoices", "GET /v2/articles"],
+  eaccounting: ["GET /v2/orders", "GET /v2/orders/{id}", "GET /v2/customers", "GET /v2/customerinvoicedrafts", "GET /v2/customerinvoices", "GET /v2/customerinvoices/{id}", "GET /v2/vouchers", "GET /v2/articles"],
   asperion: ["GET /v1/SalesOrderWithLines", "GET /v1/debtors"],
 };
 const VENDORS = ["asperion", "eaccounting"] as const;
@@ -32,7 +36,7 @@ export class Storm {
   readonly mortal: Mortal;
   readonly chance: Chance;
   readonly struck: Struck = { faults: 0, kills: 0, webhooksLost: 0, webhooksTwice: 0, webhooksLate: 0, tokensExpired: 0 };
-  #late: Told[] = [];
+  #late: News[] = [];
   readonly #operator: Operator;
 
   constructor(mortal: Mortal, chance: Chance) {
@@ -59,7 +63,7 @@ export class Storm {
    * Of all webhooks 10 in 100 never come, 10 come with the next wave, 15 come twice; the rest in any order, all at once.
    * One that the Worker didn't acknowledge counts as one that never came: its sender gives up.
    */
-  async tell(tenant: Tenant, told: readonly Told[]): Promise<void> {
+  async tell(told: readonly News[]): Promise<void> {
     const { chance, struck } = this;
     const now = this.#late.splice(0);
     for (const one of told) {
@@ -71,7 +75,7 @@ export class Storm {
     struck.webhooksLate = struck.webhooksLate + this.#late.length;
     const sent = chance.shuffled(now).flatMap((one) => (chance.in100(15) ? [one, one] : [one]));
     struck.webhooksTwice += sent.length - now.length;
-    const answers = await Promise.all(sent.map(({ id, type }) => this.mortal.webhook(tenant, id, type).catch(() => null)));
+    const answers = await Promise.all(sent.map(({ tenant, id, type }) => this.mortal.webhook(tenant, id, type).catch(() => null)));
     struck.webhooksLost += answers.filter((status) => status === null || status >= 500).length;
   }
 

@@ -10,9 +10,9 @@ const quiet = (): void => undefined;
 const PATIENCE_MS = 600_000;
 
 test(`with seed ${SEED}, of 200 orders in the storm none is lost, doubled or wrong, and what is left to people is announced`, async () => {
-  const { placed, struck, findings, unannounced, clientFaults } = await runChaos({ orders: 200, seed: SEED, name: "chaos", journal: true, say: quiet });
+  const { orders, struck, findings, unannounced, clientFaults } = await runChaos({ orders: 200, seed: SEED, name: "chaos", journal: true, say: quiet });
   expect({ findings, unannounced, clientFaults }).toEqual({ findings: [], unannounced: [], clientFaults: [] });
-  expect(placed).toBe(200);
+  expect(orders).toBe(200);
   // It was a storm.
   expect(Math.min(struck.kills, struck.webhooksLost, struck.webhooksTwice, struck.webhooksLate, struck.tokensExpired)).toBeGreaterThan(0);
   expect(struck.faults).toBeGreaterThan(20);

@@ -50,16 +50,19 @@ export class Mortal {
     return this.world.stop();
   }
 
-  async tenant(administrationId = 123): Promise<Tenant> {
+  async tenant(administrationId = 123, company = "Demo AB"): Promise<Tenant> {
     const { operator } = this.world;
+    const { companies } = (await operator.control("eaccounting", "GET", "/companies")) as { companies: { id: string; name: string }[] };
+    const found = companies.find(({ name }) => name === company);
     const id = await operator.createTenant("Mortal", administrationId);
     await operator.configure(id, { orders: { enabled: true, startLine: new Date(this.now()).toISOString() } });
     await operator.connect(id, "asperion");
+    if (found !== undefined) await operator.control("eaccounting", "PUT", "/oauth", { nextSubject: found.id });
     await operator.connect(id, "eaccounting");
     await operator.settled(id);
     await operator.ask("POST", `/tenants/${id}/setup`);
     const { secret } = await operator.ask("POST", `/tenants/${id}/webhook-secrets`);
-    return { id, secret: String(secret), administrationId, company: "Demo AB" };
+    return { id, secret: String(secret), administrationId, company };
   }
 
   async place(order: Json): Promise<Placed> {

@@ -11,6 +11,7 @@ import type { SandboxEnv } from "../kit/socket.ts";
 import { vendorCalls } from "../kit/vendor-calls.ts";
 import { articleRoutes } from "./article-routes.ts";
 import { mountOrderForm } from "./control-form.ts";
+import { mountAdministrationControl } from "./control-administrations.ts";
 import { mountMasterDataControl } from "./control-master-data.ts";
 import { mountOrderControl } from "./control-orders.ts";
 import { mountWebhookControl } from "./control-webhooks.ts";
@@ -87,6 +88,7 @@ export function createAsperionSandbox(options: AsperionSandboxOptions = {}): Asp
   mountOrderForm(control, vendor, tell);
   mountOrderControl(control, vendor, tell);
   mountMasterDataControl(control, vendor, tell);
+  mountAdministrationControl(control, vendor);
   mountWebhookControl(control, webhooks);
 
   const app = new Hono<SandboxEnv>({ getPath: routedPath });

@@ -32,6 +32,15 @@ export function seed(): Store {
   return { users, books: new Map([[demo.administration.id, demo], [other.administration.id, other]]) };
 }
 
+/** Another administration with the demo shop's debtors, articles and codes, and no order; its users see it too. */
+export function openLike(store: Store, administration: { readonly id: number; readonly name: string }): void {
+  const books = new Books(administration, lookups(demoVatCodes));
+  for (const debtor of demoDebtors()) books.putDebtor(debtor);
+  for (const article of demoArticles()) books.putArticle(article);
+  store.books.set(administration.id, books);
+  store.users = store.users.map((user) => (user.administrationIds.includes(DEMO_SHOP) ? { ...user, administrationIds: [...user.administrationIds, administration.id] } : user));
+}
+
 function place(books: Books, id: number, body: Parameters<typeof readDraft>[0]): void {
   const draft = readDraft({ date: ORDERED, orderNumber: String(id), ...body }, { books, id, now: ORDERED });
   if (typeof draft === "string") throw new Error(draft);

@@ -100,8 +100,8 @@ export class Books {
 }
 
 export interface Store {
-  readonly users: readonly User[];
-  readonly books: ReadonlyMap<number, Books>;
+  users: readonly User[];
+  readonly books: Map<number, Books>;
 }
 
 /** What each line takes out of stock; less than nothing comes in. */
