@@ -82,8 +82,8 @@ async function retried(mortal: Mortal, tenant: Tenant, tried: Map<string, number
   return count;
 }
 
-/** All that was begun comes to an end, by itself, then by one sweep, then by a person. */
-export async function wound(mortal: Mortal, tenants: readonly Tenant[], say: (line: string) => void): Promise<{ readonly forPeople: number }> {
+/** All that was begun comes to an end, by itself, then by one sweep, then by a person. Answers how often a person had something tried again. */
+export async function wound(mortal: Mortal, tenants: readonly Tenant[], say: (line: string) => void): Promise<number> {
   const { operator } = mortal.world;
   await emptied(mortal, tenants);
   await mortal.advance(LATEST_MS);
@@ -99,7 +99,7 @@ export async function wound(mortal: Mortal, tenants: readonly Tenant[], say: (li
     await mortal.advance(COALESCE_MS);
     await emptied(mortal, tenants);
   }
-  return { forPeople };
+  return forPeople;
 }
 
 type Ended = Pick<JobSummary, "id" | "key" | "status" | "outcome">;

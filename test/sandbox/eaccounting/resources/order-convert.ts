@@ -41,5 +41,5 @@ function invoiceOrder(act: Act, order: Order, own: JsonObject): Entity {
   const rows = order.Rows.map((row) => (row.IsTextRow ? row : { ...row, Quantity: row[quantity] }));
   if (delivered && order.Rows.every((row) => row.DeliveredQuantity === 0)) throw new VendorFault(4031, "CustomerInvoiceMissingOrderArticlesException - Nothing of the order is delivered.");
   const lines = content.lines.map((line, index) => ({ ...line, row: rows[index] ?? line.row }));
-  return book(act, checkBooking(act, { content: { ...content, lines }, from: order, invoiceDate: today(act), dueDate: null, currencyRate: null, own }));
+  return book(act, checkBooking(act, { content: { ...content, lines }, from: act.switches.get("convertKeepsReferences") === "yes" ? order : { ...order, OurReference: null, YourReference: null, BuyersOrderReference: null }, invoiceDate: today(act), dueDate: null, currencyRate: null, own }));
 }

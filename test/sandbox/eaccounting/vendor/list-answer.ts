@@ -39,8 +39,15 @@ export function answerList<Row extends Entity>(act: Act, resource: Resource<Row>
       TotalNumberOfResults: page.total,
       ServerTimeUtc: act.world.stamp(),
     },
-    Data: shown.map(page.select),
+    Data: shown.map((row) => page.select(asListed(act, resource.entity, row))),
   };
+}
+
+const DOCUMENTS = ["Order", "CustomerInvoiceDraft", "CustomerInvoice", "Voucher"];
+
+function asListed(act: Act, entity: string, row: JsonObject): JsonObject {
+  if (act.switches.get("listRows") === "whole" || !DOCUMENTS.includes(entity)) return row;
+  return { ...row, Rows: null, ...("VatSpecification" in row ? { VatSpecification: null } : {}) };
 }
 
 /** Long lists of what is shown as it is stored aren't copied. */

@@ -10,9 +10,11 @@ import { mount, stored } from "../../vendor/mount.ts";
 import { ACCOUNTING, BOOKKEEPING, type Resource } from "../../vendor/resource.ts";
 import type { Site } from "../../vendor/site.ts";
 import { postVoucher } from "../ledger/post.ts";
-import { checkVoucher, voucherFlags } from "./check.ts";
+import { checkVoucher, MANUAL, voucherFlags } from "./check.ts";
 
-export const vouchers: Resource<Entity> = { path: "vouchers", entity: "Voucher", fields: voucherFields, scopes: ACCOUNTING, variants: BOOKKEEPING, table: (company) => company.vouchers, noSingle: true };
+export const vouchers: Resource<Entity> = { path: "vouchers", entity: "Voucher", fields: voucherFields, scopes: ACCOUNTING, variants: BOOKKEEPING, table: (company) => company.vouchers, noSingle: true,
+  view: (act) => (voucher) => (voucher["VoucherType"] === MANUAL && act.switches.get("voucherTypeByHand") === "1" ? { ...voucher, VoucherType: 1 } : voucher),
+};
 
 export function mountVouchers(site: Site): void {
   mount(site, vouchers);
