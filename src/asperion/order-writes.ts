@@ -12,7 +12,7 @@ type Raw = Readonly<Record<string, unknown>>;
 /** For its raw answer only: which administration it is of was seen when the order was fetched. */
 export const orderToChange = (id: number): VendorRequest => get(PATHS.order, "orders", { ids: { id } });
 
-export type OrderChange = { readonly status?: number; readonly comments?: string };
+export type OrderChange = { readonly status?: number; readonly comments?: string; readonly reference?: string };
 
 const KEPT_BY_VENDOR = new Set(["_meta", "id", "dateLastChange"]);
 

@@ -13,6 +13,6 @@ export const afterBooking = {
   sending,
   /** An order with cents, where the company rounds to whole units. */
   wholeUnits,
-  /** What is written back into the order at Asperion: a status that it is raised to, and the document's number in its comments. */
-  writeBack: z.strictObject({ status: z.union([z.literal(3), z.literal(4), z.literal(5)]).nullable().default(null), number: z.enum(["none", "comments"]).default("none") }).prefault({}),
+  /** What is written back into the order at Asperion: a status that it is raised to, and the document's number in its comments or behind the buyer's reference. */
+  writeBack: z.strictObject({ status: z.union([z.literal(3), z.literal(4), z.literal(5)]).nullable().default(null), number: z.enum(["none", "comments", "reference"]).default("none") }).prefault({}),
 };

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { articleRows, codesOf, companyBuyer, mug } from "../support/orders.ts";
+import { LEASE } from "../support/write-cases.ts";
 import { lineAt, newCompany, sweep, drained, SWEEP, DAY } from "../support/sweeps.ts";
 
 let bridge: Bridge;
@@ -172,4 +173,48 @@ test("a person may have it run at once", async () => {
   await bridge.finished(tenant, String(jobIds[0]));
   await drained(bridge, tenant);
   expect(await counts([order])).toEqual([1]);
+});
+
+describe("what is written back to the shop", () => {
+  const route = "PUT /v1/SalesOrderWithLines/{id}";
+  const shopOrder = async (id: number): Promise<Json | undefined> => {
+    const state = (await bridge.control("asperion", "GET", "/state?administrationId=123")) as { administrations: { orders: Json[] }[] };
+    return state.administrations[0]?.orders.find((one) => one["id"] === id);
+  };
+
+  /** The write-back is the run's second write; the first is the order's document. */
+  const FAULTS: readonly { readonly dies: boolean; readonly fault: (id: number) => Promise<unknown> }[] = [
+    // Journaled as sent, and never sent.
+    { dies: true, fault: (id) => bridge.break({ crash: { method: "begin", nth: 2, when: "after", seen: 0, key: `order:${id}` } }) },
+    // Written, and its answer not recorded.
+    { dies: true, fault: (id) => bridge.break({ crash: { method: "complete", nth: 1, when: "before", seen: 0, key: `order:${id}` } }) },
+    { dies: false, fault: () => bridge.fault("asperion", { route, kind: "commit-then-drop", times: 1 }) },
+    { dies: false, fault: () => bridge.fault("asperion", { route, kind: "late-commit", ms: 240_000, times: 1 }) },
+  ];
+
+  test("deaths, a lost answer and a late commit befall it: the shop says each once, one document stands, and the sweep finds no news", async () => {
+    tenant = await swept({ writeBack: { status: 4, number: "comments" } });
+    await bridge.book(tenant, (await place()).id);
+    const orders: Placed[] = [];
+    for (const { dies, fault } of FAULTS) {
+      const order = await bridge.place({ debtorId: 203, comments: "Ring twice", lines: [mug(2)] });
+      orders.push(order);
+      await fault(order.id);
+      expect((await bridge.webhook(tenant, order.id)).status).toBe(202);
+      if (dies) {
+        await bridge.until(async () => (await bridge.broken())["crash"] === null, "the runner died");
+        await bridge.advance(LEASE);
+      }
+      await bridge.resolved(tenant, `order:${order.id}`);
+    }
+    await bridge.advance(900_000);
+    await drained(bridge, tenant);
+    const written = await Promise.all(orders.map(async ({ id }) => [(await shopOrder(id))?.["status"], (await shopOrder(id))?.["comments"]]));
+    const numbers = await Promise.all(orders.map(async (order) => (await documentsOf(order)).map((document) => document["Number"])));
+    expect(written).toEqual(numbers.map(([number, ...others]) => [4, `Ring twice [eAccounting ${[number, ...others].join(" and ")}]`]));
+    const jobs = await Promise.all(orders.map(jobsOf));
+    const calls = await bridge.counting(() => sweep(bridge, tenant));
+    await drained(bridge, tenant);
+    expect([await Promise.all(orders.map(jobsOf)), calls[route]]).toEqual([jobs, undefined]);
+  });
 });

@@ -9,6 +9,7 @@ export const takenDeltas = {
   "order-cancelled-credited": words((p) => `The order was cancelled after its invoice${when(p["number"], (n) => ` ${n}`)} was booked. All that was booked of it is credited.`, NOTHING_TO_DO),
   "refund-registered": words((p) => `The refund of ${say(p["amount"])} was registered on the credit invoice${when(p["date"], (d) => `, on ${d}`)}.`, NOTHING_TO_DO),
   "written-back": words("Status and document number were written back to the order in Asperion.", NOTHING_TO_DO),
+  "write-back-left-out": words((p) => `The document's number wasn't written back to the order in Asperion: ${p["why"] === "too-long" ? "the buyer's reference has no room for it" : "Asperion takes no changes of an order without a debtor"}.`, NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 
 export const heldDeltas = {

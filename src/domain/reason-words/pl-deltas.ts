@@ -10,6 +10,7 @@ export const takenDeltas = {
   "order-cancelled-credited": words((p) => `Zamówienie anulowano po zaksięgowaniu faktury${when(p["number"], (n) => ` ${n}`)}. Wszystko, co z niego zaksięgowano, zostało skorygowane.`, NOTHING_TO_DO),
   "refund-registered": words((p) => `Zwrot ${amount(p["amount"])} zarejestrowano na fakturze korygującej${when(p["date"], () => `, dnia ${day(p["date"])}`)}.`, NOTHING_TO_DO),
   "written-back": words("Status i numer dokumentu zapisano z powrotem w zamówieniu w Asperion.", NOTHING_TO_DO),
+  "write-back-left-out": words((p) => `Numeru dokumentu nie zapisano z powrotem w zamówieniu w Asperion: ${p["why"] === "too-long" ? "w numerze referencyjnym kupującego nie ma na niego miejsca" : "zamówienia bez kontrahenta nie można tam zmienić"}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.takenDeltas>;
 
 export const heldDeltas = {

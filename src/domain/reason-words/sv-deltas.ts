@@ -10,6 +10,7 @@ export const takenDeltas = {
   "order-cancelled-credited": words((p) => `Ordern avbröts efter att faktura${when(p["number"], (n) => ` ${n}`)} bokförts. Allt som bokförts av den är krediterat.`, NOTHING_TO_DO),
   "refund-registered": words((p) => `Återbetalningen på ${amount(p["amount"])} registrerades på kreditfakturan${when(p["date"], () => `, den ${day(p["date"])}`)}.`, NOTHING_TO_DO),
   "written-back": words("Status och dokumentnummer skrevs tillbaka till ordern i Asperion.", NOTHING_TO_DO),
+  "write-back-left-out": words((p) => `Dokumentets nummer skrevs inte tillbaka till ordern i Asperion: ${p["why"] === "too-long" ? "köparens referens har inte plats för det" : "en order utan kund kan inte ändras där"}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.takenDeltas>;
 
 export const heldDeltas = {

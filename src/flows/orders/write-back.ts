@@ -21,10 +21,21 @@ const noted = (number: string): string => `[eAccounting ${number}]`;
 
 /** The order as its shop wrote it: without our own note, so that it is no edit and no rule meets it. */
 export function withoutNote(order: Order): Order {
-  if (order.comments === null) return order;
-  const comments = order.comments.replaceAll(OURS, "").trim();
-  return { ...order, comments: comments === "" ? null : comments };
+  const [comments, buyerReference] = [theirs(order.comments), theirs(order.buyerReference)];
+  return comments === order.comments && buyerReference === order.buyerReference ? order : { ...order, comments, buyerReference };
 }
+
+function theirs(text: string | null): string | null {
+  if (text === null || !text.includes("[eAccounting ")) return text;
+  const own = text.replaceAll(OURS, "").trim();
+  return own === "" ? null : own;
+}
+
+/** The buyer's reference is short, and what the buyer wrote in it is never cut. How long Asperion takes one isn't known (assumption P65). */
+const REFERENCE_MAX = 100;
+
+/** The two fields of an order that hold free text. */
+const FIELD = { comments: "comments", reference: "buyerReference" } as const;
 
 /** `documents`: as they are after the run. What Asperion refuses needs a person; the document stands. */
 export async function writeBack(ports: FlowPorts, order: Order, ended: FlowEnd, documents: readonly DocumentRecord[]): Promise<Result<FlowEnd, Failure>> {
@@ -33,18 +44,24 @@ export async function writeBack(ports: FlowPorts, order: Order, ended: FlowEnd, 
   if ((status === null && number === "none") || ports.settings.trial || order.state === "cancelled") return ok(ended);
   if ((ended.outcome !== "booked" && ended.outcome !== "updated") || document === null || document.number === null) return ok(ended);
   const raises = status !== null && STATUS[order.state] < status;
-  const tells = number === "comments" && order.comments?.includes(noted(document.number)) !== true;
+  const tells = number !== "none" && order[FIELD[number]]?.includes(noted(document.number)) !== true;
   if (!raises && !tells) return ok(ended);
+  const leftOut = (why: "no-debtor" | "too-long"): Result<FlowEnd, Failure> => ok({ ...ended, reasons: [...ended.reasons, reason("write-back-left-out", { why })] });
+  // Asperion refused it once, as the order has no debtor: it isn't asked again with every event.
+  const isGuest = order.debtorId === null || order.debtorId === 0;
+  if (isGuest && !ports.eventTypes.includes("retry-by-person") && ports.journal.some(({ kind, state, refused }) => kind === "shop-order.update" && state === "rejected" && refused)) return leftOut("no-debtor");
   const id = Number(order.id);
   const answer = await ports.read(orderToChange(id));
   if (!answer.ok) return answer;
   const raw = typeof answer.value.body === "object" && answer.value.body !== null ? (answer.value.body as Readonly<Record<string, unknown>>) : {};
-  const change = changeOf(raw, { status: raises ? status : null, note: tells ? noted(document.number) : null });
+  const change = changeOf(raw, { status: raises ? status : null, note: tells ? { field: number, text: noted(document.number) } : null });
   if (change === null) return ok(ended);
+  if (change === "too-long") return leftOut("too-long");
   const written = await ports.write(
     { key: ports.key, role: document.role, n: document.n, kind: "shop-order.update", marker: null, markerCode: null, markerField: null, documentId: String(order.id) },
     updateOrder(id, raw, change),
   );
+  if (!written.ok && written.error.kind === "rejected" && isGuest) return leftOut("no-debtor");
   if (!written.ok) return written.error.kind === "rejected" ? ok({ ...ended, outcome: "needs-attention", reasons: [reason("write-back-refused", { status: written.error.status }), ...ended.reasons] }) : written;
   ports.settle(settlement(written.value, "compared", { documentId: String(order.id) }));
   const head = readUpdatedHead(written.value.answer);
@@ -54,10 +71,18 @@ export async function writeBack(ports: FlowPorts, order: Order, ended: FlowEnd, 
 }
 
 /** Against the order as it was just read: `null` where it says all of it already. A status is never lowered. */
-function changeOf(raw: Readonly<Record<string, unknown>>, wish: { readonly status: number | null; readonly note: string | null }): OrderChange | null {
-  const comments = typeof raw["comments"] === "string" ? raw["comments"] : "";
+function changeOf(raw: Readonly<Record<string, unknown>>, wish: { readonly status: number | null; readonly note: { readonly field: "comments" | "reference"; readonly text: string } | null }): OrderChange | "too-long" | null {
   const status = wish.status !== null && typeof raw["status"] === "number" && raw["status"] < wish.status ? { status: wish.status } : {};
-  const note = wish.note === null || comments.includes(wish.note) ? {} : { comments: `${comments.replaceAll(OURS, "").trim()} ${wish.note}`.trim() };
+  const note = wish.note === null ? {} : noteOf(raw, wish.note);
+  // A status is raised all the same.
+  if (note === "too-long") return Object.keys(status).length === 0 ? note : status;
   const change = { ...status, ...note };
   return Object.keys(change).length === 0 ? null : change;
+}
+
+function noteOf(raw: Readonly<Record<string, unknown>>, { field, text }: { readonly field: "comments" | "reference"; readonly text: string }): OrderChange | "too-long" {
+  const before = typeof raw[field] === "string" ? raw[field] : "";
+  if (before.includes(text)) return {};
+  const after = `${before.replaceAll(OURS, "").trim()} ${text}`.trim();
+  return field === "reference" && after.length > REFERENCE_MAX ? "too-long" : { [field]: after };
 }

@@ -54,16 +54,52 @@ test("nothing is written back unless the tenant chose it, nor of a draft, which 
   }
 });
 
-test("what Asperion refuses (here an order without a debtor) needs a person, and the invoice stands", async () => {
+test("an order without a debtor, which Asperion refuses to change, is booked and says so; it isn't asked again but by a person", async () => {
   const world = await opened();
-  const placed = await world.place({ ...companyBuyer("Refused"), lines: [mug()] });
+  const placed = await world.place({ ...companyBuyer("Guest"), lines: [mug()] });
+  const run = await world.book(placed.id);
+  expect([run.end.outcome, run.codes.at(-1), run.writes.at(-1)?.kind]).toEqual(["booked", "write-back-left-out", "shop-order.update"]);
+  const again = await world.book(placed.id);
+  expect([again.end.outcome, again.codes, again.writes]).toEqual(["booked", ["order-unchanged", "write-back-left-out"], []]);
+  expect((await world.book(placed.id, ["retry-by-person"])).writes.map(({ kind }) => kind)).toEqual(["shop-order.update"]);
+});
+
+test("what Asperion refuses of an order that has a debtor needs a person, and the invoice stands", async () => {
+  const world = await opened();
+  const placed = await world.place({ debtorId: 203, lines: [mug()] });
+  await world.control("asperion", "POST", "/faults", { route: "PUT /v1/SalesOrderWithLines/{id}", kind: "status", status: 400, body: { title: "The order is not valid.", status: 400, traceId: "1", errors: {} }, times: 1 });
   const run = await world.book(placed.id);
   expect([run.end.outcome, run.codes[0], world.documentsOf(placed.id).some(({ role, state }) => role === "invoice" && state === "live")]).toEqual(["needs-attention", "write-back-refused", true]);
+});
+
+test.each([
+  ["stands behind the buyer's own reference, where the tenant wants it there", "PO-77", (number: string) => `PO-77 [eAccounting ${number}]`],
+  ["stands alone where the buyer gave none", null, (number: string) => `[eAccounting ${number}]`],
+] as const)("the number %s, and is no edit", async (_, reference, wanted) => {
+  const world = await opened({ editedAfterBooking: "delta", writeBack: { status: null, number: "reference" } });
+  const placed = await world.place({ debtorId: 203, lines: [mug()], reference, comments: "Ring twice" });
+  await world.book(placed.id);
+  const number = String(world.documentsOf(placed.id).find(({ role }) => role === "invoice")?.number);
+  const after = await shopOf(world, placed.id);
+  expect([after?.["reference"], after?.["comments"]]).toEqual([wanted(number), "Ring twice"]);
+  expect((await world.book(placed.id)).writes).toEqual([]);
+});
+
+test("a reference that has no room for the number is left as the buyer wrote it, and the status is raised all the same", async () => {
+  const world = await opened({ writeBack: { status: 5, number: "reference" } });
+  const reference = "R".repeat(90);
+  const placed = await world.place({ debtorId: 203, lines: [mug()], reference });
+  const first = await world.book(placed.id);
+  const after = await shopOf(world, placed.id);
+  expect([first.codes.includes("written-back"), after?.["reference"], after?.["status"]]).toEqual([true, reference, 5]);
+  const again = await world.book(placed.id);
+  expect([again.codes.at(-1), again.writes]).toEqual(["write-back-left-out", []]);
 });
 
 test("our note is taken out of the order before anything is made of it", () => {
   const notes = ["[eAccounting 12]", "Ring twice [eAccounting 12]", "Ring twice", null];
   expect(notes.map((comments) => withoutNote(order([], { comments })).comments)).toEqual([null, "Ring twice", "Ring twice", null]);
+  expect(notes.map((buyerReference) => withoutNote(order([], { buyerReference })).buyerReference)).toEqual([null, "Ring twice", "Ring twice", null]);
 });
 
 test("a status that would invoice every order is refused in the settings", () => {

@@ -96,7 +96,7 @@ export const SECTIONS = [
         id: "after-booking",
         fields: [
           { path: "orders.writeBack.status", kind: "optional-number" },
-          { path: "orders.writeBack.number", kind: "choice", options: ["none", "comments"] },
+          { path: "orders.writeBack.number", kind: "choice", options: ["none", "comments", "reference"] },
           { path: "orders.sending.company", kind: "choice", options: SENDINGS },
           { path: "orders.sending.private", kind: "choice", options: SENDINGS },
           { path: "orders.refunds", kind: "choice", options: ["none", "register"] },

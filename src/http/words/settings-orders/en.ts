@@ -39,7 +39,7 @@ export const en = {
   "orders.missingAddress": { label: "Text for a missing part of an address", wrong: "1 to 10 characters" },
   "orders.orderPage": { label: "Address of the order's page", hint: "Written as a text row; {id} and {number} are filled in. Empty: no row.", wrong: "at most 200 characters" },
   "orders.writeBack.status": { label: "Raise the order at Asperion to status", hint: "3 partly delivered, 4 delivered, 5 invoiced. In Asperion a status can move stock. Blank: the status is left alone.", wrong: "3, 4, 5 or nothing; with orders that are invoiced once delivered, 3 or nothing" },
-  "orders.writeBack.number": { label: "The document's number in the order at Asperion", options: { none: "Is not written back", comments: "Is added to its comments, as [eAccounting 1041]" } },
+  "orders.writeBack.number": { label: "The document's number in the order at Asperion", options: { none: "Is not written back", comments: "Is added to its comments, as [eAccounting 1041]", reference: "Is added behind the buyer's reference, as [eAccounting 1041]" } },
   "orders.sending.company": { label: "Booked invoices of companies", hint: "With credits. Only invoices that are booked from here are sent, after their payment; never those of a back-fill. What eAccounting leaves unanswered is not sent again.", wrong: "only invoices that are booked here are sent: let some orders become booked invoices first", options: SENDING },
   "orders.sending.private": { label: "Booked invoices of private persons", wrong: "only invoices that are booked here are sent: let some orders become booked invoices first", options: SENDING },
   "orders.refunds": { label: "Money that the shop paid back", options: { none: "Is not registered", register: "Is registered on the booked credit" } },

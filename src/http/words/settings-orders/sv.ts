@@ -38,7 +38,7 @@ export const sv: SettingsOrdersWords = {
   "orders.missingAddress": { label: "Text för en saknad del av en adress", wrong: "1 till 10 tecken" },
   "orders.orderPage": { label: "Adress till orderns sida", hint: "Skrivs som en textrad; {id} och {number} fylls i. Tomt: ingen rad.", wrong: "högst 200 tecken" },
   "orders.writeBack.status": { label: "Höj ordern i Asperion till status", hint: "3 delvis levererad, 4 levererad, 5 fakturerad. I Asperion kan en status flytta lager. Tomt: statusen lämnas.", wrong: "3, 4, 5 eller ingenting; med ordrar som faktureras efter leverans 3 eller ingenting" },
-  "orders.writeBack.number": { label: "Dokumentets nummer i ordern i Asperion", options: { none: "Skrivs inte tillbaka", comments: "Läggs till i kommentarerna, som [eAccounting 1041]" } },
+  "orders.writeBack.number": { label: "Dokumentets nummer i ordern i Asperion", options: { none: "Skrivs inte tillbaka", comments: "Läggs till i kommentarerna, som [eAccounting 1041]", reference: "Läggs till efter köparens referens, som [eAccounting 1041]" } },
   "orders.sending.company": { label: "Bokförda fakturor till företag", hint: "Med kreditfakturor. Bara fakturor som bokförts härifrån skickas, efter sin betalning; aldrig de från en efterbokning. Det som eAccounting lämnar obesvarat skickas inte igen.", wrong: "bara fakturor som bokförs här skickas: låt först några order bli bokförda fakturor", options: SENDING },
   "orders.sending.private": { label: "Bokförda fakturor till privatpersoner", wrong: "bara fakturor som bokförs här skickas: låt först några order bli bokförda fakturor", options: SENDING },
   "orders.refunds": { label: "Pengar som butiken betalat tillbaka", options: { none: "Registreras inte", register: "Registreras på den bokförda krediten" } },
