@@ -63,6 +63,21 @@ function upwards(source: Source): readonly string[] {
     .map((name) => `${source.path} imports ${name}`);
 }
 
+/** Files that import each other, straight or by way of others: none can be read, tested or moved without all of them. Types count as well. */
+function circles(all: readonly Source[]): readonly string[] {
+  const imports = new Map(all.map((source) => [source.path, importsOf(source).filter(isOwn)]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) return void found.push([...way.slice(way.indexOf(path)), path].join(" → "));
+    if (done.has(path)) return;
+    for (const next of imports.get(path) ?? []) visit(next, [...way, path]);
+    done.add(path);
+  };
+  for (const { path } of all) visit(path, []);
+  return found;
+}
+
 /** What several flows share lies below them, in a folder that imports none of them. */
 const SHARED = "parties";
 
@@ -101,6 +116,10 @@ test("nothing imports upwards, and every folder of src is a known layer", () => 
   expect(src.flatMap(upwards)).toEqual([]);
 });
 
+test("no file imports itself by way of others", () => {
+  expect(circles(src)).toEqual([]);
+});
+
 test("a flow never imports another flow", () => {
   expect(src.flatMap(acrossFlows)).toEqual([]);
 });
@@ -123,6 +142,9 @@ test("no file is larger than 15 KB", () => {
 });
 
 test("the rules catch what they forbid", () => {
+  const three = [["a", "b"], ["b", "c"], ["c", "a"]].map(([path = "", name = ""]) => ({ path: `src/domain/${path}.ts`, text: `import type { X } from "./${name}.ts";` }));
+  expect(circles(three)).toEqual(["src/domain/a.ts → src/domain/b.ts → src/domain/c.ts → src/domain/a.ts"]);
+  expect(circles(three.slice(1))).toEqual([]);
   const at = (path: string, text: string): Source => ({ path, text });
   expect(upwards(at("src/domain/order.ts", 'import { x } from "../mapping/lookup.ts";'))).toHaveLength(1);
   expect(upwards(at("src/flows/orders/run.ts", 'import type { Db } from "../../store/db.ts";'))).toHaveLength(1);

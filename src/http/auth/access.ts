@@ -6,12 +6,15 @@
 import { decode, verifyWithJwks } from "hono/jwt";
 import type { Context } from "hono";
 import { z } from "zod";
-import type { EdgeDeps } from "../deps.ts";
+import type { Clock } from "../../domain/clock.ts";
+import type { Config } from "../../env.ts";
 
 export type AccessKey = { readonly kid: string; readonly kty: "RSA"; readonly n: string; readonly e: string; readonly alg: "RS256" };
 
 /** The team's keys, that one among them if it is one. */
 export type AccessKeys = (kid: string) => Promise<readonly AccessKey[]>;
+
+type AccessDeps = { readonly config: Pick<Config, "access">; readonly accessKeys: AccessKeys; readonly clock: Clock; readonly log: (event: { readonly event: string; readonly fault: string }) => void };
 
 export const ACCESS_HEADER = "cf-access-jwt-assertion";
 /** Clocks of two clouds. */
@@ -20,7 +23,7 @@ const LEEWAY_S = 30;
 const claims = z.object({ email: z.email(), iss: z.string(), aud: z.union([z.string(), z.array(z.string())]), exp: z.number(), nbf: z.number().optional() });
 
 /** Their e-mail address; `null` for nobody. Only asked where Access is configured. */
-export async function accessEmail(deps: EdgeDeps, c: Context): Promise<string | null> {
+export async function accessEmail(deps: AccessDeps, c: Context): Promise<string | null> {
   const { access } = deps.config;
   const token = c.req.header(ACCESS_HEADER);
   if (access === null || token === undefined) return null;
