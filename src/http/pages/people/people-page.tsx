@@ -7,8 +7,8 @@ import { PEOPLE } from "../../words/people/index.ts";
 import { useWords } from "../../words/use.ts";
 import { type Form, one } from "../form.ts";
 import { TextField } from "../text-field.tsx";
-import { Csrf, Notice, When, Wide } from "../ui.tsx";
-import { AdministrationNav } from "./nav.tsx";
+import { Csrf, Notice, When } from "../ui.tsx";
+import { Listing } from "./listing.tsx";
 
 type PeopleProps = { readonly users: readonly UserView[]; readonly tenants: readonly TenantRow[]; readonly self: string; readonly csrf: string; readonly now: number; readonly form: Form; readonly faults: readonly Fault[]; readonly ended: boolean };
 
@@ -17,49 +17,26 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, ended }:
   const nameOf = (id: string): string => tenants.find((tenant) => tenant.id === id)?.name ?? id;
   return (
     <>
-      <h1>{t.title}</h1>
-      <p class="sub">{t.lead}</p>
-      <AdministrationNav current="people" />
-      {ended ? (
-        <Notice tone="good">
-          <p>{t.ended}</p>
-        </Notice>
-      ) : null}
-      <section aria-label={t.title}>
-        {users.length === 0 ? (
-          <p class="empty">{t.none}</p>
-        ) : (
-          <Wide label={t.title}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t.email}</th>
-                  <th scope="col">{t.name}</th>
-                  <th scope="col">{t.rights}</th>
-                  <th scope="col">{t.lastSignIn}</th>
-                  <th scope="col">{t.actions}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {users.map((user) => (
-                  <tr>
-                    <th scope="row">{user.email}</th>
-                    <td>{user.name}</td>
-                    <td>{user.tenantId === null ? t.operator : nameOf(user.tenantId)}</td>
-                    <td>{user.lastSignInAt === null ? t.never : <When at={user.lastSignInAt} now={now} />}</td>
-                    <td>
-                      <div class="actions">
-                        <Post action={`/admin/people/${user.id}/link`} csrf={csrf} text={t.newLink} of={user.email} tone="plain" />
-                        {user.email === self ? null : <Post action={`/admin/people/${user.id}/end`} csrf={csrf} text={t.end} of={user.email} tone="danger" />}
-                      </div>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Wide>
-        )}
-      </section>
+      <Listing
+        current="people"
+        words={t}
+        done={ended ? t.ended : null}
+        columns={[t.email, t.name, t.rights, t.lastSignIn, t.actions]}
+        rows={users.map((user) => (
+          <tr>
+            <th scope="row">{user.email}</th>
+            <td>{user.name}</td>
+            <td>{user.tenantId === null ? t.operator : nameOf(user.tenantId)}</td>
+            <td>{user.lastSignInAt === null ? t.never : <When at={user.lastSignInAt} now={now} />}</td>
+            <td>
+              <div class="actions">
+                <Post action={`/admin/people/${user.id}/link`} csrf={csrf} text={t.newLink} of={user.email} tone="plain" />
+                {user.email === self ? null : <Post action={`/admin/people/${user.id}/end`} csrf={csrf} text={t.end} of={user.email} tone="danger" />}
+              </div>
+            </td>
+          </tr>
+        ))}
+      />
       <section aria-labelledby="new">
         <h2 id="new">{t.make}</h2>
         {faults.length === 0 ? null : (

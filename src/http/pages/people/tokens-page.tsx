@@ -6,8 +6,8 @@ import { PEOPLE } from "../../words/people/index.ts";
 import { useWords } from "../../words/use.ts";
 import { type Form, one } from "../form.ts";
 import { TextField } from "../text-field.tsx";
-import { Csrf, Notice, When, Wide } from "../ui.tsx";
-import { AdministrationNav } from "./nav.tsx";
+import { Csrf, Notice, When } from "../ui.tsx";
+import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";
 
 type TokensProps = { readonly tokens: readonly ApiTokenView[]; readonly tenants: readonly TenantRow[]; readonly csrf: string; readonly now: number; readonly form: Form; readonly faults: readonly Fault[]; readonly revoked: boolean };
@@ -17,50 +17,26 @@ export const Tokens = ({ tokens, tenants, csrf, now, form, faults, revoked }: To
   const nameOf = (id: string): string => tenants.find((tenant) => tenant.id === id)?.name ?? id;
   return (
     <>
-      <h1>{t.title}</h1>
-      <p class="sub">{t.lead}</p>
-      <AdministrationNav current="tokens" />
-      {revoked ? (
-        <Notice tone="good">
-          <p>{t.revoked}</p>
-        </Notice>
-      ) : null}
-      <section aria-label={t.title}>
-        {tokens.length === 0 ? (
-          <p class="empty">{t.none}</p>
-        ) : (
-          <Wide label={t.title}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t.name}</th>
-                  <th scope="col">{t.rights}</th>
-                  <th scope="col">{t.made}</th>
-                  <th scope="col">{t.ends}</th>
-                  <th scope="col">{t.lastUse}</th>
-                  <th scope="col">{t.actions}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {tokens.map((token) => (
-                  <tr>
-                    <th scope="row">{token.name}</th>
-                    <td>{token.tenantId === null ? t.all : nameOf(token.tenantId)}</td>
-                    <td>
-                      <When at={token.createdAt} now={now} />
-                    </td>
-                    <td>{token.expiresAt === null ? t.noEnd : <When at={token.expiresAt} />}</td>
-                    <td>{token.lastUsedAt === null ? t.notUsed : <When at={token.lastUsedAt} now={now} />}</td>
-                    <td>
-                      <Post action={`/admin/tokens/${token.id}/revoke`} csrf={csrf} text={t.revoke} of={token.name} tone="danger" />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Wide>
-        )}
-      </section>
+      <Listing
+        current="tokens"
+        words={t}
+        done={revoked ? t.revoked : null}
+        columns={[t.name, t.rights, t.made, t.ends, t.lastUse, t.actions]}
+        rows={tokens.map((token) => (
+          <tr>
+            <th scope="row">{token.name}</th>
+            <td>{token.tenantId === null ? t.all : nameOf(token.tenantId)}</td>
+            <td>
+              <When at={token.createdAt} now={now} />
+            </td>
+            <td>{token.expiresAt === null ? t.noEnd : <When at={token.expiresAt} />}</td>
+            <td>{token.lastUsedAt === null ? t.notUsed : <When at={token.lastUsedAt} now={now} />}</td>
+            <td>
+              <Post action={`/admin/tokens/${token.id}/revoke`} csrf={csrf} text={t.revoke} of={token.name} tone="danger" />
+            </td>
+          </tr>
+        ))}
+      />
       <section aria-labelledby="new">
         <h2 id="new">{t.make}</h2>
         {faults.length === 0 ? null : (
