@@ -36,6 +36,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/**/*.e2e.test.ts"],
+          globalSetup: ["test/support/bundle-once.ts"],
           testTimeout: PATIENCE_MS,
           hookTimeout: 120_000,
         },

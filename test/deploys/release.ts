@@ -7,15 +7,13 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
-import { bundle, deriveConfig, ROOT } from "../local/bundle.ts";
+import { bundle, deriveConfig, ROOT, TEST_WORKER } from "../local/bundle.ts";
 
 export type Release = {
   readonly version: string;
   readonly commit: string;
 };
 
-/** The Worker of the tests: the production one, on a clock that can be moved. */
-const MAIN = "test/worker/index.ts";
 const CODE = join(import.meta.dirname, "release.js.br");
 const NAME = join(import.meta.dirname, "release.json");
 
@@ -25,7 +23,7 @@ export async function saveRelease(version: string): Promise<Release> {
   const changed = await git("status", "--porcelain", "--", "src", "migrations", "package-lock.json", "wrangler.toml");
   if (changed !== "") throw new Error(`Commit first, or the release has no name:\n${changed}`);
   const dir = join(ROOT, ".wrangler/release");
-  const entry = await bundle(await deriveConfig(MAIN, dir), MAIN, join(dir, "bundle"), { minify: true });
+  const entry = await bundle(await deriveConfig(TEST_WORKER, dir), TEST_WORKER, join(dir, "bundle"), { minify: true });
   const code = await readFile(entry);
   const release = { version, commit: await git("rev-parse", "HEAD") };
   await writeFile(CODE, brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS, [constants.BROTLI_PARAM_SIZE_HINT]: code.byteLength } }));

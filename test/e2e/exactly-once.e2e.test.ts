@@ -7,7 +7,7 @@ let tenant: Tenant;
 const MINUTE = 60_000;
 
 beforeAll(async () => {
-  bridge = await Bridge.start();
+  bridge = await Bridge.startFast();
   tenant = await bridge.tenant();
   // The first order of a kind is a draft that is confirmed: these tests are about the known case.
   const warm = await bridge.place({ debtorId: null, companyName: "Warm AB", emailAddress: "warm@example.com", lines: [{ articleCode: "MUG", quantity: 1 }] });

@@ -8,7 +8,7 @@ let tenant: Tenant;
 let n = 0;
 
 beforeAll(async () => {
-  bridge = await Bridge.start();
+  bridge = await Bridge.startFast();
   tenant = await bridge.tenant();
   for (const buyer of [companyBuyer("Warmcompany"), privateBuyer("Warmperson")]) {
     const order = await bridge.place({ ...buyer, lines: [mug()] });

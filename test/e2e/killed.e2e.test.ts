@@ -18,7 +18,8 @@ const BATCH = 10;
 const READ = "GET /v1/SalesOrderWithLines";
 
 beforeAll(async () => {
-  mortal = await Mortal.start("killed");
+  mortal = await Mortal.start("killed", { vars: { EACCOUNTING_RATE_PER_MINUTE: "60000" } });
+  await mortal.world.operator.control("eaccounting", "PUT", "/limits", { perMinute: 60_000 });
   tenant = await mortal.tenant();
   const [warm] = await placed(1);
   await mortal.webhook(tenant, warm?.id ?? 0);

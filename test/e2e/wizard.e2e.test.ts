@@ -14,8 +14,7 @@ let secret = "";
 let orders: readonly { id: number; orderNumber: string }[] = [];
 
 beforeAll(async () => {
-  stage = await openStage({ EACCOUNTING_RATE_PER_MINUTE: "60000" });
-  await stage.bridge.control("eaccounting", "PUT", "/limits", { perMinute: 60_000 });
+  stage = await openStage();
   const { page, bridge } = stage;
   const bought = { ...companyBuyer("Wizard"), paymentConditionId: 3, deliveryMethodId: "PICKUP" };
   orders = [await bridge.place({ ...bought, lines: [mug(2)] }), await bridge.place({ ...bought, lines: [mug(1), { lineType: "Shipping", description: "Freight", quantity: 1, price: 49, vatCode: "H" }] })];

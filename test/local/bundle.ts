@@ -7,6 +7,10 @@ import { promisify } from "node:util";
 
 export const ROOT = join(import.meta.dirname, "../..");
 
+/** The tests' Worker, below the project: the production one, on a clock that can be moved. And the variable that says where it lies bundled already. */
+export const TEST_WORKER = "test/worker/index.ts";
+export const READY_BUNDLE = "TEST_WORKER_BUNDLE";
+
 const require = createRequire(import.meta.url);
 const run = promisify(execFile);
 

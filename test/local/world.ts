@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type AsperionSandbox, createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
 import { createEaccountingSandbox, type EaccountingSandbox } from "../sandbox/eaccounting/index.ts";
 import { serveSandbox, type ServedSandbox } from "../sandbox/kit/serve.ts";
-import { bundle, deriveConfig, ROOT } from "./bundle.ts";
+import { bundle, deriveConfig, READY_BUNDLE, ROOT, TEST_WORKER } from "./bundle.ts";
 import type { StructuredLog } from "./miniflare.ts";
 import { Operator } from "./operator.ts";
 import { freePort, HOST } from "./ports.ts";
@@ -57,7 +57,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const stateDir = join(dir, "state");
   const workerPort = ports.worker === 0 ? await freePort() : ports.worker;
   const configPath = main === PRODUCTION ? join(ROOT, "wrangler.toml") : await deriveConfig(main, dir);
-  const bundled = bundle(configPath, main, join(dir, "bundle"));
+  const ready = main === TEST_WORKER ? process.env[READY_BUNDLE] : undefined;
+  const bundled = ready === undefined ? bundle(configPath, main, join(dir, "bundle")) : Promise.resolve(ready);
   // Looked at below; until then a failure must not count as one that nobody looks at.
   bundled.catch(() => undefined);
   const stops: (() => Promise<void>)[] = [];

@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { createTestHarness, type TestHarness } from "wrangler";
 import { vi } from "vitest";
 import type { JobStory, JobPage, TenantHealth } from "../../src/sync/rpc.ts";
+import { READY_BUNDLE } from "../local/bundle.ts";
 import { isNight, untilMorning } from "./morning.ts";
 import { signedWebhook, type Tenant, type WebhookOptions } from "./webhook.ts";
 import { databaseText, objectText } from "./stored-text.ts";
@@ -35,7 +36,7 @@ export class Bridge extends Vendors {
     const harness = createTestHarness({
       workers: [
         {
-          configPath: testWorkerConfig(`e2e-${process.pid}`),
+          configPath: testWorkerConfig(`e2e-${process.pid}`, process.env[READY_BUNDLE]),
           vars: {
             ...testVars,
             ASPERION_API_URL: asperion.url,

@@ -7,6 +7,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { bringAlarmsNearer } from "../local/alarms.ts";
+import { TEST_WORKER } from "../local/bundle.ts";
 import type { Json } from "../local/operator.ts";
 import { startWorld, type World, type WorldOptions } from "../local/world.ts";
 import { isNight, untilMorning } from "./morning.ts";
@@ -32,7 +33,7 @@ export class Mortal {
   static async start(name: string, options: Partial<WorldOptions> = {}, offsetMs: number | null = null): Promise<Mortal> {
     const offset = offsetMs ?? (isNight(Date.now()) ? untilMorning(Date.now()) : 0);
     const vars = { ...options.vars, TEST_CLOCK_OFFSET_MS: String(offset) };
-    const mortal = new Mortal(await startWorld({ ports: NO_PORTS, name, main: "test/worker/index.ts", ...options, vars }), offset);
+    const mortal = new Mortal(await startWorld({ ports: NO_PORTS, name, main: TEST_WORKER, ...options, vars }), offset);
     if (offsetMs === null && offset > 0) for (const vendor of ["asperion", "eaccounting"] as const) await mortal.world.operator.control(vendor, "PUT", "/clock", { advanceMs: offset });
     return mortal;
   }

@@ -16,7 +16,7 @@ export let tenant: Tenant;
 let usual: Json;
 
 beforeAll(async () => {
-  bridge = await Bridge.start();
+  bridge = await Bridge.startFast();
   tenant = await bridge.tenant();
   for (const [index, buyer] of [companyBuyer("Warmcompany"), privateBuyer("Warmperson")].entries()) {
     const order = await bridge.place({ ...buyer, lines: [mug()] });
