@@ -5,8 +5,8 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { OperationKind, OperationState } from "../../src/domain/job.ts";
-import type { EngineRpc } from "../../src/sync/engine-rpc.ts";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import { type Death, statesOf as orderStates, untilDead as orderDies } from "../support/dying.ts";
 import { draftsOf, figuresOf, invoicesOf, placeAndBook } from "../support/invoices.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
 import { COALESCE, LEASE } from "../support/write-cases.ts";
@@ -81,17 +81,8 @@ const WRITES: { readonly [Kind in DraftWrite]: Row } = {
 };
 const rows = Object.entries(WRITES).map(([kind, row]) => [kind as DraftWrite, row] as const);
 
-async function statesOf({ placed }: Case, kind: OperationKind): Promise<readonly OperationState[]> {
-  const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
-  const found = (await storage.exec("SELECT state FROM operations WHERE key = ? AND kind = ?", `order:${placed.id}`, kind)) as unknown as Iterable<{ state: OperationState }>;
-  return [...found].map(({ state }) => state);
-}
-
-async function untilDead({ placed, type }: Case, crash: { method: keyof EngineRpc; nth: number; when: "before" | "after" }): Promise<void> {
-  await bridge.break({ crash: { ...crash, seen: 0, key: `order:${placed.id}` } });
-  expect((await bridge.webhook(tenant, placed.id, { type })).status).toBe(202);
-  await bridge.until(async () => (await bridge.broken())["crash"] === null, `the runner died ${crash.when} ${crash.method} ${crash.nth}`);
-}
+const statesOf = ({ placed }: Case, kind: OperationKind): Promise<readonly OperationState[]> => orderStates(bridge, tenant, placed.id, kind);
+const untilDead = ({ placed, type }: Case, death: Death): Promise<void> => orderDies(bridge, tenant, { id: placed.id, type }, death);
 
 async function expectRightEnd({ placed, invoices, drafts }: Case): Promise<void> {
   const { job } = await bridge.resolved(tenant, `order:${placed.id}`);

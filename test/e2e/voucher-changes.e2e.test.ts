@@ -1,32 +1,13 @@
 /** What comes after a voucher: credits, edits, cancellations. Nothing that is booked is changed; it is taken back by another one. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import { describe, expect, test } from "vitest";
+import type { Json } from "../support/bridge.ts";
 import { placeAndBook } from "../support/invoices.ts";
 import { codesOf, companyBuyer } from "../support/orders.ts";
-import { expectBooksRight, movedBy, reset, rowsOf, voucherTenant, vouchersOf } from "../support/vouchers.ts";
+import { movedBy, rowsOf, vouchersOf } from "../support/vouchers.ts";
+import { bridge, tenant } from "../support/vouchers-set-up.ts";
 import { COALESCE } from "../support/write-cases.ts";
 
-let bridge: Bridge;
-let tenant: Tenant;
 let n = 0;
-
-beforeAll(async () => {
-  bridge = await Bridge.startFast();
-  await bridge.control("eaccounting", "PUT", "/books", { checkEachWrite: true });
-  tenant = await voucherTenant(bridge);
-});
-
-afterEach(async () => {
-  await bridge.control("eaccounting", "PUT", "/company", { lockedTo: null });
-  await reset(bridge, tenant);
-});
-
-afterAll(async () => {
-  const faults = await bridge.clientFaults();
-  await expectBooksRight(bridge);
-  await bridge.stop();
-  expect(faults).toEqual([]);
-});
 
 const buyer = (): Json => companyBuyer(`Vouched${(n += 1)}`);
 /** 10 mugs at 25 %, prices without VAT. */

@@ -3,12 +3,13 @@
  * commits, a commit that comes minutes late. A voucher is a booking: it is looked for, and never sent again by itself.
  * The table is typed by the engine's own kinds: a new one without a row doesn't compile.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { OperationKind, OperationState } from "../../src/domain/job.ts";
-import type { EngineRpc } from "../../src/sync/engine-rpc.ts";
-import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import type { Json } from "../support/bridge.ts";
+import { type Death, statesOf as orderStates, untilDead as orderDies } from "../support/dying.ts";
 import { codesOf, companyBuyer } from "../support/orders.ts";
-import { expectBooksRight, movedBy, reset, voucherTenant, vouchersOf } from "../support/vouchers.ts";
+import { movedBy, vouchersOf } from "../support/vouchers.ts";
+import { bridge, tenant } from "../support/vouchers-set-up.ts";
 import { COALESCE, LEASE } from "../support/write-cases.ts";
 
 type VoucherWrite = Extract<OperationKind, "voucher.create" | "ledger-item.create">;
@@ -18,28 +19,7 @@ type Case = { readonly placed: Placed; readonly type: string; readonly vouchers:
 type Row = { readonly kind: VoucherWrite; readonly arrange: () => Promise<Case>; readonly route: string };
 
 const MINUTE = 60_000;
-let bridge: Bridge;
-let tenant: Tenant;
 let n = 0;
-
-beforeAll(async () => {
-  bridge = await Bridge.startFast();
-  await bridge.control("eaccounting", "PUT", "/books", { checkEachWrite: true });
-  tenant = await voucherTenant(bridge);
-});
-
-afterEach(async () => {
-  await bridge.break({ crash: null });
-  await bridge.control("eaccounting", "DELETE", "/faults");
-  await reset(bridge, tenant);
-});
-
-afterAll(async () => {
-  const faults = await bridge.clientFaults();
-  await expectBooksRight(bridge);
-  await bridge.stop();
-  expect(faults).toEqual([]);
-});
 
 const place = (lines: readonly Json[] = [{ articleCode: "MUG", quantity: 10, price: 10 }]): Promise<Placed> => bridge.place({ ...companyBuyer(`Doubted${(n += 1)}`), lines });
 
@@ -84,17 +64,8 @@ const rows: readonly (readonly [name: string, row: Row])[] = [
   ["a payment", { kind: "voucher.create", arrange: paidLater, route: "POST /v2/vouchers" }],
 ];
 
-async function statesOf({ placed }: Case, kind: OperationKind): Promise<readonly OperationState[]> {
-  const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
-  const found = (await storage.exec("SELECT state FROM operations WHERE key = ? AND kind = ?", `order:${placed.id}`, kind)) as unknown as Iterable<{ state: OperationState }>;
-  return [...found].map(({ state }) => state);
-}
-
-async function untilDead({ placed, type }: Case, crash: { method: keyof EngineRpc; nth: number; when: "before" | "after" }): Promise<void> {
-  await bridge.break({ crash: { ...crash, seen: 0, key: `order:${placed.id}` } });
-  expect((await bridge.webhook(tenant, placed.id, { type })).status).toBe(202);
-  await bridge.until(async () => (await bridge.broken())["crash"] === null, `the runner died ${crash.when} ${crash.method}`);
-}
+const statesOf = ({ placed }: Case, kind: OperationKind): Promise<readonly OperationState[]> => orderStates(bridge, tenant, placed.id, kind);
+const untilDead = ({ placed, type }: Case, death: Death): Promise<void> => orderDies(bridge, tenant, { id: placed.id, type }, death);
 
 async function expectRightEnd({ placed, vouchers, owed }: Case): Promise<void> {
   const { job } = await bridge.resolved(tenant, `order:${placed.id}`);
