@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [door] [planning] [calls] [latency] [cost] [drain] [products] [tenants] [--products=N]`: measures and prints tables; all parts unless
+ * `npm run bench [-- --quick] [door] [planning] [calls] [latency] [cost] [drain] [products] [tenants] [pages] [--products=N]`: measures and prints tables; all parts unless
  * some are named. Nothing here fails for a bound that is missed: its row says so. Load goes to this machine only.
  */
 import { Complaint } from "../local/ports.ts";
@@ -12,12 +12,13 @@ import { drainsOf, measureDrains } from "./drain.ts";
 import { measureLatency } from "./latency.ts";
 import { FULL, QUICK, type Sizes, USUAL_PER_MINUTE } from "./options.ts";
 import { connectedTenant, type Tenant, warmDebtors } from "./shop.ts";
+import { measurePages } from "./pages.ts";
 import { measurePlanning } from "./planning.ts";
 import { measureProducts } from "./products.ts";
 import { type Section, show } from "./table.ts";
 import { measureTenants } from "./tenants.ts";
 
-const PARTS = ["door", "planning", "calls", "latency", "cost", "drain", "products", "tenants"] as const;
+const PARTS = ["door", "planning", "calls", "latency", "cost", "drain", "products", "tenants", "pages"] as const;
 type Part = (typeof PARTS)[number];
 
 const CUSTOMERS = 20;
@@ -38,6 +39,7 @@ async function main(words: readonly string[]): Promise<void> {
   if (wants("drain")) await atScaledLimit(sizes);
   if (wants("products")) await inWorld("bench-products", USUAL_PER_MINUTE, async (world) => { for (const section of await measureProducts(world, sizes.products, progress)) print(section); });
   if (wants("tenants")) await inWorld("bench-tenants", sizes.drainPerMinute, async (world) => { for (const section of await measureTenants(world, sizes, progress)) print(section); });
+  if (wants("pages")) print(await measurePages(sizes, progress));
   console.log(`\n${Math.round((performance.now() - started) / 1000)} s`);
 }
 

@@ -1,9 +1,11 @@
 /** Every order of the days with where it stands, both sides' amounts, and why; narrowed by state, page by page. */
+import { amount, type Decimal, fits } from "../../../domain/money.ts";
 import { STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { ProofOrderView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { tell } from "../../usecases/words.ts";
 import { COMPARISON } from "../../words/comparison/index.ts";
+import { LIST_WORDS } from "../../words/lists/index.ts";
 import { useFormat, useLanguage, useWords } from "../../words/use.ts";
 import { Badge, Wide } from "../ui.tsx";
 import { useStates } from "../words.ts";
@@ -34,6 +36,7 @@ export const OrderList = ({ id, wish, told }: { id: string; wish: Wish; told: Re
 
 const Orders = ({ id, orders }: { id: string; orders: readonly ProofOrderView[] }) => {
   const t = useWords(COMPARISON);
+  const { inAsperion, inLedger } = useWords(LIST_WORDS);
   return (
     <Wide label={t.each}>
       <table>
@@ -45,10 +48,10 @@ const Orders = ({ id, orders }: { id: string; orders: readonly ProofOrderView[] 
             </th>
             <th scope="col">{t.state}</th>
             <th scope="col" class="figure">
-              {t.shop}
+              {inAsperion}
             </th>
             <th scope="col" class="figure">
-              {t.ledger}
+              {inLedger}
             </th>
             <th scope="col" class="minor">
               {t.documents}
@@ -68,6 +71,9 @@ const Orders = ({ id, orders }: { id: string; orders: readonly ProofOrderView[] 
   );
 };
 
+/** With its two decimals, unless it has more. */
+const cents = (figure: Decimal): Decimal => (fits(figure, 2) ? amount(figure) : figure);
+
 const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
   const states = useStates();
   const format = useFormat();
@@ -80,9 +86,9 @@ const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
       </th>
       <td class="minor">{date.replace("T", " ")}</td>
       <td>{state === null ? "–" : <Badge word={stateWord(states, state)} />}</td>
-      <td class="figure">{gross === null ? "–" : `${format.amount(gross)} ${currency ?? ""}`}</td>
+      <td class="figure">{gross === null ? "–" : `${format.amount(cents(gross))} ${currency ?? ""}`}</td>
       <td class="figure">
-        {ledgerGross === null ? "–" : format.amount(ledgerGross)} {state === "booked" && gross !== null && ledgerGross !== null ? <Difference source={gross} ledger={ledgerGross} /> : null}
+        {ledgerGross === null ? "–" : format.amount(cents(ledgerGross))} {state === "booked" && gross !== null && ledgerGross !== null ? <Difference source={gross} ledger={ledgerGross} /> : null}
       </td>
       <td class="minor">{documents ?? "–"}</td>
       <td class="minor">{why === null ? "" : tell(why, language).text}</td>

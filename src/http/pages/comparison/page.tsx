@@ -91,12 +91,15 @@ const Findings = ({ id, findings, now }: { id: string; findings: readonly Findin
   return (
     <section aria-labelledby="findings">
       <h2 id="findings">{t.findings}</h2>
-      {findings.length === 0 ? <p class="empty">{t.noFindings}</p> : null}
-      <ul class="reasons">
-        {[...kinds].map(([kind, of]) => (
-          <Kind id={id} kind={kind} of={of} now={now} />
-        ))}
-      </ul>
+      {findings.length === 0 ? (
+        <p class="empty">{t.noFindings}</p>
+      ) : (
+        <ul class="reasons">
+          {[...kinds].map(([kind, of]) => (
+            <Kind id={id} kind={kind} of={of} now={now} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 };
