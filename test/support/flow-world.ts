@@ -17,17 +17,18 @@ import type { CustomerLink, DocumentRecord, FlowEnd, FlowPorts, JournalEntry, Le
 import { runSetup } from "../../src/flows/setup/run.ts";
 import { type Settings, settingsSchema } from "../../src/mapping/settings.ts";
 import { asWrite, settledAs } from "../../src/sync/run/written.ts";
+import { DOUBT } from "../../src/sync/doubt.ts";
 import { lookUpDoubt } from "../../src/sync/run/flows.ts";
 import { vendorWire } from "../../src/sync/run/wire.ts";
-import { CLIENT, createEaccountingSandbox } from "../sandbox/eaccounting/app.ts";
+import { createEaccountingSandbox } from "../sandbox/eaccounting/app.ts";
 import { createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
 import { DEMO_SHOP } from "../sandbox/asperion/seed.ts";
+import { type FlowTokens, issueTokens } from "./flow-tokens.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 export type SentRequest = { readonly kind: WriteIntent["kind"]; readonly request: VendorRequest; readonly answer: unknown };
 export type Run = { readonly end: FlowEnd; readonly codes: readonly string[]; readonly writes: readonly SentRequest[]; readonly rehearsed: readonly SentRequest[]; /** The newest plan of its document. */ readonly plan: Plan | null };
 
-const TOKEN_LIFE_MS = 3_000_000;
 const nothing = (): void => undefined;
 const never = (): never => {
   throw new Error("an order asks for no products");
@@ -46,7 +47,7 @@ export class FlowWorld {
   readonly #memory: Record<string, string> = {};
   #bornAt = 0;
   readonly #numbers = new Map<string, number>();
-  #tokens: { readonly asperion: string; readonly eaccounting: string; readonly until: number } | null = null;
+  #tokens: FlowTokens | null = null;
 
   /** Called when the vendor has answered a write, and before the flow hears of it. */
   answered: ((kind: WriteIntent["kind"]) => Promise<unknown>) | null = null;
@@ -106,14 +107,16 @@ export class FlowWorld {
     for (const [index, entry] of this.#journal.entries()) if (entry.key === key) this.#journal[index] = { ...entry, state: "planned" };
   }
 
-  /** What the engine does before a run with writes whose answer never came (see `answered`): what they made is looked for. */
+  /** What the engine does before a run with writes whose answer never came (see `answered`): what they made is looked for, or read and planned anew. */
   async resolveDoubts(orderId: number): Promise<void> {
     const key = `order:${orderId}`;
-    for (const entry of this.journalOf(key).filter(({ state }) => state === "sent")) {
-      const hit = await lookUpDoubt(this.#ports(key, [], [], []), entry);
-      if (!hit.ok || hit.value === null || hit.value === "plan-anew") throw new Error(`${entry.kind}: ${JSON.stringify(hit)}`);
-      this.#journal[entry.id - 1] = { ...entry, state: "done", documentId: hit.value.documentId };
-      if (hit.value.document !== null) this.#save(hit.value.document.key, hit.value.document);
+    for (const entry of this.#journal.filter(({ state }) => state === "sent")) {
+      const hit = DOUBT[entry.kind].repeat === "re-plan" ? ok("plan-anew" as const) : await lookUpDoubt(this.#ports(key, [], [], []), entry);
+      if (!hit.ok || hit.value === null) throw new Error(`${entry.kind}: ${JSON.stringify(hit)}`);
+      const found = hit.value === "plan-anew" ? null : hit.value;
+      this.#journal[entry.id - 1] = found === null ? { ...entry, state: "rejected", refused: false } : { ...entry, state: "done", documentId: found.documentId };
+      if (found === null) this.#documents.set(key, this.documentsOf(orderId).map((one) => (one.id === entry.documentId ? { ...one, sourceHash: null, ownedHash: null } : one)));
+      else if (found.document !== null) this.#save(found.document.key, found.document);
     }
   }
 
@@ -239,16 +242,8 @@ export class FlowWorld {
     return company;
   }
 
-  #token(): { readonly asperion: string; readonly eaccounting: string } {
-    if (this.#tokens !== null && this.#tokens.until > Date.now()) return this.#tokens;
-    const company = this.#company();
-    const shop = this.asperion.oauth.grants;
-    const ledger = this.eaccounting.oauth.grants;
-    this.#tokens = {
-      asperion: shop.issue(shop.open({ clientId: "asperion-client", subject: "shopkeeper", scope: "" })).accessToken,
-      eaccounting: ledger.issue(ledger.open({ clientId: CLIENT.id, subject: company.id, scope: "ea:api ea:sales ea:accounting ea:purchase offline_access" })).accessToken,
-      until: Date.now() + TOKEN_LIFE_MS,
-    };
+  #token(): FlowTokens {
+    if (this.#tokens === null || this.#tokens.until <= Date.now()) this.#tokens = issueTokens(this.asperion, this.eaccounting, this.#company().id);
     return this.#tokens;
   }
 }
