@@ -3,19 +3,20 @@
  * do. What isn't known is said to be unknown; the first call tells then. Vendor facts: which module and variants orders
  * need, and which scope each list needs, is documented; that the modules' ids are spelled so is an assumption.
  */
-import type { LedgerCompany, LedgerVariant } from "./ledger.ts";
+import type { FiscalYear, LedgerCompany, LedgerVariant } from "./ledger.ts";
 import type { NameLists } from "./names.ts";
 
-export const ALLOWED_THINGS = ["sales-orders", "invoices", "payments", "vouchers", "stock", "rounding"] as const;
+export const ALLOWED_THINGS = ["sales-orders", "invoices", "payments", "vouchers", "stock", "rounding", "cents"] as const;
 export type AllowedThing = (typeof ALLOWED_THINGS)[number];
 
-/** What is missing: `module` and `variant` are bought at the vendor, `scope` needs a new sign-in, `rights` are the user's, a `coding` is made in the ledger. */
-export type Missing = "module" | "variant" | "scope" | "rights" | "coding";
+/** What is missing: `module` and `variant` are bought at the vendor, `scope` needs a new sign-in, `rights` are the user's, a `coding` is made in the ledger, `whole-units` is switched off in it; the `method` of its books isn't one that is handled. */
+export const MISSING = ["module", "variant", "scope", "rights", "coding", "method", "whole-units"] as const;
+export type Missing = (typeof MISSING)[number];
 
 export type Allowance = { readonly thing: AllowedThing; readonly verdict: "yes" | "no" | "unknown"; readonly missing: Missing | null; /** The module, scope or variant by the vendor's own name. */ readonly name: string | null };
 
 /** `scope`: what the sign-in allows; `null`: not told. */
-export type AllowanceFacts = { readonly company: LedgerCompany; readonly scope: string | null; readonly names: NameLists };
+export type AllowanceFacts = { readonly company: LedgerCompany; readonly scope: string | null; readonly names: NameLists; /** Of this year's books; `null`: not told. */ readonly bookkeeping?: FiscalYear["method"] | null | undefined };
 
 const ORDER_VARIANTS: readonly LedgerVariant[] = ["pro", "standard", "invoicing"];
 const BOOKKEEPING_VARIANTS: readonly LedgerVariant[] = ["pro", "standard", "bookkeeping", "solo"];
@@ -25,11 +26,12 @@ const STOCK_MODULE = "stock_standard";
 export function allowancesOf(facts: AllowanceFacts): readonly Allowance[] {
   return [
     firstNo("sales-orders", [scope(facts, "ea:sales"), variant(facts, ORDER_VARIANTS), module(facts, ORDER_MODULE)]),
-    firstNo("invoices", [scope(facts, "ea:sales")]),
+    firstNo("invoices", [scope(facts, "ea:sales"), method(facts)]),
     firstNo("payments", [scope(facts, "ea:purchase"), readable(facts, "eaccounting.bankAccounts")]),
     firstNo("vouchers", [scope(facts, "ea:accounting"), variant(facts, BOOKKEEPING_VARIANTS), readable(facts, "eaccounting.accounts")]),
     firstNo("stock", [module(facts, STOCK_MODULE)]),
     firstNo("rounding", [zeroCoding(facts)]),
+    firstNo("cents", [wholeUnits(facts)]),
   ];
 }
 
@@ -71,3 +73,9 @@ function zeroCoding({ names }: AllowanceFacts): Finding {
   if (codings === undefined || codings.readAt === null) return UNKNOWN;
   return codings.entries.some(({ note }) => note === "0 %") ? YES : no("coding", null);
 }
+
+/** With the cash method an invoice books nothing until it is paid: such invoices aren't made. */
+const method = ({ bookkeeping = null }: AllowanceFacts): Finding => (bookkeeping === "cash" ? no("method", null) : YES);
+
+/** A company that rounds its invoices to whole units books another total than was charged. */
+const wholeUnits = ({ company }: AllowanceFacts): Finding => (company.domesticRounding === "whole" ? no("whole-units", null) : YES);

@@ -16,6 +16,8 @@ export type LedgerArticle = {
   readonly service: boolean;
   /** Sold under the one-stop-shop scheme to private customers in other EU countries. */
   readonly usesOss: boolean;
+  /** Work for which a private buyer gets a tax reduction (ROT, RUT, green technology): its invoice needs what no order says. */
+  readonly taxReduced?: boolean;
 };
 
 export type LedgerCoding = {

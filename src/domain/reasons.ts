@@ -11,7 +11,7 @@ export const REASON_CODES = [
   "credit-order", "line-sales-type", "line-fee", "line-gift-card", "gift-card-with-vat", "gift-card-exceeds-order", "gift-card-in-credit", "currency-foreign", "currency-unknown", "foreign-sale",
   "order-type-not-available", "domestic-rounding", "too-many-rows",
   // held: look-ups
-  "sku-missing-on-line", "article-not-found", "article-ambiguous", "article-inactive", "coding-not-found", "vat-code-unknown", "vat-rate-differs",
+  "sku-missing-on-line", "article-not-found", "article-ambiguous", "article-inactive", "article-tax-reduced", "coding-not-found", "vat-code-unknown", "vat-rate-differs",
   "own-article-missing", "terms-not-mapped", "delivery-method-not-mapped",
   "sales-type-not-mapped", "new-article-coding-missing", "article-not-looked-up", "article-number-taken", "article-number-too-long", "gift-card-coding-unfit", "gift-card-account-missing",
   // held: customer

@@ -23,6 +23,8 @@ const articleSchema = z
     IsStock: z.boolean().nullish(),
     IsServiceArticle: z.boolean().nullish(),
     UsesMoss: z.boolean().nullish(),
+    HouseWorkType: z.int().nullish(),
+    GreenTechnologyType: z.int().nullish(),
   })
   .transform(
     (article): LedgerArticle => ({
@@ -34,6 +36,8 @@ const articleSchema = z
       stock: article.IsStock ?? false,
       service: article.IsServiceArticle ?? false,
       usesOss: article.UsesMoss ?? false,
+      // 0 is none, of either.
+      taxReduced: (article.HouseWorkType ?? 0) !== 0 || (article.GreenTechnologyType ?? 0) !== 0,
     }),
   );
 

@@ -6,7 +6,7 @@ import type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfil
 import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
 import type { JobPage, JobQuery, JobStory } from "./job-rpc.ts";
 import type { Vendor } from "../domain/ids.ts";
-import type { LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
+import type { FiscalYear, LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
 import type { NameLists } from "../domain/names.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Settings } from "../mapping/settings.ts";
@@ -112,6 +112,8 @@ export type TenantHealth = {
   readonly projectionLag: { readonly rows: number; readonly oldest: number | null };
   readonly nextAlarm: number | null;
   readonly company: LedgerCompany | null;
+  /** How this year's books are kept; `null`: not read yet, or there is no such year. Absent: an older release. */
+  readonly bookkeeping?: FiscalYear["method"] | null;
   readonly ownArticles: OwnArticles;
   readonly learnt: Learnt;
   /** Flows that a person stopped. */

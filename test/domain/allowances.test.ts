@@ -15,7 +15,7 @@ const of = (thing: AllowedThing, change: Partial<AllowanceFacts>) => {
 };
 
 test("a company with everything allows everything", () => {
-  expect(allowancesOf({ company, scope: ALL, names: { "eaccounting.codings": codings } }).map(({ verdict }) => verdict)).toEqual(Array.from({ length: 6 }, () => "yes"));
+  expect(allowancesOf({ company, scope: ALL, names: { "eaccounting.codings": codings } }).map(({ verdict }) => verdict)).toEqual(Array.from({ length: 7 }, () => "yes"));
 });
 
 test.each([
@@ -29,6 +29,9 @@ test.each([
   ["stock", { company: { ...company, modules: ["api_standard"] } }, ["no", "module", "stock_standard"]],
   ["rounding", { names: { "eaccounting.codings": { ...codings, entries: [] } } }, ["no", "coding", null]],
   ["rounding", { names: {} }, ["unknown", null, null]],
+  ["invoices", { bookkeeping: "cash" as const }, ["no", "method", null]],
+  ["invoices", { bookkeeping: "none" as const }, ["yes", null, null]],
+  ["cents", { company: { ...company, domesticRounding: "whole" as const } }, ["no", "whole-units", null]],
   ["invoices", { scope: null }, ["unknown", null, null]],
 ] as const)("%s of %o", (thing, change, expected) => {
   expect(of(thing, change as Partial<AllowanceFacts>)).toEqual(expected);

@@ -120,6 +120,7 @@ function ofAnswer(line: SourceLine, sku: string, answer: ArticleAnswer, by: "sku
   if (answer.kind === "ambiguous") return err(reason("article-ambiguous", { ...at, count: answer.count }));
   const { article } = answer;
   if (!article.active) return err(reason("article-inactive", { ...at, article: article.id }));
+  if (article.taxReduced === true) return err(reason("article-tax-reduced", at));
   const coding = codings.find((one) => one.id === article.codingId);
   if (coding === undefined) return err(reason("coding-not-found", { ...at, article: article.id, coding: article.codingId }));
   const vat = rowVat(line, article, coding, sold);

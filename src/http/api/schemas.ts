@@ -203,6 +203,7 @@ export const health = z
     projectionLag: z.object({ rows: z.int(), oldest: instant.nullable() }),
     nextAlarm: instant.nullable(),
     company: z.looseObject({ companyId: z.string(), name: z.string(), country: z.string(), currency: z.string() }).nullable(),
+    bookkeeping: z.enum(["invoicing", "cash", "none"]).nullish(),
     ownArticles: z.looseObject({}),
     learnt: z.looseObject({}),
     stoppedFlows: z.record(z.string(), z.object({ actor: z.string(), note: z.string(), since: instant })),

@@ -1,6 +1,6 @@
 /** Setting a tenant up: how far it has come, what settings choose from by name, and the word to go live. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import { ALLOWED_THINGS } from "../../domain/allowances.ts";
+import { ALLOWED_THINGS, MISSING } from "../../domain/allowances.ts";
 import { NAME_LISTS } from "../../domain/names.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -39,7 +39,7 @@ const setup = createRoute({
       next: step.openapi({ description: "the first step that is still to be done" }),
       done: z.record(step, z.boolean()),
       missing: z.array(step).openapi({ description: "without these the chosen flows can't go live" }),
-      allows: z.array(z.object({ thing: z.enum(ALLOWED_THINGS), verdict: z.enum(["yes", "no", "unknown"]), missing: z.enum(["module", "variant", "scope", "rights", "coding"]).nullable(), name: z.string().nullable() })).nullable(),
+      allows: z.array(z.object({ thing: z.enum(ALLOWED_THINGS), verdict: z.enum(["yes", "no", "unknown"]), missing: z.enum(MISSING).nullable(), name: z.string().nullable() })).nullable(),
       proposed: schemas.settingsOutput,
     })),
     ...REFUSALS,

@@ -52,10 +52,10 @@ export async function setupState(deps: EdgeDeps, actor: Actor, tenantId: string)
   if (!read.ok) return read;
   if (!health.ok) return health;
   const { settings, version } = read.value;
-  const { company, connections } = health.value;
+  const { company, connections, bookkeeping } = health.value;
   const scope = connections.find(({ vendor }) => vendor === "eaccounting")?.scope ?? null;
   const dryRuns = (jobs.ok ? jobs.value.jobs : []).filter((job) => job.key.startsWith("dry-run:asked:"));
-  const state = { tenant: found.value, version, settings, health: health.value, names, secrets: secrets.length, allowances: company === null ? null : allowancesOf({ company, scope, names }), dryRuns };
+  const state = { tenant: found.value, version, settings, health: health.value, names, secrets: secrets.length, allowances: company === null ? null : allowancesOf({ company, scope, names, bookkeeping }), dryRuns };
   return ok({ ...state, done: doneSteps(state) });
 }
 

@@ -15,7 +15,8 @@ import * as turns from "./turns.ts";
 /** How the tenant stands, in one answer: for its page, its API and the alerts. */
 export function health(room: Room, nextAlarm: number | null, vendorLimit: GateView | null): TenantHealth {
   const { sql } = room;
-  const { company, ownArticles, learnt } = cache.lookups(sql);
+  const { company, ownArticles, learnt, fiscalYears = [] } = cache.lookups(sql);
+  const today = new Date(room.now()).toISOString().slice(0, 10);
   const capabilities = all<{ vendor: Vendor; capability: string; reason: string; until: number }>(sql, "SELECT * FROM capabilities WHERE until > ?", room.now());
   return {
     tenantId: room.tenantId(),
@@ -31,6 +32,7 @@ export function health(room: Room, nextAlarm: number | null, vendorLimit: GateVi
     projectionLag: outbox.lag(sql),
     nextAlarm,
     company,
+    bookkeeping: fiscalYears.find(({ start, end }) => start <= today && today <= end)?.method ?? null,
     ownArticles,
     learnt,
     heard: meta.heard(sql),

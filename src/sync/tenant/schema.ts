@@ -161,6 +161,10 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE documents ADD COLUMN sending TEXT;
   `,
   ENDED_SCHEMA,
+  // Which articles are work with a tax reduction is read anew.
+  `
+  DELETE FROM cache WHERE kind = 'article';
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -111,6 +111,7 @@ export const articles: PlanInput["articles"] = Object.fromEntries(
     [`G-${rate}`, { kind: "found", article: article(`G-${rate}`, rate) }],
     [`S-${rate}`, { kind: "found", article: article(`S-${rate}`, rate, { service: true }) }],
     [`W-${rate}`, { kind: "found", article: article(`W-${rate}`, rate, { stock: true }) }],
+    [`ROT-${rate}`, { kind: "found", article: article(`ROT-${rate}`, rate, { service: true, taxReduced: true }) }],
     [`O-${rate}`, { kind: "found", article: article(`O-${rate}`, rate, { usesOss: true }) }],
   ]),
 );

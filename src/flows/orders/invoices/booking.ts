@@ -59,9 +59,11 @@ function dayAfter(day: string): string {
  * book nothing with an invoice, which isn't what an order that was paid wants.
  */
 export function invoiceFaults({ order, company, settings, years = [], today = "" }: Pick<PlanInput, "order" | "company" | "settings" | "years" | "today">, cards: boolean): readonly Reason[] {
-  const year = years.find(({ start, end }) => start <= today && today <= end);
   return [
     ...(same(roundedBy(company, order.currency, order.gross), 0) || (booksRounded(settings.orders.wholeUnits) && !cards) ? [] : [reason("domestic-rounding", { total: order.gross })]),
-    ...(year?.method === "cash" ? [reason("cash-bookkeeping")] : []),
+    ...(isCashBooks(years, today) ? [reason("cash-bookkeeping")] : []),
   ];
 }
+
+/** The books of that day are kept by payment. `day`: in the company's zone. */
+export const isCashBooks = (years: readonly FiscalYear[], day: string): boolean => years.some(({ start, end, method }) => method === "cash" && start <= day && day <= end);

@@ -23,6 +23,7 @@ import { intent } from "../intent.ts";
 import { withPayment } from "../payments/register.ts";
 import { toSend } from "../sending/to-send.ts";
 import { bookedEnd, invoiceRecord } from "./book-draft.ts";
+import { isCashBooks } from "./booking.ts";
 import { booksClosed } from "./books-closed.ts";
 import { bookedNote, compareBooked } from "./compare-booked.ts";
 
@@ -36,13 +37,14 @@ export async function invoiceDelivered(order: OrderCase, identity: DocumentIdent
   const { company } = ports.lookups;
   const total = planned.prediction[planned.rounding].gross;
   if (company !== null && !booksRounded(ports.settings.orders.wholeUnits) && !same(roundedBy(company, planned.currency, total), 0)) return ok(end(order, "held", [reason("domestic-rounding", { total }), ...reasons]));
+  const today = localDay(ports.now(), zoneOfCountry(company?.country ?? ""));
+  if (isCashBooks(ports.lookups.fiscalYears ?? [], today)) return ok(end(order, "held", [reason("cash-bookkeeping"), ...reasons]));
   const customer = await ports.read(customerById(planned.customerId));
   if (!customer.ok) return customer;
   const found = readCustomer(customer.value);
   if (!found.ok) return found;
   const currency = found.value.raw["CurrencyCode"];
   if (typeof currency === "string" && currency.toUpperCase() !== planned.currency) return ok(end(order, "held", [reason("currency-differs", { order: planned.currency, customer: currency }), ...reasons]));
-  const today = localDay(ports.now(), zoneOfCountry(ports.lookups.company?.country ?? ""));
   const written = await ports.write(intent(ports, "order.convert", identity, id, "invoice"), invoiceOrder(id));
   if (!written.ok) return booksClosed(written.error) ? ok(end(order, "held", [reason("period-closed", { date: today, why: "refused" }), ...reasons])) : written;
   const read = readBookedInvoice(written.value.answer);

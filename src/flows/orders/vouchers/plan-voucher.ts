@@ -12,7 +12,7 @@ import type { Voucher, VoucherRow } from "../../../domain/voucher.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../eaccounting/vouchers.ts";
 import { checkSource } from "../check-source.ts";
 import { orderPage } from "../document-parts.ts";
-import { bookingDay } from "../invoices/booking.ts";
+import { bookingDay, isCashBooks } from "../invoices/booking.ts";
 import { sourceLines } from "../lines.ts";
 import { dimensionsOf } from "../lookups/fill.ts";
 import { orderDate } from "../order-date.ts";
@@ -39,7 +39,8 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
   if ("closed" in date) return hold([date.closed]);
   const side = moneySide(input);
   if (!side.ok) return hold([side.error]);
-  if (isCashBooks(input) && dec(side.value.owed).gt(0)) return hold([reason("voucher-cash-bookkeeping")]);
+  // Books that are kept by payment don't know what is owed.
+  if (isCashBooks(input.years, input.today) && dec(side.value.owed).gt(0)) return hold([reason("voucher-cash-bookkeeping")]);
 
   const place = placeOf(input, ordered);
   const made = rowsOf(input, [...side.value.parts, ...partsOf(input, lines, place)], place);
@@ -72,8 +73,6 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
 /** Results have cost centres and projects; what is owed, VAT, gift cards and cents don't: their accounts often refuse them. */
 const ofSale = ({ role }: VoucherRow): boolean => role === "revenue" || role === "shipping" || role === "discount" || role === "fee";
 
-/** Books that are kept by payment don't know what is owed. */
-const isCashBooks = ({ years, today }: VoucherInput): boolean => years.some(({ start, end, method }) => method === "cash" && start <= today && today <= end);
 
 type Placed = { readonly part: Part; readonly account: number; readonly why: Reason; readonly amount: ReturnType<typeof dec> };
 

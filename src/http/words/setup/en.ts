@@ -51,7 +51,7 @@ export const en = {
     what: "What to do",
     verdicts: { yes: "Yes", no: "No", unknown: "Not told" },
     things: {
-      "sales-orders": "Sales orders", invoices: "Invoices and drafts", payments: "Registering payments", vouchers: "Vouchers and accounts", stock: "Keeping stock", rounding: "Rounding to the cent",
+      "sales-orders": "Sales orders", invoices: "Invoices and drafts", payments: "Registering payments", vouchers: "Vouchers and accounts", stock: "Keeping stock", rounding: "Rounding to the cent", cents: "Amounts with cents on invoices",
     },
     missing: {
       module: (name: string) => `In eAccounting, under Settings › Apps and extensions, switch on the module (${name}). Then look again.`,
@@ -59,6 +59,8 @@ export const en = {
       scope: (name: string) => `The sign-in doesn't cover it (${name}). Connect eAccounting again and accept everything that is asked for.`,
       rights: () => "The user who signed in may not read it. Sign in as one with full rights in the company.",
       coding: () => "Make an active article coding with 0 % VAT in eAccounting: it takes the cents that VAT rounding leaves. Without it, orders that need them are held.",
+      method: () => "The company keeps its books by payment (the cash method): an invoice would book nothing until it is paid, so such orders are held. Choose sales orders, drafts that you book yourself, or vouchers of orders that are paid.",
+      "whole-units": () => "The company rounds its invoices to whole units: orders with cents are held. Switch the rounding off in the company settings of eAccounting, or choose in the settings of orders here where the difference is booked.",
     },
     unknown: "Not known yet. The first order shows it at the latest; nothing has to be done now.",
     company: "Company",

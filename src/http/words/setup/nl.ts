@@ -50,7 +50,7 @@ export const nl: SetupWords = {
     what: "Wat te doen",
     verdicts: { yes: "Ja", no: "Nee", unknown: "Niet bekend" },
     things: {
-      "sales-orders": "Verkooporders", invoices: "Facturen en concepten", payments: "Betalingen afboeken", vouchers: "Memoriaalboekingen en rekeningen", stock: "Voorraadbeheer", rounding: "Afronden op de cent",
+      "sales-orders": "Verkooporders", invoices: "Facturen en concepten", payments: "Betalingen afboeken", vouchers: "Memoriaalboekingen en rekeningen", stock: "Voorraadbeheer", rounding: "Afronden op de cent", cents: "Facturen met centen",
     },
     missing: {
       module: (name) => `Zet in eAccounting bij Instellingen › Apps en uitbreidingen de module aan (${name}). Kijk daarna opnieuw.`,
@@ -58,6 +58,8 @@ export const nl: SetupWords = {
       scope: (name) => `De aanmelding omvat dit niet (${name}). Koppel eAccounting opnieuw en sta alles toe wat wordt gevraagd.`,
       rights: () => "De aangemelde gebruiker mag dit niet lezen. Meld u aan als gebruiker met alle rechten in het bedrijf.",
       coding: () => "Maak in eAccounting een actieve boekingscategorie voor artikelen met 0 % btw: die vangt de centen op die de btw-afronding overlaat. Zonder worden orders die ze nodig hebben vastgehouden.",
+      method: () => "Het bedrijf voert de boeken volgens het kasstelsel: een factuur boekt niets totdat ze is betaald, dus worden zulke orders vastgehouden. Kies verkooporders, concepten die u zelf boekt, of memoriaalboekingen van betaalde orders.",
+      "whole-units": () => "Het bedrijf rondt facturen af op hele eenheden: orders met centen worden vastgehouden. Zet de afronding uit in de bedrijfsinstellingen van eAccounting, of kies hier in de instellingen van orders waar het verschil wordt geboekt.",
     },
     unknown: "Nog niet bekend. De eerste order laat het uiterlijk zien; u hoeft nu niets te doen.",
     company: "Bedrijf",

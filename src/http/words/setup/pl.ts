@@ -50,7 +50,7 @@ export const pl: SetupWords = {
     what: "Co zrobić",
     verdicts: { yes: "Tak", no: "Nie", unknown: "Nie wiadomo" },
     things: {
-      "sales-orders": "Zamówienia sprzedaży", invoices: "Faktury i szkice", payments: "Rejestrowanie płatności", vouchers: "Dowody księgowe i konta", stock: "Prowadzenie magazynu", rounding: "Zaokrąglanie do grosza",
+      "sales-orders": "Zamówienia sprzedaży", invoices: "Faktury i szkice", payments: "Rejestrowanie płatności", vouchers: "Dowody księgowe i konta", stock: "Prowadzenie magazynu", rounding: "Zaokrąglanie do grosza", cents: "Faktury z groszami",
     },
     missing: {
       module: (name) => `W eAccounting, w Ustawieniach › Aplikacje i rozszerzenia, włącz moduł (${name}). Potem sprawdź ponownie.`,
@@ -58,6 +58,8 @@ export const pl: SetupWords = {
       scope: (name) => `Logowanie tego nie obejmuje (${name}). Połącz eAccounting ponownie i zgódź się na wszystko, o co zapyta.`,
       rights: () => "Zalogowany użytkownik nie może tego czytać. Zaloguj się jako użytkownik z pełnymi prawami w firmie.",
       coding: () => "Utwórz w eAccounting aktywny schemat księgowania artykułów z VAT 0 %: przyjmuje grosze z zaokrągleń VAT. Bez niego zamówienia, które go potrzebują, są wstrzymywane.",
+      method: () => "Firma prowadzi księgi metodą kasową: faktura niczego nie księguje, dopóki nie zostanie zapłacona, więc takie zamówienia są do wyjaśnienia. Wybierz zamówienia sprzedaży, szkice, które księgujesz samodzielnie, albo dowody księgowe zamówień opłaconych.",
+      "whole-units": () => "Firma zaokrągla faktury do pełnych jednostek: zamówienia z groszami są do wyjaśnienia. Wyłącz zaokrąglanie w ustawieniach firmy w eAccounting albo wybierz tutaj w ustawieniach zamówień, gdzie księgować różnicę.",
     },
     unknown: "Jeszcze nie wiadomo. Najpóźniej pokaże to pierwsze zamówienie; teraz nie trzeba nic robić.",
     company: "Firma",

@@ -50,7 +50,7 @@ export const sv: SetupWords = {
     what: "Vad som ska göras",
     verdicts: { yes: "Ja", no: "Nej", unknown: "Framgår inte" },
     things: {
-      "sales-orders": "Ordrar", invoices: "Fakturor och utkast", payments: "Registrera betalningar", vouchers: "Verifikat och konton", stock: "Lagerhållning", rounding: "Avrundning på öret",
+      "sales-orders": "Ordrar", invoices: "Fakturor och utkast", payments: "Registrera betalningar", vouchers: "Verifikat och konton", stock: "Lagerhållning", rounding: "Avrundning på öret", cents: "Fakturor med ören",
     },
     missing: {
       module: (name) => `Slå på modulen (${name}) i eAccounting under Inställningar › Appar och tillägg. Titta sedan igen.`,
@@ -58,6 +58,8 @@ export const sv: SetupWords = {
       scope: (name) => `Inloggningen omfattar det inte (${name}). Anslut eAccounting igen och godkänn allt som efterfrågas.`,
       rights: () => "Användaren som loggade in får inte läsa det. Logga in som en med fullständiga rättigheter i företaget.",
       coding: () => "Skapa en aktiv artikelkontering med 0 % moms i eAccounting: den tar öresbeloppen som momsavrundningen lämnar. Utan den hålls ordrar kvar som behöver den.",
+      method: () => "Företaget bokför enligt kontantmetoden: en faktura bokför inget förrän den är betald, så sådana order hålls kvar. Välj order, utkast som ni själva bokför, eller verifikat för order som är betalda.",
+      "whole-units": () => "Företaget avrundar sina fakturor till hela enheter: order med ören hålls kvar. Stäng av öresutjämningen i eAccountings företagsinställningar, eller välj här i orderinställningarna var skillnaden bokförs.",
     },
     unknown: "Inte känt än. Senast den första ordern visar det; inget behöver göras nu.",
     company: "Företag",
