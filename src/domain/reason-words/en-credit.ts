@@ -10,9 +10,9 @@ export const takenCredits = {
 
 export const heldCredits = {
   "credit-sign": words((p) => `The credit's total is ${say(p["total"])}, but credits of this shop are ${say(p["sign"])} by the settings. With the other sign it could be a sale.`, "Correct the credit in Asperion, or the sign of credits in the settings. Then press retry."),
-  "credit-exceeds-original": words((p) => `The credit of ${say(p["credit"])} is more than is left of the invoice: ${say(p["invoiced"])} was invoiced, ${say(p["credited"])} is credited already.`, "Correct the credit in Asperion, or make it by hand in eAccounting and skip this."),
-  "credit-of-sales-order": words((p) => `The order ${say(p["order"])} is a sales order in eAccounting and not invoiced, so there is no invoice to credit.`, "Change or delete the sales order in eAccounting by hand, or invoice it there; then press retry, or skip this."),
-  "credit-original-not-here": words((p) => `The order ${say(p["order"])} that this credit is of has no invoice in eAccounting that is known here.`, BY_HAND),
+  "credit-exceeds-original": words((p) => `The credit of ${say(p["credit"])} is more than is left of what was booked: ${say(p["invoiced"])} was booked, ${say(p["credited"])} is credited already.`, "Correct the credit in Asperion, or make it by hand in eAccounting and skip this."),
+  "credit-of-sales-order": words((p) => `The order ${say(p["order"])} is a sales order in eAccounting and not invoiced, so there is no invoice to credit.`, "Invoice the sales order in eAccounting, then press retry: the invoice is credited. Or change or delete it there by hand as the credit says, then skip this."),
+  "credit-original-not-here": words((p) => `The order ${say(p["order"])} that this credit is of has no invoice and no voucher in eAccounting that is known here.`, BY_HAND),
   "credit-customer-differs": words("The credit is for another customer in eAccounting than its invoice.", "Check both orders in Asperion, or the customers' links here. Then press retry."),
   "credit-wrong-way": words((p) => `It was booked the wrong way round: ${say(p["remaining"])} remains to be paid.`, "Correct it in eAccounting at once by a document of the other kind, then skip this. Ask for help before more credits are booked."),
 } satisfies Record<string, ReasonWords>;

@@ -11,9 +11,9 @@ export const takenCredits = {
 
 export const heldCredits = {
   "credit-sign": words((p) => `Suma korekty to ${amount(p["total"])}, ale według ustawień korekty tego sklepu są ${SIGN[String(p["sign"])] ?? say(p["sign"])}. Z przeciwnym znakiem mogłaby to być sprzedaż.`, "Popraw korektę w Asperion albo znak korekt w ustawieniach. Następnie naciśnij Ponów."),
-  "credit-exceeds-original": words((p) => `Korekta na ${amount(p["credit"])} przekracza to, co pozostało z faktury: zafakturowano ${amount(p["invoiced"])}, skorygowano już ${amount(p["credited"])}.`, "Popraw korektę w Asperion albo wystaw ją ręcznie w eAccounting i pomiń to zadanie."),
-  "credit-of-sales-order": words((p) => `Zamówienie ${say(p["order"])} jest w eAccounting zamówieniem sprzedaży bez faktury, więc nie ma czego korygować.`, "Zmień lub usuń zamówienie sprzedaży ręcznie w eAccounting albo je tam zafakturuj; potem naciśnij Ponów lub pomiń to zadanie."),
-  "credit-original-not-here": words((p) => `Zamówienie ${say(p["order"])}, którego dotyczy ta korekta, nie ma w eAccounting faktury znanej w tym miejscu.`, BY_HAND),
+  "credit-exceeds-original": words((p) => `Korekta na ${amount(p["credit"])} przekracza to, co pozostało z zaksięgowanej kwoty: zaksięgowano ${amount(p["invoiced"])}, skorygowano już ${amount(p["credited"])}.`, "Popraw korektę w Asperion albo wystaw ją ręcznie w eAccounting i pomiń to zadanie."),
+  "credit-of-sales-order": words((p) => `Zamówienie ${say(p["order"])} jest w eAccounting zamówieniem sprzedaży bez faktury, więc nie ma czego korygować.`, "Zafakturuj zamówienie sprzedaży w eAccounting i naciśnij Ponów: faktura zostanie skorygowana. Albo zmień lub usuń je tam ręcznie, jak mówi korekta, i pomiń to zadanie."),
+  "credit-original-not-here": words((p) => `Zamówienie ${say(p["order"])}, którego dotyczy ta korekta, nie ma w eAccounting ani faktury, ani dowodu księgowego znanego w tym miejscu.`, BY_HAND),
   "credit-customer-differs": words("Korekta dotyczy w eAccounting innego kontrahenta niż jej faktura.", "Sprawdź oba zamówienia w Asperion albo powiązania kontrahentów tutaj. Następnie naciśnij Ponów."),
   "credit-wrong-way": words((p) => `Zaksięgowano odwrotnie: do zapłaty pozostaje ${amount(p["remaining"])}.`, "Popraw to od razu w eAccounting dokumentem przeciwnego rodzaju, a potem pomiń to zadanie. Poproś o pomoc, zanim zaksięgujesz kolejne korekty."),
 } satisfies Same<typeof en.heldCredits>;

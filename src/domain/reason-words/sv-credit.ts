@@ -11,9 +11,9 @@ export const takenCredits = {
 
 export const heldCredits = {
   "credit-sign": words((p) => `Krediteringens summa är ${amount(p["total"])}, men enligt inställningarna är den här butikens krediteringar ${SIGN[String(p["sign"])] ?? say(p["sign"])}. Med det andra tecknet kan det vara en försäljning.`, "Rätta krediteringen i Asperion, eller krediteringarnas tecken i inställningarna. Tryck sedan på Försök igen."),
-  "credit-exceeds-original": words((p) => `Krediteringen på ${amount(p["credit"])} är mer än vad som återstår av fakturan: ${amount(p["invoiced"])} fakturerades och ${amount(p["credited"])} är redan krediterat.`, "Rätta krediteringen i Asperion, eller skapa den för hand i eAccounting och hoppa över det här."),
-  "credit-of-sales-order": words((p) => `Order ${say(p["order"])} är en order i eAccounting som inte är fakturerad, så det finns ingen faktura att kreditera.`, "Ändra eller ta bort ordern för hand i eAccounting, eller fakturera den där; tryck sedan på Försök igen eller hoppa över det här."),
-  "credit-original-not-here": words((p) => `Order ${say(p["order"])}, som krediteringen gäller, har ingen faktura i eAccounting som är känd här.`, BY_HAND),
+  "credit-exceeds-original": words((p) => `Krediteringen på ${amount(p["credit"])} är mer än vad som återstår av det bokförda: ${amount(p["invoiced"])} bokfördes och ${amount(p["credited"])} är redan krediterat.`, "Rätta krediteringen i Asperion, eller skapa den för hand i eAccounting och hoppa över det här."),
+  "credit-of-sales-order": words((p) => `Order ${say(p["order"])} är en order i eAccounting som inte är fakturerad, så det finns ingen faktura att kreditera.`, "Fakturera ordern i eAccounting och tryck sedan på Försök igen: fakturan krediteras. Eller ändra eller ta bort den där för hand som krediteringen säger, och hoppa över det här."),
+  "credit-original-not-here": words((p) => `Order ${say(p["order"])}, som krediteringen gäller, har varken faktura eller verifikation i eAccounting som är känd här.`, BY_HAND),
   "credit-customer-differs": words("Krediteringen gäller en annan kund i eAccounting än fakturan.", "Kontrollera båda orderna i Asperion, eller kundernas kopplingar här. Tryck sedan på Försök igen."),
   "credit-wrong-way": words((p) => `Det bokfördes åt fel håll: ${amount(p["remaining"])} återstår att betala.`, "Rätta det genast i eAccounting med ett dokument av det andra slaget och hoppa sedan över det här. Be om hjälp innan fler krediteringar bokförs."),
 } satisfies Same<typeof en.heldCredits>;

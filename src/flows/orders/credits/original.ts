@@ -10,6 +10,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, FlowEnd, Original } from "../../port.ts";
 import { end, type OrderCase } from "../case.ts";
+import { invoiceOfSalesOrder } from "./of-sales-order.ts";
 
 export type FoundOriginal =
   | { readonly kind: "found"; readonly order: OrderCase; readonly customerId: string | null }
@@ -26,8 +27,12 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const invoice = locked.value.documents.findLast((document) => document.role === "invoice" && document.state === "live");
   const voucher = locked.value.documents.findLast((document) => document.role === "voucher" && document.state === "live");
   if (voucher !== undefined) return ofVoucher(order, key, voucher, locked.value);
-  if (invoice === undefined) return notBooked(order, key, locked.value);
-  const answer = await ports.read(invoiceById(invoice.id));
+  const sales = locked.value.documents.findLast((document) => document.role === "sales-order" && document.state === "live");
+  const bySomebody = invoice === undefined && sales !== undefined ? await invoiceOfSalesOrder(ports, id, sales) : ok(null);
+  if (!bySomebody.ok) return bySomebody;
+  const invoiceId = invoice?.id ?? bySomebody.value;
+  if (invoiceId === null) return notBooked(order, key, locked.value, sales !== undefined);
+  const answer = await ports.read(invoiceById(invoiceId));
   if (!answer.ok) return answer.error.kind === "not-found" ? held(order, reason("credit-original-not-here", { order: id })) : answer;
   const read = readInvoice(answer.value);
   if (!read.ok) return read;
@@ -36,7 +41,7 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const invoiced = dec(read.value.total).minus(dec(read.value.roundings)).plus(sum(locked.value.documents.filter(isAdded).map((document) => document.content?.gross ?? "0")));
   if (after.gt(invoiced))
     return held(order, reason("credit-exceeds-original", { invoiced: amount(invoiced), credited: amount(credited), credit: order.order.gross }));
-  const number = String(read.value.number ?? invoice.number ?? invoice.id);
+  const number = String(read.value.number ?? invoice?.number ?? invoiceId);
   return ok({ kind: "found", order: { ...order, credits: { key, invoice: number } }, customerId: read.value.customerId });
 }
 
@@ -56,11 +61,12 @@ function ofVoucher(order: OrderCase, key: string, voucher: DocumentRecord, origi
 const held = (order: OrderCase, why: Reason): Result<FoundOriginal, Failure> => ok({ kind: "end", end: end(order, "held", [why]) });
 
 /** What will never be booked by itself isn't waited for. */
-async function notBooked(order: OrderCase, key: string, original: Original): Promise<Result<FoundOriginal, Failure>> {
+async function notBooked(order: OrderCase, key: string, original: Original, isSalesOrder: boolean): Promise<Result<FoundOriginal, Failure>> {
   const id = order.order.creditsOrderId;
-  const isLive = (document: DocumentRecord): boolean => document.state === "live" && document.role === "sales-order";
-  if (original.documents.some(isLive)) return held(order, reason("credit-of-sales-order", { order: id }));
-  if (original.outcome === "before-start" || original.outcome === "skipped") return held(order, reason("credit-original-not-here", { order: id }));
+  // One that is invoiced once it is delivered has an invoice then.
+  if (isSalesOrder && order.ports.settings.orders.invoiceOrders === "never") return held(order, reason("credit-of-sales-order", { order: id }));
+  const takenBack = original.outcome === "updated" && original.documents.length > 0 && original.documents.every(({ state }) => state === "gone");
+  if (takenBack || original.outcome === "before-start" || original.outcome === "skipped") return held(order, reason("credit-original-not-here", { order: id }));
   const waits = await order.ports.waitFor(key, reason("credit-waits-for-original", { order: id }));
   return waits.ok ? ok({ kind: "end", end: waits.value }) : waits;
 }
