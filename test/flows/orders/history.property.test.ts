@@ -84,6 +84,6 @@ test("as vouchers, taken back and booked anew", async () => {
       world.configure({ orders: { type: "mutation", editedAfterBooking: "delta", cancelledAfterBooking: "credit", voucher: { receivable, ledgerItemsFrom: 900_001 } }, lookups: VOUCHER_LOOKUPS });
       await live(world, one);
     }),
-    { numRuns: 25 },
+    { numRuns: 60 },
   );
 }, 120_000);
