@@ -1,0 +1,51 @@
+/** What cron deletes of the registry: each kind at its age, once a day, with a record. */
+import { env } from "cloudflare:workers";
+import { beforeAll, expect, test } from "vitest";
+import { careForRegistry, RETENTION_BEAT } from "../../src/monitor/registry-care.ts";
+import { listHeartbeats } from "../../src/store/heartbeat.ts";
+import { listRetentionRuns, REGISTRY } from "../../src/store/retention.ts";
+import type { Db } from "../../src/store/db.ts";
+import { migratedDb } from "./d1.ts";
+
+const DAY = 86_400_000;
+const NOW = 400 * DAY;
+let db: Db;
+
+beforeAll(async () => {
+  db = await migratedDb();
+});
+
+/** Two rows of each kind: one a day short of its time, one a day beyond. */
+async function filled(at: number): Promise<void> {
+  const rows = [89, 91].flatMap((days) => [
+    `INSERT INTO dead_letters (id, tenant_id, body, at) VALUES ('l${days}', 'care', '{}', ${at - days * DAY})`,
+    `INSERT INTO webhook_secrets (tenant_id, id, sealed, key_id, created_at, revoked_at) VALUES ('care', 's${days}', '', 'k1', 1, ${at - days * DAY})`,
+    `INSERT INTO api_tokens (id, hash, name, created_at, revoked_at) VALUES ('t${days}', 'h', 'n', 1, ${at - days * DAY})`,
+  ]);
+  const ends = [-1, 1].flatMap((days) => [
+    `INSERT INTO oauth_states (state_hash, bound_to, tenant_id, vendor, sealed, key_id, expires_at) VALUES ('o${days}', 'api:x', 'care', 'asperion', '', 'k1', ${at - days * DAY})`,
+    `INSERT INTO sessions (hash, actor, role, expires_at) VALUES ('e${days}', 'x', 'user', ${at - days * DAY})`,
+    `INSERT INTO sign_in_tries (source, window_start, tries) VALUES ('w${days}', ${at - days * 2 * DAY}, 1)`,
+  ]);
+  await env.DB.batch([...rows, ...ends].map((sql) => env.DB.prepare(sql)));
+}
+
+const left = async (table: string, id: string): Promise<unknown[]> => (await env.DB.prepare(`SELECT ${id} AS id FROM ${table} ORDER BY 1`).all<{ id: unknown }>()).results.map((row) => row.id);
+
+test("what is past its time goes, what isn't stays, and the day says what went", async () => {
+  await filled(NOW);
+  // One that is in use has no end, and one that was never revoked is kept whatever its age.
+  await env.DB.prepare("INSERT INTO webhook_secrets (tenant_id, id, sealed, key_id, created_at) VALUES ('care', 'in-use', '', 'k1', 1)").run();
+  await careForRegistry(db, ["care"], NOW);
+  const kept = await Promise.all((["dead_letters id", "webhook_secrets id", "api_tokens id", "oauth_states state_hash", "sessions hash", "sign_in_tries source"]).map((of) => left(...(of.split(" ") as [string, string]))));
+  expect(kept).toEqual([["l89"], ["in-use", "s89"], ["t89"], ["o-1"], ["e-1"], ["w-1"]]);
+  const [run] = await listRetentionRuns(db, REGISTRY);
+  expect([run?.at, run?.cleared]).toEqual([NOW, { "dead letters": 1, "revoked webhook secrets": 1, "revoked tokens": 1, "sign-ins under way": 1, sessions: 1, "failed sign-ins": 1 }]);
+});
+
+test("it is done once a day, however often cron comes by, and the beat says when", async () => {
+  await careForRegistry(db, ["care"], NOW + DAY - 1);
+  expect([await left("dead_letters", "id"), (await listHeartbeats(db)).find(({ name }) => name === RETENTION_BEAT)?.at]).toEqual([["l89"], NOW]);
+  await careForRegistry(db, ["care"], NOW + 2 * DAY);
+  expect([await left("dead_letters", "id"), (await listRetentionRuns(db, REGISTRY)).length]).toEqual([[], 2]);
+});
