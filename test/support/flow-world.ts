@@ -178,7 +178,8 @@ export class FlowWorld {
         return ok(number);
       },
       lockOriginal: async (original) => {
-        const credits = [...this.#documents.values()].flat().flatMap(({ state, credits: of }) => (of !== undefined && of.original === original && state === "live" ? [of.amount] : []));
+        // As in the tenant's object: what others take back, not what its own job did.
+        const credits = [...this.#documents].filter(([of]) => of !== own).flatMap(([, found]) => found).flatMap(({ state, credits: of }) => (of !== undefined && of.original === original && state === "live" ? [of.amount] : []));
         return ok({ documents: this.#documents.get(original) ?? [], outcome: "booked", credited: amount(sum(credits)) });
       },
       waitFor: async (_, why) => ok({ outcome: "held", reasons: [why], label: null, figures: null }),

@@ -1,10 +1,11 @@
 /**
  * A known customer costs no call, and what is remembered of it may be old. At home that harms nobody: the ledger's answer
- * tells. Abroad its VAT number, country, currency and marks decide the sale, so they are read where they were never
- * seen, and again when a person asks for it: they may just have been put right in the ledger.
+ * tells. Abroad its VAT number, country, currency and marks decide the sale, and of construction services at home its mark;
+ * so they are read where they were never seen, and again when a person asks for it: they may just have been put right in the ledger.
  */
 import type { Failure } from "../../../domain/failure.ts";
-import type { LedgerCustomer } from "../../../domain/ledger.ts";
+import type { LedgerCompany, LedgerCustomer } from "../../../domain/ledger.ts";
+import { dec } from "../../../domain/money.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
 import type { CustomerLink } from "../../port.ts";
@@ -16,7 +17,7 @@ export async function freshCustomer({ ports, order }: OrderCase, customer: Ledge
   const { company } = ports.lookups;
   if (company === null || link === null || link.customer.id !== customer.id) return ok(customer);
   const isAbroad = order.currency !== company.currency || touchesAbroad(order, company.country, customer.country);
-  if (!isAbroad || (customer.tax !== undefined && !ports.eventTypes.includes("retry-by-person"))) return ok(customer);
+  if (!(isAbroad || perhapsReversed(order, company)) || (customer.tax !== undefined && !ports.eventTypes.includes("retry-by-person"))) return ok(customer);
   const answer = await ports.read(customerById(customer.id));
   // Gone in the ledger: the document's own write will say so.
   if (!answer.ok) return answer.error.kind === "not-found" ? ok(customer) : answer;
@@ -26,3 +27,7 @@ export async function freshCustomer({ ports, order }: OrderCase, customer: Ledge
   ports.saveLink({ source: linkSource, link: { customer: fresh, fingerprint: link.fingerprint }, owned: null });
   return ok(fresh);
 }
+
+/** Charged without VAT at home, by a company that sells under the reverse charge for construction. */
+const perhapsReversed = ({ lines }: OrderCase["order"], { usesReverseConstruction }: LedgerCompany): boolean =>
+  usesReverseConstruction === true && lines.some(({ vatRate, net }) => dec(vatRate).eq(0) && !dec(net).eq(0));

@@ -52,7 +52,8 @@ export function saleOfRows(sale: Sale, lines: readonly SourceLine[], input: Pick
     plainRates: new Set(charged.filter(({ article }) => !article.usesOss).map(({ homeRate }) => homeRate)),
     mainRate: main?.homeRate ?? null,
     goods: sold.some(({ article }) => !article.service),
-    reversible: input.customer.tax?.reverseConstruction === true && input.company.usesReverseConstruction === true,
+    // A company that nobody has looked up yet may be marked: its own record decides before anything is written.
+    reversible: input.company.usesReverseConstruction === true && (input.customer.tax === undefined ? input.customer.kind === "company" : input.customer.tax.reverseConstruction),
   };
 }
 

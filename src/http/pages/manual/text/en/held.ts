@@ -19,7 +19,7 @@ export const held = [
   "| perhaps booked by hand | a document with this number and without our marker is there | link it, or delete it and retry |",
   "| changed after booking | the order changed, its document is booked | credit and book by hand, then skip; or choose in the settings that it is credited and invoiced anew |",
   "| VAT of a sale abroad | goods, customer, VAT number and rate don't say the same | correct the customer or the order, then retry |",
-  "| not supported yet | triangular trade, a gift card that bears VAT | book it by hand, then skip |",
+  "| not supported yet | a gift card that bears VAT | book it by hand, then skip |",
   "| outcome unknown | an answer got lost | nothing: it is looked up by itself, three times |",
   "",
   "On the pages, every reason follows below with its exact text and next step. In the docs they stand in [errors](../errors.md).",

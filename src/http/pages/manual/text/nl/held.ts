@@ -19,7 +19,7 @@ export const held = [
   "| misschien met de hand geboekt | er is een document met dit nummer en zonder ons kenmerk | koppel het, of verwijder het en probeer opnieuw |",
   "| gewijzigd na het boeken | de order is gewijzigd, haar document is geboekt | crediteer en boek met de hand, en sla haar over; of kies in de instellingen dat ze wordt gecrediteerd en opnieuw gefactureerd |",
   "| btw van een verkoop naar het buitenland | goederen, klant, btw-nummer en tarief zeggen niet hetzelfde | verbeter de klant of de order, probeer dan opnieuw |",
-  "| nog niet ondersteund | ABC-levering (vereenvoudigde driehoekstransactie), een cadeaubon met btw | boek met de hand, sla haar dan over |",
+  "| nog niet ondersteund | een cadeaubon met btw | boek met de hand, sla haar dan over |",
   "| uitkomst onbekend | een antwoord is verloren gegaan | niets: het wordt vanzelf opgezocht, drie keer |",
   "",
   "Op de pagina's volgt hieronder elke reden met de precieze tekst en de volgende stap. In de documentatie staan ze in [errors](../../errors.md) (Engels).",

@@ -19,7 +19,7 @@ export const held = [
   "| może zaksięgowane ręcznie | jest dokument o tym numerze bez naszego znacznika | powiąż go albo usuń i ponów |",
   "| zmiana po zaksięgowaniu | zamówienie się zmieniło, jego dokument jest zaksięgowany | skoryguj i zaksięguj ręcznie, potem pomiń; albo wybierz w ustawieniach, by było korygowane i fakturowane na nowo |",
   "| VAT sprzedaży zagranicznej | towar, kontrahent, numer VAT i stawka nie mówią tego samego | popraw kontrahenta albo zamówienie, potem ponów |",
-  "| jeszcze nieobsługiwane | transakcja trójstronna, bon jednego przeznaczenia z VAT | zaksięguj ręcznie, potem pomiń |",
+  "| jeszcze nieobsługiwane | bon jednego przeznaczenia z VAT | zaksięguj ręcznie, potem pomiń |",
   "| wynik nieznany | odpowiedź zaginęła | nic: zostanie sprawdzone samoczynnie, trzy razy |",
   "",
   "Na stronach poniżej następuje każdy powód z dokładnym tekstem i następnym krokiem. W dokumentacji stoją w [errors](../../errors.md) (po angielsku).",

@@ -19,7 +19,7 @@ export const held = [
   "| kanske bokförd för hand | ett dokument med numret och utan vår märkning finns | koppla det, eller ta bort det och försök igen |",
   "| ändrad efter bokföring | ordern ändrades, dess dokument är bokfört | kreditera och bokför för hand, hoppa sedan över; eller välj i inställningarna att den krediteras och faktureras på nytt |",
   "| moms på försäljning utomlands | varor, kund, momsnummer och sats säger inte samma sak | rätta kunden eller ordern, försök sedan igen |",
-  "| stöds inte än | trepartshandel, ett presentkort med moms | bokför för hand, hoppa sedan över |",
+  "| stöds inte än | ett presentkort med moms | bokför för hand, hoppa sedan över |",
   "| utfallet okänt | ett svar gick förlorat | inget: det slås upp av sig självt, tre gånger |",
   "",
   "På sidorna följer nedan varje skäl med sin exakta text och nästa steg. I dokumentationen står de i [errors](../../errors.md) (på engelska).",
