@@ -2,14 +2,14 @@
 import type { Decimal } from "./money.ts";
 import type { Reason } from "./reasons.ts";
 
-/** `lookups` refreshes what is cached of the ledger, `names` reads what settings choose from, `setup` makes the own articles and the company's claim, `order-sweep` finds orders that nobody told of, `back-fill` lists those of the past, `dry-run` works one of them out, `reconciliation` compares both sides. */
-export const FLOW_NAMES = ["orders", "order-sweep", "back-fill", "dry-run", "customers", "products", "stock", "lookups", "names", "setup", "reconciliation"] as const;
+/** `lookups` refreshes what is cached of the ledger, `names` reads what settings choose from, `setup` makes the own articles and the company's claim, `order-sweep` finds orders that nobody told of, `back-fill` lists those of the past, `dry-run` works one of them out, `link` reads a document that a person names for an order, `reconciliation` compares both sides. */
+export const FLOW_NAMES = ["orders", "order-sweep", "back-fill", "dry-run", "link", "customers", "products", "stock", "lookups", "names", "setup", "reconciliation"] as const;
 export type FlowName = (typeof FLOW_NAMES)[number];
 
 /** What people switch, run and stop as one: all that has to do with orders is the order flow. */
 export const partOf = (flow: FlowName): FlowName => {
   if (flow === "names") return "lookups";
-  return flow === "order-sweep" || flow === "back-fill" || flow === "dry-run" ? "orders" : flow;
+  return flow === "order-sweep" || flow === "back-fill" || flow === "dry-run" || flow === "link" ? "orders" : flow;
 };
 
 export const JOB_STATUSES = ["queued", "running", "waiting", "done", "dead"] as const;

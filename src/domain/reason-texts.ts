@@ -22,6 +22,7 @@ import { watched } from "./reason-words/en-watch.ts";
 import { running, sweeps } from "./reason-words/en-sweep.ts";
 import { heldProduct, product } from "./reason-words/en-products.ts";
 import { heldOrder, taken } from "./reason-words/en-order.ts";
+import { heldLinks, takenLinks } from "./reason-words/en-links.ts";
 import { releases } from "./reason-words/en-releases.ts";
 import { heldSendings, recordedSendings } from "./reason-words/en-sending.ts";
 import { heldVouchers, recordedVouchers, takenVouchers } from "./reason-words/en-voucher.ts";
@@ -44,7 +45,7 @@ export type Severity = "info" | "warning" | "error";
 
 export type ReasonText = { readonly text: string; readonly next: string; readonly alert: boolean; readonly severity: Severity };
 
-const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenVouchers, ...recordedVouchers, ...heldVouchers, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...watched, ...releases, ...stock, ...heldStock, ...takenDeltas, ...heldDeltas, ...recordedSendings, ...heldSendings, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;
+const en = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenVouchers, ...recordedVouchers, ...heldVouchers, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...watched, ...releases, ...takenLinks, ...heldLinks, ...stock, ...heldStock, ...takenDeltas, ...heldDeltas, ...recordedSendings, ...heldSendings, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;
 
 const WORDS: Readonly<Record<Language, Readonly<Record<ReasonCode, ReasonWords>>>> = { en, nl, pl, sv };
 
@@ -70,6 +71,7 @@ const INFO: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   ...keysOf(recordedLines),
   ...keysOf(takenCredits),
   ...keysOf(takenDeltas),
+  ...keysOf(takenLinks),
   ...keysOf(takenVouchers),
   ...keysOf(recordedVouchers),
   ...keysOf(stock),

@@ -21,6 +21,9 @@ export const REASON_CODES = [
   // held: the document
   "totals-differ", "row-differs", "price-basis-differs", "marker-field-not-searchable", "perhaps-booked-by-hand", "document-changed-by-person",
   "document-gone", "document-already-invoiced", "document-shipped", "document-booked-by-person", "marker-found-twice", "field-wanted-twice",
+  // linked by hand
+  "document-linked", "customer-linked", "document-unlinked", "document-kept-by-hand", "link-not-found", "link-ambiguous", "link-elsewhere", "link-order-has-document", "link-own-document", "link-kind-differs",
+  "link-amount-differs", "link-vat-differs", "link-currency-differs", "link-customer-differs", "link-customer-shared", "link-not-comparable", "link-order-busy", "link-not-carried-out",
   // rules of the tenant
   "rule-failed", "rule-fails-often", "field-mapped",
   // recorded

@@ -89,6 +89,11 @@ export function documentsByText(kind: DocumentKind, fields: readonly ReferenceFi
 /** Oldest first, so that what is created meanwhile comes at the end of the list and moves nothing. */
 export const documentsCreatedSince = (kind: DocumentKind, instant: number, page = 1): VendorRequest => list(kind, since("CreatedUtc", instant), page);
 
+/** One page of those that a filter names; oldest first. */
+export const documentsWhere = (kind: DocumentKind, filter: string, page = 1): VendorRequest => list(kind, filter, page);
+
+export const oneDocument = (kind: DocumentKind, id: string): VendorRequest => request("GET", `${SOURCES[kind].path}/{id}`, SOURCES[kind].capability, { ids: { id } });
+
 function list(kind: DocumentKind, filter: string, page: number): VendorRequest {
   const { path, capability } = SOURCES[kind];
   return request("GET", path, capability, { query: listQuery({ filter, orderBy: "CreatedUtc asc,Id asc", page, pageSize: PAGE }) });

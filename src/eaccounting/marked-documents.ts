@@ -97,7 +97,8 @@ const fromTotals = z.looseObject({
   Rows: z.array(z.unknown()).nullish(),
 });
 
-function sumsOf(kind: DocumentKind, item: unknown, credit: boolean): DocumentSums | null {
+/** What a document of the ledger comes to; `null` where that can't be read. */
+export function sumsOf(kind: DocumentKind, item: unknown, credit: boolean): DocumentSums | null {
   if (kind === "voucher") return null;
   if (kind === "invoice") {
     const read = fromTotals.safeParse(item);

@@ -63,13 +63,16 @@ export type JournalEntry = {
   readonly sentAs?: readonly string[];
 };
 
-/** A document of an order in the ledger. Never deleted from memory; `gone` says that it isn't in the ledger any more. */
+/**
+ * A document of an order in the ledger. Never deleted from memory; `gone` says that it isn't in the ledger any more,
+ * `unlinked` that a person said it isn't this order's: it isn't booked again unless a person says that as well.
+ */
 export type DocumentRecord = {
   readonly role: Role;
   readonly n: number;
   readonly id: string;
   readonly number: string | null;
-  readonly state: "live" | "gone";
+  readonly state: "live" | "gone" | "unlinked";
   /** Hash of the source content that was written last. */
   readonly sourceHash: string | null;
   /** Hash of the fields we own, as the ledger stored them last. */

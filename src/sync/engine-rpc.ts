@@ -142,6 +142,29 @@ export type DoubtVerdict =
   /** Read again and planned again: this attempt is closed without being repeated. */
   | { readonly kind: "superseded" };
 
+/** What a person links to an order, once it was read in the ledger: a document, or the customer of its buyer. */
+export type LinkByHand = {
+  readonly orderKey: string;
+  readonly actor: string;
+  /** The person was told of what differs. */
+  readonly confirmed: boolean;
+  /** As the person knows it. */
+  readonly number: string;
+  readonly document?: {
+    readonly kind: string;
+    /** `n` 0: the next that is free. */
+    readonly record: DocumentRecord;
+    /** Markers that it carries. */
+    readonly codes: readonly string[];
+    readonly differs: readonly Reason[];
+    readonly label: string;
+    readonly figures: JobFigures;
+  };
+  readonly customer?: SavedLink;
+};
+
+export type LinkByHandAnswer = { readonly kind: "linked" | "refused"; readonly reasons: readonly Reason[] } | Fenced;
+
 export type EngineRpc = {
   claim(tenantId: string, jobId: string, via: "dispatch" | "queue"): Promise<ClaimAnswer>;
   resolveFor(ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] }): Promise<ResolveAnswer>;
@@ -165,6 +188,8 @@ export type EngineRpc = {
   enrol(ref: ClaimRef, orders: readonly { readonly key: string; readonly dated: string }[]): Promise<{ readonly kind: "enrolled" } | Fenced>;
   /** Each item is a durable job once this is answered. Carries nothing: what is remembered of them is told afterwards. */
   enqueue(ref: ClaimRef, items: readonly WorkItem[]): Promise<{ readonly kind: "enqueued" } | Fenced>;
+  /** One step: whether nobody works on the order, and nothing else is linked, is looked at in the same transaction. Carries nothing. */
+  takeLink(ref: ClaimRef, link: LinkByHand): Promise<LinkByHandAnswer>;
   /** How far a long run has come; fenced when it was cancelled. */
   progress(ref: ClaimRef, carry: Carry, progress: Progress): Promise<{ readonly kind: "noted" } | Fenced>;
   complete(ref: ClaimRef, carry: Carry, input: CompleteInput): Promise<{ fenced: boolean; next: string | null }>;

@@ -1,6 +1,6 @@
 /** Jobs as the tenant's object lists and tells them. Shapes only grow. */
 import type { FlowName, JobStatus, JobView, OperationView, Outcome } from "../domain/job.ts";
-import type { Span } from "./rpc-views.ts";
+import type { HeldDocument, Span } from "./rpc-views.ts";
 
 export type JobQuery = {
   readonly key?: string;
@@ -34,4 +34,6 @@ export type JobStory = {
   readonly job: JobView;
   readonly operations: readonly OperationView[];
   readonly story: readonly StoryEntry[];
+  /** What stands for the order in the ledger now; absent from an older release's answer. */
+  readonly documents?: readonly HeldDocument[];
 };

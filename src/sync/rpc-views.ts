@@ -1,4 +1,5 @@
 /** Parts of what the tenant's object answers that stand by themselves. Shapes only grow. */
+import type { Role } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Finding, OrderState } from "../monitor/reconciliation/facts.ts";
 
@@ -36,3 +37,12 @@ export type Span = { readonly from: number; readonly to: number };
  * Amounts in millionths of `currency` ("" where there are none), as text: they may be larger than a number is exact.
  */
 export type EndedSum = { readonly at: number; readonly flow: string; readonly outcome: string; readonly currency: string; readonly n: number; readonly gross: string; readonly vat: string };
+
+/** A document of an order as it stands in the ledger. `byHand`: a person linked it. */
+export type HeldDocument = { readonly role: Role; readonly id: string; readonly number: string | null; readonly byHand: boolean };
+
+/** What a person wants linked to a job's order: by the number that the ledger shows, or by its id. */
+export type LinkRequest = { readonly what: "order" | "invoice-draft" | "invoice" | "voucher" | "customer"; readonly number: string; /** Told of what differs, it is right all the same. */ readonly confirmed: boolean };
+
+/** `differs`: may be confirmed; `refused`: may not; `later`: couldn't be looked at now. */
+export type LinkAnswer = { readonly kind: "linked" | "differs" | "refused" | "later" | "not-found"; readonly reasons: readonly Reason[]; /** The order's job may be run at once. */ readonly dispatch?: boolean };

@@ -12,10 +12,10 @@ import type { Reason } from "../domain/reasons.ts";
 import type { Settings } from "../mapping/settings.ts";
 import type { GateView } from "./engine-rpc.ts";
 import type { OrderState } from "../monitor/reconciliation/facts.ts";
-import type { EndedSum, FindingView, NoticesView, ProofOrderView, Span } from "./rpc-views.ts";
+import type { EndedSum, FindingView, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span } from "./rpc-views.ts";
 import type { Range } from "../monitor/reconciliation/port.ts";
 
-export type { EndedSum, FindingView, NoticesView, ProofOrderView, Span } from "./rpc-views.ts";
+export type { EndedSum, FindingView, HeldDocument, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span } from "./rpc-views.ts";
 export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
 export type { JobPage, JobQuery, JobStory, StoryEntry } from "./job-rpc.ts";
 
@@ -223,6 +223,8 @@ export type TenantRpc = {
   story(tenantId: string, jobId: string): Promise<JobStory | null>;
   retry(tenantId: string, jobId: string, actor: string): Promise<Done<{ dispatch: boolean }>>;
   skip(tenantId: string, jobId: string, actor: string, note: string): Promise<Done>;
+  linkByHand(tenantId: string, jobId: string, link: LinkRequest, actor: string): Promise<LinkAnswer>;
+  unlinkByHand(tenantId: string, jobId: string, actor: string, note: string): Promise<Done>;
   runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>>;
   setup(tenantId: string): Promise<Done<{ articles: OwnArticles }>>;
   dryRun(tenantId: string, input: DryRunInput): Promise<Done<{ jobId: string }>>;

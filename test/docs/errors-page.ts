@@ -17,6 +17,7 @@ import { heldCredits, takenCredits, waitingCredits } from "../../src/domain/reas
 import { heldDeltas, takenDeltas } from "../../src/domain/reason-words/en-deltas.ts";
 import { heldParty, recordedParty } from "../../src/domain/reason-words/en-customers.ts";
 import { heldInvoices, recordedInvoices, takenInvoices } from "../../src/domain/reason-words/en-invoice.ts";
+import { heldLinks, takenLinks } from "../../src/domain/reason-words/en-links.ts";
 import { releases } from "../../src/domain/reason-words/en-releases.ts";
 import { heldCustomer, heldLookups } from "../../src/domain/reason-words/en-lookups.ts";
 import { heldMapping, recordedMapping } from "../../src/domain/reason-words/en-mapping.ts";
@@ -123,6 +124,7 @@ const GROUPS: readonly (readonly [string, Readonly<Partial<Record<ReasonCode, Re
   ["A tenant as a whole", watched],
   ["Both sides compared", { ...reconciliations, ...differences }],
   ["Running flows", { ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns }],
+  ["Linked by hand", { ...takenLinks, ...heldLinks }],
   ["Another release", releases],
 ];
 

@@ -80,6 +80,7 @@ describe("a runner that dies at a call of its object", () => {
     standing: { arrange: ofKnownCustomer, nth: [] },
     orderStandings: { arrange: ofKnownCustomer, nth: [] },
     proof: { arrange: ofKnownCustomer, nth: [] },
+    takeLink: { arrange: ofKnownCustomer, nth: [] },
   };
 
   const rows = Object.entries(CALLS).flatMap(([method, { arrange, nth }]) =>

@@ -178,3 +178,50 @@ test("a re-created journal looks before it writes: the order that an earlier one
   expect(story.job.outcome).toBe("booked");
   expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
 });
+
+test("an order in doubt that a person links to what was typed in the ledger is never sent again; unlinked and retried it is booked once", async () => {
+  const [order, other] = [await bridge.place(company("Linked")), await bridge.place(company("Unlinked"))];
+  await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "drop" });
+  await bridge.webhook(tenant, order.id);
+  await bridge.settled(tenant.id);
+  const [{ id: jobId = "" } = {}] = await bridge.jobs(tenant.id, { key: `order:${order.id}` });
+  const customer = await bridge.control("eaccounting", "POST", "/customers", { Name: "Linked by hand AB" });
+  const typed = await bridge.control("eaccounting", "POST", "/orders", { CustomerId: customer["Id"], Rows: [{ ArticleNumber: "MUG", Quantity: 1 }] });
+  // What was sent may still come true for as long as the vendor is waited for.
+  await bridge.advance(30_000);
+  const link = (number: unknown, confirm?: boolean, job = jobId) => bridge.api("POST", `/tenants/${tenant.id}/jobs/${job}/link`, { what: "order", number: String(number), ...(confirm === undefined ? {} : { confirm }) });
+
+  const wrong = await link(987_654);
+  expect([wrong.status, wrong.body["kind"], String(wrong.body["detail"])]).toEqual([409, "link-not-found", expect.stringContaining("987654")]);
+  const differs = await link(typed["Number"]);
+  expect([differs.status, differs.body["kind"], (differs.body["errors"] as { path: string }[]).map(({ path }) => path)]).toEqual([409, "differs", expect.arrayContaining(["confirm"])]);
+  expect((await link(typed["Number"], true)).status).toBe(200);
+  expect(await bridge.jobs(tenant.id, { key: `order:${order.id}` })).toMatchObject([{ status: "done", outcome: "booked", reasons: [{ code: "document-linked", params: { differs: 3 } }] }]);
+
+  // However long one waits, and whatever is told of it.
+  await bridge.advance(60 * MINUTE);
+  await bridge.book(tenant, order.id, "order.updated");
+  await bridge.settled(tenant.id);
+  expect([await posts(order.orderNumber), await bridge.ordersOf(order.orderNumber)]).toEqual([1, []]);
+  expect((await bridge.story(tenant.id, jobId)).story.some(({ what, title, detail }) => what === "person" && title === "link" && JSON.stringify(detail).includes(String(typed["Number"])))).toBe(true);
+
+  // A document stands for one order.
+  const { job: second } = await bridge.book(tenant, other.id);
+  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${second.id}/unlink`, { note: "to see" });
+  const [own] = await bridge.ordersOf(other.orderNumber);
+  await bridge.control("eaccounting", "DELETE", `/orders/${String(own?.["Id"])}`);
+  const taken = await link(typed["Number"], true, second.id);
+  expect([taken.status, taken.body["kind"]]).toEqual([409, "link-elsewhere"]);
+
+  const [newest] = await bridge.jobs(tenant.id, { key: `order:${order.id}` });
+  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${newest?.id ?? ""}/unlink`, { note: "typed for another" });
+  await bridge.advance(6_000);
+  await bridge.webhook(tenant, order.id, { type: "order.updated" });
+  await bridge.settled(tenant.id);
+  expect([await reasonsOf(order.id), await posts(order.orderNumber)]).toEqual([expect.arrayContaining(["document-unlinked"]), 1]);
+  const [held] = await bridge.jobs(tenant.id, { key: `order:${order.id}` });
+  await bridge.advance(6_000);
+  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${held?.id ?? ""}/retry`);
+  await bridge.until(async () => (await bridge.jobs(tenant.id, { key: `order:${order.id}` }))[0]?.outcome === "booked", "the order is booked anew");
+  expect([(await bridge.ordersOf(order.orderNumber)).length, await posts(order.orderNumber)]).toEqual([1, 2]);
+});

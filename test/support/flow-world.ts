@@ -82,6 +82,16 @@ export class FlowWorld {
     return this.#run(`dry-run:asked:${orderId}`, dryRunOrder);
   }
 
+  /** The order's ports, as a look at it has them: what such a look answers is not run. */
+  look<T>(orderId: number, at: (ports: FlowPorts) => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+    return at(this.#ports(`order:${orderId}`, [], [], []));
+  }
+
+  /** What the engine remembers of a document that no run of the flow has told it of. */
+  keep(orderId: number, document: DocumentRecord): void {
+    this.#save(`order:${orderId}`, document);
+  }
+
   /** The vendor's own state and controls. */
   async control(vendor: "asperion" | "eaccounting", method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await this[vendor].app.request(`http://${vendor}.local/_control${path}`, {

@@ -18,6 +18,7 @@ import { watched } from "./pl-watch.ts";
 import { running, sweeps } from "./pl-sweep.ts";
 import { heldProduct, product } from "./pl-products.ts";
 import { heldOrder, taken } from "./pl-order.ts";
+import { heldLinks, takenLinks } from "./pl-links.ts";
 import { releases } from "./pl-releases.ts";
 import { heldStock, stock } from "./pl-stock.ts";
 import { heldSendings, recordedSendings } from "./pl-sending.ts";
@@ -25,4 +26,4 @@ import { heldVouchers, recordedVouchers, takenVouchers } from "./pl-voucher.ts";
 import type { ReasonWords } from "./words.ts";
 import type { ReasonCode } from "../reasons.ts";
 
-export const pl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenVouchers, ...recordedVouchers, ...heldVouchers, ...takenDeltas, ...heldDeltas, ...recordedSendings, ...heldSendings, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...watched, ...releases, ...stock, ...heldStock, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;
+export const pl = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenVouchers, ...recordedVouchers, ...heldVouchers, ...takenDeltas, ...heldDeltas, ...recordedSendings, ...heldSendings, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...watched, ...releases, ...takenLinks, ...heldLinks, ...stock, ...heldStock, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;

@@ -18,6 +18,7 @@ import { watched } from "./sv-watch.ts";
 import { running, sweeps } from "./sv-sweep.ts";
 import { heldProduct, product } from "./sv-products.ts";
 import { heldOrder, taken } from "./sv-order.ts";
+import { heldLinks, takenLinks } from "./sv-links.ts";
 import { releases } from "./sv-releases.ts";
 import { heldStock, stock } from "./sv-stock.ts";
 import { heldSendings, recordedSendings } from "./sv-sending.ts";
@@ -25,4 +26,4 @@ import { heldVouchers, recordedVouchers, takenVouchers } from "./sv-voucher.ts";
 import type { ReasonWords } from "./words.ts";
 import type { ReasonCode } from "../reasons.ts";
 
-export const sv = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenVouchers, ...recordedVouchers, ...heldVouchers, ...takenDeltas, ...heldDeltas, ...recordedSendings, ...heldSendings, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...watched, ...releases, ...stock, ...heldStock, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;
+export const sv = { ...taken, ...heldOrder, ...heldLookups, ...heldCustomer, ...heldParty, ...heldDocument, ...heldMapping, ...recorded, ...recordedParty, ...recordedMapping, ...takenInvoices, ...recordedInvoices, ...heldInvoices, ...recordedPayments, ...heldPayments, ...recordedLines, ...heldLines, ...retiredLines, ...takenCredits, ...heldCredits, ...waitingCredits, ...takenVouchers, ...recordedVouchers, ...heldVouchers, ...takenDeltas, ...heldDeltas, ...recordedSendings, ...heldSendings, ...product, ...heldProduct, ...failures, ...engine, ...running, ...firstDay, ...sweeps, ...backfills, ...dryRuns, ...reconciliations, ...differences, ...watched, ...releases, ...takenLinks, ...heldLinks, ...stock, ...heldStock, ...heldAbroad, ...retiredAbroad, ...recordedAbroad } satisfies Record<ReasonCode, ReasonWords>;

@@ -3,6 +3,7 @@ import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd } from "../port.ts";
+import { keptByHand } from "./by-hand/kept.ts";
 import { end, type OrderCase } from "./case.ts";
 import { changedAfterBooking, deltasInStep, withMoney } from "./deltas/changed-after-booking.ts";
 import { editDocument, isUnchanged } from "./edit-order.ts";
@@ -21,6 +22,8 @@ export async function changeDocument(source: OrderCase, document: DocumentRecord
     if (isVoucher(document.role)) return withVoucherPayment(source, document, unchanged);
     return document.role === "invoice" || document.role === "credit" ? withMoney(source, document, source.ports.documents, unchanged) : ok(unchanged);
   }
+  const kept = keptByHand(source, document);
+  if (kept !== null) return ok(kept);
   const original = await originalOf(source);
   if (!original.ok) return original;
   if (original.value.kind === "end") return ok(original.value.end);

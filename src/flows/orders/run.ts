@@ -6,16 +6,14 @@ import type { OrderHead } from "../../asperion/orders.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { sourceOrderId } from "../../domain/ids.ts";
 import type { Order } from "../../domain/order.ts";
-import { debtorIdentity, emailIdentity } from "../../domain/identities.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
-import { hashOf } from "../settlement.ts";
+import { keptByHand } from "./by-hand/kept.ts";
 import { end, liveDocument, type OrderCase } from "./case.ts";
-import { asSale } from "./credits/as-sale.ts";
+import { caseOf } from "./case-of.ts";
 import { isDelta } from "./deltas/books.ts";
 import { cancelledAfterBooking } from "./deltas/changed-after-booking.ts";
-import { contentOf } from "./deltas/content.ts";
 import { formOf, isBooked, isVoucher } from "./forms.ts";
 import { cancelledBooked } from "./invoices/booked.ts";
 import { listening, renewed } from "./listening.ts";
@@ -28,7 +26,7 @@ import { olderThanJournal, sightings } from "./sightings.ts";
 import { change, first } from "./take-up.ts";
 import { cancelVoucher } from "./vouchers/change-voucher.ts";
 import { verifyRepeat } from "./verify.ts";
-import { withoutNote, writeBack } from "./write-back.ts";
+import { writeBack } from "./write-back.ts";
 
 export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const id = sourceOrderId(ports.key.slice("order:".length));
@@ -45,9 +43,7 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
 
 /** The same from where the order is known. `head`: as the shop's list has it; `null` for one that isn't the shop's. */
 export async function runFetched(ports: FlowPorts, placed: Order, head: OrderHead | null): Promise<Result<FlowEnd, Failure>> {
-  const source = withoutNote(placed);
-  const sale = source.creditsOrderId === null ? ok(source) : asSale(source, ports.settings.orders.creditSign);
-  const order: OrderCase = { ...(await caseOf(ports, sale.ok ? sale.value : source)), figures: { gross: source.gross, vat: source.vat, currency: source.currency } };
+  const { source, sale, order } = await caseOf(ports, placed);
   const document = liveDocument(ports.documents);
   if (ports.eventTypes.includes("verify-repeat") && document !== null) {
     for (const one of [document, ...repeatedDeltas(ports)]) {
@@ -81,15 +77,6 @@ export async function runFetched(ports: FlowPorts, placed: Order, head: OrderHea
 const repeatedDeltas = ({ documents, journal }: FlowPorts): readonly DocumentRecord[] =>
   documents.filter((document) => document.state === "live" && isDelta(document) && journal.some(({ role, n, repeats }) => role === formOf(document.role).role && n === document.n && repeats > 0));
 
-async function caseOf(ports: FlowPorts, order: Order): Promise<OrderCase> {
-  if (order.email !== null) ports.person(emailIdentity(order.email));
-  if (order.debtorId !== null) ports.person(debtorIdentity(order.debtorId));
-  // What moves with deliveries and payments is not mapped: it is no edit.
-  const { changed: _changed, state: _state, payment: _payment, paymentMethodId: _method, amountPaid: _paid, paidAt: _paidAt, ...content } = order;
-  const figures = { gross: order.gross, vat: order.vat, currency: order.currency };
-  return { ports, order, sourceHash: await hashOf(JSON.stringify(content)), figures, ...(order.creditsOrderId === null ? { content: contentOf(order) } : {}) };
-}
-
 /** Asperion no longer has it, deleted or not: what we made of it stays until a person decides, and is named. */
 function orderGone(ports: FlowPorts): Result<FlowEnd, Failure> {
   const documents = ports.documents.filter((document) => document.state === "live").map((document) => document.number ?? document.id);
@@ -97,8 +84,11 @@ function orderGone(ports: FlowPorts): Result<FlowEnd, Failure> {
   return ok({ outcome: "held", reasons: [gone], label: null, figures: null });
 }
 
-const cancel = (order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> =>
-  isVoucher(document.role) ? cancelVoucher(order, document) : isBooked(document.role) ? cancelledAfterBooking(order, document) : removeDocument(order, document);
+async function cancel(order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
+  const kept = keptByHand(order, document);
+  if (kept !== null) return ok({ ...kept, outcome: "needs-attention" });
+  return isVoucher(document.role) ? cancelVoucher(order, document) : isBooked(document.role) ? cancelledAfterBooking(order, document) : removeDocument(order, document);
+}
 
 /** Deletes what nobody booked; what is booked stays. */
 const undo = (order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> =>

@@ -27,6 +27,9 @@ export async function change(order: OrderCase, document: DocumentRecord, found =
 /** `dayOfStart`: nobody can tell on which side of the start line it lies, so what was booked by hand is looked for. */
 export async function first(order: OrderCase, dayOfStart: boolean): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
+  const cut = ports.documents.filter(({ state }) => state === "unlinked");
+  // A person took it off the order: only a person says that it is to be booked again.
+  if (cut.length > 0 && !ports.eventTypes.includes("retry-by-person")) return ok(end(order, "held", [reason("document-unlinked", { actor: null, documents: cut.map(({ number, id }) => number ?? id).join(", ") })]));
   const looked: Reason[] = [];
   if (dayOfStart || wroteBefore(ports) || olderThanJournal(ports, order.order)) {
     const seen = await sightings(order, dayOfStart);

@@ -12,6 +12,7 @@ import { mayTouch } from "../usecases/reach.ts";
 import { faultsOf, problemResponse } from "../problem.ts";
 import { attentionRoutes } from "./attention.ts";
 import { backfillRoutes } from "./backfills.ts";
+import { byHandRoutes } from "./by-hand.ts";
 import { controlRoutes } from "./control.ts";
 import { dryRunRoutes } from "./dry-run.ts";
 import { figureRoutes } from "./figures.ts";
@@ -49,6 +50,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   handOverRoutes(v1, deps);
   figureRoutes(v1, deps);
   jobRoutes(v1, deps);
+  byHandRoutes(v1, deps);
   attentionRoutes(v1, deps);
   linkRoutes(v1, deps);
   reconciliationRoutes(v1, deps);

@@ -27,6 +27,8 @@ const TONES = {
   "back-fill-undone": "busy",
   retried: "good",
   skipped: "good",
+  linked: "good",
+  unlinked: "good",
   live: "good",
   renamed: "good",
 } as const satisfies Readonly<Record<keyof TenantWords["done"], Tone>>;

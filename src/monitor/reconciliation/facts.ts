@@ -21,7 +21,7 @@ export type LedgerFact = Pick<MarkedDocument, "kind" | "id" | "number" | "code" 
 export type Remembered = {
   readonly role: Role;
   readonly id: string;
-  readonly state: "live" | "gone";
+  readonly state: "live" | "gone" | "unlinked";
   /** The code that it was marked with. */
   readonly code: string | null;
   /** When it was written first, ms; `null`: not by a write that is still in the journal. */

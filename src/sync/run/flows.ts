@@ -20,6 +20,7 @@ import { runSetup } from "../../flows/setup/run.ts";
 import { refreshLookups } from "../../flows/ledger-lookups.ts";
 import { readNames } from "../../flows/names/run.ts";
 import type { DoubtHit, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
+import { runLink } from "./link.ts";
 import { runReconciliation } from "./reconciliation.ts";
 import type { Session } from "./session.ts";
 
@@ -33,6 +34,7 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   lookups: refreshLookups,
   names: readNames,
   setup: runSetup,
+  link: runLink,
   customers: runCustomers,
   products: runProducts,
   stock: runStock,

@@ -26,8 +26,8 @@ export async function runJob(deps: RunnerDeps, engine: EngineRpc, tenantId: stri
   const log = (outcome: string, kind: string | null): void =>
     logEvent({ event: "job", tenant: tenantId, flow: claim.flow, job: jobId, attempt: claim.claimNo, ms: deps.clock.now() - began, outcome, failure: kind });
   try {
-    // A dry run sees its order's journal, and leaves it to the order's own job.
-    const doubts: Awaited<ReturnType<typeof resolveDoubts>> = claim.flow === "dry-run" ? ok({ kind: "go", journal: claim.journal, documents: claim.documents }) : await resolveDoubts(session);
+    // A look sees its order's journal, and leaves it to the order's own job.
+    const doubts: Awaited<ReturnType<typeof resolveDoubts>> = claim.flow === "dry-run" || claim.flow === "link" ? ok({ kind: "go", journal: claim.journal, documents: claim.documents }) : await resolveDoubts(session);
     if (!doubts.ok) return await stopped(session, doubts.error, log);
     if (doubts.value.kind === "end") return await ended(session, doubts.value.end, log);
     const end = await FLOWS[claim.flow](session.ports(doubts.value.journal, doubts.value.documents), session);

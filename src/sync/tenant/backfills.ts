@@ -60,8 +60,8 @@ export function begin(room: Room, request: BackfillRequest, actor: string): Done
 
 export const listKey = (id: string): string => `back-fill:${id}`;
 const dryKey = (id: string, orderKey: string): string => `dry-run:${id}:${orderKey.slice("order:".length)}`;
-/** The key whose journal and documents a job works with: a dry run looks at its order's. */
-export const aboutKey = (key: string): string => (key.startsWith("dry-run:") ? `order:${key.split(":").at(-1) ?? ""}` : key);
+/** The key whose journal and documents a job works with: a dry run, and the look at a document that is to be linked, see their order's. */
+export const aboutKey = (key: string): string => (key.startsWith("dry-run:") || key.startsWith("link:") ? `order:${key.split(":").at(-1) ?? ""}` : key);
 
 export function enrol(sql: SqlStorage, job: jobs.JobRow, orders: readonly { key: string; dated: string }[]): void {
   const backfill = byId(sql, job.key.slice("back-fill:".length));

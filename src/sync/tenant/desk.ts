@@ -28,7 +28,7 @@ export async function story(room: Room, jobId: string): Promise<JobStory | null>
   );
   const bundles = await Promise.all(payloads.of(sql, jobId).map(open(jobId)));
   const entries = bundles.flatMap((bundle) => (Array.isArray(bundle) ? (bundle as StoryEntry[]) : []));
-  return { job: jobs.view(sql, job), operations, story: entries };
+  return { job: jobs.view(sql, job), operations, story: entries, documents: job.flow === "orders" ? journal.standing(sql, job.key) : [] };
 }
 
 /** A person's retry may do what an event alone must not: make a document again that somebody deleted. */
@@ -37,7 +37,7 @@ const RETRY = "retry-by-person";
 const RETRIABLE: readonly JobStatus[] = ["done", "dead", "waiting", "queued"];
 
 /** What a person did and wrote stands in the job's story, sealed: a note may name people. */
-async function personEntry(room: Room, jobId: string, title: string, detail: Readonly<Record<string, string>>): Promise<Sealed> {
+export async function personEntry(room: Room, jobId: string, title: string, detail: Readonly<Record<string, string>>): Promise<Sealed> {
   const entry: StoryEntry = { at: room.now(), what: "person", title, detail };
   return sealJson(await room.deps.keyring(), [entry], payloadPlace(room.tenantId(), jobId));
 }

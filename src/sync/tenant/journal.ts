@@ -11,7 +11,9 @@ import type { SendWay } from "../../domain/sending.ts";
 import type { VoucherFacts } from "../../domain/voucher.ts";
 import type { DocumentRecord, JournalEntry, Settlement, WriteIntent } from "../../flows/port.ts";
 import { DOUBT } from "../doubt.ts";
+import { BY_HAND } from "../../flows/orders/by-hand/ask.ts";
 import type { Sealed } from "../engine-rpc.ts";
+import type { HeldDocument } from "../rpc.ts";
 import { all, first, json, run, type Row } from "./sql.ts";
 
 export type OperationRow = {
@@ -152,7 +154,7 @@ export function view(row: OperationRow, request: unknown): OperationView {
   };
 }
 
-type DocumentRow = { role: Role; n: number; id: string; number: string | null; state: "live" | "gone"; source_hash: string | null; owned_hash: string | null; content: string | null; voucher: string | null; sending: SendWay | null } & Row;
+type DocumentRow = { role: Role; n: number; id: string; number: string | null; state: DocumentRecord["state"]; source_hash: string | null; owned_hash: string | null; content: string | null; voucher: string | null; sending: SendWay | null } & Row;
 
 export const documents = (sql: SqlStorage, key: string): DocumentRecord[] =>
   all<DocumentRow>(sql, "SELECT * FROM documents WHERE key = ? ORDER BY role, n", key).map((row) => ({
@@ -161,6 +163,10 @@ export const documents = (sql: SqlStorage, key: string): DocumentRecord[] =>
     ...(row.voucher === null ? {} : { voucher: json<VoucherFacts>(row.voucher) }),
     ...(row.sending === null ? {} : { sending: row.sending }),
   }));
+
+/** What stands for an order now. */
+export const standing = (sql: SqlStorage, key: string): readonly HeldDocument[] =>
+  documents(sql, key).filter(({ state }) => state === "live").map(({ role, id, number, ownedHash }) => ({ role, id, number, byHand: ownedHash === BY_HAND }));
 
 export function saveDocument(sql: SqlStorage, key: string, record: DocumentRecord, now: number): void {
   run(

@@ -33,7 +33,7 @@ export function lockOriginal(room: Room, ref: ClaimRef, carry: Carry, input: { r
 }
 
 /** What credits that are there take back of an order, but for those of one key. */
-function credited(sql: SqlStorage, original: string, except: string): string {
+export function credited(sql: SqlStorage, original: string, except: string): string {
   const rows = all<{ amount: string }>(
     sql,
     `SELECT c.amount AS amount FROM credits c WHERE c.original = ? AND c.key <> ? AND EXISTS

@@ -6,12 +6,13 @@ import type { FlowName } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
-import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkView, NoticesView, PersonQuery, Span, TenantHealth, TenantRpc } from "../rpc.ts";
+import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkAnswer, LinkRequest, LinkView, NoticesView, PersonQuery, Span, TenantHealth, TenantRpc } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
 import { atOnce, dryRun } from "./at-once.ts";
 import { attention } from "./attention.ts";
 import * as backfillView from "./backfill-view.ts";
 import * as backfills from "./backfills.ts";
+import * as byHand from "./by-hand.ts";
 import * as cache from "./cache.ts";
 import * as claims from "./claims.ts";
 import * as desk from "./desk.ts";
@@ -177,6 +178,14 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async skip(tenantId: string, jobId: string, actor: string, note: string) {
     return desk.skip(this.enter(tenantId), jobId, actor, note);
+  }
+
+  async linkByHand(tenantId: string, jobId: string, link: LinkRequest, actor: string): Promise<LinkAnswer> {
+    return byHand.link(this.enter(tenantId), this.engine(), jobId, link, actor);
+  }
+
+  async unlinkByHand(tenantId: string, jobId: string, actor: string, note: string): Promise<Done> {
+    return byHand.unlink(this.enter(tenantId), jobId, actor, note);
   }
 
   async runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>> {

@@ -8,10 +8,11 @@
 import type { Vendor } from "../../domain/ids.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { WorkItem, WriteIntent } from "../../flows/port.ts";
-import type { Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, LockInput, ParkInput, Sealed } from "../engine-rpc.ts";
+import type { Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, LinkByHand, LockInput, ParkInput, Sealed } from "../engine-rpc.ts";
 import type { ProductAsk } from "../../flows/products/port.ts";
 import type { Progress } from "../../flows/progress.ts";
 import type { ProofAsk } from "../../monitor/reconciliation/port.ts";
+import * as byHand from "./by-hand.ts";
 import * as claims from "./claims.ts";
 import * as door from "./door.ts";
 import * as engine from "./engine.ts";
@@ -84,6 +85,10 @@ export class TenantObject extends TenantEdges implements EngineRpc {
 
   async recall(ref: ClaimRef, keys: readonly string[]) {
     return engine.recall(this.enter(ref.tenantId), ref, keys);
+  }
+
+  async takeLink(ref: ClaimRef, link: LinkByHand) {
+    return byHand.take(this.enter(ref.tenantId), ref, link);
   }
 
   async progress(ref: ClaimRef, carry: Carry, progress: Progress) {

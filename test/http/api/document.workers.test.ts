@@ -22,7 +22,7 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "post /tenants/{id}/flows/{flow}/run", "post /tenants/{id}/flows/{flow}/pause", "post /tenants/{id}/flows/{flow}/resume",
       "post /tenants/{id}/dry-run", "post /tenants/{id}/backfills", "get /tenants/{id}/backfills", "get /tenants/{id}/backfills/{backfillId}", "get /tenants/{id}/backfills/{backfillId}/orders",
       "post /tenants/{id}/backfills/{backfillId}/cancel", "post /tenants/{id}/backfills/{backfillId}/undo", "get /tenants/{id}/runs", "post /tenants/{id}/runs/{runId}/cancel",
-      "get /tenants/{id}/figures", "get /tenants/{id}/jobs", "get /tenants/{id}/jobs.csv", "get /tenants/{id}/jobs/{jobId}", "post /tenants/{id}/jobs/{jobId}/retry", "post /tenants/{id}/jobs/{jobId}/skip",
+      "get /tenants/{id}/figures", "get /tenants/{id}/jobs", "get /tenants/{id}/jobs.csv", "get /tenants/{id}/jobs/{jobId}", "post /tenants/{id}/jobs/{jobId}/retry", "post /tenants/{id}/jobs/{jobId}/skip", "post /tenants/{id}/jobs/{jobId}/link", "post /tenants/{id}/jobs/{jobId}/unlink",
       "get /tenants/{id}/links", "put /tenants/{id}/links", "delete /tenants/{id}/links", "get /tenants/{id}/alerts", "get /tenants/{id}/names", "get /tenants/{id}/setup", "post /tenants/{id}/go-live",
       "get /tenants/{id}/reconciliation", "get /tenants/{id}/reconciliation.csv", "post /tenants/{id}/reconciliation",
       "get /tenants/{id}/attention", "post /tenants/{id}/attention/retry", "post /tenants/{id}/attention/skip",

@@ -15,6 +15,7 @@ export const definitions = {
   filterYourReference: choice(["yes", "no"], "yes", "Lists can be filtered by YourReference."),
   filterBuyersOrderReference: choice(["yes", "no"], "yes", "Lists can be filtered by BuyersOrderReference."),
   filterVoucherText: choice(["yes", "no"], "yes", "Lists can be filtered by VoucherText."),
+  filterNumbers: choice(["yes", "no"], "yes", "Orders, invoices and vouchers can be filtered by their numbers."),
   filterRows: choice(["yes", "no"], "yes", "Rows/any(...) is understood; it is documented for customer invoices only."),
   filterText: choice(["case-insensitive", "case-sensitive"], "case-insensitive", "How the vendor's database compares text."),
   listRows: choice(["whole", "heads"], "whole", "Lists of orders, drafts, invoices and vouchers carry Rows and VatSpecification as single reads do, or null in their place."),

@@ -4,6 +4,7 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobPage } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
 import { ATTENTION } from "../../words/attention/index.ts";
+import { BY_HAND } from "../../words/by-hand/index.ts";
 import { wordsFor } from "../../words/language.ts";
 import { ORDERS } from "../../words/orders/index.ts";
 import { useLanguage, useWords } from "../../words/use.ts";
@@ -100,6 +101,7 @@ const List = ({ tenant, jobs, chosen, now, csrf }: AttentionView & { readonly cs
 const Row = ({ tenantId, job, ticked, now }: { tenantId: string; job: JobView; ticked: boolean; now: number }) => {
   const t = useWords(ATTENTION);
   const states = useStates();
+  const hand = useWords(BY_HAND);
   const language = useLanguage();
   const [first] = job.reasons;
   const told = first === undefined ? null : tell(first, language);
@@ -113,7 +115,10 @@ const Row = ({ tenantId, job, ticked, now }: { tenantId: string; job: JobView; t
         <a href={`/admin/tenants/${tenantId}/orders/${job.id}`}>{name}</a> <Badge word={states.job(job)} />
       </th>
       <td>{told?.text ?? (job.wait === null ? "" : states.wait(job.wait))}</td>
-      <td>{told?.next ?? ""}</td>
+      <td>
+        {told?.next ?? ""}{" "}
+        {job.flow === "orders" ? <a href={`/admin/tenants/${tenantId}/orders/${job.id}#by-hand`} aria-label={`${hand.rowLink}: ${name}`}>{hand.rowLink}</a> : null}
+      </td>
       <td class="minor">
         <When at={job.updatedAt} now={now} />
       </td>

@@ -1,26 +1,24 @@
 /** A tenant's lists, one record's story, and what a person can do with it. */
 import type { Hono } from "hono";
-import type { JobView } from "../../../domain/job.ts";
 import { csvHeaders } from "../../csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { jobsTable } from "../../jobs-table.ts";
-import { jobStory, listJobs, retryJob, skipJob } from "../../usecases/jobs.ts";
-import { orderToldBy } from "../../usecases/order-told.ts";
+import { listJobs, retryJob, skipJob } from "../../usecases/jobs.ts";
 import { reach } from "../../usecases/reach.ts";
 import { languageOf, wordsFor } from "../../words/language.ts";
-import { LIST_WORDS } from "../../words/lists/index.ts";
 import { ORDERS } from "../../words/orders/index.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { filtersOf, type ListName, LISTS, queryOf } from "./filters.ts";
 import { listPage } from "./list.tsx";
-import { storyPage } from "./story.tsx";
+import { byHandRoutes } from "./by-hand-routes.tsx";
+import { showStory } from "./show.tsx";
 
 const MOST_NOTE = 500;
-const LOOKS_SHOWN = 20;
 
 export function orderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  byHandRoutes(pages, deps);
   for (const list of LISTS) listRoutes(pages, deps, list);
 }
 
@@ -47,7 +45,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     return c.body(jobsTable(deps, id, query, language), 200, csvHeaders(list));
   });
 
-  pages.get(`/tenants/:id/${list}/:jobId`, (c) => show(c, c.req.param("id") ?? "", c.req.param("jobId") ?? "", null));
+  pages.get(`/tenants/:id/${list}/:jobId`, (c) => showStory(c, deps, { list, id: c.req.param("id") ?? "", jobId: c.req.param("jobId") ?? "", fault: null, tried: null }));
 
   pages.post(`/tenants/:id/${list}/:jobId/retry`, async (c) => {
     const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
@@ -62,27 +60,10 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
     const { signedIn, form } = c.var;
     const note = one(form, "note").slice(0, MOST_NOTE);
-    if (note === "") return show(c, id, jobId, wordsFor(c, ORDERS).sayWhy);
+    if (note === "") return showStory(c, deps, { list, id, jobId, fault: wordsFor(c, ORDERS).sayWhy, tried: null });
     const asked = await skipJob(deps, signedIn.actor, id, jobId, note);
     return asked.ok ? c.redirect(`${addressOf(id, jobId)}?done=skipped`, 303) : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
   });
-
-  async function show(c: PageContext, id: string, jobId: string, fault: string | null): Promise<Response> {
-    const { signedIn } = c.var;
-    const tenant = await reach(deps, signedIn.actor, id);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const told = await jobStory(deps, signedIn.actor, id, jobId);
-    if (!told.ok) return refusedPage(c, signedIn, told.error, { href: `/admin/tenants/${id}/${list}`, text: wordsFor(c, LIST_WORDS).lists[list].back });
-    const [order, looks] = await Promise.all([orderToldBy(told.value, tenant.value.administrationId), looksAt(c, id, told.value.job)]);
-    return storyPage(c, { tenant: tenant.value, told: told.value, order, looks, fault, now: deps.clock.now() });
-  }
-
-  /** Those of one thing; a run of the object itself is none. */
-  async function looksAt(c: PageContext, id: string, job: JobView): Promise<readonly JobView[]> {
-    if (!job.key.includes(":")) return [];
-    const found = await listJobs(deps, c.var.signedIn.actor, id, { key: job.key, limit: LOOKS_SHOWN });
-    return found.ok ? found.value.jobs : [];
-  }
 
   const backTo = (c: PageContext, id: string, jobId: string) => ({ href: addressOf(id, jobId), text: wordsFor(c, ORDERS).toOrder });
 }

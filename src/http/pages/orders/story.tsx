@@ -20,6 +20,7 @@ import { page } from "../respond.tsx";
 import { Badge, Csrf, Fact, Notice, Reasons, When } from "../ui.tsx";
 import { isKey, statesIn, useStates } from "../words.ts";
 import { BothSides } from "./both-sides.tsx";
+import { ByHand, type Tried } from "./by-hand.tsx";
 import { listOf } from "./filters.ts";
 import { jobName } from "./list.tsx";
 import { Looks } from "./looks.tsx";
@@ -35,6 +36,8 @@ export type StoryView = {
   readonly looks: readonly JobView[];
   /** What is wrong with the reason for skipping. */
   readonly fault: string | null;
+  /** A link or unlink that wasn't carried out. */
+  readonly tried: Tried | null;
   readonly now: number;
 };
 
@@ -43,7 +46,7 @@ const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 /** What asks for something first; the rest in the order in which it was found. */
 const sorted = (reasons: readonly ToldReason[]): readonly ToldReason[] => reasons.toSorted((left, right) => GRAVITY[left.severity] - GRAVITY[right.severity]);
 
-export function storyPage(c: PageContext, { tenant, told, order, looks, fault, now }: StoryView): Promise<Response> {
+export function storyPage(c: PageContext, { tenant, told, order, looks, fault, tried, now }: StoryView): Promise<Response> {
   const { job, operations, story } = told;
   const { signedIn } = c.var;
   const t = wordsFor(c, ORDERS);
@@ -76,6 +79,7 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, fault, n
         </section>
       )}
       <Actions id={tenant.id} csrf={signedIn.csrf} job={job} fault={fault} />
+      <ByHand address={`/admin/tenants/${tenant.id}/orders/${job.id}`} csrf={signedIn.csrf} job={job} documents={told.documents ?? []} tried={tried} />
       {operations.length === 0 ? null : <Writes operations={operations} />}
       <section aria-labelledby="story">
         <h2 id="story">{t.happened}</h2>
@@ -84,7 +88,7 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, fault, n
       </section>
       <Looks id={tenant.id} job={job} looks={looks} />
     </>,
-    fault === null ? 200 : 400,
+    fault === null && tried === null ? 200 : 400,
   );
 }
 

@@ -4,7 +4,7 @@ import type { OrderState, PaymentState } from "../../../domain/order.ts";
 import { countEn } from "../plurals.ts";
 import type { Translated } from "../words.ts";
 
-const flows: Readonly<Record<FlowName, string>> = { orders: "Order", "order-sweep": "Looking for orders", "back-fill": "Listing past orders", "dry-run": "Dry run of an order", customers: "Customer", products: "Article", stock: "Stock", names: "Reading names", lookups: "Reading look-ups", setup: "Set-up", reconciliation: "Comparison of both sides" };
+const flows: Readonly<Record<FlowName, string>> = { orders: "Order", "order-sweep": "Looking for orders", "back-fill": "Listing past orders", "dry-run": "Dry run of an order", link: "Link by hand", customers: "Customer", products: "Article", stock: "Stock", names: "Reading names", lookups: "Reading look-ups", setup: "Set-up", reconciliation: "Comparison of both sides" };
 
 export const en = {
   noneHere: "No order fits on this page of the list; there are more pages.",

@@ -9,7 +9,7 @@ export const nl: OrdersWords = {
   idOf: (id) => `met id ${id}`,
   article: (number) => `Artikel ${number}`,
   debtorSweep: "Gewijzigde debiteuren zoeken",
-  flows: { orders: "Order", "order-sweep": "Orders zoeken", "back-fill": "Oude orders opsommen", "dry-run": "Proefrun van een order", customers: "Klant", products: "Artikel", stock: "Voorraad", names: "Namen lezen", lookups: "Stamgegevens lezen", setup: "Inrichting", reconciliation: "Vergelijking van beide kanten" },
+  flows: { orders: "Order", "order-sweep": "Orders zoeken", "back-fill": "Oude orders opsommen", "dry-run": "Proefrun van een order", link: "Met de hand koppelen", customers: "Klant", products: "Artikel", stock: "Voorraad", names: "Namen lezen", lookups: "Stamgegevens lezen", setup: "Inrichting", reconciliation: "Vergelijking van beide kanten" },
   nameOf: (name, tenant) => `${name} van ${tenant}`,
   state: "Stand",
   gross: "Bruto",

@@ -9,7 +9,7 @@ export const pl: OrdersWords = {
   idOf: (id) => `o id ${id}`,
   article: (number) => `Artykuł ${number}`,
   debtorSweep: "Szukanie zmienionych odbiorców",
-  flows: { orders: "Zamówienie", "order-sweep": "Szukanie zamówień", "back-fill": "Zestawianie dawnych zamówień", "dry-run": "Przebieg próbny zamówienia", customers: "Kontrahent", products: "Artykuł", stock: "Stany magazynowe", names: "Odczyt nazw", lookups: "Odczyt słowników", setup: "Konfiguracja", reconciliation: "Uzgodnienie obu stron" },
+  flows: { orders: "Zamówienie", "order-sweep": "Szukanie zamówień", "back-fill": "Zestawianie dawnych zamówień", "dry-run": "Przebieg próbny zamówienia", link: "Powiązanie ręczne", customers: "Kontrahent", products: "Artykuł", stock: "Stany magazynowe", names: "Odczyt nazw", lookups: "Odczyt słowników", setup: "Konfiguracja", reconciliation: "Uzgodnienie obu stron" },
   nameOf: (name, tenant) => `${name} · ${tenant}`,
   state: "Stan",
   gross: "Brutto",

@@ -9,7 +9,7 @@ export const sv: OrdersWords = {
   idOf: (id) => `med id ${id}`,
   article: (number) => `Artikel ${number}`,
   debtorSweep: "Letar efter ändrade kunder",
-  flows: { orders: "Order", "order-sweep": "Letar efter order", "back-fill": "Listar äldre order", "dry-run": "Provkörning av en order", customers: "Kund", products: "Artikel", stock: "Lager", names: "Namn läses", lookups: "Läser in register", setup: "Grundkonfiguration", reconciliation: "Avstämning av båda sidor" },
+  flows: { orders: "Order", "order-sweep": "Letar efter order", "back-fill": "Listar äldre order", "dry-run": "Provkörning av en order", link: "Koppling för hand", customers: "Kund", products: "Artikel", stock: "Lager", names: "Namn läses", lookups: "Läser in register", setup: "Grundkonfiguration", reconciliation: "Avstämning av båda sidor" },
   nameOf: (name, tenant) => `${name} för ${tenant}`,
   state: "Läge",
   gross: "Brutto",

@@ -50,7 +50,7 @@ export const en = {
   taken: (status: string) => `Taken (${status}).`,
   takenAs: (status: string, number: string) => `Taken (${status}), number ${number}.`,
   person: "A person",
-  deeds: { retry: (actor: string) => `${actor} asked to do it again`, skip: (actor: string) => `${actor} skipped it` },
+  deeds: { retry: (actor: string) => `${actor} asked to do it again`, skip: (actor: string) => `${actor} skipped it`, link: (actor: string) => `${actor} linked what eAccounting has already`, unlink: (actor: string) => `${actor} unlinked it` },
   reads: {
     order: "Read the order",
     debtor: "Read the debtor",

@@ -47,7 +47,7 @@ export const nl: StoryWords = {
   taken: (status) => `Aangenomen (${status}).`,
   takenAs: (status, number) => `Aangenomen (${status}), nummer ${number}.`,
   person: "Iemand",
-  deeds: { retry: (actor) => `${actor} vroeg om het opnieuw te doen`, skip: (actor) => `${actor} sloeg het over` },
+  deeds: { retry: (actor) => `${actor} vroeg om het opnieuw te doen`, skip: (actor) => `${actor} sloeg het over`, link: (actor) => `${actor} koppelde wat er al in eAccounting staat`, unlink: (actor) => `${actor} koppelde het los` },
   reads: {
     order: "Order gelezen",
     debtor: "Debiteur gelezen",

@@ -47,7 +47,7 @@ export const pl: StoryWords = {
   taken: (status) => `Przyjęto (${status}).`,
   takenAs: (status, number) => `Przyjęto (${status}), numer ${number}.`,
   person: "Ktoś",
-  deeds: { retry: (actor) => `${actor}: prośba o ponowienie`, skip: (actor) => `${actor}: pominięto` },
+  deeds: { retry: (actor) => `${actor}: prośba o ponowienie`, skip: (actor) => `${actor}: pominięto`, link: (actor) => `${actor}: powiązano z tym, co już jest w eAccounting`, unlink: (actor) => `${actor}: rozłączono` },
   reads: {
     order: "Odczytano zamówienie",
     debtor: "Odczytano odbiorcę",

@@ -47,7 +47,7 @@ export const sv: StoryWords = {
   taken: (status) => `Mottaget (${status}).`,
   takenAs: (status, number) => `Mottaget (${status}), nummer ${number}.`,
   person: "Någon",
-  deeds: { retry: (actor) => `${actor} bad om ett nytt försök`, skip: (actor) => `${actor} hoppade över det` },
+  deeds: { retry: (actor) => `${actor} bad om ett nytt försök`, skip: (actor) => `${actor} hoppade över det`, link: (actor) => `${actor} kopplade det som redan finns i eAccounting`, unlink: (actor) => `${actor} kopplade bort det` },
   reads: {
     order: "Läste ordern",
     debtor: "Läste kunden i Asperion",

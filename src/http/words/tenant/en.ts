@@ -148,6 +148,8 @@ export const en = {
     "back-fill-undone": "What it booked is being taken back, as far as nobody went on with it.",
     retried: "It goes again, with the newest settings and a fresh look at the order.",
     skipped: "Skipped, with your reason.",
+    linked: "Linked. Nothing is made for this order any more.",
+    unlinked: "Unlinked. The order is held until somebody presses retry.",
     live: "The chosen flows run from now on.",
     renamed: "The name is changed.",
   },

@@ -139,6 +139,8 @@ export const pl: TenantWords = {
     "back-fill-undone": "To, co zaksięgowano, jest wycofywane, o ile nikt tego nie kontynuował.",
     retried: "Wykonywane ponownie, z najnowszymi ustawieniami i świeżym odczytem zamówienia.",
     skipped: "Pominięto, z podanym powodem.",
+    linked: "Powiązano. Dla tego zamówienia nic więcej nie powstanie.",
+    unlinked: "Rozłączono. Zamówienie czeka, dopóki ktoś nie naciśnie Ponów.",
     live: "Wybrane przepływy działają od teraz.",
     renamed: "Nazwę zmieniono.",
   },

@@ -139,6 +139,8 @@ export const sv: TenantWords = {
     "back-fill-undone": "Det som bokfördes tas tillbaka, så långt ingen har gått vidare med det.",
     retried: "Det görs igen, med de senaste inställningarna och en ny läsning av ordern.",
     skipped: "Överhoppad, med din orsak.",
+    linked: "Kopplat. Inget mer skapas för ordern.",
+    unlinked: "Bortkopplat. Ordern hålls kvar tills någon trycker på Försök igen.",
     live: "De valda flödena körs från och med nu.",
     renamed: "Namnet är ändrat.",
   },

@@ -12,6 +12,9 @@ import type { Resource } from "./resource.ts";
 /** Fields whose filterability nobody has documented, and the switch that decides each. */
 const SWITCHED = {
   OurReference: "filterOurReference",
+  Number: "filterNumbers",
+  InvoiceNumber: "filterNumbers",
+  NumberAndNumberSeries: "filterNumbers",
   YourReference: "filterYourReference",
   BuyersOrderReference: "filterBuyersOrderReference",
   VoucherText: "filterVoucherText",
@@ -62,7 +65,8 @@ function rules<Row extends Entity>(act: Act, resource: Resource<Row>): ListRules
   return {
     filterable: filterable(resource.entity, resource.fields, {
       unfilterable: (name) => {
-        const named = Object.entries(SWITCHED).find(([field]) => field === name)?.[1];
+        // An article's number can be filtered: clients do it.
+        const named = Object.entries(SWITCHED).find(([field]) => field === name && (name !== "Number" || resource.entity === "Order"))?.[1];
         return resource.unfilterable?.includes(name) === true || (named !== undefined && switches.get(named) === "no");
       },
       noLists: switches.get("filterRows") === "no" && resource.entity !== "CustomerInvoice",

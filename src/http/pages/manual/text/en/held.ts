@@ -22,5 +22,11 @@ export const held = [
   "| not supported yet | a gift card that bears VAT | book it by hand, then skip |",
   "| outcome unknown | an answer got lost | nothing: it is looked up by itself, three times |",
   "",
+  "## Link and unlink",
+  "",
+  "If the order is in eAccounting already, open its page and choose *Link an existing one*: say what it is and enter its number. It is read first; where it isn't what the order says, the difference is shown and you confirm it. From then on nothing is made for the order, and a later change of it waits for you.",
+  "",
+  "*Unlink* takes a document off an order again. The document stays as it is; the order is held until you press *Retry*, which books it anew, or link another.",
+  "",
   "On the pages, every reason follows below with its exact text and next step. In the docs they stand in [errors](../errors.md).",
 ].join("\n");

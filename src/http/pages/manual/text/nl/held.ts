@@ -22,5 +22,11 @@ export const held = [
   "| nog niet ondersteund | een cadeaubon met btw | boek met de hand, sla haar dan over |",
   "| uitkomst onbekend | een antwoord is verloren gegaan | niets: het wordt vanzelf opgezocht, drie keer |",
   "",
+  "## Koppelen en loskoppelen",
+  "",
+  "Staat de order al in eAccounting, open dan zijn pagina en kies *Een bestaand document koppelen*: geef aan wat het is en voer het nummer in. Het wordt eerst gelezen; wijkt het af van de order, dan ziet u het verschil en bevestigt u het. Daarna wordt voor de order niets meer gemaakt, en een latere wijziging ervan wacht op u.",
+  "",
+  "*Loskoppelen* haalt een document weer van een order af. Het document blijft zoals het is; de order wordt vastgehouden tot u op *Opnieuw proberen* drukt, waarna hij opnieuw wordt geboekt, of een ander document koppelt.",
+  "",
   "Op de pagina's volgt hieronder elke reden met de precieze tekst en de volgende stap. In de documentatie staan ze in [errors](../../errors.md) (Engels).",
 ].join("\n");

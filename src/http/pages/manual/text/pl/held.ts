@@ -22,5 +22,11 @@ export const held = [
   "| jeszcze nieobsługiwane | bon jednego przeznaczenia z VAT | zaksięguj ręcznie, potem pomiń |",
   "| wynik nieznany | odpowiedź zaginęła | nic: zostanie sprawdzone samoczynnie, trzy razy |",
   "",
+  "## Powiązanie i rozłączenie",
+  "",
+  "Jeśli zamówienie jest już w eAccounting, otwórz jego stronę i wybierz *Powiąż istniejący dokument*: wskaż, co to jest, i podaj numer. Dokument zostanie najpierw odczytany; jeśli różni się od zamówienia, zobaczysz różnicę i ją potwierdzisz. Odtąd dla zamówienia nic nie powstanie, a jego późniejsza zmiana poczeka na Ciebie.",
+  "",
+  "*Rozłącz* zdejmuje dokument z zamówienia. Dokument pozostaje bez zmian; zamówienie czeka, aż naciśniesz *Ponów*, co zaksięguje je od nowa, albo powiążesz inny dokument.",
+  "",
   "Na stronach poniżej następuje każdy powód z dokładnym tekstem i następnym krokiem. W dokumentacji stoją w [errors](../../errors.md) (po angielsku).",
 ].join("\n");

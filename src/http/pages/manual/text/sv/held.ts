@@ -22,5 +22,11 @@ export const held = [
   "| stöds inte än | ett presentkort med moms | bokför för hand, hoppa sedan över |",
   "| utfallet okänt | ett svar gick förlorat | inget: det slås upp av sig självt, tre gånger |",
   "",
+  "## Koppla och koppla bort",
+  "",
+  "Finns ordern redan i eAccounting, öppna dess sida och välj *Koppla ett befintligt dokument*: ange vad det är och dess nummer. Det läses först; där det inte stämmer med ordern visas skillnaden och du bekräftar den. Därefter skapas inget mer för ordern, och en senare ändring av den väntar på dig.",
+  "",
+  "*Koppla bort* tar bort ett dokument från en order. Dokumentet står kvar som det är; ordern hålls kvar tills du trycker på *Försök igen*, som bokför den på nytt, eller kopplar ett annat.",
+  "",
   "På sidorna följer nedan varje skäl med sin exakta text och nästa steg. I dokumentationen står de i [errors](../../errors.md) (på engelska).",
 ].join("\n");

@@ -1,0 +1,33 @@
+/** Shows one record's story, with what is to be said about a form that wasn't carried out. */
+import type { JobView } from "../../../domain/job.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { jobStory, listJobs } from "../../usecases/jobs.ts";
+import { orderToldBy } from "../../usecases/order-told.ts";
+import { reach } from "../../usecases/reach.ts";
+import { wordsFor } from "../../words/language.ts";
+import { LIST_WORDS } from "../../words/lists/index.ts";
+import type { PageContext } from "../env.ts";
+import { homeOf, refusedPage } from "../respond.tsx";
+import type { Tried } from "./by-hand.tsx";
+import type { ListName } from "./filters.ts";
+import { storyPage } from "./story.tsx";
+
+const LOOKS_SHOWN = 20;
+
+/** `fault`: what is wrong with the reason for skipping. */
+export async function showStory(c: PageContext, deps: EdgeDeps, { list, id, jobId, fault, tried }: { readonly list: ListName; readonly id: string; readonly jobId: string; readonly fault: string | null; readonly tried: Tried | null }): Promise<Response> {
+  const { signedIn } = c.var;
+  const tenant = await reach(deps, signedIn.actor, id);
+  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const told = await jobStory(deps, signedIn.actor, id, jobId);
+  if (!told.ok) return refusedPage(c, signedIn, told.error, { href: `/admin/tenants/${id}/${list}`, text: wordsFor(c, LIST_WORDS).lists[list].back });
+  const [order, looks] = await Promise.all([orderToldBy(told.value, tenant.value.administrationId), looksAt(c, deps, id, told.value.job)]);
+  return storyPage(c, { tenant: tenant.value, told: told.value, order, looks, fault, tried, now: deps.clock.now() });
+}
+
+/** Those of one thing; a run of the object itself is none. */
+async function looksAt(c: PageContext, deps: EdgeDeps, id: string, job: JobView): Promise<readonly JobView[]> {
+  if (!job.key.includes(":")) return [];
+  const found = await listJobs(deps, c.var.signedIn.actor, id, { key: job.key, limit: LOOKS_SHOWN });
+  return found.ok ? found.value.jobs : [];
+}

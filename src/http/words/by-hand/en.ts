@@ -1,0 +1,28 @@
+/** Linking an order to what is in the ledger already, and unlinking it. */
+import type { Translated } from "../words.ts";
+
+export const en = {
+  title: "The document in eAccounting",
+  none: "No document stands for this order.",
+  stands: (kind: string, number: string) => `${kind} ${number} stands for this order.`,
+  byHand: "Linked by a person.",
+  roles: { "sales-order": "Sales order", "invoice-draft": "Draft of an invoice", "credit-draft": "Draft of a credit", invoice: "Invoice", credit: "Credit invoice", voucher: "Voucher", "voucher-credit": "Voucher of a credit", other: "Document" },
+  link: "Link an existing one",
+  linkLead: "Booked by hand, or found after a doubt: name it by its number. It is read first, and nothing is sent for this order any more.",
+  what: "What it is",
+  kinds: { order: "Sales order", "invoice-draft": "Draft of an invoice (by its id)", invoice: "Invoice or credit invoice", voucher: "Voucher", customer: "Customer of the order's buyer" },
+  number: "Number in eAccounting",
+  numberHint: "As eAccounting shows it, such as 1042 or A12. A draft of an invoice has none: take the id from the address of its page.",
+  press: "Link",
+  differs: "It isn't what the order says",
+  confirm: "Link it all the same",
+  refused: "It wasn't linked",
+  unlink: "Unlink",
+  unlinkLead: "The document stays in eAccounting as it is. The order is held and isn't booked again until somebody presses retry.",
+  why: "Why it is unlinked",
+  sayWhy: "Say why: the reason stays with the order.",
+  sayNumber: "Enter a number.",
+  rowLink: "Link or unlink",
+};
+
+export type ByHandWords = Translated<typeof en>;

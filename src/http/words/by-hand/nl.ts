@@ -1,0 +1,25 @@
+import type { ByHandWords } from "./en.ts";
+
+export const nl: ByHandWords = {
+  title: "Het document in eAccounting",
+  none: "Voor deze order staat er geen document.",
+  stands: (kind, number) => `${kind} ${number} staat voor deze order.`,
+  byHand: "Door een persoon gekoppeld.",
+  roles: { "sales-order": "Verkooporder", "invoice-draft": "Conceptfactuur", "credit-draft": "Concept van een creditnota", invoice: "Factuur", credit: "Creditnota", voucher: "Boeking", "voucher-credit": "Boeking van een credit", other: "Document" },
+  link: "Een bestaand document koppelen",
+  linkLead: "Met de hand geboekt, of gevonden na twijfel: noem het nummer. Het wordt eerst gelezen, en voor deze order wordt niets meer verzonden.",
+  what: "Wat het is",
+  kinds: { order: "Verkooporder", "invoice-draft": "Conceptfactuur (met de id)", invoice: "Factuur of creditnota", voucher: "Boeking", customer: "Klant van de koper van de order" },
+  number: "Nummer in eAccounting",
+  numberHint: "Zoals eAccounting het toont, bijvoorbeeld 1042 of A12. Een conceptfactuur heeft geen nummer: neem de id uit het adres van de pagina.",
+  press: "Koppelen",
+  differs: "Het is niet wat de order zegt",
+  confirm: "Toch koppelen",
+  refused: "Het is niet gekoppeld",
+  unlink: "Loskoppelen",
+  unlinkLead: "Het document blijft ongewijzigd in eAccounting. De order wordt vastgehouden en pas opnieuw geboekt als iemand op Opnieuw proberen drukt.",
+  why: "Waarom het wordt losgekoppeld",
+  sayWhy: "Geef de reden: die blijft bij de order.",
+  sayNumber: "Voer een nummer in.",
+  rowLink: "Koppelen of loskoppelen",
+};

@@ -1,0 +1,79 @@
+/** Linking and unlinking on an order's page and by the API: what is asked of the object, what is told, and who did it. */
+import { expect, test } from "vitest";
+import type { JobView } from "../../src/domain/job.ts";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import type { LinkAnswer } from "../../src/sync/rpc.ts";
+import { signedIn } from "./browser.ts";
+
+const HOSTILE = `<script>alert("1")</script>`;
+
+const job: JobView = {
+  id: "j1", key: "order:1", flow: "orders", lane: "live", status: "done", outcome: "held", wait: null, due: null, wanted: 1, seen: 1, settingsVersion: 1, label: "1001", figures: null,
+  createdAt: 1, updatedAt: 2, reasons: [reason("article-not-found", { sku: "X", line: 1 })],
+};
+
+const differs: LinkAnswer = { kind: "differs", reasons: [reason("link-amount-differs", { order: "125.00", document: "137.50", currency: "SEK" })] };
+
+async function page(address: string, answer: LinkAnswer | ((...args: unknown[]) => LinkAnswer)) {
+  const { world, user } = await signedIn({ story: { job, operations: [], story: [], documents: [{ role: "sales-order", id: "d", number: HOSTILE, byHand: true }] }, linkByHand: answer, unlinkByHand: { ok: true } }, address);
+  const id = await world.makeTenant();
+  const at = `/admin/tenants/${id}/orders/j1`;
+  const csrf = await user.csrf(at);
+  const asked = () => world.tenants.calls.filter(({ method }) => method === "linkByHand" || method === "unlinkByHand").map(({ method, args }) => [method, ...args.slice(1)]);
+  return { world, user, id, at, asked, press: (what: string, form: Record<string, string>) => user.post(`${at}/${what}`, { csrf, ...form }) };
+}
+
+test("the page says what stands for the order, in each language, and hostile numbers as text", async () => {
+  const { user, at } = await page("203.0.113.41", differs);
+  const titles = new Set<string>();
+  for (const language of LANGUAGES) {
+    const { status, text } = await user.go(at, { headers: { "accept-language": language } });
+    expect([status, text.includes("<script>"), text.includes("&lt;script&gt;")]).toEqual([200, false, true]);
+    titles.add(/<h2 id="by-hand-head">([^<]+)</.exec(text)?.[1] ?? "");
+  }
+  expect(titles.size).toBe(LANGUAGES.length);
+});
+
+test("a difference is told and confirmed by a second form; only then is it linked, and by whom stands in the trail", async () => {
+  const { world, user, id, at, asked, press } = await page("203.0.113.42", (...args) => ((args[2] as { confirmed: boolean }).confirmed ? { kind: "linked", reasons: [reason("document-linked", {})] } : differs));
+  const told = await press("link", { what: "invoice", number: " 42 " });
+  expect([told.status, told.text.includes("137.50"), told.text.includes('name="confirm" value="yes"')]).toEqual([400, true, true]);
+  const linked = await press("link", { what: "invoice", number: "42", confirm: "yes" });
+  expect([linked.status, linked.headers.get("location")]).toEqual([303, `${at}?done=linked`]);
+  expect(asked()).toEqual([false, true].map((confirmed) => ["linkByHand", "j1", { what: "invoice", number: "42", confirmed }, "operator"]));
+  const trail = ((await world.api("GET", `/tenants/${id}/audit`)).body["changes"] as { action: string; after: string | null; actor: string }[]).filter(({ action }) => action === "job.link");
+  expect(trail.map(({ actor, after }) => [actor, after])).toEqual([["operator", "j1 → invoice 42, confirmed"], ["operator", "j1 → invoice 42"]]);
+  expect((await user.go(`${at}?done=linked`)).text).toContain("Nothing is made for this order any more");
+});
+
+test("what can't be linked says why beside the form, which keeps what was typed; no number asks nobody", async () => {
+  const { asked, press } = await page("203.0.113.43", { kind: "refused", reasons: [reason("link-not-found", { document: "voucher", number: "Z9" })] });
+  const refused = await press("link", { what: "voucher", number: "Z9" });
+  expect([refused.status, refused.text.includes("no voucher with the number Z9"), refused.text.includes('value="Z9"'), refused.text.includes('name="confirm"')]).toEqual([400, true, true, false]);
+  expect((await press("link", { what: "order", number: " " })).text).toContain('id="number-fault"');
+  expect(asked()).toHaveLength(1);
+});
+
+test("unlinking needs a reason", async () => {
+  const { at, asked, press } = await page("203.0.113.44", differs);
+  const without = await press("unlink", { note: "" });
+  expect([without.status, without.text.includes('id="unlink-fault"'), asked()]).toEqual([400, true, []]);
+  const done = await press("unlink", { note: "another order's" });
+  expect([done.status, done.headers.get("location"), asked()]).toEqual([303, `${at}?done=unlinked`, [["unlinkByHand", "j1", "operator", "another order's"]]]);
+});
+
+test("the API tells a difference, a refusal and what must wait apart, and lets an order with a customer go on", async () => {
+  const answers: LinkAnswer[] = [
+    differs, { kind: "refused", reasons: [reason("link-elsewhere", { number: "42", order: "1002" })] }, { kind: "later", reasons: [reason("link-not-carried-out")] },
+    { kind: "linked", reasons: [reason("customer-linked", { actor: "tool", number: "7" })], dispatch: true }, { kind: "not-found", reasons: [] },
+  ];
+  const { world, id } = await page("203.0.113.45", () => answers.shift() ?? differs);
+  const ask = () => world.api("POST", `/tenants/${id}/jobs/j1/link`, { what: "customer", number: "7" });
+  const told = [await ask(), await ask(), await ask(), await ask(), await ask()];
+  expect(told.map(({ status, body }) => [status, body["kind"]])).toEqual([[409, "differs"], [409, "link-elsewhere"], [503, "later"], [200, undefined], [404, "unknown-job"]]);
+  expect(told[0]?.body["errors"]).toEqual([{ path: "confirm", message: expect.stringContaining("137.50") as string }]);
+  expect(world.dispatched).toEqual([`${id}/j1`]);
+  expect((await world.api("POST", `/tenants/${id}/jobs/j1/link`, { what: "payment", number: "7" })).status).toBe(400);
+  expect((await world.api("POST", `/tenants/${id}/jobs/j1/unlink`, { note: "why" })).status).toBe(204);
+});
