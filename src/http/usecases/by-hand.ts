@@ -12,7 +12,7 @@ export async function linkByHand(deps: EdgeDeps, actor: Actor, tenantId: string,
   await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "job.link", after: `${jobId} → ${link.what} ${link.number}${link.confirmed ? ", confirmed" : ""}` });
   const asked = await ask(deps, tenantId, (tenant) => tenant.linkByHand(tenantId, jobId, link, actor.name));
   if (!asked.ok) return asked;
-  return asked.value.kind === "not-found" ? refuse(404, "unknown-job", "there is no such order's job") : ok(asked.value);
+  return asked.value.kind === "not-found" ? refuse(404, "unknown-job", "there is no such job") : ok(asked.value);
 }
 
 /** The note stays with the job, not in the audit trail. */
