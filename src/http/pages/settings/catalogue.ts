@@ -212,6 +212,14 @@ export const SECTIONS = [
           { path: "asperionRequestsPerSecond", kind: "whole-number" },
         ],
       },
+      {
+        id: "notifications",
+        fields: [
+          { path: "notifications.emails", kind: "texts" },
+          { path: "notifications.dailySummary", kind: "check" },
+          { path: "notifications.webhook", kind: "text-or-none" },
+        ],
+      },
     ],
   },
 ] as const satisfies readonly SectionShape[];

@@ -3,8 +3,12 @@ import type { Fault } from "../../problem.ts";
 import { SETTINGS_FIELDS } from "../../words/settings-fields.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
 import { useSay, useWords } from "../../words/use.ts";
+import type { TypeRulesWords } from "../../words/type-rules/en.ts";
+import { TYPE_RULES as RULE_WORDS } from "../../words/type-rules/index.ts";
 import { Notice } from "../ui.tsx";
+import { isKey } from "../words.ts";
 import { type Field, fieldAt, lookupNamed, sectionOf } from "./catalogue.ts";
+import { TYPE_RULES } from "./type-rules.ts";
 
 /** `stale`: the form as a whole was refused, as others were saved meanwhile. */
 export type Refusal = { readonly faults: readonly Fault[]; readonly stale: boolean };
@@ -59,6 +63,7 @@ export const Refused = ({ id, refusal, here }: { id: string; refusal: Refusal; h
 const FaultLine = ({ id, fault, here }: { id: string; fault: Fault; here: string }) => {
   const t = useWords(SETTINGS);
   const words = useWords(SETTINGS_FIELDS);
+  const rules = useWords(RULE_WORDS);
   const say = useSay();
   const field = fieldOf(fault.path);
   const base = `/admin/tenants/${id}/settings`;
@@ -70,6 +75,14 @@ const FaultLine = ({ id, fault, here }: { id: string; fault: Fault; here: string
       </li>
     );
   }
+  if (fault.path.startsWith(TYPE_RULES)) {
+    const document = `${base}/document`;
+    return (
+      <li>
+        <a href={`${document === here || !here.startsWith(base) ? "" : document}#${TYPE_RULES}`}>{rules.title}</a>: {wrongRule(rules, fault.path) ?? say(fault.message)}
+      </li>
+    );
+  }
   const lookup = fault.path.startsWith("lookups.") ? lookupNamed(fault.path.split(".")[1] ?? "") : undefined;
   const name = lookup === undefined ? (fault.path === "" ? t.refused.whole : fault.path) : t.lookup[lookup.name].title;
   return (
@@ -78,3 +91,9 @@ const FaultLine = ({ id, fault, here }: { id: string; fault: Fault; here: string
     </li>
   );
 };
+
+/** In place of the validator's own words, which are for programs. */
+function wrongRule({ wrong }: TypeRulesWords, path: string): string | null {
+  const column = path.split(".")[3];
+  return isKey(wrong, column) ? wrong[column] : null;
+}

@@ -15,6 +15,7 @@ import { Refused, type Refusal, statusOf, useFault } from "./faults.tsx";
 import { FieldRow } from "./field-row.tsx";
 import { SettingsFrame } from "./frame.tsx";
 import { ProductRulesSections } from "./product-rules-section.tsx";
+import { TypeRulesSection } from "./type-rules-section.tsx";
 import { PreviewTold } from "./preview.tsx";
 
 export type SectionView = { readonly tenant: TenantRow; readonly section: Section; readonly version: number; readonly values: Form; readonly names: NameLists; readonly refusal: Refusal; readonly preview: Preview | null };
@@ -42,7 +43,10 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(view.version)} />
       {view.section.groups.map((group) => (
-        <FieldGroup id={group.id} fields={group.fields} values={view.values} names={view.names} refusal={view.refusal} />
+        <>
+          <FieldGroup id={group.id} fields={group.fields} values={view.values} names={view.names} refusal={view.refusal} />
+          {group.id === "kind" ? <TypeRulesSection values={view.values} names={view.names} faults={view.refusal.faults} /> : null}
+        </>
       ))}
       {view.section.id === "products" ? <ProductRulesSections values={view.values} faults={view.refusal.faults} /> : null}
       <div class="stick actions">

@@ -9,6 +9,7 @@ import { type Form, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
 import { type Field, FIELDS } from "./catalogue.ts";
 import { ruleInput, ruleValues } from "./product-rules.ts";
+import { TYPE_RULES, typeRulesInput, typeRuleValues } from "./type-rules.ts";
 
 type Tree = { readonly [name: string]: unknown };
 
@@ -24,7 +25,7 @@ export function valuesOf(settings: Settings): Form {
   const debtor = settings.orders.defaultDebtor;
   form.set(`${DEBTOR}when`, [debtor?.when ?? NEVER]);
   form.set(`${DEBTOR}id`, [debtor?.id ?? ""]);
-  for (const [name, texts] of ruleValues(settings.products)) form.set(name, texts);
+  for (const [name, texts] of [...ruleValues(settings.products), ...typeRuleValues(settings.orders.typeRules)]) form.set(name, texts);
   return form;
 }
 
@@ -41,7 +42,7 @@ function textsOf(field: Field, value: unknown): readonly string[] {
 export function inputOf(settings: Settings, form: Form, fields: readonly Field[]): unknown {
   const input: Tree = fields.filter((field) => !field.path.startsWith(DEBTOR) && field.path !== FILTER_LINES).reduce<Tree>((tree, field) => write(tree, field.path, fieldValue(field, form, settings)), settings);
   const rules = ruleInput(settings.products, form);
-  const ruled = write(write(write(input, "products.fields", rules.fields), "products.variants", rules.variants), FILTER_LINES, linesOf(settings, input, form));
+  const ruled = write(write(write(write(input, TYPE_RULES, typeRulesInput(settings.orders.typeRules, form)), "products.fields", rules.fields), "products.variants", rules.variants), FILTER_LINES, linesOf(settings, input, form));
   if (!form.has(`${DEBTOR}when`)) return ruled;
   const when = one(form, `${DEBTOR}when`);
   return write(ruled, "orders.defaultDebtor", when === NEVER || when === "" ? null : { when, id: one(form, `${DEBTOR}id`) });

@@ -50,6 +50,9 @@ export const sv: SettingsOrdersWords = {
   "orders.tolerance": { label: "Tolerans", hint: "Bara för skillnader som inget förklarar, i företagets valuta.", wrong: "ett belopp med två decimaler, till exempel 0.05" },
   "orders.changedByPerson": { label: "När en person ändrat vårt dokument och ordern också ändras", options: { hold: "Håll kvar ordern och fråga", overwrite: "Skriv över personens ändring", leave: "Lämna dokumentet som det är" } },
   "schedules.orders": { label: "Minuter mellan två sökningar efter ordrar i Asperion", hint: "Hittar det som ingen webhook berättat om. Tomt: så ofta som den här installationen gör det. never: bara för hand.", wrong: "ett heltal från 1 till 1440, never eller ingenting" },
+  "notifications.emails": { label: "E-postadresser", hint: "Med komma emellan. Det som kräver en person skickas med e-post, flera larm i samma brev. Installationen måste kunna skicka e-post.", wrong: "e-postadresser med komma emellan, högst tio" },
+  "notifications.dailySummary": { label: "En sammanfattning med e-post varje morgon", hint: "Vad som bokförts, vad som är kvarhållet, skillnader, vad som kräver en person." },
+  "notifications.webhook": { label: "Adress till en webhook", hint: "Varje larm när det uppstår och när det är över, signerat. Bara https. Tomt: ingen. Hemligheten skapas via API:et.", wrong: "en adress som börjar med https:// och kan nås utifrån" },
   retentionDays: { label: "Dagar som frågor och svar sparas", wrong: "ett heltal från 1 till 365" },
   asperionRequestsPerSecond: { label: "Anrop till Asperion per sekund, högst", wrong: "ett heltal från 1 till 50" },
 };

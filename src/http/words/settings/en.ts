@@ -26,6 +26,7 @@ export const en = {
     stock: { title: "Stock, from eAccounting to Asperion" },
     figure: { title: "The figure" },
     keeping: { title: "Keeping and pace" },
+    notifications: { title: "Who is told", intro: "Alerts stand on the pages in any case. Here you say who is told besides." },
   },
   timeOf: (hint: string, zone: string) => `${hint} Time of ${zone}.`,
   save: "Save the settings",

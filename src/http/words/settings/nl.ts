@@ -25,6 +25,7 @@ export const nl: SettingsWords = {
     stock: { title: "Voorraad, van eAccounting naar Asperion" },
     figure: { title: "Het aantal" },
     keeping: { title: "Bewaren en tempo" },
+    notifications: { title: "Wie bericht krijgt", intro: "Meldingen staan in elk geval op de pagina's. Hier geeft u aan wie daarnaast bericht krijgt." },
   },
   timeOf: (hint, zone) => `${hint} Tijd van ${zone}.`,
   save: "De instellingen opslaan",

@@ -25,6 +25,7 @@ export const pl: SettingsWords = {
     stock: { title: "Stany magazynowe, z eAccounting do Asperiona" },
     figure: { title: "Liczba" },
     keeping: { title: "Przechowywanie i tempo" },
+    notifications: { title: "Kto jest powiadamiany", intro: "Alerty zawsze są widoczne na stronach. Tutaj wskazujesz, kto jest powiadamiany dodatkowo." },
   },
   timeOf: (hint, zone) => `${hint} Czas strefy ${zone}.`,
   save: "Zapisz ustawienia",

@@ -25,6 +25,7 @@ export const sv: SettingsWords = {
     stock: { title: "Lager, från eAccounting till Asperion" },
     figure: { title: "Antalet" },
     keeping: { title: "Lagringstid och takt" },
+    notifications: { title: "Vem som får veta", intro: "Larm står alltid på sidorna. Här anger du vem som dessutom får veta." },
   },
   timeOf: (hint, zone) => `${hint} Tid i ${zone}.`,
   save: "Spara inställningarna",

@@ -1,0 +1,108 @@
+/** The section of the settings page in which rules choose another kind of document for some orders. A fault stands at its row. */
+import { ORDER_TYPES } from "../../../mapping/order-types.ts";
+import type { NameLists } from "../../../domain/names.ts";
+import type { Fault } from "../../problem.ts";
+import { TYPE_RULES as WORDS } from "../../words/type-rules/index.ts";
+import { useSay, useWords } from "../../words/use.ts";
+import { type Form, many, one } from "../form.ts";
+import { Wide } from "../ui.tsx";
+import { isKey } from "../words.ts";
+import { meantRows, ruleName, rowsIn, TYPE_RULES } from "./type-rules.ts";
+
+type SectionProps = { readonly values: Form; readonly names: NameLists; readonly faults: readonly Fault[] };
+
+export const TypeRulesSection = ({ values, names, faults }: SectionProps) => {
+  const t = useWords(WORDS);
+  const meant = meantRows(values);
+  return (
+    <section id={TYPE_RULES} aria-labelledby={`${TYPE_RULES}-head`}>
+      <h2 id={`${TYPE_RULES}-head`}>{t.title}</h2>
+      <p>{t.lead}</p>
+      <Wide label={t.title}>
+        <table>
+          <thead>
+            <tr>
+              {Object.values(t.columns).map((column) => (
+                <th scope="col">{column}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {Array.from({ length: rowsIn(values) + 1 }, (_, row) => (
+              <Row row={row} values={values} names={names} faults={faults.filter(({ path }) => isOf(path, meant.indexOf(row)))} />
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+      <p class="hint">{t.hints}</p>
+    </section>
+  );
+};
+
+/** Faults of the nth rule of the settings. */
+const isOf = (path: string, nth: number): boolean => nth >= 0 && (path === `${TYPE_RULES}.${nth}` || path.startsWith(`${TYPE_RULES}.${nth}.`));
+
+const Row = ({ row, values, names, faults }: SectionProps & { readonly row: number }) => {
+  const t = useWords(WORDS);
+  const say = useSay();
+  const label = (column: keyof typeof t.columns): string => t.row(t.columns[column], row + 1);
+  const wrong = (column: string): "true" | undefined => (faults.some(({ path }) => path.split(".")[3] === column) ? "true" : undefined);
+  const text = (column: "place" | "deliveryCountries" | "grossFrom" | "grossTo", size: number) => (
+    <input name={ruleName(row, column)} value={one(values, ruleName(row, column))} size={size} autocomplete="off" aria-label={label(column)} aria-invalid={wrong(column)} />
+  );
+  const said = [...new Set(faults.map(({ path, message }) => { const column = path.split(".")[3]; return isKey(t.wrong, column) ? t.wrong[column] : say(message); }))];
+  return (
+    <tr>
+      <td>
+        {text("place", 2)}
+        {said.map((fault) => (
+          <p class="fault">{fault}</p>
+        ))}
+      </td>
+      <td>
+        <Methods row={row} values={values} names={names} label={label("paymentMethods")} />
+      </td>
+      <td>{text("deliveryCountries", 8)}</td>
+      <td>{text("grossFrom", 8)}</td>
+      <td>{text("grossTo", 8)}</td>
+      <td>
+        <select name={ruleName(row, "customerKind")} aria-label={label("customerKind")}>
+          <option value="">{t.any}</option>
+          {(["company", "private"] as const).map((kind) => (
+            <option value={kind} selected={one(values, ruleName(row, "customerKind")) === kind}>
+              {t.kinds[kind]}
+            </option>
+          ))}
+        </select>
+      </td>
+      <td>
+        <select name={ruleName(row, "type")} aria-label={label("type")} aria-invalid={wrong("type")}>
+          <option value="">{t.none}</option>
+          {ORDER_TYPES.map((type) => (
+            <option value={type} selected={one(values, ruleName(row, "type")) === type}>
+              {t.types[type]}
+            </option>
+          ))}
+        </select>
+      </td>
+    </tr>
+  );
+};
+
+/** By their names where the shop's list is known; what was chosen and isn't in it stays. */
+const Methods = ({ row, values, names, label }: { row: number; values: Form; names: NameLists; label: string }) => {
+  const name = ruleName(row, "paymentMethods");
+  const chosen = many(values, name).flatMap((part) => part.split(",")).map((part) => part.trim()).filter((part) => part !== "");
+  const known = names["asperion.paymentMethods"]?.entries ?? [];
+  if (known.length === 0) return <input name={name} value={chosen.join(", ")} autocomplete="off" aria-label={label} />;
+  const options = [...known, ...chosen.filter((id) => known.every((entry) => entry.id !== id)).map((id) => ({ id, name: id, note: null }))];
+  return (
+    <select name={name} multiple size={Math.min(4, options.length)} aria-label={label}>
+      {options.map((entry) => (
+        <option value={entry.id} selected={chosen.includes(entry.id)}>
+          {entry.name}
+        </option>
+      ))}
+    </select>
+  );
+};
