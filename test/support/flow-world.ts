@@ -82,12 +82,11 @@ export class FlowWorld {
     return this.#run(`dry-run:asked:${orderId}`, dryRunOrder);
   }
 
-  /** The order's ports, as a look at it has them: what such a look answers is not run. */
-  look<T>(orderId: number, at: (ports: FlowPorts) => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+  look<T>(orderId: number, at: (ports: FlowPorts) => Promise<T>): Promise<T> {
     return at(this.#ports(`order:${orderId}`, [], [], []));
   }
 
-  /** What the engine remembers of a document that no run of the flow has told it of. */
+  /** As the engine does. */
   keep(orderId: number, document: DocumentRecord): void {
     this.#save(`order:${orderId}`, document);
   }
