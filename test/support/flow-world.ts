@@ -86,11 +86,6 @@ export class FlowWorld {
     return at(this.#ports(`order:${orderId}`, [], [], []));
   }
 
-  /** As the engine does. */
-  keep(orderId: number, document: DocumentRecord): void {
-    this.#save(`order:${orderId}`, document);
-  }
-
   /** The vendor's own state and controls. */
   async control(vendor: "asperion" | "eaccounting", method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await this[vendor].app.request(`http://${vendor}.local/_control${path}`, {
@@ -125,7 +120,7 @@ export class FlowWorld {
       const found = hit.value === "plan-anew" ? null : hit.value;
       this.#journal[entry.id - 1] = found === null ? { ...entry, state: "rejected", refused: false } : { ...entry, state: "done", documentId: found.documentId };
       if (found === null) this.#documents.set(key, this.documentsOf(orderId).map((one) => (one.id === entry.documentId ? { ...one, sourceHash: null, ownedHash: null } : one)));
-      else if (found.document !== null) this.#save(found.document.key, found.document);
+      else if (found.document !== null) this.save(found.document.key, found.document);
     }
   }
 
@@ -202,7 +197,7 @@ export class FlowWorld {
       settle: (settlement) => this.#settle(settlement),
       saveLink: ({ source, link }) => void this.#links.set(source, link),
       correctCustomer: nothing,
-      saveDocument: (document) => this.#save(own, document),
+      saveDocument: (document) => this.save(own, document),
       saveLookups: ({ articles, ...patch }) => {
         for (const [number, article] of Object.entries(articles ?? {})) this.#articles.set(number, article);
         this.lookups = { ...this.lookups, ...patch };
@@ -215,7 +210,7 @@ export class FlowWorld {
     };
   }
 
-  #save(key: string, document: DocumentRecord): void {
+  save(key: string, document: DocumentRecord): void {
     const others = (this.#documents.get(key) ?? []).filter(({ role, n }) => role !== document.role || n !== document.n);
     this.#documents.set(key, [...others, document]);
   }
@@ -235,7 +230,7 @@ export class FlowWorld {
     const entry = this.#journal[opId - 1];
     if (entry === undefined) throw new Error("settled what was never sent");
     this.#journal[opId - 1] = { ...entry, state: state === "not-sent" ? "planned" : state, documentId: documentId ?? entry.documentId };
-    if (document !== null) this.#save(document.key, document);
+    if (document !== null) this.save(document.key, document);
     if (link !== null) this.#links.set(link.source, link.link);
   }
 

@@ -33,7 +33,7 @@ async function find(placed: Placed, what: "order" | "invoice" | "invoice-draft" 
 /** Links as the engine does once nothing is in the way. */
 function link(placed: Placed, found: FoundToLink): void {
   if (found.kind !== "found") throw new Error(JSON.stringify(found.reasons));
-  world.keep(placed.id, { ...found.document, n: 1 });
+  world.save(`order:${placed.id}`, { ...found.document, n: 1 });
 }
 
 const codes = (found: FoundToLink): readonly string[] => (found.kind === "refused" ? found.reasons : found.differs).map(({ code }) => code);
@@ -153,7 +153,7 @@ test("an order whose document was taken off it isn't booked again by any event, 
   const made = await typed("/orders");
   const found = await find(placed, "order", made["Number"]);
   if (found.kind !== "found") throw new Error("not found");
-  world.keep(placed.id, { ...found.document, n: 1, state: "unlinked" });
+  world.save(`order:${placed.id}`, { ...found.document, n: 1, state: "unlinked" });
   for (const event of ["order.updated", "sweep"]) expect(await world.book(placed.id, [event])).toMatchObject({ end: { outcome: "held" }, codes: ["document-unlinked"], writes: [] });
   const booked = await world.book(placed.id, ["retry-by-person"]);
   expect([booked.end.outcome, booked.writes.filter(({ kind }) => kind === "order.create").length]).toEqual(["booked", 1]);
@@ -166,7 +166,7 @@ test("one of our own that was taken off and still has the marker is found again,
   await world.book(placed.id);
   const [own] = world.documentsOf(placed.id);
   if (own === undefined) throw new Error("nothing was booked");
-  world.keep(placed.id, { ...own, state: "unlinked" });
+  world.save(`order:${placed.id}`, { ...own, state: "unlinked" });
   const again = await world.book(placed.id, ["retry-by-person"]);
   expect([again.end.outcome, again.writes.filter(({ kind }) => kind === "order.create")]).toEqual(["booked", []]);
   expect(world.documentsOf(placed.id)).toMatchObject([{ id: own.id, state: "live" }]);
