@@ -83,21 +83,6 @@ export async function onPhone({ browser, context, url, complaints }: Stage, addr
   return wider;
 }
 
-/** Like `onPhone`, of many pages: those that are too wide, with by how much. */
-export async function tooWide({ browser, context, url, complaints }: Stage, addresses: readonly string[]): Promise<readonly string[]> {
-  const phone = await browser.newContext({ javaScriptEnabled: false, viewport: PHONE, baseURL: url, storageState: await context.storageState() });
-  listen(phone, complaints);
-  const page = await phone.newPage();
-  const found: string[] = [];
-  for (const address of addresses) {
-    await page.goto(address);
-    const wider = await overflow(page);
-    if (wider > 0) found.push(`${address}: ${wider}`);
-  }
-  await phone.close();
-  return found;
-}
-
 type Violation = { readonly id: string; readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[] };
 
 /**
@@ -118,6 +103,86 @@ export async function unreadable({ browser, context, url }: Stage, addresses: re
     await other.close();
   }
   return found;
+}
+
+type Walked = { readonly violations: readonly string[]; readonly turning: readonly string[]; readonly tooWide: readonly string[] };
+
+/** Texts with a sign that turns the direction, and no element around them that keeps it to itself. */
+const TURNING = `(() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    const kept = text.parentElement?.closest("bdi, [dir=auto], pre, title, style, script");
+    const bare = text.data.replace(/\\u2068[^\\u2069]*\\u2069/g, "");
+    if (/[\\u202A-\\u202E\\u200F\\u0590-\\u06FF]/.test(bare) && !kept) found.push(text.parentElement?.tagName + ": " + text.data.trim().slice(0, 40));
+  }
+  for (const field of document.querySelectorAll("input:not([type=hidden])"))
+    if (/[\\u202A-\\u202E\\u200F\\u0590-\\u06FF]/.test(field.value) && field.dir !== "auto") found.push("INPUT: " + field.name);
+  return found;
+})()`;
+
+/** What was answered for an address. */
+export type Answered = { readonly address: string; readonly en: string; readonly pl: string };
+
+/**
+ * Shows every page as it was answered, at a desk and on a phone: axe in light and dark, the direction of names, and the
+ * width, once more in Polish, which has the longest words. What was answered before isn't asked for again.
+ */
+export async function walk({ browser, url, complaints }: Stage, pages: readonly Answered[]): Promise<Walked> {
+  const violations: string[] = [];
+  const turning: string[] = [];
+  const tooWide: string[] = [];
+  const reader = await browser.newContext({ viewport: DESK, baseURL: url });
+  listen(reader, complaints);
+  const page = await reader.newPage();
+  let shown = "";
+  await page.route((at) => at.pathname.startsWith("/admin") && !at.pathname.endsWith(".css"), (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: shown }));
+  const show = async (address: string, html: string): Promise<void> => {
+    shown = html;
+    await page.goto(address);
+  };
+  const run = async (address: string, scheme: "light" | "dark", options: string): Promise<void> => {
+    await page.emulateMedia({ colorScheme: scheme });
+    const answer = await page.evaluate<{ violations: readonly Violation[] }>(`axe.run(document, { ${options}, resultTypes: ["violations"] })`);
+    for (const { id, nodes } of answer.violations) for (const { target, failureSummary } of nodes) violations.push(`${address} (${scheme}): ${id} at ${target.join(" ")}: ${failureSummary ?? ""}`);
+  };
+  const width = async (address: string): Promise<void> => {
+    const wider = await overflow(page);
+    if (wider > 0) tooWide.push(`${address}: ${wider}`);
+  };
+  for (const { address, en, pl } of pages) {
+    await page.setViewportSize(DESK);
+    await show(address, en);
+    await page.evaluate(axe.source);
+    await run(address, "light", `runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]`);
+    // Only colours differ in dark.
+    await run(address, "dark", `runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }`);
+    for (const text of await page.evaluate<readonly string[]>(TURNING)) turning.push(`${address}: ${text}`);
+    await page.setViewportSize(PHONE);
+    await width(address);
+    await show(address, pl);
+    await width(`${address} in Polish`);
+  }
+  await reader.close();
+  return { violations, turning, tooWide };
+}
+
+/** With PAGE_SHOTS: each page, at a desk in light and on a phone in dark. */
+export async function shootEach({ browser, context, url }: Stage, addresses: readonly string[]): Promise<void> {
+  const folder = process.env["PAGE_SHOTS"];
+  if (folder === undefined || folder === "") return;
+  mkdirSync(folder, { recursive: true });
+  const storageState = await context.storageState();
+  for (const [kind, options] of [["desk", { viewport: DESK }], ["phone-dark", { colorScheme: "dark", viewport: PHONE }]] as const) {
+    const other = await browser.newContext({ javaScriptEnabled: false, storageState, baseURL: url, ...options });
+    const page = await other.newPage();
+    for (const address of addresses) {
+      await page.goto(address);
+      await page.screenshot({ path: `${folder}/${address.replace(/^\/admin\/?/, "").replace(/^tenants\/[^/]+\/?/, "tenant-").replaceAll("/", "-") || "overview"}-${kind}.png`, fullPage: true });
+    }
+    await other.close();
+  }
 }
 
 export async function picture(stage: Stage, name: string): Promise<void> {

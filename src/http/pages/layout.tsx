@@ -40,7 +40,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
         {signedIn === null ? null : (
           <form method="post" action="/admin/sign-out" class="who">
             <Csrf token={signedIn.csrf} />
-            <span>{t.signedInAs(<strong>{signedIn.actor.name}</strong>)}</span>
+            <span>{t.signedInAs(<bdi class="name">{signedIn.actor.name}</bdi>)}</span>
             <button class="plain">{t.logOut}</button>
           </form>
         )}
@@ -108,7 +108,7 @@ export const TenantHead = ({ id, name, current, state, children }: TenantHeadPro
       </form>
     )}
     <nav class="crumbs" aria-label={t.whereYouAre}>
-      <a href="/admin">{t.tenants}</a> <span aria-hidden="true">/</span> <a href={`/admin/tenants/${id}`}>{name}</a>
+      <a href="/admin">{t.tenants}</a> <span aria-hidden="true">/</span> <a href={`/admin/tenants/${id}`}><bdi>{name}</bdi></a>
     </nav>
     {children}
     <nav class="tabs" aria-label={t.pagesOfTenant}>

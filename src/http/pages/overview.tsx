@@ -11,6 +11,7 @@ import { OVERVIEW } from "../words/overview/index.ts";
 import { useWords } from "../words/use.ts";
 import type { PageContext } from "./env.ts";
 import type { Form } from "./form.ts";
+import { isolate } from "./isolate.ts";
 import { NewTenant } from "./new-tenant.tsx";
 import { Done } from "./notices.tsx";
 import { AdministrationNav } from "./people/nav.tsx";
@@ -67,11 +68,11 @@ const TenantCard = ({ glance }: { glance: TenantGlance }) => {
     <article class="card">
       <div class="head">
         <h2>
-          <a href={`/admin/tenants/${tenant.id}`}>{tenant.name}</a>
+          <a href={`/admin/tenants/${tenant.id}`}><bdi>{tenant.name}</bdi></a>
         </h2>
         <Badge word={stateWord(t.state, tenant, health)} />
       </div>
-      <p class="sub">{tenant.administrationId === NO_ADMINISTRATION ? t.connect(VENDORS.asperion) : t.administration(tenant.administrationId, tenant.companyName)}</p>
+      <p class="sub">{tenant.administrationId === NO_ADMINISTRATION ? t.connect(VENDORS.asperion) : t.administration(tenant.administrationId, tenant.companyName === null ? null : isolate(tenant.companyName))}</p>
       <ul class="chips" aria-label={t.connections}>
         {health === null ? (
           <li>

@@ -11,7 +11,7 @@ export const TextField = ({ name, label, hint, form, faults, numeric = false, ty
   return (
     <div class="field">
       <label for={name}>{label}</label>
-      <input
+      <input dir="auto"
         id={name}
         name={name}
         type={type}

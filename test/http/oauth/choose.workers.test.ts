@@ -46,7 +46,7 @@ test("of several administrations a person chooses one, and only then are the tok
   const user = await session(made, "choose-1");
   const { answer, text, choice } = await signIn(made, id, user);
   expect(answer.status).toBe(200);
-  expect(text).toContain("Demo &lt;Shop&gt; (123)");
+  expect(text).toContain("<bdi>Demo &lt;Shop&gt;</bdi> (123)");
   expect(stored(made)).toEqual([]);
   expect((await choose(made, id, user, choice, 456)).headers.get("location")).toBe(`/admin/tenants/${id}/setup/asperion?done=connected-asperion`);
   expect(stored(made)).toEqual(["456"]);

@@ -2,6 +2,7 @@
 import type { JobView } from "../../../domain/job.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobPage } from "../../../sync/rpc.ts";
+import { isolate } from "../isolate.ts";
 import { tell } from "../../usecases/words.ts";
 import { ATTENTION } from "../../words/attention/index.ts";
 import { BY_HAND } from "../../words/by-hand/index.ts";
@@ -26,7 +27,7 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
   const { tenant, said } = view;
   return page(
     c,
-    t.of(tenant.name),
+    t.of(isolate(tenant.name)),
     c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="attention">

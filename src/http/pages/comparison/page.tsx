@@ -8,6 +8,7 @@ import { COMPARISON } from "../../words/comparison/index.ts";
 import { wordsFor } from "../../words/language.ts";
 import { useFormat, useLanguage, useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { page } from "../respond.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
@@ -23,7 +24,7 @@ export function comparisonPage(c: PageContext, { tenant, wish, told, begun, now 
   const { id } = tenant;
   return page(
     c,
-    t.of(tenant.name),
+    t.of(isolate(tenant.name)),
     c.var.signedIn,
     <>
       <TenantHead id={id} name={tenant.name} current="comparison" state={tenant.state}>

@@ -11,6 +11,7 @@ import { MAPPING } from "../../words/mapping/index.ts";
 import { say } from "../../phrases/say.ts";
 import { useSay, useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Done } from "../notices.tsx";
@@ -42,7 +43,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
   const t = wordsFor(c, MAPPING);
   return page(
     c,
-    t.title(tenant.name),
+    t.title(isolate(tenant.name)),
     c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current="mapping" state={tenant.state}>
@@ -163,7 +164,7 @@ const Sources = ({ part, data }: { part: Part; data: Parameters<typeof sourcesTo
                   {say(source.type)}
                   {source.about === "" ? "" : `. ${say(source.about)}`}
                 </td>
-                <td>{source.value === null ? "–" : /^\d+ items$/.test(source.value) ? say(source.value) : source.value}</td>
+                <td>{source.value === null ? "–" : /^\d+ items$/.test(source.value) ? say(source.value) : <bdi>{source.value}</bdi>}</td>
               </tr>
             ))}
           </tbody>

@@ -27,8 +27,8 @@ export const RuleFields = ({ part, index, rule, orders, faults, tried }: RulePro
             );
           })}
         </select>
-        <input name={inputName(part, "field")} value={rule.field} placeholder={t.fieldShort} aria-label={t.field(index + 1)} autocomplete="off" />
-        <input name={inputName(part, "default")} value={rule.default} placeholder={t.defaultShort} aria-label={t.default(index + 1)} autocomplete="off" />
+        <input dir="auto" name={inputName(part, "field")} value={rule.field} placeholder={t.fieldShort} aria-label={t.field(index + 1)} autocomplete="off" />
+        <input dir="auto" name={inputName(part, "default")} value={rule.default} placeholder={t.defaultShort} aria-label={t.default(index + 1)} autocomplete="off" />
       </div>
       <textarea name={inputName(part, "expression")} rows={2} placeholder={t.expressionShort} aria-label={t.expression(index + 1)} spellcheck={false}>
         {rule.expression}

@@ -47,7 +47,7 @@ export const BothSides = ({ id, told, order }: BothSidesProps) => {
             {articles.map((sku, index) => (
               <>
                 {index === 0 ? "" : ", "}
-                <a href={`/admin/tenants/${id}/products?${new URLSearchParams({ text: sku })}`}>{sku}</a>
+                <a href={`/admin/tenants/${id}/products?${new URLSearchParams({ text: sku })}`}><bdi>{sku}</bdi></a>
               </>
             ))}
           </Fact>

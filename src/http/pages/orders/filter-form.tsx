@@ -15,7 +15,7 @@ export const FilterForm = ({ id, list, filters }: { id: string; list: ListName; 
       <div class="line">
         <div class="field">
           <label for="text">{lists.search}</label>
-          <input id="text" name="text" type="search" value={filters.text} maxlength={100} autocomplete="off" aria-describedby="text-hint" />
+          <input dir="auto" id="text" name="text" type="search" value={filters.text} maxlength={100} autocomplete="off" aria-describedby="text-hint" />
         </div>
         <Choice name="status" label={t.status} values={JOB_STATUSES} word={states.status} chosen={filters.status} />
         <Choice name="outcome" label={t.outcome} values={OUTCOMES} word={states.outcome} chosen={filters.outcome} />

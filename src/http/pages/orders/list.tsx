@@ -2,6 +2,7 @@
 import type { JobView } from "../../../domain/job.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobPage } from "../../../sync/rpc.ts";
+import { isolate } from "../isolate.ts";
 import { tell } from "../../usecases/words.ts";
 import { wordsFor } from "../../words/language.ts";
 import { LIST_WORDS } from "../../words/lists/index.ts";
@@ -31,7 +32,7 @@ export function listPage(c: PageContext, { tenant, list, filters, jobs, now }: L
   const { title, of } = t.lists[list];
   return page(
     c,
-    of(tenant.name),
+    of(isolate(tenant.name)),
     c.var.signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current={list} state={tenant.state}>

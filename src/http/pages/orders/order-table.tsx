@@ -13,9 +13,9 @@ export const OrderTable = ({ order }: { order: Order }) => {
   return (
   <>
     <dl class="facts">
-      <Fact name={t.summary.customer}>{[order.companyName, order.attentionTo].filter(Boolean).join(", ") || t.summary.nameless}</Fact>
-      <Fact name={source.email}>{order.email ?? "–"}</Fact>
-      <Fact name={source.address}>{addressText(order.invoiceAddress)}</Fact>
+      <Fact name={t.summary.customer}><bdi>{[order.companyName, order.attentionTo].filter(Boolean).join(", ") || t.summary.nameless}</bdi></Fact>
+      <Fact name={source.email}><bdi>{order.email ?? "–"}</bdi></Fact>
+      <Fact name={source.address}><bdi>{addressText(order.invoiceAddress)}</bdi></Fact>
       <Fact name={source.date}>{order.date.replace("T", " ")}</Fact>
       <Fact name={t.status}>
         {source.state[order.state]}, {source.payment[order.payment]}
@@ -55,8 +55,8 @@ export const OrderTable = ({ order }: { order: Order }) => {
         <tbody>
           {order.lines.map((line) => (
             <tr>
-              <td>{line.text}</td>
-              <td>{line.sku ?? "–"}</td>
+              <td><bdi>{line.text}</bdi></td>
+              <td><bdi>{line.sku ?? "–"}</bdi></td>
               <Figure>{line.quantity}</Figure>
               <Figure>{line.price}</Figure>
               <Figure>{format.percent(line.discount)}</Figure>

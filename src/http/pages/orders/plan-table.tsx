@@ -20,7 +20,7 @@ export const PlanTable = ({ told }: { told: PlanTold }) => {
       <dl class="facts">
         <Fact name={t.plan.madeAs}>{isKey(t.plan.status, document.status) ? t.plan.status[document.status] : document.status}</Fact>
         <Fact name={t.source.prices}>{document.pricesIncludeVat ? t.source.include : t.source.exclude}</Fact>
-        <Fact name={t.plan.references}>{references.join(" · ") || "–"}</Fact>
+        <Fact name={t.plan.references}><bdi>{references.join(" · ") || "–"}</bdi></Fact>
       </dl>
       <MappedFields fields={document.mappedBy ?? []} />
       <Wide label={t.plan.rows}>
@@ -51,7 +51,7 @@ export const PlanTable = ({ told }: { told: PlanTold }) => {
             {document.rows.map((row) => (
               <tr>
                 <td>
-                  {row.text}
+                  <bdi>{row.text}</bdi>
                   {row.reasons.map((reason) => (
                     <span class="why">{tell(reason as Reason, language).text}</span>
                   ))}
@@ -99,7 +99,7 @@ const MappedFields = ({ fields }: { fields: NonNullable<PlanTold["plan"]["docume
       {fields.map(({ target, line, value, by, source, rule, inputs }) => (
         <li>
           {target}
-          {line === null ? "" : t.atLine(line)}: {value}
+          {line === null ? "" : t.atLine(line)}: <bdi>{value}</bdi>
           <span class="why">
             {isKey(t.by, by) ? t.by[by](rule, source ?? "–") : rule}
             {Object.entries(inputs).map(([path, was]) => `; ${was === null ? t.wasEmpty(path) : t.was(path, was)}`)}

@@ -7,6 +7,7 @@ import type { Order } from "../../../domain/order.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobStory } from "../../../sync/rpc.ts";
 import { named, namesTold } from "../../usecases/names-told.ts";
+import { isolate } from "../isolate.ts";
 import { tell, type ToldReason } from "../../usecases/words.ts";
 import type { PageContext } from "../env.ts";
 import { ORDERS } from "../../words/orders/index.ts";
@@ -55,7 +56,7 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, fault, t
   const reasons = sorted(job.reasons.map((reason) => tell(named(reason, names), languageOf(c))));
   return page(
     c,
-    t.nameOf(name, tenant.name),
+    t.nameOf(name, isolate(tenant.name)),
     signedIn,
     <>
       <TenantHead id={tenant.id} name={tenant.name} current={listOf(job.flow)} state={tenant.state}>
@@ -122,7 +123,9 @@ const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; no
             <span class="big">{document.documentNumber}</span>
           </Fact>
         )}
-        {order === null ? null : <Fact name={summary.customer}>{order.companyName ?? order.attentionTo ?? order.invoiceAddress.name ?? summary.nameless}</Fact>}
+        {order === null ? null : <Fact name={summary.customer}>
+            <bdi>{order.companyName ?? order.attentionTo ?? order.invoiceAddress.name ?? summary.nameless}</bdi>
+          </Fact>}
         {document?.marker == null ? null : (
           <Fact name={summary.marker}>
             <code class="marker">{document.marker}</code>

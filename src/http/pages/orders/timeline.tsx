@@ -121,7 +121,7 @@ const StepItem = ({ step, order, told: toldAbove }: StepItemProps) => {
       const { text, note } = personOf(texts, entry);
       return (
         <Item tone="busy" title={text} at={at}>
-          {note === null ? null : <p>“{note}”</p>}
+          {note === null ? null : <p>“<bdi>{note}</bdi>”</p>}
         </Item>
       );
     }

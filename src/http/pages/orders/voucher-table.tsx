@@ -17,7 +17,7 @@ export const VoucherTable = ({ told }: { told: VoucherTold }) => {
     <>
       <dl class="facts">
         <Fact name={t.date}>{voucher.date}</Fact>
-        <Fact name={t.text}>{voucher.text}</Fact>
+        <Fact name={t.text}><bdi>{voucher.text}</bdi></Fact>
         <Fact name={t.series}>{voucher.series ?? t.ownSeries}</Fact>
         <Fact name={t.charged}>
           {format.amount(voucher.charged)} {voucher.currency}
@@ -51,7 +51,7 @@ export const VoucherTable = ({ told }: { told: VoucherTold }) => {
                     <span class="why">{tell(reason as Reason, language).text}</span>
                   ))}
                 </td>
-                <td>{row.text}</td>
+                <td><bdi>{row.text}</bdi></td>
                 <Figure>{row.debit === "0.00" ? null : row.debit}</Figure>
                 <Figure>{row.credit === "0.00" ? null : row.credit}</Figure>
               </tr>

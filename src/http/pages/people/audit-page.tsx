@@ -48,13 +48,13 @@ export const ChangesTable = ({ changes, ofOne }: { changes: AuditPage["changes"]
               <td>
                 <When at={row.at} />
               </td>
-              <td>{row.actor}</td>
-              {ofOne ? null : <td>{row.tenantId === null ? "–" : <a href={`/admin/tenants/${row.tenantId}/audit`}>{row.tenantId}</a>}</td>}
+              <td><bdi>{row.actor}</bdi></td>
+              {ofOne ? null : <td>{row.tenantId === null ? "–" : <a href={`/admin/tenants/${row.tenantId}/audit`}><bdi>{row.tenantId}</bdi></a>}</td>}
               <td>
                 <code>{row.action}</code>
               </td>
-              <td>{row.before}</td>
-              <td>{row.after}</td>
+              <td><bdi>{row.before}</bdi></td>
+              <td><bdi>{row.after}</bdi></td>
             </tr>
           ))}
         </tbody>

@@ -7,6 +7,7 @@ import { PEOPLE } from "../../words/people/index.ts";
 import { useWords } from "../../words/use.ts";
 import { type Form, one } from "../form.ts";
 import { TextField } from "../text-field.tsx";
+import { isolate } from "../isolate.ts";
 import { Csrf, Notice, When } from "../ui.tsx";
 import { Listing } from "./listing.tsx";
 
@@ -24,14 +25,14 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, ended }:
         columns={[t.email, t.name, t.rights, t.lastSignIn, t.actions]}
         rows={users.map((user) => (
           <tr>
-            <th scope="row">{user.email}</th>
-            <td>{user.name}</td>
-            <td>{user.tenantId === null ? t.operator : nameOf(user.tenantId)}</td>
+            <th scope="row"><bdi>{user.email}</bdi></th>
+            <td><bdi>{user.name}</bdi></td>
+            <td>{user.tenantId === null ? t.operator : <bdi>{nameOf(user.tenantId)}</bdi>}</td>
             <td>{user.lastSignInAt === null ? t.never : <When at={user.lastSignInAt} now={now} />}</td>
             <td>
               <div class="actions">
-                <Post action={`/admin/people/${user.id}/link`} csrf={csrf} text={t.newLink} of={user.email} tone="plain" />
-                {user.email === self ? null : <Post action={`/admin/people/${user.id}/end`} csrf={csrf} text={t.end} of={user.email} tone="danger" />}
+                <Post action={`/admin/people/${user.id}/link`} csrf={csrf} text={t.newLink} of={isolate(user.email)} tone="plain" />
+                {user.email === self ? null : <Post action={`/admin/people/${user.id}/end`} csrf={csrf} text={t.end} of={isolate(user.email)} tone="danger" />}
               </div>
             </td>
           </tr>
@@ -75,7 +76,7 @@ export const TenantChoice = ({ label, all, tenants, chosen }: ChoiceProps) => (
     <select id="tenantId" name="tenantId">
       <option value="">{all}</option>
       {tenants.map((tenant) => (
-        <option value={tenant.id} selected={tenant.id === chosen}>
+        <option dir="auto" value={tenant.id} selected={tenant.id === chosen}>
           {tenant.name}
         </option>
       ))}

@@ -6,6 +6,7 @@ import { PEOPLE } from "../../words/people/index.ts";
 import { useWords } from "../../words/use.ts";
 import { type Form, one } from "../form.ts";
 import { TextField } from "../text-field.tsx";
+import { isolate } from "../isolate.ts";
 import { Csrf, Notice, When } from "../ui.tsx";
 import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";
@@ -24,15 +25,15 @@ export const Tokens = ({ tokens, tenants, csrf, now, form, faults, revoked }: To
         columns={[t.name, t.rights, t.made, t.ends, t.lastUse, t.actions]}
         rows={tokens.map((token) => (
           <tr>
-            <th scope="row">{token.name}</th>
-            <td>{token.tenantId === null ? t.all : nameOf(token.tenantId)}</td>
+            <th scope="row"><bdi>{token.name}</bdi></th>
+            <td>{token.tenantId === null ? t.all : <bdi>{nameOf(token.tenantId)}</bdi>}</td>
             <td>
               <When at={token.createdAt} now={now} />
             </td>
             <td>{token.expiresAt === null ? t.noEnd : <When at={token.expiresAt} />}</td>
             <td>{token.lastUsedAt === null ? t.notUsed : <When at={token.lastUsedAt} now={now} />}</td>
             <td>
-              <Post action={`/admin/tokens/${token.id}/revoke`} csrf={csrf} text={t.revoke} of={token.name} tone="danger" />
+              <Post action={`/admin/tokens/${token.id}/revoke`} csrf={csrf} text={t.revoke} of={isolate(token.name)} tone="danger" />
             </td>
           </tr>
         ))}

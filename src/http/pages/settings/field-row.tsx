@@ -81,7 +81,7 @@ export const FieldRow = ({ field, words, values, fault, names }: FieldRowProps) 
       return (
         <div class="field">
           <label for={path}>{words.label}</label>
-          <input
+          <input dir="auto"
             id={path}
             name={path}
             type={field.kind === "instant" ? "datetime-local" : "text"}

@@ -23,7 +23,7 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
       {target.kind === "list" && target.entries.length > MOST_CHOICES ? (
         <datalist id={LONG}>
           {target.entries.map(({ id, name }) => (
-            <option value={id}>{name}</option>
+            <option value={id} dir="auto">{name}</option>
           ))}
         </datalist>
       ) : null}
@@ -55,7 +55,7 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
               <tr>
                 <th scope="row">
                   <input type="hidden" name={fields.known} value={line.from} />
-                  {line.name ?? line.from} {line.name === null || line.name === line.from ? null : <span class="hint">({line.from})</span>}
+                  <bdi>{line.name ?? line.from}</bdi> {line.name === null || line.name === line.from ? null : <span class="hint">(<bdi>{line.from}</bdi>)</span>}
                   {line.occurred === 0 ? null : <span class="why">{t.occurred(line.occurred)}</span>}
                 </th>
                 <td>
@@ -66,7 +66,7 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
             {[...form.other, ...Array.from({ length: spare }, () => ({ from: "", to: "" }))].map((line, index) => (
               <tr>
                 <td>
-                  <input name={fields.from} value={line.from} aria-label={t.row(own.from, index + 1)} placeholder={t.other} autocomplete="off" />
+                  <input dir="auto" name={fields.from} value={line.from} aria-label={t.row(own.from, index + 1)} placeholder={t.other} autocomplete="off" />
                 </td>
                 <td>
                   <Target name={fields.to} value={line.to} text={fields.text} shape={target} none={t.notSet} label={t.row(own.title, index + 1)} />
@@ -93,13 +93,13 @@ const entryText = ({ name, note }: NameEntry, among: readonly NameEntry[]): stri
 /** A value that the ledger no longer names stays choosable: choosing another is a person's decision. */
 export const Target = ({ id, name, value, shape, none, label, text }: TargetProps) => {
   const t = useWords(SETTINGS).lookups;
-  if (shape.kind === "text" || shape.entries.length === 0) return <input id={id} name={name} value={value} aria-label={label} placeholder={none} autocomplete="off" />;
+  if (shape.kind === "text" || shape.entries.length === 0) return <input dir="auto" id={id} name={name} value={value} aria-label={label} placeholder={none} autocomplete="off" />;
   if (shape.entries.length > MOST_CHOICES) {
     const found = shape.entries.find((entry) => entry.id === value);
     return (
       <>
-        <input id={id} name={name} value={value} list={LONG} aria-label={label} placeholder={none} autocomplete="off" />
-        {found === undefined ? null : <span class="hint">{found.name}</span>}
+        <input dir="auto" id={id} name={name} value={value} list={LONG} aria-label={label} placeholder={none} autocomplete="off" />
+        {found === undefined ? null : <bdi class="hint">{found.name}</bdi>}
       </>
     );
   }
@@ -116,12 +116,12 @@ export const Target = ({ id, name, value, shape, none, label, text }: TargetProp
         </option>
       )}
       {shape.entries.map((entry) => (
-        <option value={entry.id} selected={entry.id === value}>
+        <option value={entry.id} dir="auto" selected={entry.id === value}>
           {entryText(entry, shape.entries)}
         </option>
       ))}
     </select>
-    {free ? <input name={text} value={named ? "" : value} placeholder={t.orText} aria-label={`${label ?? ""}: ${t.orText}`} autocomplete="off" /> : null}
+    {free ? <input dir="auto" name={text} value={named ? "" : value} placeholder={t.orText} aria-label={`${label ?? ""}: ${t.orText}`} autocomplete="off" /> : null}
     </>
   );
 };

@@ -7,6 +7,7 @@ import { wordsFor } from "../../words/language.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
 import { useFormat, useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { Badge, Csrf, Notice, Wide } from "../ui.tsx";
 import { type Lookup, LOOKUPS } from "./catalogue.ts";
@@ -24,7 +25,7 @@ export function lookupsPage(c: PageContext, view: ListView): Promise<Response> {
   const { tenant, version } = view;
   return page(
     c,
-    wordsFor(c, SETTINGS).title(tenant.name),
+    wordsFor(c, SETTINGS).title(isolate(tenant.name)),
     c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
       <LookupList view={view} csrf={c.var.signedIn.csrf} />
@@ -62,8 +63,8 @@ const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
                     {open === 0 || value.force !== undefined ? null : <Badge word={{ text: t.open(open), tone: "quiet" }} />}
                   </th>
                   <td class="figure">{Object.keys(value.table).length}</td>
-                  <td>{nameOf(lookup, value.default, names) ?? texts[lookup.name].none}</td>
-                  <td>{nameOf(lookup, value.force, names) ?? "–"}</td>
+                  <td>{value.default === undefined ? texts[lookup.name].none : <bdi>{nameOf(lookup, value.default, names)}</bdi>}</td>
+                  <td><bdi>{nameOf(lookup, value.force, names) ?? "–"}</bdi></td>
                 </tr>
               );
             })}
@@ -120,7 +121,7 @@ export function lookupPage(c: PageContext, view: LookupView): Promise<Response> 
   const here = `/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}`;
   return page(
     c,
-    `${t.lookup[lookup.name].title} · ${t.title(tenant.name)}`,
+    `${t.lookup[lookup.name].title} · ${t.title(isolate(tenant.name))}`,
     c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
       <Refused id={tenant.id} refusal={refusal} here={here} />

@@ -26,9 +26,9 @@ export const PreviewTold = ({ preview, tenantId }: { preview: Preview; tenantId:
             <tbody>
               {order.differences.map(({ field, before, after }) => (
                 <tr>
-                  <td>{field}</td>
-                  <td>{before ?? "–"}</td>
-                  <td>{after ?? "–"}</td>
+                  <td><code>{field}</code></td>
+                  <td><bdi>{before ?? "–"}</bdi></td>
+                  <td><bdi>{after ?? "–"}</bdi></td>
                 </tr>
               ))}
             </tbody>

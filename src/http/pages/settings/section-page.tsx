@@ -8,6 +8,7 @@ import { SETTINGS } from "../../words/settings/index.ts";
 import { useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
 import type { Form } from "../form.ts";
+import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { Csrf } from "../ui.tsx";
 import type { Field, GroupId, Section } from "./catalogue.ts";
@@ -25,7 +26,7 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
   const here = `/admin/tenants/${tenant.id}/settings/${section.id}`;
   return page(
     c,
-    wordsFor(c, SETTINGS).title(tenant.name),
+    wordsFor(c, SETTINGS).title(isolate(tenant.name)),
     c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current={section.id}>
       <Refused id={tenant.id} refusal={refusal} here={here} />

@@ -6,6 +6,7 @@ import { SETTINGS_FIELDS } from "../../words/settings-fields.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
 import { useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { Csrf, When, Wide } from "../ui.tsx";
 import { fieldAt } from "./catalogue.ts";
@@ -17,7 +18,7 @@ export function versionsPage(c: PageContext, tenant: TenantRow, versions: readon
   const oldest = versions.at(-1)?.version ?? 1;
   return page(
     c,
-    t.title(tenant.name),
+    t.title(isolate(tenant.name)),
     c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={null} current="versions" title={t.heading}>
       <p>{t.intro}</p>
@@ -37,15 +38,15 @@ const Version = ({ id, csrf, told, newest }: { id: string; csrf: string; told: V
   const { history: t } = useWords(SETTINGS);
   const fields = useWords(SETTINGS_FIELDS);
   const { version, actor, at, changes } = told;
-  const nameOf = (path: string): string => {
+  const nameOf = (path: string): string | null => {
     const field = fieldAt(path);
-    return field === undefined ? path : fields[field.path].label;
+    return field === undefined ? null : fields[field.path].label;
   };
   return (
     <section aria-labelledby={`v${version}`}>
       <div class="split">
         <h2 id={`v${version}`}>
-          {t.version(version)}, <When at={at} />, {t.by(actor)}
+          {t.version(version)}, <When at={at} />, {t.by(isolate(actor))}
         </h2>
         {version === newest ? null : (
           <form method="post" action={`/admin/tenants/${id}/settings/versions`}>
@@ -72,9 +73,9 @@ const Version = ({ id, csrf, told, newest }: { id: string; csrf: string; told: V
             <tbody>
               {changes.map((change) => (
                 <tr>
-                  <td title={change.path}>{nameOf(change.path)}</td>
-                  <td>{plainly(change.before)}</td>
-                  <td>{plainly(change.after)}</td>
+                  <td title={change.path}>{nameOf(change.path) ?? <code>{change.path}</code>}</td>
+                  <td><bdi>{plainly(change.before)}</bdi></td>
+                  <td><bdi>{plainly(change.after)}</bdi></td>
                 </tr>
               ))}
             </tbody>

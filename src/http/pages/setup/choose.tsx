@@ -24,7 +24,7 @@ export function choosePage(c: Context, signedIn: SignedIn, { tenantId, choice, a
           {administrations.map(({ id, name }, index) => (
             <label class="check">
               <input type="radio" name="administrationId" value={String(id)} checked={index === 0} />
-              {name} ({id})
+              <bdi>{name}</bdi> ({id})
             </label>
           ))}
         </fieldset>

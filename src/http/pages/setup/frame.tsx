@@ -5,6 +5,7 @@ import { wordsFor } from "../../words/language.ts";
 import { SETUP } from "../../words/setup/index.ts";
 import { useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Done } from "../notices.tsx";
@@ -23,7 +24,7 @@ const SetupFrame = ({ c, state, step, children }: FrameProps) => {
   return (
     <>
       <TenantHead id={tenant.id} name={tenant.name} current={null} state={tenant.state}>
-        <h1>{t.title(tenant.name)}</h1>
+        <h1>{t.title(isolate(tenant.name))}</h1>
       </TenantHead>
       <nav aria-label={t.progress}>
         <ol class="progress">
@@ -56,7 +57,7 @@ export const stepPage = (c: PageContext, state: SetupState, step: SetupStep, con
   const t = wordsFor(c, SETUP);
   return page(
     c,
-    `${t.steps[step]} · ${t.title(state.tenant.name)}`,
+    `${t.steps[step]} · ${t.title(isolate(state.tenant.name))}`,
     c.var.signedIn,
     <SetupFrame c={c} state={state} step={step}>
       {content}

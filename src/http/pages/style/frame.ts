@@ -27,7 +27,8 @@ p { margin: 0 0 .75rem; }
 a { color: var(--act); text-underline-offset: .15em; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
 code, pre { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace; font-size: .875em; }
-code { overflow-wrap: anywhere; }
+code, bdi { overflow-wrap: anywhere; }
+bdi.name { font-weight: 700; }
 .marker { white-space: nowrap; }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: .5rem; top: .5rem; padding: .5rem .75rem; background: var(--sheet); z-index: 1; }
@@ -38,7 +39,7 @@ code { overflow-wrap: anywhere; }
 .bottom { padding-top: 0; color: var(--soft); font-size: .85rem; }
 .crumbs { font-size: .9rem; color: var(--soft); margin-bottom: .6rem; overflow-wrap: anywhere; }
 .head { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; }
-.head > h1, .head > h2 { margin-bottom: .1rem; }
+.head > h1, .head > h2 { margin-bottom: .1rem; min-width: 0; overflow-wrap: anywhere; }
 .sub { color: var(--soft); margin: 0 0 .6rem; }
 .tabs { display: flex; flex-wrap: wrap; gap: .25rem; border-bottom: 1px solid var(--line); margin: .75rem 0 1.25rem; }
 .tabs a { padding: .5rem .8rem; text-decoration: none; color: var(--soft); border-bottom: 3px solid transparent; margin-bottom: -1px; }

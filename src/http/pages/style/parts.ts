@@ -34,7 +34,10 @@ tfoot th { color: var(--soft); text-align: right; }
 .figure, th.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 table.small { width: auto; min-width: 18rem; }
 time { font-variant-numeric: tabular-nums; white-space: nowrap; }
+/* Positioned, so that what is only heard is cut off with the rest. */
 .scroll { position: relative; overflow-x: auto; margin-bottom: .5rem; }
+/* A word of any length makes a column no wider than this, and no narrower than its words. */
+td bdi, th bdi { display: inline-block; max-width: 24rem; overflow-wrap: break-word; }
 td .why { display: block; color: var(--soft); font-size: .85rem; max-width: 36rem; min-width: 15rem; }
 .fits { color: var(--good); }
 .misses { color: var(--bad); font-weight: 600; }

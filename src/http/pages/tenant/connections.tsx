@@ -27,7 +27,7 @@ const Connection = ({ id, connection, now }: { id: string; connection: Connectio
         <strong>{VENDORS[vendor]}</strong> <Badge word={states.connection(state)} />
         {identity === null ? null : (
           <p class="hint">
-            {name ?? t.nameless} · <code>{identity}</code>
+            <bdi>{name ?? t.nameless}</bdi> · <code>{identity}</code>
           </p>
         )}
         {connectedAt === null ? null : (

@@ -25,7 +25,7 @@ export const Control = ({ id, csrf, name, stopped }: ControlProps) => {
         <p>{t.stopText}</p>
         <div class="field">
           <label for="note">{t.note}</label>
-          <input id="note" name="note" maxlength={200} autocomplete="off" />
+          <input dir="auto" id="note" name="note" maxlength={200} autocomplete="off" />
         </div>
         <button class="danger">{t.stop}</button>
       </form>
@@ -36,7 +36,7 @@ export const Control = ({ id, csrf, name, stopped }: ControlProps) => {
         <Csrf token={csrf} />
         <div class="field">
           <label for="tenant-name">{t.name}</label>
-          <input id="tenant-name" name="name" value={name} maxlength={100} required autocomplete="off" />
+          <input dir="auto" id="tenant-name" name="name" value={name} maxlength={100} required autocomplete="off" />
         </div>
         <button class="second">{t.saveName}</button>
       </form>
@@ -55,7 +55,7 @@ export const Trail = ({ id, changes }: { id: string; changes: AuditPage["changes
         <summary>{t.newest(changes.length)}</summary>
         <ChangesTable changes={changes} ofOne />
       </details>
-      <p>
+      <p class="pager">
         <a href={`/admin/tenants/${id}/audit`}>{t.older}</a>
       </p>
     </section>

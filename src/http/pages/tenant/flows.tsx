@@ -5,6 +5,7 @@ import type { TenantWords } from "../../words/tenant/en.ts";
 import { TENANT } from "../../words/tenant/index.ts";
 import { useFormat, useWords } from "../../words/use.ts";
 import type { Format } from "../format.ts";
+import { isolate } from "../isolate.ts";
 import { isKey, useStates } from "../words.ts";
 
 type FlowsProps = { readonly id: string; readonly csrf: string; readonly health: TenantHealth; readonly now: number };
@@ -64,7 +65,7 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
       </div>
       {Object.entries(stoppedFlows).map(([flow, { actor, since }]) => (
         <p>
-          <Badge word={{ text: t.stopped, tone: "warn" }} /> {t.stoppedBy(nameOf(flow), actor, format.from(since, now))}
+          <Badge word={{ text: t.stopped, tone: "warn" }} /> {t.stoppedBy(nameOf(flow), isolate(actor), format.from(since, now))}
         </p>
       ))}
     </section>

@@ -34,7 +34,7 @@ export const Health = ({ health, settings, now }: { health: TenantHealth; settin
         <Fact name={t.doubts}>{health.inDoubt === 0 ? t.none : t.lookedUp(health.inDoubt)}</Fact>
         <Fact name={t.putAside}>{jobs.dead === 0 ? t.none : t.jobs(jobs.dead)}</Fact>
         <Fact name={t.lag}>{projectionLag.rows === 0 ? t.notAtAll : `${t.rows(projectionLag.rows)}${projectionLag.oldest === null ? "" : `, ${format.span(now - projectionLag.oldest)}`}`}</Fact>
-        <Fact name={t.company}>{health.company === null ? t.notRead : `${health.company.name}, ${health.company.country}, ${health.company.currency}`}</Fact>
+        <Fact name={t.company}>{health.company === null ? t.notRead : <><bdi>{health.company.name}</bdi>, {health.company.country}, {health.company.currency}</>}</Fact>
         <Fact name={t.rounded}>{learnt.vatRounding === null ? t.notSeen : t.by[learnt.vatRounding]}</Fact>
         <Fact name={t.companyPrices}>{basisText(t, learnt.pricesIncludeVat.company)}</Fact>
         <Fact name={t.privatePrices}>{basisText(t, learnt.pricesIncludeVat.private)}</Fact>

@@ -12,6 +12,7 @@ import { recentAudit } from "../../../store/audit.ts";
 import { tell } from "../../usecases/words.ts";
 import { webhookAddress, webhookSecretsOf } from "../../usecases/webhook-access.ts";
 import type { PageContext } from "../env.ts";
+import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Done } from "../notices.tsx";
@@ -65,10 +66,10 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
     <>
       <TenantHead id={id} name={tenant.name} current="status" state={tenant.state}>
         <div class="head">
-          <h1>{tenant.name}</h1>
+          <h1><bdi>{tenant.name}</bdi></h1>
           <Badge word={stateWord(wordsFor(c, OVERVIEW).state, tenant, health)} />
         </div>
-        <p class="sub">{tenant.administrationId === NO_ADMINISTRATION ? wordsFor(c, OVERVIEW).connect("Asperion") : wordsFor(c, OVERVIEW).administration(tenant.administrationId, tenant.companyName)}</p>
+        <p class="sub">{tenant.administrationId === NO_ADMINISTRATION ? wordsFor(c, OVERVIEW).connect("Asperion") : wordsFor(c, OVERVIEW).administration(tenant.administrationId, tenant.companyName === null ? null : isolate(tenant.companyName))}</p>
       </TenantHead>
       <Done c={c} />
       {health === null ? <OutOfReach /> : <Paused health={health} now={now} />}
@@ -86,7 +87,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       {health === null ? null : <PastOrders {...common} health={health} on={settings.value.settings.orders.enabled} />}
       <Control {...common} name={tenant.name} stopped={tenant.state === "paused" || health?.pause.paused === true} />
       <Trail id={id} changes={trail} />
-      <p>
+      <p class="pager">
         <ManualLink page="everyday" />
       </p>
     </>,

@@ -4,6 +4,7 @@ import type { Allowance } from "../../../../domain/allowances.ts";
 import type { SetupState } from "../../../usecases/setup.ts";
 import { SETUP } from "../../../words/setup/index.ts";
 import { useWords } from "../../../words/use.ts";
+import { isolate } from "../../isolate.ts";
 import { Badge, Fact, Wide } from "../../ui.tsx";
 import { CONNECTION_TONES, type Tone, VENDORS } from "../../words.ts";
 import { stepPath } from "../frame.tsx";
@@ -20,7 +21,7 @@ export const Connect = ({ state, vendor }: { state: SetupState; vendor: Vendor }
     <>
       <p>{t[vendor]}</p>
       <p>
-        <Badge word={{ text: connected ? t.connected(connection?.name ?? connection?.identity ?? name) : standing === "none" ? t.missing : t.needsLogin, tone: CONNECTION_TONES[standing] }} />{" "}
+        <Badge word={{ text: connected ? t.connected(isolate(connection?.name ?? connection?.identity ?? name)) : standing === "none" ? t.missing : t.needsLogin, tone: CONNECTION_TONES[standing] }} />{" "}
         {connected && vendor === "asperion" ? t.administration(connection?.identity ?? "") : null}
       </p>
       <div class="actions">
@@ -54,7 +55,9 @@ const Allows = ({ state }: { state: SetupState }) => {
       ) : (
         <>
           <dl class="facts">
-            <Fact name={t.company}>{company.name}</Fact>
+            <Fact name={t.company}>
+              <bdi>{company.name}</bdi>
+            </Fact>
             <Fact name={t.country}>
               {company.country}, {company.currency}
             </Fact>

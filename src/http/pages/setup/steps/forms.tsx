@@ -34,7 +34,7 @@ export const NameForm = ({ action, csrf, form, fault, submit }: StepForm & { act
       <Csrf token={csrf} />
       <div class="field">
         <label for="name">{t.name}</label>
-        <input id="name" name="name" value={one(form, "name")} maxlength={100} autocomplete="off" aria-describedby={fault === null ? "name-hint" : "name-fault name-hint"} aria-invalid={fault === null ? undefined : "true"} />
+        <input dir="auto" id="name" name="name" value={one(form, "name")} maxlength={100} autocomplete="off" aria-describedby={fault === null ? "name-hint" : "name-fault name-hint"} aria-invalid={fault === null ? undefined : "true"} />
         <Fault id="name-fault" text={fault} />
         <p class="hint" id="name-hint">
           {t.nameHint}

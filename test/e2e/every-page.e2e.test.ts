@@ -1,0 +1,90 @@
+/**
+ * Every page there is, found in the app's routes, over one world whose every name is hostile: in four languages, in
+ * light and dark, at a desk and on a phone. Read by axe, held against English, and its names shown as text that turns
+ * nothing around it and widens nothing.
+ */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { LANGUAGES, type Language } from "../../src/domain/language.ts";
+import { companyBuyer, mug } from "../support/orders.ts";
+import { ADMIN_TOKEN } from "../support/test-env.ts";
+import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import { addressesOf, isWorded, saidOn } from "./every-page.ts";
+import { openStage, shootEach, type Stage, walk } from "./pages-browser.ts";
+
+/** Markup, a sign that turns the direction, right-to-left letters, and marks that pile up. */
+const HOSTILE = `<script>alert("1")</script><b>&amp; \u202Erevo\u05E9\u05DC\u05D5\u05DD\u200F Z\u0361\u0361\u0351\u036B\u0343`;
+const hostile = (length: number): string => `${HOSTILE}${"W".repeat(length)}`.slice(0, length);
+
+let stage: Stage;
+let addresses: readonly string[] = [];
+const pages = new Map<string, Readonly<Record<Language, string>>>();
+
+beforeAll(async () => {
+  stage = await openStage({ EACCOUNTING_RATE_PER_MINUTE: "60000" });
+  const { bridge, page, url, context } = stage;
+  await bridge.control("eaccounting", "PUT", "/limits", { perMinute: 60_000 });
+  const tenant = await bridge.tenant({ orders: { typeRules: [{ grossFrom: "5000.00", type: "mutation" }], ourReference: "Anna" }, settings: { lookups: VOUCHER_LOOKUPS } });
+  await bridge.ask("PATCH", `/tenants/${tenant.id}`, { name: hostile(100) });
+  const buyer = { ...companyBuyer("Hostile"), companyName: hostile(500), attentionTo: hostile(200), comments: hostile(500) };
+  const line = { ...mug(2), description: hostile(300) };
+  const placed = [
+    await bridge.place({ ...buyer, lines: [line] }),
+    await bridge.place({ ...buyer, lines: [line, { articleCode: `NO-${"W".repeat(25)}`, description: hostile(300), quantity: 1, price: 10, vatCode: "H" }] }),
+    await bridge.place({ ...buyer, lines: [{ ...line, quantity: 200, price: 50 }] }),
+  ];
+  const stories = [];
+  for (const { id } of placed) stories.push((await bridge.book(tenant, id)).job);
+  expect(stories.map(({ outcome }) => outcome)).toEqual(["booked", "held", "booked"]);
+  await bridge.reconfigure(tenant, { orders: { ourReference: hostile(40) } });
+  await bridge.ask("POST", `/tenants/${tenant.id}/dry-run`, { last: 3 });
+  const { link } = await bridge.ask("POST", "/users", { email: "hostile@example.com", name: hostile(100), tenantId: tenant.id });
+  await bridge.ask("POST", "/tokens", { name: hostile(100), tenantId: tenant.id });
+  await bridge.settled(tenant.id);
+  addresses = addressesOf({ id: [tenant.id], jobId: stories.slice(0, 1).map(({ id }) => id), "/admin/tenants/:id/orders/:jobId jobId": stories.map(({ id }) => id), link: [String(link).split("/").pop() ?? ""] });
+  await page.goto("/admin");
+  await page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
+  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "Sign in with the operator's token", exact: true }).click()]);
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const get = async (address: string, language: Language): Promise<string> => {
+    const response = await fetch(`${url}${address}`, { headers: { cookie: `${cookie}; language=${language}` } });
+    if (response.status !== 200) throw new Error(`${address}: ${response.status} ${await response.text()}`);
+    return response.text();
+  };
+  for (const address of addresses) {
+    const [en, nl, pl, sv] = await Promise.all([get(address, "en"), get(address, "nl"), get(address, "pl"), get(address, "sv")]);
+    pages.set(address, { en, nl, pl, sv });
+  }
+});
+
+afterAll(async () => {
+  await stage.stop();
+});
+
+test("every page is there in every language, whole", () => {
+  expect(pages.size).toBeGreaterThan(45);
+  for (const [address, texts] of pages)
+    for (const language of LANGUAGES) {
+      expect(texts[language], address).toContain(`<html lang="${language}">`);
+      expect(texts[language].replaceAll(/<pre[\s\S]*?<\/pre>/g, ""), `${address} in ${language}`).not.toMatch(/>[^<]*(undefined|NaN|\[object |‹\d›)/);
+    }
+});
+
+test("nothing on a page is said in one language only, but names", () => {
+  const same = new Set<string>();
+  for (const [address, { en, nl, pl, sv }] of pages) {
+    const others = [nl, pl, sv].map(saidOn);
+    for (const text of saidOn(en)) if (isWorded(text) && others.some((said) => said.has(text))) same.add(`${address}: ${text}`);
+  }
+  expect([...same]).toEqual([]);
+});
+
+test("a hostile name is text on every page that shows it, never markup", () => {
+  const showing = [...pages].filter(([, { en }]) => en.includes("&lt;script&gt;"));
+  expect(showing.length).toBeGreaterThan(30);
+  for (const [address, { en }] of pages) expect(en, address).not.toMatch(/<script|<b>&amp;/);
+});
+
+test("axe finds nothing on any page, in light and dark; names turn nothing around them, and no page is wider than a phone", async () => {
+  await shootEach(stage, addresses);
+  expect({ ...(await walk(stage, [...pages].map(([address, { en, pl }]) => ({ address, en, pl })))), complaints: stage.complaints }).toEqual({ violations: [], turning: [], tooWide: [], complaints: [] });
+});

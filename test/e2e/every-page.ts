@@ -1,0 +1,65 @@
+/**
+ * Every address of the pages, found in the app's own routes, filled from what a world has. A route with a part that
+ * nothing fills fails here, so a new page is walked as soon as it has a route.
+ */
+import { createHttp } from "../../src/http/app.ts";
+import type { HttpDeps } from "../../src/http/deps.ts";
+import { parseConfig } from "../../src/env.ts";
+import { MANUAL_PAGES } from "../../src/http/pages/manual/pages.ts";
+import { SECTIONS } from "../../src/http/pages/settings/catalogue.ts";
+import { SETUP_STEPS } from "../../src/http/usecases/setup.ts";
+import { testSecrets, testVars } from "../support/test-env.ts";
+
+/** By route and part, or by part alone: what stands there. */
+export type Filling = Readonly<Record<string, readonly string[]>>;
+
+/** What doesn't depend on a world. */
+const FIXED: Filling = {
+  "/admin/manual/:page page": MANUAL_PAGES,
+  "/admin/tenants/:id/setup/:step step": SETUP_STEPS,
+  "/admin/tenants/:id/settings/:section section": SECTIONS.map(({ id }) => id),
+  "/admin/tenants/:id/settings/lookups/:name name": ["termsOfPayment", "salesType", "vat"],
+};
+
+/** Answers that are no pages. */
+const NO_PAGE = /\.(css|csv|json)$|\*/;
+
+export function pageRoutes(): readonly string[] {
+  const config = parseConfig({ ...testVars, ...testSecrets });
+  if (!config.ok) throw new Error(JSON.stringify(config.error));
+  // Routes are told without any of what they work with.
+  const app = createHttp({ config: config.value } as HttpDeps);
+  const paths = app.routes.filter(({ method, path }) => method === "GET" && path.startsWith("/admin")).map(({ path }) => path);
+  return [...new Set(paths)].filter((path) => !NO_PAGE.test(path));
+}
+
+export function addressesOf(filling: Filling): readonly string[] {
+  const values: Filling = { ...FIXED, ...filling };
+  return pageRoutes().flatMap((route) =>
+    [...route.matchAll(/:(\w+)(\{[^}]+\})?/g)].reduce<readonly string[]>(
+      (addresses, [part, name = ""]) => {
+        const found = values[`${route} ${name}`] ?? values[name];
+        if (found === undefined) throw new Error(`nothing says what ${part} of ${route} is: put it into test/e2e/every-page.ts`);
+        return addresses.flatMap((address) => found.map((value) => address.replace(part, value)));
+      },
+      [route],
+    ),
+  );
+}
+
+/** Without what is data as it was written, and what isn't read. */
+const APART = /<(pre|code|bdi|textarea|style|option)\b[^>]*>[\s\S]*?<\/\1>/g;
+
+/** A name in a text that takes no elements (see src/http/pages/isolate.ts). */
+const ISOLATED = /\u2068[^\u2069]*\u2069/g;
+
+/** The texts of a page that people read or hear. */
+export function saidOn(html: string): ReadonlySet<string> {
+  const body = html.slice(html.indexOf("<body")).replaceAll(APART, " ");
+  const heard = [...body.matchAll(/(?:title|aria-label|placeholder)="([^"]*)"/g)].map(([, text = ""]) => text);
+  const read = body.replaceAll(/<\/?(span|strong|em|a|time)\b[^>]*>/g, " ").split(/<[^>]*>/);
+  return new Set([...heard, ...read].map((text) => text.replaceAll(ISOLATED, "").replaceAll(/\s+/g, " ").trim()).filter((text) => text !== ""));
+}
+
+/** Reads like a sentence: two words of letters, with a blank between them. */
+export const isWorded = (text: string): boolean => text.split(" ").filter((word) => /\p{L}{3,}/u.test(word)).length >= 2;
