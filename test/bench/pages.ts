@@ -1,4 +1,4 @@
-/** How long each page takes to be made with 10,000 orders behind it, and how many rows of D1 and of the tenant's object it reads. */
+/** How long each page takes to be made with 10,000 orders behind it, and how many rows of the tenant's object it reads. Rows of D1 aren't counted: what drizzle reads comes without the engine's own figures. */
 import { makeSecrets } from "../local/secrets.ts";
 import { startWorld, type World } from "../local/world.ts";
 import { forget, inside } from "./inside.ts";
@@ -11,7 +11,6 @@ import type { Section } from "./table.ts";
 const CUSTOMERS = 5;
 const WARM_UP = 5;
 const WANTED_MS = 100;
-const WANTED_ROWS = 300;
 
 type Page = { readonly name: string; readonly path: string };
 
@@ -32,9 +31,9 @@ export async function measurePages({ pageJobs, pageLoads }: { readonly pageJobs:
     }
     return {
       title: `Pages of a tenant with ${pageJobs} orders, ${pageLoads} loads each, one after the other`,
-      head: ["", "p50 ms", "p99 ms", "KB", "rows of D1", "rows of the object", "wanted"],
+      head: ["", "p50 ms", "p99 ms", "KB", "rows of the object", "wanted"],
       rows,
-      notes: ["ms: asked until the whole page is there, the Worker, the object and D1 in one local runtime. Rows: a load's, as each engine counts them; an index entry counts as one.", "The CSV is the whole list; it is streamed, and its bound is a number of lines."],
+      notes: ["ms: asked until the whole page is there, the Worker, the object and D1 in one local runtime. Rows: a load's, as the engine counts them; an index entry counts as one.", "The CSV is the whole list; it is streamed, and its bound is a number of lines."],
     };
   } finally {
     await world.stop();
@@ -113,7 +112,7 @@ async function measure(world: World, { name, path }: Page, cookie: string, loads
   for (let n = 0; n < count; n += 1) await load();
   const { counts } = await inside(world);
   const each = (what: string): number => (counts[what] ?? 0) / count;
-  const [p50, d1] = [percentile(times, 0.5), each("D1 rows read")];
-  const verdict = table ? "" : `p50 < ${WANTED_MS}, D1 ≤ ${WANTED_ROWS}: ${p50 < WANTED_MS && d1 <= WANTED_ROWS ? "met" : "MISSED"}`;
-  return [name, fixed(p50), fixed(percentile(times, 0.99)), fixed(bytes / 1000), fixed(d1), fixed(each("object rows read")), verdict];
+  const p50 = percentile(times, 0.5);
+  const verdict = table ? "" : `p50 < ${WANTED_MS}: ${p50 < WANTED_MS ? "met" : "MISSED"}`;
+  return [name, fixed(p50), fixed(percentile(times, 0.99)), fixed(bytes / 1000), fixed(each("object rows read")), verdict];
 }
