@@ -39,7 +39,7 @@ export const REASON_CODES = [
   "credit-wrong-way", "credit-waits-for-original", "payment-registered", "payment-chosen", "payment-already-registered", "payment-method-not-mapped", "payment-amount-unknown", "payment-exceeds-order",
   "payment-exceeds-remaining", "payment-refused", "rounded-by-ledger", "rounding-registered", "rounded-becomes-voucher", "rounding-refused", "rounding-by-hand", "gift-card-used", "gift-card-registered", "gift-card-already-registered", "gift-card-payment-unclear",
   "delta-added", "delta-credited", "delta-beside-credits", "delta-customer-differs", "booked-corrected-by-person", "order-cancelled-credited",
-  "refund-registered", "refund-exceeds-credit", "refund-refused", "order-has-backorders",
+  "refund-registered", "refund-exceeds-credit", "refund-beside-credits", "refund-refused", "order-has-backorders",
   "written-back", "write-back-refused", "write-back-left-out",
   "invoice-sent", "sending-waits", "sending-refused", "sending-in-doubt", "sending-not-available", "sending-to-shared-customer", "sending-no-address",
   "booking-date-moved", "period-closed", "period-closed-ask", "no-open-day", "cash-bookkeeping",
@@ -48,7 +48,7 @@ export const REASON_CODES = [
   "sale-vat-differs", "coding-without-account", "vat-number-rejected", "sale-decided", "customer-of-currency", "lookup-chosen",
   // vouchers
   "voucher-booked", "voucher-credit-booked", "voucher-reversed", "voucher-empty", "voucher-planned", "voucher-keeps-vat", "account-chosen", "account-of-article", "rate-chosen",
-  "account-missing", "account-missing-abroad", "voucher-cash-bookkeeping", "rate-missing", "voucher-differs", "voucher-changed-after-booking", "voucher-has-credits", "voucher-paid", "voucher-item-unpayable",
+  "account-missing", "account-missing-abroad", "voucher-cash-bookkeeping", "rate-missing", "voucher-differs", "voucher-changed-after-booking", "voucher-has-credits", "voucher-item-paid", "voucher-paid", "voucher-item-unpayable",
   // products
   "products-read", "product-created", "product-updated", "product-unchanged", "product-deactivated", "product-create-only", "product-filtered", "product-own-article", "product-made-of-order", "product-inactive",
   "product-not-in-ledger", "product-field-kept", "product-field-overwritten", "product-stored-otherwise", "product-text-shortened", "product-price-rounded", "product-ean-invalid",

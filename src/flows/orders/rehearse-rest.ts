@@ -21,7 +21,7 @@ import { type DocumentIdentity, end, type OrderCase } from "./case.ts";
 import { FORMS } from "./forms.ts";
 import { intent } from "./intent.ts";
 import { expected } from "./invoices/book-draft.ts";
-import { wantsInvoice } from "./invoices/invoice-order.ts";
+import { notInvoiced, wantsInvoice } from "./invoices/invoice-order.ts";
 import { withPayment } from "./payments/register.ts";
 import { sendBooked } from "./sending/send-booked.ts";
 import { toSend } from "./sending/to-send.ts";
@@ -35,11 +35,13 @@ export async function rehearseRest(before: OrderCase, identity: DocumentIdentity
   if (!isDraft && does.confirm) ports.rehearse(intent(ports, "order.confirm", identity, TO_BE_MADE), confirmOrder(TO_BE_MADE));
   const delivered = !isDraft && wantsInvoice(order) && (does.confirm || planned.status === "ongoing");
   if (!delivered && !(isDraft && does.book)) return ok(open);
+  const today = localDay(ports.now(), zoneOfCountry(ports.lookups.company?.country ?? ""));
+  const inTheWay = delivered ? notInvoiced(order, planned, today) : null;
+  if (inTheWay !== null) return ok([...open, inTheWay]);
   if (delivered) ports.rehearse(intent(ports, "order.convert", identity, TO_BE_MADE, "invoice"), invoiceOrder(TO_BE_MADE));
   else ports.rehearse(intent(ports, "draft.convert", identity, TO_BE_MADE, FORMS[identity.role].markedAs), convertDraft(TO_BE_MADE, expected(planned, answerTo(planned, roundingOf(ports, planned)))));
   const shown = { ...SHOWN, role: delivered ? ("invoice" as const) : FORMS[identity.role].markedAs, n: identity.n, ...toSend(ports, does.toPrivate) };
   if (planned.credit !== undefined) return withSending(order, shown, open);
-  const today = localDay(ports.now(), zoneOfCountry(ports.lookups.company?.country ?? ""));
   const paid = await withPayment(order, { id: TO_BE_MADE, known: invoiceOf(planned, delivered ? today : planned.orderDate, roundingOf(ports, planned)) }, end(order, "booked", []));
   return paid.ok ? withSending(order, shown, [...open, ...paid.value.reasons.filter(({ code }) => !REGISTERED.has(code))]) : paid;
 }

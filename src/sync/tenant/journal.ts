@@ -57,6 +57,8 @@ export function send(
   // The marker of the first attempt stays: it is what a look-up must search for, whatever the settings say today.
   // What a payment is of is told anew with each attempt: what remained may have changed since the one before.
   if (intent.payment !== undefined) run(sql, "UPDATE operations SET amount = ?, remaining = ? WHERE id = ?", intent.payment.amount, intent.payment.remaining, opId);
+  // So is what it is about: a payment that was refused may be made again of another invoice, and is looked for there.
+  if (existing !== null) run(sql, "UPDATE operations SET kind = ?, document_id = coalesce(?, document_id) WHERE id = ?", intent.kind, intent.documentId, opId);
   // Any attempt may have been the one that came true.
   if (intent.sentAs !== undefined) run(sql, "UPDATE operations SET sent_as = ? WHERE id = ?", JSON.stringify([...new Set([...sentAs(existing), ...intent.sentAs])]), opId);
   run(

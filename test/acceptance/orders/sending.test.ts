@@ -103,6 +103,26 @@ describe("what is sent", () => {
     expect([again.end.outcome, (await sentBy(world)).length]).toEqual(["booked", 2]);
   });
 
+  test("one that a person sends again is never taken for another of the order's documents", async () => {
+    const world = await opened({ ...invoice("email"), editedAfterBooking: "delta" });
+    const placed = await world.place({ ...companyBuyer("Several"), lines: [mug(2)] });
+    const edited = (quantity: number) => world.control("asperion", "PATCH", `/orders/${placed.id}`, { lines: [mug(quantity)] });
+    await world.book(placed.id);
+    await edited(3);
+    world.answered = async (kind) => {
+      if (kind === "sending.create") throw new Error("the answer is lost");
+    };
+    await expect(world.book(placed.id)).rejects.toThrow("the answer is lost");
+    world.answered = null;
+    world.leaveToPerson(placed.id);
+    await edited(4);
+    await world.book(placed.id);
+    await world.book(placed.id, ["retry-by-person"]);
+    const count = (await sentBy(world)).length;
+    const run = await world.book(placed.id);
+    expect([count, run.end.outcome, run.writes]).toEqual([4, "booked", []]);
+  });
+
   test("what waits for the payment isn't sent before it", async () => {
     const world = await opened({ ...invoice("email"), payments: "register" });
     const placed = await world.place({ ...companyBuyer("Unmapped"), paymentStatus: "Paid", lines: [mug()] });

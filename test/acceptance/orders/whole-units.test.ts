@@ -136,6 +136,50 @@ test("a run that died between the money and the rounding is finished by the next
   expect(await balances(world)).toMatchObject({ [CLEARING]: "99.50" });
 });
 
+test("a voucher of the difference that came through without an answer isn't booked again when a person says retry", async () => {
+  const world = await opened({ wholeUnits: "account" });
+  const placed = await paid(world, 99.49);
+  world.answered = async (kind) => {
+    if (kind === "voucher.create") throw new Error("the answer is lost");
+  };
+  await expect(world.book(placed.id)).rejects.toThrow("the answer is lost");
+  world.answered = null;
+  world.leaveToPerson(placed.id);
+  expect((await world.book(placed.id)).codes[0]).toBe("in-doubt-needs-person");
+  const again = await world.book(placed.id, ["retry-by-person"]);
+  expect([again.end.outcome, again.codes.includes("rounding-registered"), again.writes, await balances(world)]).toEqual(["booked", true, [], expect.objectContaining({ [CLEARING]: "99.49" })]);
+  expect((await world.book(placed.id)).codes).toEqual(["order-unchanged"]);
+});
+
+test("and one that didn't is booked then", async () => {
+  const world = await opened({ wholeUnits: "account" });
+  const placed = await paid(world, 99.49);
+  await world.control("eaccounting", "POST", "/faults", { route: "POST /v2/vouchers", kind: "drop", times: 1 });
+  await expect(world.book(placed.id)).rejects.toThrow();
+  world.leaveToPerson(placed.id);
+  const again = await world.book(placed.id, ["retry-by-person"]);
+  expect([again.end.outcome, again.writes.map(({ kind }) => kind), await balances(world)]).toEqual(["booked", ["voucher.create"], expect.objectContaining({ [CLEARING]: "99.49" })]);
+});
+
+test("what an edit adds to an invoice that was rounded is for a person to settle, and is said as long as it isn't", async () => {
+  const world = await opened({ wholeUnits: "account", editedAfterBooking: "delta" });
+  const placed = await paid(world, 99.49);
+  await world.book(placed.id);
+  await world.control("asperion", "PATCH", `/orders/${placed.id}`, { paymentStatus: "Paid", lines: [{ articleCode: "MUG", quantity: 1, price: 99.49 }, { articleCode: "TEA", quantity: 1, price: 10 }] });
+  for (const codes of [["rounding-by-hand", "delta-added"], ["rounding-by-hand", "order-unchanged"]]) {
+    const run = await world.book(placed.id);
+    expect([run.end.outcome, run.codes.slice(0, 2)]).toEqual(["needs-attention", codes]);
+  }
+});
+
+test("a delivered order that a gift card paid in part isn't invoiced where its total is rounded, and a dry run says so", async () => {
+  const world = await opened({ type: "sales-order", invoiceOrders: "delivered", wholeUnits: "payment" });
+  const placed = await world.place({ ...privateBuyer("Carded"), paymentStatus: "Paid", status: 4, lines: [{ articleCode: "MUG", quantity: 1, price: 149.5 }, { lineType: "GiftCard", description: "Card", quantity: -1, price: 100.5, vatCode: "N" }] });
+  expect((await world.dryRun(placed.id)).codes).toContain("domestic-rounding");
+  const run = await world.book(placed.id);
+  expect([run.end.outcome, run.codes[0], (await world.ledger())["customerinvoices"]]).toEqual(["held", "domestic-rounding", []]);
+});
+
 test("a credit of what was rounded is booked, and what was paid back is for a person to settle", async () => {
   const world = await opened({ wholeUnits: "account", refunds: "register" });
   const buyer = companyBuyer("Back");

@@ -124,3 +124,56 @@ test("a payment in doubt that a person registered by hand asks nobody any more",
   world.leaveToPerson(placed.id);
   expect((await world.book(placed.id)).end.outcome).toBe("booked");
 });
+
+const refundsOf = (world: FlowWorld, { id }: Placed) => world.journalOf(`order:${id}`).filter(({ role }) => role === "refund").map(({ state, payment }) => [state, payment?.amount]);
+
+test("refunds of several credits, the first of them refused once, are each remembered, and none is made twice", async () => {
+  const world = await opened();
+  const placed = await world.place({ ...companyBuyer(`Refused${(n += 1)}`), lines: [mug(10)], paymentStatus: "Paid" });
+  await world.book(placed.id);
+  const whole = await balance(world, 1930);
+  const { lookups } = world.settings;
+  const less = async (quantity: number, types?: readonly string[]) => {
+    await edit(world, placed, { lines: [mug(quantity)], paymentStatus: "Paid" });
+    return (await world.book(placed.id, types)).end.outcome;
+  };
+  // Nothing can be paid back as long as it isn't known where from: two credits wait for it.
+  world.configure({ lookups: { paymentMethod: { table: {} } } });
+  expect([await less(9), await less(8)]).toEqual(["needs-attention", "needs-attention"]);
+  world.configure({ lookups });
+  await world.control("eaccounting", "POST", "/faults", { route: "POST /v2/customerinvoices/:id/payments", kind: "status", status: 400, times: 1 });
+  expect([await less(8, ["retry-by-person"]), await less(8, ["retry-by-person"]), await less(7), await less(6), await less(5)]).toEqual(["needs-attention", "booked", "updated", "updated", "updated"]);
+  const refunds = refundsOf(world, placed);
+  expect(refunds.map(([state]) => state)).toEqual(Array.from({ length: 5 }, () => "compared"));
+  expect([whole, await balance(world, 1930)]).toEqual(["106.25", "53.13"]);
+});
+
+test("payments of several invoices, the first of them refused once, are each remembered", async () => {
+  const world = await opened();
+  const placed = await world.place({ ...companyBuyer(`Parts${(n += 1)}`), lines: [mug(2)], paymentStatus: "Paid" });
+  const refuse = () => world.control("eaccounting", "POST", "/faults", { route: "POST /v2/customerinvoices/:id/payments", kind: "status", status: 400, times: 1 });
+  await refuse();
+  await world.book(placed.id);
+  await refuse();
+  for (const quantity of [3, 4, 5]) {
+    await edit(world, placed, { lines: [mug(quantity)], paymentStatus: "Paid" });
+    await world.book(placed.id, ["retry-by-person"]);
+  }
+  const paid = world.journalOf(`order:${placed.id}`).filter(({ role }) => role === "payment").map(({ state, payment }) => [state, Number(payment?.amount)] as const);
+  expect(paid.map(([state]) => state)).toEqual(paid.map(() => "compared"));
+  expect(paid.reduce((sum, [, amount]) => sum + amount, 0).toFixed(2)).toBe(await balance(world, 1930));
+});
+
+test("money that went back on a credit order isn't paid back once more beside an edit, where the shop counts it at both", async () => {
+  const world = await opened();
+  const buyer = companyBuyer(`Both${(n += 1)}`);
+  const placed = await world.place({ ...buyer, lines: [{ ...mug(10), price: 10 }], paymentStatus: "Paid" });
+  await world.book(placed.id);
+  await edit(world, placed, { lines: [{ ...mug(8), price: 10 }], paymentStatus: "Paid", amountPaid: 125 });
+  await world.book(placed.id);
+  const credit = await world.place({ ...buyer, creditsOrderId: placed.id, paymentStatus: "Refunded", lines: [{ ...mug(-1), price: 10 }] });
+  expect([(await world.book(credit.id)).codes.includes("refund-registered"), await balance(world, 1930)]).toEqual([true, "112.50"]);
+  await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 112.5 });
+  const run = await world.book(placed.id);
+  expect([run.end.outcome, run.codes[0], run.writes, await balance(world, 1930)]).toEqual(["needs-attention", "refund-beside-credits", [], "112.50"]);
+});

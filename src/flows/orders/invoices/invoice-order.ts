@@ -21,6 +21,7 @@ import { keyed, settlement } from "../../settlement.ts";
 import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
 import { intent } from "../intent.ts";
 import { withPayment } from "../payments/register.ts";
+import { saleOf } from "../sale.ts";
 import { toSend } from "../sending/to-send.ts";
 import { bookedEnd, invoiceRecord } from "./book-draft.ts";
 import { isCashBooks } from "./booking.ts";
@@ -31,14 +32,22 @@ import { bookedNote, compareBooked } from "./compare-booked.ts";
 export const wantsInvoice = ({ ports, order }: Pick<OrderCase, "ports" | "order">): boolean =>
   !ports.settings.trial && ports.settings.orders.invoiceOrders === "delivered" && (order.state === "delivered" || order.state === "invoiced");
 
+/** Why an order that is right isn't invoiced all the same, as far as is known without asking the ledger. */
+export function notInvoiced({ ports, order }: Pick<OrderCase, "ports" | "order">, planned: SalesOrder, today: string): Reason | null {
+  const { company, fiscalYears = [] } = ports.lookups;
+  const total = planned.prediction[planned.rounding].gross;
+  // What a card paid of a total that was rounded, and what money did, can't be told apart.
+  const mayRound = booksRounded(ports.settings.orders.wholeUnits) && saleOf(order).cards.length === 0;
+  if (company !== null && !mayRound && !same(roundedBy(company, planned.currency, total), 0)) return reason("domestic-rounding", { total });
+  return isCashBooks(fiscalYears, today) ? reason("cash-bookkeeping") : null;
+}
+
 /** `id`: the order that was compared a moment ago, and equals `planned`. */
 export async function invoiceDelivered(order: OrderCase, identity: DocumentIdentity, id: string, planned: SalesOrder, reasons: readonly Reason[]): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
-  const { company } = ports.lookups;
-  const total = planned.prediction[planned.rounding].gross;
-  if (company !== null && !booksRounded(ports.settings.orders.wholeUnits) && !same(roundedBy(company, planned.currency, total), 0)) return ok(end(order, "held", [reason("domestic-rounding", { total }), ...reasons]));
-  const today = localDay(ports.now(), zoneOfCountry(company?.country ?? ""));
-  if (isCashBooks(ports.lookups.fiscalYears ?? [], today)) return ok(end(order, "held", [reason("cash-bookkeeping"), ...reasons]));
+  const today = localDay(ports.now(), zoneOfCountry(ports.lookups.company?.country ?? ""));
+  const inTheWay = notInvoiced(order, planned, today);
+  if (inTheWay !== null) return ok(end(order, "held", [inTheWay, ...reasons]));
   const customer = await ports.read(customerById(planned.customerId));
   if (!customer.ok) return customer;
   const found = readCustomer(customer.value);

@@ -4,17 +4,20 @@ import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { amount, dec } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
+import { roundedBy } from "../../../domain/whole-units.ts";
 import { booksRounded } from "../../../mapping/whole-units.ts";
 import type { FlowEnd } from "../../port.ts";
 import type { OrderCase } from "../case.ts";
-import { bookDifference, plannedRounded, registerRounding, roundings } from "./register-rounded.ts";
+import { bookDifference, plannedRounded, registerRounding, roundingDone, roundings } from "./register-rounded.ts";
 import { registered } from "./registered.ts";
-import { givenToPerson, isMoney, isRegistered, type Step, writePayment } from "./write-payment.ts";
+import { givenToPerson, isMoney, type Step, writePayment } from "./write-payment.ts";
 
-/** Nothing is left to do: the difference is booked, and what was received is registered. By account the difference comes last. */
+/** Nothing is left to do: the difference is booked, and what was received is registered; by account as the ledger rounded it. */
 export function roundedIsDone({ ports, order }: OrderCase): boolean {
-  const done = roundings(ports.journal).some(isRegistered);
-  return done && (ports.settings.orders.wholeUnits === "account" || dec(registered(ports.journal, "payment")).gte(dec(order.gross)));
+  const { company } = ports.lookups;
+  const paid = dec(registered(ports.journal, "payment"));
+  const rounded = ports.settings.orders.wholeUnits === "account" && company !== null ? roundedBy(company, order.currency, order.gross) : "0";
+  return roundingDone(ports) && paid.gte(dec(order.gross).plus(dec(rounded)));
 }
 
 /** `invoice` is the order's only one, as the ledger has it now, and rounded. */

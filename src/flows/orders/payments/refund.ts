@@ -16,6 +16,7 @@ import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import { booksClosed } from "../invoices/books-closed.ts";
 import { factsOf } from "../lookups/debtor.ts";
+import { nextNumber } from "../next-number.ts";
 import { byHand } from "./register-rounded.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-refund.ts";
 import { registered } from "./registered.ts";
@@ -25,13 +26,20 @@ export const withRefund = (order: OrderCase, credit: { readonly id: string; read
   order.part === true ? Promise.resolve(ok(ended)) : refunded(order, [credit], paidBack(order.order), ended);
 
 /** The end of an order of which something was credited after booking: money that the ledger has and the shop hasn't any more was paid back. */
-export function withRefundOfDeltas(order: OrderCase, documents: readonly DocumentRecord[], ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
+export async function withRefundOfDeltas(order: OrderCase, documents: readonly DocumentRecord[], ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
   const credits = documents.filter(({ role, state }) => role === "delta-credit" && state === "live").map(({ id }) => ({ id, known: null }));
   const paid = stillPaid(order.order);
-  if (credits.length === 0 || paid === null) return Promise.resolve(ok(ended));
-  const back = dec(registered(order.ports.journal, "payment")).minus(dec(paid));
+  if (credits.length === 0 || paid === null || ports.settings.orders.refunds === "none" || ports.settings.trial) return ok(ended);
+  const back = dec(registered(ports.journal, "payment")).minus(dec(paid));
+  const due = back.minus(dec(registered(ports.journal, "refund")));
+  if (due.lte(0)) return ok(ended);
+  const locked = await ports.lockOriginal(ports.key);
+  if (!locked.ok) return locked;
+  // What went back on a credit order is registered on that one's credit, and the shop may count it here as well.
+  if (dec(locked.value.credited).gt(0)) return ok({ ...ended, outcome: "needs-attention", reasons: [reason("refund-beside-credits", { due: amount(due), credited: locked.value.credited }), ...ended.reasons] });
   // When the money came says nothing of when it went back.
-  return back.lte(0) ? Promise.resolve(ok(ended)) : refunded({ ...order, order: { ...order.order, paidAt: null } }, credits, amount(back), ended);
+  return refunded({ ...order, order: { ...order.order, paidAt: null } }, credits, amount(back), ended);
 }
 
 async function refunded(order: OrderCase, credits: readonly { readonly id: string; readonly known: AnsweredInvoice | null }[], back: Decimal, ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
@@ -77,7 +85,7 @@ async function refunded(order: OrderCase, credits: readonly { readonly id: strin
 async function intentOf({ ports, order }: OrderCase, creditId: string, payment: NonNullable<WriteIntent["payment"]>, made: number): Promise<WriteIntent> {
   const before = ports.journal.filter((entry) => entry.role === "refund");
   const open = before.findLast((entry) => entry.state === "planned" || entry.refused);
-  const n = (made === 0 ? open?.n : undefined) ?? before.length + 1 + made;
+  const n = nextNumber(before, made === 0 ? open : undefined, made);
   const code = await markerCode({ administrationId: ports.administrationId, orderId: order.id, role: "refund", n });
   return { key: ports.key, role: "refund", n, kind: "payment.create", marker: markerText(order.number, order.id, code), markerCode: code, markerField: "Reference", documentId: creditId, payment };
 }

@@ -9,24 +9,27 @@ import { markerCode, markerText } from "../../../domain/marker.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import type { Voucher } from "../../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { roundedBy } from "../../../domain/whole-units.ts";
 import { registerPayment, readTransactionId } from "../../../eaccounting/payments.ts";
 import { createVoucher, readWrittenVoucher } from "../../../eaccounting/vouchers.ts";
 import { choose } from "../../../mapping/lookup.ts";
 import { booksRounded } from "../../../mapping/whole-units.ts";
-import type { DocumentRecord, FlowEnd, JournalEntry, WriteIntent } from "../../port.ts";
+import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry, WriteIntent } from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import { VOUCHER_FIELD } from "../identity.ts";
 import { booksClosed } from "../invoices/books-closed.ts";
 import { bookingDay } from "../invoices/booking.ts";
 import { factsOf } from "../lookups/debtor.ts";
+import { nextNumber } from "../next-number.ts";
 import { compareVoucher } from "../vouchers/compare-voucher.ts";
+import { vouchersWith } from "../vouchers/own-voucher.ts";
 import { paidOn, received } from "./plan-payment.ts";
 import { planRounded, type PlannedRounded } from "./plan-rounded.ts";
 import { differenceVoucher } from "./rounding-voucher.ts";
-import { isRegistered, type Step } from "./write-payment.ts";
+import { givenToPerson, isRegistered, type Step } from "./write-payment.ts";
 
 /** Paid in full, and the ledger rounds what was charged: then the payment alone doesn't settle the invoice. */
 export function paidRounded({ ports, order }: Pick<OrderCase, "ports" | "order">): boolean {
@@ -38,11 +41,15 @@ export function paidRounded({ ports, order }: Pick<OrderCase, "ports" | "order">
 /** What was registered or booked of the rounding so far. */
 export const roundings = (journal: readonly JournalEntry[]): readonly JournalEntry[] => journal.filter(({ role }) => role === "rounding");
 
+/** A voucher of it may have been found after its doubt was given to a person: then the journal has a refusal, and memory the voucher. */
+export const roundingDone = ({ journal, documents }: Pick<FlowPorts, "journal" | "documents">): boolean =>
+  roundings(journal).some(isRegistered) || documents.some(({ role, state }) => role === "rounding" && state === "live");
+
 export function plannedRounded({ ports, order }: OrderCase, invoice: AnsweredInvoice, by: "payment" | "account"): PlannedRounded {
   const { company, fiscalYears = [] } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
   return planRounded({
-    order, invoice, by, done: roundings(ports.journal).some(isRegistered), settings: ports.settings, company, today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears,
+    order, invoice, by, done: roundingDone(ports), settings: ports.settings, company, today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears,
     mayMove: ports.eventTypes.includes("retry-by-person"), facts: factsOf({ ports, order }),
   });
 }
@@ -79,6 +86,9 @@ export async function bookDifference(order: OrderCase, difference: Decimal): Pro
   const intent = await intentOf(order, "voucher.create");
   const voucher = differenceVoucher(order, { difference, date: place.date, text: intent.marker ?? "" });
   if ("code" in voucher) return ok({ kind: "attention", reason: voucher });
+  const before = await bookedBefore(order, voucher, difference);
+  if (!before.ok) return before;
+  if (before.value !== null) return ok(before.value);
   const written = await ports.write({ ...intent, payment: { amount: difference, remaining: "0.00" } }, createVoucher(voucher));
   if (!written.ok) return refused(written.error, difference, "account", place.date);
   const read = readWrittenVoucher(written.value.answer);
@@ -93,6 +103,22 @@ export async function bookDifference(order: OrderCase, difference: Decimal): Pro
   return ok(first === undefined ? { kind: "said", reason: reason("rounding-registered", { amount: difference, date: place.date, how: "account", account: read.value.number }) } : { kind: "attention", reason: first });
 }
 
+/** A voucher that was given to a person without an answer, and came through after all: by its marker. `null`: none did. */
+async function bookedBefore(order: OrderCase, planned: Voucher, difference: Decimal): Promise<Result<Step | null, Failure>> {
+  const { ports } = order;
+  for (const { n, marker, markerCode: code } of roundings(ports.journal).filter((entry) => entry.kind === "voucher.create" && givenToPerson(entry))) {
+    if (marker === null || code === null) continue;
+    const seen = await vouchersWith(order, { marker: { code, text: marker } });
+    if (!seen.ok) return seen;
+    const [found] = seen.value;
+    if (found === undefined) continue;
+    ports.saveDocument({ role: "rounding", n, id: found.id, number: found.number, state: "live", sourceHash: null, ownedHash: null });
+    const [differs] = compareVoucher({ ...planned, date: found.date }, found);
+    return ok(differs === undefined ? { kind: "said", reason: reason("rounding-registered", { amount: difference, date: found.date, how: "account", account: found.number }) } : { kind: "attention", reason: differs });
+  }
+  return ok(null);
+}
+
 function refused(failure: Failure, figure: Decimal, how: "payment" | "account", date: string): Result<Step, Failure> {
   if (failure.kind !== "rejected") return err(failure);
   return ok({ kind: "attention", reason: booksClosed(failure) ? reason("period-closed", { date, why: "refused" }) : reason("rounding-refused", { amount: figure, how, code: failure.code }) });
@@ -100,7 +126,7 @@ function refused(failure: Failure, figure: Decimal, how: "payment" | "account", 
 
 async function intentOf({ ports, order }: OrderCase, kind: "payment.create" | "voucher.create"): Promise<WriteIntent> {
   const before = roundings(ports.journal);
-  const n = before.findLast((entry) => entry.kind === kind && (entry.state === "planned" || entry.refused))?.n ?? before.length + 1;
+  const n = nextNumber(before, before.findLast((entry) => entry.kind === kind && (entry.state === "planned" || entry.refused)));
   const code = await markerCode({ administrationId: ports.administrationId, orderId: order.id, role: "rounding", n });
   return { key: ports.key, role: "rounding", n, kind, marker: markerText(order.number, order.id, code), markerCode: code, markerField: kind === "voucher.create" ? VOUCHER_FIELD : "Reference", documentId: null };
 }

@@ -9,6 +9,7 @@ import type { JournalEntry, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
 import { booksClosed } from "../invoices/books-closed.ts";
+import { nextNumber } from "../next-number.ts";
 import type { PlannedPayment } from "./plan-payment.ts";
 
 /** A step of money that was made, or what is in its way and needs a person. */
@@ -40,7 +41,7 @@ export const givenToPerson = (entry: JournalEntry | undefined): entry is Journal
 async function intentOf({ ports, order }: OrderCase, invoiceId: string, paid: Decimal, remaining: Decimal, made: number): Promise<WriteIntent> {
   const before = ports.journal.filter(isMoney);
   const open = before.findLast((entry) => entry.state === "planned" || entry.refused);
-  const n = (made === 0 ? open?.n : undefined) ?? before.length + 1 + made;
+  const n = nextNumber(before, made === 0 ? open : undefined, made);
   const code = await markerCode({ administrationId: ports.administrationId, orderId: order.id, role: "payment", n });
   const marker = markerText(order.number, order.id, code);
   return { key: ports.key, role: "payment", n, kind: "payment.create", marker, markerCode: code, markerField: "Reference", documentId: invoiceId, payment: { amount: paid, remaining } };

@@ -15,6 +15,7 @@ import { EMAIL_MAX, sendInvoice } from "../../../eaccounting/sending.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import { fixedDebtor } from "../lookups/debtor.ts";
+import { nextNumber } from "../next-number.ts";
 
 type ToSend = DocumentRecord & { readonly sending: SendWay };
 
@@ -67,5 +68,5 @@ const isSent = (journal: readonly JournalEntry[], document: DocumentRecord): boo
 /** One that certainly didn't go out is made again under its own number; `made`: how many this run has told of already. */
 function identity(journal: readonly JournalEntry[], document: DocumentRecord, made: number): number {
   const again = sendings(journal, document).findLast((entry) => entry.state === "planned" || entry.refused);
-  return again?.n ?? journal.filter((entry) => entry.kind === "sending.create").length + 1 + made;
+  return nextNumber(journal.filter((entry) => entry.kind === "sending.create"), again, made);
 }

@@ -15,7 +15,7 @@ import { byAge } from "../look-first.ts";
 const HOUR_MS = 3_600_000;
 
 /** All that bear the marker. Where the vendor refuses to filter on the text, what was created since the order's day is read. */
-export function vouchersWith({ ports, order }: Pick<OrderCase, "ports" | "order">, { marker }: VoucherIdentity): Promise<Result<readonly AnsweredVoucher[], Failure>> {
+export function vouchersWith({ ports, order }: Pick<OrderCase, "ports" | "order">, { marker }: Pick<VoucherIdentity, "marker">): Promise<Result<readonly AnsweredVoucher[], Failure>> {
   const stamp = parseLocal(order.date);
   const since = (stamp === null ? ports.journalBornAt : Math.min(ports.now(), instantsOf(stamp, SOURCE_ZONE).earliest)) - 24 * HOUR_MS;
   return findVouchers(ports.lookUp, { part: marker.code, matches: (text) => carriesMarker(text, marker.code), since, scanOnly: ports.memory["documents"] === "scan" });

@@ -3,17 +3,19 @@
  * on which that is done. Its role and n are the journal's word that it was done, so it is done once.
  */
 import type { Failure } from "../../../domain/failure.ts";
-import { amount, dec } from "../../../domain/money.ts";
+import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { cut } from "../../../domain/text.ts";
 import type { AnsweredVoucher, AnsweredVoucherRow, LedgerItem, Voucher, VoucherFacts } from "../../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../eaccounting/vouchers.ts";
+import { itemsOfVoucher, readItemOfVoucher } from "../../../eaccounting/ledger-items.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { end, goneEnd, type OrderCase, reversalOf } from "../case.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 import { bookingDay } from "../invoices/booking.ts";
+import { registered } from "../payments/registered.ts";
 import { withLookups } from "../prepared.ts";
 import { reversalWord } from "../words.ts";
 import { ownVoucher } from "./own-voucher.ts";
@@ -42,6 +44,10 @@ export async function reverseVoucher(before: OrderCase, document: DocumentRecord
     if (!locked.ok) return locked;
     if (!dec(locked.value.credited).eq(0)) return attention(reason("voucher-has-credits", { number, credited: locked.value.credited }));
   }
+  const paidOnItem = why === "changed" ? await paidOf(order, document, facts) : ok("0.00");
+  if (!paidOnItem.ok) return paidOnItem;
+  // What was paid would stay on the item that is taken back, and be registered on the next one again.
+  if (dec(paidOnItem.value).gt(0)) return attention(reason("voucher-item-paid", { number, amount: paidOnItem.value }));
   const booked = await ownVoucher(order, identity, document.id);
   if (!booked.ok) return booked;
   if (booked.value === null) return ok({ kind: "end", end: goneEnd(order, document) });
@@ -60,6 +66,16 @@ export async function reverseVoucher(before: OrderCase, document: DocumentRecord
   for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
   const told = reason("voucher-reversed", { voucher: booked.value.number ?? number, number: sent.value.number, date: date.day, why });
   return sent.value.differs.length > 0 ? attention(...sent.value.differs, told) : ok({ kind: "reversed", reasons: [told] });
+}
+
+/** What was paid on the item of the customer ledger that the voucher was booked with, by us or by hand. */
+async function paidOf({ ports }: OrderCase, document: DocumentRecord, { ledgerItem }: VoucherFacts): Promise<Result<Decimal, Failure>> {
+  if (ledgerItem === null) return ok("0.00");
+  const list = await ports.read(itemsOfVoucher(document.id));
+  if (!list.ok) return list;
+  const item = readItemOfVoucher(list.value, document.id);
+  if (!item.ok) return item;
+  return ok(item.value === null ? registered(ports.journal, "payment") : amount(dec(ledgerItem.total).abs().minus(dec(item.value.remaining).abs())));
 }
 
 /** What was paid since is taken back in the same voucher: an order that is booked anew is settled anew. */

@@ -172,3 +172,17 @@ test("on an item that doesn't show among the invoices is a person's, and nothing
   const run = await paid(placed);
   expect([run.end.outcome, run.codes[0], run.writes, await remaining()]).toEqual(["needs-attention", "voucher-item-unpayable", [], 125]);
 });
+
+test.each([["by us", true], ["by hand", false]])("on an item (%s) keeps the voucher from being booked anew, which would have it paid twice; cancelled it is taken back", async (_, byUs) => {
+  await items();
+  world.configure({ orders: { payments: byUs ? "register" : "none" } });
+  const placed = await booked();
+  await edit(placed, { paymentStatus: "Paid" });
+  await world.book(placed.id);
+  const item = (await world.ledger())["customerledgeritems"]?.at(-1);
+  if (!byUs) await world.control("eaccounting", "POST", `/customerinvoices/${String(item?.["Id"])}/payments`);
+  world.configure({ orders: { payments: "register" } });
+  const run = await paid(placed, { paymentStatus: "Paid", amountPaid: 250, lines: [{ ...mug(2), price: 125 }] });
+  expect([run.end.outcome, run.codes[0], run.writes]).toEqual(["needs-attention", "voucher-item-paid", []]);
+  expect((await paid(placed, { status: 9 })).codes).toEqual(["voucher-reversed"]);
+});
