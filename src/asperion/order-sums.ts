@@ -36,7 +36,7 @@ const sums = z
     gross: order.amountInclVat,
     vat: order.vatAmount,
     credit: order.creditsOrderId != null,
-    perRate: order.lines == null ? null : byRate(order.lines._data),
+    perRate: order.lines == null ? null : wholly(byRate(order.lines._data), order.amountInclVat, order.lines._data.length),
     lines: order.lines?._data.length ?? 0,
     // A cancelled order keeps its figures and charges nothing.
     ...(order.status === CANCELLED ? { gross: "0.00", vat: "0.00", perRate: [] } : {}),
@@ -58,6 +58,12 @@ const isUsedCard = ({ lineType, amountInclVat }: Line): boolean => lineType != n
 export function sumsOf(order: unknown): OrderSums | undefined {
   const parsed = sums.safeParse(order);
   return parsed.success ? parsed.data : undefined;
+}
+
+/** A discount that only the head names is in no line: then the lines aren't what was charged, and say nothing by rate. */
+function wholly(perRate: readonly RateTotals[] | null, gross: Decimal, lines: number): readonly RateTotals[] | null {
+  const left = perRate === null ? null : dec(gross).minus(sum(perRate.flatMap(({ net, vat }) => [net, vat]))).abs();
+  return left === null || left.gt(dec("0.005").times(lines + 1)) ? null : perRate;
 }
 
 function byRate(lines: readonly Line[]): readonly RateTotals[] | null {

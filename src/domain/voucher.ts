@@ -27,6 +27,24 @@ export type VoucherRow = {
   readonly mapped?: MappedValues;
 };
 
+/** `card`: a gift card that paid. `gross`: what was sold, VAT and all. `other`: cents that belong to no rate. */
+export type ShareOf = "money" | "card" | "sale" | "gross" | "vat" | "other";
+
+/**
+ * What an account of a voucher stands for: kept with it, so that the comparison of both sides can add up by VAT rate what
+ * the ledger's accounts show. Debit above zero.
+ */
+export type VoucherShare = {
+  readonly account: number;
+  readonly of: ShareOf;
+  /** A fraction, of `sale` and `vat`. */
+  readonly rate: Decimal | null;
+  /** In the order's currency. */
+  readonly amount: Decimal;
+  /** In the company's. */
+  readonly booked: Decimal;
+};
+
 /** Units of the company's currency for one of the order's, and where it is from. */
 export type BookedRate = { readonly rate: Decimal; readonly day: string; readonly by: "ledger" | "source" | "original" };
 
@@ -60,13 +78,15 @@ export type Voucher = {
   readonly rate: BookedRate | null;
   /** In the order's currency, what of it stays to be paid; left out of what takes another voucher back. */
   readonly owed?: Decimal;
+  /** Of what the order is made of; left out of payments and of what takes another voucher back. */
+  readonly shares?: readonly VoucherShare[];
 };
 
 /** Of its item in the customer ledger: what a reversal has to take back. */
 export type ItemFacts = Pick<LedgerItem, "customerId" | "currency" | "total" | "vat" | "rate">;
 
 /** What is remembered of a booked voucher for good: its credits and its reversal are measured by it. */
-export type VoucherFacts = { readonly charged: Decimal; readonly currency: string; readonly rate: BookedRate | null; readonly ledgerItem: ItemFacts | null; readonly money?: MoneyFacts };
+export type VoucherFacts = { readonly charged: Decimal; readonly currency: string; readonly rate: BookedRate | null; readonly ledgerItem: ItemFacts | null; readonly money?: MoneyFacts; /** Absent of what an earlier release booked, and of payments. */ readonly shares?: readonly VoucherShare[] };
 
 /**
  * Where the money of a voucher stands, in the order's currency: what is settled already, and on which account the rest is

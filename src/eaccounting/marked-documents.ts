@@ -39,7 +39,12 @@ export type MarkedDocument = {
   readonly credit: boolean;
   /** `null`: not readable, or a voucher, which has no totals of a sale. */
   readonly sums: DocumentSums | null;
+  /** Of a voucher, what it moves accounts by; `null` where that can't be read. */
+  readonly moves?: readonly AccountMove[] | null;
 };
+
+/** In the company's currency, debit above zero. */
+export type AccountMove = { readonly account: number; readonly amount: Decimal };
 
 const FIELDS: readonly ReferenceField[] = ["OurReference", "YourReference", "BuyersOrderReference"];
 const INVOICED = 4;
@@ -84,6 +89,7 @@ function marked(documents: readonly LedgerDocument[], kind: DocumentKind, answer
     return [{
       kind, id: document.id, number: document.number, code: marker.code, order: marker.order, createdAt: Number.isNaN(created) ? null : created,
       invoiced: kind === "order" && item["Status"] === INVOICED, credit, sums: sumsOf(kind, item, credit),
+      ...(kind === "voucher" ? { moves: movesOf(item) } : {}),
     }];
   });
 }
@@ -96,6 +102,18 @@ const fromTotals = z.looseObject({
   VatSpecification: z.array(z.looseObject({ AmountInvoiceCurrency: money, VatAmountInvoiceCurrency: money, VatPercent: vatFraction })).nullish(),
   Rows: z.array(z.unknown()).nullish(),
 });
+
+const fromAccounts = z.looseObject({ Rows: z.array(z.looseObject({ AccountNumber: z.int(), DebitAmount: money.nullish(), CreditAmount: money.nullish() })) });
+
+/** One for each account. */
+function movesOf(item: unknown): readonly AccountMove[] | null {
+  const read = fromAccounts.safeParse(item);
+  if (!read.success) return null;
+  const moves = new Map<number, Decimal>();
+  for (const { AccountNumber, DebitAmount, CreditAmount } of read.data.Rows)
+    moves.set(AccountNumber, amount(dec(moves.get(AccountNumber) ?? "0").plus(dec(DebitAmount ?? "0")).minus(dec(CreditAmount ?? "0"))));
+  return [...moves].map(([account, moved]) => ({ account, amount: moved }));
+}
 
 /** What a document of the ledger comes to; `null` where that can't be read. */
 export function sumsOf(kind: DocumentKind, item: unknown, credit: boolean): DocumentSums | null {

@@ -23,7 +23,7 @@ const answer = z.object({
   days: z.array(z.object({
     day: z.string(), at: z.number(), orders: z.number(), findings: z.number(), states: z.record(orderState, z.number()),
     totals: z.object({
-      gross: z.array(z.object({ currency: z.string(), orders: z.number(), source: z.string(), ledger: z.string() })),
+      gross: z.array(z.object({ currency: z.string(), orders: z.number(), source: z.string(), ledger: z.string(), withoutVat: z.number().optional() })),
       rates: z.array(z.object({ currency: z.string(), rate: z.string().nullable(), source: sums, ledger: sums })),
     }),
   })),

@@ -18,7 +18,7 @@ export type RateSums = {
   readonly ledger: Side;
 };
 
-export type CurrencySums = { readonly currency: string; readonly orders: number; readonly source: Decimal; readonly ledger: Decimal };
+export type CurrencySums = { readonly currency: string; readonly orders: number; readonly source: Decimal; readonly ledger: Decimal; /** Orders whose VAT the ledger has in no row of its own: in `gross`, not in `rates`. */ readonly withoutVat?: number };
 
 export type DaySums = {
   readonly orders: number;
@@ -38,10 +38,11 @@ export function dayOf(orders: Iterable<DayOrder>): DaySums {
     states[state] += 1;
     if (state !== "booked" || sums === null || ledger === null) continue;
     const { currency } = sums;
-    const before = gross.get(currency) ?? { currency, orders: 0, source: "0.00", ledger: "0.00" };
+    const before: CurrencySums = gross.get(currency) ?? { currency, orders: 0, source: "0.00", ledger: "0.00" };
     // The shop's sign of credits is its own: it is taken over, so that both sides take back alike.
     const turn = sums.credit && dec(sums.gross).gt(0) !== dec(ledger.gross).gt(0) ? -1 : 1;
-    gross.set(currency, { currency, orders: before.orders + 1, source: plus(before.source, sums.gross, turn), ledger: plus(before.ledger, ledger.gross) });
+    gross.set(currency, { ...before, orders: before.orders + 1, source: plus(before.source, sums.gross, turn), ledger: plus(before.ledger, ledger.gross), ...(ledger.vat === null ? { withoutVat: (before.withoutVat ?? 0) + 1 } : {}) });
+    if (ledger.vat === null) continue;
     const known = sums.perRate !== null && ledger.perRate !== null;
     const whole = (vat: Decimal, total: Decimal): RateTotals[] => [{ rate: "", net: dec(total).minus(dec(vat)).toFixed(2), vat }];
     for (const one of known ? sums.perRate : whole(sums.vat, sums.gross)) addTo(rates, currency, one, "source", turn);

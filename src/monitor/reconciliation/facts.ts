@@ -3,6 +3,8 @@ import type { DocumentSums, MarkedDocument } from "../../eaccounting/marked-docu
 import type { DocumentKind } from "../../eaccounting/documents.ts";
 import type { JobStatus, Outcome, Role, Wait } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
+import type { Decimal } from "../../domain/money.ts";
+import type { VoucherFacts } from "../../domain/voucher.ts";
 import type { OrderSums } from "../../asperion/order-sums.ts";
 
 export type SourceFact = {
@@ -15,7 +17,10 @@ export type SourceFact = {
   readonly sums: OrderSums | null;
 };
 
-export type LedgerFact = Pick<MarkedDocument, "kind" | "id" | "number" | "code" | "order" | "createdAt" | "invoiced" | "credit"> & { readonly sums: DocumentSums | null };
+export type LedgerFact = Pick<MarkedDocument, "kind" | "id" | "number" | "code" | "order" | "createdAt" | "invoiced" | "credit" | "moves"> & { readonly sums: FactSums | null };
+
+/** `vat`: `null` where it is in no row of its own (a voucher that books VAT and all in one). */
+export type FactSums = Omit<DocumentSums, "vat"> & { readonly vat: Decimal | null };
 
 /** A document of an order as the object remembers it. */
 export type Remembered = {
@@ -26,6 +31,9 @@ export type Remembered = {
   readonly code: string | null;
   /** When it was written first, ms; `null`: not by a write that is still in the journal. */
   readonly writtenAt: number | null;
+  /** Of a voucher: which of its series it is, and what is remembered of it. */
+  readonly n?: number;
+  readonly voucher?: Pick<VoucherFacts, "currency" | "rate" | "shares">;
 };
 
 export type OrderMemory = {

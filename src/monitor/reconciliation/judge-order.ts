@@ -9,6 +9,7 @@ import { dec, type Decimal, same, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { RateTotals } from "../../domain/sales-order.ts";
 import { judgeDocument } from "./judge-document.ts";
+import { isBeside, withVoucherSums } from "./voucher-sums.ts";
 import type { Finding, LedgerFact, OrderMemory, OrderState, SourceFact } from "./facts.ts";
 
 export type OrderContext = {
@@ -33,11 +34,12 @@ export type OrderVerdict = {
   readonly ledger: LedgerSums | null;
 };
 
-export type LedgerSums = { readonly gross: Decimal; readonly vat: Decimal; readonly perRate: readonly RateTotals[] | null };
+/** `vat`: `null` where the ledger has it in no row of its own. */
+export type LedgerSums = { readonly gross: Decimal; readonly vat: Decimal | null; readonly perRate: readonly RateTotals[] | null };
 
 export function judgeOrder(source: SourceFact, memory: OrderMemory, listed: readonly LedgerFact[], context: OrderContext): OrderVerdict {
   // A second document is told as one, and isn't another amount as well.
-  const documents = listed.filter((document) => judgeDocument(document, memory, listed) === "ours" && !isRounding(document, memory));
+  const documents = withVoucherSums(listed, memory.documents).filter((document) => judgeDocument(document, memory, listed) === "ours" && !isBeside(document, memory.documents));
   const stands = standing(source, memory, context);
   const ledger = add(counting(documents));
   if (stands.state !== "booked" || stands.takeUp) return { ...stands, findings: [], ledger };
@@ -46,9 +48,6 @@ export function judgeOrder(source: SourceFact, memory: OrderMemory, listed: read
   else if (source.sums !== null && ledger !== null) findings.push(...amountsOf(source, documents, ledger, context.tolerance));
   return { ...stands, findings, ledger };
 }
-
-/** The voucher of what the ledger's rounding left stands beside the invoice, and is nothing that was sold. */
-const isRounding = ({ id }: LedgerFact, { documents }: OrderMemory): boolean => documents.some((one) => one.id === id && one.role === "rounding");
 
 type Standing = Pick<OrderVerdict, "state" | "why" | "takeUp">;
 
@@ -83,7 +82,8 @@ function add(documents: readonly LedgerFact[]): LedgerSums | null {
   const known = documents.map((document) => document.sums).filter((sums) => sums !== null);
   if (known.length === 0 || known.length < documents.length) return null;
   const perRate = known.some((sums) => sums.perRate === null) ? null : merge(known.flatMap((sums) => sums.perRate ?? []));
-  return { gross: sum(known.map((sums) => sums.gross)).toFixed(2), vat: sum(known.map((sums) => sums.vat)).toFixed(2), perRate };
+  const vats = known.map((sums) => sums.vat).filter((vat) => vat !== null);
+  return { gross: sum(known.map((sums) => sums.gross)).toFixed(2), vat: vats.length < known.length ? null : sum(vats).toFixed(2), perRate };
 }
 
 /** The same rate in one line. */
@@ -115,9 +115,13 @@ function amountsOf(source: SourceFact, documents: readonly LedgerFact[], ledger:
   if (!sameCurrency || off(sums.gross, ledger.gross).gt(dec(tolerance))) return ["amount"];
   const rows = sums.lines + counting(documents).reduce((count, document) => count + (document.sums?.rows ?? 0), 0) + 2;
   const bound = dec("0.005").times(rows).plus(dec(tolerance));
+  if (ledger.vat === null) return [];
   if (off(sums.vat, ledger.vat).gt(bound)) return ["vat"];
   if (sums.perRate === null || ledger.perRate === null) return [];
-  const rates = new Set([...sums.perRate, ...ledger.perRate].map((one) => one.rate));
-  const vatOf = (side: readonly RateTotals[], rate: string): Decimal => side.find((one) => same(one.rate, rate))?.vat ?? "0.00";
-  return [...rates].some((rate) => off(vatOf(sums.perRate ?? [], rate), vatOf(ledger.perRate ?? [], rate)).gt(bound)) ? ["vat"] : [];
+  const rates = [...new Set([...sums.perRate, ...ledger.perRate].map((one) => one.rate))];
+  const at = (side: readonly RateTotals[] | null, rate: string, of: "net" | "vat"): Decimal => side?.find((one) => same(one.rate, rate))?.[of] ?? "0.00";
+  const differ = (of: "net" | "vat"): boolean => rates.some((rate) => off(at(sums.perRate, rate, of), at(ledger.perRate, rate, of)).gt(bound));
+  if (differ("vat")) return ["vat"];
+  // Of an invoice the ledger works VAT out of what was sold; the rows of a voucher are anybody's.
+  return counting(documents).every(({ kind }) => kind === "voucher") && differ("net") ? ["amount"] : [];
 }

@@ -114,7 +114,7 @@ export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
   const operations = journal.forJob(sql, "", key);
   const documents = journal.documents(sql, key).map((document): Remembered => {
     const made = operations.find((one) => one.marker_code !== null && one.n === document.n && seriesOf(one.role) === seriesOf(document.role));
-    return { role: document.role, id: document.id, state: document.state, code: made?.marker_code ?? null, writtenAt: made?.sent_at ?? null };
+    return { role: document.role, id: document.id, state: document.state, code: made?.marker_code ?? null, writtenAt: made?.sent_at ?? null, n: document.n, ...(document.voucher === undefined ? {} : { voucher: document.voucher }) };
   });
   return {
     job: job === null ? null : { status: job.status, outcome: job.outcome, wait: job.wait, reasons: claims.reasonsOf(job) },

@@ -22,6 +22,8 @@ export type Part = {
   /** The account itself, where the ledger's own article names it. */
   readonly account?: number;
   readonly lines: readonly number[];
+  /** Of what was sold, and of VAT. */
+  readonly rate?: Decimal;
   /** `null`: the row says the order's number. A row of its own for each such line, not one an account. */
   readonly text: string | null;
 };
@@ -51,7 +53,7 @@ function simple({ order }: VoucherInput, cards: readonly Part[], sold: readonly 
 
 function giftCard(line: SourceLine): Part {
   const amount = dec(line.gross);
-  return { role: amount.lt(0) ? "gift-card-used" : "gift-card-sold", amount, wishes: [{ lookup: "giftCardAccount", value: null, anywhere: true }], lines: numberOf(line), text: null };
+  return { role: amount.lt(0) ? "gift-card-used" : "gift-card-sold", amount, wishes: [{ lookup: "giftCardAccount", value: null, anywhere: true }], lines: numberOf(line), rate: plain(line.vatRate), text: null };
 }
 
 /** The line before its own discount, and the discount. */
@@ -63,7 +65,7 @@ function lineParts(line: SourceLine, input: VoucherInput, place: Place): readonl
   const text = alone ? cutTrimmed(oneLine(line.text), ROW_TEXT_MAX) || line.sku : null;
   const role = ROLES[line.kind];
   const own = line.kind === "article" ? productAccount(line, input, place) : {};
-  const part = { wishes: wishesOf(role, line, input), lines: numberOf(line), text };
+  const part = { wishes: wishesOf(role, line, input), lines: numberOf(line), rate: plain(line.vatRate), text };
   return [
     { ...part, ...own, role, amount: full },
     { ...part, role: "discount", amount: off, wishes: wishesOf("discount", line, input) },
@@ -119,7 +121,7 @@ function vatParts(lines: readonly SourceLine[], { settings }: VoucherInput): rea
     const [first] = group;
     if (first === undefined) return [];
     const rate: Decimal = plain(first.vatRate);
-    return [{ role: "vat", amount: sum(group.map((line) => line.vat)), wishes: [vatWish(settings.lookups.vatAccount, first.vatCode, rate)], lines: group.flatMap(numberOf), text: null }];
+    return [{ role: "vat", amount: sum(group.map((line) => line.vat)), wishes: [vatWish(settings.lookups.vatAccount, first.vatCode, rate)], lines: group.flatMap(numberOf), rate, text: null }];
   });
 }
 

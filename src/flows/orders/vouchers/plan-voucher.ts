@@ -8,7 +8,7 @@
 import { amount, dec, round, sum } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { cut } from "../../../domain/text.ts";
-import type { Voucher, VoucherRow } from "../../../domain/voucher.ts";
+import type { Voucher, VoucherRow, VoucherShare } from "../../../domain/voucher.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../eaccounting/vouchers.ts";
 import { checkSource } from "../check-source.ts";
 import { orderPage } from "../document-parts.ts";
@@ -22,6 +22,7 @@ import { accountFor, type Place, placeOf } from "./accounts.ts";
 import { ledgerItem } from "./ledger-item.ts";
 import { moneySide } from "./money-side.ts";
 import { type Part, partsOf, roundingPart } from "./parts.ts";
+import { sharesOf } from "./shares.ts";
 import type { VoucherInput, VoucherPlan } from "./voucher-input.ts";
 import { voucherScope } from "./voucher-scope.ts";
 
@@ -60,6 +61,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     currency: order.currency,
     rate: input.rate,
     owed: amount(side.value.owed),
+    shares: made.shares,
   };
   const recorded = [
     reason("voucher-planned", { level: wanted.level, rows: made.rows.length }),
@@ -77,7 +79,7 @@ const ofSale = ({ role }: VoucherRow): boolean => role === "revenue" || role ===
 type Placed = { readonly part: Part; readonly account: number; readonly why: Reason; readonly amount: ReturnType<typeof dec> };
 
 /** Rows in the order of the parts. In the company's currency; what the conversion of each leaves goes on the rounding account. */
-function rowsOf(input: VoucherInput, parts: readonly Part[], place: Place): { readonly rows: readonly VoucherRow[] } | { readonly missing: readonly Reason[] } {
+function rowsOf(input: VoucherInput, parts: readonly Part[], place: Place): { readonly rows: readonly VoucherRow[]; readonly shares: readonly VoucherShare[] } | { readonly missing: readonly Reason[] } {
   const rate = input.rate?.rate ?? "1";
   const converted = parts.map((part) => ({ part, amount: round(part.amount.times(rate)) }));
   const left = sum(converted.map((one) => one.amount)).times(-1);
@@ -93,7 +95,7 @@ function rowsOf(input: VoucherInput, parts: readonly Part[], place: Place): { re
   if (missing.length > 0) return { missing };
   const rows = together(placed).filter((one) => !one.amount.eq(0)).map((one) => row(input, one));
   if (!sum(rows.map((one) => one.debit)).eq(sum(rows.map((one) => one.credit)))) throw new Error("a voucher that doesn't balance");
-  return { rows };
+  return { rows, shares: sharesOf(input, placed.map(({ part, account, amount: booked }) => ({ part, account, booked })), rest.part) };
 }
 
 type Gathered = Omit<Placed, "why"> & { readonly why: readonly Reason[] };

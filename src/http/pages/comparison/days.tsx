@@ -110,10 +110,13 @@ export const Rates = ({ days }: { days: readonly DayView[] }) => {
   const t = useWords(COMPARISON);
   const format = useFormat();
   const rates = vatOf(days);
-  if (rates.length === 0) return null;
+  const without = days.flatMap(({ totals }) => totals.gross).reduce((count, one) => count + (one.withoutVat ?? 0), 0);
+  const note = without === 0 ? null : <p class="sub">{t.withoutVat(without)}</p>;
+  if (rates.length === 0) return note;
   return (
     <details>
       <summary>{t.rates}</summary>
+      {note}
       <Wide label={t.rates}>
         <table class="small">
           <thead>

@@ -37,6 +37,7 @@ export const en = {
   unknownRate: "not told",
   shopVat: "VAT, shop",
   ledgerVat: "VAT, eAccounting",
+  withoutVat: (count: number) => `${countEn(count, "order is", "orders are")} booked with VAT and revenue in one row: compared by the total, and left out of the VAT rates.`,
   each: "Order by order",
   noOrders: "No order fits.",
   number: "Order",

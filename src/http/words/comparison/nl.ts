@@ -35,6 +35,7 @@ export const nl: ComparisonWords = {
   unknownRate: "niet vermeld",
   shopVat: "Btw, winkel",
   ledgerVat: "Btw, eAccounting",
+  withoutVat: (count) => `${countNl(count, "order is", "orders zijn")} geboekt met btw en omzet in één regel: vergeleken op het totaal, en niet meegeteld bij de btw-tarieven.`,
   each: "Order voor order",
   noOrders: "Er past geen order.",
   number: "Order",

@@ -35,6 +35,7 @@ export const pl: ComparisonWords = {
   unknownRate: "nie podano",
   shopVat: "VAT w sklepie",
   ledgerVat: "VAT w eAccounting",
+  withoutVat: (count) => `${countPl(count, "zamówienie zaksięgowano", "zamówienia zaksięgowano", "zamówień zaksięgowano")} z VAT i przychodem w jednym wierszu: porównano kwotę łączną, bez podziału na stawki VAT.`,
   each: "Zamówienie po zamówieniu",
   noOrders: "Żadne zamówienie nie pasuje.",
   number: "Zamówienie",

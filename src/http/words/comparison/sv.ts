@@ -35,6 +35,7 @@ export const sv: ComparisonWords = {
   unknownRate: "inte angiven",
   shopVat: "Moms, butiken",
   ledgerVat: "Moms, eAccounting",
+  withoutVat: (count) => `${countSv(count, "order är bokförd", "order är bokförda")} med moms och intäkt på en rad: jämförda på totalen, och inte med bland momssatserna.`,
   each: "Order för order",
   noOrders: "Ingen order passar.",
   number: "Order",
