@@ -26,16 +26,18 @@ export type DaySummary = {
   /** Of the last comparison of both sides; `null`: there was none. */
   readonly findings: number | null;
   readonly open: readonly MailAlert[];
+  /** Open ones beyond these. */
+  readonly more?: number;
 };
 
 export function summaryMail(summary: DaySummary, context: MailContext): Mail {
   const words = MAIL_WORDS[context.language];
-  const { outcomes, waiting, findings, open } = summary;
+  const { outcomes, waiting, findings, open, more } = summary;
   const counts: readonly (readonly [string, number | null])[] = [
     [words.booked, outcomes.booked], [words.updated, outcomes.updated], [words.skipped, outcomes.skipped], [words.held, outcomes.held], [words.waiting, waiting], [words.findings, findings],
   ];
   const lines = counts.map(([name, count]) => `${name}: ${count ?? "–"}`).join("\n");
-  const needs = open.length === 0 ? [words.nothing] : [words.needs(open.length), ...grouped(open, context)];
+  const needs = open.length === 0 ? [words.nothing] : [words.needs(open.length + (more ?? 0)), ...grouped(open, context)];
   return { subject: words.summary(oneLine(context.shop), summary.day), text: [lines, ...needs, `${words.page}: ${context.page}`].join("\n\n") };
 }
 

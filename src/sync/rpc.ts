@@ -63,6 +63,9 @@ export type AlertView = {
   readonly resolvedAt: number | null;
 };
 
+/** `open`: how many are open, on whatever page. */
+export type AlertPage = { readonly alerts: readonly AlertView[]; readonly cursor: string | null; readonly open: number };
+
 /** A recurring work of the object. */
 export type WorkView = {
   readonly name: string;
@@ -235,7 +238,7 @@ export type TenantRpc = {
   heard(tenantId: string, type: string): Promise<void>;
   /** What settings choose from, by name. */
   names(tenantId: string): Promise<NameLists>;
-  alerts(tenantId: string): Promise<readonly AlertView[]>;
+  alerts(tenantId: string, cursor?: string): Promise<AlertPage>;
   /** `jobId`: the run that compares these days now. */
   reconcile(tenantId: string, range: Range): Promise<Done<{ jobId: string }>>;
   reconciliation(tenantId: string, query: Range & { state?: OrderState; cursor?: string; limit?: number }): Promise<ProofView>;

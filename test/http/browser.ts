@@ -35,7 +35,7 @@ export async function nobody(world: Edges): Promise<void> {
 }
 
 export async function signedIn(answers: Partial<Record<keyof TenantRpc, unknown>> = {}, address = "203.0.113.1") {
-  const world = await edges({ health: (id: string) => healthOf(id), alerts: [], ...answers });
+  const world = await edges({ health: (id: string) => healthOf(id), alerts: { alerts: [], cursor: null, open: 0 }, ...answers });
   const user = browser(world, address);
   const answer = await user.signIn(ADMIN);
   expect([answer.status, answer.headers.get("location")]).toEqual([303, "/admin"]);

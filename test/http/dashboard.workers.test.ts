@@ -54,12 +54,13 @@ test("orders that are held for one reason are one thing to do, and what ails the
   const { world, user } = await signedIn({
     health: (id: string) => healthOf(id),
     endedSums: [],
-    alerts: [held(1), held(2), held(3), { id: "tenant", reason: reason("tenant-paused", { actor: "operator", note: "" }), jobId: null, since: 1, resolvedAt: null }],
+    alerts: { alerts: [held(1), held(2), held(3), { id: "tenant", reason: reason("tenant-paused", { actor: "operator", note: "" }), jobId: null, since: 1, resolvedAt: null }], cursor: "1 7 job order:3", open: 304 },
   });
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}`);
   const part = text.slice(text.indexOf('id="alerts"'), text.indexOf("</section>", text.indexOf('id="alerts"')));
   expect(part.match(/<li/g)).toHaveLength(2);
+  expect(part).toMatch(/300 more need a person:.*\/attention"/s);
   expect(part).toContain("SKU-1");
   expect(part).toMatch(/and 2 others like it.*\/attention"/s);
   expect(part.indexOf("stopped")).toBeLessThan(part.indexOf("SKU-1"));

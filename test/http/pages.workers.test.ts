@@ -109,7 +109,7 @@ test("what users write is text on every page, never markup", async () => {
         { at: 4, what: "person", title: "skip", detail: { actor: HOSTILE, note: HOSTILE } },
       ],
     },
-    alerts: [{ id: "a", reason: reason("article-not-found", { sku: HOSTILE }), jobId: "j1", since: 1, resolvedAt: null }],
+    alerts: { alerts: [{ id: "a", reason: reason("article-not-found", { sku: HOSTILE }), jobId: "j1", since: 1, resolvedAt: null }], cursor: null, open: 1 },
     health: (id: string) => healthOf(id, { connections: [{ vendor: "asperion", state: "connected", identity: HOSTILE, name: HOSTILE, accessExpiresAt: null, connectedAt: 1, refreshedAt: null }] }),
   });
   const id = await world.makeTenant(HOSTILE.slice(0, 90));

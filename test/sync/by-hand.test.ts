@@ -51,7 +51,7 @@ test("a write in doubt is closed in favour of the document, the order is booked,
   expect(journal.byId(sql, op)).toMatchObject({ state: "rejected", document_id: null });
   expect(journal.forJob(sql, order.id, "order:1").map(journal.entry)).toMatchObject([{ refused: false }]);
   expect(journal.documents(sql, "order:1")).toMatchObject([{ n: 2, id: "d-1", state: "live" }]);
-  expect(alerts.list(sql).filter(({ resolvedAt }) => resolvedAt === null)).toEqual([]);
+  expect(alerts.list(sql).alerts.filter(({ resolvedAt }) => resolvedAt === null)).toEqual([]);
 });
 
 test("a document with the marker of the write in doubt is what that write made", () => {
@@ -114,7 +114,7 @@ test("what is unlinked stays in memory as that, and the order is held with an op
   expect(await unlink(room, order.id, "anna", "wrong order")).toEqual({ ok: true });
   expect(journal.documents(sql, "order:1")).toMatchObject([{ id: "d-1", state: "unlinked" }]);
   expect(job()).toMatchObject({ status: "done", outcome: "held" });
-  expect(alerts.list(sql)).toMatchObject([{ id: "job order:1", reason: { code: "document-unlinked", params: { actor: "anna", documents: "42" } }, resolvedAt: null }]);
+  expect(alerts.list(sql).alerts).toMatchObject([{ id: "job order:1", reason: { code: "document-unlinked", params: { actor: "anna", documents: "42" } }, resolvedAt: null }]);
   expect(await unlink(room, order.id, "anna", "again")).toMatchObject({ ok: false, kind: "not-linked" });
 });
 

@@ -148,6 +148,16 @@ test("nobody is told where nobody said where to, and nothing is kept of it", asy
   expect([mails, posts, all(sql, "SELECT 1 AS one FROM notices")]).toEqual([[], [], []]);
 });
 
+test("a summary says how much needs a person, however much that is", async () => {
+  configure({ emails: ["shop@shop.nl"] });
+  for (let n = 0; n < 230; n += 1) alerts.raise(sql, `job order:${n}`, reason("article-not-found", { sku: "MUG" }), `j${n}`, now);
+  sumUp(room);
+  await passes(18 * HOUR + 1);
+  sumUp(room);
+  await passes(0);
+  expect(mails.find(({ subject }) => subject.includes("summary"))?.text).toContain("Needs a person (230)");
+});
+
 test("a day is summed up once, in the morning, and not at all on the first day or where nobody wants it", async () => {
   sumUp(room);
   await passes(18 * HOUR + 1);

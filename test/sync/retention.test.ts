@@ -105,7 +105,7 @@ describe("past its retention", () => {
     alerts.resolve(sql, "a", now);
     now += 40 * DAY;
     expect(clear(room, 30)).toMatchObject({ alerts: 1 });
-    expect(alerts.list(sql).map(({ id }) => id)).toEqual(["b"]);
+    expect(alerts.list(sql).alerts.map(({ id }) => id)).toEqual(["b"]);
   });
 });
 

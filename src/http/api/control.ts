@@ -85,8 +85,8 @@ const alerts = createRoute({
   method: "get",
   path: "/tenants/{id}/alerts",
   summary: "What needs a person, or did",
-  request: { params },
-  responses: { 200: json("Alerts", z.object({ alerts: z.array(schemas.alert) })), ...REFUSALS },
+  request: { params, query: z.strictObject({ cursor: z.string().max(400).optional() }) },
+  responses: { 200: json("A page of alerts: open ones first; `open` counts all of them", z.object({ alerts: z.array(schemas.alert), cursor: z.string().nullable(), open: z.number() })), ...REFUSALS },
 });
 
 const connect = createRoute({
@@ -133,8 +133,8 @@ export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(alerts, async (c) => {
     const { id } = c.req.valid("param");
     const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
-    const found = granted(await tenantAlerts(deps, c.var.actor, id));
-    return c.json({ alerts: found.map((alert) => alertView(alert, language)) }, 200);
+    const { alerts: found, ...rest } = granted(await tenantAlerts(deps, c.var.actor, id, c.req.valid("query").cursor));
+    return c.json({ alerts: found.map((alert) => alertView(alert, language)), ...rest }, 200);
   });
   app.openapi(connect, async (c) => {
     const { id, vendor } = c.req.valid("param");

@@ -4,7 +4,7 @@ import type { FlowName } from "../../domain/job.ts";
 import type { OwnArticles } from "../../domain/ledger.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { updateTenant } from "../../store/tenants.ts";
-import type { AlertView, TenantHealth, TenantRpc } from "../../sync/rpc.ts";
+import type { AlertPage, TenantHealth, TenantRpc } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";
 import { ask, reach } from "./reach.ts";
@@ -92,7 +92,7 @@ export async function setUp(deps: EdgeDeps, actor: Actor, tenantId: string): Ans
   return asked.ok ? settled(asked.value) : asked;
 }
 
-export async function tenantAlerts(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<readonly AlertView[]> {
+export async function tenantAlerts(deps: EdgeDeps, actor: Actor, tenantId: string, cursor?: string): Answer<AlertPage> {
   const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.alerts(tenantId)) : found;
+  return found.ok ? ask(deps, tenantId, (tenant) => tenant.alerts(tenantId, cursor)) : found;
 }

@@ -83,11 +83,13 @@ export function sumUp(room: Room): void {
   if (before === null || settings === undefined || !settings.dailySummary || settings.emails.length === 0) return;
   const counts = new Map(all<{ outcome: string | null; n: number }>(sql, "SELECT outcome, count(*) AS n FROM jobs WHERE updated_at >= ? AND flow = 'orders' AND status IN ('done', 'dead') GROUP BY outcome", now - DAY_MS).map(({ outcome, n }) => [outcome, n]));
   const of = (...outcomes: string[]): number => outcomes.reduce((total, outcome) => total + (counts.get(outcome) ?? 0), 0);
+  const { alerts: page, open } = alerts.list(sql);
+  const shown = page.filter(({ resolvedAt }) => resolvedAt === null);
   const summary: DaySummary = {
     day: before, outcomes: { booked: of("booked"), updated: of("updated"), skipped: of("skipped", "before-start"), held: of("held", "rejected", "needs-attention", "in-doubt") },
     waiting: count(sql, "SELECT count(*) AS n FROM jobs WHERE status IN ('queued', 'running', 'waiting') AND flow = 'orders'"),
     findings: store.current(sql) === null ? null : count(sql, "SELECT count(*) AS n FROM proof_findings"),
-    open: alerts.list(sql).filter(({ resolvedAt }) => resolvedAt === null).map(({ reason, jobId }) => ({ reason, jobId })),
+    open: shown.map(({ reason, jobId }) => ({ reason, jobId })), more: open - shown.length,
   };
   notices.add(sql, "mail", "summary", summary, now, now);
 }

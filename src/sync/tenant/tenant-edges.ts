@@ -231,8 +231,8 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     return { ok: true };
   }
 
-  async alerts(tenantId: string) {
-    return alerts.list(this.enter(tenantId).sql);
+  async alerts(tenantId: string, cursor?: string) {
+    return alerts.list(this.enter(tenantId).sql, cursor);
   }
 
   async reconcile(tenantId: string, range: Range): Promise<Done<{ jobId: string }>> {

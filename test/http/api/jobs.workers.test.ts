@@ -64,7 +64,8 @@ test("links are listed, set and removed through the object, and the trail doesn'
 });
 
 test("alerts are told in words", async () => {
-  const { api, makeTenant } = await edges({ alerts: [{ id: "a", reason: { code: "needs-login", params: { vendor: "asperion" } }, jobId: null, since: 1, resolvedAt: null }] });
+  const { api, makeTenant } = await edges({ alerts: (_id: string, cursor?: string) => ({ alerts: [{ id: cursor ?? "a", reason: { code: "needs-login", params: { vendor: "asperion" } }, jobId: null, since: 1, resolvedAt: null }], cursor: "0 1 a", open: 201 }) });
   const id = await makeTenant();
-  expect((await api("GET", `/tenants/${id}/alerts`)).body).toMatchObject({ alerts: [{ id: "a", code: "needs-login", text: expect.any(String), next: expect.any(String) }] });
+  expect((await api("GET", `/tenants/${id}/alerts`)).body).toMatchObject({ alerts: [{ id: "a", code: "needs-login", text: expect.any(String), next: expect.any(String) }], cursor: "0 1 a", open: 201 });
+  expect((await api("GET", `/tenants/${id}/alerts?cursor=0%201%20a`)).body).toMatchObject({ alerts: [{ id: "0 1 a" }] });
 });

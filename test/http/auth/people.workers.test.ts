@@ -8,7 +8,7 @@ import { ADMIN, edges, healthOf } from "../world.ts";
 const PASSWORD = "a sentence that is long";
 
 async function withUser(tenant = false) {
-  const world = await edges({ health: (id: string) => healthOf(id), alerts: [] });
+  const world = await edges({ health: (id: string) => healthOf(id), alerts: { alerts: [], cursor: null, open: 0 } });
   await nobody(world);
   const id = tenant ? await world.makeTenant() : null;
   const made = await world.api("POST", "/users", { email: "Anna@Example.com", name: "Anna", tenantId: id });

@@ -6,7 +6,7 @@ import { edges, healthOf } from "../world.ts";
 const PASSWORD = "a sentence that is long";
 
 async function strangers() {
-  const world = await edges({ health: (id: string) => healthOf(id), alerts: [], jobs: { jobs: [], cursor: null } });
+  const world = await edges({ health: (id: string) => healthOf(id), alerts: { alerts: [], cursor: null, open: 0 }, jobs: { jobs: [], cursor: null } });
   await nobody(world);
   const [own, other] = [await world.makeTenant("Mine"), await world.makeTenant("Theirs, and secret", 456)];
   const made = await world.api("POST", "/users", { email: "anna@example.com", name: "Anna", tenantId: own });

@@ -1,5 +1,5 @@
 /** What needs a person, in words and with the next step: jobs of one reason together. What was settled lately stands folded away. */
-import type { AlertView } from "../../../sync/rpc.ts";
+import type { AlertPage, AlertView } from "../../../sync/rpc.ts";
 import { tell } from "../../usecases/words.ts";
 import { DASHBOARD } from "../../words/dashboard/index.ts";
 import { TENANT } from "../../words/tenant/index.ts";
@@ -7,13 +7,15 @@ import { useLanguage, useWords } from "../../words/use.ts";
 import { NextStep, When } from "../ui.tsx";
 import { SEVERITY_TONES } from "../words.ts";
 
-type AlertsProps = { readonly id: string; readonly alerts: readonly AlertView[]; readonly now: number };
+type AlertsProps = { readonly id: string; readonly page: AlertPage; readonly now: number };
 
 const SETTLED_SHOWN = 20;
 
-export const Alerts = ({ id, alerts, now }: AlertsProps) => {
+export const Alerts = ({ id, page: { alerts, ...page }, now }: AlertsProps) => {
   const t = useWords(TENANT).alerts;
+  const { toAttention } = useWords(DASHBOARD);
   const open = alerts.filter((alert) => alert.resolvedAt === null);
+  const left = page.open - open.length;
   const settled = alerts.filter((alert) => alert.resolvedAt !== null).slice(0, SETTLED_SHOWN);
   if (open.length === 0 && settled.length === 0) return null;
   return (
@@ -25,6 +27,11 @@ export const Alerts = ({ id, alerts, now }: AlertsProps) => {
             <Alert id={id} alert={alert} others={others} now={now} />
           ))}
         </ul>
+      )}
+      {left <= 0 ? null : (
+        <p class="sub">
+          {t.left(left)} <a href={`/admin/tenants/${id}/attention`}>{toAttention}</a>
+        </p>
       )}
       {settled.length === 0 ? null : (
         <details>

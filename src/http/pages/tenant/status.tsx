@@ -73,7 +73,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       </TenantHead>
       <Done c={c} />
       {health === null ? <OutOfReach /> : <Paused health={health} now={now} />}
-      {alerts === null ? null : <Alerts id={id} alerts={alerts} now={now} />}
+      {alerts === null ? null : <Alerts id={id} page={alerts} now={now} />}
       {health === null ? null : <FirstSteps id={id} health={health} settings={settings.value.settings} secrets={secrets.value.secrets.length} token={tenant.webhookTokenHash !== null} />}
       {health === null ? null : <Figures id={id} dashboard={dashboard} />}
       {health === null ? null : <Health health={health} settings={settings.value.settings} now={now} />}
