@@ -1,7 +1,7 @@
 /**
  * `npm run deploy -- staging|production [--check]`: says what is missing, each piece with the way to it, and stops there
- * if anything is. Else it migrates D1, which the version that still runs bears, deploys, and asks `/healthz`.
- * `--check` only looks. Exit code 0: nothing is missing, and what was to be done is done.
+ * if anything is, or can't be looked at. Else it migrates D1, which the version that still runs bears, deploys, and asks `/healthz`.
+ * `--check` only looks. Exit code 0: nothing is missing as far as could be looked, and what was to be done is done.
  */
 import { Complaint } from "../local/ports.ts";
 import { type Environment, ENVIRONMENTS, missingOf } from "./missing.ts";
@@ -22,20 +22,25 @@ async function main(words: readonly string[]): Promise<boolean> {
   const { missing, without, unknown } = missingOf(environment, configuration, await askAccount(environment));
   for (const { what, how } of missing) console.log(`missing  ${what}\n         ${how}`);
   for (const { what, how } of without) console.log(`without  ${what}\n         ${how}`);
-  for (const what of unknown) console.log(`unknown  ${what}: wrangler isn't signed in, or the Worker was never deployed`);
-  await wrangler(["deploy", "--dry-run", "--env", environment, "--outdir", ".wrangler/dry-run"]);
+  for (const { what, how } of unknown) console.log(`unknown  ${what}\n         ${how}`);
+  await step(["deploy", "--dry-run", "--env", environment, "--outdir", ".wrangler/dry-run"], "quiet");
   console.log(`the build for ${environment} is in order`);
-  if (missing.length > 0) return false;
-  if (check) return true;
+  if (check) return missing.length === 0;
+  if (missing.length > 0 || unknown.length > 0) {
+    console.log(`nothing was deployed: ${missing.length} missing, ${unknown.length} unknown. What is named above first, then npm run deploy -- ${environment}`);
+    return false;
+  }
   await step(["d1", "migrations", "apply", "DB", "--remote", "--env", environment]);
   await step(["deploy", "--env", environment]);
   return healthy(String(configuration.vars["PUBLIC_URL"]));
 }
 
-async function step(words: readonly string[]): Promise<void> {
-  console.log(`wrangler ${words.join(" ")}`);
-  const { stdout, stderr } = await wrangler(words);
-  console.log(stdout + stderr);
+async function step(words: readonly string[], told: "told" | "quiet" = "told"): Promise<void> {
+  if (told === "told") console.log(`wrangler ${words.join(" ")}`);
+  const { stdout, stderr } = await wrangler(words).catch((fault: { stdout?: string; stderr?: string }) => {
+    throw new Complaint(`${fault.stdout ?? ""}${fault.stderr ?? String(fault)}\nwrangler ${words[0]} failed, and nothing after it was done.`);
+  });
+  if (told === "told") console.log(stdout + stderr);
 }
 
 async function healthy(address: string): Promise<boolean> {

@@ -35,8 +35,14 @@ test("a deployment without mails lacks nothing, and is told what it does without
   expect([missing, without.map(({ what }) => what)]).toEqual([[], ["e-mail (alerts and daily summaries)"]]);
 });
 
-test("what can't be asked is unknown, not there", () => {
-  expect(missingOf("staging", whole, { secrets: null, queues: null })).toEqual({ missing: [], without: [], unknown: ["queues", "secrets"] });
+test("what can't be asked is unknown, not there: named piece by piece, with the sign-in, or the first secret where the Worker was never made", () => {
+  const unknown = (has: Account) => {
+    const looked = missingOf("staging", whole, has);
+    expect([looked.missing, looked.without]).toEqual([[], []]);
+    return looked.unknown.map(({ what, how }) => [what, how.split(" ", 3).join(" ")]);
+  };
+  expect(unknown({ secrets: null, queues: null })).toEqual([["the queues jobs, jobs-dead", "npx wrangler login"], ["the secrets ADMIN_TOKEN, ENCRYPTION_KEYS", "npx wrangler login"]]);
+  expect(unknown({ secrets: null, queues: ["jobs", "jobs-dead"] })).toEqual([["the secrets ADMIN_TOKEN, ENCRYPTION_KEYS", "npx wrangler secret"]]);
 });
 
 test.each(ENVIRONMENTS)("wrangler.toml has everything of %s but what only its owner can know", (environment) => {

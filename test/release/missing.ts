@@ -32,8 +32,8 @@ export type Looked = {
   readonly missing: readonly Piece[];
   /** What a deployment may do without, and doesn't have. */
   readonly without: readonly Piece[];
-  /** What could not be looked at. */
-  readonly unknown: readonly string[];
+  /** What could not be looked at, by name, with what to do so that it can. */
+  readonly unknown: readonly Piece[];
 };
 
 const NO_ID = /^0{8}-/;
@@ -46,7 +46,7 @@ export function missingOf(environment: Environment, configuration: Configuration
   const database = configuration.databaseName ?? "bridge";
   need(configuration.databaseId !== null && !NO_ID.test(configuration.databaseId), "the D1 database", `npx wrangler d1 create ${database} --jurisdiction eu, then its id as database_id of env.${environment} in wrangler.toml`);
   const address = hostOf(vars["PUBLIC_URL"]);
-  need(address !== null && !EXAMPLE.test(address), "PUBLIC_URL", `the https address of pages and callbacks, in [env.${environment}.vars]`);
+  need(address !== null && !EXAMPLE.test(address), "PUBLIC_URL", `the https address of pages and callbacks, in [env.${environment}.vars], and its host in routes of [env.${environment}]`);
   const webhooks = vars["WEBHOOK_URL"] === "" || vars["WEBHOOK_URL"] === undefined ? address : hostOf(vars["WEBHOOK_URL"]);
   need(webhooks !== null, "WEBHOOK_URL", "the https address that webhooks are sent to, or nothing where it is PUBLIC_URL");
   for (const host of new Set([address, webhooks]))
@@ -61,7 +61,18 @@ export function missingOf(environment: Environment, configuration: Configuration
   if (known !== null) for (const queue of configuration.queues) need(known.includes(queue), `the queue ${queue}`, `npx wrangler queues create ${queue} --jurisdiction eu`);
   const put = account.secrets;
   if (put !== null) for (const secret of configuration.requiredSecrets) need(put.includes(secret), `the secret ${secret}`, `npx wrangler secret put ${secret} --env ${environment}${HINTS[secret] ?? ""}`);
-  return { missing, without, unknown: [...(known === null ? ["queues"] : []), ...(put === null ? ["secrets"] : [])] };
+  return { missing, without, unknown: unknownOf(environment, configuration, account) };
+}
+
+const SIGN_IN = "npx wrangler login (or CLOUDFLARE_API_TOKEN), then look again";
+
+/** Queues are the account's: who can't list them isn't signed in. Who can, and sees no secrets, has no Worker to keep them yet. */
+function unknownOf(environment: Environment, { queues, requiredSecrets }: Configuration, account: Account): readonly Piece[] {
+  const put = `npx wrangler secret put NAME --env ${environment}, for each: the first one makes the Worker`;
+  return [
+    ...(account.queues === null ? [{ what: `the queues ${queues.join(", ")}`, how: SIGN_IN }] : []),
+    ...(account.secrets === null ? [{ what: `the secrets ${requiredSecrets.join(", ")}`, how: account.queues === null ? SIGN_IN : put }] : []),
+  ];
 }
 
 const HINTS: Readonly<Record<string, string>> = {
