@@ -1,6 +1,7 @@
 /** Moving to a new key: what is sealed and the hashes that find a person; and a person's data told and erased by them. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { debtorIdentity, emailIdentity } from "../../src/domain/identities.ts";
+import { derivedNumber } from "../../src/flows/parties/party.ts";
 import { defaultSettings } from "../../src/mapping/settings.ts";
 import { hmacs, type Keyring, openKeyring, sealJson } from "../../src/store/seal.ts";
 import * as desk from "../../src/sync/tenant/desk.ts";
@@ -114,6 +115,22 @@ describe("a person", () => {
     expect([await found("anna@example.com"), await found("bo@example.com")]).toEqual([[], ["b"]]);
     expect(all(sql, "SELECT job_id, marker, request IS NULL AS bare FROM operations ORDER BY job_id")).toEqual([{ job_id: "a", marker: "a #AAAAAAAA", bare: 1 }, { job_id: "b", marker: "b #AAAAAAAA", bare: 0 }]);
     expect(links.customer(sql, "7")).toEqual({ customer: { id: "c7", number: null, kind: "private", country: null, vatNumber: null, termsOfPaymentId: "t" }, fingerprint: "" });
+  });
+
+  test("is found before what an older key hashed has moved to the new one", async () => {
+    await story("a", "anna@example.com", 7);
+    await uses("k2", "k1");
+    expect(await found("anna@example.com")).toEqual(["a"]);
+  });
+
+  test("who bought as a guest has a link by the code of the address alone, erased as well, whichever prefix numbers had then", async () => {
+    const guest = (source: string) => links.save(sql, { kind: "customer", source, target: source, by: "engine", data: { customer: { id: source, number: "AS-1", kind: "private", country: "SE", vatNumber: null, termsOfPaymentId: null }, fingerprint: "f" } }, 0);
+    const anna = [`guest:${derivedNumber(null, "anna@example.com", "AS-")}`, `guest:${derivedNumber(null, "anna@example.com", "OLD")}`];
+    const bo = `guest:${derivedNumber(null, "bo@example.com", "AS-")}`;
+    for (const source of [...anna, bo]) guest(source);
+    const erased = await people.page(room, { identities: [emailIdentity("Anna@Example.com")], erase: true });
+    expect(erased.links.map(({ source }) => source).toSorted()).toEqual(anna.toSorted());
+    expect([...anna, bo].map((source) => links.customer(sql, source)?.fingerprint)).toEqual(["", "", "f"]);
   });
 
   test("whose job is still to end is told of: it will write again", async () => {

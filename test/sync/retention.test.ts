@@ -109,6 +109,12 @@ describe("past its retention", () => {
   });
 });
 
+test("ids of webhooks that came are kept for two days, as long as one may be told from another by them", () => {
+  for (const [id, age] of [["old", 2 * DAY + 1], ["new", 2 * DAY - 1]] as const) sql.exec("INSERT INTO events (id, job_id, at) VALUES (?, 'j', ?)", id, now - age);
+  expect(clear(room, 30)).toMatchObject({ events: 1 });
+  expect(all<{ id: string }>(sql, "SELECT id FROM events").map(({ id }) => id)).toEqual(["new"]);
+});
+
 test("each day has one line that says how often it ran and what it deleted", () => {
   ended("order:1", "booked");
   now += 40 * DAY;

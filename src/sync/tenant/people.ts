@@ -11,9 +11,8 @@ import type { PersonPage, PersonQuery } from "../rpc.ts";
 import * as desk from "./desk.ts";
 import * as jobs from "./jobs.ts";
 import { KEPT_OF_FAILURE } from "./journal.ts";
-import * as meta from "./meta.ts";
 import type { Room } from "./room.ts";
-import { all, first, json, run, type Row } from "./sql.ts";
+import { all, json, run, type Row } from "./sql.ts";
 
 /** Rows looked at in one call: only their hashes are read. */
 const SCANNED = 2_000;
@@ -68,21 +67,23 @@ async function erase(room: Room, found: readonly string[]): Promise<Pick<PersonP
 
 type LinkRow = { source: string; target: string; data: string } & Row;
 
-function linksOf(room: Room, { identities }: PersonQuery, erased: boolean): PersonPage["links"] {
-  const { sql } = room;
-  const prefix = meta.configuration(sql)?.settings.customers.numberPrefix ?? "";
-  return identities.flatMap((identity) => {
-    const [kind, value = ""] = splitOnce(identity);
-    const source = kind === "debtor" ? value : `guest:${derivedNumber(null, value, prefix)}`;
-    const row = first<LinkRow>(sql, "SELECT source, target, data FROM links WHERE kind = 'customer' AND source = ?", source);
-    if (row === null) return [];
-    const { customer } = json<{ customer: { id: string; kind: string; termsOfPaymentId: string | null } }>(row.data);
+function linksOf({ sql }: Room, { identities }: PersonQuery, erased: boolean): PersonPage["links"] {
+  return identities.flatMap(linkRows(sql)).map(({ source, target, data }) => {
+    const { customer } = json<{ customer: { id: string; kind: string; termsOfPaymentId: string | null } }>(data);
     // Without a fingerprint the customer is read from the ledger at the next order.
     const bare = { customer: { ...customer, number: null, country: null, vatNumber: null }, fingerprint: "" };
     if (erased) run(sql, "UPDATE links SET data = ? WHERE kind = 'customer' AND source = ?", JSON.stringify(bare), source);
-    return [{ source, target: row.target }];
+    return { source, target };
   });
 }
+
+/** A guest's link is named by the code of the address, behind whatever prefix numbers had when it was made. */
+const linkRows = (sql: SqlStorage) => (identity: string): readonly LinkRow[] => {
+  const [kind, value = ""] = splitOnce(identity);
+  if (kind === "debtor") return all<LinkRow>(sql, "SELECT source, target, data FROM links WHERE kind = 'customer' AND source = ?", value);
+  const code = derivedNumber(null, value, "") ?? "";
+  return all<LinkRow>(sql, "SELECT source, target, data FROM links WHERE kind = 'customer' AND source >= 'guest:' AND source < 'guest;' AND substr(source, -length(?)) = ?", code, code);
+};
 
 const splitOnce = (identity: string): readonly [string, string] => {
   const at = identity.indexOf(":");
