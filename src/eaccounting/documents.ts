@@ -89,14 +89,21 @@ export function documentsByText(kind: DocumentKind, fields: readonly ReferenceFi
 /** Oldest first, so that what is created meanwhile comes at the end of the list and moves nothing. */
 export const documentsCreatedSince = (kind: DocumentKind, instant: number, page = 1): VendorRequest => list(kind, since("CreatedUtc", instant), page);
 
+/**
+ * Where what was made since can't be asked for: what is dated since the day of that instant. Drafts are all listed, as
+ * one may have no day yet. By id: what is made meanwhile moves others towards the end, where they are met again.
+ */
+export const documentsDatedSince = (kind: DocumentKind, instant: number, page = 1): VendorRequest =>
+  list(kind, kind === "invoice-draft" ? undefined : `${SOURCES[kind].date} ge ${new Date(instant).toISOString().slice(0, 10)}`, page, "Id asc");
+
 /** One page of those that a filter names; oldest first. */
 export const documentsWhere = (kind: DocumentKind, filter: string, page = 1): VendorRequest => list(kind, filter, page);
 
 export const oneDocument = (kind: DocumentKind, id: string): VendorRequest => request("GET", `${SOURCES[kind].path}/{id}`, SOURCES[kind].capability, { ids: { id } });
 
-function list(kind: DocumentKind, filter: string, page: number): VendorRequest {
+function list(kind: DocumentKind, filter: string | undefined, page: number, orderBy = "CreatedUtc asc,Id asc"): VendorRequest {
   const { path, capability } = SOURCES[kind];
-  return request("GET", path, capability, { query: listQuery({ filter, orderBy: "CreatedUtc asc,Id asc", page, pageSize: PAGE }) });
+  return request("GET", path, capability, { query: listQuery({ ...(filter === undefined ? {} : { filter }), orderBy, page, pageSize: PAGE }) });
 }
 
 /** One page, each document with the texts of these fields. Rows aren't read: a look-up must not fail over a figure. */

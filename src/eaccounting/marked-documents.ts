@@ -12,7 +12,8 @@ import type { SendRead, VendorAnswer } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { AnsweredRow, RateTotals } from "../domain/sales-order.ts";
 import { answeredRow } from "./answered-row.ts";
-import { type DocumentKind, documentsCreatedSince, type LedgerDocument, readDocuments, type ReferenceField } from "./documents.ts";
+import { type DocumentKind, documentsCreatedSince, documentsDatedSince, type LedgerDocument, readDocuments, type ReferenceField } from "./documents.ts";
+import { isFilterRefused } from "./errors.ts";
 import { contractFailure, money, vatFraction } from "./read.ts";
 
 export type DocumentSums = {
@@ -51,17 +52,31 @@ const INVOICED = 4;
 /** `VoucherType` of a voucher that a person or a client made. */
 const BY_HAND = 2;
 
-/** Hands on page after page; answers the vendor's count. A list that shrinks while it is read is the caller's to read again. */
+/**
+ * Hands on page after page of what was made since (ms); answers the vendor's count. A list that shrinks while it is read is
+ * the caller's to read again. Where the vendor refuses the filter, what is dated since is read, and compared here either way.
+ */
 export async function readMarked(
   send: SendRead,
   kind: DocumentKind,
   since: number,
   visit: (documents: readonly MarkedDocument[]) => Promise<Result<unknown, Failure>>,
 ): Promise<Result<number, Failure>> {
+  const made = await readPages(send, kind, since, documentsCreatedSince, visit);
+  return made.ok || !isFilterRefused(made.error) ? made : readPages(send, kind, since, documentsDatedSince, visit);
+}
+
+async function readPages(
+  send: SendRead,
+  kind: DocumentKind,
+  since: number,
+  ask: typeof documentsCreatedSince,
+  visit: (documents: readonly MarkedDocument[]) => Promise<Result<unknown, Failure>>,
+): Promise<Result<number, Failure>> {
   let total: number | null = null;
   let read = 0;
   for (let number = 1; ; number += 1) {
-    const answer = await send(documentsCreatedSince(kind, since, number));
+    const answer = await send(ask(kind, since, number));
     if (!answer.ok) return answer;
     const page = readDocuments(answer.value, kind, FIELDS);
     if (!page.ok) return page;
@@ -70,13 +85,13 @@ export async function readMarked(
     if (total !== null && page.value.total < total) return err({ kind: "transient", vendor: "eaccounting", cause: "the list moved while it was read" });
     total = page.value.total;
     read += page.value.items.length;
-    const visited = await visit(marked(page.value.items, kind, answer.value));
+    const visited = await visit(marked(page.value.items, kind, answer.value, since));
     if (!visited.ok) return visited;
     if (page.value.next === null) return ok(read);
   }
 }
 
-function marked(documents: readonly LedgerDocument[], kind: DocumentKind, answer: VendorAnswer): readonly MarkedDocument[] {
+function marked(documents: readonly LedgerDocument[], kind: DocumentKind, answer: VendorAnswer, since: number): readonly MarkedDocument[] {
   const raw = rawItems.parse(answer.body).Data;
   return documents.flatMap((document, at): readonly MarkedDocument[] => {
     const [marker] = markersIn(Object.values(document.texts).join(" "));
@@ -84,8 +99,9 @@ function marked(documents: readonly LedgerDocument[], kind: DocumentKind, answer
     const item = raw[at] ?? {};
     // Vouchers that the ledger itself makes of an invoice may carry its texts.
     if (kind === "voucher" && typeof item["VoucherType"] === "number" && item["VoucherType"] !== BY_HAND) return [];
-    const credit = item["IsCreditInvoice"] === true;
     const created = document.createdUtc === null ? Number.NaN : Date.parse(/Z|[+-]\d\d:\d\d$/.test(document.createdUtc) ? document.createdUtc : `${document.createdUtc}Z`);
+    if (created < since) return [];
+    const credit = item["IsCreditInvoice"] === true;
     return [{
       kind, id: document.id, number: document.number, code: marker.code, order: marker.order, createdAt: Number.isNaN(created) ? null : created,
       invoiced: kind === "order" && item["Status"] === INVOICED, credit, sums: sumsOf(kind, item, credit),

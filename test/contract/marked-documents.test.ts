@@ -7,7 +7,7 @@ import { ok } from "../../src/domain/result.ts";
 import { createVoucher } from "../../src/eaccounting/vouchers.ts";
 import type { SalesOrder } from "../../src/domain/sales-order.ts";
 import type { Voucher, VoucherRow } from "../../src/domain/voucher.ts";
-import { must, read, setting, switches, write } from "../support/ledger-client.ts";
+import { must, read, sandbox, setting, switches, write } from "../support/ledger-client.ts";
 
 const CODE = "K7Q2M5XA";
 
@@ -54,4 +54,13 @@ test("a voucher that a client wrote is shown as made by hand; as anything else i
   expect((await listed("voucher")).map(({ code }) => code)).toEqual([CODE]);
   await switches({ voucherTypeByHand: "1" });
   expect(await listed("voucher")).toEqual([]);
+});
+
+test.each(["yes", "no", "ignored"])("what was made since an instant is listed, and nothing older, whether the vendor heeds the filter (%s), refuses it or ignores it", async (filterCreatedUtc) => {
+  const { order } = await setting();
+  await ordered({ ...order, orderDate: new Date().toISOString().slice(0, 10) });
+  await sandbox.control("POST", "/vouchers", { VoucherText: `1001 #${CODE}`, CreatedUtc: "2020-01-01T00:00:00Z" });
+  await vouched();
+  await switches({ filterCreatedUtc });
+  expect(await Promise.all((["order", "voucher", "invoice-draft", "invoice"] as const).map(async (kind) => (await listed(kind)).length))).toEqual([1, 1, 0, 0]);
 });

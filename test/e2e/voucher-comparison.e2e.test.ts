@@ -13,7 +13,7 @@ type Answer = { readonly days: readonly { readonly states: Record<string, number
 
 let n = 0;
 const mixed = (more: Json = {}): Json => ({
-  ...companyBuyer(`Summed${(n += 1)}`), lines: [{ articleCode: "MUG", quantity: 10, price: 10 }, { articleCode: "TEA", quantity: 2, price: 50 }, { lineType: "Shipping", description: "Post", vatPercentage: 25, quantity: 1, price: 8 }], ...more,
+  ...companyBuyer(`Summed${(n += 1)}`), paymentStatus: "Open", lines: [{ articleCode: "MUG", quantity: 10, price: 10 }, { articleCode: "TEA", quantity: 2, price: 50 }, { lineType: "Shipping", description: "Post", vatPercentage: 25, quantity: 1, price: 8 }], ...more,
 });
 const day = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
 
@@ -40,13 +40,13 @@ test("vouchers of every level, a credit, an edit and a later payment add up by V
   }
   await level("recommended");
   const credited = await placeAndBook(bridge, tenant, mixed());
-  const back = await placeAndBook(bridge, tenant, { creditsOrderId: credited.placed.id, lines: [{ articleCode: "MUG", quantity: -4, price: 10 }] });
+  const back = await placeAndBook(bridge, tenant, { ...companyBuyer(`Summed${(n += 1)}`), paymentStatus: "Open", creditsOrderId: credited.placed.id, lines: [{ articleCode: "MUG", quantity: -4, price: 10 }] });
   expect(back.story.job.outcome).toBe("booked");
   const edited = await placeAndBook(bridge, tenant, mixed({ paymentMethodId: "CARD" }));
-  await bridge.control("asperion", "PATCH", `/orders/${edited.placed.id}`, { paymentStatus: "Paid" });
+  await bridge.edit(edited.placed.id, { paymentStatus: "Paid" });
   await bridge.advance(COALESCE);
   expect((await bridge.book(tenant, edited.placed.id, "order.updated")).job.outcome).toBe("booked");
-  await bridge.control("asperion", "PATCH", `/orders/${edited.placed.id}`, { lines: [{ articleCode: "TEA", quantity: 3, price: 50 }] });
+  await bridge.edit(edited.placed.id, { lines: [{ articleCode: "TEA", quantity: 3, price: 50 }] });
   await bridge.advance(COALESCE);
   expect((await bridge.book(tenant, edited.placed.id, "order.updated")).job.outcome).toBe("updated");
   expect((await vouchersOf(bridge, edited.placed.orderNumber)).length).toBe(4);

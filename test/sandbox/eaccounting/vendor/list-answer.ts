@@ -32,7 +32,7 @@ export function answerList<Row extends Entity>(act: Act, resource: Resource<Row>
   const stored = (lag === 0 ? table.all() : table.listed(act.world.now() - lag)).filter(among);
   const view = resource.view?.(act) ?? ((row: Row): JsonObject => row);
   const rows: Entity[] = resource.filterByView === true ? stored.map((row) => asShown(view, row)) : stored;
-  const page = answered(() => queryList(rows, query, rules(act, resource)));
+  const page = answered(() => queryList(rows, heeded(act, resource.entity, query), rules(act, resource)));
   const shown = page.rows.map((row) => shownFields(act, resource.fields, resource.filterByView === true ? row : view(row as Row)));
   return {
     Meta: {
@@ -44,6 +44,12 @@ export function answerList<Row extends Entity>(act: Act, resource: Resource<Row>
     },
     Data: shown.map((row) => page.select(asListed(act, resource.entity, row))),
   };
+}
+
+/** A filter that the vendor doesn't heed is answered as if it weren't there. */
+function heeded(act: Act, entity: string, { $filter, ...query }: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const isIgnored = $filter !== undefined && $filter.includes("CreatedUtc") && DOCUMENTS.includes(entity) && act.switches.get("filterCreatedUtc") === "ignored";
+  return $filter === undefined || isIgnored ? query : { $filter, ...query };
 }
 
 const DOCUMENTS = ["Order", "CustomerInvoiceDraft", "CustomerInvoice", "Voucher"];
@@ -67,6 +73,7 @@ function rules<Row extends Entity>(act: Act, resource: Resource<Row>): ListRules
       unfilterable: (name) => {
         // An article's number can be filtered: clients do it.
         const named = Object.entries(SWITCHED).find(([field]) => field === name && (name !== "Number" || resource.entity === "Order"))?.[1];
+        if (name === "CreatedUtc" && DOCUMENTS.includes(resource.entity) && switches.get("filterCreatedUtc") === "no") return true;
         return resource.unfilterable?.includes(name) === true || (named !== undefined && switches.get(named) === "no");
       },
       noLists: switches.get("filterRows") === "no" && resource.entity !== "CustomerInvoice",
