@@ -234,7 +234,7 @@ test("a stopped tenant takes orders in without writing, and resumes", async () =
   await bridge.until(async () => (await bridge.ordersOf(placed.orderNumber)).length === 1, "the waiting order is booked");
   await page.goto(home);
   const trail = await page.locator("section", { has: page.getByRole("heading", { name: "Who changed what" }) }).locator("tbody tr").allTextContents();
-  for (const action of ["tenant.make", "connect.begin", "settings.change", "webhook-secret.make", "tenant.set-up", "job.retry", "job.skip", "tenant.pause", "tenant.resume"])
+  for (const action of ["Tenant made", "Connecting begun", "Settings changed", "Webhook secret made", "Set-up run", "Tried again", "Skipped", "Everything stopped", "Everything resumed"])
     expect(trail.some((row) => row.includes(`operator${action}`)), action).toBe(true);
 });
 

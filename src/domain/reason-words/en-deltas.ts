@@ -1,19 +1,19 @@
 /** English words: what becomes of an order after its invoice was booked: edits, cancellations, refunds, writing back. */
-import { NOTHING_TO_DO, type ReasonWords, say, when, words } from "./words.ts";
+import { NOTHING_TO_DO, amount, say, type ReasonWords, when, words } from "./words.ts";
 
 const draft = (booked: unknown): string => (booked === false ? " It is a draft: book it in eAccounting when you are ready." : "");
 
 export const takenDeltas = {
-  "delta-credited": words((p) => `The order was changed after its invoice was booked: ${say(p["gross"])} was taken off by a credit invoice.${draft(p["booked"])}`, NOTHING_TO_DO),
-  "delta-added": words((p) => `The order was changed after its invoice was booked: ${say(p["gross"])} was added by a further invoice.${draft(p["booked"])}`, NOTHING_TO_DO),
+  "delta-credited": words((p) => `The order was changed after its invoice was booked: ${amount(p["gross"])} was taken off by a credit invoice.${draft(p["booked"])}`, NOTHING_TO_DO),
+  "delta-added": words((p) => `The order was changed after its invoice was booked: ${amount(p["gross"])} was added by a further invoice.${draft(p["booked"])}`, NOTHING_TO_DO),
   "order-cancelled-credited": words((p) => `The order was cancelled after its invoice${when(p["number"], (n) => ` ${n}`)} was booked. All that was booked of it is credited.`, NOTHING_TO_DO),
-  "refund-registered": words((p) => `The refund of ${say(p["amount"])} was registered on the credit invoice${when(p["date"], (d) => `, on ${d}`)}.`, NOTHING_TO_DO),
+  "refund-registered": words((p) => `The refund of ${amount(p["amount"])} was registered on the credit invoice${when(p["date"], (d) => `, on ${d}`)}.`, NOTHING_TO_DO),
   "written-back": words("Status and document number were written back to the order in Asperion.", NOTHING_TO_DO),
   "write-back-left-out": words((p) => `The document's number wasn't written back to the order in Asperion: ${p["why"] === "too-long" ? "the buyer's reference has no room for it" : "Asperion takes no changes of an order without a debtor"}.`, NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 
 export const heldDeltas = {
-  "delta-beside-credits": words((p) => `The order was reduced by ${say(p["credit"])} after its invoice${when(p["number"], (n) => ` ${n}`)} was booked, and the shop also made credit orders of ${say(p["credited"])}. Nobody can tell whether both mean the same, so nothing was booked.`, "Compare the order with its credits in Asperion. What is still to be credited, credit by hand in eAccounting; then skip this."),
+  "delta-beside-credits": words((p) => `The order was reduced by ${amount(p["credit"])} after its invoice${when(p["number"], (n) => ` ${n}`)} was booked, and the shop also made credit orders of ${amount(p["credited"])}. Nobody can tell whether both mean the same, so nothing was booked.`, "Compare the order with its credits in Asperion. What is still to be credited, credit by hand in eAccounting; then skip this."),
   "delta-customer-differs": words("The order was changed after its invoice was booked, and is for another customer in eAccounting now. What changed can't be booked on the invoice's customer.", "Credit the invoice by hand in eAccounting and invoice the new customer, or put the customer back in Asperion and press retry."),
   "booked-corrected-by-person": words((p) => `In eAccounting ${say(p["credited"])} of the invoice${when(p["number"], (n) => ` ${n}`)} is credited, of which ${say(p["ours"])} is by us: somebody has corrected it. The order's change was not booked beside that.`, "If the correction is what the order says now, skip this. If the change is still to be booked, press retry."),
   "refund-beside-credits": words((p) => `By what it says of the order the shop paid back ${say(p["due"])} more than is registered, and credit orders of ${say(p["credited"])} were booked as well. Nobody can tell whether that refund is registered on one of those already, so nothing was registered.`, "Compare the shop's refunds with the payments on the credits in eAccounting. Register there what is missing, then skip this."),

@@ -1,11 +1,11 @@
 /** English words: orders held because of a document in the ledger. */
-import { type ReasonWords, say, when, words } from "./words.ts";
+import { amount, say, type ReasonWords, when, words } from "./words.ts";
 
 const LOOK = "Open the document in eAccounting, compare it with the order, and correct whichever is wrong. Then press retry.";
 
 export const heldDocument = {
-  "totals-differ": words((p) => `eAccounting computes ${say(p["answeredAmount"])} with ${say(p["answeredVat"])} VAT; expected were ${say(p["plannedGross"])} with ${say(p["plannedVat"])} VAT. The difference of ${say(p["difference"])} isn't rounding.`, LOOK),
-  "row-differs": words((p) => `Row ${say(p["row"])} isn't what was sent: ${FIELD[String(p["field"])] ?? say(p["field"])} is ${say(p["answered"])}, sent was ${say(p["planned"])}.`, LOOK),
+  "totals-differ": words((p) => `eAccounting computes ${amount(p["answeredAmount"])} with ${amount(p["answeredVat"])} VAT; expected were ${amount(p["plannedGross"])} with ${amount(p["plannedVat"])} VAT. The difference of ${amount(p["difference"])} isn't rounding.`, LOOK),
+  "row-differs": words((p) => `Row ${say(p["row"])} isn't what was sent: ${FIELD[String(p["field"])] ?? say(p["field"])} is ${amount(p["answered"])}, sent was ${amount(p["planned"])}.`, LOOK),
   "price-basis-differs": words("eAccounting still reads the prices in another way (with or without VAT) than it did for this kind of customer.", "Check in eAccounting whether the customer is a company or a private person, and the company's setting for prices to private persons. Then press retry."),
   "marker-field-not-searchable": words((p) => `eAccounting can't be searched by the field ${say(p["field"])} that carries our marker, so it isn't certain whether the order is already there.`, "Choose another field for the marker in the settings. Then press retry."),
   "perhaps-booked-by-hand": words((p) => `eAccounting has a document that carries this order's number${when(p["number"], (n) => ` (${n})`)} but wasn't made by us. The order may have been booked by hand.`, "If it is this order, link it here. If not, press retry and say that it is another one."),

@@ -1,5 +1,5 @@
 /** English words: kinds of lines, articles that are missing, and gift cards. */
-import { atLine, NOTHING_TO_DO, percent, type ReasonWords, say, when, words } from "./words.ts";
+import { NOTHING_TO_DO, amount, atLine, percent, say, type ReasonWords, when, words } from "./words.ts";
 
 const RETRY = " Then press retry.";
 const BY_HAND = "Book this order by hand in eAccounting, then skip it here with a reason.";
@@ -7,9 +7,9 @@ const BY_HAND = "Book this order by hand in eAccounting, then skip it here with 
 export const recordedLines = {
   "zero-total-left-out": words("The order comes to nothing, for which eAccounting takes no document; your settings leave such orders out.", NOTHING_TO_DO),
   "article-created": words((p) => `The article ${say(p["sku"])} was missing in eAccounting and was made there, with the coding for ${percent(p["rate"])} VAT.`, "Look at the article in eAccounting when you have time: its name and coding are the order's, it has no price and keeps no stock."),
-  "gift-card-used": words((p) => `A gift card paid ${say(p["amount"])}${atLine(p)}. It is a payment: it takes nothing off the price or the VAT, and a row of the document names it.`, NOTHING_TO_DO),
-  "gift-card-registered": words((p) => `The ${say(p["amount"])} that a gift card paid were registered on the invoice${when(p["date"], (d) => `, on ${d}`)}, to the account ${say(p["account"])}.`, NOTHING_TO_DO),
-  "gift-card-already-registered": words((p) => `The ledger already has the ${say(p["amount"])} that gift cards paid of this invoice, so nothing was registered for them.`, NOTHING_TO_DO),
+  "gift-card-used": words((p) => `A gift card paid ${amount(p["amount"])}${atLine(p)}. It is a payment: it takes nothing off the price or the VAT, and a row of the document names it.`, NOTHING_TO_DO),
+  "gift-card-registered": words((p) => `The ${amount(p["amount"])} that a gift card paid were registered on the invoice${when(p["date"], (d) => `, on ${d}`)}, to the account ${say(p["account"])}.`, NOTHING_TO_DO),
+  "gift-card-already-registered": words((p) => `The ledger already has the ${amount(p["amount"])} that gift cards paid of this invoice, so nothing was registered for them.`, NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 
 export const heldLines = {
@@ -18,12 +18,12 @@ export const heldLines = {
   "article-not-looked-up": words((p) => `These settings lead to the article ${say(p["sku"])}, which nobody looked up in eAccounting when this order was planned. What it would become isn't known from here.`, `A dry run of the order looks it up and shows it.`),
   "article-number-taken": words((p) => `eAccounting refused to make the article ${say(p["sku"])}: the number is taken, and not by an article that we made.`, `Look at the article with this number in eAccounting: it must be active, and its VAT rate must be the line's.${RETRY}`),
   "article-number-too-long": words((p) => `eAccounting has no article ${say(p["sku"])}${atLine(p)}, and the code is too long to be an article's number there (${say(p["max"])} characters).`, BY_HAND),
-  "gift-card-with-vat": words((p) => `A gift card bears ${say(p["vat"])} of VAT${atLine(p)}. A card that is good for anything bears none when it is sold, and none when it is used; how a card for one VAT rate is booked isn't decided here.`, BY_HAND),
+  "gift-card-with-vat": words((p) => `A gift card bears ${amount(p["vat"])} of VAT${atLine(p)}. A card that is good for anything bears none when it is sold, and none when it is used; how a card for one VAT rate is booked isn't decided here.`, BY_HAND),
   "gift-card-coding-unfit": words((p) => `The order sells a gift card, and ${UNFIT[String(p["why"])] ?? "its coding can't be used"}${when(p["account"], (a) => ` (account ${a})`)}.`, `Make a coding with 0 % VAT in eAccounting whose account is your debt for gift cards (2421 in a Swedish chart), choose it in the settings and run set-up.${RETRY}`),
-  "gift-card-exceeds-order": words((p) => `The gift cards of this order are worth more than what was sold: its total is ${say(p["total"])}. What a card has left stays on the card.`, "Correct the order in Asperion, so that no more of the card is used than the order costs; it is taken up by itself after the change."),
-  "gift-card-in-credit": words((p) => `This credit gives ${say(p["amount"])} back onto a gift card${atLine(p)}. How eAccounting wants such a payment of a credit isn't known, so nothing was booked.`, BY_HAND),
+  "gift-card-exceeds-order": words((p) => `The gift cards of this order are worth more than what was sold: its total is ${amount(p["total"])}. What a card has left stays on the card.`, "Correct the order in Asperion, so that no more of the card is used than the order costs; it is taken up by itself after the change."),
+  "gift-card-in-credit": words((p) => `This credit gives ${amount(p["amount"])} back onto a gift card${atLine(p)}. How eAccounting wants such a payment of a credit isn't known, so nothing was booked.`, BY_HAND),
   "gift-card-account-missing": words((p) => `A gift card${when(p["card"], (c) => ` (${c})`)} paid part of this order${atLine(p)}, and no account is set for it.`, `Make a bank account in eAccounting whose ledger account is your debt for gift cards (2421 in a Swedish chart), and choose it in the settings.${RETRY}`),
-  "gift-card-payment-unclear": words((p) => `Somebody registered ${say(p["byHand"])} on the invoice, and it can't be told whether that was the gift card (${say(p["cards"])}) or money. Nothing more was registered.`, "Register in eAccounting what is missing, then skip this."),
+  "gift-card-payment-unclear": words((p) => `Somebody registered ${amount(p["byHand"])} on the invoice, and it can't be told whether that was the gift card (${amount(p["cards"])}) or money. Nothing more was registered.`, "Register in eAccounting what is missing, then skip this."),
 } satisfies Record<string, ReasonWords>;
 
 const UNFIT: Readonly<Record<string, string>> = {
@@ -34,6 +34,6 @@ const UNFIT: Readonly<Record<string, string>> = {
 /** Told by releases that didn't book these kinds of lines; jobs of theirs may still be held. */
 export const retiredLines = {
   "line-sales-type": words((p) => `The order has a line without an article, of a sales type${atLine(p)}. An earlier release couldn't book such lines.`, "Press retry."),
-  "line-fee": words((p) => `The order has a fee${atLine(p)} of ${say(p["amount"])}. An earlier release couldn't book fees.`, "Press retry."),
-  "line-gift-card": words((p) => `The order has a gift card${atLine(p)} of ${say(p["amount"])}. An earlier release couldn't book gift cards.`, "Press retry."),
+  "line-fee": words((p) => `The order has a fee${atLine(p)} of ${amount(p["amount"])}. An earlier release couldn't book fees.`, "Press retry."),
+  "line-gift-card": words((p) => `The order has a gift card${atLine(p)} of ${amount(p["amount"])}. An earlier release couldn't book gift cards.`, "Press retry."),
 } satisfies Record<string, ReasonWords>;

@@ -1,5 +1,5 @@
 /** English words: documents and customers that a person links by hand, and what is in the way. */
-import { NOTHING_TO_DO, type ReasonWords, say, when, words } from "./words.ts";
+import { NOTHING_TO_DO, amount, say, type ReasonWords, when, words } from "./words.ts";
 
 const AGAIN = "Correct the number and press Link again.";
 const CONFIRM = "If it is right all the same, confirm it; else enter another number.";
@@ -24,8 +24,8 @@ export const heldLinks = {
   "link-order-has-document": words((p) => `This order has a document already: ${say(p["documents"])}.`, "Unlink that one first, then link the other."),
   "link-own-document": words((p) => `eAccounting has a document with this order's marker: ${say(p["number"])}. Linking another would leave two for one order.`, "Link that one, or delete it in eAccounting first."),
   "link-kind-differs": words((p) => `The ${what(p["document"])} ${say(p["number"])} can't stand for this order: one of both is a credit, the other isn't.`, AGAIN),
-  "link-amount-differs": words((p) => `The document comes to ${say(p["document"])} ${say(p["currency"])}, the order to ${say(p["order"])}.`, CONFIRM),
-  "link-vat-differs": words((p) => `The document has ${say(p["document"])} VAT, the order ${say(p["order"])}.`, CONFIRM),
+  "link-amount-differs": words((p) => `The document comes to ${amount(p["document"])} ${say(p["currency"])}, the order to ${amount(p["order"])}.`, CONFIRM),
+  "link-vat-differs": words((p) => `The document has ${amount(p["document"])} VAT, the order ${amount(p["order"])}.`, CONFIRM),
   "link-currency-differs": words((p) => `The document is in ${say(p["document"])}, the order in ${say(p["order"])}.`, CONFIRM),
   "link-customer-differs": words("The document is for another customer than the one who is linked to this order's buyer.", CONFIRM),
   "link-customer-shared": words((p) => `Customer ${say(p["number"])} stands for another buyer already${when(p["count"], (n) => ` (${n})`)}.`, CONFIRM),

@@ -1,5 +1,5 @@
 /** English words of the product flow: what was done or left, and what holds a product. */
-import { NOTHING_TO_DO, percent, type ReasonWords, say, when, words } from "./words.ts";
+import { NOTHING_TO_DO, amount, percent, say, type ReasonWords, when, words } from "./words.ts";
 
 const FIELD: Readonly<Record<string, string>> = {
   sku: "code", name: "name", shortDescription: "short description", longDescription: "long description", priceExclVat: "price without VAT", priceInclVat: "price with VAT", currency: "currency",
@@ -25,7 +25,7 @@ export const product = {
   "product-field-overwritten": words((p) => `The ${named(p["field"])} had been changed in Asperion and was written over, as the settings say.`, NOTHING_TO_DO),
   "product-stored-otherwise": words((p) => `Asperion stores the ${named(p["field"])} otherwise than it was sent. It isn't sent again until it changes.`, NOTHING_TO_DO),
   "product-text-shortened": words((p) => `The ${named(p["field"])} was too long for Asperion and was cut to ${say(p["max"])} characters.`, NOTHING_TO_DO),
-  "product-price-rounded": words((p) => `The ${named(p["field"])} of ${say(p["from"])} has more decimals than the shop keeps; ${say(p["to"])} was written.`, NOTHING_TO_DO),
+  "product-price-rounded": words((p) => `The ${named(p["field"])} of ${amount(p["from"])} has more decimals than the shop keeps; ${amount(p["to"])} was written.`, NOTHING_TO_DO),
   "product-ean-invalid": words((p) => `The barcode ${say(p["ean"])} is no EAN or GTIN: its length or its check digit is wrong. It was left out.`, "Correct the barcode in eAccounting."),
   "product-parent-created": words((p) => `The configurable article ${say(p["code"])} was made for the variants.`, NOTHING_TO_DO),
   "product-parent-activated": words((p) => `The configurable article ${say(p["code"])} is active again, as it has active variants.`, NOTHING_TO_DO),

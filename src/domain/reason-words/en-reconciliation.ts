@@ -1,10 +1,10 @@
 /** English words: the comparison of both sides, what it did and what it found. */
-import { NOTHING_TO_DO, type ReasonWords, say, when, words } from "./words.ts";
+import { NOTHING_TO_DO, day, say, type ReasonWords, when, words } from "./words.ts";
 
 const AGAIN = "Then compare these days again: the finding goes by itself.";
 
 export const reconciliations = {
-  "reconciliation-done": words((p) => `Compared ${say(p["orders"])} orders of ${say(p["from"])} to ${say(p["to"])} with ${say(p["documents"])} documents of ours in eAccounting; findings: ${say(p["findings"])}.`, NOTHING_TO_DO),
+  "reconciliation-done": words((p) => `Compared ${say(p["orders"])} orders of ${day(p["from"])} to ${day(p["to"])} with ${say(p["documents"])} documents of ours in eAccounting; findings: ${say(p["findings"])}.`, NOTHING_TO_DO),
   "reconciliation-taken-up": words("Nobody had told of this order as it is now. The comparison of both sides took it up.", NOTHING_TO_DO),
   "reconciliation-took-up": words((p) => `The comparison of both sides took up ${say(p["count"])} orders that nobody had told of, or not as they are now.`, "Nothing has to be done. If it happens night after night, check that sweeps run and webhooks arrive."),
   "reconciliation-not-listed": words((p) => `These documents of eAccounting couldn't be listed, as access to them is missing: ${say(p["kinds"])}. They weren't compared.`, "If documents of these kinds are made for this tenant, give the user that access in eAccounting and connect again."),

@@ -1,14 +1,14 @@
 /** English words: what was recorded while a document was made. Nothing of it asks for anything. */
-import { NOTHING_TO_DO, percent, type ReasonWords, say, when, words } from "./words.ts";
+import { NOTHING_TO_DO, amount, percent, say, type ReasonWords, when, words } from "./words.ts";
 
 export const recorded = {
   "price-basis-learnt": words((p) => `Learnt from eAccounting's answer: prices for a ${p["kind"] === "private" ? "private person" : "company"} ${p["includesVat"] === true ? "include" : "exclude"} VAT.`, NOTHING_TO_DO),
   "vat-rounding-learnt": words((p) => `Learnt from eAccounting's answer: VAT is rounded by ${say(p["rounding"])}.`, NOTHING_TO_DO),
   "price-basis-corrected": words("The document was first written with prices in the wrong basis (with or without VAT) and was corrected at once.", NOTHING_TO_DO),
-  "closing-row": words((p) => `A rounding row of ${say(p["amount"])} without VAT makes the total what the customer paid (${say(p["charged"])}); the other rows give ${say(p["predicted"])}.`, NOTHING_TO_DO),
-  "adjusting-row": words((p) => `A row of ${say(p["amount"])} at ${percent(p["vatRate"])} VAT takes the cents that quantity × price of the rows can't express.`, NOTHING_TO_DO),
-  "vat-method-difference": words((p) => `VAT at ${percent(p["rate"])}: the shop computed ${say(p["source"])}, eAccounting computes ${say(p["ledger"])}. The two round in different places; the total is the same.`, NOTHING_TO_DO),
-  "within-tolerance": words((p) => `eAccounting's total differs by ${say(p["difference"])}, which is within your tolerance of ${say(p["tolerance"])}.`, "Look at it when you close the period."),
+  "closing-row": words((p) => `A rounding row of ${amount(p["amount"])} without VAT makes the total what the customer paid (${amount(p["charged"])}); the other rows give ${amount(p["predicted"])}.`, NOTHING_TO_DO),
+  "adjusting-row": words((p) => `A row of ${amount(p["amount"])} at ${percent(p["vatRate"])} VAT takes the cents that quantity × price of the rows can't express.`, NOTHING_TO_DO),
+  "vat-method-difference": words((p) => `VAT at ${percent(p["rate"])}: the shop computed ${amount(p["source"])}, eAccounting computes ${amount(p["ledger"])}. The two round in different places; the total is the same.`, NOTHING_TO_DO),
+  "within-tolerance": words((p) => `eAccounting's total differs by ${amount(p["difference"])}, which is within your tolerance of ${amount(p["tolerance"])}.`, "Look at it when you close the period."),
   "text-shortened": words((p) => `A text was too long for eAccounting and was cut to ${say(p["max"])} characters (${say(p["field"])}${when(p["line"], (l) => `, line ${l}`)}).`, NOTHING_TO_DO),
   "field-left-out": words((p) => `A field wasn't written (${say(p["field"])}): eAccounting doesn't take it in this form, and half of it would be another one.`, "Correct it in Asperion if it matters."),
   "address-missing-filled": words((p) => `The order has no ${say(p["field"])}; eAccounting needs one, so "${say(p["with"])}" was written.`, NOTHING_TO_DO),
@@ -24,8 +24,8 @@ export const recorded = {
   "second-document-deleted": words((p) => `A repeated write had come through after all. The younger document${when(p["number"], (n) => ` ${n}`)} was deleted, one remains.`, NOTHING_TO_DO),
   "sent-again": words("The first attempt got no answer, and it was certain that it had not come through. It was sent once more.", NOTHING_TO_DO),
   "order-page-linked": words("A row of the document leads back to the order's page.", NOTHING_TO_DO),
-  "line-article-chosen": words((p) => `${CHOSEN[String(p["by"])] ?? "An article was chosen"}${when(p["sku"], (s) => ` (${s})`)}; its coding gives ${percent(p["vatRate"])} VAT. The line's amount of ${say(p["source"])} ${FORM[String(p["form"])] ?? "was kept"}.`, NOTHING_TO_DO),
-  "quantity-rounded": words((p) => `A quantity of ${say(p["source"])} was written as ${say(p["written"])}: eAccounting takes ${when(p["decimals"], (n) => n) || "four"} decimals. The amount is unchanged.`, NOTHING_TO_DO),
+  "line-article-chosen": words((p) => `${CHOSEN[String(p["by"])] ?? "An article was chosen"}${when(p["sku"], (s) => ` (${s})`)}; its coding gives ${percent(p["vatRate"])} VAT. The line's amount of ${amount(p["source"])} ${FORM[String(p["form"])] ?? "was kept"}.`, NOTHING_TO_DO),
+  "quantity-rounded": words((p) => `A quantity of ${amount(p["source"])} was written as ${amount(p["written"])}: eAccounting takes ${when(p["decimals"], (n) => n) || "four"} decimals. The amount is unchanged.`, NOTHING_TO_DO),
   "confirmed-after-comparison": words("The document was first written as a draft, compared, and then confirmed.", NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 

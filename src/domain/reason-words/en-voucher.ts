@@ -1,23 +1,23 @@
 /** English words: journal vouchers and the accounts that they are booked on. */
-import { atLine, NOTHING_TO_DO, type Params, say, when, words, type ReasonWords } from "./words.ts";
+import { NOTHING_TO_DO, amount, atLine, day, say, type Params, type ReasonWords, when, words } from "./words.ts";
 
 const SET_ACCOUNT = "Choose the account in the settings, then press retry.";
 const BY_HAND = "Look at both in eAccounting, correct them with a voucher by hand where they are wrong, then skip this.";
 
 export const takenVouchers = {
-  "voucher-booked": words((p) => `The order was booked in eAccounting${when(p["number"], (n) => ` as voucher ${n}`)}${when(p["item"], (n) => ` with item ${n} of the customer ledger`)}, dated ${say(p["date"])}.`, NOTHING_TO_DO),
-  "voucher-credit-booked": words((p) => `The credit was booked in eAccounting${when(p["number"], (n) => ` as voucher ${n}`)}, dated ${say(p["date"])}${when(p["original"], (n) => `. It takes back of voucher ${n}`)}.`, NOTHING_TO_DO),
-  "voucher-reversed": words((p) => `Voucher ${say(p["voucher"])} was taken back by another one${when(p["number"], (n) => `, ${n}`)}, dated ${say(p["date"])}: the order ${p["why"] === "cancelled" ? "was cancelled" : "changed"} in Asperion.`, NOTHING_TO_DO),
+  "voucher-booked": words((p) => `The order was booked in eAccounting${when(p["number"], (n) => ` as voucher ${n}`)}${when(p["item"], (n) => ` with item ${n} of the customer ledger`)}, dated ${day(p["date"])}.`, NOTHING_TO_DO),
+  "voucher-credit-booked": words((p) => `The credit was booked in eAccounting${when(p["number"], (n) => ` as voucher ${n}`)}, dated ${day(p["date"])}${when(p["original"], (n) => `. It takes back of voucher ${n}`)}.`, NOTHING_TO_DO),
+  "voucher-reversed": words((p) => `Voucher ${say(p["voucher"])} was taken back by another one${when(p["number"], (n) => `, ${n}`)}, dated ${day(p["date"])}: the order ${p["why"] === "cancelled" ? "was cancelled" : "changed"} in Asperion.`, NOTHING_TO_DO),
   "voucher-empty": words("Nothing was charged and nothing was sold for an amount, so there is nothing to book.", NOTHING_TO_DO),
-  "voucher-paid": words((p) => `${p["back"] === true ? "The refund" : "The payment"} of ${say(p["amount"])} was booked on account ${say(p["account"])}${when(p["number"], (n) => ` as voucher ${n}`)}, dated ${say(p["date"])}. It settles voucher ${say(p["voucher"])}.`, NOTHING_TO_DO),
+  "voucher-paid": words((p) => `${p["back"] === true ? "The refund" : "The payment"} of ${amount(p["amount"])} was booked on account ${say(p["account"])}${when(p["number"], (n) => ` as voucher ${n}`)}, dated ${day(p["date"])}. It settles voucher ${say(p["voucher"])}.`, NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 
 export const recordedVouchers = {
   "voucher-planned": words((p) => `The order becomes a voucher of the level ${say(p["level"])}, with ${say(p["rows"])} rows.`, NOTHING_TO_DO),
-  "voucher-keeps-vat": words((p) => `The level simple books the whole sale on one account: its VAT of ${say(p["vat"])} ${say(p["currency"])} isn't booked apart.`, "Book the VAT apart when the period is closed, or choose the level recommended in the settings."),
+  "voucher-keeps-vat": words((p) => `The level simple books the whole sale on one account: its VAT of ${amount(p["vat"])} ${say(p["currency"])} isn't booked apart.`, "Book the VAT apart when the period is closed, or choose the level recommended in the settings."),
   "account-chosen": words((p) => `Account ${say(p["account"])} for ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${atLine(p)}, by ${BY[String(p["by"])] ?? say(p["by"])}${byRow(p)}.`, NOTHING_TO_DO),
   "account-of-article": words((p) => `Account ${say(p["account"])}${atLine(p)}: the one that the article's coding in eAccounting books on.`, NOTHING_TO_DO),
-  "rate-chosen": words((p) => `Amounts in ${say(p["currency"])} were converted at ${say(p["rate"])} ${say(p["into"])} for one, ${FROM[String(p["by"])] ?? say(p["by"])}${when(p["day"], (day) => ` of ${day}`)}.`, NOTHING_TO_DO),
+  "rate-chosen": words((p) => `Amounts in ${say(p["currency"])} were converted at ${amount(p["rate"])} ${say(p["into"])} for one, ${FROM[String(p["by"])] ?? say(p["by"])}${when(p["day"], (day) => ` of ${day}`)}.`, NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 
 export const heldVouchers = {
@@ -25,7 +25,7 @@ export const heldVouchers = {
   "account-missing-abroad": words((p) => `The goods go to ${say(p["country"])}, and no account for ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` of ${from}`)}${atLine(p)} is chosen for there. Accounts for sales at home aren't used for sales abroad.`, "Add a row for the country or its group to the table of accounts in the settings, then press retry."),
   "voucher-cash-bookkeeping": words("The company keeps its books by payment (the cash method): what is owed isn't booked before it is paid.", "Book what was paid on the accounts of payment methods and let only paid orders through, both in the settings, or book this order by hand in eAccounting."),
   "rate-missing": words((p) => `There is no exchange rate for ${say(p["currency"])} on the booking day, where the settings say that it is from.`, "Choose where rates are from in the settings, or press retry once there is one."),
-  "voucher-differs": words((p) => `The voucher is booked${when(p["account"], (account) => ` with ${say(p["booked"])} on account ${account}; expected was ${say(p["planned"])}`)}${when(p["field"], (field) => ` with another ${FIELD[field] ?? field} than expected: ${say(p["booked"])} in place of ${say(p["planned"])}`)}.`, BY_HAND),
+  "voucher-differs": words((p) => `The voucher is booked${when(p["account"], (account) => ` with ${amount(p["booked"])} on account ${account}; expected was ${amount(p["planned"])}`)}${when(p["field"], (field) => ` with another ${FIELD[field] ?? field} than expected: ${amount(p["booked"])} in place of ${amount(p["planned"])}`)}.`, BY_HAND),
   "voucher-changed-after-booking": words((p) => `The order ${p["why"] === "cancelled" ? "was cancelled" : "changed"} in Asperion after voucher ${say(p["number"])} was booked. A booked voucher isn't changed.`, "Take the voucher back by another one by hand, or let that be done in the settings and press retry."),
   "voucher-has-credits": words((p) => `The order changed in Asperion after voucher ${say(p["number"])} was booked, and credits of ${say(p["credited"])} were booked against it. It isn't taken back by itself.`, BY_HAND),
   "voucher-item-paid": words((p) => `The order changed in Asperion after voucher ${say(p["number"])} was booked, and ${say(p["amount"])} was paid on its item of the customer ledger. It isn't taken back by itself, as the payment would stay on what was taken back.`, BY_HAND),

@@ -13,7 +13,7 @@ export const taken = {
   "already-booked": words((p) => `Ordern har redan ett dokument i eAccounting${when(p["number"], (n) => ` (${n})`)}. Inget andra skapas.`, NOTHING_TO_DO),
   "status-outside-filter": words((p) => `Ordern har status ${say(p["status"])} i Asperion; bara order med status ${say(p["filter"])} skickas.`, "Den tas upp av sig själv när dess status kommer in i filtret. Vill du skicka sådana order, ändra statusfiltret i inställningarna."),
   "payment-outside-filter": words((p) => `Betalningsstatusen är ${say(p["payment"])}; bara order med ${say(p["filter"])} skickas.`, "Den tas upp av sig själv när betalningsstatusen kommer in i filtret. Vill du skicka sådana order, ändra betalningsfiltret i inställningarna."),
-  "before-start": words((p) => `Ordern är daterad ${day(p["date"])}, före startdatumet${when(p["startLine"], (s) => ` (${s})`)}. Äldre order skickas aldrig av sig själva.`, "Ska den ändå bokföras, kör en efterbokning över dess datum; den ser först efter om ordern redan finns i eAccounting."),
+  "before-start": words((p) => `Ordern är daterad ${day(p["date"])}, före startdatumet${when(p["startLine"], (s) => ` (${say(s)})`)}. Äldre order skickas aldrig av sig själva.`, "Ska den ändå bokföras, kör en efterbokning över dess datum; den ser först efter om ordern redan finns i eAccounting."),
   "flow-off": words("Det här flödet är avstängt, så inget skickades.", "Slå på flödet i inställningarna när du är redo."),
   "cancelled-before-booking": words("Ordern är avbruten i Asperion och skickades inte.", NOTHING_TO_DO),
   "skipped-by-person": words((p) => `Någon hoppade över ordern${when(p["why"], (why) => `: ${why}`)}.${when(p["documents"], (d) => ` Finns kvar i eAccounting: ${d}.`)}`, "Tryck på Försök igen för att ta upp den ändå."),

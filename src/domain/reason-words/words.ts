@@ -2,6 +2,7 @@
 import { type Language, LOCALES } from "../language.ts";
 import { dec, isDecimal, plain } from "../money.ts";
 import type { ReasonParam } from "../reasons.ts";
+import { instantsOf, parseLocal, SOURCE_ZONE } from "../zoned-time.ts";
 
 export type Params = Readonly<Record<string, ReasonParam>>;
 
@@ -32,8 +33,13 @@ export function saying(language: Language, own: Own) {
     const digits = value.split(".")[1]?.length ?? 0;
     return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value as `${number}`);
   };
-  /** The parameter itself, or "unknown". */
-  const say = (value: Param): string => (isThere(value) ? String(value) : own.unknown);
+  const stamp = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: SOURCE_ZONE });
+  /** The parameter itself, a moment as the shop's clock shows it, or "unknown". */
+  const say = (value: Param): string => {
+    if (!isThere(value)) return own.unknown;
+    const at = typeof value === "string" && MOMENT.test(value) ? momentOf(value) : Number.NaN;
+    return Number.isNaN(at) ? String(value) : stamp.format(at);
+  };
   return {
     say,
     /** An amount or a quantity as the language writes it: "12.50" is "12,50". */
@@ -47,10 +53,18 @@ export function saying(language: Language, own: Own) {
   };
 }
 
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+
+/** In ms; without a zone it is one of the shop's clock. Not a number where it is no moment. */
+function momentOf(text: string): number {
+  const local = parseLocal(text);
+  return local === null ? Date.parse(text) : instantsOf(local, SOURCE_ZONE).earliest;
+}
+
 const isThere = (value: Param): boolean => value !== null && value !== undefined && value !== "";
 
 /** A part of a sentence that is left out where the parameter isn't there. */
 export const when = (value: Param, part: (value: string) => string): string => (isThere(value) ? part(String(value)) : "");
 
 export const NOTHING_TO_DO = "Nothing has to be done.";
-export const { say, percent, atLine, vendorName } = saying("en", { unknown: "unknown", otherSystem: "The other system", line: (line) => `line ${line}` });
+export const { say, amount, day, percent, atLine, vendorName } = saying("en", { unknown: "unknown", otherSystem: "The other system", line: (line) => `line ${line}` });

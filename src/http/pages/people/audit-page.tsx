@@ -1,12 +1,17 @@
 /** Who changed what, the newest first: as a table, of one tenant or of all. */
 import type { AuditPage } from "../../usecases/audit.ts";
+import { CHANGES } from "../../words/changes/index.ts";
 import { PEOPLE } from "../../words/people/index.ts";
-import { useWords } from "../../words/use.ts";
+import { TENANT } from "../../words/tenant/index.ts";
+import { useFormat, useWords } from "../../words/use.ts";
 import { When, Wide } from "../ui.tsx";
+import { actionText, actorText, type ChangeTexts, valueText } from "./change-words.ts";
 
-type ChangesProps = { readonly page: AuditPage; /** Without the tenant's own column. */ readonly ofOne: boolean; readonly address: string };
+type ChangesProps = { readonly page: AuditPage; /** By id; `null` leaves out the tenant's own column. */ readonly tenants: TenantNames; readonly address: string };
 
-export const Changes = ({ page, ofOne, address }: ChangesProps) => {
+export type TenantNames = ReadonlyMap<string, string> | null;
+
+export const Changes = ({ page, tenants, address }: ChangesProps) => {
   const t = useWords(PEOPLE).audit;
   return (
     <section aria-label={t.title}>
@@ -14,7 +19,7 @@ export const Changes = ({ page, ofOne, address }: ChangesProps) => {
       {page.changes.length === 0 ? (
         <p class="empty">{t.none}</p>
       ) : (
-        <ChangesTable changes={page.changes} ofOne={ofOne} />
+        <ChangesTable changes={page.changes} tenants={tenants} />
       )}
       {page.cursor === null ? null : (
         <p>
@@ -27,8 +32,9 @@ export const Changes = ({ page, ofOne, address }: ChangesProps) => {
   );
 };
 
-export const ChangesTable = ({ changes, ofOne }: { changes: AuditPage["changes"]; ofOne: boolean }) => {
+export const ChangesTable = ({ changes, tenants }: { changes: AuditPage["changes"]; tenants: TenantNames }) => {
   const t = useWords(PEOPLE).audit;
+  const texts: ChangeTexts = { t: useWords(CHANGES), flows: useWords(TENANT).flows.names, format: useFormat() };
   return (
     <Wide label={t.title}>
       <table>
@@ -36,7 +42,7 @@ export const ChangesTable = ({ changes, ofOne }: { changes: AuditPage["changes"]
           <tr>
             <th scope="col">{t.when}</th>
             <th scope="col">{t.who}</th>
-            {ofOne ? null : <th scope="col">{t.tenant}</th>}
+            {tenants === null ? null : <th scope="col">{t.tenant}</th>}
             <th scope="col">{t.what}</th>
             <th scope="col">{t.before}</th>
             <th scope="col">{t.after}</th>
@@ -48,13 +54,11 @@ export const ChangesTable = ({ changes, ofOne }: { changes: AuditPage["changes"]
               <td>
                 <When at={row.at} />
               </td>
-              <td><bdi>{row.actor}</bdi></td>
-              {ofOne ? null : <td>{row.tenantId === null ? "–" : <a href={`/admin/tenants/${row.tenantId}/audit`}><bdi>{row.tenantId}</bdi></a>}</td>}
-              <td>
-                <code>{row.action}</code>
-              </td>
-              <td><bdi>{row.before}</bdi></td>
-              <td><bdi>{row.after}</bdi></td>
+              <td><bdi>{actorText(texts, row.actor)}</bdi></td>
+              {tenants === null ? null : <td>{row.tenantId === null ? "–" : <a href={`/admin/tenants/${row.tenantId}/audit`}><bdi>{tenants.get(row.tenantId) ?? row.tenantId}</bdi></a>}</td>}
+              <td>{actionText(texts, row.action)}</td>
+              <td><bdi>{valueText(texts, row.before)}</bdi></td>
+              <td><bdi>{valueText(texts, row.after)}</bdi></td>
             </tr>
           ))}
         </tbody>

@@ -97,6 +97,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const found = await auditOf(deps, signedIn.actor, null, before(c));
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
     const { title } = wordsFor(c, PEOPLE).audit;
+    const names = new Map((await visibleTenants(deps, signedIn.actor)).map(({ id, name }) => [id, name]));
     return page(
       c,
       title,
@@ -104,7 +105,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       <>
         <h1>{title}</h1>
         <AdministrationNav current="audit" />
-        <Changes page={found.value} ofOne={false} address="/admin/audit" />
+        <Changes page={found.value} tenants={names} address="/admin/audit" />
       </>,
     );
   });
@@ -123,7 +124,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         <TenantHead id={id} name={tenant.value.name} current="status">
           <h1>{title}</h1>
         </TenantHead>
-        <Changes page={found.value} ofOne address={`/admin/tenants/${id}/audit`} />
+        <Changes page={found.value} tenants={null} address={`/admin/tenants/${id}/audit`} />
       </>,
     );
   });

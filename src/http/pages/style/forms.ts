@@ -26,15 +26,21 @@ button:hover, .button:hover { filter: brightness(1.1); }
 .line .check { min-height: 2.6rem; align-items: center; }
 .line .check input { margin: 0; }
 .filters { margin-bottom: 1.1rem; }
+@media (max-width: 40rem) { .filters .field { flex-basis: 9rem; } }
 .pager { display: flex; gap: 1rem; margin-top: .9rem; }
 .pager:empty { display: none; }
 .stick { position: sticky; bottom: 0; background: var(--ground); border-top: 1px solid var(--line); padding: .75rem 0; }
 td input:not([type=checkbox], [type=radio], [type=hidden]), td select { min-width: 5rem; }
+td select + input { margin-top: .35rem; }
+.flows .group th { padding-top: .9rem; border-bottom: 0; font-size: 1rem; }
+.flows .group td { border-bottom: 0; }
+.flows .group form { display: inline-block; margin-left: .75rem; }
+.flows .group:first-child th { padding-top: .45rem; }
 form.actions + p, form.actions + .line, form + h3, form + form { margin-top: 1rem; }
 .actions > form + form { margin-top: 0; }
 fieldset + button, .field + button, .scroll + button { margin-top: .25rem; }
 .head + p { margin-top: .5rem; }
-form + details, .line + .scroll, .actions + details { margin-top: 1rem; }
+form + details, .line + .scroll, .actions + details, .actions + .scroll { margin-top: 1rem; }
 details + p { margin-top: .6rem; }
 section > :last-child, .card > :last-child, section > div.scroll:last-child { margin-bottom: 0; }
 `;

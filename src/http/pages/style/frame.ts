@@ -37,6 +37,8 @@ bdi.name { font-weight: 700; }
 .brand { font-weight: 650; color: var(--ink); text-decoration: none; }
 .who { display: flex; gap: .75rem; align-items: center; font-size: .9rem; color: var(--soft); }
 .bottom { padding-top: 0; color: var(--soft); font-size: .85rem; }
+.bottom .line { align-items: center; }
+.bottom select { width: auto; min-height: 2.2rem; padding: .25rem .5rem; }
 .crumbs { font-size: .9rem; color: var(--soft); margin-bottom: .6rem; overflow-wrap: anywhere; }
 .head { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; }
 .head > h1, .head > h2 { margin-bottom: .1rem; min-width: 0; overflow-wrap: anywhere; }
@@ -66,7 +68,10 @@ section, .card { background: var(--sheet); border: 1px solid var(--line); border
 .narrow h1 { margin-bottom: .9rem; }
 @media (max-width: 40rem) {
   section, .card { padding: .9rem; }
-  .tabs a { padding: .5rem .65rem; }
+  .tabs { gap: 0; }
+  .tabs a { padding: .35rem .55rem; font-size: .9375rem; }
+  /* Below the stop button, so that a long name is not broken beside it. */
+  .head, .crumbs ~ h1 { clear: both; }
 }
 @media print { .top, .tabs, .actions, .skip { display: none; } body { background: none; } }
 `;

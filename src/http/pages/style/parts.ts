@@ -38,7 +38,8 @@ time { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .scroll { position: relative; overflow-x: auto; margin-bottom: .5rem; }
 /* A word of any length makes a column no wider than this, and no narrower than its words. */
 td bdi, th bdi { display: inline-block; max-width: 24rem; overflow-wrap: break-word; }
-td .why { display: block; color: var(--soft); font-size: .85rem; max-width: 36rem; min-width: 15rem; }
+td .why, th .why { display: block; color: var(--soft); font-size: .85rem; font-weight: 400; max-width: 36rem; min-width: 15rem; }
+th .why { min-width: 0; }
 .fits { color: var(--good); }
 .misses { color: var(--bad); font-weight: 600; }
 @media (max-width: 40rem) { thead th { white-space: normal; } .minor { display: none; } .figure .minor { display: inline; } }
@@ -65,6 +66,9 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .text { max-width: 46rem; }
 .text ul, .text ol { padding-left: 1.4rem; }
 .text li { margin-bottom: .4rem; }
+.text h2 { margin-top: 1.6rem; }
+.text > h2:first-child { margin-top: 0; }
+.text th:first-child, .text td:first-child { min-width: 7rem; }
 summary { cursor: pointer; color: var(--act); padding: .2rem 0; width: fit-content; }
 .raw { font-size: .9375rem; font-weight: 400; }
 pre { background: var(--sunk); border-radius: 6px; padding: .75rem; margin: .35rem 0; overflow: auto; max-height: 26rem; white-space: pre-wrap; overflow-wrap: anywhere; }

@@ -53,7 +53,7 @@ export const Trail = ({ id, changes }: { id: string; changes: AuditPage["changes
       <h2 id="trail">{t.title}</h2>
       <details>
         <summary>{t.newest(changes.length)}</summary>
-        <ChangesTable changes={changes} ofOne />
+        <ChangesTable changes={changes} tenants={null} />
       </details>
       <p class="pager">
         <a href={`/admin/tenants/${id}/audit`}>{t.older}</a>

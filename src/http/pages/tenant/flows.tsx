@@ -28,41 +28,40 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
         </Notice>
       ) : null}
       <Wide label={t.label}>
-        <table>
+        <table class="flows">
           <thead>
             <tr>
-              <th scope="col">{t.flow}</th>
               <th scope="col">{t.what}</th>
               <th scope="col">{t.lastRun}</th>
               <th scope="col">{t.nextRun}</th>
             </tr>
           </thead>
-          <tbody>
-            {works.map((work) => (
-              <tr>
-                <td>{nameOf(work.flow)}</td>
-                <td>{workOf(work.name)}</td>
-                <td>
-                  {work.lastRun === null ? t.never : <When at={work.lastRun} now={now} />} {work.job === null ? null : <Badge word={states.job(work.job)} />}
+          {flows.map((flow) => (
+            <tbody>
+              <tr class="group">
+                <th scope="rowgroup">{nameOf(flow)}</th>
+                <td colspan={2}>
+                  <Post action={`/admin/tenants/${id}/flows/${flow}/run`} csrf={csrf} text={t.runShort} label={t.run(nameOf(flow).toLowerCase())} />
+                  {stoppedFlows[flow] === undefined ? (
+                    <Post action={`/admin/tenants/${id}/flows/${flow}/stop`} csrf={csrf} text={t.stopShort} label={t.stop(nameOf(flow).toLowerCase())} />
+                  ) : (
+                    <Post action={`/admin/tenants/${id}/flows/${flow}/resume`} csrf={csrf} text={t.resumeShort} label={t.resume(nameOf(flow).toLowerCase())} />
+                  )}
                 </td>
-                <td>{nextText(t, format, work, stoppedFlows[work.flow] !== undefined, now)}</td>
               </tr>
-            ))}
-          </tbody>
+              {works.filter((work) => work.flow === flow).map((work) => (
+                <tr>
+                  <td>{workOf(work.name)}</td>
+                  <td>
+                    {work.lastRun === null ? t.never : <When at={work.lastRun} now={now} />} {work.job === null ? null : <Badge word={states.job(work.job)} />}
+                  </td>
+                  <td>{nextText(t, format, work, stoppedFlows[work.flow] !== undefined, now)}</td>
+                </tr>
+              ))}
+            </tbody>
+          ))}
         </table>
       </Wide>
-      <div class="actions">
-        {flows.map((flow) => (
-          <>
-            <Post action={`/admin/tenants/${id}/flows/${flow}/run`} csrf={csrf} text={t.run(nameOf(flow).toLowerCase())} />
-            {stoppedFlows[flow] === undefined ? (
-              <Post action={`/admin/tenants/${id}/flows/${flow}/stop`} csrf={csrf} text={t.stop(nameOf(flow).toLowerCase())} />
-            ) : (
-              <Post action={`/admin/tenants/${id}/flows/${flow}/resume`} csrf={csrf} text={t.resume(nameOf(flow).toLowerCase())} />
-            )}
-          </>
-        ))}
-      </div>
       {Object.entries(stoppedFlows).map(([flow, { actor, since }]) => (
         <p>
           <Badge word={{ text: t.stopped, tone: "warn" }} /> {t.stoppedBy(nameOf(flow), isolate(actor), format.from(since, now))}
@@ -72,10 +71,13 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
   );
 };
 
-const Post = ({ action, csrf, text }: { action: string; csrf: string; text: string }) => (
+/** Shown short, as the flow stands beside it; heard with the flow's name. */
+const Post = ({ action, csrf, text, label }: { action: string; csrf: string; text: string; label: string }) => (
   <form method="post" action={action}>
     <Csrf token={csrf} />
-    <button class="second">{text}</button>
+    <button class="plain" aria-label={label}>
+      {text}
+    </button>
   </form>
 );
 

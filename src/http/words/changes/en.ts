@@ -1,0 +1,78 @@
+/** What was changed, in words: by the action as it is recorded. Who did it, and what it was before and after, as far as that is a word of ours. */
+
+/** Every action that is recorded, held to the code by test/http/changes-words.test.ts. */
+export const ACTIONS = [
+  "tenant.make", "tenant.change", "tenant.pause", "tenant.resume", "tenant.set-up", "tenant.retire", "tenant.import", "administration.choose",
+  "connect.begin", "connect.done", "settings.change",
+  "webhook-secret.make", "webhook-secret.revoke", "webhook-token.on", "webhook-token.off", "notice-secret.make",
+  "flow.run", "flow.pause", "flow.resume", "run.cancel", "dry-run", "back-fill.begin", "back-fill.cancel", "back-fill.undo", "reconciliation.run",
+  "job.retry", "job.skip", "job.link", "job.unlink", "link.put", "link.delete",
+  "user.make", "user.link", "user.password", "user.language", "user.end", "session.begin", "session.end", "api-token.make", "api-token.revoke",
+  "person.export", "person.erase", "re-encrypt",
+] as const;
+
+export type ChangesWords = {
+  readonly actions: Readonly<Record<(typeof ACTIONS)[number], string>>;
+  readonly actors: Readonly<Record<"admin-token" | "operator" | "api", string>>;
+  readonly states: Readonly<Record<"active" | "paused" | "retired", string>>;
+  readonly version: (version: string) => string;
+  readonly administration: (administration: string) => string;
+  readonly lastOrders: (count: string) => string;
+  readonly days: (from: string, to: string) => string;
+  readonly dryRun: string;
+};
+
+export const en: ChangesWords = {
+  actions: {
+    "tenant.make": "Tenant made",
+    "tenant.change": "Name or language changed",
+    "tenant.pause": "Everything stopped",
+    "tenant.resume": "Everything resumed",
+    "tenant.set-up": "Set-up run",
+    "tenant.retire": "Tenant retired",
+    "tenant.import": "Tenant taken over from another installation",
+    "administration.choose": "Administration chosen",
+    "connect.begin": "Connecting begun",
+    "connect.done": "Connected",
+    "settings.change": "Settings changed",
+    "webhook-secret.make": "Webhook secret made",
+    "webhook-secret.revoke": "Webhook secret revoked",
+    "webhook-token.on": "Webhooks without a signature allowed",
+    "webhook-token.off": "Webhooks without a signature refused",
+    "notice-secret.make": "Secret for notifications made",
+    "flow.run": "Flow run by hand",
+    "flow.pause": "Flow stopped",
+    "flow.resume": "Flow resumed",
+    "run.cancel": "Long run cancelled",
+    "dry-run": "Dry run",
+    "back-fill.begin": "Past orders: begun",
+    "back-fill.cancel": "Past orders: cancelled",
+    "back-fill.undo": "Past orders: taken back",
+    "reconciliation.run": "Comparison run by hand",
+    "job.retry": "Tried again",
+    "job.skip": "Skipped",
+    "job.link": "Document linked",
+    "job.unlink": "Document unlinked",
+    "link.put": "Record linked",
+    "link.delete": "Record unlinked",
+    "user.make": "Account made",
+    "user.link": "Link for a password made",
+    "user.password": "Password chosen",
+    "user.language": "Own language changed",
+    "user.end": "Access ended",
+    "session.begin": "Signed in",
+    "session.end": "Logged out",
+    "api-token.make": "API token made",
+    "api-token.revoke": "API token revoked",
+    "person.export": "Data of a person handed out",
+    "person.erase": "Data of a person erased",
+    "re-encrypt": "Encrypted with the newest key",
+  },
+  actors: { "admin-token": "operator's token", operator: "operator", api: "this product" },
+  states: { active: "running", paused: "stopped", retired: "retired" },
+  version: (version) => `version ${version}`,
+  administration: (administration) => `administration ${administration}`,
+  lastOrders: (count) => `the last ${count} orders`,
+  days: (from, to) => `${from} to ${to}`,
+  dryRun: "dry run",
+};
