@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import type { Failure } from "../../src/domain/failure.ts";
 import { type Language, LANGUAGES } from "../../src/domain/language.ts";
 import { reason, REASON_CODES, type ReasonCode, type ReasonParam } from "../../src/domain/reasons.ts";
@@ -98,4 +98,16 @@ describe("a failed call", () => {
   it("that was refused names the fields, each once", () => {
     expect(failures.map(reasonOf).find(({ code }) => code === "rejected-by-vendor")?.params).toEqual({ vendor: "eaccounting", status: 400, code: 2000, fields: "Name" });
   });
+});
+
+test.each([
+  ["en", "The order is dated 15 Jan 2026, 10:00, before the start line (27 Nov 2026, 04:47)."],
+  ["nl", "De order is van 15 jan 2026, 10:00, vóór de startdatum (27 nov 2026, 04:47)."],
+] as const)("moments are said by the shop's clock, in %s", (language, said) => {
+  const { text } = reasonText(reason("before-start", { date: "2026-01-15T10:00:00", startLine: "2026-11-27T03:47:23.768Z" }), language);
+  expect(text).toContain(said);
+});
+
+test("amounts and days are written as the language writes them, in English too", () => {
+  expect(reasonText(reason("payment-registered", { amount: "1234.50", date: "2026-11-24" }), "en").text).toContain("1,234.50 was registered on the invoice, on 24 Nov 2026");
 });

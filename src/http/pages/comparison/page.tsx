@@ -37,7 +37,7 @@ export function comparisonPage(c: PageContext, { tenant, wish, told, begun, now 
         </Notice>
       ) : null}
       <Range id={id} wish={wish} csrf={c.var.signedIn.csrf} told={told} now={now} />
-      <Findings id={id} findings={told.findings} now={now} />
+      <Findings id={id} compared={told.run !== null} findings={told.findings} now={now} />
       <section aria-labelledby="days">
         <h2 id="days">{t.days}</h2>
         <Days days={told.days} />
@@ -86,14 +86,14 @@ const Range = ({ id, wish, csrf, told, now }: { id: string; wish: Wish; csrf: st
 
 const MOST_OF_A_KIND = 20;
 
-const Findings = ({ id, findings, now }: { id: string; findings: readonly FindingView[]; now: number }) => {
+const Findings = ({ id, compared, findings, now }: { id: string; /** Whether a comparison ever ran. */ compared: boolean; findings: readonly FindingView[]; now: number }) => {
   const t = useWords(COMPARISON);
   const kinds = Map.groupBy(findings, ({ finding }) => finding);
   return (
     <section aria-labelledby="findings">
       <h2 id="findings">{t.findings}</h2>
       {findings.length === 0 ? (
-        <p class="empty">{t.noFindings}</p>
+        <p class="empty">{compared ? t.noFindings : t.notCompared}</p>
       ) : (
         <ul class="reasons">
           {[...kinds].map(([kind, of]) => (

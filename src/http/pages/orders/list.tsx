@@ -24,6 +24,7 @@ export function jobName(t: OrdersWords, job: JobView): string {
   if (job.flow === "orders") return job.label ?? t.orderId(job.key.replace(/^order:/, ""));
   if (job.key.startsWith("debtor:")) return t.customerOf(job.label ?? t.idOf(job.key.replace(/^debtor:/, "")));
   if (job.flow === "products" && job.label !== null) return t.article(job.label);
+  if (job.flow === "products" && !job.key.startsWith("product:")) return t.productRun;
   return job.key === "sweep:debtors" ? t.debtorSweep : t.flows[job.flow];
 }
 

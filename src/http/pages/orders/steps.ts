@@ -27,6 +27,19 @@ const exchange = z.looseObject({ vendor: z.enum(["asperion", "eaccounting"]), qu
 const READS: readonly (readonly [string, keyof StoryWords["reads"]])[] = [
   ["/v1/SalesOrderWithLines", "order"],
   ["/v1/debtors", "debtor"],
+  ["/v1/articles", "article"],
+  ["/v1/administrations", "administrations"],
+  ["/v1/deliverymethods", "methods"],
+  ["/v1/paymentconditions", "conditions"],
+  ["/v1/paymentmethods", "payments"],
+  ["/v1/salestypes", "salesTypes"],
+  ["/v1/vatcodes", "vatCodes"],
+  ["/vatcodes", "vatCodes"],
+  ["/accounts", "accounts"],
+  ["/bankaccounts", "banks"],
+  ["/countries", "countries"],
+  ["/customerledgeritems", "ledgerItems"],
+  ["/fiscalyears", "years"],
   ["/orders", "salesOrder"],
   ["/customerinvoicedrafts", "draft"],
   ["/customerinvoices", "invoice"],
@@ -48,22 +61,28 @@ const WRITES: readonly (readonly [RegExp, OperationKind])[] = [
   [/^PUT \/orders\/[^/]+$/, "order.update"],
   [/^DELETE \/orders\//, "order.delete"],
   [/^POST \/orders\/.+\/convert$/, "order.convert"],
+  [/^POST \/orders\/.+\/voided$/, "order.void"],
   [/^(POST|PUT) \/orders\/.+\//, "order.confirm"],
   [/^POST \/customerinvoicedrafts$/, "draft.create"],
   [/^PUT \/customerinvoicedrafts\/[^/]+$/, "draft.update"],
   [/^DELETE \/customerinvoicedrafts\//, "draft.delete"],
   [/^POST \/customerinvoicedrafts\/.+\/convert$/, "draft.convert"],
   [/^POST \/customerinvoices\/.+\/payments$/, "payment.create"],
+  [/^POST \/customerinvoices\/.+\/(email|einvoice)$/, "sending.create"],
   [/^POST \/vouchers$/, "voucher.create"],
   [/^POST \/customerledgeritems\//, "ledger-item.create"],
   [/^POST \/customers$/, "customer.create"],
   [/^PUT \/customers\//, "customer.update"],
   [/^POST \/articles$/, "article.create"],
   [/^POST \/customerlabels$/, "label.create"],
+  [/^POST \/v1\/articles$/, "product.create"],
+  [/^POST \/v1\/SalesOrderWithLines$/, "stock-order.create"],
+  [/^PUT \/v1\/SalesOrderWithLines\/[^/]+$/, "shop-order.update"],
+  [/^PUT \/v1\/articles\/[^/]+$/, "product.update"],
 ];
 
 /** What the texts of a step are made with. */
-export type StoryTexts = { readonly t: StoryWords; readonly states: States; readonly format: Format };
+export type StoryTexts = { readonly t: StoryWords; readonly states: States; readonly format: Format; readonly actors: (actor: string) => string };
 
 /** `Read the order, at Asperion` */
 export function exchangeTitle({ t, states }: StoryTexts, { what, title, detail }: StoryEntry): string {
@@ -129,8 +148,8 @@ export function waitOf({ states, format }: StoryTexts, { title, detail }: StoryE
 
 const person = z.looseObject({ actor: z.string(), note: z.string().optional() });
 
-export function personOf({ t }: StoryTexts, { title, detail }: StoryEntry): { readonly text: string; readonly note: string | null } {
+export function personOf({ t, actors }: StoryTexts, { title, detail }: StoryEntry): { readonly text: string; readonly note: string | null } {
   const parsed = person.safeParse(detail);
-  const actor = parsed.data?.actor ?? t.person;
+  const actor = parsed.data === undefined ? t.person : actors(parsed.data.actor);
   return { text: isKey(t.deeds, title) ? t.deeds[title](actor) : `${actor}: ${title}`, note: parsed.data?.note ?? null };
 }

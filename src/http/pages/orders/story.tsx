@@ -149,6 +149,8 @@ const ENDED_WELL: ReadonlySet<JobView["outcome"]> = new Set<JobView["outcome"]>(
 
 const Actions = ({ id, csrf, job, fault }: { id: string; csrf: string; job: JobView; fault: string | null }) => {
   const t = useWords(ORDERS).actions;
+  // The order's own words, or those for whatever else it is.
+  const own = job.flow === "orders" ? t : t.other;
   if (job.status === "running") return null;
   const address = `/admin/tenants/${id}/${listOf(job.flow)}/${job.id}`;
   const well = job.status === "done" && ENDED_WELL.has(job.outcome);
@@ -157,7 +159,7 @@ const Actions = ({ id, csrf, job, fault }: { id: string; csrf: string; job: JobV
       <h2 id="actions-head">{t.title}</h2>
       <form method="post" action={`${address}/retry`}>
         <Csrf token={csrf} />
-        <p>{well ? t.lookAgain : t.again}</p>
+        <p>{well ? own.lookAgain : own.again}</p>
         <button class={well ? "second" : undefined}>{well ? t.look : t.retry}</button>
       </form>
       {well ? null : (
@@ -172,7 +174,7 @@ const Actions = ({ id, csrf, job, fault }: { id: string; csrf: string; job: JobV
               </p>
             )}
           </div>
-          <button class="danger">{t.skip}</button>
+          <button class="danger">{own.skip}</button>
         </form>
       )}
       {job.wait !== "in-doubt" ? null : (

@@ -14,6 +14,7 @@ import { ComparisonTable } from "./comparison-table.tsx";
 import { OrderTable } from "./order-table.tsx";
 import { PlanTable } from "./plan-table.tsx";
 import { VoucherTable } from "./voucher-table.tsx";
+import { useActors } from "../actors.ts";
 import { answerOf, countOf, exchangeTitle, personOf, reasonsOf, refusalOf, steps, type Step, type StoryTexts, waitOf } from "./steps.ts";
 
 type TimelineProps = { readonly job: JobView; readonly story: readonly StoryEntry[]; readonly order: Order | null };
@@ -52,7 +53,7 @@ const StepItem = ({ step, order, told: toldAbove }: StepItemProps) => {
   const language = useLanguage();
   const states = useStates();
   const t = useWords(STORY);
-  const texts: StoryTexts = { t, states, format: useFormat() };
+  const texts: StoryTexts = { t, states, format: useFormat(), actors: useActors() };
   const { entry, answer } = step;
   const { at, what, title, detail } = entry;
   switch (what) {

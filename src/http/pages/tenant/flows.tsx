@@ -1,5 +1,6 @@
 /** What runs by itself: when each flow ran, when it will, and the buttons to run, stop and resume it. */
 import type { TenantHealth, WorkView } from "../../../sync/rpc.ts";
+import { useActors } from "../actors.ts";
 import { Badge, Csrf, Notice, When, Wide } from "../ui.tsx";
 import type { TenantWords } from "../../words/tenant/en.ts";
 import { TENANT } from "../../words/tenant/index.ts";
@@ -15,6 +16,7 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
   const t = useWords(TENANT).flows;
   const format = useFormat();
   const states = useStates();
+  const actors = useActors();
   // What has no words here yet is called by its name.
   const nameOf = (flow: string): string => (isKey(t.names, flow) ? (t.names[flow] ?? flow) : flow);
   const workOf = (work: string): string => (isKey(t.works, work) ? (t.works[work] ?? work) : work);
@@ -64,7 +66,7 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
       </Wide>
       {Object.entries(stoppedFlows).map(([flow, { actor, since }]) => (
         <p>
-          <Badge word={{ text: t.stopped, tone: "warn" }} /> {t.stoppedBy(nameOf(flow), isolate(actor), format.from(since, now))}
+          <Badge word={{ text: t.stopped, tone: "warn" }} /> {t.stoppedBy(nameOf(flow), isolate(actors(actor)), format.from(since, now))}
         </p>
       ))}
     </section>

@@ -2,6 +2,7 @@
 import type { BackfillView, TenantHealth } from "../../../sync/rpc.ts";
 import { PAST_ORDERS } from "../../words/past-orders/index.ts";
 import { useFormat, useWords } from "../../words/use.ts";
+import { useActors } from "../actors.ts";
 import { Badge, Csrf, Fact, When } from "../ui.tsx";
 import { isKey, type Tone } from "../words.ts";
 
@@ -38,13 +39,14 @@ export const PastOrders = ({ id, csrf, health, on, now }: PastProps) => {
 };
 
 const Progress = ({ id, csrf, last, now }: { id: string; csrf: string; last: BackfillView; now: number }) => {
+  const actors = useActors();
   const t = useWords(PAST_ORDERS);
   const format = useFormat();
   const { total, done, verdicts, perMinute, secondsLeft } = last;
   return (
     <>
       <div class="head">
-        <h3>{last.dryRun ? t.dryRun(last.from, last.to) : t.backfill(last.from, last.to)}</h3>
+        <h3>{(last.dryRun ? t.dryRun : t.backfill)(format.day(last.from), format.day(last.to))}</h3>
         <Badge word={{ text: t.state[last.state], tone: TONES[last.state] }} />
       </div>
       <dl class="facts">
@@ -56,7 +58,7 @@ const Progress = ({ id, csrf, last, now }: { id: string; csrf: string; last: Bac
         {Object.entries(verdicts).map(([verdict, count]) => (
           <Fact name={isKey(t.verdict, verdict) ? t.verdict[verdict] : verdict}>{format.figure(count)}</Fact>
         ))}
-        <Fact name={t.begun}>{t.begunBy(<When at={last.createdAt} now={now} />, <bdi>{last.actor}</bdi>)}</Fact>
+        <Fact name={t.begun}>{t.begunBy(<When at={last.createdAt} now={now} />, <bdi>{actors(last.actor)}</bdi>)}</Fact>
       </dl>
       <div class="actions">
         {last.dryRun && last.state === "done" && (verdicts["would-book"] ?? 0) > 0 ? (

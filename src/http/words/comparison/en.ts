@@ -19,6 +19,7 @@ export const en = {
   wrongDays: "Choose a first day and a last day that isn't before it, at most 366 days.",
   findings: "What doesn't agree",
   noFindings: "Both sides agree, as far as they were compared.",
+  notCompared: "Nothing has been compared yet, so nothing can be said.",
   order: (number: string) => `Order ${number}`,
   document: (kind: string, number: string) => `${kind} ${number}`,
   kinds: { order: "Sales order", "invoice-draft": "Draft of an invoice", invoice: "Invoice", voucher: "Voucher" } as Readonly<Record<string, string>>,

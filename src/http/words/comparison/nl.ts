@@ -17,6 +17,7 @@ export const nl: ComparisonWords = {
   wrongDays: "Kies een eerste dag en een laatste dag die er niet vóór ligt, hooguit 366 dagen.",
   findings: "Wat niet overeenkomt",
   noFindings: "Beide kanten komen overeen, voor zover ze zijn vergeleken.",
+  notCompared: "Er is nog niets vergeleken, dus er is niets te zeggen.",
   order: (number) => `Order ${number}`,
   document: (kind, number) => `${kind} ${number}`,
   kinds: { order: "Verkooporder", "invoice-draft": "Conceptfactuur", invoice: "Factuur", voucher: "Boeking" },

@@ -17,6 +17,7 @@ export const pl: ComparisonWords = {
   wrongDays: "Wybierz pierwszy dzień i ostatni dzień, który go nie poprzedza, najwyżej 366 dni.",
   findings: "Co się nie zgadza",
   noFindings: "Obie strony się zgadzają w zakresie, w jakim je porównano.",
+  notCompared: "Niczego jeszcze nie porównano, więc nic nie wiadomo.",
   order: (number) => `Zamówienie ${number}`,
   document: (kind, number) => `${kind} ${number}`,
   kinds: { order: "Zamówienie sprzedaży", "invoice-draft": "Szkic faktury", invoice: "Faktura", voucher: "Dowód księgowy" },

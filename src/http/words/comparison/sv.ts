@@ -17,6 +17,7 @@ export const sv: ComparisonWords = {
   wrongDays: "Välj en första dag och en sista dag som inte kommer före den, högst 366 dagar.",
   findings: "Det som inte stämmer",
   noFindings: "Båda sidor stämmer, så långt de har jämförts.",
+  notCompared: "Inget har jämförts ännu, så inget kan sägas.",
   order: (number) => `Order ${number}`,
   document: (kind, number) => `${kind} ${number}`,
   kinds: { order: "Order", "invoice-draft": "Fakturautkast", invoice: "Faktura", voucher: "Verifikation" },

@@ -68,6 +68,16 @@ export const en = {
     currencies: "Read the currencies",
     company: "Read the company's settings",
     voucher: "Looked for a voucher",
+    administrations: "Read the administrations",
+    conditions: "Read the payment conditions",
+    payments: "Read the payment methods",
+    salesTypes: "Read the sales types",
+    vatCodes: "Read the VAT codes",
+    accounts: "Read the accounts",
+    banks: "Read the bank accounts",
+    countries: "Read the countries",
+    ledgerItems: "Read the customer ledger",
+    years: "Read the fiscal years",
   },
 };
 

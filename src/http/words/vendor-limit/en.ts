@@ -11,6 +11,28 @@ export const en = {
   waiting: (count: number) => countEn(count, "shop waits its turn", "shops wait their turn"),
   paused: (span: string) => `eAccounting asked to be left alone for another ${span}`,
   slowed: (percent: string) => `asked ${percent} more slowly for a while, as eAccounting had refused requests: another program may use the same client`,
+  endpoints: {
+    "/accounts": "Accounts",
+    "/articleaccountcodings": "Codings",
+    "/articles": "Articles",
+    "/bankaccounts": "Bank accounts",
+    "/companysettings": "Company's settings",
+    "/countries": "Countries",
+    "/currencies": "Currencies",
+    "/currencies/exchangerate": "Exchange rates",
+    "/customerinvoicedrafts": "Drafts of invoices",
+    "/customerinvoices": "Invoices",
+    "/customerlabels": "Customer labels",
+    "/customerledgeritems": "Customer ledger",
+    "/customers": "Customers",
+    "/deliverymethods": "Delivery methods",
+    "/fiscalyears": "Fiscal years",
+    "/orders": "Sales orders",
+    "/termsofpayments": "Terms of payment",
+    "/units": "Units",
+    "/vatcodes": "VAT codes",
+    "/vouchers": "Vouchers",
+  } as Readonly<Record<string, string>>,
 };
 
 export type VendorLimitWords = Translated<typeof en>;

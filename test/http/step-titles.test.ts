@@ -1,0 +1,41 @@
+/** A story's steps are named in words: no request that the product makes is shown as its address. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { formatOf } from "../../src/http/pages/format.ts";
+import { exchangeTitle } from "../../src/http/pages/orders/steps.ts";
+import { statesIn } from "../../src/http/pages/words.ts";
+import { STATES } from "../../src/http/words/states/index.ts";
+import { STORY } from "../../src/http/words/story/index.ts";
+import { VENDOR_LIMIT } from "../../src/http/words/vendor-limit/index.ts";
+
+const SRC = join(import.meta.dirname, "../../src");
+const sources = ["asperion", "eaccounting"].flatMap((vendor) => readdirSync(join(SRC, vendor), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts") && name !== "oauth.ts").map((name) => readFileSync(join(SRC, vendor, name), "utf8")));
+const found = (pattern: RegExp): readonly string[] => [...new Set(sources.flatMap((text) => [...text.matchAll(pattern)].map(([, ...parts]) => parts.join(" "))))];
+
+/** `GET /orders`; those of companies' labels are only ever made by the set-up. */
+const reads = found(/["`](\/(?:v1\/)?[a-zA-Z]{4,}(?:\/exchangerate)?)/g).filter((path) => path !== "/einvoice" && path !== "/connect");
+const writes = found(/\b(?:request|write)\("(POST|PUT|DELETE)", "([^"]+)"/g).filter((title) => title !== "DELETE /customerlabels/{id}");
+
+const titleIn = (language: (typeof LANGUAGES)[number], what: "read" | "write", title: string): string =>
+  exchangeTitle({ t: STORY[language], states: statesIn(STATES[language]), format: formatOf(language), actors: (actor) => actor }, { at: 0, what, title, detail: {} });
+
+test("the requests are found", () => {
+  expect(reads.length).toBeGreaterThan(20);
+  expect(writes.length).toBeGreaterThan(15);
+});
+
+test.each(LANGUAGES)("every read and every write has its words in %s", (language) => {
+  expect(reads.map((path) => titleIn(language, "read", `GET ${path}`)).filter((title) => title.includes("/"))).toEqual([]);
+  expect(writes.map((title) => titleIn(language, "write", title.replace("{id}", "b64f"))).filter((title) => title.includes("/"))).toEqual([]);
+});
+
+test("a shipped order that is taken back isn't said to be confirmed", () => {
+  expect(titleIn("en", "write", "POST /orders/b64f/voided")).toBe("Take the shipped order back");
+});
+
+test.each(LANGUAGES)("every kind of request that counts against the ledger's limit has its name in %s", (language) => {
+  const endpoints = reads.filter((path) => !path.startsWith("/v1"));
+  expect(endpoints.filter((endpoint) => VENDOR_LIMIT[language].endpoints[endpoint] === undefined)).toEqual([]);
+});
