@@ -1,10 +1,10 @@
 /** English words: credit orders. */
-import { NOTHING_TO_DO, amount, say, type ReasonWords, when, words } from "./words.ts";
+import { NOTHING_TO_DO, amount, day, say, type ReasonWords, when, words } from "./words.ts";
 
 const BY_HAND = "Make the credit by hand in eAccounting, then skip this.";
 
 export const takenCredits = {
-  "credit-booked": words((p) => `The credit was booked in eAccounting${when(p["number"], (n) => ` as credit invoice ${n}`)}${when(p["date"], (d) => `, dated ${d}`)}.`, NOTHING_TO_DO),
+  "credit-booked": words((p) => `The credit was booked in eAccounting${when(p["number"], (n) => ` as credit invoice ${n}`)}${when(p["date"], (d) => `, dated ${day(d)}`)}.`, NOTHING_TO_DO),
   "credit-draft-made": words("The credit was written to eAccounting as a draft. Nothing is booked yet.", "Book the draft in eAccounting when you are ready."),
 } satisfies Record<string, ReasonWords>;
 

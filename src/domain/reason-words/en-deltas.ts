@@ -1,5 +1,5 @@
 /** English words: what becomes of an order after its invoice was booked: edits, cancellations, refunds, writing back. */
-import { NOTHING_TO_DO, amount, say, type ReasonWords, when, words } from "./words.ts";
+import { NOTHING_TO_DO, amount, day, say, type ReasonWords, when, words } from "./words.ts";
 
 const draft = (booked: unknown): string => (booked === false ? " It is a draft: book it in eAccounting when you are ready." : "");
 
@@ -7,7 +7,7 @@ export const takenDeltas = {
   "delta-credited": words((p) => `The order was changed after its invoice was booked: ${amount(p["gross"])} was taken off by a credit invoice.${draft(p["booked"])}`, NOTHING_TO_DO),
   "delta-added": words((p) => `The order was changed after its invoice was booked: ${amount(p["gross"])} was added by a further invoice.${draft(p["booked"])}`, NOTHING_TO_DO),
   "order-cancelled-credited": words((p) => `The order was cancelled after its invoice${when(p["number"], (n) => ` ${n}`)} was booked. All that was booked of it is credited.`, NOTHING_TO_DO),
-  "refund-registered": words((p) => `The refund of ${amount(p["amount"])} was registered on the credit invoice${when(p["date"], (d) => `, on ${d}`)}.`, NOTHING_TO_DO),
+  "refund-registered": words((p) => `The refund of ${amount(p["amount"])} was registered on the credit invoice${when(p["date"], (d) => `, on ${day(d)}`)}.`, NOTHING_TO_DO),
   "written-back": words("Status and document number were written back to the order in Asperion.", NOTHING_TO_DO),
   "write-back-left-out": words((p) => `The document's number wasn't written back to the order in Asperion: ${p["why"] === "too-long" ? "the buyer's reference has no room for it" : "Asperion takes no changes of an order without a debtor"}.`, NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;

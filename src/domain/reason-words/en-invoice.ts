@@ -4,7 +4,7 @@ import { NOTHING_TO_DO, amount, atLine, day, percent, say, type ReasonWords, whe
 const CREDIT_BY_HAND = "Make a credit invoice, or a new invoice, by hand in eAccounting for what differs, then skip this.";
 
 export const takenInvoices = {
-  "invoice-booked": words((p) => `The order was booked in eAccounting${when(p["number"], (n) => ` as invoice ${n}`)}${when(p["date"], (d) => `, dated ${d}`)}.`, NOTHING_TO_DO),
+  "invoice-booked": words((p) => `The order was booked in eAccounting${when(p["number"], (n) => ` as invoice ${n}`)}${when(p["date"], (d) => `, dated ${day(d)}`)}.`, NOTHING_TO_DO),
   "invoice-draft-made": words("The order was written to eAccounting as a draft of an invoice. Nothing is booked yet.", "Book the draft in eAccounting when you are ready."),
   "invoice-draft-updated": words("The order changed in Asperion and its draft of an invoice in eAccounting was brought up to date.", "Book the draft in eAccounting when you are ready."),
   "invoice-draft-removed": words("The order was cancelled in Asperion and our draft of an invoice was deleted in eAccounting.", NOTHING_TO_DO),

@@ -1,14 +1,14 @@
 /** English words: what was paid in the shop, on the ledger's invoices. */
-import { NOTHING_TO_DO, amount, say, type ReasonWords, when, words } from "./words.ts";
+import { NOTHING_TO_DO, amount, day, say, type ReasonWords, when, words } from "./words.ts";
 
 const BY_HAND = "Compare the shop's payments with the invoice in eAccounting, and register there what is missing; then skip this.";
 
 export const recordedPayments = {
-  "payment-registered": words((p) => `The payment of ${amount(p["amount"])} was registered on the invoice${when(p["date"], (d) => `, on ${d}`)}.`, NOTHING_TO_DO),
+  "payment-registered": words((p) => `The payment of ${amount(p["amount"])} was registered on the invoice${when(p["date"], (d) => `, on ${day(d)}`)}.`, NOTHING_TO_DO),
   "payment-chosen": words((p) => `Payments by ${when(p["method"], (m) => `method ${m}`) || "an unnamed method"} go to the bank account ${say(p["account"])} (${BY[String(p["by"])] ?? say(p["by"])}).`, NOTHING_TO_DO),
   "payment-already-registered": words((p) => `The ledger already has ${amount(p["registered"])} on this invoice, so nothing was registered for the ${amount(p["paid"])} that the shop received.`, NOTHING_TO_DO),
   "rounded-by-ledger": words((p) => `Charged was ${amount(p["charged"])}; eAccounting rounds to whole units, and the document comes to ${amount(p["total"])} (rounding ${amount(p["rounding"])}).`, NOTHING_TO_DO),
-  "rounding-registered": words((p) => `What the rounding leaves, ${amount(p["amount"])}, was ${HOW[String(p["how"])] ?? "booked"}${when(p["account"], (n) => ` (${n})`)}${when(p["date"], (d) => `, on ${d}`)}.`, NOTHING_TO_DO),
+  "rounding-registered": words((p) => `What the rounding leaves, ${amount(p["amount"])}, was ${HOW[String(p["how"])] ?? "booked"}${when(p["account"], (n) => ` (${n})`)}${when(p["date"], (d) => `, on ${day(d)}`)}.`, NOTHING_TO_DO),
   "rounded-becomes-voucher": words((p) => `An invoice of ${amount(p["total"])} would be rounded to whole units, so the order becomes a voucher, as the settings say.`, NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 
