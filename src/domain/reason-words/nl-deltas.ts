@@ -5,10 +5,10 @@ import { amount, day, NOTHING_TO_DO, type Same, say, when, words } from "./nl-wo
 const draft = (booked: unknown): string => (booked === false ? " Het is een concept: boek het in eAccounting zodra u zover bent." : "");
 
 export const takenDeltas = {
-  "delta-credited": words((p) => `De order is gewijzigd nadat de factuur was geboekt: ${amount(p["gross"])} is met een creditfactuur teruggenomen.${draft(p["booked"])}`, NOTHING_TO_DO),
+  "delta-credited": words((p) => `De order is gewijzigd nadat de factuur was geboekt: ${amount(p["gross"])} is met een creditnota teruggenomen.${draft(p["booked"])}`, NOTHING_TO_DO),
   "delta-added": words((p) => `De order is gewijzigd nadat de factuur was geboekt: ${amount(p["gross"])} is met een extra factuur toegevoegd.${draft(p["booked"])}`, NOTHING_TO_DO),
   "order-cancelled-credited": words((p) => `De order is geannuleerd nadat factuur${when(p["number"], (n) => ` ${n}`)} was geboekt. Alles wat ervan geboekt was, is gecrediteerd.`, NOTHING_TO_DO),
-  "refund-registered": words((p) => `De terugbetaling van ${amount(p["amount"])} is bij de creditfactuur geregistreerd${when(p["date"], () => `, op ${day(p["date"])}`)}.`, NOTHING_TO_DO),
+  "refund-registered": words((p) => `De terugbetaling van ${amount(p["amount"])} is bij de creditnota geregistreerd${when(p["date"], () => `, op ${day(p["date"])}`)}.`, NOTHING_TO_DO),
   "written-back": words("Status en documentnummer zijn teruggeschreven naar de order in Asperion.", NOTHING_TO_DO),
   "write-back-left-out": words((p) => `Het documentnummer is niet teruggeschreven naar de order in Asperion: ${p["why"] === "too-long" ? "de referentie van de koper heeft er geen plaats voor" : "een order zonder debiteur kan daar niet worden gewijzigd"}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.takenDeltas>;

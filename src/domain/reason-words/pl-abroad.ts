@@ -44,5 +44,5 @@ const WHY: Readonly<Record<string, (country: string, ledger: string) => string>>
   "oss-own": () => "Nic innego w zamówieniu nie jest sprzedane z tą stawką, więc nie wiadomo, która stawka eAccounting odpowiada jej w OSS.",
 };
 
-const LOOKUP: Readonly<Record<string, string>> = { article: "Artykuł sprzedany w zamian", deliveryTerms: "Warunki dostawy", costCenter1: "Pierwsze centrum kosztów", costCenter2: "Drugie centrum kosztów", costCenter3: "Trzecie centrum kosztów", project: "Projekt" };
+const LOOKUP: Readonly<Record<string, string>> = { article: "Artykuł sprzedany w zamian", deliveryTerms: "Warunki dostawy", costCenter1: "Pierwsze miejsce powstawania kosztów", costCenter2: "Drugie miejsce powstawania kosztów", costCenter3: "Trzecie miejsce powstawania kosztów", project: "Projekt" };
 const BY: Readonly<Record<string, string>> = { force: "wartość dla wszystkich", table: "tabela", default: "wartość domyślna" };

@@ -18,7 +18,7 @@ export const recordedVouchers = {
   "voucher-planned": words((p) => `Zamówienie staje się dowodem księgowym na poziomie „${LEVEL[String(p["level"])] ?? say(p["level"])}”. Liczba zapisów: ${say(p["rows"])}.`, NOTHING_TO_DO),
   "voucher-keeps-vat": words((p) => `Na poziomie „prosty” cała sprzedaż trafia na jedno konto: VAT w kwocie ${amount(p["vat"])} ${say(p["currency"])} nie jest księgowany osobno.`, "Zaksięguj VAT osobno przy zamknięciu okresu albo wybierz w ustawieniach poziom „zalecany”."),
   "account-chosen": words((p) => `Konto ${say(p["account"])} dla: ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${atLine(p)}; wybrane przez ${BY[String(p["by"])] ?? say(p["by"])}${byRow(p)}.`, NOTHING_TO_DO),
-  "account-of-article": words((p) => `Konto ${say(p["account"])}${atLine(p)}: to, na które księguje schemat artykułu w eAccounting.`, NOTHING_TO_DO),
+  "account-of-article": words((p) => `Konto ${say(p["account"])}${atLine(p)}: to, na które księguje dekretacja artykułu w eAccounting.`, NOTHING_TO_DO),
   "rate-chosen": words((p) => `Kwoty w ${say(p["currency"])} przeliczono po kursie ${amount(p["rate"])} ${say(p["into"])}, ${FROM[String(p["by"])] ?? say(p["by"])}${when(p["day"], () => ` z dnia ${day(p["day"])}`)}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.recordedVouchers>;
 
@@ -35,7 +35,7 @@ export const heldVouchers = {
 } satisfies Same<typeof en.heldVouchers>;
 
 const LEVEL: Readonly<Record<string, string>> = { simple: "prosty", recommended: "zalecany", complex: "według artykułów", extreme: "według wierszy" };
-const FIELD: Readonly<Record<string, string>> = { date: "data", total: "suma", customer: "nabywca", number: "numer", CostCenterItemId1: "pierwsze centrum kosztów", CostCenterItemId2: "drugie centrum kosztów", CostCenterItemId3: "trzecie centrum kosztów", ProjectId: "projekt" };
+const FIELD: Readonly<Record<string, string>> = { date: "data", total: "suma", customer: "kontrahent", number: "numer", CostCenterItemId1: "pierwsze miejsce powstawania kosztów", CostCenterItemId2: "drugie miejsce powstawania kosztów", CostCenterItemId3: "trzecie miejsce powstawania kosztów", ProjectId: "projekt" };
 const NAME: Readonly<Record<string, string>> = {
   revenueAccount: "przychody", vatAccount: "VAT należny", receivableAccount: "należności", clearingAccount: "płatności", productAccount: "artykuł", shippingAccount: "wysyłka", discountAccount: "rabaty", feeAccount: "opłaty",
   giftCardAccount: "karty podarunkowe", roundingAccount: "zaokrąglenia",

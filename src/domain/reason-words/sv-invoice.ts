@@ -34,4 +34,4 @@ export const heldInvoices = {
 
 const FIELD: Readonly<Record<string, string>> = { total: "en summa", vat: "moms", net: "ett nettobelopp" };
 const WHY: Readonly<Record<string, string>> = { "no-year": "det finns inget räkenskapsår för den", "year-locked": "räkenskapsåret är låst", "period-locked": "perioden är låst", refused: "eAccounting nekade det" };
-const TYPE: Readonly<Record<string, string>> = { "sales-order": "en order", "draft-invoice": "ett fakturautkast", invoice: "en bokförd faktura", mutation: "ett verifikat" };
+const TYPE: Readonly<Record<string, string>> = { "sales-order": "en order", "draft-invoice": "ett fakturautkast", invoice: "en bokförd faktura", mutation: "en verifikation" };

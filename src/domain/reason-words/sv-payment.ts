@@ -10,7 +10,7 @@ export const recordedPayments = {
   "payment-already-registered": words((p) => `Bokföringen har redan ${amount(p["registered"])} på fakturan, så inget registrerades för de ${amount(p["paid"])} som butiken fick.`, NOTHING_TO_DO),
   "rounded-by-ledger": words((p) => `Debiterat är ${amount(p["charged"])}; eAccounting avrundar till hela enheter, och dokumentet blir ${amount(p["total"])} (öresutjämning ${amount(p["rounding"])}).`, NOTHING_TO_DO),
   "rounding-registered": words((p) => `Det som öresutjämningen lämnar, ${amount(p["amount"])}, ${HOW[String(p["how"])] ?? "bokfördes"}${when(p["account"], (n) => ` (${n})`)}${when(p["date"], () => `, den ${day(p["date"])}`)}.`, NOTHING_TO_DO),
-  "rounded-becomes-voucher": words((p) => `En faktura på ${amount(p["total"])} skulle avrundas till hela enheter, så ordern blir ett verifikat, som inställningarna säger.`, NOTHING_TO_DO),
+  "rounded-becomes-voucher": words((p) => `En faktura på ${amount(p["total"])} skulle avrundas till hela enheter, så ordern blir en verifikation, som inställningarna säger.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.recordedPayments>;
 
 export const heldPayments = {

@@ -4,18 +4,18 @@ import { amount, atLine, day, NOTHING_TO_DO, RETRY, type Same, say, when, words 
 import type { Params } from "./words.ts";
 
 const SET_ACCOUNT = `Välj kontot i inställningarna.${RETRY}`;
-const BY_HAND = "Jämför båda i eAccounting, rätta med ett verifikat för hand där det är fel och hoppa sedan över det här.";
+const BY_HAND = "Jämför båda i eAccounting, rätta med en verifikation för hand där det är fel och hoppa sedan över det här.";
 
 export const takenVouchers = {
-  "voucher-booked": words((p) => `Ordern bokfördes i eAccounting${when(p["number"], (n) => ` som verifikat ${n}`)}${when(p["item"], (n) => ` med post ${n} i kundreskontran`)}, daterad ${day(p["date"])}.`, NOTHING_TO_DO),
-  "voucher-credit-booked": words((p) => `Krediteringen bokfördes i eAccounting${when(p["number"], (n) => ` som verifikat ${n}`)}, daterad ${day(p["date"])}${when(p["original"], (n) => `. Den rättar verifikat ${n}`)}.`, NOTHING_TO_DO),
-  "voucher-reversed": words((p) => `Verifikat ${say(p["voucher"])} bokades bort med ett rättelseverifikat${when(p["number"], (n) => `, ${n}`)}, daterat ${day(p["date"])}: ordern ${p["why"] === "cancelled" ? "avbröts" : "ändrades"} i Asperion.`, NOTHING_TO_DO),
+  "voucher-booked": words((p) => `Ordern bokfördes i eAccounting${when(p["number"], (n) => ` som verifikation ${n}`)}${when(p["item"], (n) => ` med post ${n} i kundreskontran`)}, daterad ${day(p["date"])}.`, NOTHING_TO_DO),
+  "voucher-credit-booked": words((p) => `Krediteringen bokfördes i eAccounting${when(p["number"], (n) => ` som verifikation ${n}`)}, daterad ${day(p["date"])}${when(p["original"], (n) => `. Den rättar verifikation ${n}`)}.`, NOTHING_TO_DO),
+  "voucher-reversed": words((p) => `Verifikation ${say(p["voucher"])} bokades bort med en rättelseverifikation${when(p["number"], (n) => `, ${n}`)}, daterad ${day(p["date"])}: ordern ${p["why"] === "cancelled" ? "avbröts" : "ändrades"} i Asperion.`, NOTHING_TO_DO),
   "voucher-empty": words("Inget debiterades och inget såldes för något belopp, så det finns inget att bokföra.", NOTHING_TO_DO),
-  "voucher-paid": words((p) => `${p["back"] === true ? "Återbetalningen" : "Betalningen"} på ${amount(p["amount"])} bokfördes på konto ${say(p["account"])}${when(p["number"], (n) => ` som verifikat ${n}`)}, daterad ${day(p["date"])}. Den reglerar verifikat ${say(p["voucher"])}.`, NOTHING_TO_DO),
+  "voucher-paid": words((p) => `${p["back"] === true ? "Återbetalningen" : "Betalningen"} på ${amount(p["amount"])} bokfördes på konto ${say(p["account"])}${when(p["number"], (n) => ` som verifikation ${n}`)}, daterad ${day(p["date"])}. Den reglerar verifikation ${say(p["voucher"])}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.takenVouchers>;
 
 export const recordedVouchers = {
-  "voucher-planned": words((p) => `Ordern blir ett verifikat på nivån ${LEVEL[String(p["level"])] ?? say(p["level"])}, med ${say(p["rows"])} rader.`, NOTHING_TO_DO),
+  "voucher-planned": words((p) => `Ordern blir en verifikation på nivån ${LEVEL[String(p["level"])] ?? say(p["level"])}, med ${say(p["rows"])} rader.`, NOTHING_TO_DO),
   "voucher-keeps-vat": words((p) => `På nivån enkel bokförs hela försäljningen på ett konto: momsen på ${amount(p["vat"])} ${say(p["currency"])} bokförs inte för sig.`, "Bokför momsen för sig när perioden stängs, eller välj nivån rekommenderad i inställningarna."),
   "account-chosen": words((p) => `Konto ${say(p["account"])} för ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${atLine(p)}, enligt ${BY[String(p["by"])] ?? say(p["by"])}${byRow(p)}.`, NOTHING_TO_DO),
   "account-of-article": words((p) => `Konto ${say(p["account"])}${atLine(p)}: det som artikelns kontering i eAccounting bokför på.`, NOTHING_TO_DO),
@@ -25,7 +25,7 @@ export const recordedVouchers = {
 export const heldVouchers = {
   "account-missing": words((p) => `Inget konto är valt för ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}.`, SET_ACCOUNT),
   "account-missing-abroad": words((p) => `Varorna går till ${say(p["country"])}, och för det landet är inget konto valt för ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}. Konton för inrikes försäljning används inte för utrikes.`, `Lägg till en rad för landet eller landgruppen i kontotabellen i inställningarna.${RETRY}`),
-  "voucher-cash-bookkeeping": words("Företaget bokför enligt kontantmetoden: det som är obetalt bokförs inte förrän det är betalt.", "Släpp i inställningarna bara igenom betalda ordrar och bokför dem på betalningssättens konton, eller bokför ordern för hand i eAccounting."),
+  "voucher-cash-bookkeeping": words("Företaget bokför enligt kontantmetoden: det som är obetalt bokförs inte förrän det är betalt.", "Släpp i inställningarna bara igenom betalda order och bokför dem på betalningssättens konton, eller bokför ordern för hand i eAccounting."),
   "rate-missing": words((p) => `Det finns ingen kurs för ${say(p["currency"])} på bokföringsdagen, där kursen enligt inställningarna ska hämtas.`, "Välj i inställningarna varifrån kurser hämtas, eller tryck på Försök igen när det finns en."),
   "voucher-differs": words((p) => `Verifikatet är bokfört${when(p["account"], (account) => ` med ${amount(p["booked"])} på konto ${account}; väntat var ${amount(p["planned"])}`)}${when(p["field"], (field) => ` med annat värde i ${FIELD[field] ?? field} än väntat: ${say(p["booked"])} i stället för ${say(p["planned"])}`)}.`, BY_HAND),
   "voucher-changed-after-booking": words((p) => `Ordern ${p["why"] === "cancelled" ? "avbröts" : "ändrades"} i Asperion efter att verifikat ${say(p["number"])} bokförts. Ett bokfört verifikat ändras inte.`, "Boka bort verifikatet med ett rättelseverifikat för hand, eller låt det göras enligt inställningarna och tryck på Försök igen."),
@@ -40,6 +40,6 @@ const NAME: Readonly<Record<string, string>> = {
   revenueAccount: "intäkter", vatAccount: "utgående moms", receivableAccount: "kundfordringar", clearingAccount: "betalningar", productAccount: "artikeln", shippingAccount: "frakt", discountAccount: "rabatter", feeAccount: "avgifter",
   giftCardAccount: "presentkort", roundingAccount: "öresavrundning",
 };
-const BY: Readonly<Record<string, string>> = { force: "inställningen för alla ordrar", table: "tabellen", default: "standardvärdet" };
-const FROM: Readonly<Record<string, string>> = { ledger: "kursen i eAccounting", source: "orderns egen kurs", original: "kursen i verifikatet som rättas" };
+const BY: Readonly<Record<string, string>> = { force: "inställningen för alla order", table: "tabellen", default: "standardvärdet" };
+const FROM: Readonly<Record<string, string>> = { ledger: "kursen i eAccounting", source: "orderns egen kurs", original: "kursen i verifikationen som rättas" };
 const byRow = (p: Params): string => when(p["by"] === "table" ? (p["key"] ?? p["from"]) : null, (row) => ` (rad ${row})`);

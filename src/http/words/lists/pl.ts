@@ -14,7 +14,7 @@ export const pl: ListsWords = {
     stock: "Każde porównanie stanów magazynowych: ile stanów się różniło i co zapisano. Najpierw najnowsze.",
   },
   search: "Szukaj",
-  searchHint: "Numer, id, SKU, nazwa artykułu, słowa z powodu albo pełny adres e-mail klienta. Imiona i nazwiska są zaszyfrowane i nie są przeszukiwane.",
+  searchHint: "Numer, id, SKU, nazwa artykułu, słowa z powodu albo pełny adres e-mail odbiorcy. Imiona i nazwiska są zaszyfrowane i nie są przeszukiwane.",
   from: "Od dnia",
   to: "Do dnia",
   daysHint: "Dni, w których uzyskano ten wynik.",

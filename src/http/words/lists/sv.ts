@@ -2,7 +2,7 @@ import type { ListsWords } from "./en.ts";
 
 export const sv: ListsWords = {
   lists: {
-    orders: { title: "Order", of: (tenant) => `Order hos ${tenant}`, thing: "Order", none: "Ingen order passar.", back: "Till ordrarna" },
+    orders: { title: "Order", of: (tenant) => `Order hos ${tenant}`, thing: "Order", none: "Ingen order passar.", back: "Till orderna" },
     customers: { title: "Kunder", of: (tenant) => `Kunder hos ${tenant}`, thing: "Kund", none: "Ingen kund passar.", back: "Till kunderna" },
     products: { title: "Produkter", of: (tenant) => `Produkter hos ${tenant}`, thing: "Artikel", none: "Ingen artikel passar.", back: "Till produkterna" },
     stock: { title: "Lager", of: (tenant) => `Lager hos ${tenant}`, thing: "Körning", none: "Ingen körning passar.", back: "Till lagerkörningarna" },

@@ -7,6 +7,6 @@ export const sv: ManualWords = {
   everyReason: "Varje skäl, ord för ord",
   everyReasonLead: "Som det står på sidan för det som det gäller, med nästa steg; ”…” står för det som varierar. Ordet sist är det som program läser.",
   pages: {
-    "first-set-up": "Första installationen", orders: "Ordrar", customers: "Kunder", products: "Produkter", stock: "Lager", mapping: "Fältregler, med exempel", held: "Varför något hålls kvar", "going-live": "Gå live", everyday: "Daglig skötsel",
+    "first-set-up": "Första installationen", orders: "Order", customers: "Kunder", products: "Produkter", stock: "Lager", mapping: "Fältregler, med exempel", held: "Varför något hålls kvar", "going-live": "Gå live", everyday: "Daglig skötsel",
   },
 };

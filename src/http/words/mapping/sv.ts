@@ -23,7 +23,7 @@ export const sv: MappingWords = {
   or: " eller ",
   gives: (expression, result) => `${expression} ger ${result}`,
   try: "Pröva",
-  compare: "Jämför med de senaste ordrarna",
+  compare: "Jämför med de senaste orderna",
   save: "Spara reglerna",
   document: "Hela dokumentet med dessa regler",
   held: "Med dessa regler skulle ordern hållas kvar.",

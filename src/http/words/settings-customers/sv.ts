@@ -15,11 +15,11 @@ export const sv: SettingsCustomersWords = {
   "customers.numberPrefix": { label: "Prefix på kundnummer som vi ger", wrong: "1 till 4 tecken, en bokstav först" },
   "orders.defaultDebtor.when": { label: "Standardkund", options: { never: "Används inte", guests: "För gäster", always: "För varje order" } },
   "orders.defaultDebtor.id": { label: "Standardkund: dess id i eAccounting", wrong: "id för en kund i eAccounting, till exempel 8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11" },
-  "orders.collectiveDebtors": { label: "Debitorer i Asperion som står för gäster", hint: "Deras id, med kommatecken emellan.", wrong: "heltal med kommatecken emellan, till exempel 299, 300" },
-  "customers.enabled": { label: "För över ändrade debitorer till eAccounting, med eller utan order", hint: "När det är på ändrar en order inte längre sin debitors kund; debitorn gör det." },
-  "customers.create": { label: "Skapa kunder av debitorer före deras första order" },
+  "orders.collectiveDebtors": { label: "Kunder i Asperion som står för gäster", hint: "Deras id, med kommatecken emellan.", wrong: "heltal med kommatecken emellan, till exempel 299, 300" },
+  "customers.enabled": { label: "För över ändrade kunder i Asperion till eAccounting, med eller utan order", hint: "När det är på ändrar en order inte längre sin kund i eAccounting; det gör kunden i Asperion." },
+  "customers.create": { label: "Skapa kunder av kunder i Asperion före deras första order" },
   "customers.classifyBy": {
     label: "Ge kunder etiketter efter",
-    options: { none: "Ingenting: etiketter lämnas i fred", "debtor-kind": "Debitorstyp", characteristic4: "Egenskap 4", characteristic5: "Egenskap 5" },
+    options: { none: "Ingenting: etiketter lämnas i fred", "debtor-kind": "Kundtyp i Asperion", characteristic4: "Egenskap 4", characteristic5: "Egenskap 5" },
   },
 };

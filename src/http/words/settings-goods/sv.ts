@@ -14,14 +14,14 @@ export const sv: SettingsGoodsWords = {
   "products.salesType.default": { label: "Försäljningstyp i Asperion (id)" },
   "stock.enabled": {
     label: "Håll lagersaldon i takt",
-    hint: "Bara tillsammans med orderflödet, och bara där en bokförd order flyttar lager i eAccounting: pågående ordrar eller bokförda fakturor. Med utkast eller verifikat skulle varje försäljning ges tillbaka till butiken.",
+    hint: "Bara tillsammans med orderflödet, och bara där en bokförd order flyttar lager i eAccounting: pågående order eller bokförda fakturor. Med utkast eller verifikationer skulle varje försäljning ges tillbaka till butiken.",
   },
   "stock.strategy": {
     label: "Antalet kommer till Asperion",
-    hint: "Asperions aktuella lager kan inte skrivas, bara flyttas av ordrar. En korrigeringsorder kostar ingenting och bokförs aldrig.",
+    hint: "Asperions aktuella lager kan inte skrivas, bara flyttas av order. En korrigeringsorder kostar ingenting och bokförs aldrig.",
     options: { "correction-order": "Genom en korrigeringsorder", "article-field": "I ett fält på artikeln" },
   },
-  "stock.correctionDebtor": { label: "Debitor för korrigeringsordrar (id i Asperion)", hint: "En egen debitor: ingen av dess ordrar bokförs någonsin.", wrong: "id för en debitor i Asperion som bara står för korrigeringar" },
+  "stock.correctionDebtor": { label: "Kund i Asperion för korrigeringsorder (id)", hint: "En egen kund: ingen av dess order bokförs någonsin.", wrong: "id för en kund i Asperion som bara står för korrigeringar" },
   "stock.field": {
     label: "Fält på artikeln",
     options: { characteristic1: "Egenskap 1", characteristic2: "Egenskap 2", characteristic3: "Egenskap 3", characteristic4: "Egenskap 4", characteristic5: "Egenskap 5" },

@@ -79,7 +79,7 @@ export const nl: SettingsWords = {
     narrow: "Een rij kan worden beperkt op land, soort klant en dagen: H@SE/company from 2026-01-01.",
   },
   lookup: {
-    termsOfPayment: { title: "Betalingsvoorwaarde", from: "Betalingsconditie", none: "die van de klant zelf" },
+    termsOfPayment: { title: "Betalingsconditie", from: "Betaalconditie", none: "die van de klant zelf" },
     paymentMethod: { title: "Bankrekening van een betaling", from: "Betaalmethode", none: "geen: zulke betalingen vragen om een medewerker" },
     deliveryMethod: { title: "Leveringswijze", from: "Verzendmethode", none: "geen" },
     giftCard: { title: "Bankrekening van een gebruikte cadeaubon", from: "Artikelcode van de cadeaubon", none: "geen: zulke orders worden vastgehouden", about: "Een bankrekening in eAccounting met als grootboekrekening de schuld voor cadeaubonnen. Elke bon wordt daar als betaling van de factuur verwerkt." },

@@ -57,7 +57,7 @@ export const pl: SetupWords = {
       variant: (name) => `Produkt firmy (${name}) tego nie ma. Zmień abonament w eAccounting albo wybierz faktury zamiast zamówień sprzedaży.`,
       scope: (name) => `Logowanie tego nie obejmuje (${name}). Połącz eAccounting ponownie i zgódź się na wszystko, o co zapyta.`,
       rights: () => "Zalogowany użytkownik nie może tego czytać. Zaloguj się jako użytkownik z pełnymi prawami w firmie.",
-      coding: () => "Utwórz w eAccounting aktywny schemat księgowania artykułów z VAT 0 %: przyjmuje grosze z zaokrągleń VAT. Bez niego zamówienia, które go potrzebują, są wstrzymywane.",
+      coding: () => "Utwórz w eAccounting aktywną dekretację artykułów z VAT 0 %: przyjmuje grosze z zaokrągleń VAT. Bez niego zamówienia, które jej potrzebują, są wstrzymywane.",
       method: () => "Firma prowadzi księgi metodą kasową: faktura niczego nie księguje, dopóki nie zostanie zapłacona, więc takie zamówienia są do wyjaśnienia. Wybierz zamówienia sprzedaży, szkice, które księgujesz samodzielnie, albo dowody księgowe zamówień opłaconych.",
       "whole-units": () => "Firma zaokrągla faktury do pełnych jednostek: zamówienia z groszami są do wyjaśnienia. Wyłącz zaokrąglanie w ustawieniach firmy w eAccounting albo wybierz tutaj w ustawieniach zamówień, gdzie księgować różnicę.",
     },
@@ -98,7 +98,7 @@ export const pl: SetupWords = {
     again: "Utwórz brakujące",
     none: "Nie ma jeszcze żadnego.",
     made: (count) => `Utworzono: ${countPl(count, "artykuł", "artykuły", "artykułów")}.`,
-    noRounding: "Nie ma artykułu do zaokrągleń: firma nie ma aktywnego schematu z VAT 0 %.",
+    noRounding: "Nie ma artykułu do zaokrągleń: firma nie ma aktywnej dekretacji z VAT 0 %.",
     trial: "Podczas próby niczego się nie tworzy.",
   },
   webhook: {

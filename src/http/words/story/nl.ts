@@ -66,7 +66,7 @@ export const nl: StoryWords = {
     company: "Bedrijfsinstellingen gelezen",
     voucher: "Boeking gezocht",
     administrations: "Administraties gelezen",
-    conditions: "Betalingscondities gelezen",
+    conditions: "Betaalcondities gelezen",
     payments: "Betaalmethoden gelezen",
     salesTypes: "Verkooptypen gelezen",
     vatCodes: "Btw-codes gelezen",

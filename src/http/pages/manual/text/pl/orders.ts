@@ -2,7 +2,7 @@
 export const orders = [
   "# Zamówienia",
   "",
-  "Każde zamówienie w Asperion staje się dokładnie jednym dokumentem w eAccounting: zamówieniem sprzedaży, szkicem faktury, zaksięgowaną fakturą albo dowodem księgowym, zgodnie z *Ustawienia › Dokument*. Księgowana jest kwota, którą zapłacił klient: co do grosza, według stawek VAT.",
+  "Każde zamówienie w Asperion staje się dokładnie jednym dokumentem w eAccounting: zamówieniem sprzedaży, szkicem faktury, zaksięgowaną fakturą albo dowodem księgowym, zgodnie z *Ustawienia › Dokument*. Księgowana jest kwota, którą zapłacił odbiorca: co do grosza, według stawek VAT.",
   "",
   "- **Które zamówienia.** Według statusu i statusu płatności w *Ustawienia › Zamówienia*, a nigdy te sprzed daty początkowej. Pominięte stoją na liście z powodem.",
   "- **Raz.** Dokument ma znacznik, na przykład `1001 #K7Q2M9XA`. Zanim cokolwiek zostanie wysłane ponownie, szuka się go po znaczniku. Nie usuwaj go.",

@@ -7,7 +7,7 @@ export const everyday = [
   "- **Ett nytt betalningsvillkor, leveranssätt eller betalningssätt i butiken**: tryck på *Hämta namnen igen* under *Inställningar › Översättningstabeller* och välj vad det betyder. Värden som verkligen kommit och saknar rad står först.",
   "- **En ny momssats eller kontering**: kör grundkonfigurationen igen. Den lägger upp det som saknas.",
   "- **En ny webhookhemlighet**: skapa en, lägg in den hos avsändaren, vänta på ett test och återkalla sedan den gamla. Upp till fem kan användas, så inget går förlorat under tiden.",
-  "- **En ändring av inställningar**: *Jämför med de senaste ordrarna* visar vad den skulle ha gjort. Varje gång du sparar blir det en version med sin författare; en äldre kommer tillbaka med en knapp.",
+  "- **En ändring av inställningar**: *Jämför med de senaste orderna* visar vad den skulle ha gjort. Varje gång du sparar blir det en version med sin författare; en äldre kommer tillbaka med en knapp.",
   "- **Stänga perioden**: lås perioden i eAccounting. Fakturor på en låst dag hålls kvar, flyttas eller frågas om, som inställningarna säger.",
   "- **Inventering eller problem**: *Stoppa allt*. Inget går förlorat medan det är stoppat.",
   "- **Sluta**: stoppa, och avveckla sedan butiken genom API:et. Dokument i eAccounting står kvar; ta bort kundetiketten som märker företaget innan en annan installation tar över.",
