@@ -5,6 +5,7 @@ import type { SignedIn } from "../auth/session.ts";
 import { ZONE } from "./format.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../domain/language.ts";
 import { PEOPLE } from "../words/people/index.ts";
+import { MANUAL } from "../words/manual/index.ts";
 import { FRAME } from "../words/frame/index.ts";
 import { useLanguage, useWords } from "../words/use.ts";
 import { STYLE_PATH } from "./style.ts";
@@ -18,6 +19,7 @@ type LayoutProps = { readonly title: string; /** Of this page, to come back to. 
 export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
   const t = useWords(FRAME);
   const language = useLanguage();
+  const { title: manual } = useWords(MANUAL);
   return (
   <html lang={language}>
     <head>
@@ -40,6 +42,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
         {signedIn === null ? null : (
           <form method="post" action="/admin/sign-out" class="who">
             <Csrf token={signedIn.csrf} />
+            <a href="/admin/manual">{manual}</a>
             <span>{t.signedInAs(<bdi class="name">{signedIn.actor.name}</bdi>)}</span>
             <button class="plain">{t.logOut}</button>
           </form>

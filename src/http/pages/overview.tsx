@@ -12,6 +12,7 @@ import { useWords } from "../words/use.ts";
 import type { PageContext } from "./env.ts";
 import type { Form } from "./form.ts";
 import { isolate } from "./isolate.ts";
+import { ManualLink } from "./manual/link.tsx";
 import { NewTenant } from "./new-tenant.tsx";
 import { Done } from "./notices.tsx";
 import { AdministrationNav } from "./people/nav.tsx";
@@ -32,7 +33,9 @@ export async function overviewPage(deps: EdgeDeps, c: PageContext, form: Form = 
     <>
       <Done c={c} />
       <h1>{t.title}</h1>
-      <p class="sub">{t.lead}</p>
+      <p class="sub">
+        {t.lead} <ManualLink page="first-set-up" />
+      </p>
       {signedIn.actor.tenantId === null ? <AdministrationNav current={null} /> : null}
       {glances.length === 0 ? <p class="empty">{t.none}</p> : null}
       <div class="cards">

@@ -10,6 +10,7 @@ import { useFormat, useLanguage, useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
 import { SEVERITY_TONES } from "../words.ts";
@@ -29,7 +30,9 @@ export function comparisonPage(c: PageContext, { tenant, wish, told, begun, now 
     <>
       <TenantHead id={id} name={tenant.name} current="comparison" state={tenant.state}>
         <h1>{t.title}</h1>
-        <p class="sub">{t.lead}</p>
+        <p class="sub">
+          {t.lead} <ManualLink page="comparison" />
+        </p>
       </TenantHead>
       {begun ? (
         <Notice tone="busy">

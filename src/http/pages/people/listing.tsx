@@ -1,5 +1,6 @@
 /** The head and the list of an administration's page: what was just done, and a table, or the word that there is nothing in it. */
 import type { Child } from "hono/jsx";
+import { ManualLink } from "../manual/link.tsx";
 import { Notice, Wide } from "../ui.tsx";
 import { AdministrationNav } from "./nav.tsx";
 
@@ -14,7 +15,9 @@ type ListingProps = {
 export const Listing = ({ current, words, done, columns, rows }: ListingProps) => (
   <>
     <h1>{words.title}</h1>
-    <p class="sub">{words.lead}</p>
+    <p class="sub">
+      {words.lead} <ManualLink page="people" />
+    </p>
     <AdministrationNav current={current} />
     {done === null ? null : (
       <Notice tone="good">

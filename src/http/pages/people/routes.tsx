@@ -19,6 +19,7 @@ import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import { safeNext } from "../guard.ts";
 import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { shownOncePage } from "../tenant/shown-once.tsx";
 import { Changes } from "./audit-page.tsx";
@@ -104,6 +105,9 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       signedIn,
       <>
         <h1>{title}</h1>
+        <p class="sub">
+          <ManualLink page="people" />
+        </p>
         <AdministrationNav current="audit" />
         <Changes page={found.value} tenants={names} address="/admin/audit" />
       </>,
@@ -123,6 +127,9 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       <>
         <TenantHead id={id} name={tenant.value.name} current="status">
           <h1>{title}</h1>
+          <p class="sub">
+            <ManualLink page="people" />
+          </p>
         </TenantHead>
         <Changes page={found.value} tenants={null} address={`/admin/tenants/${id}/audit`} />
       </>,

@@ -12,7 +12,7 @@ import { SECTIONS, type SectionId } from "./catalogue.ts";
 
 export type Part = SectionId | "lookups" | "versions";
 
-const MANUALS: Readonly<Record<Part, ManualPage>> = { orders: "orders", document: "orders", customers: "customers", products: "products", stock: "stock", keeping: "everyday", lookups: "everyday", versions: "everyday" };
+const MANUALS: Readonly<Record<Part, ManualPage>> = { orders: "orders", document: "settings", customers: "customers", products: "products", stock: "stock", keeping: "settings", lookups: "settings", versions: "settings" };
 
 type FrameProps = { readonly c: PageContext; readonly tenant: TenantRow; readonly version: number | null; readonly current: Part; readonly title?: string; readonly children: Child };
 

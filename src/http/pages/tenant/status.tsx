@@ -88,7 +88,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       <Control {...common} name={tenant.name} stopped={tenant.state === "paused" || health?.pause.paused === true} />
       <Trail id={id} changes={trail} />
       <p class="pager">
-        <ManualLink page="everyday" />
+        <ManualLink page="dashboard" />
       </p>
     </>,
   );

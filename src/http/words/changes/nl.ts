@@ -26,7 +26,7 @@ export const nl: ChangesWords = {
     "back-fill.begin": "Inhaalrun: begonnen",
     "back-fill.cancel": "Inhaalrun: geannuleerd",
     "back-fill.undo": "Inhaalrun: teruggedraaid",
-    "reconciliation.run": "Vergelijking met de hand uitgevoerd",
+    "reconciliation.run": "Afstemming met de hand uitgevoerd",
     "job.retry": "Opnieuw geprobeerd",
     "job.skip": "Overgeslagen",
     "job.link": "Document gekoppeld",

@@ -69,7 +69,7 @@ export const nl: TenantWords = {
     runShort: "Nu uitvoeren",
     stopShort: "Stopzetten",
     resumeShort: "Hervatten",
-    names: { orders: "Orders", customers: "Klanten", products: "Producten", stock: "Voorraad", lookups: "Stamgegevens", reconciliation: "Vergelijking" },
+    names: { orders: "Orders", customers: "Klanten", products: "Producten", stock: "Voorraad", lookups: "Stamgegevens", reconciliation: "Afstemming" },
     works: {
       lookups: "Stamgegevens uit eAccounting lezen",
       names: "Namen van beide kanten lezen",
