@@ -1,11 +1,13 @@
 /** Everything that happened, oldest first: each step in words, with what it was made of behind it. */
 import type { Child } from "hono/jsx";
 import type { JobView } from "../../../domain/job.ts";
+import type { Reason } from "../../../domain/reasons.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { StoryEntry } from "../../../sync/rpc.ts";
+import { named, namesTold } from "../../usecases/names-told.ts";
 import { comparisonTold, planTold } from "../../usecases/order-told.ts";
 import { voucherTold } from "../../usecases/voucher-told.ts";
-import { tell } from "../../usecases/words.ts";
+import { tell, type ToldReason } from "../../usecases/words.ts";
 import { Badge, Clock, Raw, Reasons } from "../ui.tsx";
 import { STORY } from "../../words/story/index.ts";
 import { useFormat, useLanguage, useWords } from "../../words/use.ts";
@@ -25,13 +27,14 @@ export const Timeline = ({ job, story, order }: TimelineProps) => {
   const orderRead = all.findLastIndex((step) => step.entry.what === "read" && step.entry.title.startsWith("GET /v1/SalesOrderWithLines"));
   // Its reasons are those of the job itself, which stand at the top of the page.
   const lastOutcome = all.findLastIndex((step) => step.entry.what === "outcome");
+  const names = namesTold(story);
   return (
     <ol class="timeline">
       <Item tone="busy" title={job.flow === "orders" ? t.told : t.begun} at={job.createdAt}>
         <p>{job.flow === "orders" ? t.event(job.key) : null}</p>
       </Item>
       {all.map((step, index) => (
-        <StepItem step={step} order={index === orderRead ? order : null} told={index === lastOutcome} />
+        <StepItem step={step} names={names} order={index === orderRead ? order : null} told={index === lastOutcome} />
       ))}
     </ol>
   );
@@ -47,13 +50,14 @@ const Item = ({ tone, title, at, children }: { tone: Tone; title: Child; at: num
   </li>
 );
 
-type StepItemProps = { readonly step: Step; readonly order: Order | null; /** Its reasons stand elsewhere. */ readonly told: boolean };
+type StepItemProps = { readonly step: Step; readonly names: ReadonlyMap<string, string>; readonly order: Order | null; /** Its reasons stand elsewhere. */ readonly told: boolean };
 
-const StepItem = ({ step, order, told: toldAbove }: StepItemProps) => {
+const StepItem = ({ step, names, order, told: toldAbove }: StepItemProps) => {
   const language = useLanguage();
   const states = useStates();
   const t = useWords(STORY);
   const texts: StoryTexts = { t, states, format: useFormat(), actors: useActors() };
+  const inWords = (reason: Reason): ToldReason => tell(named(reason, names), language);
   const { entry, answer } = step;
   const { at, what, title, detail } = entry;
   switch (what) {
@@ -73,7 +77,7 @@ const StepItem = ({ step, order, told: toldAbove }: StepItemProps) => {
       const voucher = voucherTold(detail);
       return (
         <Item tone={title === "hold" ? "bad" : "good"} title={title === "hold" ? t.held : t.planned} at={at}>
-          {plan !== null ? <PlanTable told={plan} /> : voucher !== null ? <VoucherTable told={voucher} /> : <Reasons reasons={reasonsOf(asObject(asObject(detail)["plan"])["reasons"]).map((reason) => tell(reason, language))} />}
+          {plan !== null ? <PlanTable told={plan} /> : voucher !== null ? <VoucherTable told={voucher} /> : <Reasons reasons={reasonsOf(asObject(asObject(detail)["plan"])["reasons"]).map(inWords)} />}
           <Raw summary={t.plan} value={detail} />
         </Item>
       );
@@ -108,14 +112,14 @@ const StepItem = ({ step, order, told: toldAbove }: StepItemProps) => {
       const { text, reasons } = waitOf(texts, entry);
       return (
         <Item tone="warn" title={text} at={at}>
-          <Reasons reasons={reasons.map((reason) => tell(reason, language))} />
+          <Reasons reasons={reasons.map(inWords)} />
         </Item>
       );
     }
     case "outcome":
       return (
         <Item tone={isKey(OUTCOME_TONES, title) ? OUTCOME_TONES[title] : "quiet"} title={<>{t.outcome} <Badge word={states.outcome(title)} /></>} at={at}>
-          {toldAbove ? null : <Reasons reasons={reasonsOf(asObject(detail)["reasons"]).map((reason) => tell(reason, language))} />}
+          {toldAbove ? null : <Reasons reasons={reasonsOf(asObject(detail)["reasons"]).map(inWords)} />}
         </Item>
       );
     case "person": {

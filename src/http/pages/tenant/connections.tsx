@@ -17,6 +17,9 @@ export const Connections = ({ id, health, now }: { id: string; health: TenantHea
   );
 };
 
+/** Nobody knows a company by this, once it has a name. */
+const GUID = /^[0-9a-f-]{36}$/i;
+
 const Connection = ({ id, connection, now }: { id: string; connection: ConnectionView; now: number }) => {
   const { vendor, state, identity, name, connectedAt, refreshedAt } = connection;
   const t = useWords(TENANT).connections;
@@ -27,7 +30,8 @@ const Connection = ({ id, connection, now }: { id: string; connection: Connectio
         <strong>{VENDORS[vendor]}</strong> <Badge word={states.connection(state)} />
         {identity === null ? null : (
           <p class="hint">
-            <bdi>{name ?? t.nameless}</bdi> · <code>{identity}</code>
+            <bdi>{name ?? t.nameless}</bdi>
+            {name !== null && GUID.test(identity) ? null : <> · <code>{identity}</code></>}
           </p>
         )}
         {connectedAt === null ? null : (
