@@ -26,7 +26,7 @@ const FORBIDDEN: Readonly<Record<"nl" | "pl" | "sv", readonly (readonly [RegExp,
 };
 
 const textsOf = (language: string): readonly (readonly [string, string])[] => {
-  const areas = readdirSync(join(ROOT, "src/http/words"), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => `src/http/words/${name}/${language}.ts`);
+  const areas = ["src/http/words", "src/http/phrases"].flatMap((folder) => readdirSync(join(ROOT, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => `${folder}/${name}/${language}.ts`));
   const reasons = readdirSync(join(ROOT, "src/domain/reason-words")).filter((name) => name.startsWith(language)).map((name) => `src/domain/reason-words/${name}`);
   const manual = readdirSync(join(ROOT, `docs/manual/${language}`)).map((name) => `docs/manual/${language}/${name}`);
   return [...areas, ...reasons, ...manual].map((path) => [path, read(path)]);

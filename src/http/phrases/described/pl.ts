@@ -28,7 +28,7 @@ export const pl: DescribedPhrases = {
   "Where the invoice goes.": "Dokąd trafia faktura.",
   "Where the goods go; empty where it is the same.": "Dokąd trafia towar; puste, jeśli to ten sam adres.",
   "What the buyer or the shop wrote.": "Co napisał kupujący lub sklep.",
-  "What the customer was charged.": "Ile naliczono klientowi.",
+  "What the customer was charged.": "Ile naliczono odbiorcy.",
   "company or private.": "company lub private.",
   "The number that we derive.": "Numer, który wyprowadzamy.",
   "Where invoices go.": "Dokąd trafiają faktury.",
