@@ -111,3 +111,9 @@ test.each([
 test("amounts and days are written as the language writes them, in English too", () => {
   expect(reasonText(reason("payment-registered", { amount: "1234.50", date: "2026-11-24" }), "en").text).toContain("1,234.50 was registered on the invoice, on 24 Nov 2026");
 });
+
+test("order statuses of Asperion are said by their names", () => {
+  const told = reason("status-outside-filter", { status: 1, filter: "2, 3, 9" });
+  expect(reasonText(told, "en").text).toContain("status Concept in Asperion; only orders with status Confirmed, Partly delivered, 9");
+  expect(reasonText(told, "pl").text).toContain("status Szkic");
+});

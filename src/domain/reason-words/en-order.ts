@@ -1,8 +1,11 @@
 /** English words: orders that were taken, left out, or held for what they are themselves. */
-import { NOTHING_TO_DO, amount, atLine, day, percent, say, type ReasonWords, when, words } from "./words.ts";
+import { NOTHING_TO_DO, type ReasonWords, amount, atLine, day, listed, percent, say, when, words } from "./words.ts";
 
 const FIX_IN_ASPERION = "Correct the order in Asperion; it is taken up by itself after the change. Or book it by hand and skip it here.";
 const BY_HAND = "Book this order by hand in eAccounting, then skip it here with a reason.";
+
+/** Asperion's order statuses, by their numbers. */
+const statuses = listed({ "1": "Concept", "2": "Confirmed", "3": "Partly delivered", "4": "Delivered", "5": "Invoiced" });
 
 export const taken = {
   "order-booked": words((p) => `The order was written to eAccounting${when(p["number"], (n) => ` as sales order ${n}`)}.`, NOTHING_TO_DO),
@@ -10,7 +13,7 @@ export const taken = {
   "order-unchanged": words("Nothing that is sent to eAccounting has changed since the last time, so nothing was written.", NOTHING_TO_DO),
   "order-removed": words((p) => `The order was cancelled in Asperion and our sales order${when(p["number"], (n) => ` ${n}`)} was deleted in eAccounting.`, NOTHING_TO_DO),
   "already-booked": words((p) => `This order already has a document in eAccounting${when(p["number"], (n) => ` (${n})`)}. No second one is made.`, NOTHING_TO_DO),
-  "status-outside-filter": words((p) => `The order has status ${say(p["status"])} in Asperion; only orders with status ${say(p["filter"])} are sent.`, "It is taken up by itself when its status enters the filter. To send such orders, change the status filter in the settings."),
+  "status-outside-filter": words((p) => `The order has status ${statuses(p["status"])} in Asperion; only orders with status ${statuses(p["filter"])} are sent.`, "It is taken up by itself when its status enters the filter. To send such orders, change the status filter in the settings."),
   "payment-outside-filter": words((p) => `The payment status is ${say(p["payment"])}; only orders that are ${say(p["filter"])} are sent.`, "It is taken up by itself when the payment status enters the filter. To send such orders, change the payment filter in the settings."),
   "before-start": words((p) => `The order is dated ${day(p["date"])}, before the start line${when(p["startLine"], (s) => ` (${say(s)})`)}. Older orders are never sent by themselves.`, "If it still has to be booked, run a back-fill over its dates; it looks first whether the order is already in eAccounting."),
   "flow-off": words("This flow is switched off, so nothing was sent.", "Switch the flow on in the settings when you are ready."),

@@ -1,9 +1,12 @@
 /** Dutch words: orders that were taken, left out, or held for what they are themselves. */
 import type * as en from "./en-order.ts";
-import { amount, atLine, day, NOTHING_TO_DO, percent, type Same, say, when, words } from "./nl-words.ts";
+import { NOTHING_TO_DO, type Same, amount, atLine, day, listed, percent, say, when, words } from "./nl-words.ts";
 
 const FIX_IN_ASPERION = "Verbeter de order in Asperion; na de wijziging wordt hij vanzelf opgepakt. Of boek hem met de hand en sla hem hier over.";
 const BY_HAND = "Boek deze order met de hand in eAccounting en sla hem hier daarna over, met een reden.";
+
+/** Asperion's order statuses, by their numbers. */
+const statuses = listed({ "1": "Concept", "2": "Bevestigd", "3": "Deels geleverd", "4": "Geleverd", "5": "Gefactureerd" });
 
 export const taken = {
   "order-booked": words((p) => `De order is naar eAccounting geschreven${when(p["number"], (n) => ` als verkooporder ${n}`)}.`, NOTHING_TO_DO),
@@ -11,7 +14,7 @@ export const taken = {
   "order-unchanged": words("Niets van wat naar eAccounting gaat is sinds de vorige keer gewijzigd, dus is er niets geschreven.", NOTHING_TO_DO),
   "order-removed": words((p) => `De order is in Asperion geannuleerd en onze verkooporder${when(p["number"], (n) => ` ${n}`)} is in eAccounting verwijderd.`, NOTHING_TO_DO),
   "already-booked": words((p) => `Deze order heeft al een document in eAccounting${when(p["number"], (n) => ` (${n})`)}. Er komt geen tweede.`, NOTHING_TO_DO),
-  "status-outside-filter": words((p) => `De order heeft in Asperion status ${say(p["status"])}; alleen orders met status ${say(p["filter"])} worden verzonden.`, "Hij wordt vanzelf opgepakt zodra zijn status binnen het filter valt. Wilt u zulke orders verzenden, wijzig dan het statusfilter in de instellingen."),
+  "status-outside-filter": words((p) => `De order heeft in Asperion status ${statuses(p["status"])}; alleen orders met status ${statuses(p["filter"])} worden verzonden.`, "Hij wordt vanzelf opgepakt zodra zijn status binnen het filter valt. Wilt u zulke orders verzenden, wijzig dan het statusfilter in de instellingen."),
   "payment-outside-filter": words((p) => `De betaalstatus is ${say(p["payment"])}; alleen orders met ${say(p["filter"])} worden verzonden.`, "Hij wordt vanzelf opgepakt zodra de betaalstatus binnen het filter valt. Wilt u zulke orders verzenden, wijzig dan het betaalfilter in de instellingen."),
   "before-start": words((p) => `De order is van ${day(p["date"])}, vóór de startdatum${when(p["startLine"], (s) => ` (${say(s)})`)}. Oudere orders worden nooit vanzelf verzonden.`, "Moet hij toch worden geboekt, start dan een inhaalrun over zijn datum; die kijkt eerst of de order al in eAccounting staat."),
   "flow-off": words("Deze stroom staat uit, dus is er niets verzonden.", "Zet de stroom in de instellingen aan zodra u zover bent."),

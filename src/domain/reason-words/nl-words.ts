@@ -1,7 +1,7 @@
 /** Dutch: how parameters are said. */
 import { saying } from "./words.ts";
 
-export { type Same, when, words } from "./words.ts";
+export { listed, type Same, when, words } from "./words.ts";
 
 export const NOTHING_TO_DO = "U hoeft niets te doen.";
 export const BY_ITSELF = "U hoeft niets te doen: het gaat vanzelf verder.";

@@ -1,9 +1,12 @@
 /** Polish words: orders that were taken, left out, or held for what they are themselves. */
 import type * as en from "./en-order.ts";
-import { amount, atLine, day, NOTHING_TO_DO, percent, type Same, say, when, words } from "./pl-words.ts";
+import { NOTHING_TO_DO, type Same, amount, atLine, day, listed, percent, say, when, words } from "./pl-words.ts";
 
 const FIX_IN_ASPERION = "Popraw zamówienie w Asperion; po zmianie zostanie podjęte automatycznie. Albo zaksięguj je ręcznie i pomiń tutaj.";
 const BY_HAND = "Zaksięguj to zamówienie ręcznie w eAccounting, a potem pomiń je tutaj, podając powód.";
+
+/** Asperion's order statuses, by their numbers. */
+const statuses = listed({ "1": "Szkic", "2": "Potwierdzone", "3": "Częściowo dostarczone", "4": "Dostarczone", "5": "Zafakturowane" });
 
 export const taken = {
   "order-booked": words((p) => `Zamówienie zapisano w eAccounting${when(p["number"], (n) => ` jako zamówienie sprzedaży ${n}`)}.`, NOTHING_TO_DO),
@@ -11,7 +14,7 @@ export const taken = {
   "order-unchanged": words("Od ostatniego razu nie zmieniło się nic, co trafia do eAccounting, więc niczego nie zapisano.", NOTHING_TO_DO),
   "order-removed": words((p) => `Zamówienie anulowano w Asperion i nasze zamówienie sprzedaży${when(p["number"], (n) => ` ${n}`)} usunięto w eAccounting.`, NOTHING_TO_DO),
   "already-booked": words((p) => `To zamówienie ma już dokument w eAccounting${when(p["number"], (n) => ` (${n})`)}. Drugi nie powstanie.`, NOTHING_TO_DO),
-  "status-outside-filter": words((p) => `Zamówienie ma w Asperion status ${say(p["status"])}; wysyłane są tylko zamówienia o statusie ${say(p["filter"])}.`, "Zostanie podjęte automatycznie, gdy jego status znajdzie się w filtrze. Aby wysyłać takie zamówienia, zmień filtr statusu w ustawieniach."),
+  "status-outside-filter": words((p) => `Zamówienie ma w Asperion status ${statuses(p["status"])}; wysyłane są tylko zamówienia o statusie ${statuses(p["filter"])}.`, "Zostanie podjęte automatycznie, gdy jego status znajdzie się w filtrze. Aby wysyłać takie zamówienia, zmień filtr statusu w ustawieniach."),
   "payment-outside-filter": words((p) => `Status płatności to ${say(p["payment"])}; wysyłane są tylko zamówienia o statusie ${say(p["filter"])}.`, "Zostanie podjęte automatycznie, gdy status płatności znajdzie się w filtrze. Aby wysyłać takie zamówienia, zmień filtr płatności w ustawieniach."),
   "before-start": words((p) => `Zamówienie ma datę ${day(p["date"])}, sprzed daty początkowej${when(p["startLine"], (s) => ` (${say(s)})`)}. Starsze zamówienia nigdy nie są wysyłane automatycznie.`, "Jeśli ma jednak zostać zaksięgowane, uruchom uzupełnianie dla jego daty; najpierw zostanie sprawdzone, czy zamówienie jest już w eAccounting."),
   "flow-off": words("Ten przepływ jest wyłączony, więc niczego nie wysłano.", "Włącz przepływ w ustawieniach, gdy wszystko będzie gotowe."),

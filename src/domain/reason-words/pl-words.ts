@@ -1,7 +1,7 @@
 /** Polish: how parameters are said. */
 import { saying } from "./words.ts";
 
-export { type Same, when, words } from "./words.ts";
+export { listed, type Same, when, words } from "./words.ts";
 
 export const NOTHING_TO_DO = "Nie trzeba nic robić.";
 export const BY_ITSELF = "Nie trzeba nic robić: dalszy ciąg nastąpi automatycznie.";

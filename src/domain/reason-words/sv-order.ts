@@ -1,9 +1,12 @@
 /** Swedish words: orders that were taken, left out, or held for what they are themselves. */
 import type * as en from "./en-order.ts";
-import { amount, atLine, day, NOTHING_TO_DO, percent, type Same, say, when, words } from "./sv-words.ts";
+import { NOTHING_TO_DO, type Same, amount, atLine, day, listed, percent, say, when, words } from "./sv-words.ts";
 
 const FIX_IN_ASPERION = "Rätta ordern i Asperion; den tas upp av sig själv efter ändringen. Eller bokför den för hand och hoppa över den här.";
 const BY_HAND = "Bokför ordern för hand i eAccounting och hoppa sedan över den här, med en orsak.";
+
+/** Asperion's order statuses, by their numbers. */
+const statuses = listed({ "1": "Utkast", "2": "Bekräftad", "3": "Delvis levererad", "4": "Levererad", "5": "Fakturerad" });
 
 export const taken = {
   "order-booked": words((p) => `Ordern skrevs till eAccounting${when(p["number"], (n) => ` som order ${n}`)}.`, NOTHING_TO_DO),
@@ -11,7 +14,7 @@ export const taken = {
   "order-unchanged": words("Inget av det som skickas till eAccounting har ändrats sedan förra gången, så inget skrevs.", NOTHING_TO_DO),
   "order-removed": words((p) => `Ordern avbröts i Asperion och vår order${when(p["number"], (n) => ` ${n}`)} togs bort i eAccounting.`, NOTHING_TO_DO),
   "already-booked": words((p) => `Ordern har redan ett dokument i eAccounting${when(p["number"], (n) => ` (${n})`)}. Inget andra skapas.`, NOTHING_TO_DO),
-  "status-outside-filter": words((p) => `Ordern har status ${say(p["status"])} i Asperion; bara order med status ${say(p["filter"])} skickas.`, "Den tas upp av sig själv när dess status kommer in i filtret. Vill du skicka sådana order, ändra statusfiltret i inställningarna."),
+  "status-outside-filter": words((p) => `Ordern har status ${statuses(p["status"])} i Asperion; bara order med status ${statuses(p["filter"])} skickas.`, "Den tas upp av sig själv när dess status kommer in i filtret. Vill du skicka sådana order, ändra statusfiltret i inställningarna."),
   "payment-outside-filter": words((p) => `Betalningsstatusen är ${say(p["payment"])}; bara order med ${say(p["filter"])} skickas.`, "Den tas upp av sig själv när betalningsstatusen kommer in i filtret. Vill du skicka sådana order, ändra betalningsfiltret i inställningarna."),
   "before-start": words((p) => `Ordern är daterad ${day(p["date"])}, före startdatumet${when(p["startLine"], (s) => ` (${say(s)})`)}. Äldre order skickas aldrig av sig själva.`, "Ska den ändå bokföras, kör en efterbokning över dess datum; den ser först efter om ordern redan finns i eAccounting."),
   "flow-off": words("Det här flödet är avstängt, så inget skickades.", "Slå på flödet i inställningarna när du är redo."),

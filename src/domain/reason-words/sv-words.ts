@@ -1,7 +1,7 @@
 /** Swedish: how parameters are said. */
 import { saying } from "./words.ts";
 
-export { type Same, when, words } from "./words.ts";
+export { listed, type Same, when, words } from "./words.ts";
 
 export const NOTHING_TO_DO = "Inget behöver göras.";
 export const BY_ITSELF = "Inget behöver göras: det fortsätter av sig självt.";

@@ -66,5 +66,8 @@ const isThere = (value: Param): boolean => value !== null && value !== undefined
 /** A part of a sentence that is left out where the parameter isn't there. */
 export const when = (value: Param, part: (value: string) => string): string => (isThere(value) ? part(String(value)) : "");
 
+/** Codes with commas between them, "2, 3", by their words; one that has none stays a code. */
+export const listed = (names: Readonly<Record<string, string>>) => (value: Param): string => String(value ?? "").split(", ").map((code) => names[code] ?? code).join(", ");
+
 export const NOTHING_TO_DO = "Nothing has to be done.";
 export const { say, amount, day, percent, atLine, vendorName } = saying("en", { unknown: "unknown", otherSystem: "The other system", line: (line) => `line ${line}` });
