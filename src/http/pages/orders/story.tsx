@@ -72,11 +72,6 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, fault, t
         <section aria-labelledby="why">
           <h2 id="why">{t.whyHead}</h2>
           <Reasons reasons={reasons} />
-          {reasons.some(({ severity }) => severity === "error") ? (
-            <p>
-              <ManualLink page="held" />
-            </p>
-          ) : null}
         </section>
       )}
       <Actions id={tenant.id} csrf={signedIn.csrf} job={job} fault={fault} />
@@ -88,6 +83,10 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, fault, t
         <Timeline job={job} story={story} order={order} />
       </section>
       <Looks id={tenant.id} job={job} looks={looks} />
+      <p class="pager">
+        <ManualLink page={listOf(job.flow)} />
+        {reasons.some(({ severity }) => severity === "error") ? <ManualLink page="held" /> : null}
+      </p>
     </>,
     fault === null && tried === null ? 200 : 400,
   );

@@ -14,6 +14,7 @@ import { languageOf, wordsFor } from "../../words/language.ts";
 import { SETUP } from "../../words/setup/index.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, formOf, one } from "../form.ts";
+import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { NOT_REFUSED } from "../settings/faults.tsx";
 import { stepPage, stepPath } from "./frame.tsx";
@@ -36,7 +37,9 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       c.var.signedIn,
       <>
         <h1>{t.title}</h1>
-        <p class="sub">{t.lead}</p>
+        <p class="sub">
+          {t.lead} <ManualLink page="first-set-up" />
+        </p>
         <section aria-label={t.title}>
           <NameForm action="/admin/setup" csrf={c.var.signedIn.csrf} form={sent} fault={fault} submit={t.make} />
         </section>
