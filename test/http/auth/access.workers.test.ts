@@ -33,7 +33,7 @@ test("a known identity is signed in at once, is shown, and is recorded", async (
   const anna = visit(await ours.token(good));
   const page = await anna.go("/admin");
   expect(page.status).toBe(200);
-  expect(page.text).toContain("<bdi class="name">anna@example.com</bdi>");
+  expect(page.text).toContain('<bdi class="name">anna@example.com</bdi>');
   const csrf = await anna.csrf("/admin");
   expect((await anna.post("/admin/tenants", { csrf, name: "Shop", language: "en", administrationId: "7" })).status).toBe(303);
   const { results } = await world.db.$client.prepare("SELECT actor FROM audit WHERE action = 'tenant.make' ORDER BY id DESC LIMIT 1").all();
@@ -73,6 +73,6 @@ test("another identity in the same browser gets a session of its own", async () 
   await anna.go("/admin");
   const cy = visit(await ours.token({ ...good, email: "cy@example.com" }));
   for (const [name, value] of anna.jar) cy.jar.set(name, value);
-  expect((await cy.go("/admin")).text).toContain("<bdi class="name">cy@example.com</bdi>");
+  expect((await cy.go("/admin")).text).toContain('<bdi class="name">cy@example.com</bdi>');
   expect(cy.jar.get("session")).not.toBe(anna.jar.get("session"));
 });
