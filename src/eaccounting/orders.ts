@@ -33,7 +33,7 @@ export const deleteOrder = (id: string): VendorRequest => request("DELETE", "/or
 export const confirmOrder = (id: string): VendorRequest => request("POST", "/orders/{id}/converteddrafttoorder", "orders", { ids: { id } });
 
 /** Books the whole order as an invoice, at once and dated today; the answer is the invoice. A second time is refused. */
-export const invoiceOrder = (id: string): VendorRequest => request("POST", "/orders/{id}/convert", "orders", { ids: { id } });
+export const invoiceOrder = (id: string): VendorRequest => request("POST", "/orders/{id}/convert", "orders", { ids: { id }, body: {} });
 
 /** Shipped → ongoing (not a cancellation); refused with 4028 if the order has backorders. */
 export const voidOrder = (id: string): VendorRequest => request("POST", "/orders/{id}/voided", "orders", { ids: { id } });

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { VOUCHER_LEVELS } from "../domain/voucher.ts";
 import type { Lookup } from "./lookup.ts";
 import { lookupOf } from "./lookup-schema.ts";
+import { gives } from "./order-lookups.ts";
 
 /** The vendor's limit: 1 to 9 999 999 999. */
 const accountNumber = z.string().regex(/^[1-9]\d{0,9}$/, "the number of an account, such as 3001");
@@ -73,8 +74,6 @@ type Part = {
 };
 
 export type VoucherFault = { readonly path: readonly string[]; readonly message: string };
-
-const gives = (lookup: Lookup): boolean => lookup.force !== undefined || lookup.default !== undefined || Object.keys(lookup.table).length > 0;
 
 /** Wishes that a voucher can't carry, and accounts without which none can be made; empty where no order becomes one. */
 export function voucherFaults(settings: Part): readonly VoucherFault[] {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jsonNumber } from "../../src/eaccounting/body.ts";
-import { createOrder, confirmOrder, deleteOrder, orderById, readActedOrder, readOrder, readOrderId, readWrittenOrder, updateOrder } from "../../src/eaccounting/orders.ts";
+import { createOrder, confirmOrder, invoiceOrder, deleteOrder, orderById, readActedOrder, readOrder, readOrderId, readWrittenOrder, updateOrder } from "../../src/eaccounting/orders.ts";
 import { ORDER_READ_ONLY, ORDER_ROW_READ_ONLY } from "../../src/eaccounting/put-fields.ts";
 import { answer, ARTICLE_ID, CUSTOMER_ID, ORDER_ID, OTHER_ARTICLE_ID, plan, rawOrder, row, TERMS_ID, textRow } from "./fixtures.ts";
 
@@ -177,6 +177,8 @@ describe("an answer", () => {
 
 test("requests name the template that the limit counts, and an id can't leave its segment", () => {
   expect(orderById("a/b")).toMatchObject({ method: "GET", endpoint: "/orders/{id}", path: "/orders/a%2Fb", capability: "orders" });
+  // It takes one, though there is nothing to say.
+  expect(invoiceOrder(ORDER_ID)).toMatchObject({ method: "POST", endpoint: "/orders/{id}/convert", body: {} });
   expect(confirmOrder(ORDER_ID)).toMatchObject({ method: "POST", endpoint: "/orders/{id}/converteddrafttoorder", body: null });
   expect(deleteOrder(ORDER_ID)).toMatchObject({ method: "DELETE", endpoint: "/orders/{id}" });
   expect(() => orderById("")).toThrow();

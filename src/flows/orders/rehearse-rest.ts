@@ -22,9 +22,11 @@ import { FORMS } from "./forms.ts";
 import { intent } from "./intent.ts";
 import { expected } from "./invoices/book-draft.ts";
 import { notInvoiced, wantsInvoice } from "./invoices/invoice-order.ts";
+import { withRefund } from "./payments/refund.ts";
 import { withPayment } from "./payments/register.ts";
 import { sendBooked } from "./sending/send-booked.ts";
 import { toSend } from "./sending/to-send.ts";
+import { SAID_OF_DONE, showing } from "./showing.ts";
 
 /** `book`: it is a draft that is booked; `confirm`: an order that is made as a draft first. */
 export async function rehearseRest(before: OrderCase, identity: DocumentIdentity, planned: SalesOrder, does: { readonly book: boolean; readonly confirm: boolean; readonly toPrivate: boolean }): Promise<Result<readonly Reason[], Failure>> {
@@ -41,32 +43,17 @@ export async function rehearseRest(before: OrderCase, identity: DocumentIdentity
   if (delivered) ports.rehearse(intent(ports, "order.convert", identity, TO_BE_MADE, "invoice"), invoiceOrder(TO_BE_MADE));
   else ports.rehearse(intent(ports, "draft.convert", identity, TO_BE_MADE, FORMS[identity.role].markedAs), convertDraft(TO_BE_MADE, expected(planned, answerTo(planned, roundingOf(ports, planned)))));
   const shown = { ...SHOWN, role: delivered ? ("invoice" as const) : FORMS[identity.role].markedAs, n: identity.n, ...toSend(ports, does.toPrivate) };
-  if (planned.credit !== undefined) return withSending(order, shown, open);
-  const paid = await withPayment(order, { id: TO_BE_MADE, known: invoiceOf(planned, delivered ? today : planned.orderDate, roundingOf(ports, planned)) }, end(order, "booked", []));
-  return paid.ok ? withSending(order, shown, [...open, ...paid.value.reasons.filter(({ code }) => !REGISTERED.has(code))]) : paid;
+  const booked = invoiceOf(planned, delivered ? today : planned.orderDate, roundingOf(ports, planned));
+  const ended = end(order, "booked", []);
+  const paid = await (planned.credit === undefined ? withPayment(order, { id: TO_BE_MADE, known: booked }, ended) : withRefund(order, { id: TO_BE_MADE, known: turned(booked) }, ended));
+  return paid.ok ? withSending(order, shown, [...open, ...paid.value.reasons.filter(({ code }) => !SAID_OF_DONE.has(code))]) : paid;
 }
 
 const SHOWN = { id: TO_BE_MADE, number: null, state: "live", sourceHash: null, ownedHash: null } as const;
 
 async function withSending({ ports, order, figures }: OrderCase, shown: DocumentRecord, reasons: readonly Reason[]): Promise<Result<readonly Reason[], Failure>> {
   const sent = await sendBooked(ports, order, end({ order, figures }, "booked", []), [shown]);
-  return sent.ok ? ok([...reasons, ...sent.value.reasons.filter(({ code }) => !REGISTERED.has(code))]) : sent;
-}
-
-/** Said of what was done; here it is shown. */
-const REGISTERED: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>(["payment-registered", "gift-card-registered", "rounding-registered", "invoice-sent"]);
-
-/** A write is shown in place of being sent, and answered with nothing. */
-function showing(ports: FlowPorts): FlowPorts {
-  return {
-    ...ports,
-    settings: { ...ports.settings, trial: false },
-    write: async (wanted, request) => {
-      ports.rehearse(wanted, request);
-      return ok({ opId: 0, attempt: 0, answer: { status: 200, body: Object.assign({}, request.body, { Id: TO_BE_MADE }), isJson: true, headers: {} } });
-    },
-    settle: () => undefined,
-  };
+  return sent.ok ? ok([...reasons, ...sent.value.reasons.filter(({ code }) => !SAID_OF_DONE.has(code))]) : sent;
 }
 
 /** What the ledger would add to the total, or take off it. */
@@ -83,6 +70,12 @@ function invoiceOf(planned: SalesOrder, date: string, roundings: Decimal): Answe
     date, total, vat, roundings, remaining: total, credited: "0.00", perRate, createdUtc: null,
   };
 }
+
+/** As the ledger shows a credit: what remains of it is below zero. */
+const turned = (sale: AnsweredInvoice): AnsweredInvoice => {
+  const minus = (figure: Decimal): Decimal => amount(dec(figure).times(-1));
+  return { ...sale, isCredit: true, total: minus(sale.total), vat: minus(sale.vat), roundings: minus(sale.roundings), remaining: minus(sale.remaining) };
+};
 
 /** How far the ledger's figures are from the shown ones if it rounds the other way: by `bound` a rounding row changes at most. */
 function roundingOpen({ lookups }: FlowPorts, { prediction, rounding }: SalesOrder): readonly Reason[] {

@@ -57,7 +57,7 @@ export function wantedArticles(codings: readonly LedgerCoding[], country: string
   const underOss = ({ accounts }: LedgerCoding): boolean => usesOss && accounts.oss !== null;
   return [
     ...carriers(sales), ...items.map(item), ...(free === undefined ? [] : [wanted("closing", "CLOSE", "Rounding of VAT", free)]),
-    ...[...carriers(sales.filter(underOss)), ...items.filter((coding) => underOss(coding) && sales.includes(coding)).map(item)].map(forOss), ...shippingAbroad(sales),
+    ...[...carriers(sales.filter(underOss)).filter(isOfOss), ...items.filter((coding) => underOss(coding) && sales.includes(coding)).map(item)].map(forOss), ...shippingAbroad(sales),
   ];
 }
 
@@ -67,6 +67,9 @@ const item = (coding: LedgerCoding): WantedArticle => wanted("item", `ITEM-${sho
 const forOss = (article: WantedArticle): WantedArticle => ({
   ...article, kind: `oss-${article.kind as AtHome}`, number: article.number.replace(PREFIX, `${PREFIX}OSS-`), name: `${article.name.slice(0, 46)} OSS`, usesOss: true,
 });
+
+/** What has no VAT at home has none under the one-stop-shop, and goes on the articles at home: only the cents of its rows are told apart. */
+const isOfOss = ({ kind, rate }: WantedArticle): boolean => kind === "adjusting" || !dec(rate).eq(0);
 
 /** Shipping belongs to the goods that it brings: abroad, where no VAT tells, the account does. One is enough, as there is no rate. */
 function shippingAbroad(sales: readonly LedgerCoding[]): readonly WantedArticle[] {

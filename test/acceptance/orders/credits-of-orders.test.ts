@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { CLIENT } from "../../sandbox/eaccounting/app.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
+import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
 
 const who = companyBuyer("Returning");
 
@@ -80,5 +81,35 @@ describe("a credit of an amount, without articles", () => {
     const credits = ((await world.ledger())["customerinvoices"] ?? []).filter((one) => one["IsCreditInvoice"] === true);
     expect(credits.map((one) => Math.abs(Number(one["TotalAmountInvoiceCurrency"])).toFixed(2))).toEqual([Math.abs(Number(credit["amountInclVat"])).toFixed(2)]);
     expect(credits.map((one) => Math.abs(Number(one["TotalVatAmountInvoiceCurrency"])).toFixed(2))).toEqual([Math.abs(Number(credit["vatAmount"])).toFixed(2)]);
+  });
+});
+
+type Credits = { readonly name: string; readonly type: "invoice" | "mutation"; readonly sold: readonly Json[]; readonly credits: readonly (readonly Json[])[]; readonly codes: readonly string[]; /** What is left of the order in the books. */ readonly left: string };
+
+const priced = (quantity: number, price: number, articleCode = "MUG"): Json => ({ articleCode, quantity, price });
+const shipping = (quantity: number, price: number): Json => ({ lineType: "Shipping", description: "Shipping", quantity, price, vatPercentage: 25 });
+const BOOKED = { invoice: "credit-booked", mutation: "voucher-credit-booked" } as const;
+const three = (type: "invoice" | "mutation"): Credits => ({ name: "two credits, and a third that would be more than was sold", type, sold: [priced(10, 10)], credits: [[priced(-4, 10)], [priced(-4, 10)], [priced(-3, 10)]], codes: [BOOKED[type], BOOKED[type], "credit-exceeds-original"], left: "20.00" });
+
+const IN_A_ROW: readonly Credits[] = [
+  three("invoice"),
+  three("mutation"),
+  { name: "a third that fits takes the rest, to nothing", type: "invoice", sold: [priced(3, 33.33)], credits: [[priced(-1, 33.33)], [priced(-1, 33.33)], [priced(-1, 33.33)]], codes: [BOOKED.invoice, BOOKED.invoice, BOOKED.invoice], left: "0.00" },
+  { name: "one of everything, and a cent more", type: "invoice", sold: [priced(1, 99.99)], credits: [[priced(-1, 99.99)], [{ lineType: "Discount", description: "Goodwill", quantity: 1, price: -0.01, vatPercentage: 25 }]], codes: [BOOKED.invoice, "credit-exceeds-original"], left: "0.00" },
+  { name: "the shipping by itself, then the goods", type: "invoice", sold: [priced(2, 50), shipping(1, 0.49)], credits: [[shipping(-1, 0.49)], [priced(-2, 50)]], codes: [BOOKED.invoice, BOOKED.invoice], left: "0.00" },
+  { name: "one that was refused takes nothing from the next", type: "invoice", sold: [priced(2, 50)], credits: [[priced(-3, 50)], [priced(-2, 50)]], codes: ["credit-exceeds-original", BOOKED.invoice], left: "0.00" },
+];
+
+describe("credits of one order, one after another", () => {
+  test.each(IN_A_ROW.map((one) => [`${one.type}: ${one.name}`, one] as const))("%s", async (_, { type, sold: lines, credits, codes, left }) => {
+    const world = await FlowWorld.open();
+    world.configure({ orders: { type }, lookups: type === "mutation" ? VOUCHER_LOOKUPS : {} });
+    const order = await world.place({ ...who, pricesIncludeVat: true, lines });
+    await world.book(order.id);
+    const met: (string | undefined)[] = [];
+    for (const taken of credits) met.push((await world.book((await world.place({ ...who, pricesIncludeVat: true, creditsOrderId: order.id, lines: taken })).id)).codes[0]);
+    const { trialBalance, problems } = (await world.control("eaccounting", "GET", "/books")) as { trialBalance: { account: number; balance: number }[]; problems: unknown[] };
+    const owed = (trialBalance.find(({ account }) => account === 1510)?.balance ?? 0).toFixed(2);
+    expect([met, owed, problems]).toEqual([codes, left, []]);
   });
 });

@@ -177,3 +177,39 @@ test("money that went back on a credit order isn't paid back once more beside an
   const run = await world.book(placed.id);
   expect([run.end.outcome, run.codes[0], run.writes, await balance(world, 1930)]).toEqual(["needs-attention", "refund-beside-credits", [], "112.50"]);
 });
+
+/** As a dry run knows them: without the marker's and the bank's own ids, which are those of the real run all the same. */
+const bodies = (sent: Awaited<ReturnType<FlowWorld["book"]>>["writes"]) => sent.map(({ kind, request }) => [kind, request.body]);
+
+test.each<[string, Json, Json, readonly string[]]>([
+  ["what is paid after the invoice was booked", { paymentStatus: "Open" }, { paymentStatus: "Paid" }, ["payment.create"]],
+  ["nothing, where nothing was paid", { paymentStatus: "Open" }, { comments: "Leave it at the door" }, []],
+])("a dry run shows %s, and the real run writes just that", async (_, placedAs, change, kinds) => {
+  const world = await opened();
+  const placed = await world.place({ ...companyBuyer(`Shown${(n += 1)}`), lines: [mug(10)], ...placedAs });
+  await world.book(placed.id);
+  await edit(world, placed, change);
+  const documents = world.documentsOf(placed.id);
+  const dry = await world.dryRun(placed.id);
+  expect([dry.writes, world.documentsOf(placed.id), dry.rehearsed.map(({ kind }) => kind)]).toEqual([[], documents, kinds]);
+  expect(dry.codes).not.toContain("payment-registered");
+  expect(bodies(dry.rehearsed)).toEqual(bodies((await world.book(placed.id)).writes));
+});
+
+test("a dry run shows the refund with the credit that it is of, and one of a credit that is booked already", async () => {
+  const world = await opened();
+  const buyer = companyBuyer(`Shown${(n += 1)}`);
+  const placed = await world.place({ ...buyer, lines: [mug(10)], paymentStatus: "Paid" });
+  await world.book(placed.id);
+  const credit = async (paymentStatus: string) => (await world.place({ ...buyer, creditsOrderId: placed.id, paymentStatus, lines: [mug(-4)] })).id;
+  const whole = await credit("Refunded");
+  const dry = await world.dryRun(whole);
+  expect([dry.rehearsed.map(({ kind }) => kind), dry.codes.includes("refund-registered")]).toEqual([["draft.create", "draft.convert", "payment.create"], false]);
+  expect(bodies(dry.rehearsed)).toEqual(bodies((await world.book(whole)).writes));
+  const later = await credit("Open");
+  await world.book(later);
+  await world.control("asperion", "PATCH", `/orders/${later}`, { paymentStatus: "Refunded" });
+  const shown = await world.dryRun(later);
+  expect(shown.rehearsed.map(({ kind }) => kind)).toEqual(["payment.create"]);
+  expect(bodies(shown.rehearsed)).toEqual(bodies((await world.book(later)).writes));
+});

@@ -62,6 +62,11 @@ test("a company under OSS has its carriers twice, and one that sells abroad a sh
   expect(of(true)).toEqual(["AS-OSS-ADJ-aa11 aa11 true", "AS-OSS-SHIP-25 aa11 true", "AS-OSS-DISC-25 aa11 true", "AS-OSS-FEE-25 aa11 true", "AS-SHIP-ABROAD aa11 false"]);
 });
 
+test("what has no VAT has no shipping, discount or fee of its own under OSS, as sales there take those at home", () => {
+  const free = coding("ff00", "0", "goods", 3004, { accounts: { domestic: null, domesticExempt: 3004, withinEu: null, outsideEu: null, oss: 3109 } });
+  expect(wantedArticles([free], "SE", NO_CODINGS, true).filter(({ usesOss }) => usesOss).map(({ number }) => number)).toEqual(["AS-OSS-ADJ-ff00"]);
+});
+
 test("what is made for OSS is known again by its kind", () => {
   const codings = all.slice(1, 2).map((one) => ({ ...one, accounts: { ...one.accounts, oss: 3109 } }));
   const wanted = wantedArticles(codings, "SE", NO_CODINGS, true);

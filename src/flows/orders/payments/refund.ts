@@ -17,6 +17,7 @@ import type { OrderCase } from "../case.ts";
 import { booksClosed } from "../invoices/books-closed.ts";
 import { factsOf } from "../lookups/debtor.ts";
 import { nextNumber } from "../next-number.ts";
+import { shown } from "../showing.ts";
 import { byHand } from "./register-rounded.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-refund.ts";
 import { registered } from "./registered.ts";
@@ -30,7 +31,7 @@ export async function withRefundOfDeltas(order: OrderCase, documents: readonly D
   const { ports } = order;
   const credits = documents.filter(({ role, state }) => role === "delta-credit" && state === "live").map(({ id }) => ({ id, known: null }));
   const paid = stillPaid(order.order);
-  if (credits.length === 0 || paid === null || ports.settings.orders.refunds === "none" || ports.settings.trial) return ok(ended);
+  if (credits.length === 0 || paid === null || ports.settings.orders.refunds === "none") return ok(ended);
   const back = dec(registered(ports.journal, "payment")).minus(dec(paid));
   const due = back.minus(dec(registered(ports.journal, "refund")));
   if (due.lte(0)) return ok(ended);
@@ -44,7 +45,8 @@ export async function withRefundOfDeltas(order: OrderCase, documents: readonly D
 
 async function refunded(order: OrderCase, credits: readonly { readonly id: string; readonly known: AnsweredInvoice | null }[], back: Decimal, ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
-  if (ports.settings.orders.refunds === "none" || ports.settings.trial) return ok(ended);
+  if (ports.settings.orders.refunds === "none") return ok(ended);
+  if (ports.settings.trial) return shown(order, (open) => refunded(open, credits, back, ended));
   const attention = (...reasons: readonly Reason[]): Result<FlowEnd, Failure> => ok({ ...ended, outcome: "needs-attention", reasons: [...reasons, ...ended.reasons] });
   const due = dec(back).minus(dec(registered(ports.journal, "refund")));
   if (due.lte(0)) return ok(ended);

@@ -15,13 +15,15 @@ import type { OrderCase } from "../case.ts";
 import { withMoney } from "../payments/register.ts";
 import { registered } from "../payments/registered.ts";
 import { withLookups } from "../prepared.ts";
+import { shown } from "../showing.ts";
 import { settled } from "./money-side.ts";
 
 type Item = { readonly document: DocumentRecord; readonly facts: VoucherFacts; readonly isCredit: boolean };
 
 export async function payItem(before: OrderCase, { document, facts, isCredit }: Item, ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
   const { money, ledgerItem } = facts;
-  if (money === undefined || ledgerItem === null || before.ports.settings.trial) return ok(ended);
+  if (money === undefined || ledgerItem === null) return ok(ended);
+  if (before.ports.settings.trial) return shown(before, (open) => payItem(open, { document, facts, isCredit }, ended));
   const attention = (why: Reason): Result<FlowEnd, Failure> => ok({ ...ended, outcome: "needs-attention", reasons: [why, ...ended.reasons] });
   const paid = settled({ order: before.order, form: isCredit ? "voucher-credit" : "voucher" });
   if (paid === null) return attention(reason("payment-amount-unknown"));

@@ -186,3 +186,14 @@ test.each([["by us", true], ["by hand", false]])("on an item (%s) keeps the vouc
   expect([run.end.outcome, run.codes[0], run.writes]).toEqual(["needs-attention", "voucher-item-paid", []]);
   expect((await paid(placed, { status: 9 })).codes).toEqual(["voucher-reversed"]);
 });
+
+test("on an item is shown by a dry run as it is then registered", async () => {
+  await items();
+  const placed = await booked();
+  await edit(placed, { paymentStatus: "Paid" });
+  const dry = await world.dryRun(placed.id);
+  expect([dry.writes, await remaining()]).toEqual([[], 125]);
+  const run = await world.book(placed.id);
+  expect(run.writes.map(({ kind }) => kind)).toEqual(["payment.create"]);
+  expect(dry.rehearsed.map(({ request }) => request.body)).toEqual(run.writes.map(({ request }) => request.body));
+});
