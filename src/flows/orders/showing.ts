@@ -21,7 +21,6 @@ export function showing(ports: FlowPorts, told: (kind: OperationKind) => void = 
       return ok({ opId: 0, attempt: 0, answer: { status: 200, body: Object.assign({}, request.body, { Id: TO_BE_MADE }), isJson: true, headers: {} } });
     },
     settle: () => undefined,
-    saveDocument: () => undefined,
   };
 }
 
