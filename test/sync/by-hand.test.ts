@@ -8,6 +8,8 @@ import { take, unlink } from "../../src/sync/tenant/by-hand.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal.ts";
 import * as links from "../../src/sync/tenant/links.ts";
+import * as locks from "../../src/sync/tenant/locks.ts";
+import * as originals from "../../src/sync/tenant/originals.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import { objectSql } from "../support/object-sql.ts";
@@ -126,4 +128,23 @@ test("an order whose credit is booked, or of which a write is in doubt, isn't un
   sent();
   expect(await unlink(room, order.id, "anna", "why")).toMatchObject({ ok: false, kind: "in-doubt" });
   expect(journal.documents(sql, "order:1")).toMatchObject([{ state: "live" }]);
+});
+
+test("a payment in doubt isn't settled by a document that is linked: it is looked up as ever", () => {
+  const { sql, order, sent, job, link } = object();
+  const op = sent({ role: "payment", kind: "payment.create", documentId: "d-7", payment: { amount: "125.00", remaining: "125.00" } });
+  jobs.update(sql, order.id, { status: "waiting", wait: "in-doubt", due: NOW + 60_000 }, NOW);
+  expect(codes(link())).toEqual(["linked", "document-linked"]);
+  expect([journal.byId(sql, op)?.state, job()?.status]).toEqual(["sent", "waiting"]);
+});
+
+test("what waited for the order goes on, and what its job had locked is free", () => {
+  const { sql, order, link } = object();
+  const credit = jobs.create(sql, { key: "order:9", flow: "orders", lane: "live", type: "order.created", due: NOW, now: NOW });
+  jobs.update(sql, credit.id, { status: "waiting", wait: "key", due: NOW + 3_600_000 }, NOW);
+  originals.waitFor(sql, credit.id, "order:1", NOW);
+  expect(locks.acquire(sql, order.id, ["party"])).toBe(true);
+  expect(locks.acquire(sql, credit.id, ["party"])).toBe(false);
+  link();
+  expect([jobs.byId(sql, credit.id)?.due, locks.acquire(sql, credit.id, ["party"])]).toEqual([NOW, true]);
 });

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { BY_HAND, type LinkAsk } from "../../../../src/flows/orders/by-hand/ask.ts";
 import { findCustomerToLink } from "../../../../src/flows/orders/by-hand/find-customer.ts";
 import { type FoundToLink, findToLink } from "../../../../src/flows/orders/by-hand/find-document.ts";
+import { runLink } from "../../../../src/sync/run/link.ts";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
 
@@ -179,4 +180,43 @@ test("a customer is found by number; one that isn't there or was retired is refu
   expect(await look(there["CustomerNumber"])).toMatchObject({ ok: true, value: { kind: "found", link: { link: { customer: { id: String(there["Id"]).toLowerCase() }, fingerprint: "" } } } });
   expect(await look("no such")).toMatchObject({ ok: true, value: { kind: "refused", reasons: [{ code: "link-not-found" }] } });
   expect(await look(retired["CustomerNumber"])).toMatchObject({ ok: true, value: { kind: "refused", reasons: [{ code: "customer-inactive" }] } });
+});
+
+test.each([
+  ["order", "/orders", "Number", "overwrite", "updated", ["order.update"]],
+  ["order", "/orders", "Number", "leave", "skipped", []],
+  ["invoice", "/customerinvoices", "InvoiceNumber", "overwrite", "needs-attention", []],
+] as const)("an edit of a linked %s where a person's changes are to be dealt with so: %s %s %s", async (what, path, field, changedByPerson, outcome, kinds) => {
+  world.configure({ orders: { type: what === "order" ? "sales-order" : "invoice", changedByPerson } });
+  const placed = await place();
+  const made = await typed(path);
+  link(placed, await find(placed, what, made[field]));
+  await world.control("asperion", "PATCH", `/orders/${placed.id}`, { lines: [{ ...mug(), price: 120 }] });
+  const edited = await world.book(placed.id);
+  expect([edited.end.outcome, edited.writes.map(({ kind }) => kind).filter((kind) => !kind.startsWith("customer."))]).toEqual([outcome, kinds]);
+});
+
+test("a linked credit takes back of its order what it is of, so that no further credit takes more than is left", async () => {
+  world.configure({ orders: { type: "invoice" } });
+  const who = companyBuyer("Credited by hand");
+  const order = await world.place({ ...who, lines: [{ ...mug(), price: 100 }] });
+  expect((await world.book(order.id)).end.outcome).toBe("booked");
+  const credit = () => world.place({ ...who, creditsOrderId: order.id, lines: [{ ...mug(-1), price: 100 }] });
+  const [byHand, further] = [await credit(), await credit()];
+  const made = await typed("/customerinvoices", { IsCreditInvoice: true });
+  link(byHand, await find(byHand, "invoice", made["InvoiceNumber"]));
+  expect(world.documentsOf(byHand.id)).toMatchObject([{ role: "credit", credits: { original: `order:${order.id}`, amount: "125.00" } }]);
+  expect((await world.book(further.id)).codes).toEqual(["credit-exceeds-original"]);
+});
+
+test("what differs reaches the object only once a person has confirmed it", async () => {
+  const placed = await place();
+  const dearer = await typed("/orders", { Rows: [{ ArticleNumber: "MUG", UnitPrice: 110 }] });
+  const taken: string[] = [];
+  const engine = { takeLink: async (_: unknown, { number }: { number: string }) => (taken.push(number), { kind: "linked", reasons: [] }) };
+  const run = (confirmed: boolean) => world.look(placed.id, (ports) => runLink({ ...ports, key: `link:${placed.id}`, sample: { ...ask("order", dearer["Number"]), confirmed } }, { engine, ref: null, halt: null } as never));
+  expect(await run(false)).toMatchObject({ value: { outcome: "skipped", reasons: [{ code: "link-amount-differs" }, { code: "link-vat-differs" }] } });
+  expect(taken).toEqual([]);
+  expect(await run(true)).toMatchObject({ value: { outcome: "updated" } });
+  expect(taken).toEqual([String(dearer["Number"])]);
 });
