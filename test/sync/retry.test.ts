@@ -16,3 +16,17 @@ test("pressed on a held job whose order has a newer one under way, it is that on
   expect(await desk.retry(room, held.id, "anna")).toEqual({ ok: true, dispatch: false });
   expect(jobs.byId(sql, newer.id)?.types).toBe('["order.updated","retry-by-person"]');
 });
+
+test.each<[string, Partial<jobs.JobRow>, string]>([
+  ["is running right now", { status: "running" }, "running"],
+  ["waits for what a write came to", { status: "waiting", wait: "in-doubt", due: 5_000 }, "in-doubt"],
+])("pressed while the job %s, it is refused with the reason, and the job stays as it is", async (_, state, kind) => {
+  const sql = objectSql();
+  const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
+  const room = { sql, now: () => 1_000, stir: () => undefined, tenantId: () => "shop", deps: { keyring: async () => keyring } } as unknown as Room;
+  const job = jobs.create(sql, { key: "order:1", flow: "orders", lane: "live", type: "order.created", due: 0, now: 0 });
+  jobs.update(sql, job.id, state, 1);
+  const before = jobs.byId(sql, job.id);
+  expect(await desk.retry(room, job.id, "anna")).toMatchObject({ ok: false, kind });
+  expect(jobs.byId(sql, job.id)).toEqual(before);
+});

@@ -123,6 +123,21 @@ describe("what is sent", () => {
     expect([count, run.end.outcome, run.writes]).toEqual([4, "booked", []]);
   });
 
+  test("an invoice that wasn't booked as planned is a person's, and isn't sent", async () => {
+    const world = await opened(invoice("email"));
+    world.answered = async (kind) => {
+      const [draft] = (await world.ledger())["customerinvoicedrafts"] ?? [];
+      // Somebody gives the draft another day, and we don't see it.
+      if (kind === "draft.create") await world.control("eaccounting", "PATCH", `/customerinvoicedrafts/${String(draft?.["Id"])}`, { InvoiceDate: new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10) });
+    };
+    const placed = await world.place({ ...companyBuyer("Otherwise"), lines: [mug()] });
+    const run = await world.book(placed.id);
+    expect([run.end.outcome, run.codes[0], await sentBy(world)]).toEqual(["needs-attention", "booked-date-differs", []]);
+    world.answered = null;
+    await world.book(placed.id);
+    expect(await sentBy(world)).toEqual([]);
+  });
+
   test("what waits for the payment isn't sent before it", async () => {
     const world = await opened({ ...invoice("email"), payments: "register" });
     const placed = await world.place({ ...companyBuyer("Unmapped"), paymentStatus: "Paid", lines: [mug()] });

@@ -180,6 +180,26 @@ test("a delivered order that a gift card paid in part isn't invoiced where its t
   expect([run.end.outcome, run.codes[0], (await world.ledger())["customerinvoices"]]).toEqual(["held", "domestic-rounding", []]);
 });
 
+test.each(["account", "payment"] as const)("what a person paid in the ledger, that person accounts for: neither money nor difference is booked again (%s)", async (wholeUnits) => {
+  const world = await opened({ wholeUnits }, { negativeRoundingPayment: "allowed" });
+  const placed = await paid(world, 99.5, { paymentStatus: "Open" });
+  await world.book(placed.id);
+  const [invoice] = (await world.ledger())["customerinvoices"] ?? [];
+  await world.control("eaccounting", "POST", `/customerinvoices/${String(invoice?.["Id"])}/payments`);
+  await world.control("asperion", "PATCH", `/orders/${placed.id}`, { paymentStatus: "Paid" });
+  const run = await world.book(placed.id);
+  expect([run.end.outcome, run.writes]).toEqual(["booked", []]);
+});
+
+test("a credit with cents of a whole invoice becomes no voucher: it is held with what to do", async () => {
+  const world = await opened({ wholeUnits: "mutation" });
+  const placed = await paid(world, 100);
+  expect((await world.book(placed.id)).codes[0]).toBe("invoice-booked");
+  const credit = await world.place({ ...privateBuyer("Cents100"), creditsOrderId: placed.id, paymentStatus: "Refunded", lines: [{ articleCode: "MUG", quantity: 1, price: -33.33 }] });
+  const run = await world.book(credit.id);
+  expect([run.end.outcome, run.codes, run.writes]).toEqual(["held", ["domestic-rounding"], []]);
+});
+
 test("a credit of what was rounded is booked, and what was paid back is for a person to settle", async () => {
   const world = await opened({ wholeUnits: "account", refunds: "register" });
   const buyer = companyBuyer("Back");

@@ -44,3 +44,11 @@ test("a ledger that won't be asked for the beginning of a number is asked for ea
   await again(world);
   expect([world.lookups.ownArticles, await own(world)]).toEqual([known, made]);
 });
+
+test("one of our numbers on an article of another coding isn't taken: set-up stops and names it", async () => {
+  const world = await FlowWorld.open();
+  const { articles = [] } = await world.ledger();
+  const [ours, other] = [articles.find((one) => one["Number"] === "AS-SHIP-25"), articles.find((one) => one["Number"] === "AS-SHIP-12")];
+  await world.control("eaccounting", "PATCH", `/articles/${String(ours?.["Id"])}`, { CodingId: other?.["CodingId"] });
+  await expect(again(world)).rejects.toThrow(/own-article-taken.*AS-SHIP-25/);
+});

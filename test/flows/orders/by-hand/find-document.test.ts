@@ -183,17 +183,17 @@ test("a customer is found by number; one that isn't there or was retired is refu
 });
 
 test.each([
-  ["order", "/orders", "Number", "overwrite", "updated", ["order.update"]],
-  ["order", "/orders", "Number", "leave", "skipped", []],
-  ["invoice", "/customerinvoices", "InvoiceNumber", "overwrite", "needs-attention", []],
-] as const)("an edit of a linked %s where a person's changes are to be dealt with so: %s %s %s", async (what, path, field, changedByPerson, outcome, kinds) => {
+  ["order", "/orders", "Number", "overwrite", "updated", "order-updated", ["order.update"]],
+  ["order", "/orders", "Number", "leave", "skipped", "document-kept-by-hand", []],
+  ["invoice", "/customerinvoices", "InvoiceNumber", "overwrite", "needs-attention", "document-kept-by-hand", []],
+] as const)("an edit of a linked %s where a person's changes are to be dealt with so: %s %s %s", async (what, path, field, changedByPerson, outcome, code, kinds) => {
   world.configure({ orders: { type: what === "order" ? "sales-order" : "invoice", changedByPerson } });
   const placed = await place();
   const made = await typed(path);
   link(placed, await find(placed, what, made[field]));
   await world.control("asperion", "PATCH", `/orders/${placed.id}`, { lines: [{ ...mug(), price: 120 }] });
   const edited = await world.book(placed.id);
-  expect([edited.end.outcome, edited.writes.map(({ kind }) => kind).filter((kind) => !kind.startsWith("customer."))]).toEqual([outcome, kinds]);
+  expect([edited.end.outcome, edited.codes[0], edited.writes.map(({ kind }) => kind).filter((kind) => !kind.startsWith("customer."))]).toEqual([outcome, code, kinds]);
 });
 
 test("a linked credit takes back of its order what it is of, so that no further credit takes more than is left", async () => {

@@ -79,3 +79,11 @@ test("an order's invoice, less its credits, plus its further invoices, is what t
   }), { numRuns: 600 });
   expect(deltas).toBeGreaterThan(500);
 });
+
+test("where pieces went and the amount grew, the line is credited whole and invoiced anew: no piece has a price below nothing", () => {
+  const content = (quantity: string, gross: string): BookedContent => ({
+    currency: "SEK", pricesIncludeVat: true, gross, lines: [{ kind: "article", sku: "A", price: "10.00", discount: "0", vatCode: "H", vatRate: "0.25", quantity, net: text((cents(gross) * 4n) / 5n), vat: text(cents(gross) - (cents(gross) * 4n) / 5n), gross }],
+  });
+  const found = differenceOf([{ content: content("3", "30.00"), sign: 1 }], content("2", "30.05"));
+  expect(found).toMatchObject({ kind: "parts", reduction: { gross: "30.00", lines: [{ quantity: "3", gross: "30.00" }] }, addition: { gross: "30.05", lines: [{ quantity: "2", gross: "30.05" }] } });
+});
