@@ -4,6 +4,7 @@ import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { money } from "../../support/invoices.ts";
 import { address, codings, company, customer, forPerson, GIFT_CODING, order, SERVICE_CODING, settings } from "./kit.ts";
 import { mug, privateBuyer } from "../../support/orders.ts";
+import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
 
 let world: FlowWorld;
 let n = 0;
@@ -95,4 +96,13 @@ test("a card that the ledger refuses needs a person, and money isn't registered 
   world.configure({ lookups: { giftCard: { default: accounts[2421], table: {} } } });
   const retried = await world.book(placed.id, ["retry-by-person"]);
   expect([retried.end.outcome, payments(retried), await remaining(placed)]).toEqual(["booked", ["2421: 40.00", "1930: 60.00"], "0.00"]);
+});
+
+test("where totals are rounded to whole units it is the sale that would be rounded, whatever the cards leave of it: it becomes a voucher", async () => {
+  await world.control("eaccounting", "PUT", "/company", { DomesticCurrencyRounding: 1 });
+  await world.setUp();
+  world.configure({ orders: { wholeUnits: "mutation" }, lookups: { ...VOUCHER_LOOKUPS, giftCard: { default: accounts[2421], table: {} } } });
+  const placed = await place([card(49.5), { articleCode: "TEA", quantity: 1, price: 49.5 }]);
+  const run = await world.book(placed.id);
+  expect([run.end.outcome, run.writes.map(({ kind }) => kind), run.codes.includes("rounded-becomes-voucher")]).toEqual(["booked", ["voucher.create"], true]);
 });
