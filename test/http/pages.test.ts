@@ -73,6 +73,14 @@ test("values that past orders had and that have no row come first, the most freq
   expect(known.map(({ from, occurred }) => [from, occurred])).toEqual([["7", 4], ["1", 1], ["2", 0]]);
 });
 
+test("the value that one was sent for stands first, with or without a row, and stays so in a form that comes back", () => {
+  const shown = lookupForm(terms, { table: { "2": "b" } }, names, new Map([["7", 4]]), "2");
+  expect(shown.known.map(({ from, to, wanted }) => [from, to, wanted])).toEqual([["2", "b", true], ["7", "", undefined], ["1", "", undefined]]);
+  expect(lookupForm(terms, { table: {} }, names, new Map(), "new").known[0]).toMatchObject({ from: "new", name: null, wanted: true });
+  const sent = new Map([["lookups.termsOfPayment.known", ["2", "7"]], ["lookups.termsOfPayment.knownTo", ["c", ""]]]);
+  expect(lookupTyped(terms, sent, shown).known).toEqual([{ from: "2", to: "c", name: "14 days net", occurred: 0, wanted: true }, { from: "7", to: "", name: null, occurred: 4 }]);
+});
+
 test("a value of the shop's list may stay without a row, and a text wins over what was chosen beside it", () => {
   expect(lookupInput(typed({ known: ["1", "2"], knownTo: ["", "b"], knownText: ["", " t "] }))).toEqual({ table: { "2": "t" } });
 });

@@ -5,6 +5,7 @@ import { asksNothing } from "../../domain/reason-texts.ts";
 import type { ToldReason } from "../usecases/words.ts";
 import { FRAME } from "../words/frame/index.ts";
 import { useFormat, useWords } from "../words/use.ts";
+import { RemedyLink } from "./remedy-link.tsx";
 import { SEVERITY_TONES, useStates, type Word } from "./words.ts";
 
 export const Badge = ({ word, count }: { word: Word; count?: number }) => (
@@ -72,14 +73,14 @@ export const Fact = ({ name, children }: { name: string; children: Child }) => (
   </div>
 );
 
-export const NextStep = ({ text }: { text: string }) => (
+export const NextStep = ({ text, children }: { text: string; /** The way to where it is done. */ children?: Child }) => (
   <span class="next">
-    <strong>{useWords(FRAME).whatToDo}</strong> {text}
+    <strong>{useWords(FRAME).whatToDo}</strong> {text} {children}
   </span>
 );
 
-/** What was decided and why; what can be done stands with what asks for something. */
-export const Reasons = ({ reasons }: { reasons: readonly ToldReason[] }) => {
+/** What was decided and why; what can be done stands with what asks for something. `tenantId`: with the way to where it is done. */
+export const Reasons = ({ reasons, tenantId }: { reasons: readonly ToldReason[]; tenantId?: string }) => {
   const states = useStates();
   return (
     <ul class="reasons">
@@ -88,7 +89,7 @@ export const Reasons = ({ reasons }: { reasons: readonly ToldReason[] }) => {
           <span class="text">
             {reason.severity === "info" ? null : <Badge word={states.severity(reason.severity)} />} {reason.text}
           </span>
-          {asksNothing(reason.next) ? null : <NextStep text={reason.next} />}
+          {asksNothing(reason.next) ? null : <NextStep text={reason.next}>{tenantId === undefined ? null : <RemedyLink id={tenantId} reason={reason} />}</NextStep>}
         </li>
       ))}
     </ul>

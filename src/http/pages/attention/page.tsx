@@ -13,6 +13,7 @@ import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { jobName } from "../orders/list.tsx";
+import { RemedyLink } from "../remedy-link.tsx";
 import { page } from "../respond.tsx";
 import { Badge, Csrf, Notice, When, Wide } from "../ui.tsx";
 import { useStates } from "../words.ts";
@@ -117,7 +118,7 @@ const Row = ({ tenantId, job, ticked, now }: { tenantId: string; job: JobView; t
       </th>
       <td>{told?.text ?? (job.wait === null ? "" : states.wait(job.wait))}</td>
       <td>
-        {told?.next ?? ""}{" "}
+        {told?.next ?? ""} {first === undefined ? null : <RemedyLink id={tenantId} reason={first} />}{" "}
         {job.flow === "orders" ? <a href={`/admin/tenants/${tenantId}/orders/${job.id}#by-hand`} aria-label={`${hand.rowLink}: ${name}`}>{hand.rowLink}</a> : null}
       </td>
       <td class="minor">

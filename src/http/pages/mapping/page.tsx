@@ -76,7 +76,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
           {document.told === null ? (
             <>
               <p>{t.held}</p>
-              <Reasons reasons={document.reasons.map((reason) => tell(reason, languageOf(c)))} />
+              <Reasons reasons={document.reasons.map((reason) => tell(reason, languageOf(c)))} tenantId={tenant.id} />
             </>
           ) : (
             <PlanTable told={document.told} />

@@ -71,7 +71,7 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, fault, t
       {reasons.length === 0 ? null : (
         <section aria-labelledby="why">
           <h2 id="why">{t.whyHead}</h2>
-          <Reasons reasons={reasons} />
+          <Reasons reasons={reasons} tenantId={tenant.id} />
         </section>
       )}
       <Actions id={tenant.id} csrf={signedIn.csrf} job={job} fault={fault} />

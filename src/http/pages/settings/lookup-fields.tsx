@@ -56,6 +56,7 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
                 <th scope="row">
                   <input type="hidden" name={fields.known} value={line.from} />
                   <bdi>{line.name ?? line.from}</bdi> {line.name === null || line.name === line.from ? null : <span class="hint">(<bdi>{line.from}</bdi>)</span>}
+                  {line.wanted === true ? <span class="why">{t.wanted}</span> : null}
                   {line.occurred === 0 ? null : <span class="why">{t.occurred(line.occurred)}</span>}
                 </th>
                 <td>

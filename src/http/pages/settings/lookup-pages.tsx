@@ -4,6 +4,7 @@ import type { Settings } from "../../../mapping/settings.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Preview } from "../../usecases/preview.ts";
 import { wordsFor } from "../../words/language.ts";
+import { FRAME } from "../../words/frame/index.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
 import { useFormat, useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
@@ -112,13 +113,15 @@ export type LookupView = {
   readonly names: NameLists;
   readonly refusal: Refusal;
   readonly preview: Preview | null;
+  /** What the shop says and a held order asks for: one was sent here for it. */
+  readonly wanted: string | null;
   readonly now: number;
 };
 
 export function lookupPage(c: PageContext, view: LookupView): Promise<Response> {
   const { tenant, version, lookup, refusal, preview } = view;
   const t = wordsFor(c, SETTINGS);
-  const here = `/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}`;
+  const here = `/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}${view.wanted === null ? "" : `?for=${encodeURIComponent(view.wanted)}`}`;
   return page(
     c,
     `${t.lookup[lookup.name].title} · ${t.title(isolate(tenant.name))}`,
@@ -134,12 +137,18 @@ export function lookupPage(c: PageContext, view: LookupView): Promise<Response> 
 
 const LookupSection = ({ view, csrf, here }: { view: LookupView; csrf: string; here: string }) => {
   const t = useWords(SETTINGS);
+  const { attention } = useWords(FRAME).tabs;
   const { tenant, version, lookup, form, names, now } = view;
   const own: { readonly title: string; readonly about?: string } = t.lookup[lookup.name];
   return (
     <section aria-labelledby="lookup">
       <h2 id="lookup">{own.title}</h2>
       {own.about === undefined ? null : <p>{own.about}</p>}
+      {view.wanted === null ? null : (
+        <p>
+          {t.lookups.thenRetry} <a href={`/admin/tenants/${tenant.id}/attention`}>{attention}</a>
+        </p>
+      )}
       <Fetch id={tenant.id} csrf={csrf} names={names} now={now} lookup={lookup} />
       <form method="post" action={here} novalidate>
         <Csrf token={csrf} />

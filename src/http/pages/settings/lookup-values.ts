@@ -20,22 +20,25 @@ export const lookupNames = (lookup: LookupName) => ({
 });
 
 export type Line = { readonly from: string; readonly to: string };
-/** A value with a name, or one that lately occurred: `occurred` says in how many orders, where no row is there for it. */
-export type KnownLine = Line & { readonly name: string | null; readonly occurred: number };
+/** A value with a name, or one that lately occurred: `occurred` says in how many orders, where no row is there for it. `wanted`: something that is held asks for it. */
+export type KnownLine = Line & { readonly name: string | null; readonly occurred: number; readonly wanted?: true };
 export type LookupForm = { readonly default: string; readonly force: string; readonly known: readonly KnownLine[]; readonly other: readonly Line[] };
 
-/** `occurred`: values that past orders had, with how many had each. Those without a row come first, the most frequent one at the top. */
-export function lookupForm(lookup: Lookup, value: Shape, names: NameLists, occurred: ReadonlyMap<string, number>): LookupForm {
+/**
+ * `occurred`: values that past orders had, with how many had each. Those without a row come first, the most frequent one
+ * at the top; before them `wanted`, which one was sent here for.
+ */
+export function lookupForm(lookup: Lookup, value: Shape, names: NameLists, occurred: ReadonlyMap<string, number>, wanted: string | null = null): LookupForm {
   const listed = lookup.from === null ? [] : (names[lookup.from]?.entries ?? []);
-  const ids = new Set([...listed.map(({ id }) => id), ...occurred.keys()]);
+  const ids = new Set([...(wanted === null ? [] : [wanted]), ...listed.map(({ id }) => id), ...occurred.keys()]);
   const known = [...ids].map((id): KnownLine => {
     const to = value.table[id] ?? "";
-    return { from: id, to, name: listed.find((entry) => entry.id === id)?.name ?? null, occurred: to === "" ? (occurred.get(id) ?? 0) : 0 };
+    return { from: id, to, name: listed.find((entry) => entry.id === id)?.name ?? null, occurred: to === "" ? (occurred.get(id) ?? 0) : 0, ...(id === wanted ? { wanted: true } : {}) };
   });
   return {
     default: value.default ?? "",
     force: value.force ?? "",
-    known: known.toSorted((a, b) => b.occurred - a.occurred),
+    known: known.toSorted((a, b) => Number(b.wanted === true) - Number(a.wanted === true) || b.occurred - a.occurred),
     other: Object.entries(value.table).filter(([from]) => !ids.has(from)).map(([from, to]) => ({ from, to })),
   };
 }
@@ -52,7 +55,7 @@ export function lookupTyped(lookup: Lookup, form: Form, shown: LookupForm): Look
   return {
     default: one(form, names.default),
     force: one(form, names.force),
-    known: pairs(form, names.known, names.knownTo, names.knownText).map((line) => ({ ...line, name: shown.known.find(({ from }) => from === line.from)?.name ?? null, occurred: shown.known.find(({ from }) => from === line.from)?.occurred ?? 0 })),
+    known: pairs(form, names.known, names.knownTo, names.knownText).map((line) => ({ name: null, occurred: 0, ...shown.known.find(({ from }) => from === line.from), ...line })),
     other: pairs(form, names.from, names.to, names.text).filter(({ from, to }) => from !== "" || to !== ""),
   };
 }

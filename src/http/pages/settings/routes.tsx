@@ -30,6 +30,14 @@ import { versionsPage } from "./versions.tsx";
 /** Past orders that are looked through for values without a row. */
 const ORDERS = 25;
 
+const MOST_WANTED = 100;
+
+/** What the address says that a held order asks for; of any length it would be no value of the shop's. */
+const wantedOf = (c: PageContext): string | null => {
+  const wanted = c.req.query("for") ?? "";
+  return wanted === "" || wanted.length > MOST_WANTED ? null : wanted;
+};
+
 export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const given = async (c: PageContext, id: string) => {
     const { actor } = c.var.signedIn;
@@ -106,8 +114,9 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const [found, names, occurred] = await Promise.all([given(c, id), anyNames(deps, c.var.signedIn.actor, id), occurredIn(c, id)]);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const { tenant, settings, version } = found.value;
-    const shown = await decide(lookupForm(lookup, settings.lookups[lookup.name], names, occurred(lookup)), { tree: settings });
-    return shown instanceof Response ? shown : lookupPage(c, { tenant, version, lookup, names, now: deps.clock.now(), ...shown });
+    const wanted = wantedOf(c);
+    const shown = await decide(lookupForm(lookup, settings.lookups[lookup.name], names, occurred(lookup), wanted), { tree: settings });
+    return shown instanceof Response ? shown : lookupPage(c, { tenant, version, lookup, names, wanted, now: deps.clock.now(), ...shown });
   };
 
   pages.get("/tenants/:id/settings/lookups/:name", (c) => {
@@ -128,7 +137,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       const { lookups } = tree as { lookups: object };
       const answer = await taken(c, id, { ...tree, lookups: { ...lookups, [lookup.name]: lookupInput(form) } });
       if (answer instanceof Response) return answer;
-      return "done" in answer ? c.redirect(`${base(id)}/lookups/${lookup.name}?done=${answer.done}`, 303) : { form, version, ...answer };
+      return "done" in answer ? c.redirect(`${base(id)}/lookups/${lookup.name}?${new URLSearchParams({ done: answer.done, ...(wantedOf(c) === null ? {} : { for: wantedOf(c) ?? "" }) })}`, 303) : { form, version, ...answer };
     });
   });
 

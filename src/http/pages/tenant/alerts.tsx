@@ -4,6 +4,7 @@ import { tell } from "../../usecases/words.ts";
 import { DASHBOARD } from "../../words/dashboard/index.ts";
 import { TENANT } from "../../words/tenant/index.ts";
 import { useLanguage, useWords } from "../../words/use.ts";
+import { RemedyLink } from "../remedy-link.tsx";
 import { NextStep, When } from "../ui.tsx";
 import { SEVERITY_TONES } from "../words.ts";
 
@@ -60,7 +61,7 @@ const Alert = ({ id, alert, others, now }: { id: string; alert: AlertView; other
   return (
     <li class={alert.resolvedAt === null ? SEVERITY_TONES[told.severity] : "quiet"}>
       <span class="text">{told.text}</span>
-      {told.next === "" || alert.resolvedAt !== null ? null : <NextStep text={told.next} />}
+      {told.next === "" || alert.resolvedAt !== null ? null : <NextStep text={told.next}><RemedyLink id={id} reason={alert.reason} /></NextStep>}
       <span class="meta">
         {alert.resolvedAt === null ? t.since(<When at={alert.since} now={now} />) : t.settled(<When at={alert.resolvedAt} now={now} />)}
         {alert.jobId === null ? null : (

@@ -19,6 +19,7 @@ export const en = {
   toTenants: "To the tenants",
   toTenant: "To the tenant",
   whatToDo: "What to do:",
+  open: (place: string) => `Open: ${place}`,
   raw: { nothing: "nothing" },
   refused: {
     400: { title: "That can't be taken", next: "Go back, correct it and send it again." },

@@ -17,6 +17,7 @@ export const nl: FrameWords = {
   toTenants: "Naar de winkels",
   toTenant: "Naar de winkel",
   whatToDo: "Wat te doen:",
+  open: (place) => `Openen: ${place}`,
   raw: { nothing: "niets" },
   refused: {
     400: { title: "Dat kan niet worden aangenomen", next: "Ga terug, verbeter het en verstuur het opnieuw." },

@@ -17,6 +17,7 @@ export const pl: FrameWords = {
   toTenants: "Do listy sklepów",
   toTenant: "Do sklepu",
   whatToDo: "Co zrobić:",
+  open: (place) => `Otwórz: ${place}`,
   raw: { nothing: "nic" },
   refused: {
     400: { title: "Tego nie można przyjąć", next: "Wróć, popraw i wyślij ponownie." },

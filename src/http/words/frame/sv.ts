@@ -17,6 +17,7 @@ export const sv: FrameWords = {
   toTenants: "Till butikerna",
   toTenant: "Till butiken",
   whatToDo: "Vad du gör:",
+  open: (place) => `Öppna: ${place}`,
   raw: { nothing: "inget" },
   refused: {
     400: { title: "Det kan inte tas emot", next: "Gå tillbaka, rätta det och skicka igen." },

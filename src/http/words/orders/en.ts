@@ -58,7 +58,7 @@ export const en = {
     lookAgain: "Look at the order again, as if it had just changed.",
     again: "Do it again, with the newest settings and a fresh look at the order. What is in eAccounting already is found first.",
     look: "Look again",
-    retry: "Retry",
+    retry: "Retry with the newest settings",
     skipWhy: "Or skip it: why?",
     skip: "Skip this order",
     other: { lookAgain: "Look at it again, as if it had just changed.", again: "Do it again, with the newest settings and a fresh look. What was written already is found first.", skip: "Skip this" },

@@ -53,7 +53,7 @@ export const nl: OrdersWords = {
     lookAgain: "De order opnieuw bekijken, alsof hij net is gewijzigd.",
     again: "Het opnieuw doen, met de nieuwste instellingen en een frisse blik op de order. Wat al in eAccounting staat, wordt eerst gevonden.",
     look: "Opnieuw bekijken",
-    retry: "Opnieuw proberen",
+    retry: "Opnieuw proberen met de nieuwste instellingen",
     skipWhy: "Of overslaan: waarom?",
     skip: "Deze order overslaan",
     other: { lookAgain: "Het opnieuw bekijken, alsof het net is gewijzigd.", again: "Het opnieuw doen, met de nieuwste instellingen en een frisse blik. Wat al is geschreven, wordt eerst gevonden.", skip: "Dit overslaan" },

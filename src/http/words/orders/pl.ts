@@ -53,7 +53,7 @@ export const pl: OrdersWords = {
     lookAgain: "Sprawdź zamówienie jeszcze raz, jakby właśnie się zmieniło.",
     again: "Wykonaj ponownie, z najnowszymi ustawieniami i świeżym odczytem zamówienia. To, co już jest w eAccounting, zostanie najpierw odnalezione.",
     look: "Sprawdź ponownie",
-    retry: "Ponów",
+    retry: "Ponów z najnowszymi ustawieniami",
     skipWhy: "Albo pomiń: dlaczego?",
     skip: "Pomiń to zamówienie",
     other: { lookAgain: "Sprawdź jeszcze raz, jakby właśnie zaszła zmiana.", again: "Wykonaj ponownie, z najnowszymi ustawieniami i świeżym odczytem. To, co już zapisano, zostanie najpierw odnalezione.", skip: "Pomiń to" },

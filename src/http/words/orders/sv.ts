@@ -53,7 +53,7 @@ export const sv: OrdersWords = {
     lookAgain: "Titta på ordern igen, som om den just hade ändrats.",
     again: "Gör det igen, med de senaste inställningarna och en ny läsning av ordern. Det som redan finns i eAccounting hittas först.",
     look: "Titta igen",
-    retry: "Försök igen",
+    retry: "Försök igen med de senaste inställningarna",
     skipWhy: "Eller hoppa över den: varför?",
     skip: "Hoppa över ordern",
     other: { lookAgain: "Titta igen, som om det just hade ändrats.", again: "Gör det igen, med de senaste inställningarna och en ny läsning. Det som redan har skrivits hittas först.", skip: "Hoppa över detta" },

@@ -73,6 +73,8 @@ export const en = {
     orText: "or the number of an article",
     row: (of: string, number: number) => `${of}, row ${number}`,
     occurred: (count: number) => `without a row, in ${countEn(count, "order", "orders")} lately`,
+    wanted: "a held order asks for it",
+    thenRetry: "Save, then retry what is held:",
     gone: (id: string) => `${id} (not in eAccounting any more)`,
     open: (count: number) => `${countEn(count, "value", "values")} without a row`,
     save: "Save this look-up",

@@ -72,6 +72,8 @@ export const nl: SettingsWords = {
     orText: "of het nummer van een artikel",
     row: (of, number) => `${of}, rij ${number}`,
     occurred: (count) => `zonder rij, onlangs in ${countNl(count, "order", "orders")}`,
+    wanted: "een vastgehouden order vraagt erom",
+    thenRetry: "Sla op en probeer daarna opnieuw wat is vastgehouden:",
     gone: (id) => `${id} (niet meer in eAccounting)`,
     open: (count) => `${countNl(count, "waarde", "waarden")} zonder rij`,
     save: "Deze vertaaltabel opslaan",

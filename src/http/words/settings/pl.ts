@@ -72,6 +72,8 @@ export const pl: SettingsWords = {
     orText: "albo numer artykułu",
     row: (of, number) => `${of}, wiersz ${number}`,
     occurred: (count) => `bez wiersza, ostatnio w ${countPl(count, "zamówieniu", "zamówieniach", "zamówieniach")}`,
+    wanted: "pyta o to zamówienie do wyjaśnienia",
+    thenRetry: "Zapisz, a potem ponów to, co czeka na wyjaśnienie:",
     gone: (id) => `${id} (nie ma już w eAccounting)`,
     open: (count) => `${countPl(count, "wartość", "wartości", "wartości")} bez wiersza`,
     save: "Zapisz tę tabelę",

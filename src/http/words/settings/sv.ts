@@ -72,6 +72,8 @@ export const sv: SettingsWords = {
     orText: "eller numret på en artikel",
     row: (of, number) => `${of}, rad ${number}`,
     occurred: (count) => `utan rad, i ${countSv(count, "order", "order")} på sistone`,
+    wanted: "en kvarhållen order frågar efter det",
+    thenRetry: "Spara och försök sedan igen med det som hålls kvar:",
     gone: (id) => `${id} (finns inte längre i eAccounting)`,
     open: (count) => `${countSv(count, "värde", "värden")} utan rad`,
     save: "Spara den här tabellen",

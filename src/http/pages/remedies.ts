@@ -1,0 +1,118 @@
+/**
+ * Where in the pages that is done which a reason asks for: a look-up with the value that has no row, a setting, a page.
+ * What is done at a vendor, or on the order's own page, has no entry here.
+ */
+import type { Reason, ReasonCode, ReasonParam } from "../../domain/reasons.ts";
+import { type FieldPath, type LookupName, lookupNamed, type SectionId, sectionOf } from "./settings/catalogue.ts";
+
+export type Remedy =
+  /** `value`: what the shop says and the look-up has no fitting row for; its line stands first on the page. */
+  | { readonly at: "lookup"; readonly name: LookupName; readonly value: string | null }
+  | { readonly at: "field"; readonly path: FieldPath }
+  | { readonly at: "section"; readonly id: SectionId }
+  | { readonly at: "mapping" | "setUp" | "connections" | "resume" };
+
+type Params = Reason["params"];
+
+const text = (value: ReasonParam | undefined): string | null => (value === undefined || value === null || value === "" ? null : String(value));
+const lookup = (name: LookupName, param: string) => (params: Params): Remedy => ({ at: "lookup", name, value: text(params[param]) });
+const field = (path: FieldPath) => (): Remedy => ({ at: "field", path });
+const section = (id: SectionId) => (): Remedy => ({ at: "section", id });
+const at = (page: "mapping" | "setUp" | "connections" | "resume") => (): Remedy => ({ at: page });
+
+/** An account is asked for by several look-ups in turn: what the shop says belongs to the last one only where it is the only one. */
+const BY_ONE: ReadonlySet<string> = new Set(["clearingAccount", "vatAccount"]);
+
+function account(params: Params): Remedy | null {
+  const found = lookupNamed(String(params["lookup"]));
+  return found === undefined ? null : { at: "lookup", name: found.name, value: BY_ONE.has(found.name) ? text(params["from"]) : null };
+}
+
+const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy | null>>> = {
+  "terms-not-mapped": lookup("termsOfPayment", "from"),
+  // The customers flow asks by country, and is the only one that names a company beside.
+  "delivery-method-not-mapped": (params) => lookup("company" in params ? "customerDeliveryMethod" : "deliveryMethod", "from")(params),
+  "sales-type-not-mapped": lookup("salesType", "salesType"),
+  "vat-code-unknown": lookup("vat", "vatCode"),
+  "payment-method-not-mapped": lookup("paymentMethod", "method"),
+  "gift-card-account-missing": lookup("giftCard", "card"),
+  "account-missing": account,
+  // A row for the country is missing, and how it is narrowed is a person's choice.
+  "account-missing-abroad": (params) => account({ ...params, from: null }),
+  "gift-card-coding-unfit": field("orders.giftCardCoding"),
+  "new-article-coding-missing": field("orders.newArticles.codings"),
+  "own-article-missing": at("setUp"),
+  "own-article-taken": at("setUp"),
+  "company-claimed": at("setUp"),
+  "rule-failed": at("mapping"),
+  "rule-fails-often": at("mapping"),
+  "customer-kind-differs": field("orders.customerKindConflict"),
+  "customer-number-taken": field("customers.numberPrefix"),
+  "customer-not-identifiable": field("orders.defaultDebtor.when"),
+  "default-debtor-missing": field("orders.defaultDebtor.id"),
+  "customer-changed-by-person": field("customers.changedByPerson"),
+  "customer-not-made": field("customers.create"),
+  "marker-field-not-searchable": field("orders.markerField"),
+  "field-wanted-twice": field("orders.markerField"),
+  "document-changed-by-person": field("orders.changedByPerson"),
+  "period-closed": field("orders.closedPeriod"),
+  "order-type-not-available": field("orders.type"),
+  "domestic-rounding": field("orders.wholeUnits"),
+  "rounding-refused": field("orders.wholeUnits"),
+  "credit-sign": field("orders.creditSign"),
+  "write-back-refused": field("orders.writeBack.status"),
+  "sending-not-available": field("orders.sending.company"),
+  "sending-to-shared-customer": field("orders.sending.company"),
+  "sale-company-without-vat-number": field("orders.companyWithoutVatNumber"),
+  "voucher-keeps-vat": field("orders.voucher.level"),
+  "voucher-cash-bookkeeping": field("orders.voucher.paid"),
+  "voucher-changed-after-booking": field("orders.editedAfterBooking"),
+  "rate-missing": field("orders.voucher.rate"),
+  "status-outside-filter": field("orders.statuses"),
+  "payment-outside-filter": field("orders.paymentStatuses"),
+  "flow-off": field("orders.enabled"),
+  "trial-mode": field("trial"),
+  "first-day-limit": field("orders.firstDayLimit"),
+  "product-tax-not-mapped": field("products.vatCode.table"),
+  "product-rule-failed": section("products"),
+  "product-filtered": section("products"),
+  "product-field-kept": section("products"),
+  "product-parent-not-configurable": section("products"),
+  "stock-not-managed": field("stock.manageStock"),
+  "stock-no-figure": field("stock.expression"),
+  "stock-not-possible": section("stock"),
+  "notices-undelivered": field("notifications.emails"),
+  "needs-login": at("connections"),
+  "no-access": at("connections"),
+  "capability-paused": at("connections"),
+  "tenant-not-connected": at("connections"),
+  "wrong-administration": at("connections"),
+  "wrong-company": at("connections"),
+  "connection-expiring": at("connections"),
+  "company-blocked": at("resume"),
+  "tenant-paused": at("resume"),
+};
+
+/** `null`: nothing of it is done in the pages, or on the order's own alone. */
+export const remedyOf = ({ code, params }: Reason): Remedy | null => REMEDIES[code]?.(params) ?? null;
+
+/** `id`: the tenant's. */
+export function remedyPath(id: string, remedy: Remedy): string {
+  const base = `/admin/tenants/${id}`;
+  switch (remedy.at) {
+    case "lookup":
+      return `${base}/settings/lookups/${remedy.name}${remedy.value === null ? "" : `?for=${encodeURIComponent(remedy.value)}`}`;
+    case "field":
+      return `${base}/settings/${sectionOf(remedy.path)}#${remedy.path}`;
+    case "section":
+      return `${base}/settings/${remedy.id}`;
+    case "mapping":
+      return `${base}/mapping`;
+    case "setUp":
+      return `${base}#set-up`;
+    case "connections":
+      return `${base}#connections`;
+    case "resume":
+      return `${base}#control`;
+  }
+}

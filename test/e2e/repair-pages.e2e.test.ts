@@ -1,0 +1,141 @@
+/** What a person does about an order that is held, in a browser without JavaScript: finds why, follows the way to what is missing, mends it, and lets it go again. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Tenant } from "../support/bridge.ts";
+import { codesOf, companyBuyer, mug } from "../support/orders.ts";
+import { ADMIN_TOKEN } from "../support/test-env.ts";
+import { onPhone, openStage, overflow, picture, type Stage } from "./pages-browser.ts";
+
+let stage: Stage;
+let tenant: Tenant;
+
+beforeAll(async () => {
+  stage = await openStage();
+  tenant = await stage.bridge.tenant();
+  await stage.page.goto("/admin");
+  await stage.page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
+  await press("Sign in with the operator's token");
+});
+
+afterAll(async () => {
+  const faults = await stage.bridge.clientFaults();
+  await stage.stop();
+  expect(faults).toEqual([]);
+});
+
+const home = (): string => `/admin/tenants/${tenant.id}`;
+const main = () => stage.page.locator("main");
+
+async function press(name: string | RegExp): Promise<void> {
+  await Promise.all([stage.page.waitForNavigation(), stage.page.getByRole("button", { name, exact: true }).click()]);
+}
+
+async function follow(name: string | RegExp): Promise<void> {
+  await Promise.all([stage.page.waitForNavigation(), main().getByRole("link", { name, exact: true }).first().click()]);
+}
+
+test("an order held for a value without a row is mended by the row that it asks for, and booked by a retry", async () => {
+  const { page, bridge } = stage;
+  const placed = await bridge.place({ ...companyBuyer("Mending"), lines: [mug(), { lineType: "SalesType", salesTypeId: 20, description: "Workshop", price: 10, quantity: 1, vatCode: "H" }] });
+  const held = await bridge.book(tenant, placed.id);
+  expect([held.job.outcome, ...codesOf(held.job)]).toEqual(["held", "sales-type-not-mapped"]);
+
+  await page.goto(`${home()}/attention`);
+  const row = page.getByRole("row").filter({ hasText: placed.orderNumber });
+  expect(await row.textContent()).toMatch(/Held.*sold by sales type 20.*Map the sales type in the settings/s);
+  await picture(stage, "attention");
+  await follow("Open: Article or coding of a sales type");
+  const first = page.locator("tbody tr").first();
+  expect(await first.textContent()).toMatch(/^20 a held order asks for it/);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  expect(await onPhone(stage, new URL(page.url()).pathname + new URL(page.url()).search)).toBeLessThanOrEqual(0);
+  await first.getByLabel(/or the number of an article$/).fill("MUG");
+  await picture(stage, "lookup-asked-for");
+  await press("Save this look-up");
+  expect(await main().textContent()).toContain("The settings are saved.");
+  expect(await bridge.ask("GET", `/tenants/${tenant.id}/settings`)).toMatchObject({ lookups: { salesType: { table: { "20": "MUG" } } } });
+
+  await follow("Needs attention");
+  await bridge.advance(6_000);
+  await page.getByLabel(`Choose ${placed.orderNumber}`).check();
+  await press("Retry with the newest settings");
+  expect(await main().textContent()).toContain("1 job was sent on the way again.");
+  const mended = await bridge.resolved(tenant, held.job.key);
+  expect(mended.job.outcome).toBe("booked");
+  expect(await bridge.ordersOf(placed.orderNumber)).toHaveLength(1);
+  await page.goto(`${home()}/attention`);
+  expect(await main().textContent()).toContain("Nothing waits for a person.");
+  expect(stage.complaints).toEqual([]);
+});
+
+const MINUTE = 60_000;
+
+/** How often this order was sent to the ledger, whatever came of it. */
+async function posts(orderNumber: string): Promise<number> {
+  const { calls } = (await stage.bridge.control("eaccounting", "GET", "/calls?route=POST%20/v2/orders&limit=5000")) as { calls: { requestBody: unknown }[] };
+  return calls.filter((call) => JSON.stringify(call.requestBody).includes(`${orderNumber} #`)).length;
+}
+
+const byHand = () => stage.page.locator("#by-hand");
+
+async function linkTo(number: unknown): Promise<void> {
+  await byHand().getByLabel("What it is").selectOption({ label: "Sales order" });
+  await byHand().getByLabel("Number in eAccounting").fill(String(number));
+  await press("Link");
+}
+
+test("an order in doubt is linked by its number to what was typed in the ledger, and nothing is sent for it again; unlinked, it waits until a retry books it", async () => {
+  const { page, bridge } = stage;
+  const placed = await bridge.place({ ...companyBuyer("Mending"), lines: [mug(2)] });
+  await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "drop" });
+  await bridge.webhook(tenant, placed.id);
+  await bridge.settled(tenant.id);
+  const typed = await bridge.control("eaccounting", "POST", "/orders", { CustomerId: (await bridge.control("eaccounting", "POST", "/customers", { Name: "Typed by hand AB" }))["Id"], Rows: [{ ArticleNumber: "MUG", Quantity: 1 }] });
+  // What was sent may still come true for as long as the vendor is waited for.
+  await bridge.advance(30_000);
+
+  await page.goto(`${home()}/orders?number=${placed.orderNumber}`);
+  await follow(placed.orderNumber);
+  const story = new URL(page.url()).pathname;
+  expect(await main().textContent()).toContain("A write is in doubt.");
+  expect(await byHand().textContent()).toContain("No document stands for this order.");
+  await byHand().getByText("Link an existing one").click();
+  await linkTo(987_654);
+  expect(await byHand().textContent()).toContain("eAccounting has no sales order with the number 987654. What to do: Correct the number and press Link again.");
+  expect(await byHand().getByLabel("Number in eAccounting").inputValue()).toBe("987654");
+  await linkTo(typed["Number"]);
+  expect(await byHand().textContent()).toContain("It isn't what the order says");
+  expect(await byHand().textContent()).toContain("The document is for another customer");
+  await picture(stage, "link-differs");
+  await press("Link it all the same");
+  expect(await byHand().textContent()).toContain(`Sales order ${String(typed["Number"])} stands for this order. Linked by a person.`);
+  expect(await main().textContent()).toMatch(new RegExp(`Linked to this order by hand, by operator: sales order ${String(typed["Number"])}`));
+
+  // However long one waits, and whatever is told of it.
+  await bridge.advance(60 * MINUTE);
+  await bridge.book(tenant, placed.id, "order.updated");
+  expect([await posts(placed.orderNumber), await bridge.ordersOf(placed.orderNumber)]).toEqual([1, []]);
+
+  await page.goto(story);
+  await byHand().getByText("Unlink", { exact: true }).first().click();
+  await byHand().getByLabel("Why it is unlinked").fill("  ");
+  await press("Unlink");
+  expect(await byHand().textContent()).toContain("Say why: the reason stays with the order.");
+  await byHand().getByLabel("Why it is unlinked").fill("It was typed for another one");
+  await press("Unlink");
+  expect(await main().textContent()).toContain(`Unlinked from this order by hand, by operator: ${String(typed["Number"])}.`);
+  expect(await main().textContent()).toContain("It was typed for another one");
+  expect(await byHand().textContent()).toContain("No document stands for this order.");
+  await picture(stage, "unlinked");
+  expect(await onPhone(stage, story)).toBeLessThanOrEqual(0);
+  await bridge.advance(6_000);
+  await bridge.book(tenant, placed.id, "order.updated");
+  expect([await posts(placed.orderNumber), await bridge.ordersOf(placed.orderNumber)]).toEqual([1, []]);
+
+  await page.goto(`${home()}/attention`);
+  await follow(placed.orderNumber);
+  await bridge.advance(6_000);
+  await press("Retry with the newest settings");
+  await bridge.until(async () => (await bridge.ordersOf(placed.orderNumber)).length === 1, "the unlinked order is booked anew");
+  expect((await bridge.resolved(tenant, `order:${placed.id}`)).job.outcome).toBe("booked");
+  expect(stage.complaints).toEqual([]);
+});
