@@ -1,6 +1,6 @@
 /** Jobs as the tenant's object lists and tells them. Shapes only grow. */
 import type { FlowName, JobStatus, JobView, OperationView, Outcome } from "../domain/job.ts";
-import type { HeldDocument, Span } from "./rpc-views.ts";
+import type { HeldDocument, Span, VendorWords } from "./rpc-views.ts";
 
 export type JobQuery = {
   readonly key?: string;
@@ -20,7 +20,12 @@ export type JobQuery = {
   readonly limit?: number;
 };
 
-export type JobPage = { readonly jobs: readonly JobView[]; readonly cursor: string | null };
+export type JobPage = {
+  readonly jobs: readonly JobView[];
+  readonly cursor: string | null;
+  /** By job, what a vendor said in its own words when it refused; only where the list is one of what waits for a person. */
+  readonly words?: Readonly<Record<string, VendorWords>>;
+};
 
 /** One entry of a job's story, in the order in which it happened. Personal data: shown, never logged. */
 export type StoryEntry = {

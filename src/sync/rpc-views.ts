@@ -1,4 +1,5 @@
 /** Parts of what the tenant's object answers that stand by themselves. Shapes only grow. */
+import type { Vendor } from "../domain/ids.ts";
 import type { Role } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Finding, OrderState } from "../monitor/reconciliation/facts.ts";
@@ -46,3 +47,6 @@ export type LinkRequest = { readonly what: "order" | "invoice-draft" | "invoice"
 
 /** `differs`: may be confirmed; `refused`: may not; `later`: couldn't be looked at now. */
 export type LinkAnswer = { readonly kind: "linked" | "differs" | "refused" | "later" | "not-found"; readonly reasons: readonly Reason[]; /** The order's job may be run at once. */ readonly dispatch?: boolean };
+
+/** What a vendor said in its own words when it refused. They may name people. */
+export type VendorWords = { readonly vendor: Vendor; readonly text: string };

@@ -15,7 +15,7 @@ import type { OrderState } from "../monitor/reconciliation/facts.ts";
 import type { EndedSum, FindingView, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span } from "./rpc-views.ts";
 import type { Range } from "../monitor/reconciliation/port.ts";
 
-export type { EndedSum, FindingView, HeldDocument, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span } from "./rpc-views.ts";
+export type { EndedSum, FindingView, HeldDocument, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span, VendorWords } from "./rpc-views.ts";
 export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
 export type { JobPage, JobQuery, JobStory, StoryEntry } from "./job-rpc.ts";
 

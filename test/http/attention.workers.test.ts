@@ -21,7 +21,7 @@ async function crowded(address: string) {
     asked.push([what, ...args.slice(1).filter((arg) => typeof arg === "string")]);
     return args[1] === "j3" ? { ok: false, kind: "in-doubt", message: "a write of this job is in doubt" } : { ok: true, dispatch: args[1] === "j1" };
   };
-  const { world, user } = await signedIn({ attention: { jobs: waiting, cursor: "7 job order:j3" }, retry: noting("retry"), skip: noting("skip") }, address);
+  const { world, user } = await signedIn({ attention: { jobs: waiting, cursor: "7 job order:j3", words: { j2: { vendor: "eaccounting", text: `Kunden saknas: ${HOSTILE}` } } }, retry: noting("retry"), skip: noting("skip") }, address);
   const id = await world.makeTenant();
   const csrf = await user.csrf(`/admin/tenants/${id}/attention`);
   const press = (form: string) => user.go(`/admin/tenants/${id}/attention`, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded", origin: environment.PUBLIC_URL, "sec-fetch-site": "same-origin" }, body: `csrf=${csrf}&${form}` });
@@ -37,6 +37,8 @@ test("what waits for a person stands there with why and what to do, in each lang
     expect(text.match(/name="job"/g)).toHaveLength(3);
     expect(text).not.toContain("<script");
     expect(text).toContain("cursor=7%20job%20order%3Aj3");
+    // What the vendor said stands as it said it, in whatever language the page is.
+    expect(text.match(/<p class="own-words">[^<]*eAccounting[^<]*<bdi>Kunden saknas: &lt;script&gt;/g)).toHaveLength(1);
     pages.add(/<h1>([^<]+)<\/h1>/.exec(text)?.[1] ?? "");
   }
   expect(pages.size).toBe(LANGUAGES.length);
@@ -66,7 +68,7 @@ test("what is skipped needs a reason, and what was ticked stays ticked until the
 
 test("the API does the same, and takes neither an empty list nor a skip without a word", async () => {
   const { world, id } = await crowded("203.0.113.24");
-  expect((await world.api("GET", `/tenants/${id}/attention`)).body).toMatchObject({ jobs: [{ id: "j1" }, { id: "j2" }, { id: "j3" }], cursor: "7 job order:j3" });
+  expect((await world.api("GET", `/tenants/${id}/attention`)).body).toMatchObject({ jobs: [{ id: "j1", vendorWords: null }, { id: "j2", vendorWords: { vendor: "eaccounting" } }, { id: "j3", vendorWords: null }], cursor: "7 job order:j3" });
   expect(await world.api("POST", `/tenants/${id}/attention/retry`, { jobIds: ["j1", "j3"] })).toMatchObject({ status: 202, body: { taken: ["j1"], refused: [{ jobId: "j3", kind: "in-doubt" }] } });
   expect(await world.api("POST", `/tenants/${id}/attention/skip`, { jobIds: ["j1"], note: "known" })).toMatchObject({ status: 200, body: { taken: ["j1"], refused: [] } });
   expect((await world.api("POST", `/tenants/${id}/attention/retry`, { jobIds: [] })).status).toBe(400);

@@ -12,12 +12,14 @@ export const MOST_AT_ONCE = 100;
 const jobIds = z.array(z.string().min(1).max(100)).min(1).max(MOST_AT_ONCE);
 const answered = z.object({ taken: z.array(z.string()), refused: z.array(z.object({ jobId: z.string(), kind: z.string(), detail: z.string() })) });
 
+const waiting = schemas.job.extend({ vendorWords: z.object({ vendor: z.enum(["asperion", "eaccounting"]), text: z.string() }).nullable().openapi({ description: "What the vendor said in its own words, where it refused. It may name people." }) }).openapi("WaitingJob");
+
 const list = createRoute({
   method: "get",
   path: "/tenants/{id}/attention",
   summary: "Jobs that a person should look at, the longest open first",
   request: { params, query: z.strictObject({ cursor: z.string().max(300).optional() }) },
-  responses: { 200: json("A page of jobs", z.object({ jobs: z.array(schemas.job), cursor: z.string().nullable() })), ...REFUSALS },
+  responses: { 200: json("A page of jobs", z.object({ jobs: z.array(waiting), cursor: z.string().nullable() })), ...REFUSALS },
 });
 
 const retry = createRoute({
@@ -43,7 +45,7 @@ export function attentionRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void 
     const { id } = c.req.valid("param");
     const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
     const page = granted(await openJobs(deps, c.var.actor, id, c.req.valid("query").cursor ?? null));
-    return c.json({ jobs: page.jobs.map((job) => jobView(job, language)), cursor: page.cursor }, 200);
+    return c.json({ jobs: page.jobs.map((job) => ({ ...jobView(job, language), vendorWords: page.words?.[job.id] ?? null })), cursor: page.cursor }, 200);
   });
   app.openapi(retry, async (c) => {
     const { id } = c.req.valid("param");

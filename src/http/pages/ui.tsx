@@ -2,11 +2,12 @@
 import type { Child } from "hono/jsx";
 import { type Decimal, isDecimal } from "../../domain/money.ts";
 import { asksNothing } from "../../domain/reason-texts.ts";
+import type { VendorWords } from "../../sync/rpc.ts";
 import type { ToldReason } from "../usecases/words.ts";
 import { FRAME } from "../words/frame/index.ts";
 import { useFormat, useWords } from "../words/use.ts";
 import { RemedyLink } from "./remedy-link.tsx";
-import { SEVERITY_TONES, useStates, type Word } from "./words.ts";
+import { SEVERITY_TONES, useStates, VENDORS, type Word } from "./words.ts";
 
 export const Badge = ({ word, count }: { word: Word; count?: number }) => (
   <span class={`badge ${word.tone}`}>
@@ -77,6 +78,13 @@ export const NextStep = ({ text, children }: { text: string; /** The way to wher
   <span class="next">
     <strong>{useWords(FRAME).whatToDo}</strong> {text} {children}
   </span>
+);
+
+/** What a vendor said, as it said it, in whatever language that is. */
+export const OwnWords = ({ words }: { words: VendorWords }) => (
+  <p class="own-words">
+    {useWords(FRAME).ownWords(VENDORS[words.vendor])} “<bdi>{words.text}</bdi>”
+  </p>
 );
 
 /** What was decided and why; what can be done stands with what asks for something. `tenantId`: with the way to where it is done. */

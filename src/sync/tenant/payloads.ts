@@ -21,6 +21,10 @@ export const of = (sql: SqlStorage, jobId: string): Sealed[] =>
     keyId: row.key_id, bytes: new Uint8Array(row.bytes),
   }));
 
+/** The newest first. */
+export const newest = (sql: SqlStorage, jobId: string, most: number): Sealed[] =>
+  all<PayloadRow>(sql, "SELECT seq, key_id, bytes FROM payloads WHERE job_id = ? ORDER BY seq DESC LIMIT ?", jobId, most).map((row) => ({ keyId: row.key_id, bytes: new Uint8Array(row.bytes) }));
+
 export function forget(sql: SqlStorage, jobId: string): void {
   run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
 }

@@ -10,6 +10,7 @@ import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, HandO
 import * as alerts from "./alerts.ts";
 import { atOnce, dryRun } from "./at-once.ts";
 import { attention } from "./attention.ts";
+import { ownWords } from "./own-words.ts";
 import * as backfillView from "./backfill-view.ts";
 import * as backfills from "./backfills.ts";
 import * as byHand from "./by-hand.ts";
@@ -165,7 +166,9 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async attention(tenantId: string, cursor: string | null) {
-    return attention(this.enter(tenantId).sql, cursor);
+    const room = this.enter(tenantId);
+    const page = attention(room.sql, cursor);
+    return { ...page, words: await ownWords(room, page.jobs) };
   }
 
   async story(tenantId: string, jobId: string) {

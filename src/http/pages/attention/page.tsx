@@ -1,7 +1,7 @@
 /** What waits for a person: why, what to do, and several of it dealt with at once. Tick boxes and buttons of one form, no script. */
 import type { JobView } from "../../../domain/job.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { JobPage } from "../../../sync/rpc.ts";
+import type { JobPage, VendorWords } from "../../../sync/rpc.ts";
 import { isolate } from "../isolate.ts";
 import { tell } from "../../usecases/words.ts";
 import { ATTENTION } from "../../words/attention/index.ts";
@@ -15,7 +15,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { jobName } from "../orders/list.tsx";
 import { RemedyLink } from "../remedy-link.tsx";
 import { page } from "../respond.tsx";
-import { Badge, Csrf, Notice, When, Wide } from "../ui.tsx";
+import { Badge, Csrf, Notice, OwnWords, When, Wide } from "../ui.tsx";
 import { useStates } from "../words.ts";
 
 /** What was just done, or why it wasn't. */
@@ -73,7 +73,7 @@ const List = ({ tenant, jobs, chosen, now, csrf }: AttentionView & { readonly cs
           </thead>
           <tbody>
             {jobs.jobs.map((job) => (
-              <Row tenantId={tenant.id} job={job} ticked={chosen.includes(job.id)} now={now} />
+              <Row tenantId={tenant.id} job={job} words={jobs.words?.[job.id] ?? null} ticked={chosen.includes(job.id)} now={now} />
             ))}
           </tbody>
         </table>
@@ -100,7 +100,9 @@ const List = ({ tenant, jobs, chosen, now, csrf }: AttentionView & { readonly cs
   );
 };
 
-const Row = ({ tenantId, job, ticked, now }: { tenantId: string; job: JobView; ticked: boolean; now: number }) => {
+type RowProps = { readonly tenantId: string; readonly job: JobView; readonly words: VendorWords | null; readonly ticked: boolean; readonly now: number };
+
+const Row = ({ tenantId, job, words, ticked, now }: RowProps) => {
   const t = useWords(ATTENTION);
   const states = useStates();
   const hand = useWords(BY_HAND);
@@ -116,7 +118,10 @@ const Row = ({ tenantId, job, ticked, now }: { tenantId: string; job: JobView; t
       <th scope="row">
         <a href={`/admin/tenants/${tenantId}/orders/${job.id}`}>{name}</a> <Badge word={states.job(job)} />
       </th>
-      <td>{told?.text ?? (job.wait === null ? "" : states.wait(job.wait))}</td>
+      <td>
+        {told?.text ?? (job.wait === null ? "" : states.wait(job.wait))}
+        {words === null ? null : <OwnWords words={words} />}
+      </td>
       <td>
         {told?.next ?? ""} {first === undefined ? null : <RemedyLink id={tenantId} reason={first} />}{" "}
         {job.flow === "orders" ? <a href={`/admin/tenants/${tenantId}/orders/${job.id}#by-hand`} aria-label={`${hand.rowLink}: ${name}`}>{hand.rowLink}</a> : null}

@@ -6,6 +6,7 @@ import type { JobView, Role } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobStory } from "../../../sync/rpc.ts";
+import { isRefusal, vendorWords } from "../../../sync/vendor-words.ts";
 import { named, namesTold } from "../../usecases/names-told.ts";
 import { isolate } from "../isolate.ts";
 import { tell, type ToldReason } from "../../usecases/words.ts";
@@ -18,7 +19,7 @@ import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Done } from "../notices.tsx";
 import { page } from "../respond.tsx";
-import { Badge, Csrf, Fact, Notice, Reasons, When } from "../ui.tsx";
+import { Badge, Csrf, Fact, Notice, OwnWords, Reasons, When } from "../ui.tsx";
 import { isKey, statesIn, useStates } from "../words.ts";
 import { BothSides } from "./both-sides.tsx";
 import { ByHand, type Tried } from "./by-hand.tsx";
@@ -53,6 +54,7 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, fault, t
   const t = wordsFor(c, ORDERS);
   const name = job.flow === "orders" ? t.orderNamed(jobName(t, job)) : jobName(t, job);
   const names = namesTold(story);
+  const words = isRefusal(job.reasons) ? vendorWords(story) : null;
   const reasons = sorted(job.reasons.map((reason) => tell(named(reason, names), languageOf(c))));
   return page(
     c,
@@ -72,6 +74,7 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, fault, t
         <section aria-labelledby="why">
           <h2 id="why">{t.whyHead}</h2>
           <Reasons reasons={reasons} tenantId={tenant.id} />
+          {words === null ? null : <OwnWords words={words} />}
         </section>
       )}
       <Actions id={tenant.id} csrf={signedIn.csrf} job={job} fault={fault} />

@@ -20,6 +20,7 @@ export const en = {
   toTenant: "To the tenant",
   whatToDo: "What to do:",
   open: (place: string) => `Open: ${place}`,
+  ownWords: (vendor: string) => `In ${vendor}'s own words:`,
   raw: { nothing: "nothing" },
   refused: {
     400: { title: "That can't be taken", next: "Go back, correct it and send it again." },

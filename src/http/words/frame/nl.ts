@@ -18,6 +18,7 @@ export const nl: FrameWords = {
   toTenant: "Naar de winkel",
   whatToDo: "Wat te doen:",
   open: (place) => `Openen: ${place}`,
+  ownWords: (vendor) => `In de eigen woorden van ${vendor}:`,
   raw: { nothing: "niets" },
   refused: {
     400: { title: "Dat kan niet worden aangenomen", next: "Ga terug, verbeter het en verstuur het opnieuw." },

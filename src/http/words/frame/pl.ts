@@ -18,6 +18,7 @@ export const pl: FrameWords = {
   toTenant: "Do sklepu",
   whatToDo: "Co zrobić:",
   open: (place) => `Otwórz: ${place}`,
+  ownWords: (vendor) => `Własnymi słowami ${vendor}:`,
   raw: { nothing: "nic" },
   refused: {
     400: { title: "Tego nie można przyjąć", next: "Wróć, popraw i wyślij ponownie." },

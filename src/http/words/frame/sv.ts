@@ -18,6 +18,7 @@ export const sv: FrameWords = {
   toTenant: "Till butiken",
   whatToDo: "Vad du gör:",
   open: (place) => `Öppna: ${place}`,
+  ownWords: (vendor) => `Med ${vendor}s egna ord:`,
   raw: { nothing: "inget" },
   refused: {
     400: { title: "Det kan inte tas emot", next: "Gå tillbaka, rätta det och skicka igen." },
