@@ -58,7 +58,7 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   expect(await onPhone(stage, path())).toBeLessThanOrEqual(0);
   await page.goto(`/admin/tenants/${tenant.id}/settings/versions`);
-  expect(await main()).toContain("mapping.orders.head");
+  expect(await main()).toContain(`The document–YourReference ← "web " + coalesce(order.number, "-")`);
   await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: /^Back to version/ }).first().click()]);
   expect(await bridge.ask("GET", `/tenants/${tenant.id}/settings`)).toMatchObject({ mapping: { orders: { head: [] } } });
   expect(complaints).toEqual([]);

@@ -83,9 +83,9 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn } = c.var;
     const id = c.req.param("id");
     const before = Number(c.req.query("before") ?? "");
-    const [tenant, versions] = await Promise.all([reach(deps, signedIn.actor, id), listVersions(deps, signedIn.actor, id, Number.isInteger(before) && before > 0 ? before : null)]);
+    const [tenant, versions, names] = await Promise.all([reach(deps, signedIn.actor, id), listVersions(deps, signedIn.actor, id, Number.isInteger(before) && before > 0 ? before : null), anyNames(deps, signedIn.actor, id)]);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    return versions.ok ? versionsPage(c, tenant.value, versions.value) : refusedPage(c, signedIn, versions.error, homeOf(c));
+    return versions.ok ? versionsPage(c, tenant.value, versions.value, names) : refusedPage(c, signedIn, versions.error, homeOf(c));
   });
 
   pages.post("/tenants/:id/settings/versions", async (c) => {

@@ -1,18 +1,18 @@
 /** The versions of the settings: who made which when, what it changed, and the way back. */
+import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { VersionTold } from "../../usecases/settings-versions.ts";
 import { wordsFor } from "../../words/language.ts";
-import { SETTINGS_FIELDS } from "../../words/settings-fields.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
-import { useWords } from "../../words/use.ts";
+import { useLanguage, useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { Csrf, When, Wide } from "../ui.tsx";
-import { fieldAt } from "./catalogue.ts";
+import { changesTold } from "./change-words.ts";
 import { SettingsFrame } from "./frame.tsx";
 
-export function versionsPage(c: PageContext, tenant: TenantRow, versions: readonly VersionTold[]): Promise<Response> {
+export function versionsPage(c: PageContext, tenant: TenantRow, versions: readonly VersionTold[], names: NameLists): Promise<Response> {
   const t = wordsFor(c, SETTINGS).history;
   const newest = tenant.settingsVersion;
   const oldest = versions.at(-1)?.version ?? 1;
@@ -23,7 +23,7 @@ export function versionsPage(c: PageContext, tenant: TenantRow, versions: readon
     <SettingsFrame c={c} tenant={tenant} version={null} current="versions" title={t.heading}>
       <p>{t.intro}</p>
       {versions.map((version) => (
-        <Version id={tenant.id} csrf={c.var.signedIn.csrf} told={version} newest={newest} />
+        <Version id={tenant.id} csrf={c.var.signedIn.csrf} told={version} names={names} newest={newest} />
       ))}
       {oldest <= 1 ? null : (
         <p>
@@ -34,14 +34,12 @@ export function versionsPage(c: PageContext, tenant: TenantRow, versions: readon
   );
 }
 
-const Version = ({ id, csrf, told, newest }: { id: string; csrf: string; told: VersionTold; newest: number }) => {
+type VersionProps = { readonly id: string; readonly csrf: string; readonly told: VersionTold; readonly names: NameLists; readonly newest: number };
+
+const Version = ({ id, csrf, told, names, newest }: VersionProps) => {
   const { history: t } = useWords(SETTINGS);
-  const fields = useWords(SETTINGS_FIELDS);
-  const { version, actor, at, changes } = told;
-  const nameOf = (path: string): string | null => {
-    const field = fieldAt(path);
-    return field === undefined ? null : fields[field.path].label;
-  };
+  const { version, actor, at } = told;
+  const changes = changesTold(told.changes, useLanguage(), names);
   return (
     <section aria-labelledby={`v${version}`}>
       <div class="split">
@@ -73,9 +71,9 @@ const Version = ({ id, csrf, told, newest }: { id: string; csrf: string; told: V
             <tbody>
               {changes.map((change) => (
                 <tr>
-                  <td title={change.path}>{nameOf(change.path) ?? <code>{change.path}</code>}</td>
-                  <td><bdi>{plainly(change.before)}</bdi></td>
-                  <td><bdi>{plainly(change.after)}</bdi></td>
+                  <td title={change.path}>{change.name === null ? <code>{change.path}</code> : <bdi>{change.name}</bdi>}</td>
+                  <td><bdi>{change.before}</bdi></td>
+                  <td><bdi>{change.after}</bdi></td>
                 </tr>
               ))}
             </tbody>
@@ -85,5 +83,3 @@ const Version = ({ id, csrf, told, newest }: { id: string; csrf: string; told: V
     </section>
   );
 };
-
-const plainly = (value: unknown): string => (value === null || value === "" ? "–" : typeof value === "string" ? value : JSON.stringify(value));

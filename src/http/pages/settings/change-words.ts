@@ -1,0 +1,123 @@
+/**
+ * What a version changed, in words: settings by their labels, look-ups and their rows by the names of both sides, rules by
+ * their places. What has no words here is told by its path and value, as it is stored; nothing is left out.
+ */
+import type { Language } from "../../../domain/language.ts";
+import type { NameListName, NameLists } from "../../../domain/names.ts";
+import { isDecimal } from "../../../domain/money.ts";
+import type { Change } from "../../../mapping/compare-settings.ts";
+import { parseKey } from "../../../mapping/lookup-key.ts";
+import { type FieldWords, SETTINGS_FIELDS } from "../../words/settings-fields.ts";
+import { SETTINGS } from "../../words/settings/index.ts";
+import { formatOf } from "../format.ts";
+import { isKey } from "../words.ts";
+import { type Field, FIELDS, fieldAt, type Lookup, lookupNamed } from "./catalogue.ts";
+import { ruleChange, type Said } from "./rule-change-words.ts";
+
+/** `name`: `null` where there are no words for it. */
+export type ToldChange = { readonly path: string; readonly name: string | null; readonly before: string; readonly after: string };
+
+/** Lists that the values of a table of pairs are in. */
+const PAIRED: Readonly<Partial<Record<string, NameListName>>> = { "orders.newArticles.codings": "eaccounting.codings", "products.vatCode.table": "asperion.vatCodes" };
+
+export function changesTold(changes: readonly Change[], language: Language, names: NameLists): readonly ToldChange[] {
+  return changes.flatMap(leaves).map(({ path, before, after }) => {
+    const said = lookupChange(path, language, names) ?? fieldChange(path, language, names) ?? ruleChange(path, language);
+    const value = said?.value ?? ((any: unknown) => plainly(any));
+    return { path, name: said?.name ?? null, before: value(before), after: value(after) };
+  });
+}
+
+/** A part that is new, or gone, as a whole: each of its settings by itself. */
+function leaves(change: Change): readonly Change[] {
+  const { path, before, after } = change;
+  if (fieldAt(path) !== undefined || !(isTree(before) || isTree(after)) || (before !== null && !isTree(before)) || (after !== null && !isTree(after))) return [change];
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  return names.flatMap((name) => leaves({ path: `${path}.${name}`, before: before?.[name] ?? null, after: after?.[name] ?? null })).filter((leaf) => !isEmpty(leaf.before) || !isEmpty(leaf.after));
+}
+
+type Tree = Readonly<Record<string, unknown>>;
+const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value);
+const isEmpty = (value: unknown): boolean => value === null || (isTree(value) && Object.keys(value).length === 0);
+
+/** As it is stored. */
+const plainly = (value: unknown): string => (value === null || value === "" || (Array.isArray(value) && value.length === 0) ? "–" : typeof value === "string" ? value : JSON.stringify(value));
+
+const nameIn = (names: NameLists, list: NameListName, value: unknown): string => names[list]?.entries.find(({ id }) => id === value)?.name ?? plainly(value);
+
+function lookupChange(path: string, language: Language, names: NameLists): Said | null {
+  const [, name, part, key] = /^lookups\.([^.]+)\.(default|force|table)(?:\.(.*))?$/s.exec(path) ?? [];
+  const lookup = lookupNamed(name ?? "");
+  if (lookup === undefined) return null;
+  const t = SETTINGS[language];
+  const own = t.lookup[lookup.name];
+  const value = (none: string) => (to: unknown) => (to === null ? none : lookupValue(lookup, to, language, names));
+  if (part === "default") return { name: `${own.title}: ${t.lookups.withoutRow}`, value: value(own.none) };
+  if (part === "force") return { name: `${own.title}: ${lookup.of === "debtor" ? t.lookups.allCustomers : t.lookups.allOrders}`, value: value(t.lookups.notSet) };
+  return key === undefined ? null : { name: `${own.title}: ${rowName(lookup, key, names)}`, value: value(t.history.noRow) };
+}
+
+function lookupValue(lookup: Lookup, to: unknown, language: Language, names: NameLists): string {
+  if (typeof lookup.to === "string") return nameIn(names, lookup.to, to);
+  const { values } = SETTINGS[language];
+  return lookup.to !== null && typeof to === "string" && isKey(values, to) ? values[to] : plainly(to);
+}
+
+/** `30 days net@NL/private` of the key `3@NL/private`. */
+function rowName(lookup: Lookup, key: string, names: NameLists): string {
+  const entries = lookup.from === null ? [] : (names[lookup.from]?.entries ?? []);
+  const whole = entries.find(({ id }) => id === key);
+  if (whole !== undefined) return whole.name;
+  const { value } = parseKey(key);
+  const found = value === null ? undefined : entries.find(({ id }) => id === value);
+  return found === undefined || value === null ? key : `${found.name}${key.slice(value.length)}`;
+}
+
+function fieldChange(path: string, language: Language, names: NameLists): Said | null {
+  const exact = fieldAt(path);
+  if (exact !== undefined) return { name: SETTINGS_FIELDS[language][exact.path].label, value: (value) => fieldValue(exact, SETTINGS_FIELDS[language][exact.path], value, language, names) };
+  const around = FIELDS.find((field) => path.startsWith(`${field.path}.`));
+  if (around === undefined) return null;
+  const { label } = SETTINGS_FIELDS[language][around.path];
+  const rest = path.slice(around.path.length + 1);
+  const list = PAIRED[around.path];
+  if (around.path === "orders.filterLines") return { name: `${label}: ${statusName(rest, language)}`, value: (value) => stamp(value, language) };
+  return { name: `${label}: ${rest}`, value: (value) => (list === undefined ? plainly(value) : nameIn(names, list, value)) };
+}
+
+/** `Delivered` of `statuses.4`, `Paid` of `paymentStatuses.Paid`. */
+function statusName(rest: string, language: Language): string {
+  const [part = "", status = ""] = rest.split(".");
+  const words: FieldWords = SETTINGS_FIELDS[language][part === "paymentStatuses" ? "orders.paymentStatuses" : "orders.statuses"];
+  return words.options?.[status] ?? rest;
+}
+
+function stamp(value: unknown, language: Language): string {
+  const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? plainly(value) : formatOf(language).stamp(at);
+}
+
+function fieldValue(field: Field, words: FieldWords, value: unknown, language: Language, names: NameLists): string {
+  const t = SETTINGS[language];
+  const option = (one: unknown): string => words.options?.[String(one)] ?? plainly(one);
+  switch (field.kind) {
+    case "check":
+      return value === true ? t.history.yes : t.history.no;
+    case "instant":
+      return stamp(value, language);
+    case "choice":
+      // Where nothing is stored, "never" is what is meant.
+      return value === null ? (words.options?.["never"] ?? "–") : option(value);
+    case "choices":
+      return Array.isArray(value) && value.length > 0 ? value.map(option).join(", ") : "–";
+    case "named":
+      return value === null ? t.lookups.notSet : nameIn(names, field.list, value);
+    case "texts":
+    case "whole-numbers":
+      return Array.isArray(value) && value.length > 0 ? value.join(", ") : "–";
+    case "pairs":
+      return isTree(value) && Object.keys(value).length > 0 ? Object.entries(value).map(([from, to]) => `${from} = ${PAIRED[field.path] === undefined ? plainly(to) : nameIn(names, PAIRED[field.path] ?? "eaccounting.codings", to)}`).join(", ") : "–";
+    default:
+      return typeof value === "string" && isDecimal(value) && field.path === "orders.tolerance" ? formatOf(language).amount(value) : plainly(value);
+  }
+}
