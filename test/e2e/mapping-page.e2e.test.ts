@@ -33,17 +33,38 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   const main = () => page.locator("main").textContent();
   expect(await main()).toContain(`Rules are tried on order ${first.orderNumber}.`);
 
-  const document = page.locator("section", { has: page.getByRole("heading", { name: "The document" }) });
+  const document = page.locator("section", { has: page.getByRole("heading", { name: "The document", exact: true }) });
+  // What can be filled, by what, and with which functions, before anything is written.
+  await document.getByText("Fields of eAccounting that these rules can fill").click();
+  const takes = (field: string): Promise<readonly string[]> => document.getByRole("row").filter({ has: page.getByRole("rowheader", { name: field, exact: true }) }).locator("td").allTextContents();
+  expect(await takes("YourReference")).toEqual(["text, 100 characters, one line", "The buyer's contact. Without a rule: the order's attention line."]);
+  expect(await takes("DeliveryDate")).toEqual(["a date", "The day of the delivery."]);
+  expect((await takes("OurReference"))[1]).toContain("Not for a rule under these settings: OurReference carries the marker");
+  await document.getByText("Fields that these rules can name").click();
+  expect(await document.getByRole("row").filter({ has: page.locator("code", { hasText: /^order\.number$/ }) }).textContent()).toContain(first.orderNumber);
+  await page.getByText("Functions", { exact: true }).click();
+  expect(await main()).toMatch(/upper\(.+?\).*upper\(.+?\) gives /s);
   await document.getByLabel("Target of rule 1").selectOption("YourReference");
   await document.getByLabel("Expression of rule 1").fill("upper(order.number)");
   await press("Try");
   expect(await main()).toContain("order.number may be empty");
+  expect(await main()).toContain("(line 1, column 7)");
   expect(await page.locator("pre").first().textContent()).toBe("upper(order.number)\n      ^^^^^^^^^^^^");
+  const expression = document.getByLabel("Expression of rule 1");
+  expect(await expression.getAttribute("aria-invalid")).toBe("true");
+  expect(await document.locator("#orders\\.head\\.0-takes").textContent()).toContain("text, 100 characters, one line");
+  // Not saved either: the way to the rule stands on top.
+  await press("Save the rules");
+  await page.getByRole("link", { name: "The document: Expression of rule 1" }).click();
+  expect(new URL(page.url()).hash).toBe("#orders.head.0");
+  await picture(stage, "mapping-fault");
   await document.getByLabel("Expression of rule 1").fill('"web " + coalesce(order.number, "-")');
   await press("Try");
   expect(await page.locator("output").first().textContent()).toBe(`web ${first.orderNumber}`);
+  expect(await page.locator("section", { has: page.getByRole("heading", { name: "The whole document under these rules" }) }).textContent()).toMatch(new RegExp(`web ${first.orderNumber}.*MUG`, "s"));
   await press("Compare with the last orders");
   expect(await main()).toContain("1 of 1 would differ. Nothing was written.");
+  expect(await page.getByRole("table", { name: `Order ${first.orderNumber}` }).textContent()).toContain(`web ${first.orderNumber}`);
   await picture(stage, "mapping");
   await press("Save the rules");
   expect(await main()).toContain("The settings are saved.");

@@ -40,6 +40,10 @@ test("a rule is tried on a real order, refused at its place, compared, saved, an
   expect(wrong.status).toBe(400);
   expect(wrong.text).toContain("order.comments may be empty");
   expect(wrong.text).toContain("upper(order.comments)\n      ^^^^^^^^^^^^^^");
+  expect(wrong.text).toContain('<a href="#orders.head.0">The document: Expression of rule 1</a>: ');
+  // Once on top, and once at the rule itself, with its place in words.
+  expect(wrong.text.match(/order\.comments may be empty/g)).toHaveLength(2);
+  expect(wrong.text).toMatch(/aria-describedby="orders\.head\.0-takes orders\.head\.0-faults" aria-invalid="true"/);
 
   const compared = await post(path, { ...rule('"web " + coalesce(order.number, "-")'), action: "compare" });
   expect(compared.text).toContain("1 of 1 would differ. Nothing was written.");

@@ -1,14 +1,12 @@
 /** The page of rules: each with its result on a real order, the fields and functions there are, and what past orders would have become. */
 import type { Settings } from "../../../mapping/settings.ts";
-import { functionsTold, sourcesTold } from "../../../mapping/rules/describe.ts";
-import { type Part, PARTS } from "../../../mapping/rules/targets.ts";
+import { PARTS } from "../../../mapping/rules/targets.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
 import { type DocumentUnder, recordFor, type Sample, tryOn } from "../../usecases/mapper.ts";
 import type { Preview } from "../../usecases/preview.ts";
 import { languageOf, wordsFor } from "../../words/language.ts";
 import { MAPPING } from "../../words/mapping/index.ts";
-import { say } from "../../phrases/say.ts";
 import { useSay, useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
@@ -18,9 +16,11 @@ import { Done } from "../notices.tsx";
 import { PlanTable } from "../orders/plan-table.tsx";
 import { page } from "../respond.tsx";
 import { PreviewTold } from "../settings/preview.tsx";
-import { Csrf, Notice, Reasons, Wide } from "../ui.tsx";
+import { Csrf, Notice, Reasons } from "../ui.tsx";
+import { isKey } from "../words.ts";
 import { tell } from "../../usecases/words.ts";
-import { RuleFields } from "./rule-fields.tsx";
+import { Functions, Sources, Targets } from "./lists.tsx";
+import { RuleFields, ruleId } from "./rule-fields.tsx";
 import { mappingOfTyped, type Typed, type TypedRule } from "./values.ts";
 
 export type MappingView = {
@@ -59,7 +59,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
           <ul>
             {faults.map((fault) => (
               <li>
-                {fault.path}: {say(fault.message, languageOf(c))}
+                <FaultLine fault={fault} />
               </li>
             ))}
           </ul>
@@ -88,6 +88,18 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
   );
 }
 
+/** Where it is wrong, by the rule's place, with the way to it; the place within an expression stands in the message. */
+const FaultLine = ({ fault }: { fault: Fault }) => {
+  const t = useWords(MAPPING);
+  const say = useSay();
+  const [, part, index, column] = /^mapping\.(orders\.head|orders\.rows|customers)\.(\d+)(?:\.(\w+))?/.exec(fault.path) ?? [];
+  const columns = { target: t.rule.target, field: t.rule.field, expression: t.rule.expression, default: t.rule.default };
+  if (fault.path.startsWith("mapping.tables")) return <><a href="#tables-text">{t.tables}</a>: {say(fault.message)}</>;
+  if (!isKey(t.parts, part) || index === undefined) return <>{fault.path}: {say(fault.message)}</>;
+  const at = isKey(columns, column) ? columns[column](Number(index) + 1) : t.rule.target(Number(index) + 1);
+  return <><a href={`#${ruleId(part, Number(index))}`}>{t.parts[part]}: {at}</a>: {say(fault.message)}</>;
+};
+
 const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
   const t = useWords(MAPPING);
   const say = useSay();
@@ -112,6 +124,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
                 tried={rule.expression === "" || rule.target === "" ? null : tryOn({ part, target: rule.target, expression: rule.expression }, data, tables)}
               />
             ))}
+            <Targets part={part} orders={settings.orders} />
             <Sources part={part} data={data} />
           </section>
         );
@@ -136,62 +149,5 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
         <button name="action" value="save">{t.save}</button>
       </div>
     </form>
-  );
-};
-
-const Sources = ({ part, data }: { part: Part; data: Parameters<typeof sourcesTold>[1] }) => {
-  const t = useWords(MAPPING);
-  const say = useSay();
-  return (
-    <details>
-      <summary>{t.fields}</summary>
-      <Wide label={t.fieldsFor(t.parts[part])}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.field}</th>
-              <th scope="col">{t.is}</th>
-              <th scope="col">{t.here}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sourcesTold(part, data).map((source) => (
-              <tr>
-                <td>
-                  <code>{source.path}</code>
-                </td>
-                <td>
-                  {say(source.type)}
-                  {source.about === "" ? "" : `. ${say(source.about)}`}
-                </td>
-                <td>{source.value === null ? "–" : /^\d+ items$/.test(source.value) ? say(source.value) : <bdi>{source.value}</bdi>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
-    </details>
-  );
-};
-
-const Functions = () => {
-  const t = useWords(MAPPING);
-  const say = useSay();
-  return (
-    <details>
-      <summary>{t.functions}</summary>
-      <dl>
-        {functionsTold().map(({ shapes, about, examples }) => (
-          <>
-            <dt>
-              <code>{shapes.join(t.or)}</code>
-            </dt>
-            <dd>
-              {say(about)} {examples.map(({ expression, result }) => t.gives(expression, result)).join("; ")}
-            </dd>
-          </>
-        ))}
-      </dl>
-    </details>
   );
 };

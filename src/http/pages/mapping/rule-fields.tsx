@@ -1,22 +1,31 @@
 /** One rule as a row of the form: target, what feeds it, and below it what it gives on a real order or what is wrong where. */
 import type { Place } from "../../../mapping/expressions/index.ts";
 import { takesTold } from "../../../mapping/rules/describe.ts";
-import { type Part, TARGETS, whyNot } from "../../../mapping/rules/targets.ts";
+import { type Part, targetNamed, TARGETS, whyNot } from "../../../mapping/rules/targets.ts";
 import type { Settings } from "../../../mapping/settings.ts";
 import type { Tried } from "../../usecases/mapper.ts";
 import { MAPPING } from "../../words/mapping/index.ts";
 import { useSay, useWords } from "../../words/use.ts";
 import { inputName, type TypedRule } from "./values.ts";
 
+/** Where the rule stands on the page. */
+export const ruleId = (part: Part, index: number): string => `${part}.${index}`;
+
 type RuleProps = { readonly part: Part; readonly index: number; readonly rule: TypedRule; readonly orders: Settings["orders"]; readonly faults: readonly string[]; readonly tried: Tried | null };
 
 export const RuleFields = ({ part, index, rule, orders, faults, tried }: RuleProps) => {
   const { rule: t } = useWords(MAPPING);
   const say = useSay();
+  const target = targetNamed(part, rule.target);
+  const id = ruleId(part, index);
+  const wrong = faults.length > 0 || (tried !== null && (tried.faults.length > 0 || tried.stopped !== null));
+  // What is wrong in an expression is told once, with its place under it.
+  const others = faults.filter((fault) => tried === null || !tried.faults.some(({ text }) => fault.startsWith(say(text)) || fault.startsWith(text)));
+  const described = [target === null ? null : `${id}-takes`, wrong ? `${id}-faults` : null].filter((one) => one !== null).join(" ");
   return (
-    <div class="field rule">
+    <div class="field rule" id={id}>
       <div class="line">
-        <select name={inputName(part, "target")} aria-label={t.target(index + 1)}>
+        <select name={inputName(part, "target")} aria-label={t.target(index + 1)} aria-describedby={target === null ? undefined : `${id}-takes`}>
           <option value="">{t.none}</option>
           {TARGETS[part].map((target) => {
             const why = whyNot(part, target.name, orders);
@@ -30,13 +39,20 @@ export const RuleFields = ({ part, index, rule, orders, faults, tried }: RulePro
         <input dir="auto" name={inputName(part, "field")} value={rule.field} placeholder={t.fieldShort} aria-label={t.field(index + 1)} autocomplete="off" />
         <input dir="auto" name={inputName(part, "default")} value={rule.default} placeholder={t.defaultShort} aria-label={t.default(index + 1)} autocomplete="off" />
       </div>
-      <textarea name={inputName(part, "expression")} rows={2} placeholder={t.expressionShort} aria-label={t.expression(index + 1)} spellcheck={false}>
+      {target === null ? null : (
+        <p class="hint" id={`${id}-takes`}>
+          <code>{target.name}</code>: {say(takesTold(target))}. {say(target.about)}
+        </p>
+      )}
+      <textarea name={inputName(part, "expression")} rows={2} placeholder={t.expressionShort} aria-label={t.expression(index + 1)} aria-describedby={described === "" ? undefined : described} aria-invalid={wrong ? "true" : undefined} spellcheck={false}>
         {rule.expression}
       </textarea>
-      {faults.map((fault) => (
-        <p class="fault">{fault}</p>
-      ))}
-      {tried === null ? null : <TriedTold tried={tried} expression={rule.expression} />}
+      <div id={`${id}-faults`}>
+        {others.map((fault) => (
+          <p class="fault">{fault}</p>
+        ))}
+        {tried === null ? null : <TriedTold tried={tried} expression={rule.expression} />}
+      </div>
     </div>
   );
 };
@@ -48,14 +64,16 @@ const TriedTold = ({ tried, expression }: { tried: Tried; expression: string }) 
   <>
     {tried.faults.map((fault) => (
       <>
-        <p class="fault">{say(fault.text)}</p>
+        <p class="fault">
+          {say(fault.text)} {t.at(fault.at.line, fault.at.column)}
+        </p>
         <Pointed expression={expression} at={fault.at} />
       </>
     ))}
     {tried.stopped === null ? null : (
       <>
         <p class="fault">
-          {t.stops(say(tried.stopped.text), tried.stopped.value)}
+          {t.stops(say(tried.stopped.text), tried.stopped.value)} {t.at(tried.stopped.at.line, tried.stopped.at.column)}
         </p>
         <Pointed expression={expression} at={tried.stopped.at} />
       </>

@@ -1,0 +1,105 @@
+/** What rules are made of: the fields of eAccounting that they fill, the shop's that they name, and the functions, each with examples. */
+import type { Part } from "../../../mapping/rules/targets.ts";
+import { TARGETS, whyNot } from "../../../mapping/rules/targets.ts";
+import { functionsTold, sourcesTold, takesTold } from "../../../mapping/rules/describe.ts";
+import type { Settings } from "../../../mapping/settings.ts";
+import { MAPPING } from "../../words/mapping/index.ts";
+import { useSay, useWords } from "../../words/use.ts";
+import { Wide } from "../ui.tsx";
+
+/** Fields that a rule of this part may fill: what each takes at most, what it is for, and which are the product's own under these settings. */
+export const Targets = ({ part, orders }: { part: Part; orders: Settings["orders"] }) => {
+  const t = useWords(MAPPING);
+  const say = useSay();
+  return (
+    <details>
+      <summary>{t.targets}</summary>
+      <Wide label={t.targetsFor(t.parts[part])}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t.field}</th>
+              <th scope="col">{t.takes}</th>
+              <th scope="col">{t.about}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {TARGETS[part].map((target) => {
+              const why = whyNot(part, target.name, orders);
+              return (
+                <tr>
+                  <th scope="row">
+                    <code>{target.name}</code>
+                  </th>
+                  <td>{say(takesTold(target))}</td>
+                  <td>
+                    {say(target.about)}
+                    {why === null ? null : <span class="why">{t.taken(say(why))}</span>}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </Wide>
+    </details>
+  );
+};
+
+/** Fields of the shop's that a rule of this part can name, each as this record has it. */
+export const Sources = ({ part, data }: { part: Part; data: Parameters<typeof sourcesTold>[1] }) => {
+  const t = useWords(MAPPING);
+  const say = useSay();
+  return (
+    <details>
+      <summary>{t.fields}</summary>
+      <Wide label={t.fieldsFor(t.parts[part])}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t.field}</th>
+              <th scope="col">{t.is}</th>
+              <th scope="col">{t.here}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sourcesTold(part, data).map((source) => (
+              <tr>
+                <td>
+                  <code>{source.path}</code>
+                </td>
+                <td>
+                  {say(source.type)}
+                  {source.about === "" ? "" : `. ${say(source.about)}`}
+                </td>
+                <td>{source.value === null ? "–" : /^\d+ items$/.test(source.value) ? say(source.value) : <bdi>{source.value}</bdi>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+    </details>
+  );
+};
+
+export const Functions = () => {
+  const t = useWords(MAPPING);
+  const say = useSay();
+  return (
+    <details>
+      <summary>{t.functions}</summary>
+      <dl>
+        {functionsTold().map(({ shapes, about, examples }) => (
+          <>
+            <dt>
+              <code>{shapes.join(t.or)}</code>
+            </dt>
+            <dd>
+              {say(about)} {examples.map(({ expression, result }) => t.gives(expression, result)).join("; ")}
+            </dd>
+          </>
+        ))}
+      </dl>
+    </details>
+  );
+};
