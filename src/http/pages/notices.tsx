@@ -31,6 +31,8 @@ const TONES = {
   unlinked: "good",
   live: "good",
   renamed: "good",
+  "test-sent": "good",
+  "test-nowhere": "warn",
 } as const satisfies Readonly<Record<keyof TenantWords["done"], Tone>>;
 
 export const Done = ({ c }: { c: PageContext }) => {

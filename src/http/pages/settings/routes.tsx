@@ -8,6 +8,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { faultsOf } from "../../problem.ts";
 import { runFlow } from "../../usecases/control.ts";
 import { anyNames } from "../../usecases/names.ts";
+import { noticesOf } from "../../usecases/notifications.ts";
 import { type Preview, previewSettings } from "../../usecases/preview.ts";
 import { reach } from "../../usecases/reach.ts";
 import { anyRecentPlans } from "../../usecases/recent-plans.ts";
@@ -21,9 +22,10 @@ import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { fieldsOf, type Lookup, lookupNamed, OCCURRED, type Section, SECTIONS } from "./catalogue.ts";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
+import { noticesRoutes } from "./notices-routes.tsx";
 import { lookupPage, lookupsPage, type Occurred } from "./lookup-pages.tsx";
 import { type LookupForm, lookupForm, lookupInput, lookupTyped, tableFaults } from "./lookup-values.ts";
-import { sectionPage } from "./section-page.tsx";
+import { sectionPage, type SectionView } from "./section-page.tsx";
 import { inputOf, valuesOf } from "./values.ts";
 import { versionsPage } from "./versions.tsx";
 
@@ -39,6 +41,7 @@ const wantedOf = (c: PageContext): string | null => {
 };
 
 export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  noticesRoutes(pages, deps);
   const given = async (c: PageContext, id: string) => {
     const { actor } = c.var.signedIn;
     const [tenant, settings] = await Promise.all([reach(deps, actor, id), readSettings(deps, actor, id)]);
@@ -141,16 +144,22 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     });
   });
 
+  const noticesIn = async (c: PageContext, id: string, section: Section): Promise<Partial<Pick<SectionView, "notices">>> => {
+    if (section.id !== "keeping") return {};
+    const asked = await noticesOf(deps, c.var.signedIn.actor, id);
+    return { notices: asked.ok ? asked.value : null };
+  };
+
   const sectionNamed = (name: string): Section | undefined => SECTIONS.find((section) => section.id === name);
 
   pages.get("/tenants/:id/settings/:section", async (c) => {
     const section = sectionNamed(c.req.param("section"));
     if (section === undefined) return unknown(c);
     const id = c.req.param("id");
-    const [found, names] = await Promise.all([given(c, id), anyNames(deps, c.var.signedIn.actor, id)]);
+    const [found, names, notices] = await Promise.all([given(c, id), anyNames(deps, c.var.signedIn.actor, id), noticesIn(c, id, section)]);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const { tenant, version, settings } = found.value;
-    return sectionPage(c, { tenant, section, version, names, values: valuesOf(settings), refusal: NOT_REFUSED, preview: null });
+    return sectionPage(c, { tenant, section, version, names, values: valuesOf(settings), refusal: NOT_REFUSED, preview: null, ...notices });
   });
 
   pages.post("/tenants/:id/settings/:section", async (c) => {
@@ -164,6 +173,6 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const answer = await taken(c, id, inputOf(settings, form, fieldsOf(section)));
     if (answer instanceof Response) return answer;
     if ("done" in answer) return c.redirect(`${base(id)}/${section.id}?done=${answer.done}`, 303);
-    return sectionPage(c, { tenant, section, version: Number(one(form, "version")), values: form, names: await anyNames(deps, signedIn.actor, id), ...answer });
+    return sectionPage(c, { tenant, section, version: Number(one(form, "version")), values: form, names: await anyNames(deps, signedIn.actor, id), ...(await noticesIn(c, id, section)), ...answer });
   });
 }

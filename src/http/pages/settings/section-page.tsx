@@ -1,5 +1,6 @@
 /** One section of the settings as a form. A refused form comes back as it was sent, each fault at its field. */
 import type { NameLists } from "../../../domain/names.ts";
+import type { NoticesView } from "../../../sync/rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Preview } from "../../usecases/preview.ts";
 import { wordsFor } from "../../words/language.ts";
@@ -15,11 +16,12 @@ import type { Field, GroupId, Section } from "./catalogue.ts";
 import { Refused, type Refusal, statusOf, useFault } from "./faults.tsx";
 import { FieldRow } from "./field-row.tsx";
 import { SettingsFrame } from "./frame.tsx";
+import { NoticesSection } from "./notices-section.tsx";
 import { ProductRulesSections } from "./product-rules-section.tsx";
 import { TypeRulesSection } from "./type-rules-section.tsx";
 import { PreviewTold } from "./preview.tsx";
 
-export type SectionView = { readonly tenant: TenantRow; readonly section: Section; readonly version: number; readonly values: Form; readonly names: NameLists; readonly refusal: Refusal; readonly preview: Preview | null };
+export type SectionView = { readonly tenant: TenantRow; readonly section: Section; readonly version: number; readonly values: Form; readonly names: NameLists; readonly refusal: Refusal; readonly preview: Preview | null; /** Only where the section shows it; `null`: it can't be told. */ readonly notices?: NoticesView | null };
 
 export function sectionPage(c: PageContext, view: SectionView): Promise<Response> {
   const { tenant, section, version, refusal, preview } = view;
@@ -32,6 +34,7 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
       <Refused id={tenant.id} refusal={refusal} here={here} />
       {preview === null ? null : <PreviewTold preview={preview} tenantId={tenant.id} />}
       <SectionForm view={view} csrf={c.var.signedIn.csrf} here={here} />
+      {view.notices === undefined ? null : <NoticesSection id={tenant.id} csrf={c.var.signedIn.csrf} notices={view.notices} />}
     </SettingsFrame>,
     statusOf(refusal),
   );

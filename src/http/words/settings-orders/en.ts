@@ -53,7 +53,7 @@ export const en = {
   "schedules.orders": { label: "Minutes between two looks for orders in Asperion", hint: "Finds what no webhook told of. Blank: as often as this installation does it. never: only by hand.", wrong: "a whole number from 1 to 1440, never, or nothing" },
   "notifications.emails": { label: "E-mail addresses", hint: "With commas between. What needs a person is mailed, several alerts in one mail. Needs an installation that can send mail.", wrong: "e-mail addresses with commas between, ten at most" },
   "notifications.dailySummary": { label: "A summary by e-mail each morning", hint: "What was booked, what is held, differences, what needs a person." },
-  "notifications.webhook": { label: "Address of a webhook", hint: "Each alert as it is raised and when it is over, signed. https only. Blank: none. Its secret is made by the API.", wrong: "an address that begins with https:// and can be reached from outside" },
+  "notifications.webhook": { label: "Address of a webhook", hint: "Each alert as it is raised and when it is over, signed. https only. Blank: none. Its secret is made below.", wrong: "an address that begins with https:// and can be reached from outside" },
   retentionDays: { label: "Days for which requests and answers are kept", wrong: "a whole number from 1 to 365" },
   asperionRequestsPerSecond: { label: "Calls of Asperion in a second, at most", wrong: "a whole number from 1 to 50" },
 };

@@ -52,7 +52,7 @@ export const nl: SettingsOrdersWords = {
   "schedules.orders": { label: "Minuten tussen twee keer zoeken naar orders in Asperion", hint: "Vindt wat geen webhook meldde. Leeg: zo vaak als deze installatie het doet. never: alleen met de hand.", wrong: "een geheel getal van 1 tot 1440, never, of niets" },
   "notifications.emails": { label: "E-mailadressen", hint: "Met komma's ertussen. Wat een mens nodig heeft wordt gemaild, meer meldingen in één e-mail. Daarvoor moet de installatie e-mail kunnen versturen.", wrong: "e-mailadressen met komma's ertussen, hoogstens tien" },
   "notifications.dailySummary": { label: "Elke ochtend een samenvatting per e-mail", hint: "Wat is geboekt, wat wordt vastgehouden, verschillen, wat een mens nodig heeft." },
-  "notifications.webhook": { label: "Adres van een webhook", hint: "Elke melding als zij ontstaat en als zij voorbij is, ondertekend. Alleen https. Leeg: geen. Het geheim wordt via de API gemaakt.", wrong: "een adres dat met https:// begint en van buiten bereikbaar is" },
+  "notifications.webhook": { label: "Adres van een webhook", hint: "Elke melding als zij ontstaat en als zij voorbij is, ondertekend. Alleen https. Leeg: geen. Het geheim wordt hieronder gemaakt.", wrong: "een adres dat met https:// begint en van buiten bereikbaar is" },
   retentionDays: { label: "Aantal dagen dat verzoeken en antwoorden worden bewaard", wrong: "een geheel getal van 1 tot 365" },
   asperionRequestsPerSecond: { label: "Aanroepen van Asperion per seconde, ten hoogste", wrong: "een geheel getal van 1 tot 50" },
 };

@@ -52,7 +52,7 @@ export const pl: SettingsOrdersWords = {
   "schedules.orders": { label: "Minuty między kolejnymi sprawdzeniami zamówień w Asperionie", hint: "Znajduje to, o czym nie powiadomił webhook. Puste: tak często, jak robi to ta instalacja. never: tylko ręcznie.", wrong: "liczba całkowita od 1 do 1440, never albo nic" },
   "notifications.emails": { label: "Adresy e-mail", hint: "Oddzielone przecinkami. To, co wymaga człowieka, jest wysyłane e-mailem, kilka alertów w jednej wiadomości. Instalacja musi umieć wysyłać pocztę.", wrong: "adresy e-mail oddzielone przecinkami, najwyżej dziesięć" },
   "notifications.dailySummary": { label: "Podsumowanie e-mailem każdego ranka", hint: "Co zaksięgowano, co czeka na wyjaśnienie, różnice, co wymaga człowieka." },
-  "notifications.webhook": { label: "Adres webhooka", hint: "Każdy alert, gdy powstaje i gdy mija, podpisany. Tylko https. Puste: brak. Sekret tworzy się przez API.", wrong: "adres zaczynający się od https:// i dostępny z zewnątrz" },
+  "notifications.webhook": { label: "Adres webhooka", hint: "Każdy alert, gdy powstaje i gdy mija, podpisany. Tylko https. Puste: brak. Sekret tworzy się poniżej.", wrong: "adres zaczynający się od https:// i dostępny z zewnątrz" },
   retentionDays: { label: "Ile dni przechowywać zapytania i odpowiedzi", wrong: "liczba całkowita od 1 do 365" },
   asperionRequestsPerSecond: { label: "Najwięcej wywołań Asperiona na sekundę", wrong: "liczba całkowita od 1 do 50" },
 };

@@ -52,7 +52,7 @@ export const sv: SettingsOrdersWords = {
   "schedules.orders": { label: "Minuter mellan två sökningar efter order i Asperion", hint: "Hittar det som ingen webhook berättat om. Tomt: så ofta som den här installationen gör det. never: bara för hand.", wrong: "ett heltal från 1 till 1440, never eller ingenting" },
   "notifications.emails": { label: "E-postadresser", hint: "Med komma emellan. Det som kräver en person skickas med e-post, flera larm i samma brev. Installationen måste kunna skicka e-post.", wrong: "e-postadresser med komma emellan, högst tio" },
   "notifications.dailySummary": { label: "En sammanfattning med e-post varje morgon", hint: "Vad som bokförts, vad som är kvarhållet, skillnader, vad som kräver en person." },
-  "notifications.webhook": { label: "Adress till en webhook", hint: "Varje larm när det uppstår och när det är över, signerat. Bara https. Tomt: ingen. Hemligheten skapas via API:et.", wrong: "en adress som börjar med https:// och kan nås utifrån" },
+  "notifications.webhook": { label: "Adress till en webhook", hint: "Varje larm när det uppstår och när det är över, signerat. Bara https. Tomt: ingen. Hemligheten skapas nedan.", wrong: "en adress som börjar med https:// och kan nås utifrån" },
   retentionDays: { label: "Dagar som frågor och svar sparas", wrong: "ett heltal från 1 till 365" },
   asperionRequestsPerSecond: { label: "Anrop till Asperion per sekund, högst", wrong: "ett heltal från 1 till 50" },
 };

@@ -155,6 +155,8 @@ export const en = {
     unlinked: "Unlinked. The order is held until somebody presses retry.",
     live: "The chosen flows run from now on.",
     renamed: "The name is changed.",
+    "test-sent": "The test is on its way.",
+    "test-nowhere": "Nothing was sent: no address is saved. Enter one and save first.",
   },
 };
 

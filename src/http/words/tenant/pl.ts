@@ -146,5 +146,7 @@ export const pl: TenantWords = {
     unlinked: "Rozłączono. Zamówienie czeka, dopóki ktoś nie naciśnie Ponów.",
     live: "Wybrane przepływy działają od teraz.",
     renamed: "Nazwę zmieniono.",
+    "test-sent": "Wiadomość próbna jest w drodze.",
+    "test-nowhere": "Nic nie wysłano: nie zapisano żadnego adresu. Wpisz adres i najpierw zapisz.",
   },
 };

@@ -1,0 +1,29 @@
+/** A test of what tells people of alerts, and the secret of webhooks to the outside. */
+import type { Hono } from "hono";
+import type { EdgeDeps } from "../../deps.ts";
+import { makeNoticeSecret, testNotices } from "../../usecases/notifications.ts";
+import { wordsFor } from "../../words/language.ts";
+import { NOTICES } from "../../words/notices/index.ts";
+import type { PageEnv } from "../env.ts";
+import { refusedPage, tenantHomeOf } from "../respond.tsx";
+import { shownOncePage } from "../tenant/shown-once.tsx";
+
+const settingsOf = (id: string): string => `/admin/tenants/${id}/settings/keeping`;
+
+export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.post("/tenants/:id/notices/test", async (c) => {
+    const id = c.req.param("id");
+    const asked = await testNotices(deps, c.var.signedIn.actor, id);
+    if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, tenantHomeOf(c, id));
+    return c.redirect(`${settingsOf(id)}?done=${asked.value.channels.length === 0 ? "test-nowhere" : "test-sent"}#notices`, 303);
+  });
+
+  // Shown in this very answer and never again: a redirect would have to keep the secret somewhere on the way.
+  pages.post("/tenants/:id/notices/secret", async (c) => {
+    const id = c.req.param("id");
+    const made = await makeNoticeSecret(deps, c.var.signedIn.actor, id);
+    if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
+    const t = wordsFor(c, NOTICES);
+    return shownOncePage(c, `${settingsOf(id)}#notices`, { title: t.newTitle, what: t.newWhat, secret: made.value.secret, help: t.newHelp });
+  });
+}

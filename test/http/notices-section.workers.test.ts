@@ -1,0 +1,52 @@
+/** What tells people of alerts, on the settings' page: how it goes, a test, and a secret that is shown once. */
+import { expect, test } from "vitest";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { signedIn } from "./browser.ts";
+
+const VIEW = { waiting: 1, undelivered: { webhook: 2 }, lastFault: "status 500 <x>", mail: false, secret: true };
+
+async function keeping(answers: Parameters<typeof signedIn>[0], address: string) {
+  const { world, user } = await signedIn({ notices: VIEW, names: {}, ...answers }, address);
+  const id = await world.makeTenant();
+  const page = `/admin/tenants/${id}/settings/keeping`;
+  const csrf = await user.csrf(page);
+  return { world, user, id, page, press: (what: "test" | "secret") => user.post(`/admin/tenants/${id}/notices/${what}`, { csrf }) };
+}
+
+test("the page says whether mails can be sent, whether there is a secret, and what didn't arrive, in each language", async () => {
+  const { user, page, id } = await keeping({}, "203.0.113.51");
+  const heads = new Set<string>();
+  for (const language of LANGUAGES) {
+    const { text } = await user.go(page, { headers: { "accept-language": language } });
+    expect(text).toContain("<code>status 500 &lt;x&gt;</code>");
+    heads.add(/id="notices-head">([^<]+)</.exec(text)?.[1] ?? "");
+  }
+  expect(heads.size).toBe(LANGUAGES.length);
+  const { text } = await user.go(page);
+  for (const part of ["can&#39;t send e-mail", "signed with the secret that was made last", "1 notice is on the way.", "Webhook: 2 notices didn&#39;t arrive within a day.", "Make another secret"]) expect(text).toContain(part);
+  // Other sections don't ask.
+  expect((await user.go(`/admin/tenants/${id}/settings/stock`)).text).not.toContain("notices-head");
+});
+
+test("a test goes to every address, and where there is none the page says so", async () => {
+  const sent = await keeping({ testNotices: { channels: ["mail", "webhook"] } }, "203.0.113.52");
+  const answer = await sent.press("test");
+  expect([answer.status, sent.world.tenants.calls.filter(({ method }) => method === "testNotices")]).toEqual([303, [{ tenantId: sent.id, method: "testNotices", args: [sent.id] }]]);
+  expect((await sent.user.go(answer.headers.get("location") ?? "")).text).toContain("The test is on its way.");
+  const nowhere = await keeping({ testNotices: { channels: [] } }, "203.0.113.53");
+  expect((await nowhere.user.go((await nowhere.press("test")).headers.get("location") ?? "")).text).toContain("Nothing was sent: no address is saved.");
+});
+
+test("a secret is shown in one answer and nowhere else, and cron may sign with it in the object's place", async () => {
+  const { world, user, id, page, press } = await keeping({ noticeSecret: { secret: "whsec_only-once" } }, "203.0.113.54");
+  const made = await press("secret");
+  expect([made.status, made.text.includes("whsec_only-once"), made.headers.get("cache-control")]).toEqual([200, true, expect.stringContaining("no-store")]);
+  expect((await user.go(page)).text).not.toContain("whsec_only-once");
+  expect((await world.auditOf(id)).some((entry) => entry.endsWith("notice-secret.make"))).toBe(true);
+});
+
+test("where the tenant's object doesn't answer, the settings are there all the same", async () => {
+  const { user, page } = await keeping({ notices: () => Promise.reject(new Error("down")) }, "203.0.113.55");
+  const { status, text } = await user.go(page);
+  expect([status, text.includes("can&#39;t be told at the moment"), text.includes("notifications.emails")]).toEqual([200, true, true]);
+});
