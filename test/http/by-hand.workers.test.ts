@@ -77,3 +77,20 @@ test("the API tells a difference, a refusal and what must wait apart, and lets a
   expect((await world.api("POST", `/tenants/${id}/jobs/j1/link`, { what: "payment", number: "7" })).status).toBe(400);
   expect((await world.api("POST", `/tenants/${id}/jobs/j1/unlink`, { note: "why" })).status).toBe(204);
 });
+
+test("a debtor's page says which customer stands for it, and takes the link off; other pages don't", async () => {
+  const debtor: JobView = { ...job, id: "c1", key: "debtor:77", flow: "customers", outcome: "updated", label: "K77", reasons: [] };
+  const link = { kind: "customer", source: "77", target: HOSTILE, by: "person", updatedAt: 1 };
+  const { world, user } = await signedIn({ story: (_: string, jobId: string) => ({ job: jobId === "c1" ? debtor : job, operations: [], story: [] }), jobs: { jobs: [], cursor: null }, links: { links: [{ ...link, source: "770" }, link], cursor: null }, deleteLink: { ok: true } }, "203.0.113.48");
+  const id = await world.makeTenant();
+  const at = `/admin/tenants/${id}/customers/c1`;
+  const { text } = await user.go(at);
+  expect([text.includes("<script>"), /Customer <code>&lt;script&gt;.*<\/code> of eAccounting stands for this debtor\..*Linked by a person\./s.test(text)]).toEqual([false, true]);
+  expect((await user.go(`/admin/tenants/${id}/orders/j1`)).text).not.toContain("customer-link");
+  const csrf = await user.csrf(at);
+  expect(await user.post(`${at}/unlink`, { csrf })).toMatchObject({ status: 303 });
+  expect(world.tenants.calls.filter(({ method }) => method === "deleteLink").map(({ args }) => args)).toEqual([[id, { kind: "customer", source: "77" }, expect.any(String)]]);
+  expect((await user.post(`/admin/tenants/${id}/customers/j1/unlink`, { csrf })).status).toBe(404);
+  expect((await user.go(`${at}?done=customer-unlinked`)).text).toContain("Unlinked. This debtor&#39;s customer is looked for anew.");
+  expect((await world.auditOf(id)).filter((entry) => entry.endsWith("link.delete"))).toHaveLength(1);
+});

@@ -31,6 +31,7 @@ const TONES = {
   unlinked: "good",
   live: "good",
   renamed: "good",
+  "customer-unlinked": "good",
   "test-sent": "good",
   "test-nowhere": "warn",
 } as const satisfies Readonly<Record<keyof TenantWords["done"], Tone>>;

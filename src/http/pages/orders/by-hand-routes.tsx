@@ -1,14 +1,18 @@
-/** Linking and unlinking on an order's page. */
+/** Linking and unlinking on an order's page, and unlinking on a customer's. */
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { linkByHand, unlinkByHand } from "../../usecases/by-hand.ts";
+import { jobStory } from "../../usecases/jobs.ts";
+import { deleteLink } from "../../usecases/links.ts";
+import { refuse } from "../../usecases/refused.ts";
+import { LIST_WORDS } from "../../words/lists/index.ts";
 import { ORDERS } from "../../words/orders/index.ts";
 import { wordsFor } from "../../words/language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { refusedPage } from "../respond.tsx";
 import { KINDS } from "./by-hand.tsx";
-import { showStory } from "./show.tsx";
+import { debtorOf, showStory } from "./show.tsx";
 
 const MOST_NOTE = 500;
 const MOST_NUMBER = 60;
@@ -33,6 +37,18 @@ export function byHandRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (note === "") return showStory(c, deps, { list: "orders", id, jobId, fault: null, tried: { unlink: "no-note" } });
     const asked = await unlinkByHand(deps, signedIn.actor, id, jobId, note);
     return asked.ok ? c.redirect(`/admin/tenants/${id}/orders/${jobId}?done=unlinked`, 303) : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
+  });
+
+  pages.post("/tenants/:id/customers/:jobId/unlink", async (c) => {
+    const { id, jobId } = c.req.param();
+    const { signedIn } = c.var;
+    const back = `/admin/tenants/${id}/customers/${jobId}`;
+    const to = { href: back, text: wordsFor(c, LIST_WORDS).lists.customers.back };
+    const told = await jobStory(deps, signedIn.actor, id, jobId);
+    if (!told.ok) return refusedPage(c, signedIn, told.error, to);
+    const source = debtorOf(told.value.job);
+    const asked = source === null ? refuse(404, "unknown-job", "there is no such job") : await deleteLink(deps, signedIn.actor, id, { kind: "customer", source });
+    return asked.ok ? c.redirect(`${back}?done=customer-unlinked`, 303) : refusedPage(c, signedIn, asked.error, to);
   });
 }
 

@@ -1,7 +1,9 @@
 /** Shows one record's story, with what is to be said about a form that wasn't carried out. */
 import type { JobView } from "../../../domain/job.ts";
-import type { EdgeDeps } from "../../deps.ts";
+import type { LinkView } from "../../../sync/rpc.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
 import { jobStory, listJobs } from "../../usecases/jobs.ts";
+import { listLinks } from "../../usecases/links.ts";
 import { orderToldBy } from "../../usecases/order-told.ts";
 import { reach } from "../../usecases/reach.ts";
 import { wordsFor } from "../../words/language.ts";
@@ -21,8 +23,18 @@ export async function showStory(c: PageContext, deps: EdgeDeps, { list, id, jobI
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const told = await jobStory(deps, signedIn.actor, id, jobId);
   if (!told.ok) return refusedPage(c, signedIn, told.error, { href: `/admin/tenants/${id}/${list}`, text: wordsFor(c, LIST_WORDS).lists[list].back });
-  const [order, looks] = await Promise.all([orderToldBy(told.value, tenant.value.administrationId), looksAt(c, deps, id, told.value.job)]);
-  return storyPage(c, { tenant: tenant.value, told: told.value, order, looks, fault, tried, now: deps.clock.now() });
+  const [order, looks, link] = await Promise.all([orderToldBy(told.value, tenant.value.administrationId), looksAt(c, deps, id, told.value.job), customerOf(deps, c.var.signedIn.actor, id, told.value.job)]);
+  return storyPage(c, { tenant: tenant.value, told: told.value, order, looks, link, fault, tried, now: deps.clock.now() });
+}
+
+/** Under what a debtor's customer is remembered; `null`: this job is no debtor's. */
+export const debtorOf = (job: JobView): string | null => (job.flow === "customers" ? (/^debtor:(\d+)$/.exec(job.key)?.[1] ?? null) : null);
+
+async function customerOf(deps: EdgeDeps, actor: Actor, id: string, job: JobView): Promise<LinkView | null> {
+  const source = debtorOf(job);
+  if (source === null) return null;
+  const found = await listLinks(deps, actor, id, { kind: "customer", source });
+  return found.ok ? (found.value.links.find((link) => link.source === source) ?? null) : null;
 }
 
 /** Those of one thing; a run of the object itself is none. */

@@ -5,7 +5,7 @@
 import type { JobView, Role } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { JobStory } from "../../../sync/rpc.ts";
+import type { JobStory, LinkView } from "../../../sync/rpc.ts";
 import { isRefusal, vendorWords } from "../../../sync/vendor-words.ts";
 import { named, namesTold } from "../../usecases/names-told.ts";
 import { isolate } from "../isolate.ts";
@@ -23,6 +23,7 @@ import { Badge, Csrf, Fact, Notice, OwnWords, Reasons, When } from "../ui.tsx";
 import { isKey, statesIn, useStates } from "../words.ts";
 import { BothSides } from "./both-sides.tsx";
 import { ByHand, type Tried } from "./by-hand.tsx";
+import { CustomerLink } from "./customer-link.tsx";
 import { listOf } from "./filters.ts";
 import { jobName } from "./list.tsx";
 import { Looks } from "./looks.tsx";
@@ -38,6 +39,8 @@ export type StoryView = {
   readonly looks: readonly JobView[];
   /** What is wrong with the reason for skipping. */
   readonly fault: string | null;
+  /** The customer of the ledger that stands for this debtor; `null`: none, or no debtor's. */
+  readonly link: LinkView | null;
   /** A link or unlink that wasn't carried out. */
   readonly tried: Tried | null;
   readonly now: number;
@@ -48,7 +51,7 @@ const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 /** What asks for something first; the rest in the order in which it was found. */
 const sorted = (reasons: readonly ToldReason[]): readonly ToldReason[] => reasons.toSorted((left, right) => GRAVITY[left.severity] - GRAVITY[right.severity]);
 
-export function storyPage(c: PageContext, { tenant, told, order, looks, fault, tried, now }: StoryView): Promise<Response> {
+export function storyPage(c: PageContext, { tenant, told, order, looks, fault, link, tried, now }: StoryView): Promise<Response> {
   const { job, operations, story } = told;
   const { signedIn } = c.var;
   const t = wordsFor(c, ORDERS);
@@ -79,6 +82,7 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, fault, t
       )}
       <Actions id={tenant.id} csrf={signedIn.csrf} job={job} fault={fault} />
       <ByHand address={`/admin/tenants/${tenant.id}/orders/${job.id}`} csrf={signedIn.csrf} job={job} documents={told.documents ?? []} tried={tried} />
+      {link === null ? null : <CustomerLink address={`/admin/tenants/${tenant.id}/customers/${job.id}`} csrf={signedIn.csrf} link={link} now={now} />}
       {operations.length === 0 ? null : <Writes operations={operations} />}
       <section aria-labelledby="story">
         <h2 id="story">{t.happened}</h2>

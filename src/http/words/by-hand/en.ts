@@ -1,4 +1,5 @@
 /** Linking an order to what is in the ledger already, and unlinking it. */
+import type { Child } from "hono/jsx";
 import type { Translated } from "../words.ts";
 
 export const en = {
@@ -23,6 +24,14 @@ export const en = {
   sayWhy: "Say why: the reason stays with the order.",
   sayNumber: "Enter a number.",
   rowLink: "Link or unlink",
+  debtor: {
+    title: "The customer in eAccounting",
+    stands: (id: Child): Child => ["Customer ", id, " of eAccounting stands for this debtor."],
+    byPerson: "Linked by a person.",
+    byItself: "Found or made by itself.",
+    lead: "The customer stays in eAccounting as it is. The next order or change of this debtor looks for its customer anew, as the settings say: mend first why the wrong one was found.",
+    unlink: "Unlink the customer",
+  },
 };
 
 export type ByHandWords = Translated<typeof en>;

@@ -22,4 +22,12 @@ export const nl: ByHandWords = {
   sayWhy: "Geef de reden: die blijft bij de order.",
   sayNumber: "Voer een nummer in.",
   rowLink: "Koppelen of loskoppelen",
+  debtor: {
+    title: "De klant in eAccounting",
+    stands: (id) => ["Klant ", id, " van eAccounting staat voor deze debiteur."],
+    byPerson: "Door een mens gekoppeld.",
+    byItself: "Vanzelf gevonden of gemaakt.",
+    lead: "De klant blijft in eAccounting zoals hij is. Bij de volgende order of wijziging van deze debiteur wordt de klant opnieuw gezocht, zoals de instellingen zeggen: herstel eerst waardoor de verkeerde werd gevonden.",
+    unlink: "Klant loskoppelen",
+  },
 };

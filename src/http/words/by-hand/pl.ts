@@ -22,4 +22,12 @@ export const pl: ByHandWords = {
   sayWhy: "Podaj powód: zostanie przy zamówieniu.",
   sayNumber: "Podaj numer.",
   rowLink: "Powiąż lub rozłącz",
+  debtor: {
+    title: "Kontrahent w eAccounting",
+    stands: (id) => ["Kontrahent ", id, " w eAccounting odpowiada temu odbiorcy."],
+    byPerson: "Połączony przez człowieka.",
+    byItself: "Znaleziony lub utworzony samoczynnie.",
+    lead: "Kontrahent pozostaje w eAccounting bez zmian. Przy następnym zamówieniu lub zmianie tego odbiorcy będzie szukany od nowa, zgodnie z ustawieniami: najpierw usuń przyczynę, dla której znaleziono niewłaściwego.",
+    unlink: "Rozłącz kontrahenta",
+  },
 };

@@ -22,4 +22,12 @@ export const sv: ByHandWords = {
   sayWhy: "Ange varför: skälet sparas med ordern.",
   sayNumber: "Ange ett nummer.",
   rowLink: "Koppla eller koppla bort",
+  debtor: {
+    title: "Kunden i eAccounting",
+    stands: (id) => ["Kund ", id, " i eAccounting står för den här kunden i Asperion."],
+    byPerson: "Kopplad av en person.",
+    byItself: "Hittad eller skapad av sig själv.",
+    lead: "Kunden står kvar i eAccounting som den är. Vid nästa order eller ändring i Asperion söks kunden på nytt, som inställningarna säger: rätta först det som gjorde att fel kund hittades.",
+    unlink: "Koppla bort kunden",
+  },
 };

@@ -155,6 +155,7 @@ export const en = {
     unlinked: "Unlinked. The order is held until somebody presses retry.",
     live: "The chosen flows run from now on.",
     renamed: "The name is changed.",
+    "customer-unlinked": "Unlinked. This debtor's customer is looked for anew.",
     "test-sent": "The test is on its way.",
     "test-nowhere": "Nothing was sent: no address is saved. Enter one and save first.",
   },

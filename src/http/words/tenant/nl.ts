@@ -146,6 +146,7 @@ export const nl: TenantWords = {
     unlinked: "Losgekoppeld. De order wordt vastgehouden tot iemand op Opnieuw proberen drukt.",
     live: "De gekozen stromen lopen vanaf nu.",
     renamed: "De naam is gewijzigd.",
+    "customer-unlinked": "Losgekoppeld. De klant van deze debiteur wordt opnieuw gezocht.",
     "test-sent": "De test is onderweg.",
     "test-nowhere": "Er is niets verstuurd: er is geen adres opgeslagen. Vul er een in en sla eerst op.",
   },

@@ -146,6 +146,7 @@ export const pl: TenantWords = {
     unlinked: "Rozłączono. Zamówienie czeka, dopóki ktoś nie naciśnie Ponów.",
     live: "Wybrane przepływy działają od teraz.",
     renamed: "Nazwę zmieniono.",
+    "customer-unlinked": "Rozłączono. Kontrahent tego odbiorcy będzie szukany od nowa.",
     "test-sent": "Wiadomość próbna jest w drodze.",
     "test-nowhere": "Nic nie wysłano: nie zapisano żadnego adresu. Wpisz adres i najpierw zapisz.",
   },

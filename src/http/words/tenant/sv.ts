@@ -146,6 +146,7 @@ export const sv: TenantWords = {
     unlinked: "Bortkopplat. Ordern hålls kvar tills någon trycker på Försök igen.",
     live: "De valda flödena körs från och med nu.",
     renamed: "Namnet är ändrat.",
+    "customer-unlinked": "Bortkopplad. Kunden söks på nytt.",
     "test-sent": "Testet är på väg.",
     "test-nowhere": "Inget skickades: ingen adress är sparad. Ange en och spara först.",
   },
