@@ -135,12 +135,12 @@ function reasonTable(words: Readonly<Partial<Record<ReasonCode, ReasonWords>>>, 
   return [row("Code", "Severity", "Told at once", "Text", "Next step"), "|---|---|---|---|---|", ...rows].join("\n");
 }
 
-/** Every quoted word of the source, but for the lists and texts of the reasons themselves. */
+/** Every quoted word of the source, but for the lists and texts of the reasons themselves, and for what only reads them. */
 function wordsOfSource(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry): string[] => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return entry.name === "reason-words" ? [] : wordsOfSource(path);
-    if (!/\.tsx?$/.test(entry.name) || ["reasons.ts", "reason-texts.ts"].includes(entry.name)) return [];
+    if (!/\.tsx?$/.test(entry.name) || ["reasons.ts", "reason-texts.ts", "remedies.ts", "vendor-words.ts"].includes(entry.name)) return [];
     return [...readFileSync(path, "utf8").matchAll(/"([a-z]+(?:-[a-z]+)*)"/g)].map((match) => match[1] ?? "");
   });
 }
