@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { HttpRequest } from "../../src/domain/http.ts";
 import { reason } from "../../src/domain/reasons.ts";
+import { noticeKind } from "../../src/mapping/notifications.ts";
 import { settingsSchema } from "../../src/mapping/settings.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import * as alerts from "../../src/sync/tenant/alerts.ts";
@@ -170,4 +171,26 @@ test("a day is summed up once, in the morning, and not at all on the first day o
   sumUp(room);
   await passes(0);
   expect(mails).toHaveLength(1);
+});
+
+test("only the chosen kinds are told at once, by mail and by webhook; none chosen, and an older release's settings, mean all", async () => {
+  configure({ emails: ["shop@shop.nl"], webhook: "https://hooks.shop.nl/a", kinds: ["comparison"] });
+  raise("job order:1");
+  alerts.raise(sql, "tenant", reason("needs-login", { vendor: "asperion" }), null, now);
+  alerts.raise(sql, "queue", reason("queue-old", {}), null, now);
+  raise("twice", "reconciliation-twice");
+  alerts.resolve(sql, "job order:1", now);
+  alerts.resolve(sql, "twice", now);
+  expect(all<{ what: string; channel: string; alert: string }>(sql, "SELECT channel, what, alert FROM notices ORDER BY id").map(({ channel, what, alert }) => `${channel} ${what} ${alert}`)).toEqual(["webhook raised twice", "webhook resolved twice"]);
+  for (const kinds of [[], undefined]) {
+    const settings = settingsSchema.parse({ notifications: { webhook: "https://hooks.shop.nl/a" } });
+    meta.configure(sql, { administrationId: 1, version: 2, settings: { ...settings, notifications: { ...settings.notifications, kinds } } as typeof settings, language: "en" });
+    raise(`again ${String(kinds)}`);
+  }
+  expect(all(sql, "SELECT 1 AS one FROM notices WHERE alert LIKE 'again %'")).toHaveLength(2);
+});
+
+test("every kind of alert has its place", () => {
+  const kinds = (["reconciliation-amount", "connection-expiring", "no-access", "queue-old", "webhooks-silent", "article-not-found"] as const).map((code) => [noticeKind(reason(code), null), noticeKind(reason(code), "j1")]);
+  expect(kinds).toEqual([["comparison", "comparison"], ["access", "access"], ["access", "access"], ["running", "jobs"], ["running", "jobs"], ["running", "jobs"]]);
 });

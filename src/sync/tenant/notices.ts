@@ -6,6 +6,7 @@
  */
 import type { Reason } from "../../domain/reasons.ts";
 import { severityOf } from "../../domain/reason-texts.ts";
+import { noticeKind } from "../../mapping/notifications.ts";
 import * as meta from "./meta.ts";
 import { all, count, json, run, type Row } from "./sql.ts";
 
@@ -22,7 +23,7 @@ const MAIL_EVERY_MS = 900_000;
 const LAST_MAIL = "mailed";
 
 export function raised(sql: SqlStorage, told: Told, now: number): void {
-  const { emails, webhook } = channels(sql);
+  const { emails, webhook } = channels(sql, told);
   // What goes by itself isn't worth a mail: it stands on the page, and a machine may want it.
   if (emails && severityOf(told.reason.code) === "error") add(sql, "mail", "raised", told, Math.max(now + GROUP_MS, Number(meta.get(sql, LAST_MAIL) ?? 0) + MAIL_EVERY_MS), now);
   if (webhook) add(sql, "webhook", "raised", told, now, now);
@@ -31,7 +32,7 @@ export function raised(sql: SqlStorage, told: Told, now: number): void {
 /** What is over before its mail went out isn't told by mail any more. */
 export function resolved(sql: SqlStorage, told: Told, now: number): void {
   run(sql, "DELETE FROM notices WHERE channel = 'mail' AND what = 'raised' AND alert = ? AND sent_at IS NULL", told.id);
-  if (channels(sql).webhook) add(sql, "webhook", "resolved", told, now, now);
+  if (channels(sql, told).webhook) add(sql, "webhook", "resolved", told, now, now);
 }
 
 export function add(sql: SqlStorage, channel: Channel, what: What, body: object, due: number, now: number): void {
@@ -39,8 +40,12 @@ export function add(sql: SqlStorage, channel: Channel, what: What, body: object,
   run(sql, "INSERT INTO notices (channel, what, alert, body, due, at) VALUES (?, ?, ?, ?, ?, ?)", channel, what, alert, JSON.stringify(body), due, now);
 }
 
-function channels(sql: SqlStorage): { readonly emails: boolean; readonly webhook: boolean } {
+/** `told`: only those that this alert goes to. */
+function channels(sql: SqlStorage, told: Told | null = null): { readonly emails: boolean; readonly webhook: boolean } {
   const settings = meta.configuration(sql)?.settings.notifications;
+  // Absent where an older release stored the settings.
+  const kinds = settings?.kinds ?? [];
+  if (told !== null && kinds.length > 0 && !kinds.includes(noticeKind(told.reason, told.jobId))) return { emails: false, webhook: false };
   return { emails: (settings?.emails.length ?? 0) > 0, webhook: (settings?.webhook ?? null) !== null };
 }
 

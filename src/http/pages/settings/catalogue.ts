@@ -6,6 +6,7 @@
 import type { NameListName } from "../../../domain/names.ts";
 import type { Order } from "../../../domain/order.ts";
 import { VOUCHER_LEVELS } from "../../../domain/voucher.ts";
+import { NOTICE_KINDS } from "../../../mapping/notifications.ts";
 import { SENDINGS } from "../../../mapping/sending.ts";
 import { WHOLE_UNITS } from "../../../mapping/whole-units.ts";
 import type { Settings } from "../../../mapping/settings.ts";
@@ -216,6 +217,7 @@ export const SECTIONS = [
         id: "notifications",
         fields: [
           { path: "notifications.emails", kind: "texts" },
+          { path: "notifications.kinds", kind: "choices", options: NOTICE_KINDS },
           { path: "notifications.dailySummary", kind: "check" },
           { path: "notifications.webhook", kind: "text-or-none" },
         ],
