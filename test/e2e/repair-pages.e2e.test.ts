@@ -122,8 +122,9 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   // What was sent may still come true for as long as the vendor is waited for.
   await bridge.advance(30_000);
 
-  await page.goto(`${home()}/orders?number=${placed.orderNumber}`);
-  await follow(placed.orderNumber);
+  await page.goto(`${home()}/attention`);
+  expect(await page.getByRole("row").filter({ hasText: placed.orderNumber }).textContent()).toContain("it isn't known whether it came through");
+  await Promise.all([page.waitForURL(/orders\/j.*#by-hand$/), page.getByRole("link", { name: `Link or unlink: ${placed.orderNumber}` }).click()]);
   const story = new URL(page.url()).pathname;
   expect(await main().textContent()).toContain("A write is in doubt.");
   expect(await byHand().textContent()).toContain("No document stands for this order.");
