@@ -74,6 +74,13 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
   await page.goto(`/admin/tenants/${tenant.id}/orders/${booked.job.id}`);
   expect(await main()).toContain(`mapping.orders.head.0, by its expression: "web " + coalesce(order.number, "-"); order.number was ${second.orderNumber}`);
   await page.goto(path());
+  expect(await main()).toContain(`Rules are tried on order ${second.orderNumber}.`);
+  await page.getByLabel("Try on order").selectOption({ label: first.orderNumber });
+  await press("Try");
+  expect(await main()).toContain(`Rules are tried on order ${first.orderNumber}.`);
+  expect(await page.locator("output").first().textContent()).toBe(`web ${first.orderNumber}`);
+  expect(await page.locator("section", { has: page.getByRole("heading", { name: "The whole document under these rules" }) }).textContent()).toContain(`web ${first.orderNumber}`);
+  await page.goto(path());
   expect((await bridge.ordersOf(second.orderNumber))[0]).toMatchObject({ YourReference: `web ${second.orderNumber}` });
 
   expect(await overflow(page)).toBeLessThanOrEqual(0);

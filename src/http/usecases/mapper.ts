@@ -16,7 +16,7 @@ import { customerRecord, lineRecord, orderRecord, SOURCES } from "../../mapping/
 import { type Part, PARTS, TARGETS, targetNamed, whyNot } from "../../mapping/rules/targets.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { jobStory } from "./jobs.ts";
+import { jobStory, listJobs } from "./jobs.ts";
 import { planTold, type PlanTold } from "./order-told.ts";
 import { anyRecentPlans, planIn } from "./recent-plans.ts";
 import { refuse } from "./refused.ts";
@@ -47,6 +47,14 @@ export async function sampleOf(deps: EdgeDeps, actor: Actor, tenantId: string, j
   const [newest] = await anyRecentPlans(deps, actor, tenantId, 1);
   return newest === undefined ? { order: MODEL_ORDER, label: null, jobId: null } : { order: newest.stored.input.order, label: newest.label, jobId: newest.jobId };
 }
+
+/** Orders that rules can be tried on: the newest, one a thing. Whether the story of each is still kept shows when it is chosen. */
+export async function recordsOf(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<readonly { readonly jobId: string; readonly label: string }[]> {
+  const found = await listJobs(deps, actor, tenantId, { flow: "orders", newest: true, limit: RECORDS });
+  return found.ok ? found.value.jobs.flatMap(({ id, key, label }) => (key.startsWith("order:") && label !== null ? [{ jobId: id, label }] : [])) : [];
+}
+
+const RECORDS = 15;
 
 /** The record that a rule of this part sees: for a row, that of the first line. */
 export function recordFor(part: Part, order: Order, settings: Settings): Data {
@@ -89,12 +97,14 @@ export async function tryExpression(deps: EdgeDeps, actor: Actor, tenantId: stri
 /** Orders that are looked through for one that rules can fill: a voucher has none of their fields. */
 const ORDERS = 5;
 
-/** What the sample would become under settings that aren't saved: the document, or why it would be held. */
+/** What the sample, or the named job's order, would become under settings that aren't saved: the document, or why it would be held. */
 export type DocumentUnder = { readonly told: PlanTold | null; readonly reasons: readonly Reason[] };
 
-export async function documentUnder(deps: EdgeDeps, actor: Actor, tenantId: string, settings: Settings): Promise<DocumentUnder | null> {
-  const recent = await anyRecentPlans(deps, actor, tenantId, ORDERS);
-  const input = recent.map(({ stored }) => stored.input).find((one): one is PlanInput => !isVoucherInput(one));
+export async function documentUnder(deps: EdgeDeps, actor: Actor, tenantId: string, settings: Settings, jobId: string | null = null): Promise<DocumentUnder | null> {
+  const told = jobId === null ? null : await jobStory(deps, actor, tenantId, jobId);
+  const named = told?.ok === true ? planIn(told.value.story)?.input : undefined;
+  const recent = named === undefined || isVoucherInput(named) ? await anyRecentPlans(deps, actor, tenantId, ORDERS) : [];
+  const input = [...(named === undefined ? [] : [named]), ...recent.map(({ stored }) => stored.input)].find((one): one is PlanInput => !isVoucherInput(one));
   if (input === undefined) return null;
   const plan = planAgain(input, settings);
   return plan.kind === "hold" ? { told: null, reasons: plan.reasons } : { told: planTold({ input, plan }), reasons: [] };

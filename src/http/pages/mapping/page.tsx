@@ -29,6 +29,10 @@ export type MappingView = {
   readonly settings: Settings;
   readonly typed: Typed;
   readonly sample: Sample;
+  /** Orders that rules can be tried on. */
+  readonly records: readonly { readonly jobId: string; readonly label: string }[];
+  /** The job of the one that was chosen; `null`: the newest. */
+  readonly record: string | null;
   readonly faults: readonly Fault[];
   readonly refused: string | null;
   readonly preview: Preview | null;
@@ -140,6 +144,19 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
       </section>
       <Functions />
       <div class="stick actions">
+        {view.records.length === 0 ? null : (
+          <span class="line">
+            <label for="record">{t.record}</label>
+            <select id="record" name="record">
+              <option value="">{t.newest}</option>
+              {view.records.map(({ jobId, label }) => (
+                <option value={jobId} dir="auto" selected={jobId === view.record}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </span>
+        )}
         <button name="action" value="try" class="second">
           {t.try}
         </button>

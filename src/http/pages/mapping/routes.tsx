@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import { settingsSchema } from "../../../mapping/settings.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { faultsOf } from "../../problem.ts";
-import { documentUnder, sampleOf } from "../../usecases/mapper.ts";
+import { documentUnder, recordsOf, sampleOf } from "../../usecases/mapper.ts";
 import { previewSettings } from "../../usecases/preview.ts";
 import { reach } from "../../usecases/reach.ts";
 import { readSettings, writeSettings } from "../../usecases/settings.ts";
@@ -16,6 +16,8 @@ import { homeOf, refusedPage } from "../respond.tsx";
 import { mappingPage, type MappingView } from "./page.tsx";
 import { mappingOfTyped, typedIn, typedOf } from "./values.ts";
 
+const MOST_ID = 100;
+
 export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/mapping", async (c) => {
     const { signedIn } = c.var;
@@ -24,7 +26,8 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     if (!read.ok) return refusedPage(c, signedIn, read.error, homeOf(c));
     const { version, settings } = read.value;
-    return mappingPage(c, { tenant: tenant.value, version, settings, typed: typedOf(settings), sample: await sampleOf(deps, signedIn.actor, id, null), faults: [], refused: null, preview: null, document: null });
+    const [sample, records] = await Promise.all([sampleOf(deps, signedIn.actor, id, null), recordsOf(deps, signedIn.actor, id)]);
+    return mappingPage(c, { tenant: tenant.value, version, settings, typed: typedOf(settings), sample, records, record: null, faults: [], refused: null, preview: null, document: null });
   });
 
   pages.post("/tenants/:id/mapping", async (c) => {
@@ -38,14 +41,17 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { mapping, badLine } = mappingOfTyped(typed);
     const input = { ...settings, mapping };
     const seen = Number(one(form, "version"));
-    const shown = async (over: { faults?: readonly { path: string; message: string }[]; refused?: string; preview?: MappingView["preview"]; document?: MappingView["document"] }) =>
-      mappingPage(c, { tenant: tenant.value, version: seen, settings, typed, sample: await sampleOf(deps, signedIn.actor, id, null), faults: over.faults ?? [], refused: over.refused ?? null, preview: over.preview ?? null, document: over.document ?? null });
+    const record = one(form, "record").slice(0, MOST_ID) || null;
+    const shown = async (over: { faults?: readonly { path: string; message: string }[]; refused?: string; preview?: MappingView["preview"]; document?: MappingView["document"] }) => {
+      const [sample, records] = await Promise.all([sampleOf(deps, signedIn.actor, id, record), recordsOf(deps, signedIn.actor, id)]);
+      return mappingPage(c, { tenant: tenant.value, version: seen, settings, typed, sample, records, record, faults: over.faults ?? [], refused: over.refused ?? null, preview: over.preview ?? null, document: over.document ?? null });
+    };
     const parsed = settingsSchema.safeParse(input);
     const faults = [...(badLine === null ? [] : [{ path: "mapping.tables", message: wordsFor(c, MAPPING).badLine(badLine) }]), ...(parsed.success ? [] : faultsOf(parsed.error))];
     if (faults.length > 0) return shown({ faults });
     switch (one(form, "action")) {
       case "try":
-        return shown({ document: parsed.success ? await documentUnder(deps, signedIn.actor, id, parsed.data) : null });
+        return shown({ document: parsed.success ? await documentUnder(deps, signedIn.actor, id, parsed.data, record) : null });
       case "compare": {
         const preview = await previewSettings(deps, signedIn.actor, id, input);
         return preview.ok ? shown({ preview: preview.value }) : refusedPage(c, signedIn, preview.error, homeOf(c));

@@ -28,6 +28,8 @@ export const en = {
   functions: "Functions",
   or: " or ",
   gives: (expression: string, result: string) => `${expression} gives ${result}`,
+  record: "Try on order",
+  newest: "the newest",
   try: "Try",
   compare: "Compare with the last orders",
   save: "Save the rules",

@@ -27,6 +27,8 @@ export const nl: MappingWords = {
   functions: "Functies",
   or: " of ",
   gives: (expression, result) => `${expression} geeft ${result}`,
+  record: "Proberen op order",
+  newest: "de nieuwste",
   try: "Proberen",
   compare: "Vergelijken met de laatste orders",
   save: "De regels opslaan",

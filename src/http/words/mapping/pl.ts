@@ -27,6 +27,8 @@ export const pl: MappingWords = {
   functions: "Funkcje",
   or: " albo ",
   gives: (expression, result) => `${expression} daje ${result}`,
+  record: "Wypróbuj na zamówieniu",
+  newest: "najnowszym",
   try: "Wypróbuj",
   compare: "Porównaj z ostatnimi zamówieniami",
   save: "Zapisz reguły",

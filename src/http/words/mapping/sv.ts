@@ -27,6 +27,8 @@ export const sv: MappingWords = {
   functions: "Funktioner",
   or: " eller ",
   gives: (expression, result) => `${expression} ger ${result}`,
+  record: "Prova på order",
+  newest: "den senaste",
   try: "Pröva",
   compare: "Jämför med de senaste orderna",
   save: "Spara reglerna",
