@@ -140,7 +140,7 @@ function wordsOfSource(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry): string[] => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return entry.name === "reason-words" ? [] : wordsOfSource(path);
-    if (!/\.tsx?$/.test(entry.name) || ["reasons.ts", "reason-texts.ts", "remedies.ts", "vendor-words.ts"].includes(entry.name)) return [];
+    if (!/\.tsx?$/.test(entry.name) || ["reasons.ts", "reason-texts.ts", "remedies.ts", "vendor-words.ts", "notifications.ts"].includes(entry.name)) return [];
     return [...readFileSync(path, "utf8").matchAll(/"([a-z]+(?:-[a-z]+)*)"/g)].map((match) => match[1] ?? "");
   });
 }

@@ -52,7 +52,7 @@ test("a page that was opened before the rules came says nothing of them", () => 
 
 test("who is told of alerts is set and taken away", () => {
   const told = (cells: Readonly<Record<string, readonly string[]>>) => settingsSchema.safeParse(inputOf(base, new Map([...valuesOf(base), ...Object.entries(cells)]), FIELDS));
-  expect(told({ "notifications.emails": ["a@example.com, b@example.com"], "notifications.webhook": ["https://hooks.example.com/in"], "notifications.dailySummary": [] }).data?.notifications).toEqual({ emails: ["a@example.com", "b@example.com"], webhook: "https://hooks.example.com/in", dailySummary: false });
+  expect(told({ "notifications.emails": ["a@example.com, b@example.com"], "notifications.webhook": ["https://hooks.example.com/in"], "notifications.dailySummary": [] }).data?.notifications).toEqual({ emails: ["a@example.com", "b@example.com"], webhook: "https://hooks.example.com/in", kinds: [], dailySummary: false });
   expect(told({ "notifications.webhook": [""] }).data?.notifications.webhook).toBeNull();
   expect(told({ "notifications.webhook": ["http://10.0.0.1/"] }).error?.issues[0]?.path.join(".")).toBe("notifications.webhook");
 });

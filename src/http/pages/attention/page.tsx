@@ -123,8 +123,11 @@ const Row = ({ tenantId, job, words, ticked, now }: RowProps) => {
         {words === null ? null : <OwnWords words={words} />}
       </td>
       <td>
-        {told?.next ?? ""} {first === undefined ? null : <RemedyLink id={tenantId} reason={first} />}{" "}
-        {job.flow === "orders" ? <a href={`/admin/tenants/${tenantId}/orders/${job.id}#by-hand`} aria-label={`${hand.rowLink}: ${name}`}>{hand.rowLink}</a> : null}
+        {told?.next ?? ""}
+        <span class="ways">
+          {first === undefined ? null : <RemedyLink id={tenantId} reason={first} />}
+          {job.flow === "orders" ? <a href={`/admin/tenants/${tenantId}/orders/${job.id}#by-hand`} aria-label={`${hand.rowLink}: ${name}`}>{hand.rowLink}</a> : null}
+        </span>
       </td>
       <td class="minor">
         <When at={job.updatedAt} now={now} />

@@ -113,6 +113,19 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
     <form method="post" action={`/admin/tenants/${tenant.id}/mapping`} novalidate>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(version)} />
+      {view.records.length === 0 ? null : (
+        <div class="line">
+          <label for="record">{t.record}</label>
+          <select id="record" name="record">
+            <option value="">{t.newest}</option>
+            {view.records.map(({ jobId, label }) => (
+              <option value={jobId} dir="auto" selected={jobId === view.record}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
       {PARTS.map((part) => {
         const data = recordFor(part, sample.order, settings);
         return (
@@ -144,19 +157,6 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
       </section>
       <Functions />
       <div class="stick actions">
-        {view.records.length === 0 ? null : (
-          <span class="line">
-            <label for="record">{t.record}</label>
-            <select id="record" name="record">
-              <option value="">{t.newest}</option>
-              {view.records.map(({ jobId, label }) => (
-                <option value={jobId} dir="auto" selected={jobId === view.record}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </span>
-        )}
         <button name="action" value="try" class="second">
           {t.try}
         </button>

@@ -41,6 +41,7 @@ td bdi, th bdi { display: inline-block; max-width: 24rem; overflow-wrap: break-w
 td .why, th .why { display: block; color: var(--soft); font-size: .85rem; font-weight: 400; max-width: 36rem; min-width: 15rem; }
 th .why { min-width: 0; }
 .own-words { margin: .3rem 0 0; padding-left: .6rem; border-left: 2px solid var(--line); color: var(--soft); font-size: .875rem; overflow-wrap: anywhere; }
+.ways { display: flex; flex-wrap: wrap; gap: .1rem 1rem; margin-top: .2rem; }
 .fits { color: var(--good); }
 .misses { color: var(--bad); font-weight: 600; }
 @media (max-width: 40rem) { thead th { white-space: normal; } .minor { display: none; } .figure .minor { display: inline; } }
