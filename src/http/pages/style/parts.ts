@@ -50,6 +50,7 @@ dl.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(10
 @media (max-width: 40rem) { dl.facts { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); } }
 dt { color: var(--soft); font-size: .8125rem; }
 dd { margin: 0; overflow-wrap: anywhere; }
+dd meter, dd progress { display: block; width: 100%; max-width: 11rem; margin: .2rem 0; }
 .big { font-size: 1.15rem; font-weight: 650; font-variant-numeric: tabular-nums; }
 .reasons { list-style: none; padding: 0; margin: 0 0 .75rem; }
 .reasons li { padding: .3rem 0 .3rem .8rem; border-left: 4px solid var(--line); margin-bottom: .4rem; }
