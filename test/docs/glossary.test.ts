@@ -13,7 +13,7 @@ const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 const FORBIDDEN: Readonly<Record<"nl" | "pl" | "sv", readonly (readonly [RegExp, string])[]>> = {
   nl: [
     [/\bbestelling/i, "order"], [/\bjournaalpost|\bmutatie/i, "boeking"], [/creditfactu/i, "creditnota"], [/betalingsvoorwaarde|betalingstermijn/i, "betalingsconditie"],
-    [/ontwerpfactu|factuurconcept|kladfactu/i, "conceptfactuur"], [/\bBTW\b/, "btw"], [/kostendrager/i, "kostenplaats"], [/\bafnemer/i, "klant"], [/\bverzendwijze/i, "leverwijze"], [/\bdebetnota/i, "factuur"],
+    [/ontwerpfactu|factuurconcept|kladfactu/i, "conceptfactuur"], [/\bBTW\b/, "btw"], [/kostendrager/i, "kostenplaats"], [/\bafnemer/i, "klant"], [/\bverzendwijze/i, "leverwijze"], [/\bdebetnota/i, "factuur"], [/boekingscategorie/i, "codering"],
   ],
   pl: [
     [/dłużnik|nabywc|klient(?!a(?: i czy|, albo))/i, "odbiorca"], [/zlecen/i, "zamówienie"], [/faktur\p{L}* robocz|projekt\p{L}* faktur/iu, "szkic faktury"], [/not[ay] (?:kredytow|uznaniow)/i, "faktura korygująca"],
@@ -21,7 +21,7 @@ const FORBIDDEN: Readonly<Record<"nl" | "pl" | "sv", readonly (readonly [RegExp,
   ],
   sv: [
     [/ordrar/i, "order"], [/debitor|gäldenär/i, "kund i Asperion"], [/verifikat(?!ion)/i, "verifikation"], [/beställning|kundorder/i, "order"], [/kreditnota/i, "kreditfaktura"],
-    [/betalvillkor|betalningsvillkår/i, "betalningsvillkor"], [/faktura ?förslag|preliminärfaktura/i, "fakturautkast"], [/kostnadsbärare/i, "kostnadsställe"], [/kontosträng/i, "kontering"],
+    [/betalvillkor|betalningsvillkår/i, "betalningsvillkor"], [/faktura ?förslag|preliminärfaktura/i, "fakturautkast"], [/kostnadsbärare/i, "kostnadsställe"], [/kontosträng|bokföringskategori/i, "kontering"], [/kör installationen/i, "grundkonfiguration"],
   ],
 };
 

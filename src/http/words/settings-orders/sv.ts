@@ -23,10 +23,10 @@ export const sv: SettingsOrdersWords = {
   "orders.voucher.paid": { label: "Det som betalats i butiken", options: { receivable: "Bokförs på kundfordran som resten", clearing: "Bokförs på betalsättets konto" } },
   "orders.voucher.rate": { label: "Växelkurs för en order i annan valuta", options: { ledger: "Kursen i eAccounting på bokföringsdagen", source: "Orderns egen" } },
   "orders.missingSku": { label: "När eAccounting saknar en artikel", options: { hold: "Håll kvar ordern", create: "Skapa artikeln", placeholder: "Skriv en egen artikel i dess ställe, med kod och benämning på raden" } },
-  "orders.newArticles.codings": { label: "Konteringar för artiklar som skapas eller ersätts", hint: "Momssats i procent = konteringens id, med kommatecken emellan. En sats utan tar den enda konteringen för varor med den satsen. Kör installationen efter en ändring.", wrong: "par med kommatecken emellan, till exempel 25 = 8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11" },
+  "orders.newArticles.codings": { label: "Konteringar för artiklar som skapas eller ersätts", hint: "Momssats i procent = konteringens id, med kommatecken emellan. En sats utan tar den enda konteringen för varor med den satsen. Kör grundkonfigurationen efter en ändring.", wrong: "par med kommatecken emellan, till exempel 25 = 8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11" },
   "orders.newArticles.unit": { label: "Enhet för artiklar som skapas: dess id i eAccounting", hint: "Tomt: den första som eAccounting listar.", wrong: "id för en enhet i eAccounting, eller ingenting" },
-  "orders.giftCardCoding": { label: "Kontering för sålda presentkort", hint: "Utan moms, på kontot för er skuld för presentkort. Kör installationen efter en ändring. Inte valt: order som säljer ett hålls kvar.", wrong: "en kontering i eAccounting, eller ingenting" },
-  "orders.tipCoding": { label: "Kontering för dricks", hint: "Kör installationen efter en ändring. Inte valt: som avgifter.", wrong: "en kontering i eAccounting, eller ingenting" },
+  "orders.giftCardCoding": { label: "Kontering för sålda presentkort", hint: "Utan moms, på kontot för er skuld för presentkort. Kör grundkonfigurationen efter en ändring. Inte valt: order som säljer ett hålls kvar.", wrong: "en kontering i eAccounting, eller ingenting" },
+  "orders.tipCoding": { label: "Kontering för dricks", hint: "Kör grundkonfigurationen efter en ändring. Inte valt: som avgifter.", wrong: "en kontering i eAccounting, eller ingenting" },
   "orders.zeroTotal": { label: "En order på noll, som eAccounting inte tar något dokument för", options: { hold: "Hålls kvar", skip: "Utelämnas, och det antecknas" } },
   "orders.markerField": {
     label: "Fält som bär vår märkning",

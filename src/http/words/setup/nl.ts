@@ -57,7 +57,7 @@ export const nl: SetupWords = {
       variant: (name) => `Het product van het bedrijf (${name}) heeft dit niet. Wijzig het abonnement in eAccounting, of kies facturen in plaats van verkooporders.`,
       scope: (name) => `De aanmelding omvat dit niet (${name}). Koppel eAccounting opnieuw en sta alles toe wat wordt gevraagd.`,
       rights: () => "De aangemelde gebruiker mag dit niet lezen. Meld u aan als gebruiker met alle rechten in het bedrijf.",
-      coding: () => "Maak in eAccounting een actieve boekingscategorie voor artikelen met 0 % btw: die vangt de centen op die de btw-afronding overlaat. Zonder worden orders die ze nodig hebben vastgehouden.",
+      coding: () => "Maak in eAccounting een actieve codering voor artikelen met 0 % btw: die vangt de centen op die de btw-afronding overlaat. Zonder worden orders die ze nodig hebben vastgehouden.",
       method: () => "Het bedrijf voert de boeken volgens het kasstelsel: een factuur boekt niets totdat ze is betaald, dus worden zulke orders vastgehouden. Kies verkooporders, concepten die u zelf boekt, of memoriaalboekingen van betaalde orders.",
       "whole-units": () => "Het bedrijf rondt facturen af op hele eenheden: orders met centen worden vastgehouden. Zet de afronding uit in de bedrijfsinstellingen van eAccounting, of kies hier in de instellingen van orders waar het verschil wordt geboekt.",
     },
@@ -98,7 +98,7 @@ export const nl: SetupWords = {
     again: "Maken wat ontbreekt",
     none: "Er is er nog geen.",
     made: (count) => `Aanwezig: ${countNl(count, "artikel", "artikelen")}.`,
-    noRounding: "Voor de afronding is er geen: het bedrijf heeft geen actieve boekingscategorie met 0 % btw.",
+    noRounding: "Voor de afronding is er geen: het bedrijf heeft geen actieve codering met 0 % btw.",
     trial: "Tijdens een proef wordt niets gemaakt.",
   },
   webhook: {
