@@ -164,20 +164,6 @@ test("payments of several invoices, the first of them refused once, are each rem
   expect(paid.reduce((sum, [, amount]) => sum + amount, 0).toFixed(2)).toBe(await balance(world, 1930));
 });
 
-test("money that went back on a credit order isn't paid back once more beside an edit, where the shop counts it at both", async () => {
-  const world = await opened();
-  const buyer = companyBuyer(`Both${(n += 1)}`);
-  const placed = await world.place({ ...buyer, lines: [{ ...mug(10), price: 10 }], paymentStatus: "Paid" });
-  await world.book(placed.id);
-  await edit(world, placed, { lines: [{ ...mug(8), price: 10 }], paymentStatus: "Paid", amountPaid: 125 });
-  await world.book(placed.id);
-  const credit = await world.place({ ...buyer, creditsOrderId: placed.id, paymentStatus: "Refunded", lines: [{ ...mug(-1), price: 10 }] });
-  expect([(await world.book(credit.id)).codes.includes("refund-registered"), await balance(world, 1930)]).toEqual([true, "112.50"]);
-  await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 112.5 });
-  const run = await world.book(placed.id);
-  expect([run.end.outcome, run.codes[0], run.writes, await balance(world, 1930)]).toEqual(["needs-attention", "refund-beside-credits", [], "112.50"]);
-});
-
 /** As a dry run knows them: without the marker's and the bank's own ids, which are those of the real run all the same. */
 const bodies = (sent: Awaited<ReturnType<FlowWorld["book"]>>["writes"]) => sent.map(({ kind, request }) => [kind, request.body]);
 

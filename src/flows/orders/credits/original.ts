@@ -55,7 +55,9 @@ function ofVoucher(order: OrderCase, key: string, voucher: DocumentRecord, origi
   if (facts.currency !== order.order.currency) return held(order, reason("currency-differs", { order: order.order.currency, customer: facts.currency }));
   if (dec(original.credited).plus(dec(order.order.gross)).gt(dec(facts.charged)))
     return held(order, reason("credit-exceeds-original", { invoiced: facts.charged, credited: original.credited, credit: order.order.gross }));
-  return ok({ kind: "found", order: { ...order, credits: { key, invoice: voucher.number ?? voucher.id, voucher: facts } }, customerId: null });
+  const since = original.documents.filter(({ role, state }) => role === "voucher-payment" && state === "live").map((paid) => paid.voucher?.charged ?? "0");
+  const settled = facts.money === undefined || facts.ledgerItem !== null ? {} : { settled: amount(dec(facts.money.settled).plus(sum(since))) };
+  return ok({ kind: "found", order: { ...order, credits: { key, invoice: voucher.number ?? voucher.id, voucher: facts, ...settled } }, customerId: null });
 }
 
 const held = (order: OrderCase, why: Reason): Result<FoundOriginal, Failure> => ok({ kind: "end", end: end(order, "held", [why]) });

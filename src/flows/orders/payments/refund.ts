@@ -4,6 +4,7 @@
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import { orderKey } from "../../../domain/ids.ts";
 import { markerCode, markerText } from "../../../domain/marker.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
@@ -23,8 +24,42 @@ import { paidBack, planRefund, stillPaid } from "./plan-refund.ts";
 import { registered } from "./registered.ts";
 
 /** The end of a credit order whose credit is booked, with what was paid back of it. */
-export const withRefund = (order: OrderCase, credit: { readonly id: string; readonly known: AnsweredInvoice | null }, ended: FlowEnd): Promise<Result<FlowEnd, Failure>> =>
-  order.part === true ? Promise.resolve(ok(ended)) : refunded(order, [credit], paidBack(order.order), ended);
+export async function withRefund(order: OrderCase, credit: { readonly id: string; readonly known: AnsweredInvoice | null }, ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {
+  if (order.part === true) return ok(ended);
+  const back = paidBack(order.order);
+  const stopped = await moneyOfOriginal(order, back, ended);
+  if (!stopped.ok) return stopped;
+  return stopped.value === null ? refunded(order, [credit], back, ended) : ok(stopped.value);
+}
+
+/**
+ * What came in before it went back must be in the books as well: an order that was paid and refunded before it was booked
+ * has no payment there, and its refund alone would take money from the bank that it never got. `null`: it is there, or the
+ * tenant registers payments by other means, or a person says so.
+ */
+async function moneyOfOriginal({ ports, order }: OrderCase, back: Decimal, ended: FlowEnd): Promise<Result<FlowEnd | null, Failure>> {
+  const { refunds, payments } = ports.settings.orders;
+  const id = order.creditsOrderId;
+  if (refunds === "none" || payments === "none" || id === null || ports.eventTypes.includes("retry-by-person") || dec(back).lte(dec(registered(ports.journal, "refund")))) return ok(null);
+  const locked = await ports.lockOriginal(orderKey(id));
+  if (!locked.ok) return locked;
+  const invoices = locked.value.documents.filter(({ role, state }) => state === "live" && (role === "invoice" || role === "delta-invoice"));
+  if (invoices.length === 0) return ok(null);
+  let paid = dec("0");
+  for (const invoice of invoices) {
+    const answer = await ports.read(invoiceById(invoice.id));
+    if (!answer.ok) return answer;
+    const read = readInvoice(answer.value);
+    if (!read.ok) return read;
+    // In what was charged: a total that the ledger rounded was paid whole.
+    paid = paid.plus(dec(read.value.total).minus(dec(read.value.roundings)).minus(dec(read.value.remaining)).minus(dec(read.value.credited)));
+  }
+  if (paid.gte(dec(back))) return ok(null);
+  // It is worked on right now: its payment comes after its invoice.
+  if (locked.value.outcome === null) return ports.waitFor(orderKey(id), reason("credit-waits-for-original", { order: id }));
+  const number = invoices.map((invoice) => invoice.number ?? invoice.id).join(", ");
+  return ok({ ...ended, outcome: "needs-attention", reasons: [reason("refund-without-payment", { due: back, paid: amount(paid), number }), ...ended.reasons] });
+}
 
 /** The end of an order of which something was credited after booking: money that the ledger has and the shop hasn't any more was paid back. */
 export async function withRefundOfDeltas(order: OrderCase, documents: readonly DocumentRecord[], ended: FlowEnd): Promise<Result<FlowEnd, Failure>> {

@@ -23,6 +23,9 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
   const paid = settings.orders.voucher.paid === "clearing" ? (input.settled ?? settled(input)) : "0.00";
   if (paid === null) return err(reason("payment-amount-unknown"));
   if (dec(paid).gt(dec(order.gross))) return err(reason("payment-exceeds-order", { paid, charged: order.gross }));
+  // Money that goes back came in before; a person may know that it is in the books.
+  const there = input.bookedOn === undefined && input.mayMove !== true ? input.credits?.settled : undefined;
+  if (there !== undefined && dec(paid).gt(dec(there))) return err(reason("refund-without-payment", { due: paid, paid: there, number: input.credits?.voucher ?? null }));
   const owed = dec(order.gross).minus(dec(paid));
   const receivable: Part = { role: "receivable", amount: owed.times(-1), wishes: [{ lookup: "receivableAccount", value: null, anywhere: true }], lines: [], text: null };
   const clearing: Part = { role: "clearing", amount: dec(paid).times(-1), wishes: [{ lookup: "clearingAccount", value: order.paymentMethodId, anywhere: true }], lines: [], text: null };

@@ -78,6 +78,6 @@ function inputOf({ ports, order, credits }: OrderCase, { marker }: VoucherIdenti
   return {
     form, order, settings: ports.settings, company, articles, codings, currencies, ...(countries === undefined ? {} : { countries }), terms, marker,
     today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears ?? [], mayMove: ports.eventTypes.includes("retry-by-person"),
-    ...(credits === undefined ? {} : { credits: { voucher: credits.invoice } }), ...(bookedOn === undefined ? {} : { bookedOn }), ...(anew === undefined ? {} : { anew }), ...(settled === undefined ? {} : { settled }),
+    ...(credits === undefined ? {} : { credits: { voucher: credits.invoice, ...(credits.settled === undefined || ports.settings.orders.payments === "none" ? {} : { settled: credits.settled }) } }), ...(bookedOn === undefined ? {} : { bookedOn }), ...(anew === undefined ? {} : { anew }), ...(settled === undefined ? {} : { settled }),
   };
 }

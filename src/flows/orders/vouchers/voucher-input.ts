@@ -18,7 +18,7 @@ export type VoucherInput = Pick<PlanInput, "order" | "settings" | "company" | "a
   /** `null` in the company's own currency, and where there is none: such an order is held. */
   readonly rate: BookedRate | null;
   /** Of a credit: the number of the voucher that it takes back of. */
-  readonly credits?: { readonly voucher: string };
+  readonly credits?: { readonly voucher: string; /** What of that one was paid, where payments are registered. */ readonly settled?: Decimal };
   /** Booked anew after an edit: on the day of the edit, not the order's. */
   readonly anew?: true;
   /** It is booked already, with this much of it settled: what was paid since is no edit of it. */

@@ -1,0 +1,74 @@
+/** Money that goes back: only what came in, and only once, whichever way the shop tells it. */
+import { expect, test } from "vitest";
+import { FlowWorld, type Json } from "../../support/flow-world.ts";
+import { companyBuyer, mug } from "../../support/orders.ts";
+import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+
+const BANK = { invoice: 1930, mutation: 1580 } as const;
+let n = 0;
+
+async function opened(type: keyof typeof BANK, orders: Json = {}): Promise<FlowWorld> {
+  const world = await FlowWorld.open();
+  const { bankaccounts = [] } = await world.ledger();
+  const account = String(bankaccounts.find((one) => one["LedgerAccountNumber"] === BANK.invoice)?.["Id"]);
+  const lookups = type === "invoice" ? {} : VOUCHER_LOOKUPS;
+  world.configure({ orders: { type, editedAfterBooking: "delta", payments: "register", refunds: "register", voucher: { paid: type === "invoice" ? "receivable" : "clearing" }, ...orders }, lookups: { ...lookups, paymentMethod: { default: account, table: {} } } });
+  return world;
+}
+
+async function balance(world: FlowWorld, account: number): Promise<string> {
+  const { trialBalance, problems } = (await world.control("eaccounting", "GET", "/books")) as { trialBalance: { account: number; balance: number }[]; problems: unknown[] };
+  expect(problems).toEqual([]);
+  return (trialBalance.find((one) => one.account === account)?.balance ?? 0).toFixed(2);
+}
+
+const edit = (world: FlowWorld, { id }: { readonly id: number }, change: Json): Promise<unknown> => world.control("asperion", "PATCH", `/orders/${id}`, change);
+
+test("money that went back on a credit order isn't paid back once more beside an edit, where the shop counts it at both", async () => {
+  const world = await opened("invoice");
+  const buyer = companyBuyer(`Both${(n += 1)}`);
+  const placed = await world.place({ ...buyer, lines: [{ ...mug(10), price: 10 }], paymentStatus: "Paid" });
+  await world.book(placed.id);
+  await edit(world, placed, { lines: [{ ...mug(8), price: 10 }], paymentStatus: "Paid", amountPaid: 125 });
+  await world.book(placed.id);
+  const credit = await world.place({ ...buyer, creditsOrderId: placed.id, paymentStatus: "Refunded", lines: [{ ...mug(-1), price: 10 }] });
+  expect([(await world.book(credit.id)).codes.includes("refund-registered"), await balance(world, 1930)]).toEqual([true, "112.50"]);
+  await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 112.5 });
+  const run = await world.book(placed.id);
+  expect([run.end.outcome, run.codes[0], run.writes, await balance(world, 1930)]).toEqual(["needs-attention", "refund-beside-credits", [], "112.50"]);
+});
+
+test.each(["invoice", "mutation"] as const)("money that came and went back before its order was booked isn't only taken out of the books: a person is asked, and says so (%s)", async (type) => {
+  const world = await opened(type);
+  const who = { ...companyBuyer(`Quick${(n += 1)}`), paymentMethodId: "CARD", paymentStatus: "Refunded" };
+  const placed = await world.place({ ...who, lines: [mug(10)] });
+  await world.book(placed.id);
+  const credit = await world.place({ ...who, creditsOrderId: placed.id, lines: [mug(-10)] });
+  for (let events = 0; events < 2; events += 1) {
+    const run = await world.book(credit.id);
+    expect([run.codes[0], await balance(world, BANK[type])]).toEqual(["refund-without-payment", "0.00"]);
+  }
+  const said = await world.book(credit.id, ["retry-by-person"]);
+  expect([said.end.outcome, await balance(world, BANK[type])]).toEqual(["booked", "-106.25"]);
+});
+
+test.each(["invoice", "mutation"] as const)("of what was paid in parts as much goes back as came, and no more by itself (%s)", async (type) => {
+  const world = await opened(type);
+  const who = { ...companyBuyer(`Parted${(n += 1)}`), paymentMethodId: "CARD" };
+  const placed = await world.place({ ...who, lines: [mug(10)], paymentStatus: "Open" });
+  await world.book(placed.id);
+  await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 30 });
+  await world.book(placed.id);
+  const back = async (amountPaid: number) => (await world.book((await world.place({ ...who, creditsOrderId: placed.id, lines: [mug(-4)], paymentStatus: "PartlyPaid", amountPaid })).id)).codes;
+  expect([(await back(-30)).includes("refund-without-payment"), await balance(world, BANK[type])]).toEqual([false, "0.00"]);
+  expect((await back(-31))[0]).toBe("refund-without-payment");
+});
+
+test("where payments aren't registered here, what went back is", async () => {
+  const world = await opened("invoice", { payments: "none" });
+  const who = companyBuyer(`Elsewhere${(n += 1)}`);
+  const placed = await world.place({ ...who, lines: [mug(10)], paymentStatus: "Paid" });
+  await world.book(placed.id);
+  const credit = await world.place({ ...who, creditsOrderId: placed.id, lines: [mug(-10)], paymentStatus: "Refunded" });
+  expect((await world.book(credit.id)).codes).toContain("refund-registered");
+});
