@@ -1,5 +1,7 @@
 /** Money that goes back: only what came in, and only once, whichever way the shop tells it. */
 import { expect, test } from "vitest";
+import { ok } from "../../../src/domain/result.ts";
+import { runOrder } from "../../../src/flows/orders/run.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
@@ -50,6 +52,33 @@ test.each(["invoice", "mutation"] as const)("money that came and went back befor
   }
   const said = await world.book(credit.id, ["retry-by-person"]);
   expect([said.end.outcome, await balance(world, BANK[type])]).toEqual(["booked", "-106.25"]);
+  // What is booked stays what it is: another note of the shop's is no edit of it.
+  await edit(world, credit, { comments: "Sent back by post" });
+  const after = await world.book(credit.id);
+  expect([after.end.outcome, after.codes[0], after.writes]).toEqual(["booked", "order-unchanged", []]);
+});
+
+test("while its order is being worked on, a credit waits for that order's payment and asks nobody", async () => {
+  const world = await opened("invoice");
+  const who = { ...companyBuyer(`Early${(n += 1)}`), paymentStatus: "Refunded" };
+  const placed = await world.place({ ...who, lines: [mug(10)], paymentStatus: "Open" });
+  await world.book(placed.id);
+  const credit = await world.place({ ...who, creditsOrderId: placed.id, lines: [mug(-10)] });
+  const waitsFor: string[] = [];
+  const run = await world.look(credit.id, (ports) =>
+    runOrder({
+      ...ports,
+      lockOriginal: async (key) => {
+        const locked = await ports.lockOriginal(key);
+        return locked.ok ? ok({ ...locked.value, outcome: null }) : locked;
+      },
+      waitFor: async (key, why) => {
+        waitsFor.push(key);
+        return ports.waitFor(key, why);
+      },
+    }),
+  );
+  expect([waitsFor, run.ok && run.value.reasons[0]?.code]).toEqual([[`order:${placed.id}`], "credit-waits-for-original"]);
 });
 
 test.each(["invoice", "mutation"] as const)("of what was paid in parts as much goes back as came, and no more by itself (%s)", async (type) => {
