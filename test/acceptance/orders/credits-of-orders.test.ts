@@ -113,3 +113,15 @@ describe("credits of one order, one after another", () => {
     expect([met, owed, problems]).toEqual([codes, left, []]);
   });
 });
+
+test("a credit of a credit, and one of itself, waits for nothing: it is held", async () => {
+  const world = await opened({ type: "invoice" });
+  const order = await sold(world);
+  await world.book(order.id);
+  const credit = await creditOf(world, order.id);
+  await world.book(credit.id);
+  expect((await world.book((await creditOf(world, credit.id)).id)).codes).toEqual(["credit-original-not-here"]);
+  const alone = await creditOf(world, order.id);
+  await world.control("asperion", "PATCH", `/orders/${alone.id}`, { creditsOrderId: alone.id });
+  expect((await world.book(alone.id)).codes).toEqual(["credit-original-not-here"]);
+});

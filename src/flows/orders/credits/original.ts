@@ -62,13 +62,17 @@ function ofVoucher(order: OrderCase, key: string, voucher: DocumentRecord, origi
 
 const held = (order: OrderCase, why: Reason): Result<FoundOriginal, Failure> => ok({ kind: "end", end: end(order, "held", [why]) });
 
+const CREDITS: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["role"]>(["credit", "credit-draft", "voucher-credit"]);
+
 /** What will never be booked by itself isn't waited for. */
 async function notBooked(order: OrderCase, key: string, original: Original, isSalesOrder: boolean): Promise<Result<FoundOriginal, Failure>> {
   const id = order.order.creditsOrderId;
   // One that is invoiced once it is delivered has an invoice then.
   if (isSalesOrder && order.ports.settings.orders.invoiceOrders === "never") return held(order, reason("credit-of-sales-order", { order: id }));
   const takenBack = original.outcome === "updated" && original.documents.length > 0 && original.documents.every(({ state }) => state === "gone");
-  if (takenBack || original.outcome === "before-start" || original.outcome === "skipped") return held(order, reason("credit-original-not-here", { order: id }));
+  // A credit has no invoice that could be credited, and none waits for itself.
+  const isCredit = key === order.ports.key || original.documents.some(({ role, state }) => state === "live" && CREDITS.has(role));
+  if (takenBack || isCredit || original.outcome === "before-start" || original.outcome === "skipped") return held(order, reason("credit-original-not-here", { order: id }));
   const waits = await order.ports.waitFor(key, reason("credit-waits-for-original", { order: id }));
   return waits.ok ? ok({ kind: "end", end: waits.value }) : waits;
 }
