@@ -5,6 +5,7 @@
  * No payload and no personal data: at most 1 KB a job. Instants are ms since the epoch, amounts decimal text.
  * Natural keys and few indexes, as each one is paid for with every write.
  */
+import { sql } from "drizzle-orm";
 import { customType, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { decodeBase64, encodeBase64 } from "../domain/encoding.ts";
 import { LANGUAGES } from "../domain/language.ts";
@@ -196,7 +197,7 @@ export const alerts = sqliteTable(
     resolvedAt: integer(),
     ...projected,
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] }), index("alerts_open").on(table.tenantId).where(sql`"resolved_at" IS NULL AND "deleted_at" IS NULL`)],
 );
 
 /** A day of the comparison of both sides, by the shop's clock. Counts and sums: no order is named. */

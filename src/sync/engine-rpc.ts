@@ -13,6 +13,7 @@ import type {
 } from "../flows/port.ts";
 import type { ProductAnswer, ProductAsk, ProductPatch } from "../flows/products/port.ts";
 import type { Progress } from "../flows/progress.ts";
+import type { OrderValues } from "../mapping/occurred.ts";
 import type { Settings } from "../mapping/settings.ts";
 import type { ProofAnswer, ProofAsk } from "../monitor/reconciliation/port.ts";
 
@@ -115,6 +116,8 @@ export type CompleteInput = {
   readonly reasons: readonly Reason[];
   readonly label: string | null;
   readonly figures: JobFigures | null;
+  /** Of an order that was planned: what look-ups are asked for. */
+  readonly values?: OrderValues;
   readonly story: Sealed | null;
   /** HMACs of e-mail and debtor number under each key in use, for erasure. */
   readonly people: readonly string[];

@@ -9,6 +9,7 @@ import type { Vendor } from "../domain/ids.ts";
 import type { FiscalYear, LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
 import type { NameLists } from "../domain/names.ts";
 import type { Reason } from "../domain/reasons.ts";
+import type { OrderValues } from "../mapping/occurred.ts";
 import type { Settings } from "../mapping/settings.ts";
 import type { GateView } from "./engine-rpc.ts";
 import type { OrderState } from "../monitor/reconciliation/facts.ts";
@@ -112,6 +113,10 @@ export type TenantHealth = {
   readonly jobs: Readonly<Record<JobStatus, number>>;
   readonly inDoubt: number;
   readonly oldestWaiting: number | null;
+  /** How orders, customers, articles and runs of stock came to stand within the last day, to the hour. Absent: an older release. */
+  readonly lastDay?: readonly { readonly outcome: string; readonly n: number }[];
+  /** Absent: an older release. */
+  readonly openAlerts?: number;
   readonly projectionLag: { readonly rows: number; readonly oldest: number | null };
   readonly nextAlarm: number | null;
   readonly company: LedgerCompany | null;
@@ -219,6 +224,8 @@ export type TenantRpc = {
   cancelRun(tenantId: string, id: string, actor: string): Promise<Done>;
   health(tenantId: string): Promise<TenantHealth>;
   /** How things came to stand within each of these spans. */
+  /** What the last orders had that look-ups are asked for. */
+  orderValues(tenantId: string): Promise<readonly OrderValues[]>;
   endedSums(tenantId: string, spans: readonly Span[]): Promise<readonly EndedSum[]>;
   jobs(tenantId: string, query: JobQuery): Promise<JobPage>;
   /** Jobs that a person should look at: those whose alert is open, the longest open first. */

@@ -1,14 +1,20 @@
 /** What the measured Worker counted: see measured/counters.ts. */
 import type { World } from "../local/world.ts";
 
-export type Inside = { readonly counts: Readonly<Record<string, number>>; readonly gateWaits: Readonly<Record<string, number>> };
+export type Inside = {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly gateWaits: Readonly<Record<string, number>>;
+  /** Of the objects: those that read the most rows. */
+  readonly statements: readonly (readonly [statement: string, rows: number])[];
+};
 
 export async function inside(world: World): Promise<Inside> {
   return (await (await fetch(`${world.runtime.url}/_bench/counts`)).json()) as Inside;
 }
 
-export async function forget(world: World): Promise<void> {
-  await fetch(`${world.runtime.url}/_bench/counts`, { method: "DELETE" });
+/** `twice`: from now on D1 is asked a second time for the rows that a query read. Until the next call of this. */
+export async function forget(world: World, twice = false): Promise<void> {
+  await fetch(`${world.runtime.url}/_bench/counts${twice ? "?twice" : ""}`, { method: "DELETE" });
 }
 
 /** Bytes of the tenant's object and of D1, as each engine itself says. */

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import type { FlowName, Outcome } from "../../src/domain/job.ts";
 import { amount, dec, sum } from "../../src/domain/money.ts";
+import type { EndedSum, Span } from "../../src/sync/rpc.ts";
 import * as ended from "../../src/sync/tenant/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import { all, run } from "../../src/sync/tenant/sql.ts";
@@ -145,4 +146,64 @@ test("whatever happens in whatever order, the sums are those of where each order
     }),
     { numRuns: 60 },
   );
+});
+
+/** Few outcomes and few hours, so that several orders stand in one sum. */
+const crowded = fc.record({ what: fc.constant("end" as const), key: fc.integer({ min: 1, max: 6 }), outcome: fc.constantFrom<Outcome>("booked", "held"), gross: fc.constant("1.00"), hours: fc.constantFrom(0, 0, 1, 30) });
+const asDays = fc.array(fc.oneof(crowded, crowded, fc.record({ what: fc.constantFrom("ask" as const, "forget" as const, "older" as const) })), { minLength: 5, maxLength: 40 });
+
+/** As if nothing was kept. */
+function anew(spans: readonly Span[]): readonly EndedSum[] {
+  const rows = all<{ from_hour: number; to_hour: number; told: string }>(sql, "SELECT * FROM ended_days");
+  run(sql, "DELETE FROM ended_days");
+  const found = ended.sums(sql, spans);
+  for (const { from_hour, to_hour, told: kept } of rows) run(sql, "INSERT INTO ended_days (from_hour, to_hour, told) VALUES (?, ?, ?)", from_hour, to_hour, kept);
+  return found;
+}
+
+test("sums of days that are kept are those that would be made anew, whatever changes before and after they are asked for", () => {
+  fc.assert(
+    fc.property(asDays, fc.constantFrom(23, 24, 25), (acts, hours) => {
+      sql = objectSql();
+      now = START;
+      for (const one of acts) {
+        if (one.what === "end") {
+          now += one.hours * HOUR;
+          end(`order:${one.key}`, one);
+        } else if (one.what === "forget") run(sql, "DELETE FROM ended_hours WHERE hour < ?", Math.floor(now / HOUR) - 30);
+        // As if it had ended before there was a counter, and is counted now.
+        else if (one.what === "older") run(sql, "INSERT INTO ended (thing, flow, hour, outcome, currency, gross, vat) VALUES (?, 'orders', ?, 'updated', 'SEK', 1, 0)", `order:before ${now += 1}`, START / HOUR + 3);
+        const spans = Array.from({ length: 12 }, (_, day) => ({ from: START - START % HOUR + day * hours * HOUR, to: START - START % HOUR + (day + 1) * hours * HOUR }));
+        if (one.what !== "end") expect(ended.sums(sql, spans, now)).toEqual(anew(spans));
+      }
+    }),
+    { numRuns: 80 },
+  );
+});
+
+test("a day that is over is made of its hours once, and again only when one of them changes", () => {
+  end("order:1", { outcome: "booked", gross: "1.00" });
+  const day = { from: START, to: START + 24 * HOUR };
+  now = START + 30 * HOUR;
+  const toldAgain = () => ended.sums(sql, [day], now);
+  expect(toldAgain()).toHaveLength(1);
+  run(sql, "UPDATE ended_days SET told = replace(told, 'booked', 'as it was kept')");
+  expect(toldAgain().map((row) => row.outcome)).toEqual(["as it was kept"]);
+  end("order:1", { outcome: "held", gross: "1.00" });
+  expect(toldAgain()).toEqual([]);
+  now = START + 60 * HOUR;
+  const both = [day, { from: day.to, to: day.to + 24 * HOUR }];
+  expect(ended.sums(sql, both, now).map(({ at, outcome }) => [at, outcome])).toEqual([[1, "held"]]);
+});
+
+test("today isn't kept, nor is what is longer than a day; what is older than the sums goes with them", () => {
+  end("order:1", { outcome: "booked", gross: "1.00" });
+  const kept = (): number => all(sql, "SELECT 1 AS one FROM ended_days").length;
+  ended.sums(sql, [{ from: START, to: START + 24 * HOUR }], START + HOUR);
+  ended.sums(sql, [{ from: START, to: START + 26 * HOUR }], START + 100 * HOUR);
+  expect(kept()).toBe(0);
+  ended.sums(sql, [{ from: START - 24 * HOUR, to: START }, { from: START, to: START + 24 * HOUR }], START + 100 * HOUR);
+  expect(kept()).toBe(2);
+  ended.forget(sql, START + 500 * 24 * HOUR);
+  expect(kept()).toBe(0);
 });

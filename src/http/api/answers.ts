@@ -86,6 +86,7 @@ export function healthView(health: TenantHealth, language: string): z.output<typ
     connections: health.connections.map((connection) => ({ ...connection })),
     capabilities: health.capabilities.map((capability) => ({ ...capability, reason: told(capability.reason) })),
     jobs: { ...health.jobs },
+    lastDay: health.lastDay?.map((one) => ({ ...one })),
     company: health.company === null ? null : { ...health.company },
     ownArticles: { ...health.ownArticles },
     learnt: { ...health.learnt },

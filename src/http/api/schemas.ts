@@ -200,6 +200,8 @@ export const health = z
     jobs: z.record(z.enum(JOB_STATUSES), z.int()),
     inDoubt: z.int(),
     oldestWaiting: instant.nullable(),
+    lastDay: z.array(z.object({ outcome: z.string(), n: z.int() })).optional().openapi({ description: "how orders, customers, articles and runs of stock came to stand within the last 24 hours, each once" }),
+    openAlerts: z.int().optional(),
     projectionLag: z.object({ rows: z.int(), oldest: instant.nullable() }),
     nextAlarm: instant.nullable(),
     company: z.looseObject({ companyId: z.string(), name: z.string(), country: z.string(), currency: z.string() }).nullable(),

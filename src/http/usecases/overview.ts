@@ -1,8 +1,8 @@
 /**
- * All tenants at a glance: the counts from D1's projection, which may lag, and how each is from its own object. The
- * objects of the first 60 are asked; an overview that asks hundreds would be slow, and their alerts show all the same.
+ * All tenants at a glance, each as its own object tells it. The objects of the first 60 are asked; an overview that asks
+ * hundreds would be slow. Of the others, and of one that can't be reached, D1's copy says how many alerts are open.
  */
-import { openAlertCounts, outcomeCounts } from "../../store/activity.ts";
+import { openAlertCounts } from "../../store/activity.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { TenantHealth } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -10,15 +10,15 @@ import { tenantHealth } from "./control.ts";
 import { readSettings } from "./settings.ts";
 import { visibleTenants } from "./tenants.ts";
 
-const DAY_MS = 86_400_000;
 const ASKED = 60;
 
 export type GlanceCount = { readonly status: string; readonly outcome: string | null; readonly jobs: number };
 
 export type TenantGlance = {
   readonly tenant: TenantRow;
-  /** Jobs that changed within the last 24 hours. */
+  /** How things came to stand within the last 24 hours, and what waits now. */
   readonly counts: readonly GlanceCount[];
+  /** Open ones, as far as a thousand; where the object isn't asked, a hundred. */
   readonly alerts: number;
   /** `null`: not asked, or not to be reached. */
   readonly health: TenantHealth | null;
@@ -27,19 +27,18 @@ export type TenantGlance = {
 
 export async function overviewOf(deps: EdgeDeps, actor: Actor): Promise<TenantGlance[]> {
   const tenants = await visibleTenants(deps, actor);
-  const ids = tenants.map((tenant) => tenant.id);
-  const [counts, alerts] = await Promise.all([outcomeCounts(deps.db, ids, deps.clock.now() - DAY_MS), openAlertCounts(deps.db, ids)]);
-  return Promise.all(
-    tenants.map(async (tenant, index): Promise<TenantGlance> => {
+  const looked = await Promise.all(
+    tenants.map(async (tenant, index) => {
       const asked = index < ASKED;
       const [health, settings] = await Promise.all([asked ? tenantHealth(deps, actor, tenant.id) : null, asked ? readSettings(deps, actor, tenant.id) : null]);
-      return {
-        tenant,
-        counts: counts.filter((count) => count.tenantId === tenant.id),
-        alerts: alerts.find((count) => count.tenantId === tenant.id)?.alerts ?? 0,
-        health: health?.ok === true ? health.value : null,
-        switchedOn: settings === null || (settings.ok && settings.value.settings.orders.enabled),
-      };
+      return { tenant, health: health?.ok === true ? health.value : null, switchedOn: settings === null || (settings.ok && settings.value.settings.orders.enabled) };
     }),
   );
+  const copied = await openAlertCounts(deps.db, looked.filter(({ health }) => health?.openAlerts === undefined).map(({ tenant }) => tenant.id));
+  return looked.map(({ tenant, health, switchedOn }) => ({ tenant, health, switchedOn, counts: health === null ? [] : countsOf(health), alerts: health?.openAlerts ?? copied.get(tenant.id) ?? 0 }));
+}
+
+function countsOf({ lastDay = [], jobs }: TenantHealth): readonly GlanceCount[] {
+  const waiting = jobs.queued + jobs.waiting;
+  return [...lastDay.map(({ outcome, n }) => ({ status: "done", outcome, jobs: n })), ...(waiting === 0 ? [] : [{ status: "waiting", outcome: null, jobs: waiting }])];
 }

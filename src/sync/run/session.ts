@@ -11,12 +11,14 @@ import type { LookupPatch } from "../../flows/lookup-patch.ts";
 import type { DocumentRecord, FlowPorts,  Settlement, WriteIntent, Written } from "../../flows/port.ts";
 import type { ProductPatch } from "../../flows/products/port.ts";
 import { send } from "../../domain/http.ts";
+import type { OrderValues } from "../../mapping/occurred.ts";
 import { hmacs, place, sealJson } from "../../store/seal.ts";
 import type { AccessToken, Carry, Claim, ClaimRef, EngineRpc, Later, Sealed } from "../engine-rpc.ts";
 import type { StoryEntry } from "../rpc.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { productPorts } from "./product-ports.ts";
 import { lockKeys } from "./lock-keys.ts";
+import { valuesNoted } from "./values-noted.ts";
 import { workPorts } from "./work-ports.ts";
 import { asWrite, settled, settledAs } from "./written.ts";
 
@@ -176,6 +178,11 @@ export class Session {
     this.#met = {};
     this.#products = [];
     return carry;
+  }
+
+  /** Asked before the story is sealed. */
+  orderValues(): OrderValues | null {
+    return this.claim.flow === "orders" ? valuesNoted(this.#story) : null;
   }
 
   async sealedStory(): Promise<{ story: Sealed | null; people: readonly string[] }> {

@@ -1,9 +1,10 @@
 /** Things that a person should look at, each with its reason. One alert a thing, resolved by itself when it is over. */
 import type { Reason } from "../../domain/reasons.ts";
 import type { AlertPage } from "../rpc.ts";
+import { openAlerts } from "./counted.ts";
 import * as notices from "./notices.ts";
 import { project } from "./outbox.ts";
-import { all, count, first, json, run, type Row } from "./sql.ts";
+import { all, first, json, run, type Row } from "./sql.ts";
 
 type AlertRow = { id: string; reason: string; job_id: string | null; since: number; resolved_at: number | null } & Row;
 
@@ -39,18 +40,22 @@ export function resolve(sql: SqlStorage, id: string, now: number): void {
 const RANK = "CASE WHEN resolved_at IS NOT NULL THEN 2 WHEN job_id IS NOT NULL THEN 1 ELSE 0 END";
 const PAGE = 200;
 
+/** A page is read off its index: what was settled is kept for the tenant's retention. */
+export const ALERTS_SCHEMA = `
+  CREATE INDEX alerts_open ON alerts (since, id) WHERE resolved_at IS NULL;
+  CREATE INDEX alerts_listed ON alerts (${RANK}, -since, id);
+`;
+
 /** A page, newest first within each rank. `cursor`: of the page before; one that isn't ours is the beginning. */
 export function list(sql: SqlStorage, cursor?: string): AlertPage {
   const [, rank = "-1", since = "0", id = ""] = /^([0-2]) (\d+) (.+)$/s.exec(cursor ?? "") ?? [];
   const rows = all<AlertRow & { rank: number }>(
-    sql, `SELECT *, ${RANK} AS rank FROM alerts WHERE (${RANK}, -since, id) > (?, ?, ?) ORDER BY rank, since DESC, id LIMIT ?`, Number(rank), -Number(since), id, PAGE,
+    sql, `SELECT *, ${RANK} AS rank FROM alerts WHERE (${RANK}, -since, id) > (?, ?, ?) ORDER BY ${RANK}, -since, id LIMIT ?`, Number(rank), -Number(since), id, PAGE,
   );
   const last = rows.at(-1);
   return {
     alerts: rows.map((row) => ({ id: row.id, reason: json<Reason>(row.reason), jobId: row.job_id, since: row.since, resolvedAt: row.resolved_at })),
     cursor: last === undefined || rows.length < PAGE ? null : `${last.rank} ${last.since} ${last.id}`,
-    open: open(sql),
+    open: openAlerts(sql),
   };
 }
-
-export const open = (sql: SqlStorage): number => count(sql, "SELECT count(*) AS n FROM alerts WHERE resolved_at IS NULL");

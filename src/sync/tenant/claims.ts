@@ -15,6 +15,7 @@ import * as journal from "./journal.ts";
 import * as links from "./links.ts";
 import * as locks from "./locks.ts";
 import * as meta from "./meta.ts";
+import * as orderValues from "./order-values.ts";
 import * as ownedFields from "./owned-fields.ts";
 import { NEWER_WAIT_MS, unknownWord } from "./newer.ts";
 import * as products from "./products.ts";
@@ -120,6 +121,7 @@ export function complete(sql: SqlStorage, job: jobs.JobRow, input: CompleteInput
   const state = again ? ({ status: "waiting", wait: "coalesce", due } as const) : ({ status: "done", wait: null, due: null } as const);
   jobs.update(sql, job.id, { ...finished, ...state, types }, now);
   if (input.story !== null) payloads.add(sql, job.id, input.story, input.people, now);
+  if (input.values !== undefined) orderValues.save(sql, job.key, input.values, now);
   locks.waitsNoMore(sql, job.id);
   free(sql, job.id, now);
   alerts.resolve(sql, `doubt ${job.key}`, now);

@@ -8,6 +8,7 @@
  * retention deletes stays counted.
  */
 import type { EndedSum, Span } from "../rpc-views.ts";
+import * as days from "./ended-days.ts";
 import * as meta from "./meta.ts";
 import { all, first, run, type Row } from "./sql.ts";
 
@@ -58,7 +59,20 @@ const STEP = 500;
 const COUNTED_TO = "ended-counted-to";
 const ALL = "all";
 
-export function sums(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
+/** Of each span. Of those that were over before `now` (ms) the answer is kept for the next time: a page asks for thirty days, and one of them changes. */
+export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum[] {
+  const kept = days.kept(sql, spans);
+  const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
+  const summed = Map.groupBy(counted(sql, asked.map(({ span }) => span)), ({ at }) => at);
+  for (const [index, { span, at }] of asked.entries()) {
+    const found = (summed.get(index) ?? []).map(({ at: _, ...sum }) => sum);
+    kept.set(at, found);
+    if (span.to <= now) days.keep(sql, span, found);
+  }
+  return spans.flatMap((_, at) => (kept.get(at) ?? []).map((sum) => ({ at, ...sum })));
+}
+
+function counted(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
   return all<EndedSum & Row>(
     sql,
     `SELECT s.key AS at, h.flow, h.outcome, h.currency, sum(h.n) AS n, CAST(sum(h.gross) AS TEXT) AS gross, CAST(sum(h.vat) AS TEXT) AS vat
@@ -67,6 +81,10 @@ export function sums(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
     JSON.stringify(spans.map(({ from, to }) => [from / HOUR_MS, to / HOUR_MS])),
   );
 }
+
+/** How many things came to stand so since this hour of yesterday. */
+export const lastDay = (sql: SqlStorage, now: number): { readonly outcome: string; readonly n: number }[] =>
+  all<{ outcome: string; n: number }>(sql, "SELECT outcome, sum(n) AS n FROM ended_hours WHERE hour >= ? AND hour <= ? GROUP BY outcome HAVING sum(n) > 0", Math.floor((now - DAY_MS) / HOUR_MS), Math.floor(now / HOUR_MS));
 
 /** Counts jobs that ended before there was a counter, some at once. */
 export function countOlder(sql: SqlStorage): void {
@@ -90,5 +108,6 @@ export const uncounted = (sql: SqlStorage): boolean => meta.get(sql, COUNTED_TO)
 /** Sums that no page shows any more. Their things stay, so that one that changes later is still counted once. */
 export function forget(sql: SqlStorage, now: number): void {
   const before = Math.floor((now - KEPT_MS) / HOUR_MS);
+  days.forget(sql, before);
   if (first(sql, "SELECT 1 AS one FROM ended_hours WHERE hour < ? LIMIT 1", before) !== null) run(sql, "DELETE FROM ended_hours WHERE hour < ?", before);
 }

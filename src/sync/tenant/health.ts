@@ -1,11 +1,12 @@
 import type { GateView } from "../engine-rpc.ts";
 import type { TenantHealth } from "../rpc.ts";
-import { json, all, count, first } from "./sql.ts";
+import { json, all, first } from "./sql.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import * as backfillView from "./backfill-view.ts";
 import * as cache from "./cache.ts";
-import * as jobs from "./jobs.ts";
+import * as counted from "./counted.ts";
+import * as ended from "./ended.ts";
 import * as meta from "./meta.ts";
 import * as outbox from "./outbox.ts";
 import type { Room } from "./room.ts";
@@ -26,9 +27,11 @@ export function health(room: Room, nextAlarm: number | null, vendorLimit: GateVi
     settingsVersion: meta.configuration(sql)?.version ?? null,
     journalBornAt: meta.bornAt(sql),
     schemaVersion: Number(meta.get(sql, "schema") ?? 0),
-    jobs: jobs.counts(sql),
-    inDoubt: count(sql, "SELECT count(*) AS n FROM operations WHERE state IN ('sent', 'in-doubt')"),
+    jobs: counted.jobCounts(sql),
+    inDoubt: counted.inDoubt(sql),
     oldestWaiting: first<{ at: number | null }>(sql, "SELECT min(created_at) AS at FROM jobs WHERE status IN ('queued', 'waiting')")?.at ?? null,
+    lastDay: ended.lastDay(sql, room.now()),
+    openAlerts: counted.openAlerts(sql),
     projectionLag: outbox.lag(sql),
     nextAlarm,
     company,

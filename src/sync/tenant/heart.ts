@@ -9,6 +9,7 @@ import * as ended from "./ended.ts";
 import * as meta from "./meta.ts";
 import * as notices from "./notices.ts";
 import * as outbox from "./outbox.ts";
+import * as peopleIndex from "./people-index.ts";
 import { mayWake, nextLook, pick, reclaim, unpick } from "./pump.ts";
 import * as reseal from "./reseal.ts";
 import * as retention from "./retention.ts";
@@ -76,6 +77,7 @@ export class Heart {
       await guard("notices", this.room, () => deliver(this.room));
       await guard("re-encryption", this.room, () => this.#reseal());
       await guard("counting", this.room, async () => ended.countOlder(this.room.sql));
+      await guard("listing", this.room, async () => peopleIndex.listOlder(this.room.sql));
     } finally {
       await this.#setAlarm();
     }
@@ -174,7 +176,7 @@ export class Heart {
     const instants: (number | null)[] = [vault.nextRenewal()];
     if (!meta.pauseState(sql).paused) instants.push(nextLook(sql, now));
     if (meta.get(sql, RESEALING) !== null) instants.push(now + RESEAL_PAUSE_MS);
-    if (ended.uncounted(sql)) instants.push(now + COUNT_PAUSE_MS);
+    if (ended.uncounted(sql) || !peopleIndex.isWhole(sql)) instants.push(now + COUNT_PAUSE_MS);
     if (outbox.lag(sql).rows > 0) instants.push(Math.max(now + 250, this.#projectionNotBefore));
     if (meta.configuration(sql) !== null) instants.push(this.#dueAt("cared", CARE_MS), this.#dueAt("watched", WATCH_MS), notices.nextDue(sql), turns.nextDue(this.room));
     const known = instants.filter((instant): instant is number => instant !== null);

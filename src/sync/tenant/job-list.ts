@@ -9,6 +9,7 @@ import { hmacs } from "../../store/seal.ts";
 import type { JobPage, JobQuery } from "../rpc.ts";
 import { productKey } from "../../flows/products/port.ts";
 import * as jobs from "./jobs.ts";
+import { aboutPerson } from "./people-index.ts";
 import type { Room } from "./room.ts";
 import { all, first, type Value } from "./sql.ts";
 
@@ -29,7 +30,7 @@ export async function page(room: Room, query: JobQuery): Promise<JobPage> {
   const from: readonly [number, string] | null = cursorAt === undefined ? null : [Number(cursorAt), cursorId ?? ""];
   const people = query.text?.includes("@") === true ? (await hmacs(await room.deps.keyring(), emailIdentity(query.text))).map(({ keyId, hmac }) => `${keyId}:${hmac}`) : [];
   const last = lastLookedAt(sql, from);
-  const conditions: Condition[] = [...conditionsOf(query, people)];
+  const conditions: Condition[] = [...conditionsOf(sql, query, people)];
   if (from !== null) conditions.push(["(j.updated_at, j.id) < (?, ?)", ...from]);
   if (last !== null) conditions.push(["(j.updated_at, j.id) >= (?, ?)", ...last]);
   const rows = all<jobs.JobRow>(
@@ -51,12 +52,12 @@ function lastLookedAt(sql: SqlStorage, from: readonly [number, string] | null): 
   return row === null ? null : [row.updated_at, row.id];
 }
 
-function conditionsOf({ key, flow, status, outcome, label, text, codes, ended, newest }: JobQuery, people: readonly string[]): readonly Condition[] {
+function conditionsOf(sql: SqlStorage, { key, flow, status, outcome, label, text, codes, ended, newest }: JobQuery, people: readonly string[]): readonly Condition[] {
   const equal = ([["key", key], ["flow", flow], ["status", status], ["outcome", outcome]] as const).flatMap(([column, value]): readonly Condition[] => (value === undefined ? [] : [[`j.${column} = ?`, value]]));
   return [
     ...equal,
     ...(label === undefined ? [] : [["instr(j.label, ?) > 0", label] as const]),
-    ...(text === undefined || text === "" ? [] : [found(text, codes ?? [], people)]),
+    ...(text === undefined || text === "" ? [] : [found(sql, text, codes ?? [], people)]),
     ...(ended === undefined
       ? []
       : [["EXISTS (SELECT 1 FROM ended e WHERE e.thing = iif(j.flow = 'stock', j.id, j.key) AND e.outcome = j.outcome AND e.hour >= ? AND e.hour < ?) AND j.updated_at >= ?", ended.from / HOUR_MS, ended.to / HOUR_MS, ended.from] as const]),
@@ -65,7 +66,7 @@ function conditionsOf({ key, flow, status, outcome, label, text, codes, ended, n
 }
 
 /** In the number, the id, the article's name, or in what a reason names; one of these reasons; or whom it is about. */
-function found(text: string, codes: readonly string[], people: readonly string[]): Condition {
+function found(sql: SqlStorage, text: string, codes: readonly string[], people: readonly string[]): Condition {
   const part = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
   const inside = JSON.stringify(part).slice(1, -1);
   return [
@@ -73,7 +74,7 @@ function found(text: string, codes: readonly string[], people: readonly string[]
       OR (instr(lower(j.reasons), ?) > 0 AND EXISTS (SELECT 1 FROM json_each(j.reasons) r, json_each(r.value, '$.params') p WHERE instr(lower(p.value), ?) > 0))
       OR EXISTS (SELECT 1 FROM json_each(j.reasons) r JOIN json_each(?) c ON c.value = json_extract(r.value, '$.code'))
       OR (j.flow = 'products' AND EXISTS (SELECT 1 FROM products p WHERE p.id = substr(j.key, ${PRODUCT_AT}) AND instr(lower(json_extract(p.product, '$.name')), ?) > 0))
-      OR EXISTS (SELECT 1 FROM json_each(?) h JOIN payloads p ON p.job_id = j.id WHERE instr(p.people, h.value) > 0))`,
-    part, part, inside, part, JSON.stringify(codes), part, JSON.stringify(people),
+      ${people.length === 0 ? "" : `OR ${aboutPerson(sql, "j.id")}`})`,
+    part, part, inside, part, JSON.stringify(codes), part, ...(people.length === 0 ? [] : [JSON.stringify(people)]),
   ];
 }

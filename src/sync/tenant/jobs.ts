@@ -120,11 +120,5 @@ function projectJob(sql: SqlStorage, job: JobRow, now: number): void {
   project(sql, { table: "jobs", row }, now);
 }
 
-export function counts(sql: SqlStorage): Record<JobStatus, number> {
-  const found = all<{ status: JobStatus; n: number }>(sql, "SELECT status, count(*) AS n FROM jobs GROUP BY status");
-  const of = (status: JobStatus): number => found.find((entry) => entry.status === status)?.n ?? 0;
-  return { queued: of("queued"), running: of("running"), waiting: of("waiting"), done: of("done"), dead: of("dead") };
-}
-
 export const running = (sql: SqlStorage, now: number): number =>
   count(sql, "SELECT count(*) AS n FROM jobs WHERE status = 'running' AND lease_until > ?", now);

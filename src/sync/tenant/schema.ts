@@ -3,7 +3,12 @@
  * and so that the previous release can run on a newer schema (a roll-back). Data moves in steps, by the alarm.
  * Every table, its keys and its retention: docs/storage.md.
  */
+import { ALERTS_SCHEMA } from "./alerts.ts";
+import { COUNTED_SCHEMA } from "./counted.ts";
+import { ENDED_DAYS_SCHEMA } from "./ended-days.ts";
 import { ENDED_SCHEMA } from "./ended.ts";
+import { ORDER_VALUES_SCHEMA } from "./order-values.ts";
+import { PEOPLE_SCHEMA } from "./people-index.ts";
 import { first, run } from "./sql.ts";
 
 export const MIGRATIONS: readonly string[] = [
@@ -165,6 +170,8 @@ export const MIGRATIONS: readonly string[] = [
   `
   DELETE FROM cache WHERE kind = 'article';
   `,
+  // What pages would else look for in every job.
+  `${COUNTED_SCHEMA.trim()}${PEOPLE_SCHEMA}${ALERTS_SCHEMA}${ORDER_VALUES_SCHEMA}${ENDED_DAYS_SCHEMA}`,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -28,6 +28,7 @@ import * as links from "./links.ts";
 import * as meta from "./meta.ts";
 import * as noticeSecret from "./notice-secret.ts";
 import * as notices from "./notices.ts";
+import * as orderValues from "./order-values.ts";
 import * as people from "./people.ts";
 import * as proofView from "./proof-view.ts";
 import * as runs from "./runs.ts";
@@ -157,8 +158,12 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     return health(room, nextAlarm, vendorLimit);
   }
 
+  async orderValues(tenantId: string) {
+    return orderValues.list(this.enter(tenantId).sql);
+  }
+
   async endedSums(tenantId: string, spans: readonly Span[]) {
-    return ended.sums(this.enter(tenantId).sql, spans);
+    return ended.sums(this.enter(tenantId).sql, spans, this.room.now());
   }
 
   async jobs(tenantId: string, query: JobQuery) {

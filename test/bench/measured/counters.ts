@@ -9,20 +9,26 @@ export type Counts = Record<string, number>;
 
 const counts: Counts = {};
 const gateWaits = new Map<string, number>();
+/** Rows that each statement of an object has read: where to look first when a page reads many. */
+const byStatement = new Map<string, number>();
 
 export const add = (name: string, by = 1): void => {
   counts[name] = (counts[name] ?? 0) + by;
 };
 
-export const snapshot = (): { counts: Counts; gateWaits: Record<string, number> } => {
+const STATEMENTS = 3;
+
+export const snapshot = (): { counts: Counts; gateWaits: Record<string, number>; statements: readonly (readonly [string, number])[] } => {
   harvest();
-  return { counts: { ...counts }, gateWaits: Object.fromEntries(gateWaits) };
+  const statements = [...byStatement].toSorted(([, a], [, b]) => b - a).slice(0, STATEMENTS);
+  return { counts: { ...counts }, gateWaits: Object.fromEntries(gateWaits), statements };
 };
 
 export const reset = (): void => {
   harvest();
   for (const name of Object.keys(counts)) delete counts[name];
   gateWaits.clear();
+  byStatement.clear();
 };
 
 /** Counts a runner's calls of its object, and the waits for slots that the object told it. */
@@ -55,14 +61,15 @@ function claimWait(answer: object): number {
 }
 
 type Cursor = { readonly rowsRead: number; readonly rowsWritten: number };
-/** Cursors whose rows were not counted yet: a cursor knows them only once it was read. */
-let open: Cursor[] = [];
+/** Cursors whose rows were not counted yet, with their statements: a cursor knows them only once it was read. */
+let open: { readonly cursor: Cursor; readonly statement: string }[] = [];
 const MOST_OPEN = 500;
 
 function harvest(): void {
-  for (const cursor of open) {
+  for (const { cursor, statement } of open) {
     add("object rows read", cursor.rowsRead);
     add("object rows written", cursor.rowsWritten);
+    byStatement.set(statement, (byStatement.get(statement) ?? 0) + cursor.rowsRead);
   }
   open = [];
 }
@@ -73,21 +80,21 @@ let watched = false;
 export function watchStorage(storage: DurableObjectStorage): void {
   if (watched) return;
   watched = true;
-  patch(storage.sql, "exec", (result) => {
-    open.push(result as Cursor);
+  patch(storage.sql, "exec", (result, [statement]) => {
+    open.push({ cursor: result as Cursor, statement: String(statement) });
     if (open.length > MOST_OPEN) harvest();
   });
   patch(storage, "setAlarm", () => add("object rows written"));
 }
 
 /** Looks at what a method of all objects of a class answers. */
-export function patch(example: object, method: string, look: (result: unknown) => void): void {
+export function patch(example: object, method: string, look: (result: unknown, input: readonly unknown[]) => void): void {
   const prototype = Object.getPrototypeOf(example) as Record<string, (...input: unknown[]) => unknown>;
   const original = prototype[method];
   if (original === undefined) throw new Error(`there is no ${method}`);
   prototype[method] = function watchedMethod(this: object, ...input: unknown[]): unknown {
     const result = original.apply(this, input);
-    look(result);
+    look(result, input);
     return result;
   };
 }

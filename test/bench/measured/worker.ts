@@ -6,7 +6,7 @@ import type { Lane } from "../../../src/domain/job.ts";
 import type { AcceptInput } from "../../../src/sync/rpc.ts";
 import { createWorker, gateDeps, type Outside, realHttp, tenantDeps } from "../../../src/worker.ts";
 import { add, counting, reset, snapshot, watchStorage } from "./counters.ts";
-import { watchD1 } from "./d1.ts";
+import { askTwice, watchD1 } from "./d1.ts";
 
 const outside: Outside = { clock: systemClock, http: realHttp, wrapEngine: counting };
 
@@ -57,7 +57,10 @@ export default {
     const url = new URL(request.url);
     if (url.pathname === "/_bench/counts") {
       const answer = snapshot();
-      if (request.method === "DELETE") reset();
+      if (request.method === "DELETE") {
+        reset();
+        askTwice(url.searchParams.has("twice"));
+      }
       return Response.json(answer);
     }
     if (url.pathname === "/_bench/bytes") return Response.json({ object: await sized(env, url.searchParams.get("tenant") ?? "").bytes() });

@@ -4,7 +4,6 @@
  * settings' own paths, so a fault finds its field.
  */
 import type { NameListName } from "../../../domain/names.ts";
-import type { Order } from "../../../domain/order.ts";
 import { VOUCHER_LEVELS } from "../../../domain/voucher.ts";
 import { NOTICE_KINDS } from "../../../mapping/notifications.ts";
 import { SENDINGS } from "../../../mapping/sending.ts";
@@ -286,17 +285,5 @@ export const LOOKUPS = [
 
 export type Lookup = (typeof LOOKUPS)[number];
 export type LookupName = Lookup["name"];
-
-/** What past orders say that a look-up would be asked for: shown first where the table has no row for it. */
-export const OCCURRED: Partial<Readonly<Record<LookupName, (order: Order) => readonly (string | null)[]>>> = {
-  termsOfPayment: (order) => [order.paymentConditionId],
-  deliveryMethod: (order) => [order.deliveryMethodId],
-  salesType: (order) => order.lines.flatMap((line) => (line.kind === "sales-type" ? [line.salesTypeId ?? null] : [])),
-  giftCard: (order) => order.lines.flatMap((line) => (line.kind === "gift-card" ? [line.sku] : [])),
-  paymentMethod: (order) => [order.paymentMethodId],
-  customerCurrency: (order) => [order.invoiceAddress.country],
-  customerDeliveryMethod: (order) => [order.invoiceAddress.country],
-  customerLanguage: (order) => [order.invoiceAddress.country],
-};
 
 export const lookupNamed = (name: string): Lookup | undefined => LOOKUPS.find((lookup) => lookup.name === name);

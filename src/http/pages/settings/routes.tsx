@@ -9,9 +9,9 @@ import { faultsOf } from "../../problem.ts";
 import { runFlow } from "../../usecases/control.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { noticesOf } from "../../usecases/notifications.ts";
+import { occurredIn } from "../../usecases/occurred.ts";
 import { type Preview, previewSettings } from "../../usecases/preview.ts";
 import { reach } from "../../usecases/reach.ts";
-import { anyRecentPlans } from "../../usecases/recent-plans.ts";
 import { refuse } from "../../usecases/refused.ts";
 import { readSettings, writeSettings } from "../../usecases/settings.ts";
 import { listVersions, restoreVersion } from "../../usecases/settings-versions.ts";
@@ -20,7 +20,7 @@ import { SETTINGS } from "../../words/settings/index.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
-import { fieldsOf, type Lookup, lookupNamed, OCCURRED, type Section, SECTIONS } from "./catalogue.ts";
+import { fieldsOf, type Lookup, lookupNamed, type Section, SECTIONS } from "./catalogue.ts";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
 import { noticesRoutes } from "./notices-routes.tsx";
 import { lookupPage, lookupsPage, type Occurred } from "./lookup-pages.tsx";
@@ -28,9 +28,6 @@ import { type LookupForm, lookupForm, lookupInput, lookupTyped, tableFaults } fr
 import { sectionPage, type SectionView } from "./section-page.tsx";
 import { inputOf, valuesOf } from "./values.ts";
 import { versionsPage } from "./versions.tsx";
-
-/** Past orders that are looked through for values without a row. */
-const ORDERS = 25;
 
 const MOST_WANTED = 100;
 
@@ -52,13 +49,11 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const base = (id: string): string => `/admin/tenants/${id}/settings`;
 
   /** What past orders say that a look-up would be asked for. */
-  const occurredIn = async (c: PageContext, id: string): Promise<Occurred> => {
-    const plans = await anyRecentPlans(deps, c.var.signedIn.actor, id, ORDERS);
+  const occurredOf = async (c: PageContext, id: string): Promise<Occurred> => {
+    const orders = await occurredIn(deps, c.var.signedIn.actor, id);
     return ({ name }) => {
       const counts = new Map<string, number>();
-      for (const { input } of plans.map(({ stored }) => stored)) {
-        for (const value of new Set(OCCURRED[name]?.(input.order) ?? [])) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
-      }
+      for (const value of orders.flatMap((values) => values[name] ?? [])) counts.set(value, (counts.get(value) ?? 0) + 1);
       return counts;
     };
   };
@@ -101,7 +96,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.get("/tenants/:id/settings/lookups", async (c) => {
     const id = c.req.param("id");
-    const [found, names, occurred] = await Promise.all([given(c, id), anyNames(deps, c.var.signedIn.actor, id), occurredIn(c, id)]);
+    const [found, names, occurred] = await Promise.all([given(c, id), anyNames(deps, c.var.signedIn.actor, id), occurredOf(c, id)]);
     return found.ok ? lookupsPage(c, { ...found.value, names, occurred, now: deps.clock.now() }) : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
   });
 
@@ -114,7 +109,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   /** A look-up's page, as it stands or as it was typed. */
   const lookupShown = async (c: PageContext, id: string, lookup: Lookup, decide: (shown: LookupForm, settings: { readonly tree: object }) => Promise<{ readonly form: LookupForm; readonly refusal: Refusal; readonly preview: Preview | null; readonly version?: number } | Response>): Promise<Response> => {
-    const [found, names, occurred] = await Promise.all([given(c, id), anyNames(deps, c.var.signedIn.actor, id), occurredIn(c, id)]);
+    const [found, names, occurred] = await Promise.all([given(c, id), anyNames(deps, c.var.signedIn.actor, id), occurredOf(c, id)]);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const { tenant, settings, version } = found.value;
     const wanted = wantedOf(c);

@@ -9,7 +9,7 @@ export const en = {
   administration: (number: number, company: string | null) => `Administration ${number} → ${company ?? "no company yet"}`,
   connections: "Connections",
   outOfReach: "Can't be reached at the moment",
-  lastDay: "Jobs of the last 24 hours",
+  lastDay: "The last 24 hours",
   nothingCame: "Nothing came in.",
   needs: "Needs a person",
   nothing: "Nothing.",

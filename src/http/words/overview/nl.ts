@@ -8,7 +8,7 @@ export const nl: OverviewWords = {
   administration: (number, company) => `Administratie ${number} → ${company ?? "nog geen bedrijf"}`,
   connections: "Koppelingen",
   outOfReach: "Op dit moment niet bereikbaar",
-  lastDay: "Taken van de afgelopen 24 uur",
+  lastDay: "De afgelopen 24 uur",
   nothingCame: "Er is niets binnengekomen.",
   needs: "Vraagt om aandacht",
   nothing: "Niets.",

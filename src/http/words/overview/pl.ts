@@ -8,7 +8,7 @@ export const pl: OverviewWords = {
   administration: (number, company) => `Administracja ${number} → ${company ?? "jeszcze bez firmy"}`,
   connections: "Połączenia",
   outOfReach: "Chwilowo nieosiągalny",
-  lastDay: "Zadania z ostatnich 24 godzin",
+  lastDay: "Ostatnie 24 godziny",
   nothingCame: "Nic nie wpłynęło.",
   needs: "Wymaga uwagi",
   nothing: "Nic.",

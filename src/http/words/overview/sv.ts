@@ -8,7 +8,7 @@ export const sv: OverviewWords = {
   administration: (number, company) => `Administration ${number} → ${company ?? "inget företag ännu"}`,
   connections: "Anslutningar",
   outOfReach: "Kan inte nås just nu",
-  lastDay: "Jobb under det senaste dygnet",
+  lastDay: "Det senaste dygnet",
   nothingCame: "Inget har kommit in.",
   needs: "Kräver åtgärd",
   nothing: "Inget.",
