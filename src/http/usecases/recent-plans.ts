@@ -31,8 +31,10 @@ async function collect(tenant: TenantRpc, tenantId: string, most: number): Promi
   const { jobs } = await tenant.jobs(tenantId, { limit: MOST_JOBS });
   const keys = new Set<string>();
   const orders = jobs.filter((job) => job.flow === "orders" && job.key.startsWith("order:") && !keys.has(job.key) && keys.add(job.key));
-  for (let from = 0; from < orders.length && plans.length < most; from += AT_ONCE) {
-    const some = orders.slice(from, from + AT_ONCE);
+  for (let from = 0; from < orders.length && plans.length < most; ) {
+    // No more than are wanted: each is unsealed and read whole.
+    const some = orders.slice(from, from + Math.min(AT_ONCE, most - plans.length));
+    from += some.length;
     const stories = await Promise.all(some.map((job) => tenant.story(tenantId, job.id)));
     for (const [index, told] of stories.entries()) {
       const noted = told === null ? null : planIn(told.story);
