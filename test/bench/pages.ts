@@ -16,7 +16,7 @@ const WANTED_MS = 100;
 const MOST_D1_ROWS = 300;
 const MOST_OBJECT_ROWS = 1_000;
 
-/** `table`: a whole list, streamed; `searches`: what is typed may stand in any job, so all are looked at, up to a bound. */
+/** `table`: a whole list, streamed; `searches`: what is wanted may stand in any job and hardly any has it, so all are looked at, up to a bound. */
 type Page = { readonly name: string; readonly path: string; readonly table?: boolean; readonly searches?: boolean };
 
 /** `missed`: a page took longer or read more than was wanted. */
@@ -41,7 +41,7 @@ export async function measurePages({ pageJobs, pageLoads }: { readonly pageJobs:
         head: ["", "p50 ms", "p99 ms", "KB", "rows of D1", "rows of the object", "wanted"],
         rows: measured.map(({ row }) => row),
         notes: [
-          `Wanted: p50 under ${WANTED_MS} ms, at most ${MOST_D1_ROWS} rows of D1 and ${MOST_OBJECT_ROWS} of the object. A search looks at every job up to a bound; the CSV is the whole list, streamed, and its bound is a number of lines.`,
+          `Wanted: p50 under ${WANTED_MS} ms, at most ${MOST_D1_ROWS} rows of D1 and ${MOST_OBJECT_ROWS} of the object. A search, and a list of which there is next to nothing, looks at every job up to a bound; the CSV is the whole list, streamed, and its bound is a number of lines.`,
           "ms: asked until the whole page is there, the Worker, the object and D1 in one local runtime. Rows: a load's, as the engines count them; an index entry counts as one.",
           ...measured.flatMap(({ notes }) => notes),
         ],
@@ -95,9 +95,9 @@ async function pagesOf(world: World, id: string, cookie: string): Promise<readon
     { name: "orders, an e-mail address searched", path: `${home}/orders?text=nobody%40example.com`, searches: true },
     { name: "an order's story", path: `${home}/orders/${story}` },
     { name: "needs attention", path: `${home}/attention` },
-    { name: "customers", path: `${home}/customers` },
-    { name: "products", path: `${home}/products` },
-    { name: "stock", path: `${home}/stock` },
+    { name: "customers", path: `${home}/customers`, searches: true },
+    { name: "products", path: `${home}/products`, searches: true },
+    { name: "stock", path: `${home}/stock`, searches: true },
     { name: "comparison", path: `${home}/comparison` },
     { name: "mapping", path: `${home}/mapping` },
     { name: "settings", path: `${home}/settings/orders` },

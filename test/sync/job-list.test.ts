@@ -10,9 +10,10 @@ import type { JobQuery } from "../../src/sync/rpc.ts";
 import * as ended from "../../src/sync/tenant/ended.ts";
 import { page } from "../../src/sync/tenant/job-list.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
+import { listOlder } from "../../src/sync/tenant/people-index.ts";
 import * as payloads from "../../src/sync/tenant/payloads.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
-import { run } from "../../src/sync/tenant/sql.ts";
+import { all, run } from "../../src/sync/tenant/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const HOUR = 3_600_000;
@@ -80,6 +81,12 @@ test("whom an order is about is found by the whole e-mail address alone, through
   payloads.add(sql, id, { keyId: "k1", bytes: new Uint8Array([1]) }, [`${hash?.keyId}:${hash?.hmac}`], now);
   expect(await found({ text: " Anna@Example.com " })).toEqual([id]);
   expect(await found({ text: "anna@example.co" })).toEqual([]);
+  // Once the alarm has listed whom payloads are about, none of them is looked at.
+  listOlder(sql);
+  expect(await found({ text: "anna@example.com" })).toEqual([id]);
+  expect(await found({ text: "anna@example.co" })).toEqual([]);
+  payloads.forget(sql, id);
+  expect(await found({ text: "anna@example.com" })).toEqual([]);
 });
 
 test("each order stands there once, as it is now, where that is asked for", async () => {
@@ -100,8 +107,27 @@ test("a call looks at so many jobs and no more; the next goes on where it stoppe
   );
   const first = await page(room, { text: "N12" });
   expect([first.jobs.length, first.cursor === null]).toEqual([0, false]);
-  const all = await everything({ text: "N12", limit: 100 });
-  expect(all.toSorted()).toEqual(rows.filter(({ n }) => `N${n}`.includes("N12")).map(({ id }) => id));
+  const listed = await everything({ text: "N12", limit: 100 });
+  expect(listed.toSorted()).toEqual(rows.filter(({ n }) => `N${n}`.includes("N12")).map(({ id }) => id));
+});
+
+test("a list reads no more than it shows where enough of it is there, and a key's looks are found by the key", async () => {
+  const plans: string[] = [];
+  const exec = (query: string, ...binds: (string | number | null)[]) => {
+    if (query.includes("LIMIT")) plans.push(all<{ detail: string }>(sql, `EXPLAIN QUERY PLAN ${query}`, ...binds).map(({ detail }) => detail).join("; "));
+    return sql.exec(query, ...binds);
+  };
+  const watched = { ...room, sql: { exec } as unknown as SqlStorage };
+  for (let n = 0; n < 3; n += 1) end(`order:${n}`);
+  await page(watched, { flow: "orders", limit: 2 });
+  // One query: how far was looked is asked only where too few were found.
+  expect(plans).toHaveLength(1);
+  expect(plans[0]).toMatch(/^CO-ROUTINE j; SCAN jobs USING INDEX jobs_updated; SCAN j/);
+  expect(plans[0]).not.toContain("TEMP B-TREE");
+  await page(watched, { flow: "orders", ended: { from: START, to: START + HOUR }, limit: 2 });
+  expect(plans[1]).toContain("SEARCH jobs USING INDEX jobs_updated (updated_at>?)");
+  await page(watched, { key: "order:1" });
+  expect(plans[2]).toContain("SEARCH jobs USING INDEX jobs_key (key=?)");
 });
 
 const act = fc.record({

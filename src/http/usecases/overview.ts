@@ -18,7 +18,7 @@ export type TenantGlance = {
   readonly tenant: TenantRow;
   /** How things came to stand within the last 24 hours, and what waits now. */
   readonly counts: readonly GlanceCount[];
-  /** Open ones, as far as a thousand; where the object isn't asked, a hundred. */
+  /** Open ones; where the object doesn't tell them, as far as a hundred. */
   readonly alerts: number;
   /** `null`: not asked, or not to be reached. */
   readonly health: TenantHealth | null;

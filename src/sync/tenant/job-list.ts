@@ -29,38 +29,36 @@ export async function page(room: Room, query: JobQuery): Promise<JobPage> {
   const [cursorAt, cursorId] = query.cursor?.split(" ") ?? [];
   const from: readonly [number, string] | null = cursorAt === undefined ? null : [Number(cursorAt), cursorId ?? ""];
   const people = query.text?.includes("@") === true ? (await hmacs(await room.deps.keyring(), emailIdentity(query.text))).map(({ keyId, hmac }) => `${keyId}:${hmac}`) : [];
-  const last = lastLookedAt(sql, from);
-  const conditions: Condition[] = [...conditionsOf(sql, query, people)];
-  if (from !== null) conditions.push(["(j.updated_at, j.id) < (?, ?)", ...from]);
-  if (last !== null) conditions.push(["(j.updated_at, j.id) >= (?, ?)", ...last]);
-  const rows = all<jobs.JobRow>(
-    sql,
-    `SELECT j.* FROM jobs j WHERE ${conditions.map(([text]) => text).join(" AND ") || "1"} ORDER BY j.updated_at DESC, j.id DESC LIMIT ?`,
-    ...conditions.flatMap(([, ...binds]) => binds), limit + 1,
-  );
+  const conditions = joined(conditionsOf(sql, query, people));
+  const looked = joined(lookedAt(query, from));
+  // One after the other until there are enough of them: a list of what is frequent reads little more than it shows.
+  const rows = all<jobs.JobRow>(sql, `SELECT j.* FROM (SELECT * FROM jobs WHERE ${looked.text} ${NEWEST_FIRST} LIMIT ${LOOKED_AT}) j WHERE ${conditions.text} LIMIT ?`, ...looked.binds, ...conditions.binds, limit + 1);
   const shown = rows.slice(0, limit);
-  const end = shown.at(-1);
-  const cursor = rows.length > limit && end !== undefined ? `${end.updated_at} ${end.id}` : last === null ? null : `${last[0]} ${last[1]}`;
-  return { jobs: shown.map((job) => jobs.view(sql, job)), cursor };
+  // Where this page ends, or the last one that it looked at.
+  const end = rows.length > limit ? shown.at(-1) : first<{ updated_at: number; id: string }>(sql, `SELECT updated_at, id FROM jobs WHERE ${looked.text} ${NEWEST_FIRST} LIMIT 1 OFFSET ?`, ...looked.binds, LOOKED_AT - 1);
+  return { jobs: shown.map((job) => jobs.view(sql, job)), cursor: end == null ? null : `${end.updated_at} ${end.id}` };
 }
 
-/** The last one that this call looks at; `null`: all that there are. */
-function lastLookedAt(sql: SqlStorage, from: readonly [number, string] | null): readonly [number, string] | null {
-  const row = first<{ updated_at: number; id: string }>(
-    sql, `SELECT updated_at, id FROM jobs WHERE ${from === null ? "1" : "(updated_at, id) < (?, ?)"} ORDER BY updated_at DESC, id DESC LIMIT 1 OFFSET ?`, ...(from ?? []), LOOKED_AT - 1,
-  );
-  return row === null ? null : [row.updated_at, row.id];
-}
+const NEWEST_FIRST = "ORDER BY updated_at DESC, id DESC";
 
-function conditionsOf(sql: SqlStorage, { key, flow, status, outcome, label, text, codes, ended, newest }: JobQuery, people: readonly string[]): readonly Condition[] {
-  const equal = ([["key", key], ["flow", flow], ["status", status], ["outcome", outcome]] as const).flatMap(([column, value]): readonly Condition[] => (value === undefined ? [] : [[`j.${column} = ?`, value]]));
+const joined = (conditions: readonly Condition[]): { readonly text: string; readonly binds: readonly Value[] } => ({ text: conditions.map(([text]) => text).join(" AND ") || "1", binds: conditions.flatMap(([, ...binds]) => binds) });
+
+/** What an index narrows down; all else is asked of each job that is looked at. What ended within a span was changed since. */
+const lookedAt = ({ key, ended }: JobQuery, from: readonly [number, string] | null): readonly Condition[] => [
+  ...(key === undefined ? [] : [["key = ?", key] as const]),
+  ...(from === null ? [] : [["(updated_at, id) < (?, ?)", ...from] as const]),
+  ...(ended === undefined ? [] : [["updated_at >= ?", ended.from] as const]),
+];
+
+function conditionsOf(sql: SqlStorage, { flow, status, outcome, label, text, codes, ended, newest }: JobQuery, people: readonly string[]): readonly Condition[] {
+  const equal = ([["flow", flow], ["status", status], ["outcome", outcome]] as const).flatMap(([column, value]): readonly Condition[] => (value === undefined ? [] : [[`j.${column} = ?`, value]]));
   return [
     ...equal,
     ...(label === undefined ? [] : [["instr(j.label, ?) > 0", label] as const]),
     ...(text === undefined || text === "" ? [] : [found(sql, text, codes ?? [], people)]),
     ...(ended === undefined
       ? []
-      : [["EXISTS (SELECT 1 FROM ended e WHERE e.thing = iif(j.flow = 'stock', j.id, j.key) AND e.outcome = j.outcome AND e.hour >= ? AND e.hour < ?) AND j.updated_at >= ?", ended.from / HOUR_MS, ended.to / HOUR_MS, ended.from] as const]),
+      : [["EXISTS (SELECT 1 FROM ended e WHERE e.thing = iif(j.flow = 'stock', j.id, j.key) AND e.outcome = j.outcome AND e.hour >= ? AND e.hour < ?)", ended.from / HOUR_MS, ended.to / HOUR_MS] as const]),
     ...(newest === true ? [["NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND (newer.created_at, newer.id) > (j.created_at, j.id))"] as const] : []),
   ];
 }
@@ -72,9 +70,9 @@ function found(sql: SqlStorage, text: string, codes: readonly string[], people: 
   return [
     `(instr(lower(coalesce(j.label, '')), ?) > 0 OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
       OR (instr(lower(j.reasons), ?) > 0 AND EXISTS (SELECT 1 FROM json_each(j.reasons) r, json_each(r.value, '$.params') p WHERE instr(lower(p.value), ?) > 0))
-      OR EXISTS (SELECT 1 FROM json_each(j.reasons) r JOIN json_each(?) c ON c.value = json_extract(r.value, '$.code'))
+      ${codes.length === 0 ? "" : "OR (j.reasons <> '[]' AND EXISTS (SELECT 1 FROM json_each(j.reasons) r JOIN json_each(?) c ON c.value = json_extract(r.value, '$.code')))"}
       OR (j.flow = 'products' AND EXISTS (SELECT 1 FROM products p WHERE p.id = substr(j.key, ${PRODUCT_AT}) AND instr(lower(json_extract(p.product, '$.name')), ?) > 0))
       ${people.length === 0 ? "" : `OR ${aboutPerson(sql, "j.id")}`})`,
-    part, part, inside, part, JSON.stringify(codes), part, ...(people.length === 0 ? [] : [JSON.stringify(people)]),
+    part, part, inside, part, ...(codes.length === 0 ? [] : [JSON.stringify(codes)]), part, ...(people.length === 0 ? [] : [JSON.stringify(people)]),
   ];
 }
