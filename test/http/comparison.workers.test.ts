@@ -30,7 +30,7 @@ async function compared(answers: Record<string, unknown> = {}) {
       table: "reconciliations", seq: 1,
       row: {
         day: "2026-11-23", at: 1, orders: 2, findings: 2, states: { booked: 1, skipped: 0, "before-start": 0, held: 1, waiting: 0, "in-doubt": 0 },
-        totals: { gross: [{ currency: "SEK", orders: 1, source: "100.00", ledger: "99.99" }], rates: [{ currency: "SEK", rate: "0.25", source: { net: "80.00", vat: "20.00" }, ledger: { net: "79.99", vat: "20.00" } }] },
+        totals: { gross: [{ currency: "SEK", orders: 2, source: "100.00", ledger: "99.99", withoutVat: 1 }], rates: [{ currency: "SEK", rate: "0.25", source: { net: "80.00", vat: "20.00" }, ledger: { net: "79.99", vat: "20.00" } }] },
       },
     },
   ]);
@@ -43,7 +43,7 @@ test("differences come first with what to do, then the days with both sides' sum
   expect(status).toBe(200);
   // The night's own 35 days.
   expect(asked).toEqual([{ from: "2026-10-21", to: "2026-11-24" }]);
-  for (const said of ["20 Nov 2026 to 24 Nov 2026", "Booked amounts aren&#39;t those of the shop (2 orders)", "What doesn&#39;t agree", "Invoice 55", "1 Booked", "1 Held", "100.00 SEK", "-0.01", "25 %"]) expect(text).toContain(said);
+  for (const said of ["20 Nov 2026 to 24 Nov 2026", "Booked amounts aren&#39;t those of the shop (2 orders)", "What doesn&#39;t agree", "Invoice 55", "1 Booked", "1 Held", "100.00 SEK", "-0.01", "25 %", "1 order is booked with VAT and revenue in one row"]) expect(text).toContain(said);
   expect(text.match(/Booked amounts aren/g)).toHaveLength(1);
   expect(text.indexOf('id="findings"')).toBeLessThan(text.indexOf('id="days"'));
   expect(text).not.toMatch(/<script/);
@@ -64,7 +64,8 @@ test("the tables are the same days: formulas are text in the CSV, the JSON says 
   expect(csv.headers.get("cache-control")).toBe("no-store");
   expect(csv.text.split("\r\n")[1]).toBe("2026-11-23T10:00:00,1001,1001,booked,,invoice 55,SEK,100.00,99.99,-0.01");
   expect(csv.text).toContain(`"'=HYPERLINK(""http://evil"")`);
-  const json = JSON.parse((await user.go(`/admin/tenants/${id}/comparison.json?from=2026-11-20&to=2026-11-24`)).text) as { days: object[]; orders: { why: { code: string } | null }[]; findings: { next: string }[] };
+  const json = JSON.parse((await user.go(`/admin/tenants/${id}/comparison.json?from=2026-11-20&to=2026-11-24`)).text) as { days: { totals: { gross: object[] } }[]; orders: { why: { code: string } | null }[]; findings: { next: string }[] };
+  expect(json.days[0]?.totals.gross).toMatchObject([{ withoutVat: 1 }]);
   expect([json.days.length, json.orders[1]?.why?.code, json.findings[0]?.next.length]).toEqual([1, "article-not-found", expect.any(Number)]);
 });
 
