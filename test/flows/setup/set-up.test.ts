@@ -52,3 +52,14 @@ test("one of our numbers on an article of another coding isn't taken: set-up sto
   await world.control("eaccounting", "PATCH", `/articles/${String(ours?.["Id"])}`, { CodingId: other?.["CodingId"] });
   await expect(again(world)).rejects.toThrow(/own-article-taken.*AS-SHIP-25/);
 });
+
+test.each([["no", "each"], ["ignored", 1]] as const)("where the vendor takes the filter on the beginning of a number as %s, set-up finds what it made, and takes nobody else's article for ours", async (filterStartsWith, reads) => {
+  const world = await FlowWorld.open();
+  const [known, made] = [world.lookups.ownArticles, await own(world)];
+  await world.control("eaccounting", "PUT", "/switches", { filterStartsWith });
+  await calls(world);
+  await again(world);
+  const asked = await calls(world);
+  // Refused once, then each by its number.
+  expect([asked["GET /v2/articles"], asked["POST /v2/articles"], world.lookups.ownArticles]).toEqual([reads === "each" ? made.length + 1 : reads, undefined, known]);
+});

@@ -17,6 +17,7 @@ export const definitions = {
   filterVoucherText: choice(["yes", "no"], "yes", "Lists can be filtered by VoucherText."),
   filterNumbers: choice(["yes", "no"], "yes", "Orders, invoices and vouchers can be filtered by their numbers."),
   filterCreatedUtc: choice(["yes", "no", "ignored"], "yes", "Orders, drafts, invoices and vouchers can be filtered by CreatedUtc; or not (6000); or the filter counts for nothing and all are listed."),
+  filterStartsWith: choice(["yes", "no", "ignored"], "yes", "Lists can be asked for the beginning of a text (startswith); or not (6000); or such a filter counts for nothing and all are listed."),
   filterRows: choice(["yes", "no"], "yes", "Rows/any(...) is understood; it is documented for customer invoices only."),
   filterText: choice(["case-insensitive", "case-sensitive"], "case-insensitive", "How the vendor's database compares text."),
   listRows: choice(["whole", "heads"], "whole", "Lists of orders, drafts, invoices and vouchers carry Rows and VatSpecification as single reads do, or null in their place."),

@@ -48,7 +48,9 @@ export function answerList<Row extends Entity>(act: Act, resource: Resource<Row>
 
 /** A filter that the vendor doesn't heed is answered as if it weren't there. */
 function heeded(act: Act, entity: string, { $filter, ...query }: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const isIgnored = $filter !== undefined && $filter.includes("CreatedUtc") && DOCUMENTS.includes(entity) && act.switches.get("filterCreatedUtc") === "ignored";
+  const startsWith = $filter?.includes("startswith(") === true ? act.switches.get("filterStartsWith") : "yes";
+  if (startsWith === "no") throw new QueryFault(6000, "An unknown function with name 'startswith' was found.");
+  const isIgnored = $filter !== undefined && (startsWith === "ignored" || ($filter.includes("CreatedUtc") && DOCUMENTS.includes(entity) && act.switches.get("filterCreatedUtc") === "ignored"));
   return $filter === undefined || isIgnored ? query : { $filter, ...query };
 }
 
