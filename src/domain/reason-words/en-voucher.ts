@@ -28,7 +28,9 @@ export const heldVouchers = {
   "voucher-differs": words((p) => `The voucher is booked${when(p["account"], (account) => ` with ${amount(p["booked"])} on account ${account}; expected was ${amount(p["planned"])}`)}${when(p["field"], (field) => ` with another ${FIELD[field] ?? field} than expected: ${amount(p["booked"])} in place of ${amount(p["planned"])}`)}.`, BY_HAND),
   "voucher-changed-after-booking": words((p) => `The order ${p["why"] === "cancelled" ? "was cancelled" : "changed"} in Asperion after voucher ${say(p["number"])} was booked. A booked voucher isn't changed.`, "Take the voucher back by another one by hand, or let that be done in the settings and press retry."),
   "voucher-has-credits": words((p) => `The order changed in Asperion after voucher ${say(p["number"])} was booked, and credits of ${amount(p["credited"])} were booked against it. It isn't taken back by itself.`, BY_HAND),
-  "voucher-item-paid": words((p) => `The order changed in Asperion after voucher ${say(p["number"])} was booked, and ${amount(p["amount"])} was paid on its item of the customer ledger. It isn't taken back by itself, as the payment would stay on what was taken back.`, BY_HAND),
+  "voucher-item-paid": words((p) => p["why"] === "anew"
+    ? `The order is to be booked again after its voucher was taken back by ${say(p["number"])}, and ${amount(p["amount"])} was paid on the item of the customer ledger that was taken back. It isn't booked by itself, as that money would be booked twice.`
+    : `The order changed in Asperion after voucher ${say(p["number"])} was booked, and ${amount(p["amount"])} was paid on its item of the customer ledger. It isn't taken back by itself, as the payment would stay on what was taken back.`, BY_HAND),
   "voucher-item-unpayable": words((p) => `After the item of the customer ledger of voucher ${say(p["number"])} was booked ${amount(p["amount"])} was paid, and eAccounting ${p["why"] === "credit" ? "takes no refund on such an item from here" : "doesn't show such an item among the invoices"}. Nothing was registered.`, "Register the payment on the item in eAccounting, then skip this."),
 } satisfies Record<string, ReasonWords>;
 

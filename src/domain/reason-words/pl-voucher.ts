@@ -30,7 +30,9 @@ export const heldVouchers = {
   "voucher-differs": words((p) => `Dowód zaksięgowano${when(p["account"], (account) => ` z kwotą ${amount(p["booked"])} na koncie ${account}; oczekiwano ${amount(p["planned"])}`)}${when(p["field"], (field) => ` z inną wartością niż oczekiwana (${FIELD[field] ?? field}): ${say(p["booked"])} zamiast ${say(p["planned"])}`)}.`, BY_HAND),
   "voucher-changed-after-booking": words((p) => `Zamówienie ${p["why"] === "cancelled" ? "anulowano" : "zmieniono"} w Asperion po zaksięgowaniu dowodu ${say(p["number"])}. Zaksięgowanego dowodu się nie zmienia.`, "Wystornuj dowód ręcznie albo zezwól na to w ustawieniach i naciśnij Ponów."),
   "voucher-has-credits": words((p) => `Zamówienie zmieniono w Asperion po zaksięgowaniu dowodu ${say(p["number"])}, a zaksięgowano do niego korekty na ${amount(p["credited"])}. Nie jest on stornowany automatycznie.`, BY_HAND),
-  "voucher-item-paid": words((p) => `Zamówienie zmieniono w Asperion po zaksięgowaniu dowodu ${say(p["number"])}, a na jego pozycję rozrachunków zapłacono ${amount(p["amount"])}. Nie jest on stornowany automatycznie, bo płatność zostałaby na stornowanej pozycji.`, BY_HAND),
+  "voucher-item-paid": words((p) => p["why"] === "anew"
+    ? `Zamówienie ma zostać zaksięgowane ponownie po stornowaniu dowodu przez ${say(p["number"])}, a na stornowaną pozycję rozrachunków zapłacono ${amount(p["amount"])}. Nie jest księgowane automatycznie, bo te pieniądze byłyby w księgach dwa razy.`
+    : `Zamówienie zmieniono w Asperion po zaksięgowaniu dowodu ${say(p["number"])}, a na jego pozycję rozrachunków zapłacono ${amount(p["amount"])}. Nie jest on stornowany automatycznie, bo płatność zostałaby na stornowanej pozycji.`, BY_HAND),
   "voucher-item-unpayable": words((p) => `Po zaksięgowaniu pozycji rozrachunków dowodu ${say(p["number"])} zapłacono ${amount(p["amount"])}, a eAccounting ${p["why"] === "credit" ? "nie przyjmuje stąd zwrotu do takiej pozycji" : "nie pokazuje takiej pozycji wśród faktur"}. Niczego nie zarejestrowano.`, "Zarejestruj płatność przy tej pozycji w eAccounting, a potem pomiń to zadanie."),
 } satisfies Same<typeof en.heldVouchers>;
 

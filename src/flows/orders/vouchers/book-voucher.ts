@@ -2,6 +2,7 @@
 import type { Failure } from "../../../domain/failure.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
+import { dec } from "../../../domain/money.ts";
 import { loadLookups } from "../../ledger-lookups.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { end, type OrderCase } from "../case.ts";
@@ -9,6 +10,7 @@ import { named } from "../document-steps.ts";
 import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 import { booksClosed } from "../invoices/books-closed.ts";
 import { orderType } from "../order-type.ts";
+import { registered } from "../payments/registered.ts";
 import { provisional } from "../prepare.ts";
 import { voucherHash } from "./compare-voucher.ts";
 import { withVoucherPayment } from "./paid-later.ts";
@@ -27,7 +29,12 @@ export const formFor = ({ credits }: Pick<OrderCase, "credits">): VoucherForm =>
 export async function firstVoucher(order: OrderCase): Promise<Result<FlowEnd, Failure>> {
   const form = formFor(order);
   const { recorded } = order.credits === undefined ? orderType(order, { customer: provisional(order) }) : { recorded: [] };
-  const anew = order.ports.documents.some(({ role }) => role === "voucher-reversal") ? ({ anew: true } as const) : {};
+  const { documents, journal, eventTypes } = order.ports;
+  const reversal = documents.findLast(({ role }) => role === "voucher-reversal");
+  // What was paid on the item that was taken back is in the books already, and would be booked as money once more.
+  const paid = registered(journal, "payment");
+  if (reversal !== undefined && dec(paid).gt(0) && !eventTypes.includes("retry-by-person")) return ok(end(order, "held", [reason("voucher-item-paid", { number: reversal.number ?? reversal.id, amount: paid, why: "anew" })]));
+  const anew = reversal === undefined ? {} : ({ anew: true } as const);
   return bookVoucher(order, await nextVoucher(order.ports, order.order, form), { form, ...anew }, recorded);
 }
 

@@ -185,6 +185,11 @@ test.each([["by us", true], ["by hand", false]])("on an item (%s) keeps the vouc
   const run = await paid(placed, { paymentStatus: "Paid", amountPaid: 250, lines: [{ ...mug(2), price: 125 }] });
   expect([run.end.outcome, run.codes[0], run.writes]).toEqual(["needs-attention", "voucher-item-paid", []]);
   expect((await paid(placed, { status: 9 })).codes).toEqual(["voucher-reversed"]);
+  if (!byUs) return;
+  // Alive again, its money would be booked a second time.
+  const alive = await paid(placed, { status: 2 });
+  expect([alive.end.outcome, alive.codes[0], alive.writes]).toEqual(["held", "voucher-item-paid", []]);
+  expect((await world.book(placed.id, ["retry-by-person"])).codes[0]).toBe("voucher-booked");
 });
 
 test("on an item is shown by a dry run as it is then registered", async () => {
