@@ -78,6 +78,21 @@ test("nothing on a page is said in one language only, but names", () => {
   expect([...same]).toEqual([]);
 });
 
+test("every page of whoever is signed in leads to the part of the manual that explains it, and each link to the manual to what is there", () => {
+  const without: string[] = [];
+  for (const [address, { en }] of pages) {
+    const links = [...en.slice(en.indexOf("<main")).matchAll(/href="\/admin\/manual\/([^"]*)"/g)].map(([, target = ""]) => target);
+    if (links.length === 0 && !/^\/admin\/(sign-in|welcome)/.test(address)) without.push(address);
+    for (const target of links) {
+      const [name = "", anchor] = target.split("#");
+      const found = pages.get(`/admin/manual/${name}`)?.en ?? "";
+      expect(found, `${address} → ${target}`).toContain("<h1>");
+      if (anchor !== undefined) expect(found, `${address} → ${target}`).toContain(`id="${anchor}"`);
+    }
+  }
+  expect(without).toEqual([]);
+});
+
 test("a hostile name is text on every page that shows it, never markup", () => {
   const showing = [...pages].filter(([, { en }]) => en.includes("&lt;script&gt;"));
   expect(showing.length).toBeGreaterThan(30);

@@ -1,0 +1,48 @@
+/** The pictures of docs/pages.md: by the file's name, the page's route and how it is looked at. Whatever the route leaves open comes from the shop. */
+import type { Look } from "./browser.ts";
+import type { Shop } from "./shop.ts";
+
+export type Shot = { readonly name: string; readonly address: string; readonly look: Look; /** Pixels, where less than the usual is enough. */ readonly most?: number };
+
+const MOST = 1_500;
+const PHONE_MOST = 1_100;
+
+export const heightOf = ({ look, most }: Shot): number => most ?? (look === "phone" ? PHONE_MOST : MOST);
+
+export function shotsOf({ id, booked, held, fresh, invitation, product }: Shop): readonly Shot[] {
+  const [tenant, other] = [`/admin/tenants/${id}`, `/admin/tenants/${fresh}`];
+  const shot = (name: string, address: string, look: Look = "light", most?: number): Shot => ({ name, address, look, ...(most === undefined ? {} : { most }) });
+  return [
+    shot("sign-in", "/admin/sign-in", "light", 760),
+    shot("welcome", `/admin/welcome/${invitation}`, "light", 560),
+    shot("overview", "/admin"),
+    shot("people", "/admin/people"),
+    shot("tokens", "/admin/tokens", "dark"),
+    shot("changes", "/admin/audit", "light", 900),
+    shot("manual", "/admin/manual/first-set-up", "light", 1_000),
+    shot("setup-allows", `${tenant}/setup/eaccounting`),
+    shot("setup-flows", `${other}/setup/flows`),
+    shot("setup-dry-run-dark", `${tenant}/setup/dry-run`, "dark"),
+    shot("setup-live", `${tenant}/setup/live`),
+    shot("tenant", tenant),
+    shot("tenant-new", other, "light", 1_000),
+    shot("tenant-phone", tenant, "phone", 1_600),
+    shot("attention", `${tenant}/attention`),
+    shot("orders", `${tenant}/orders`),
+    shot("orders-phone", `${tenant}/orders`, "phone"),
+    shot("order", `${tenant}/orders/${booked}`),
+    shot("order-held", `${tenant}/orders/${held}`),
+    shot("customers", `${tenant}/customers`, "dark"),
+    shot("products", `${tenant}/products`),
+    shot("product", `${tenant}/products/${product}`),
+    shot("stock", `${tenant}/stock`),
+    shot("comparison", `${tenant}/comparison`),
+    shot("mapping", `${tenant}/mapping`, "light", 1_200),
+    shot("settings", `${tenant}/settings/orders`),
+    shot("settings-document", `${tenant}/settings/document`),
+    shot("settings-keeping", `${tenant}/settings/keeping`, "dark"),
+    shot("lookups", `${tenant}/settings/lookups`, "light", 1_000),
+    shot("lookup", `${tenant}/settings/lookups/termsOfPayment`),
+    shot("versions", `${tenant}/settings/versions`, "light", 1_000),
+  ];
+}
