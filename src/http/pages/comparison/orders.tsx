@@ -7,6 +7,7 @@ import { tell } from "../../usecases/words.ts";
 import { COMPARISON } from "../../words/comparison/index.ts";
 import { LIST_WORDS } from "../../words/lists/index.ts";
 import { useFormat, useLanguage, useWords } from "../../words/use.ts";
+import { dated } from "../dated.ts";
 import { Badge, Wide } from "../ui.tsx";
 import { useStates } from "../words.ts";
 import { Difference, stateWord } from "./days.tsx";
@@ -84,7 +85,7 @@ const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
       <th scope="row">
         <a href={`/admin/tenants/${id}/orders?${new URLSearchParams({ text: number ?? String(order.id) })}`}>{number ?? order.id}</a>
       </th>
-      <td class="minor">{date.replace("T", " ")}</td>
+      <td class="minor">{dated(format, date)}</td>
       <td>{state === null ? "–" : <Badge word={stateWord(states, state)} />}</td>
       <td class="figure">{gross === null ? "–" : `${format.amount(cents(gross))} ${currency ?? ""}`}</td>
       <td class="figure">

@@ -1,19 +1,11 @@
 /** What came from Asperion: the order's head and lines, with the shop's own figures. */
 import type { Address, Order } from "../../../domain/order.ts";
-import { parseLocal } from "../../../domain/zoned-time.ts";
 import { ORDERS } from "../../words/orders/index.ts";
 import { useFormat, useWords } from "../../words/use.ts";
-import { type Format, readInputStamp } from "../format.ts";
+import { dated } from "../dated.ts";
 import { Fact, Figure, Wide } from "../ui.tsx";
 
 const addressText = ({ street, street2, postCode, city, country }: Address): string => [street, street2, [postCode, city].filter(Boolean).join(" "), country].filter((part) => part !== null && part !== "").join(", ");
-
-/** As the shop's clock showed it; without a time where the shop keeps none. */
-function dateText(format: Format, date: string): string {
-  const [stamp, at] = [parseLocal(date), readInputStamp(date)];
-  if (stamp === null || at === null) return date;
-  return stamp.hasTime ? format.stamp(at) : format.day(stamp.day);
-}
 
 export const OrderTable = ({ order }: { order: Order }) => {
   const t = useWords(ORDERS);
@@ -25,7 +17,7 @@ export const OrderTable = ({ order }: { order: Order }) => {
       <Fact name={t.summary.customer}><bdi>{[order.companyName, order.attentionTo].filter(Boolean).join(", ") || t.summary.nameless}</bdi></Fact>
       <Fact name={source.email}><bdi>{order.email ?? "–"}</bdi></Fact>
       <Fact name={source.address}><bdi>{addressText(order.invoiceAddress)}</bdi></Fact>
-      <Fact name={source.date}>{dateText(format, order.date)}</Fact>
+      <Fact name={source.date}>{dated(format, order.date)}</Fact>
       <Fact name={t.status}>
         {source.state[order.state]}, {source.payment[order.payment]}
       </Fact>

@@ -5,6 +5,7 @@ import type { VersionTold } from "../../usecases/settings-versions.ts";
 import { wordsFor } from "../../words/language.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
 import { useLanguage, useWords } from "../../words/use.ts";
+import { useActors } from "../actors.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
@@ -39,12 +40,13 @@ type VersionProps = { readonly id: string; readonly csrf: string; readonly told:
 const Version = ({ id, csrf, told, names, newest }: VersionProps) => {
   const { history: t } = useWords(SETTINGS);
   const { version, actor, at } = told;
+  const actors = useActors();
   const changes = changesTold(told.changes, useLanguage(), names);
   return (
     <section aria-labelledby={`v${version}`}>
       <div class="split">
         <h2 id={`v${version}`}>
-          {t.version(version)}, <When at={at} />, {t.by(isolate(actor))}
+          {t.version(version)}, <When at={at} />, {t.by(isolate(actors(actor)))}
         </h2>
         {version === newest ? null : (
           <form method="post" action={`/admin/tenants/${id}/settings/versions`}>

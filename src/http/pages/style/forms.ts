@@ -22,6 +22,8 @@ button.plain { background: none; border: 0; color: var(--act); font-weight: 400;
 button:hover, .button:hover { filter: brightness(1.1); }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin: .75rem 0 0; }
 .line { display: flex; flex-wrap: wrap; gap: .75rem; align-items: flex-end; }
+.line + .line, .scroll + .line { margin-top: 1rem; }
+.line > .hint { align-self: center; margin: 0; }
 .line .field { margin: 0; flex: 1 1 11rem; max-width: 18rem; }
 .line .check { min-height: 2.6rem; align-items: center; }
 .line .check input { margin: 0; }
