@@ -132,6 +132,17 @@ test("that memory has lost is found by its marker, and not booked again", async 
   expect(await vouchersOf({ ledger: () => world.ledger() as never }, placed.orderNumber)).toHaveLength(2);
 });
 
+test("and whose order was edited meanwhile is told, again and again, and neither booked anew nor taken back by itself", async () => {
+  const placed = await booked();
+  await edit(placed, { lines: [{ ...mug(3), price: 125 }] });
+  world.lose(`order:${placed.id}`);
+  for (const types of [undefined, ["retry-by-person"]]) {
+    const run = await world.book(placed.id, types);
+    expect([run.end.outcome, run.codes[0], run.writes]).toEqual(["needs-attention", "voucher-differs", []]);
+  }
+  expect(await moved(placed)).toEqual({ 1510: "125.00", 2611: "-25.00", 3001: "-100.00" });
+});
+
 test("a dry run shows the payment that is then booked, and books nothing", async () => {
   const placed = await booked();
   await edit(placed, { paymentStatus: "Paid" });
