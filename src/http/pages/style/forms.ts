@@ -34,13 +34,13 @@ button:hover, .button:hover { filter: brightness(1.1); }
 .stick { position: sticky; bottom: 0; background: var(--ground); border-top: 1px solid var(--line); padding: .75rem 0; }
 td input:not([type=checkbox], [type=radio], [type=hidden]), td select { min-width: 5rem; }
 td select + input { margin-top: .35rem; }
-form.actions + p, form.actions + .line, form + h3, form + form { margin-top: 1rem; }
+.actions + form, form.actions + p, form.actions + .line, form + h3, form + form { margin-top: 1rem; }
 .actions > form + form { margin-top: 0; }
 .flows .group > * { padding-top: .9rem; padding-bottom: .1rem; border-bottom: 0; vertical-align: middle; }
 .flows .group form { display: inline-block; margin: 0 .9rem 0 0; }
 .flows .group form:last-child { margin-right: 0; }
 .flows .group button { padding-left: 0; padding-right: 0; }
-@media (max-width: 40rem) { .flows th, .flows td { padding-left: .3rem; padding-right: .3rem; } }
+@media (max-width: 40rem) { .flows th:not(:first-child), .flows td:not(:first-child) { padding-left: .3rem; padding-right: .3rem; } }
 fieldset + button, .field + button, .scroll + button { margin-top: .25rem; }
 .head + p { margin-top: .5rem; }
 form + details, .line + .scroll, .actions + details, .actions + .scroll { margin-top: 1rem; }

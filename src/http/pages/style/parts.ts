@@ -44,7 +44,7 @@ th .why { min-width: 0; }
 .ways { display: flex; flex-wrap: wrap; gap: .1rem 1rem; margin-top: .2rem; }
 .fits { color: var(--good); }
 .misses { color: var(--bad); font-weight: 600; }
-@media (max-width: 40rem) { thead th { white-space: normal; } .minor { display: none; } .figure .minor { display: inline; } }
+@media (max-width: 40rem) { th:not(:first-child), td:not(:first-child) { padding-left: .35rem; } th:not(:last-child), td:not(:last-child) { padding-right: .35rem; } thead th { white-space: normal; } .minor { display: none; } .figure .minor { display: inline; } }
 
 dl.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12.5rem), 1fr)); gap: .7rem 1.25rem; margin: 0 0 .75rem; }
 @media (max-width: 40rem) { dl.facts { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); } }
