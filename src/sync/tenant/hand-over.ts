@@ -27,7 +27,7 @@ export const TABLES: Readonly<Record<Exclude<HandOverPart, "open" | "facts">, Ta
   operations: {
     columns: [
       "id", "job_id", "key", "role", "n", "kind", "state", "attempt", "marker", "marker_code", "marker_field", "document_id", "document_number", "sent_at", "abort_at", "looks", "repeats",
-      "settled_at", "verified_at", "amount", "remaining", "sent_as", "failure",
+      "settled_at", "verified_at", "amount", "remaining", "sent_as", "booking", "failure",
     ],
     key: ["id"],
   },

@@ -9,7 +9,7 @@ import { fieldName } from "../../domain/reason-of-failure.ts";
 import type { OperationKind, OperationState, OperationView, Role } from "../../domain/job.ts";
 import type { SendWay } from "../../domain/sending.ts";
 import type { VoucherFacts } from "../../domain/voucher.ts";
-import type { DocumentRecord, JournalEntry, Settlement, WriteIntent } from "../../flows/port.ts";
+import type { DocumentRecord, JournalEntry, SentBooking, Settlement, WriteIntent } from "../../flows/port.ts";
 import { DOUBT } from "../doubt.ts";
 import { BY_HAND } from "../../flows/orders/by-hand/ask.ts";
 import type { Sealed } from "../engine-rpc.ts";
@@ -20,7 +20,7 @@ export type OperationRow = {
   id: number; job_id: string; key: string; role: Role; n: number; kind: OperationKind; state: OperationState; attempt: number;
   marker: string | null; marker_code: string | null; marker_field: string | null; document_id: string | null;
   document_number: string | null; claim: number; sent_at: number | null; abort_at: number | null; looks: number; repeats: number;
-  amount: string | null; remaining: string | null; sent_as: string | null; settled_at: number | null; verified_at: number | null; failure: string | null; request_key: string | null; request: ArrayBuffer | null;
+  amount: string | null; remaining: string | null; sent_as: string | null; booking: string | null; settled_at: number | null; verified_at: number | null; failure: string | null; request_key: string | null; request: ArrayBuffer | null;
 } & Row;
 
 export const byId = (sql: SqlStorage, id: number): OperationRow | null => first<OperationRow>(sql, "SELECT * FROM operations WHERE id = ?", id);
@@ -61,11 +61,12 @@ export function send(
   if (existing !== null) run(sql, "UPDATE operations SET kind = ?, document_id = coalesce(?, document_id) WHERE id = ?", intent.kind, intent.documentId, opId);
   // Any attempt may have been the one that came true.
   if (intent.sentAs !== undefined) run(sql, "UPDATE operations SET sent_as = ? WHERE id = ?", JSON.stringify([...new Set([...sentAs(existing), ...intent.sentAs])]), opId);
+  // What an earlier attempt was to book is of no interest: it was refused, or it wouldn't be sent again under this identity.
   run(
     sql,
     `UPDATE operations SET job_id = ?, state = 'sent', attempt = ?, claim = ?, sent_at = ?, abort_at = ?, looks = 0, settled_at = NULL, failure = NULL,
-       request_key = ?, request = ? WHERE id = ?`,
-    input.jobId, attempt, input.claimNo, now, input.abortAt, input.request.keyId, buffer(input.request.bytes), opId,
+       request_key = ?, request = ?, booking = ? WHERE id = ?`,
+    input.jobId, attempt, input.claimNo, now, input.abortAt, input.request.keyId, buffer(input.request.bytes), intent.booking === undefined ? null : JSON.stringify(intent.booking), opId,
   );
   return { opId, attempt };
 }
@@ -86,8 +87,8 @@ export function settle(sql: SqlStorage, settlement: Settlement, now: number): bo
   const state = settlement.state === "not-sent" ? "planned" : settlement.state;
   run(
     sql,
-    "UPDATE operations SET state = ?, document_id = coalesce(?, document_id), document_number = coalesce(?, document_number), failure = ?, settled_at = ? WHERE id = ?",
-    state, settlement.documentId, settlement.documentNumber, settlement.failure === null ? null : JSON.stringify(withoutWords(settlement.failure)), now, settlement.opId,
+    "UPDATE operations SET state = ?, document_id = coalesce(?, document_id), document_number = coalesce(?, document_number), failure = ?, settled_at = ?, booking = iif(? = 'compared', NULL, booking) WHERE id = ?",
+    state, settlement.documentId, settlement.documentNumber, settlement.failure === null ? null : JSON.stringify(withoutWords(settlement.failure)), now, state, settlement.opId,
   );
   return true;
 }
@@ -143,6 +144,7 @@ export function entry(row: OperationRow): JournalEntry {
     id: row.id, key: row.key, role: row.role, n: row.n, kind: row.kind, state: row.state, attempt: row.attempt, marker: row.marker,
     markerCode: row.marker_code, markerField: row.marker_field, documentId: row.document_id, sentAt: row.sent_at, abortAt: row.abort_at, looks: row.looks, repeats: row.repeats,
     sentAs: sentAs(row),
+    ...(row.booking === null ? {} : { booking: json<SentBooking>(row.booking) }),
     payment: row.amount === null || row.remaining === null ? null : { amount: row.amount, remaining: row.remaining },
     // Only a refusal has its failure beside it; a doubt that was given to a person has none.
     refused: row.state === "rejected" && row.failure !== null && json<{ kind: string }>(row.failure).kind === "rejected",

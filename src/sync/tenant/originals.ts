@@ -4,6 +4,7 @@
  */
 import { amount, sum } from "../../domain/money.ts";
 import { reason } from "../../domain/reasons.ts";
+import type { DocumentRecord } from "../../flows/port.ts";
 import type { Carry, ClaimRef, OriginalAnswer } from "../engine-rpc.ts";
 import * as claims from "./claims.ts";
 import { enqueue } from "./door.ts";
@@ -46,8 +47,11 @@ export function credited(sql: SqlStorage, original: string, except: string): str
 /** A job that was put down for another key's: due at once where that is booked already. */
 export function waitFor(sql: SqlStorage, jobId: string, key: string, now: number): void {
   run(sql, "INSERT OR REPLACE INTO waiting (key, job_id) VALUES (?, ?)", key, jobId);
-  if (journal.documents(sql, key).some((document) => (document.role === "invoice" || document.role === "voucher") && document.state === "live")) wake(sql, key, now);
+  if (journal.documents(sql, key).some(isBooked)) wake(sql, key, now);
 }
+
+/** A voucher that was found and isn't compared yet doesn't say what may be credited: whoever looked now would wait again. */
+const isBooked = ({ role, state, voucher }: DocumentRecord): boolean => state === "live" && (role === "invoice" || (role === "voucher" && voucher !== undefined));
 
 /** The key's job is over: whoever waits for it looks again. */
 export function wake(sql: SqlStorage, key: string, now: number): void {

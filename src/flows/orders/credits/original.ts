@@ -9,6 +9,7 @@ import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, FlowEnd, Original } from "../../port.ts";
+import { BY_HAND } from "../by-hand/ask.ts";
 import { end, type OrderCase } from "../case.ts";
 import { invoiceOfSalesOrder } from "./of-sales-order.ts";
 
@@ -49,8 +50,10 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
 const isAdded = ({ role, state }: DocumentRecord): boolean => role === "delta-invoice" && state === "live";
 
 /** What was charged is remembered with the voucher: its rows alone don't tell. */
-function ofVoucher(order: OrderCase, key: string, voucher: DocumentRecord, original: Original): Result<FoundOriginal, Failure> {
+async function ofVoucher(order: OrderCase, key: string, voucher: DocumentRecord, original: Original): Promise<Result<FoundOriginal, Failure>> {
   const facts = voucher.voucher;
+  // One that was found after its answer was lost is still to be compared by its own order's job.
+  if (facts === undefined && voucher.sourceHash === null && voucher.ownedHash !== BY_HAND) return waiting(order, key);
   if (facts === undefined) return held(order, reason("credit-original-not-here", { order: order.order.creditsOrderId }));
   if (facts.currency !== order.order.currency) return held(order, reason("currency-differs", { order: order.order.currency, customer: facts.currency }));
   if (dec(original.credited).plus(dec(order.order.gross)).gt(dec(facts.charged)))
@@ -73,6 +76,10 @@ async function notBooked(order: OrderCase, key: string, original: Original, isSa
   // A credit has no invoice that could be credited, and none waits for itself.
   const isCredit = key === order.ports.key || original.documents.some(({ role, state }) => state === "live" && CREDITS.has(role));
   if (takenBack || isCredit || original.outcome === "before-start" || original.outcome === "skipped") return held(order, reason("credit-original-not-here", { order: id }));
-  const waits = await order.ports.waitFor(key, reason("credit-waits-for-original", { order: id }));
+  return waiting(order, key);
+}
+
+async function waiting(order: OrderCase, key: string): Promise<Result<FoundOriginal, Failure>> {
+  const waits = await order.ports.waitFor(key, reason("credit-waits-for-original", { order: order.order.creditsOrderId }));
   return waits.ok ? ok({ kind: "end", end: waits.value }) : waits;
 }

@@ -69,6 +69,8 @@ async function linkVoucher(order: OrderCase, document: DocumentRecord, identity:
   const found = await ownVoucher(order, identity, document.id);
   if (!found.ok) return found;
   if (found.value === null) return ok(goneEnd(order, document));
+  const asSent = linkAsSent(order, document, identity, found.value);
+  if (asSent !== null && asSent.sourceHash !== order.sourceHash) return changeVoucher(order, asSent);
   const { id, number, date } = found.value;
   const wish: VoucherWish = { form: formFor(order), bookedOn: date };
   const now = await against(order, identity, wish, found.value);
@@ -89,6 +91,21 @@ async function linkVoucher(order: OrderCase, document: DocumentRecord, identity:
   return withVoucherPayment(order, record, bookedEnd(order, { number, item: null, date }, differs, plan.kind === "write" ? plan.reasons : []));
 }
 
+/**
+ * Ours, with the very figures that it was sent with: then it is known what it stands for, and what the order says
+ * otherwise now is an edit. `null`: it is somebody else's, or not as it was sent, or nobody knows that any more.
+ */
+function linkAsSent({ ports }: OrderCase, document: DocumentRecord, identity: VoucherIdentity, booked: AnsweredVoucher): DocumentRecord | null {
+  const made = ports.journal.findLast((entry) => entry.role === identity.role && entry.n === identity.n && entry.kind.endsWith(".create"));
+  const booking = made?.booking ?? null;
+  if (made === undefined || booking === null || compareVoucher(booking, booked).length > 0) return null;
+  const record: DocumentRecord = { ...booking.record, id: booked.id, number: booked.number ?? document.number, state: "live" };
+  ports.note("comparison", "as it was sent", { booked });
+  ports.settle(settlement({ opId: made.id, attempt: made.attempt }, "compared", { documentId: record.id, documentNumber: record.number, document: keyed(ports.key, record) }));
+  ports.saveDocument(record);
+  return record;
+}
+
 /** The voucher stands whether the order can be planned or not; then there is nothing to compare it with. */
 async function against(order: OrderCase, identity: VoucherIdentity, wish: VoucherWish, booked: AnsweredVoucher) {
   const ready = await readyVoucher(order, identity, wish);
@@ -98,12 +115,24 @@ async function against(order: OrderCase, identity: VoucherIdentity, wish: Vouche
   return ok({ plan, planned, differs: planned === null ? plan.reasons : compareVoucher(planned, booked) });
 }
 
+/** A voucher that was found, and the order cancelled before it was compared. `null`: it isn't known what it stands for. */
+async function lookedAt(order: OrderCase, document: DocumentRecord, identity: VoucherIdentity): Promise<Result<DocumentRecord | null, Failure>> {
+  const found = await ownVoucher(order, identity, document.id);
+  if (!found.ok) return found;
+  return ok(found.value === null ? null : linkAsSent(order, document, identity, found.value));
+}
+
 /** The order was cancelled after its voucher was booked. */
 export async function cancelVoucher(order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
   const cancelled = reason("voucher-changed-after-booking", { number: document.number ?? document.id, why: "cancelled" });
-  if (ports.settings.orders.cancelledAfterBooking === "hold" || document.sourceHash === null) return ok(end(order, "needs-attention", [cancelled]));
-  const reversed = await reverseVoucher(order, document, await ownIdentity(order, document), "cancelled");
+  const attention = ok(end(order, "needs-attention", [cancelled]));
+  if (ports.settings.orders.cancelledAfterBooking === "hold") return attention;
+  const identity = await ownIdentity(order, document);
+  const known = document.sourceHash === null ? await lookedAt(order, document, identity) : ok(document);
+  if (!known.ok) return known;
+  if (known.value === null) return attention;
+  const reversed = await reverseVoucher(order, known.value, identity, "cancelled");
   if (!reversed.ok) return reversed;
   return ok(reversed.value.kind === "end" ? reversed.value.end : end(order, "updated", reversed.value.reasons));
 }

@@ -9,7 +9,7 @@ import type { AnsweredVoucher, AnsweredVoucherRow, Voucher } from "../../../doma
 import { hashOf } from "../../settlement.ts";
 
 /** Empty where it is booked as it was planned. */
-export function compareVoucher(planned: Pick<Voucher, "date" | "rows">, booked: Pick<AnsweredVoucher, "date" | "rows">): readonly Reason[] {
+export function compareVoucher(planned: Pick<AnsweredVoucher, "date" | "rows">, booked: Pick<AnsweredVoucher, "date" | "rows">): readonly Reason[] {
   const [mine, theirs] = [movements(planned.rows), movements(booked.rows)];
   const accounts = [...new Set([...mine.keys(), ...theirs.keys()])].toSorted((a, b) => a - b);
   const off = accounts.flatMap((account) => {

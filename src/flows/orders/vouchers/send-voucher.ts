@@ -11,6 +11,7 @@ import { createLedgerItem, createVoucher, readWrittenItem, readWrittenVoucher } 
 import type { DocumentRecord, FlowEnd, WriteIntent, Written } from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
+import { isVoucher } from "../forms.ts";
 import { VOUCHER_FIELD, type VoucherIdentity } from "../identity.ts";
 import { rehearsed } from "../rehearse.ts";
 import { compareVoucher } from "./compare-voucher.ts";
@@ -20,6 +21,8 @@ export type SentVoucher =
   /** Trial mode: shown in place of being written. */
   | { readonly kind: "end"; readonly end: FlowEnd };
 
+type Booked = { readonly id: string; readonly number: string | null; /** As it was planned. */ readonly equal: boolean };
+
 /** The series of numbers of ledger items, of all orders of the tenant. */
 const ITEMS = "ledger-items";
 
@@ -28,11 +31,11 @@ export async function sendVoucher(
   order: OrderCase,
   identity: VoucherIdentity,
   voucher: Voucher,
-  how: { readonly reasons: readonly Reason[]; readonly payment?: WriteIntent["payment"]; readonly remember: (booked: { readonly id: string; readonly number: string | null; readonly equal: boolean }) => DocumentRecord },
+  how: { readonly reasons: readonly Reason[]; readonly payment?: WriteIntent["payment"]; readonly remember: (booked: Booked) => DocumentRecord },
 ): Promise<Result<SentVoucher, Failure>> {
   const { ports } = order;
   const item = voucher.ledgerItem;
-  const intent: WriteIntent = { ...intentOf(ports.key, identity, item === null ? "voucher.create" : "ledger-item.create"), ...(how.payment === undefined ? {} : { payment: how.payment }) };
+  const intent: WriteIntent = { ...intentOf(ports.key, identity, item === null ? "voucher.create" : "ledger-item.create"), ...(how.payment === undefined ? {} : { payment: how.payment }), ...bookingOf(identity, voucher, how.remember) };
   if (ports.settings.trial) {
     const shown = rehearsed(order, intent, item === null ? createVoucher(voucher) : createLedgerItem(voucher, item, 0), how.reasons);
     return shown.ok ? ok({ kind: "end", end: shown.value }) : shown;
@@ -73,6 +76,12 @@ function readItem(voucher: Voucher, { answer }: Written, number: number): Result
   ];
   return ok({ id: value.voucherId, number: String(value.number), item: value.number, differs });
 }
+
+/** What takes a voucher back, and a payment, is known by the journal alone. */
+const bookingOf = ({ role }: VoucherIdentity, { date, rows }: Voucher, remember: (booked: Booked) => DocumentRecord): Pick<WriteIntent, "booking"> =>
+  isVoucher(role)
+    ? { booking: { date, rows: rows.map(({ account, debit, credit, mapped }) => ({ account, debit, credit, ...(mapped === undefined ? {} : { mapped }) })), record: remember({ id: "", number: null, equal: true }) } }
+    : {};
 
 const intentOf = (key: string, { role, n, marker }: VoucherIdentity, kind: WriteIntent["kind"]): WriteIntent => ({
   key, role, n, kind, marker: marker.text, markerCode: marker.code, markerField: VOUCHER_FIELD, documentId: null,

@@ -1,0 +1,135 @@
+/**
+ * What is remembered of writes and of what they made: the journal's entries, the documents of an order in the ledger, what
+ * a write is to do and what came of it.
+ */
+import type { BookedContent } from "../domain/booked-content.ts";
+import type { Failure } from "../domain/failure.ts";
+import type { OperationKind, OperationState, Outcome, Role } from "../domain/job.ts";
+import type { LedgerCustomer } from "../domain/ledger.ts";
+import type { Decimal } from "../domain/money.ts";
+import type { VendorAnswer } from "../domain/request.ts";
+import type { SendWay } from "../domain/sending.ts";
+import type { AnsweredVoucherRow, VoucherFacts } from "../domain/voucher.ts";
+
+export type JournalEntry = {
+  readonly id: number;
+  readonly key: string;
+  readonly role: Role;
+  readonly n: number;
+  readonly kind: OperationKind;
+  readonly state: OperationState;
+  /** How often it has been sent. */
+  readonly attempt: number;
+  readonly marker: string | null;
+  readonly markerCode: string | null;
+  readonly markerField: string | null;
+  readonly documentId: string | null;
+  readonly sentAt: number | null;
+  /** Nothing was on its way any more after this instant. */
+  readonly abortAt: number | null;
+  /** Look-ups already made while in doubt. */
+  readonly looks: number;
+  /** The vendor itself said that nothing happened: the same identity may be sent again as if for the first time. */
+  readonly refused: boolean;
+  /** Of a payment: what it is of, and what remained of the invoice before it. */
+  readonly payment?: { readonly amount: Decimal; readonly remaining: Decimal } | null;
+  /** Of a voucher of an order or a credit, until its answer was compared. */
+  readonly booking?: SentBooking | null;
+  /** How often it was sent once more after a doubt; a refusal that was tried again doesn't count. */
+  readonly repeats: number;
+  /** Of a customer's creation: short hashes of the identities that any attempt was sent with. Absent: it was sent by an older release. */
+  readonly sentAs?: readonly string[];
+};
+
+/**
+ * A document of an order in the ledger. Never deleted from memory; `gone` says that it isn't in the ledger any more,
+ * `unlinked` that a person said it isn't this order's: it isn't booked again unless a person says that as well.
+ */
+export type DocumentRecord = {
+  readonly role: Role;
+  readonly n: number;
+  readonly id: string;
+  readonly number: string | null;
+  readonly state: "live" | "gone" | "unlinked";
+  /** Hash of the source content that was written last. */
+  readonly sourceHash: string | null;
+  /** Hash of the fields we own, as the ledger stored them last. */
+  readonly ownedHash: string | null;
+  /** Of a credit: what it takes back of which order (its key). */
+  readonly credits?: { readonly original: string; readonly amount: Decimal };
+  /** What it stands for in the shop's figures: of a booked invoice, and of what was booked after it. Absent where nobody compared it. */
+  readonly content?: BookedContent;
+  /** Of a voucher: what its credits and its reversal are measured by. */
+  readonly voucher?: VoucherFacts;
+  /** How it is to be sent to the customer, as the tenant wished when it was booked. */
+  readonly sending?: SendWay;
+};
+
+/** The order that a credit is of, as it is while its credits are locked. */
+export type Original = {
+  readonly documents: readonly DocumentRecord[];
+  /** What its newest job came to; `null` for an order that was never met, or is still being worked on. */
+  readonly outcome: Outcome | null;
+  /** What other orders' credits take back of it. */
+  readonly credited: Decimal;
+};
+
+/**
+ * Of each field of a customer that is ours: short hashes of the values that we know to be by our own hand. More than
+ * one while it isn't known which of them the ledger holds. Kept by the ledger's customer, as several parties may be one.
+ */
+export type OwnedHashes = Readonly<Record<string, readonly string[]>>;
+
+export type CustomerLink = {
+  readonly customer: LedgerCustomer;
+  /** The order's own party data at the last push: another value means that the customer is looked at again. */
+  readonly fingerprint: string;
+};
+
+export type WriteIntent = {
+  readonly key: string;
+  readonly role: Role;
+  readonly n: number;
+  readonly kind: OperationKind;
+  readonly marker: string | null;
+  readonly markerCode: string | null;
+  readonly markerField: string | null;
+  /** The document that an update, confirmation, deletion, booking or payment is about. */
+  readonly documentId: string | null;
+  /** Of a payment: how its outcome is told, should its answer be lost. */
+  readonly payment?: { readonly amount: Decimal; readonly remaining: Decimal };
+  /** Of a voucher of an order or a credit: what it is to hold, should its answer be lost and the shop change its mind. */
+  readonly booking?: SentBooking;
+  /** Of a customer's creation: what tells its record, should its answer be lost and the shop change its mind. */
+  readonly sentAs?: readonly string[];
+};
+
+/**
+ * Of a voucher that is sent: what it is to hold, and what is remembered of it once it holds that. An order may be edited
+ * while the answer is lost, and what was booked is what the order said then.
+ */
+export type SentBooking = { readonly date: string; readonly rows: readonly AnsweredVoucherRow[]; /** Its id and number aren't known yet. */ readonly record: DocumentRecord };
+
+/** What came of a write, recorded together with the next call of the object. */
+export type Settlement = {
+  readonly opId: number;
+  readonly attempt: number;
+  readonly state: "done" | "compared" | "rejected" | "in-doubt" | "not-sent";
+  readonly documentId: string | null;
+  readonly documentNumber: string | null;
+  readonly failure: Failure | null;
+  readonly document: (DocumentRecord & { readonly key: string }) | null;
+  readonly link: SavedLink | null;
+};
+
+/** `owned`: what is known of the customer's fields now; `null`: nothing new. */
+export type SavedLink = { readonly source: string; readonly link: CustomerLink; readonly owned: OwnedHashes | null };
+
+/** What a look-up of a doubtful write found. */
+export type DoubtHit = {
+  readonly documentId: string;
+  readonly documentNumber: string | null;
+  readonly document: (DocumentRecord & { readonly key: string }) | null;
+};
+
+export type Written = { readonly opId: number; readonly attempt: number; readonly answer: VendorAnswer };
