@@ -66,3 +66,32 @@ test("an order held for a value without a row is mended by the row that it asks 
   expect(await main().textContent()).toContain("Nothing waits for a person.");
   expect(stage.complaints).toEqual([]);
 });
+
+test("an order that the vendor refused says so in the reader's language, with the vendor's own words beside it, and goes by a retry once the cause is gone", async () => {
+  const { page, bridge } = stage;
+  const placed = await bridge.place({ ...companyBuyer("Mending"), lines: [mug(3)] });
+  const body = { ErrorCode: 4001, DeveloperErrorMessage: "Leveransadressen saknar <ort>", Errors: [{ Field: "DeliveryCity", Message: "krävs" }], ErrorId: "00000000-0000-0000-0000-000000000001" };
+  await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "status", status: 400, body });
+  const refused = await bridge.book(tenant, placed.id);
+  expect([refused.job.outcome, ...codesOf(refused.job)]).toEqual(["rejected", "rejected-by-vendor"]);
+
+  const row = page.getByRole("row").filter({ hasText: placed.orderNumber });
+  for (const [language, ours, theirs] of [["sv", "eAccounting nekade", "Med eAccountings egna ord:"], ["en", "eAccounting refused it (code 4001); fields: DeliveryCity.", "In eAccounting's own words:"]] as const) {
+    await page.goto(`${home()}/attention`);
+    await page.locator("#page-language").selectOption(language);
+    await Promise.all([page.waitForNavigation(), page.locator("footer button").click()]);
+    expect(await row.textContent()).toContain(ours);
+    expect(await row.textContent()).toContain(`${theirs} “Leveransadressen saknar <ort> · DeliveryCity: krävs”`);
+  }
+  await picture(stage, "attention-refused");
+  // Refused at its first write it is known by its id alone.
+  await Promise.all([page.waitForURL(/orders\/j/), row.getByRole("link").first().click()]);
+  expect(await page.locator("section", { has: page.getByRole("heading", { name: "What came of it, and why" }) }).textContent()).toContain("“Leveransadressen saknar <ort> · DeliveryCity: krävs”");
+  await bridge.control("eaccounting", "DELETE", "/faults");
+  await bridge.advance(6_000);
+  await press("Retry with the newest settings");
+  expect((await bridge.resolved(tenant, refused.job.key)).job.outcome).toBe("booked");
+  // What a vendor says may name people: it lies sealed, in the object as in the registry.
+  expect(await bridge.databaseText()).not.toContain("Leveransadressen");
+  expect(await bridge.objectText(tenant)).not.toContain("Leveransadressen");
+});
