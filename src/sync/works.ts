@@ -78,8 +78,22 @@ export function dueAt(work: Work, turns: Turns, tenantId: string, settings: Sett
   return nightAfter(turns.ranAt ?? turns.since, NIGHT_BEGINS + (spread(tenantId) % NIGHT_MINUTES));
 }
 
-/** The first time after `instant` at which the source's clock shows this minute of the day. */
+/** Nights that were worked out: asked for at every round of every object, and a zone's clock costs more than the rest of it. */
+const nights = new Map<string, number>();
+const MOST_NIGHTS = 2_000;
+
 function nightAfter(instant: number, minuteOfDay: number): number {
+  const asked = `${instant} ${minuteOfDay}`;
+  const known = nights.get(asked);
+  if (known !== undefined) return known;
+  if (nights.size >= MOST_NIGHTS) nights.clear();
+  const night = workOut(instant, minuteOfDay);
+  nights.set(asked, night);
+  return night;
+}
+
+/** The first time after `instant` at which the source's clock shows this minute of the day. */
+function workOut(instant: number, minuteOfDay: number): number {
   const onDay = (day: string): number => {
     const stamp = parseLocal(`${day}T${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}:00`);
     if (stamp === null) throw new Error(`no such night: ${day}`);

@@ -33,20 +33,23 @@ export function next(sql: SqlStorage, counter: string): number {
 
 export const bornAt = (sql: SqlStorage): number => Number(get(sql, "born") ?? 0);
 
-/** Read once for each text: several times a job, and checking it costs more than all else that a claim does. */
-const read = { text: "", configuration: null as Configuration | null };
+/**
+ * Read once for each text: several times a job, and checking it costs more than all else that a claim does. By object,
+ * as many of them live in one isolate: one place for all would be read anew with every other tenant's job.
+ */
+const read = new WeakMap<SqlStorage, { readonly text: string; readonly configuration: Configuration | null }>();
 
 /** `null` also for settings that this release doesn't understand: the jobs wait for one that does. */
 export function configuration(sql: SqlStorage): Configuration | null {
   const text = get(sql, "configuration");
   if (text === null) return null;
-  if (read.text !== text) {
-    const stored = json<Configuration>(text);
-    const settings = readStoredSettings(stored.settings);
-    read.configuration = settings === null ? null : { ...stored, settings };
-    read.text = text;
-  }
-  return read.configuration;
+  const before = read.get(sql);
+  if (before?.text === text) return before.configuration;
+  const stored = json<Configuration>(text);
+  const settings = readStoredSettings(stored.settings);
+  const made = settings === null ? null : { ...stored, settings };
+  read.set(sql, { text, configuration: made });
+  return made;
 }
 
 /** An older version never replaces a newer one: two calls may arrive in the wrong order. */

@@ -3,6 +3,7 @@
  * it would only be done twice. An interval that was changed counts from the last run on, at once.
  */
 import { type FlowName, partOf } from "../../domain/job.ts";
+import type { Settings } from "../../mapping/settings.ts";
 import type { WorkView } from "../rpc.ts";
 import { dueAt, type Turns, type Work, WORKS } from "../works.ts";
 import * as door from "./door.ts";
@@ -17,12 +18,14 @@ type TurnRow = { name: string; since: number; ran_at: number | null; job_id: str
 /** Makes a job of every work that is due. */
 export function runDue(room: Room): void {
   const now = room.now();
-  for (const work of turning(room)) if ((due(room, work) ?? Infinity) <= now) begin(room, work);
+  const { works, settings } = turning(room);
+  for (const work of works) if ((due(room, work, settings) ?? Infinity) <= now) begin(room, work);
 }
 
 /** The next instant at which a work is due; `null` while there is none. */
 export function nextDue(room: Room): number | null {
-  const instants = turning(room).map((work) => due(room, work)).filter((at): at is number => at !== null);
+  const { works, settings } = turning(room);
+  const instants = works.map((work) => due(room, work, settings)).filter((at): at is number => at !== null);
   return instants.length === 0 ? null : Math.min(...instants);
 }
 
@@ -32,18 +35,21 @@ export function runNow(room: Room, flow: FlowName): string[] {
   return own.map((work) => door.enqueue(room, { key: work.key, flow: work.flow, type: "by-hand", lane: "update" }).job.id);
 }
 
-/** Works that are switched on, aren't stopped and have the grants that they need. */
-function turning(room: Room): readonly Work[] {
-  const configuration = meta.configuration(room.sql);
-  if (configuration === null) return [];
+type Turning = { readonly works: readonly Work[]; readonly settings: Settings | null };
+
+/** Works that are switched on, aren't stopped and have the grants that they need. Asked at every round: what all works share is read once. */
+function turning(room: Room): Turning {
+  const settings = meta.configuration(room.sql)?.settings ?? null;
+  if (settings === null) return { works: [], settings };
   const stopped = meta.stoppedFlows(room.sql);
-  return WORKS.filter((work) => work.isOn(configuration.settings) && stopped[partOf(work.flow)] === undefined && work.needs.every((vendor) => room.vault.identity(vendor) !== null));
+  const on = WORKS.filter((work) => work.isOn(settings) && stopped[partOf(work.flow)] === undefined);
+  const connected = new Set([...new Set(on.flatMap((work) => work.needs))].filter((vendor) => room.vault.identity(vendor) !== null));
+  return { works: on.filter((work) => work.needs.every((vendor) => connected.has(vendor))), settings };
 }
 
-function due(room: Room, work: Work): number | null {
-  const configuration = meta.configuration(room.sql);
-  if (configuration === null) throw new Error("a work without settings has no turn");
-  return dueAt(work, turnsOf(room, work), room.tenantId(), configuration.settings, room.deps.timings);
+function due(room: Room, work: Work, settings: Settings | null): number | null {
+  if (settings === null) throw new Error("a work without settings has no turn");
+  return dueAt(work, turnsOf(room, work), room.tenantId(), settings, room.deps.timings);
 }
 
 function turnsOf(room: Room, work: Work): Turns {
@@ -72,12 +78,12 @@ function again(room: Room, work: Work, latest: jobs.JobRow | null): jobs.JobRow 
 
 /** How each work stands: when it ran, what came of it, when it is due. */
 export function views(room: Room): WorkView[] {
-  const on = turning(room);
+  const { works: on, settings } = turning(room);
   return WORKS.map((work): WorkView => {
     const row = first<TurnRow>(room.sql, "SELECT * FROM turns WHERE name = ?", work.name);
     const job = row?.job_id == null ? null : jobs.byId(room.sql, row.job_id);
     return {
-      name: work.name, flow: partOf(work.flow), key: work.key, lastRun: row?.ran_at ?? null, nextRun: on.includes(work) ? due(room, work) : null,
+      name: work.name, flow: partOf(work.flow), key: work.key, lastRun: row?.ran_at ?? null, nextRun: on.includes(work) ? due(room, work, settings) : null,
       job: job === null ? null : { id: job.id, status: job.status, outcome: job.outcome },
     };
   });
