@@ -1,6 +1,8 @@
 /**
- * `npm run bench [-- --quick] [door] [planning] [calls] [latency] [cost] [drain] [products] [tenants] [pages] [--products=N]`: measures and prints tables; all parts unless
- * some are named. Where a bound is missed its row says so; with a page's, the exit code says so too. Load goes to this machine only.
+ * `npm run bench [-- --quick] [door] [planning] [calls] [latency] [cost] [drain] [products] [tenants] [pages] [--products=N] [--orders=N]
+ * [--limit=N] [--consumers=N]`: measures and prints tables; all parts unless some are named. `--orders`, `--limit` and `--consumers` are of the
+ * tenants: how many orders they have together, how many calls a minute the vendor takes, how many consumers the queue has. Where a
+ * bound is missed its row says so; with a page's, the exit code says so too. Load goes to this machine only.
  */
 import { Complaint } from "../local/ports.ts";
 import { startWorld, type World } from "../local/world.ts";
@@ -21,26 +23,33 @@ import { measureTenants } from "./tenants.ts";
 const PARTS = ["door", "planning", "calls", "latency", "cost", "drain", "products", "tenants", "pages"] as const;
 type Part = (typeof PARTS)[number];
 
+const NUMBERS = ["products", "orders", "limit", "consumers"] as const;
+
 const CUSTOMERS = 20;
 const progress = (line: string): void => console.error(line);
 
 async function main(words: readonly string[]): Promise<void> {
   const usual = words.includes("--quick") ? QUICK : FULL;
-  const articles = words.map((word) => /^--products=(\d{3,6})$/.exec(word)?.[1]).find((found) => found !== undefined);
-  const sizes = articles === undefined ? usual : { ...usual, products: Number(articles) };
-  const named = words.filter((word) => word !== "--quick" && !/^--products=\d{3,6}$/.test(word));
+  const products = numberOf(words, "products") ?? usual.products;
+  const sizes: Sizes = { ...usual, products, crowd: numberOf(words, "orders") ?? usual.crowd, crowdPerMinute: numberOf(words, "limit") ?? usual.crowdPerMinute, consumers: numberOf(words, "consumers") ?? usual.consumers };
+  const named = words.filter((word) => word !== "--quick" && !NUMBERS.some((name) => numberOf([word], name) !== undefined));
   const unknown = named.filter((word) => !PARTS.some((part) => part === word));
-  if (unknown.length > 0) throw new Complaint(`Unknown: ${unknown.join(", ")}. There are ${PARTS.join(", ")} --quick and --products=N (100 to 999999).`);
+  if (unknown.length > 0) throw new Complaint(`Unknown: ${unknown.join(", ")}. There are ${PARTS.join(", ")} --quick, --products=N, --orders=N, --limit=N and --consumers=N.`);
   const wants = (part: Part): boolean => named.length === 0 || named.includes(part);
   const started = performance.now();
   if (wants("door")) print(await measureDoor(sizes, progress));
   if (wants("planning")) print(measurePlanning());
   if (wants("calls") || wants("latency") || wants("cost")) await atUsualLimit(sizes, wants);
   if (wants("drain")) await atScaledLimit(sizes);
-  if (wants("products")) await inWorld("bench-products", USUAL_PER_MINUTE, async (world) => { for (const section of await measureProducts(world, sizes.products, progress)) print(section); });
-  if (wants("tenants")) await inWorld("bench-tenants", sizes.drainPerMinute, async (world) => { for (const section of await measureTenants(world, sizes, progress)) print(section); });
+  if (wants("products")) await inWorld("bench-products", USUAL_PER_MINUTE, 1, async (world) => { for (const section of await measureProducts(world, sizes.products, progress)) print(section); });
+  if (wants("tenants")) await inWorld("bench-tenants", sizes.crowdPerMinute, sizes.consumers, async (world) => { for (const section of await measureTenants(world, sizes, progress)) print(section); });
   if (wants("pages")) await pages(sizes);
   console.log(`\n${Math.round((performance.now() - started) / 1000)} s`);
+}
+
+function numberOf(words: readonly string[], name: (typeof NUMBERS)[number]): number | undefined {
+  const found = words.map((word) => new RegExp(`^--${name}=(\\d{1,6})$`).exec(word)?.[1]).find((text) => text !== undefined);
+  return found === undefined ? undefined : Number(found);
 }
 
 async function pages(sizes: Sizes): Promise<void> {
@@ -50,7 +59,7 @@ async function pages(sizes: Sizes): Promise<void> {
 }
 
 async function atUsualLimit(sizes: Sizes, wants: (part: Part) => boolean): Promise<void> {
-  await inWorld("bench", USUAL_PER_MINUTE, async (world) => {
+  await inWorld("bench", USUAL_PER_MINUTE, 1, async (world) => {
     if (wants("calls")) for (const section of [await measureCalls(world), await measureCallsByType(world)]) print(section);
     if (!wants("latency") && !wants("cost")) return;
     const { tenant, debtors } = await shop(world, "Latency");
@@ -60,7 +69,7 @@ async function atUsualLimit(sizes: Sizes, wants: (part: Part) => boolean): Promi
 }
 
 async function atScaledLimit(sizes: Sizes): Promise<void> {
-  await inWorld("bench-drain", sizes.drainPerMinute, async (world) => {
+  await inWorld("bench-drain", sizes.drainPerMinute, 1, async (world) => {
     const { tenant, debtors } = await shop(world, "Drain");
     print(await measureDrains(world, tenant, drainsOf(sizes, debtors), progress));
     const { peak } = await world.runtime.usage();
@@ -73,8 +82,8 @@ async function shop(world: World, name: string): Promise<{ tenant: Tenant; debto
   return { tenant, debtors: await warmDebtors(world, tenant, CUSTOMERS, name) };
 }
 
-async function inWorld(name: string, perMinute: number, work: (world: World) => Promise<void>): Promise<void> {
-  const world = await startWorld({ ports: { worker: 0, asperion: 0, eaccounting: 0 }, name, main: "test/bench/measured/worker.ts", vars: { EACCOUNTING_RATE_PER_MINUTE: String(perMinute) } });
+async function inWorld(name: string, perMinute: number, consumers: number, work: (world: World) => Promise<void>): Promise<void> {
+  const world = await startWorld({ ports: { worker: 0, asperion: 0, eaccounting: 0 }, name, main: "test/bench/measured/worker.ts", consumers, vars: { EACCOUNTING_RATE_PER_MINUTE: String(perMinute) } });
   try {
     await world.operator.control("eaccounting", "PUT", "/limits", { perMinute });
     await work(world);

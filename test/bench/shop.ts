@@ -27,15 +27,25 @@ export async function stoppedTenant(world: World, name: string): Promise<Tenant>
 }
 
 export async function connectedTenant(world: World, name: string): Promise<Tenant> {
+  const tenant = await signedInTenant(world, name);
+  await setUp(world, tenant);
+  return tenant;
+}
+
+/** Not two at once: who signs in next is told to the sandbox. */
+export async function signedInTenant(world: World, name: string): Promise<Tenant> {
   const { operator } = world;
   const tenant = await newTenant(world, name);
   const company = await operator.control("eaccounting", "POST", "/companies", { name: `${name} AB` });
   await operator.connect(tenant.id, "asperion");
   await operator.control("eaccounting", "PUT", "/oauth", { nextSubject: company["id"] });
   await operator.connect(tenant.id, "eaccounting");
+  return tenant;
+}
+
+export async function setUp({ operator }: World, tenant: Tenant): Promise<void> {
   await operator.settled(tenant.id);
   await operator.ask("POST", `/tenants/${tenant.id}/setup`);
-  return tenant;
 }
 
 async function newTenant({ operator, runtime }: World, name: string): Promise<Tenant> {

@@ -14,13 +14,26 @@ export const READY_BUNDLE = "TEST_WORKER_BUNDLE";
 const require = createRequire(import.meta.url);
 const run = promisify(execFile);
 
-/** The production configuration with another entry: derived, never copied. Answers its path. */
-export async function deriveConfig(main: string, dir: string): Promise<string> {
+/**
+ * The production configuration with another entry: derived, never copied. Answers its path. The local runtime has one
+ * consumer a queue, the platform as many as the backlog asks for: `consumers` queues stand for one that is consumed so.
+ */
+export async function deriveConfig(main: string, dir: string, consumers = 1): Promise<string> {
   const production = await readFile(join(ROOT, "wrangler.toml"), "utf8");
   const path = join(dir, "wrangler.toml");
   await mkdir(dir, { recursive: true });
-  await writeFile(path, production.replace('main = "src/index.ts"', `main = ${JSON.stringify(join(ROOT, main))}`).replaceAll('migrations_dir = "migrations"', `migrations_dir = ${JSON.stringify(join(ROOT, "migrations"))}`));
+  await writeFile(path, beside(production, consumers).replace('main = "src/index.ts"', `main = ${JSON.stringify(join(ROOT, main))}`).replaceAll('migrations_dir = "migrations"', `migrations_dir = ${JSON.stringify(join(ROOT, "migrations"))}`));
   return path;
+}
+
+const QUEUE = /\[\[queues\.producers\]\]\nbinding = "JOBS"\nqueue = "jobs"\n\n\[\[queues\.consumers\]\]\nqueue = "jobs"\n(?:.+\n)+/;
+
+/** JOBS_1, JOBS_2 and so on beside JOBS, each consumed as that one is. */
+function beside(production: string, consumers: number): string {
+  const queue = QUEUE.exec(production)?.[0];
+  if (queue === undefined) throw new Error("the production configuration has no queue of jobs");
+  const more = Array.from({ length: consumers - 1 }, (_, n) => queue.replace('"JOBS"', `"JOBS_${n + 1}"`).replaceAll('queue = "jobs"', `queue = "jobs-${n + 1}"`));
+  return production.replace(queue, [queue, ...more].join("\n"));
 }
 
 /** Answers the bundle's entry. `configPath` is a wrangler configuration; its `main` names the file. */

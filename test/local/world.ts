@@ -39,6 +39,8 @@ export type WorldOptions = {
   readonly name: string;
   /** The Worker's entry, below the project; the production one unless given. */
   readonly main?: string;
+  /** How many consumers the queue of jobs has, in a Worker that spreads what it sends over them; one unless given. */
+  readonly consumers?: number;
   readonly vars?: Vars;
   /** Made anew unless given. */
   readonly secrets?: RunSecrets;
@@ -56,7 +58,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const dir = join(ROOT, ".wrangler", name);
   const stateDir = join(dir, "state");
   const workerPort = ports.worker === 0 ? await freePort() : ports.worker;
-  const configPath = main === PRODUCTION ? join(ROOT, "wrangler.toml") : await deriveConfig(main, dir);
+  const configPath = main === PRODUCTION ? join(ROOT, "wrangler.toml") : await deriveConfig(main, dir, options.consumers);
   const ready = main === TEST_WORKER ? process.env[READY_BUNDLE] : undefined;
   const bundled = ready === undefined ? bundle(configPath, main, join(dir, "bundle")) : Promise.resolve(ready);
   // Looked at below; until then a failure must not count as one that nobody looks at.

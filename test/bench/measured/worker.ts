@@ -7,13 +7,15 @@ import type { AcceptInput } from "../../../src/sync/rpc.ts";
 import { createWorker, gateDeps, type Outside, realHttp, tenantDeps } from "../../../src/worker.ts";
 import { add, counting, reset, snapshot, watchStorage } from "./counters.ts";
 import { askTwice, watchD1 } from "./d1.ts";
+import { settled, spread } from "./queues.ts";
 
 const outside: Outside = { clock: systemClock, http: realHttp, wrapEngine: counting };
 
 export class TenantSync extends TenantObject {
   readonly #storage: DurableObjectStorage;
 
-  constructor(ctx: DurableObjectState, env: Env) {
+  constructor(ctx: DurableObjectState, own: Env) {
+    const env = spread(own);
     watchStorage(ctx.storage);
     const deps = tenantDeps(env, outside);
     super(ctx, env, { ...deps, wake: async (messages) => { add("queue messages sent", messages.length); await deps.wake(messages); } });
@@ -53,7 +55,8 @@ const worker = createWorker(outside);
 const sized = (env: Env, tenantId: string) => env.TENANTS.getByName(tenantId) as unknown as { bytes(): Promise<number> };
 
 export default {
-  async fetch(request, env, ctx) {
+  async fetch(request, own, ctx) {
+    const env = spread(own);
     const url = new URL(request.url);
     if (url.pathname === "/_bench/counts") {
       const answer = snapshot();
@@ -71,7 +74,11 @@ export default {
   async queue(batch, env) {
     add("queue messages delivered", batch.messages.length);
     add("worker invocations: queue");
-    await worker.queue(batch, env);
+    try {
+      await worker.queue(batch, spread(env));
+    } finally {
+      settled(batch);
+    }
   },
-  scheduled: (event, env) => worker.scheduled(event, env),
+  scheduled: (event, env) => worker.scheduled(event, spread(env)),
 } satisfies ExportedHandler<Env>;
