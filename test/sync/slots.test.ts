@@ -1,5 +1,5 @@
-/** Asperion's rate slots, which each tenant's object keeps for itself: lanes, and a pause that the vendor named. */
-import { expect, test } from "vitest";
+/** Asperion's rate slots, which each tenant's object keeps for itself: lanes, and a pause that the vendor named. And whom it lets in for a turn at the ledger's gate. */
+import { describe, expect, test } from "vitest";
 import type { Lane } from "../../src/domain/job.ts";
 import { Slots } from "../../src/sync/tenant/slots.ts";
 
@@ -58,4 +58,56 @@ test("a pause that Asperion named holds for every lane", () => {
   for (const lane of ["live", "update", "sweep", "back-fill"] as const) expect(slots.asperion(PER_SECOND, lane).kind).toBe("later");
   pass(5_000);
   expect(slots.asperion(PER_SECOND, "live")).toEqual({ kind: "slot", inMs: 0 });
+});
+
+describe("a tenant that waits for its turns at the gate", () => {
+  /** A gate that is full: it keeps one turn, 4 s ahead, and gives it to whoever asks for a slot once it is near. */
+  function pressed() {
+    let now = 1_000_000;
+    let kept: number | null = null;
+    const asked: number[] = [];
+    const lease = async (_endpoint: string, _lane: Lane, want: number) => {
+      asked.push(want);
+      if (kept !== null && want > 0 && kept <= now + 1_000) {
+        const inMs = [Math.max(0, kept - now)];
+        kept = null;
+        return { kind: "slots", inMs } as const;
+      }
+      kept ??= now + 5_000;
+      return { kind: "later", inMs: Math.max(100, kept - 1_000 - now), turn: true } as const;
+    };
+    const slots = new Slots({ now: () => now }, () => ({ lease }) as never, () => "t");
+    return { slots, asked, pass: (ms: number) => void (now += ms) };
+  }
+
+  test("lets one job in for a turn, and asks for the next one when that one has its slot", async () => {
+    const { slots, asked, pass } = pressed();
+    expect(await slots.eaccounting("/orders", "live")).toEqual({ kind: "later", inMs: 4_000 });
+    expect(await slots.early("one")).toBe(4_000);
+    pass(4_000);
+    expect(await slots.early("one")).toBe(0);
+    // It is still reading its order: nobody is let in beside it, and the gate isn't asked.
+    pass(300);
+    expect(await slots.early("two")).toBeGreaterThan(0);
+    expect(asked).toEqual([1]);
+    expect(await slots.eaccounting("/orders", "live")).toEqual({ kind: "slot", inMs: 700 });
+    expect(await slots.early("two")).toBe(4_000);
+    expect(asked).toEqual([1, 1, 0]);
+  });
+
+  test("gives a turn to the next job when the one that was let in is over without it, or doesn't come", async () => {
+    for (const leaves of [true, false]) {
+      const { slots, pass } = pressed();
+      await slots.eaccounting("/orders", "live");
+      pass(4_000);
+      expect(await slots.early("one")).toBe(0);
+      pass(200);
+      slots.left("another");
+      expect(await slots.early("two")).toBeGreaterThan(0);
+      if (leaves) slots.left("one");
+      else pass(1_000);
+      if (!leaves) pass(await slots.early("two"));
+      expect(await slots.early("two")).toBe(0);
+    }
+  });
 });

@@ -41,7 +41,7 @@ const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
 export async function claim(room: Room, jobId: string): Promise<ClaimAnswer> {
   // Tokens first: they may have to be renewed, and nothing may be awaited between taking the job and answering.
   const access = await Promise.all(VENDORS.map((vendor) => room.vault.access(vendor)));
-  const early = await room.slots.early();
+  const early = await room.slots.early(jobId);
   const { sql } = room;
   const now = room.now();
   const configuration = meta.configuration(sql);

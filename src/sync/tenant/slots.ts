@@ -13,10 +13,13 @@ export type Slot = { readonly kind: "slot"; readonly inMs: number } | { readonly
 type Waiter = (slot: Slot) => void;
 
 const MOST_AT_ONCE = 20;
-/** How long others are held back while the next turn is asked for. */
+/** How long others are held back while the next turn is asked for, or while the job that was let in for this one is on its way to it. */
 const ASKING_MS = 200;
+/** A job that was let in and hasn't asked for its slot by then is slow, or needs none: the turn goes to the next. */
+const ON_ITS_WAY_MS = 1_000;
 
-type Pressure = { readonly endpoint: string; readonly lane: Lane; turnAt: number; /** A job was let in for this turn. */ taken: boolean };
+/** `taker`: the job that was let in for this turn. `used`: the slot was given. */
+type Pressure = { readonly endpoint: string; readonly lane: Lane; turnAt: number; taker: { readonly jobId: string; readonly at: number } | null; used: boolean };
 
 export class Slots {
   readonly #queues = new Map<string, Waiter[]>();
@@ -39,24 +42,32 @@ export class Slots {
    * How long a job had better wait before it is begun (ms; 0: not at all). Under pressure one job is let in for each
    * turn: one that is let in earlier would read the order, be sent away, and read it again.
    */
-  async early(): Promise<number> {
+  async early(jobId: string): Promise<number> {
     const pressure = this.#pressure;
     if (pressure === null) return 0;
     const now = this.clock.now();
     if (now < pressure.turnAt) return pressure.turnAt - now;
-    if (!pressure.taken) {
-      pressure.taken = true;
+    if (pressure.taker === null) {
+      pressure.taker = { jobId, at: now };
       return 0;
     }
+    // Asked now, the gate would name the turn that it still keeps, and a second job would read its order for it in vain.
+    if (!pressure.used && now < pressure.taker.at + ON_ITS_WAY_MS) return ASKING_MS;
     // The turn is another job's: the next one is asked for, and by no second job meanwhile.
     pressure.turnAt = now + ASKING_MS;
     const answer = await this.#lease(pressure.endpoint, pressure.lane, 0);
     if (answer.kind === "later" && answer.turn === true) {
-      this.#pressure = { ...pressure, turnAt: this.clock.now() + answer.inMs, taken: false };
+      this.#pressure = { ...pressure, turnAt: this.clock.now() + answer.inMs, taker: null, used: false };
       return answer.inMs;
     }
     this.#pressure = null;
     return 0;
+  }
+
+  /** The job is over or put down. Had it been let in for a turn and not used it, the tenant's next job may. */
+  left(jobId: string): void {
+    const pressure = this.#pressure;
+    if (pressure !== null && !pressure.used && pressure.taker?.jobId === jobId) pressure.taker = null;
   }
 
   /** One call of Asperion, in the lanes of the gate: live orders go before sweeps, and these before back-fills. */
@@ -98,7 +109,8 @@ export class Slots {
 
   async #serve(waiters: readonly Waiter[], endpoint: string, lane: Lane): Promise<void> {
     const answer = await this.#lease(endpoint, lane, waiters.length);
-    if (answer.kind === "later" && answer.turn === true) this.#pressure = { endpoint, lane, turnAt: this.clock.now() + answer.inMs, taken: false };
+    if (answer.kind === "later" && answer.turn === true) this.#pressure = { endpoint, lane, turnAt: this.clock.now() + answer.inMs, taker: null, used: false };
+    if (answer.kind === "slots" && this.#pressure?.endpoint === endpoint && this.#pressure.lane === lane) this.#pressure.used = true;
     waiters.forEach((waiter, index) => {
       const inMs = answer.kind === "slots" ? answer.inMs[index] : undefined;
       if (inMs !== undefined) waiter({ kind: "slot", inMs });

@@ -126,6 +126,7 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     claims.carry(room.sql, carry, job, now);
     if (job === null) return { fenced: true, next: null };
     claims.complete(room.sql, job, input, now, room.deps.timings);
+    room.slots.left(job.id);
     door.verifyRepeats(room, job);
     originals.wake(room.sql, job.key, now);
     room.stir();
@@ -139,6 +140,7 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     claims.carry(room.sql, carry, job, now);
     if (job === null) return { fenced: true };
     claims.park(room.sql, job, input, now);
+    room.slots.left(job.id);
     if (input.waitsFor !== undefined) originals.waitFor(room.sql, job.id, input.waitsFor, now);
     if (input.capability !== null && input.wait === "pause")
       engine.closeCapability(room, input.capability.vendor, input.capability.capability, input.reasons[0] ?? reason("no-access"), now);
