@@ -26,7 +26,7 @@ export async function deriveConfig(main: string, dir: string, consumers = 1): Pr
   return path;
 }
 
-const QUEUE = /\[\[queues\.producers\]\]\nbinding = "JOBS"\nqueue = "jobs"\n\n\[\[queues\.consumers\]\]\nqueue = "jobs"\n(?:.+\n)+/;
+const QUEUE = /\[\[queues\.producers\]\]\nbinding = "JOBS"\nqueue = "jobs"\n\n(?:#.+\n)?\[\[queues\.consumers\]\]\nqueue = "jobs"\n(?:.+\n)+/;
 
 /** JOBS_1, JOBS_2 and so on beside JOBS, each consumed as that one is. */
 function beside(production: string, consumers: number): string {

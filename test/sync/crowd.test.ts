@@ -67,3 +67,18 @@ test("one consumer, which the local runtime has and the platform only to begin w
   expect(crowd.writes).toHaveLength(ORDERS);
   expect(figures(crowd.writes).share).toBeLessThan(0.95);
 });
+
+test("a job that was let in for a turn and needs nothing makes nobody wait", async () => {
+  const time = new VirtualTime(START);
+  const crowd = new Crowd(time, LIMIT, 4, (tenant, key) => tenant === "shop" && Number(key.slice("order:".length)) > 2);
+  const others = Array.from({ length: 30 }, (_, n) => `tenant-${n}`);
+  for (const name of [...others, "shop"]) crowd.open(name);
+  for (let order = 0; order < 20; order += 1) others.forEach((name, n) => time.at(START + 1_000 + order * 100 + n, () => void crowd.tell(name, order)));
+  // By then the gate is full: the shop's first orders wait for turns, and what needs nothing comes behind them.
+  const from = START + 5_000;
+  for (let order = 0; order < 40; order += 1) time.at(from + order * 100, () => void crowd.tell("shop", order));
+  await time.until(START + 5 * MINUTE, () => crowd.skipped.length === 37);
+  expect(crowd.skipped).toHaveLength(37);
+  // Nearly as many seconds longer as there are such jobs, if each kept its turn until it counts as slow.
+  expect(Math.max(...crowd.skipped.map(({ at }) => at)) - from).toBeLessThan(40_000);
+});

@@ -25,6 +25,7 @@ const WRITE = 120;
 
 const TIMINGS = { leaseMs: 25_000, vendorTimeoutMs: 8_000, settleMs: [60_000, 300_000, 900_000], coalesceMs: 5_000, backoffMs: [1_000], sweepMs: 300_000, registryCacheMs: 60_000 } as const;
 const NOTHING: Carry = { settlements: [], documents: [], kinds: {}, links: [], lookups: {}, memory: {} };
+const OVER = { reasons: [], label: null, figures: null, story: null, people: [] } as const;
 const SEALED: Sealed = { keyId: "k", bytes: new Uint8Array(8) };
 const ENDPOINT = "/orders";
 const BATCH = 10;
@@ -33,6 +34,7 @@ export type Write = { readonly tenant: string; readonly at: number; readonly key
 
 export class Crowd {
   readonly writes: Write[] = [];
+  readonly skipped: Write[] = [];
   /** Reads of orders: each is a call of the shop. */
   reads = 0;
   readonly #tenants = new Map<string, Tenant>();
@@ -44,6 +46,8 @@ export class Crowd {
     readonly time: VirtualTime,
     perMinute: number,
     consumers: number,
+    /** Orders in which a look finds nothing to do. */
+    readonly needsNothing: (tenant: string, key: string) => boolean = () => false,
   ) {
     this.#idle = consumers;
     this.#gate = new RateGateObject({ storage: { sql: objectSql(time.now()) } } as unknown as DurableObjectState, {} as Env, { clock: { now: time.now }, perMinute });
@@ -109,6 +113,10 @@ export class Crowd {
     const ref = { tenantId: name, jobId, claimNo: claim.claimNo };
     await permits.with(() => time.wait(claim.asperionWaitMs + READ));
     this.reads += 1;
+    if (this.needsNothing(name, claim.key)) {
+      this.skipped.push({ tenant: name, at: time.now(), key: claim.key });
+      return (await tenant.complete(ref, NOTHING, { ...OVER, outcome: "skipped" })).next;
+    }
     return permits.with(async () => {
       await time.wait(OBJECT);
       const asked = time.now();
@@ -124,7 +132,7 @@ export class Crowd {
       this.writes.push({ tenant: name, at: time.now(), key: claim.key });
       await time.wait(WRITE);
       await time.wait(OBJECT);
-      const done = await tenant.complete(ref, { ...NOTHING, settlements: [settled(begun.opId, begun.attempt, "done", null)] }, { outcome: "booked", reasons: [], label: null, figures: null, story: null, people: [] });
+      const done = await tenant.complete(ref, { ...NOTHING, settlements: [settled(begun.opId, begun.attempt, "done", null)] }, { ...OVER, outcome: "booked" });
       return done.next;
     });
   }
