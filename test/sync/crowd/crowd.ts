@@ -60,7 +60,7 @@ export class Crowd {
       gate: () => ({ lease: async (endpoint: string, lane: Lane, want: number, tenantId?: string) => {
         await time.wait(OBJECT);
         return this.#gate.lease(endpoint, lane, want, tenantId);
-      } }),
+      }, view: () => this.#gate.view() }),
       wake: async (messages: readonly WakeUp[]) => void time.at(time.now() + QUEUE, () => this.#arrived(messages)),
     } as unknown as TenantDeps;
     const tenant = new Tenant(time, deps);
