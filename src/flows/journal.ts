@@ -8,8 +8,9 @@ import type { OperationKind, OperationState, Outcome, Role } from "../domain/job
 import type { LedgerCustomer } from "../domain/ledger.ts";
 import type { Decimal } from "../domain/money.ts";
 import type { VendorAnswer } from "../domain/request.ts";
+import type { SalesOrder } from "../domain/sales-order.ts";
 import type { SendWay } from "../domain/sending.ts";
-import type { AnsweredVoucherRow, VoucherFacts } from "../domain/voucher.ts";
+import type { AnsweredVoucher, VoucherFacts } from "../domain/voucher.ts";
 
 export type JournalEntry = {
   readonly id: number;
@@ -33,7 +34,7 @@ export type JournalEntry = {
   readonly refused: boolean;
   /** Of a payment: what it is of, and what remained of the invoice before it. */
   readonly payment?: { readonly amount: Decimal; readonly remaining: Decimal } | null;
-  /** Of a voucher of an order or a credit, until its answer was compared. */
+  /** Of an invoice, or a voucher of an order or a credit, until its answer was compared. */
   readonly booking?: SentBooking | null;
   /** How often it was sent once more after a doubt; a refusal that was tried again doesn't count. */
   readonly repeats: number;
@@ -98,17 +99,24 @@ export type WriteIntent = {
   readonly documentId: string | null;
   /** Of a payment: how its outcome is told, should its answer be lost. */
   readonly payment?: { readonly amount: Decimal; readonly remaining: Decimal };
-  /** Of a voucher of an order or a credit: what it is to hold, should its answer be lost and the shop change its mind. */
+  /** Of an invoice, or a voucher of an order or a credit: what it is to hold, should its answer be lost and the shop change its mind. */
   readonly booking?: SentBooking;
   /** Of a customer's creation: what tells its record, should its answer be lost and the shop change its mind. */
   readonly sentAs?: readonly string[];
 };
 
+/** What a booked invoice is held against. */
+export type BookedPlan = Pick<SalesOrder, "prediction" | "rounding" | "orderDate" | "currency" | "credit">;
+
 /**
- * Of a voucher that is sent: what it is to hold, and what is remembered of it once it holds that. An order may be edited
+ * Of a booking that is sent: what it is to hold, and what is remembered of it once it holds that. An order may be edited
  * while the answer is lost, and what was booked is what the order said then.
  */
-export type SentBooking = { readonly date: string; readonly rows: readonly AnsweredVoucherRow[]; /** Its id and number aren't known yet. */ readonly record: DocumentRecord };
+export type SentBooking = {
+  readonly as: ({ readonly kind: "voucher" } & Pick<AnsweredVoucher, "date" | "rows">) | { readonly kind: "invoice"; readonly planned: BookedPlan };
+  /** Its id and number aren't known yet. */
+  readonly record: DocumentRecord;
+};
 
 /** What came of a write, recorded together with the next call of the object. */
 export type Settlement = {

@@ -8,6 +8,7 @@ import { end, type OrderCase } from "./case.ts";
 import { changedAfterBooking, deltasInStep, withMoney } from "./deltas/changed-after-booking.ts";
 import { editDocument, isUnchanged } from "./edit-order.ts";
 import { isBooked, isVoucher } from "./forms.ts";
+import { linkAsSent } from "./invoices/as-sent.ts";
 import { linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
 import { orderType } from "./order-type.ts";
@@ -29,7 +30,12 @@ export async function changeDocument(source: OrderCase, document: DocumentRecord
   if (original.value.kind === "end") return ok(original.value.end);
   if (isVoucher(document.role)) return changeVoucher(original.value.order, document);
   return prepared(original.value.order, async (order, looked) => {
-    if (isBooked(document.role)) return document.sourceHash === null && document.content === undefined ? linkInvoice(order, looked, document, document.id) : changedAfterBooking(order, looked, document);
+    if (isBooked(document.role)) {
+      if (document.sourceHash !== null || document.content !== undefined) return changedAfterBooking(order, looked, document);
+      const asSent = await linkAsSent(order, document, false);
+      if (!asSent.ok) return asSent;
+      return asSent.value === null ? linkInvoice(order, looked, document, document.id) : changedAfterBooking(order, looked, asSent.value);
+    }
     const chosen = orderType(order, looked);
     const edited = await editDocument(order, looked, document, { found, book: chosen.type === "invoice" });
     return edited.ok && chosen.form !== document.role ? ok({ ...edited.value, reasons: [...edited.value.reasons, reason("document-kept-its-type", { type: chosen.type })] }) : edited;

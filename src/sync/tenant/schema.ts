@@ -173,7 +173,7 @@ export const MIGRATIONS: readonly string[] = [
   `,
   // What pages would else look for in every job.
   `${COUNTED_SCHEMA.trim()}${PEOPLE_SCHEMA}${ALERTS_SCHEMA}${ORDER_VALUES_SCHEMA}${ENDED_DAYS_SCHEMA}`,
-  // What a voucher is to hold whose answer isn't there yet.
+  // What an invoice or a voucher is to hold whose answer isn't there yet.
   `
   ALTER TABLE operations ADD COLUMN booking TEXT;
   `,

@@ -10,6 +10,7 @@ import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { end, type OrderCase, type Prepared } from "../case.ts";
 import { identityOf } from "../identity.ts";
 import { contentHash, headHash } from "../invoices/book-draft.ts";
+import { linkAsSent } from "../invoices/as-sent.ts";
 import { cancelledBooked } from "../invoices/booked.ts";
 import { withRefund, withRefundOfDeltas } from "../payments/refund.ts";
 import { withPayment } from "../payments/register.ts";
@@ -58,8 +59,11 @@ export async function withMoney(order: OrderCase, document: DocumentRecord, docu
 }
 
 /** The order was cancelled after its invoice was booked: all that is booked of it is credited, if the tenant wants that. */
-export async function cancelledAfterBooking(order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
+export async function cancelledAfterBooking(order: OrderCase, booked: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
+  const asSent = booked.sourceHash === null && booked.content === undefined ? await linkAsSent(order, booked, true) : ok(null);
+  if (!asSent.ok) return asSent;
+  const document = asSent.value ?? booked;
   if (document.role !== "invoice" || document.content === undefined || ports.settings.orders.cancelledAfterBooking !== "credit") return ok(cancelledBooked(order, document));
   const nothing = nothingOf(order.order);
   const credited = reason("order-cancelled-credited", { number: document.number ?? document.id });

@@ -14,7 +14,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
 import { readBookedInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { convertDraft, type ExpectedTotals } from "../../../eaccounting/invoice-drafts.ts";
-import type { DocumentRecord, FlowEnd } from "../../port.ts";
+import type { DocumentRecord, FlowEnd, SentBooking } from "../../port.ts";
 import { hashOf, keyed, settlement } from "../../settlement.ts";
 import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
 import { named } from "../document-steps.ts";
@@ -30,7 +30,8 @@ export type ReadyDraft = { readonly planned: SalesOrder; readonly draft: Answere
 
 export async function bookDraft(order: OrderCase, identity: DocumentIdentity, { planned, draft, learnt, reasons }: ReadyDraft): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
-  const written = await ports.write(intent(ports, "draft.convert", identity, draft.id, FORMS[identity.role].markedAs), convertDraft(draft.id, expected(planned, draft)));
+  const booking = await bookingOf(order, identity, planned, planned.orderDate);
+  const written = await ports.write({ ...intent(ports, "draft.convert", identity, draft.id, FORMS[identity.role].markedAs), booking }, convertDraft(draft.id, expected(planned, draft)));
   if (!written.ok) return written;
   const read = readBookedInvoice(written.value.answer);
   if (!read.ok) {
@@ -73,6 +74,13 @@ export async function invoiceRecord(order: OrderCase, { role, n }: Pick<Document
     ...base, id: invoice.id, number: invoice.number === null ? null : String(invoice.number), state: "live",
     sourceHash: right ? order.sourceHash : null, ownedHash: planned === null ? null : await contentHash(planned), ...known,
   };
+}
+
+/** `date`: the day on which it will be booked. */
+export async function bookingOf(order: OrderCase, identity: Pick<DocumentIdentity, "role" | "n">, planned: SalesOrder, date: string): Promise<SentBooking> {
+  const { prediction, rounding, currency, credit } = planned;
+  const record = await invoiceRecord(order, identity, { id: "", number: null }, planned, true);
+  return { as: { kind: "invoice", planned: { prediction, rounding, currency, orderDate: date, ...(credit === undefined ? {} : { credit }) } }, record };
 }
 
 export const goneDraft = (role: FormRole, { n }: Pick<DocumentIdentity, "n">, id: string): DocumentRecord => ({ role, n, id, number: null, state: "gone", sourceHash: null, ownedHash: null });

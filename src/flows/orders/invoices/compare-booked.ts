@@ -6,6 +6,7 @@ import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import type { RateTotals, SalesOrder, Totals } from "../../../domain/sales-order.ts";
+import type { BookedPlan } from "../../port.ts";
 
 export type BookedVerdict = { readonly kind: "equal" | "within-tolerance" | "differs"; readonly reasons: readonly Reason[] };
 
@@ -19,7 +20,7 @@ export function bookedNote(planned: SalesOrder, answered: AnsweredInvoice, verdi
 }
 
 /** Against either way of rounding VAT: which one the ledger has was settled on the draft. `tolerance` as for the draft. */
-export function compareBooked(planned: SalesOrder, answered: AnsweredInvoice, tolerance: Decimal): BookedVerdict {
+export function compareBooked(planned: BookedPlan, answered: AnsweredInvoice, tolerance: Decimal): BookedVerdict {
   const invoice = planned.credit === undefined ? answered : asSale(answered);
   const predictions = [planned.prediction[planned.rounding], planned.prediction[planned.rounding === "row" ? "rate" : "row"]];
   const others = [...differentDay(planned, invoice), ...differentCurrency(planned, invoice), ...wrongWay(planned, answered)];
@@ -58,7 +59,7 @@ const differ = (field: string, rate: Decimal | null, planned: Decimal, booked: D
   same(planned, booked) ? [] : [{ off: amount(dec(booked).minus(dec(planned))), why: reason("booked-figures-differ", { field, rate, planned: amount(planned), booked: amount(booked) }) }];
 
 /** What remains of a credit is below zero (seen); anything else was booked as a sale, or as a credit of a sale. */
-const wrongWay = (planned: SalesOrder, { isCredit, remaining }: AnsweredInvoice): readonly Reason[] =>
+const wrongWay = (planned: BookedPlan, { isCredit, remaining }: AnsweredInvoice): readonly Reason[] =>
   isCredit === (planned.credit !== undefined) && (isCredit ? dec(remaining).lte(0) : dec(remaining).gte(0)) ? [] : [reason("credit-wrong-way", { remaining })];
 
 /** A credit's figures as those of the sale that it takes back, whichever sign they are shown with. */
@@ -71,8 +72,8 @@ function asSale(credit: AnsweredInvoice): AnsweredInvoice {
   };
 }
 
-const differentDay = (planned: SalesOrder, { date }: AnsweredInvoice): readonly Reason[] =>
+const differentDay = (planned: BookedPlan, { date }: AnsweredInvoice): readonly Reason[] =>
   date === null || date === planned.orderDate ? [] : [reason("booked-date-differs", { planned: planned.orderDate, booked: date })];
 
-const differentCurrency = (planned: SalesOrder, { currency }: AnsweredInvoice): readonly Reason[] =>
+const differentCurrency = (planned: BookedPlan, { currency }: AnsweredInvoice): readonly Reason[] =>
   currency === null || currency === planned.currency ? [] : [reason("currency-differs", { order: planned.currency, customer: currency })];

@@ -23,7 +23,7 @@ import { intent } from "../intent.ts";
 import { withPayment } from "../payments/register.ts";
 import { saleOf } from "../sale.ts";
 import { toSend } from "../sending/to-send.ts";
-import { bookedEnd, invoiceRecord } from "./book-draft.ts";
+import { bookedEnd, bookingOf, invoiceRecord } from "./book-draft.ts";
 import { isCashBooks } from "./booking.ts";
 import { booksClosed } from "./books-closed.ts";
 import { bookedNote, compareBooked } from "./compare-booked.ts";
@@ -54,7 +54,8 @@ export async function invoiceDelivered(order: OrderCase, identity: DocumentIdent
   if (!found.ok) return found;
   const currency = found.value.raw["CurrencyCode"];
   if (typeof currency === "string" && currency.toUpperCase() !== planned.currency) return ok(end(order, "held", [reason("currency-differs", { order: planned.currency, customer: currency }), ...reasons]));
-  const written = await ports.write(intent(ports, "order.convert", identity, id, "invoice"), invoiceOrder(id));
+  const booking = await bookingOf(order, identity, planned, today);
+  const written = await ports.write({ ...intent(ports, "order.convert", identity, id, "invoice"), booking }, invoiceOrder(id));
   if (!written.ok) return booksClosed(written.error) ? ok(end(order, "held", [reason("period-closed", { date: today, why: "refused" }), ...reasons])) : written;
   const read = readBookedInvoice(written.value.answer);
   if (!read.ok) {

@@ -98,7 +98,7 @@ async function linkVoucher(order: OrderCase, document: DocumentRecord, identity:
 function linkAsSent({ ports }: OrderCase, document: DocumentRecord, identity: VoucherIdentity, booked: AnsweredVoucher): DocumentRecord | null {
   const made = ports.journal.findLast((entry) => entry.role === identity.role && entry.n === identity.n && entry.kind.endsWith(".create"));
   const booking = made?.booking ?? null;
-  if (made === undefined || booking === null || compareVoucher(booking, booked).length > 0) return null;
+  if (made === undefined || booking?.as.kind !== "voucher" || compareVoucher(booking.as, booked).length > 0) return null;
   const record: DocumentRecord = { ...booking.record, id: booked.id, number: booked.number ?? document.number, state: "live" };
   ports.note("comparison", "as it was sent", { booked });
   ports.settle(settlement({ opId: made.id, attempt: made.attempt }, "compared", { documentId: record.id, documentNumber: record.number, document: keyed(ports.key, record) }));

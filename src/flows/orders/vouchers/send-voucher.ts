@@ -80,7 +80,7 @@ function readItem(voucher: Voucher, { answer }: Written, number: number): Result
 /** What takes a voucher back, and a payment, is known by the journal alone. */
 const bookingOf = ({ role }: VoucherIdentity, { date, rows }: Voucher, remember: (booked: Booked) => DocumentRecord): Pick<WriteIntent, "booking"> =>
   isVoucher(role)
-    ? { booking: { date, rows: rows.map(({ account, debit, credit, mapped }) => ({ account, debit, credit, ...(mapped === undefined ? {} : { mapped }) })), record: remember({ id: "", number: null, equal: true }) } }
+    ? { booking: { as: { kind: "voucher", date, rows: rows.map(({ account, debit, credit, mapped }) => ({ account, debit, credit, ...(mapped === undefined ? {} : { mapped }) })) }, record: remember({ id: "", number: null, equal: true }) } }
     : {};
 
 const intentOf = (key: string, { role, n, marker }: VoucherIdentity, kind: WriteIntent["kind"]): WriteIntent => ({
