@@ -95,3 +95,78 @@ test("an order that the vendor refused says so in the reader's language, with th
   expect(await bridge.databaseText()).not.toContain("Leveransadressen");
   expect(await bridge.objectText(tenant)).not.toContain("Leveransadressen");
 });
+
+const MINUTE = 60_000;
+
+/** How often this order was sent to the ledger, whatever came of it. */
+async function posts(orderNumber: string): Promise<number> {
+  const { calls } = (await stage.bridge.control("eaccounting", "GET", "/calls?route=POST%20/v2/orders&limit=5000")) as { calls: { requestBody: unknown }[] };
+  return calls.filter((call) => JSON.stringify(call.requestBody).includes(`${orderNumber} #`)).length;
+}
+
+const byHand = () => stage.page.locator("#by-hand");
+
+async function linkTo(number: unknown): Promise<void> {
+  await byHand().getByLabel("What it is").selectOption({ label: "Sales order" });
+  await byHand().getByLabel("Number in eAccounting").fill(String(number));
+  await press("Link");
+}
+
+test("an order in doubt is linked by its number to what was typed in the ledger, and nothing is sent for it again; unlinked, it waits until a retry books it", async () => {
+  const { page, bridge } = stage;
+  const placed = await bridge.place({ ...companyBuyer("Mending"), lines: [mug(2)] });
+  await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "drop" });
+  await bridge.webhook(tenant, placed.id);
+  await bridge.settled(tenant.id);
+  const typed = await bridge.control("eaccounting", "POST", "/orders", { CustomerId: (await bridge.control("eaccounting", "POST", "/customers", { Name: "Typed by hand AB" }))["Id"], Rows: [{ ArticleNumber: "MUG", Quantity: 1 }] });
+  // What was sent may still come true for as long as the vendor is waited for.
+  await bridge.advance(30_000);
+
+  await page.goto(`${home()}/attention`);
+  expect(await page.getByRole("row").filter({ hasText: placed.orderNumber }).textContent()).toContain("it isn't known whether it came through");
+  await Promise.all([page.waitForURL(/orders\/j.*#by-hand$/), page.getByRole("row").filter({ hasText: placed.orderNumber }).getByRole("link", { name: /^Link or unlink: / }).click()]);
+  expect(await main().textContent()).toContain("A write is in doubt.");
+  expect(await byHand().textContent()).toContain("No document stands for this order.");
+  await byHand().getByText("Link an existing one").click();
+  await linkTo(987_654);
+  expect(await byHand().textContent()).toMatch(/eAccounting has no sales order with the number 987654\.\s*What to do: Correct the number and press Link again\./);
+  expect(await byHand().getByLabel("Number in eAccounting").inputValue()).toBe("987654");
+  await linkTo(typed["Number"]);
+  expect(await byHand().textContent()).toContain("It isn't what the order says");
+  expect(await byHand().textContent()).toContain("The document is for another customer");
+  await picture(stage, "link-differs");
+  await press("Link it all the same");
+  expect(await byHand().textContent()).toContain(`Sales order ${String(typed["Number"])} stands for this order. Linked by a person.`);
+  expect(await main().textContent()).toMatch(new RegExp(`Linked to this order by hand, by operator: sales order ${String(typed["Number"])}`));
+
+  // However long one waits, and whatever is told of it.
+  await bridge.advance(60 * MINUTE);
+  const { job: newest } = await bridge.book(tenant, placed.id, "order.updated");
+  expect([await posts(placed.orderNumber), await bridge.ordersOf(placed.orderNumber)]).toEqual([1, []]);
+
+  // What a person does now stands with the newest look at the order.
+  const now = `${home()}/orders/${newest.id}`;
+  await page.goto(now);
+  await byHand().getByText("Unlink", { exact: true }).first().click();
+  await byHand().getByLabel("Why it is unlinked").fill("  ");
+  await press("Unlink");
+  expect(await byHand().textContent()).toContain("Say why: the reason stays with the order.");
+  await byHand().getByLabel("Why it is unlinked").fill("It was typed for another one");
+  await press("Unlink");
+  expect(await main().textContent()).toContain(`Unlinked from this order by hand, by operator: ${String(typed["Number"])}.`);
+  expect(await main().textContent()).toContain("It was typed for another one");
+  expect(await byHand().textContent()).toContain("No document stands for this order.");
+  await picture(stage, "unlinked");
+  expect(await onPhone(stage, now)).toBeLessThanOrEqual(0);
+  await bridge.advance(6_000);
+  await bridge.book(tenant, placed.id, "order.updated");
+  expect([await posts(placed.orderNumber), await bridge.ordersOf(placed.orderNumber)]).toEqual([1, []]);
+
+  await page.goto(`${home()}/attention`);
+  await Promise.all([page.waitForNavigation(), page.getByRole("row").filter({ hasText: placed.orderNumber }).getByRole("link").first().click()]);
+  await bridge.advance(6_000);
+  await press("Retry with the newest settings");
+  await bridge.until(async () => (await bridge.ordersOf(placed.orderNumber)).length === 1, "the unlinked order is booked anew");
+  expect((await bridge.resolved(tenant, `order:${placed.id}`)).job.outcome).toBe("booked");
+  expect(stage.complaints).toEqual([]);
+});
