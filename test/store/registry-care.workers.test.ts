@@ -36,7 +36,10 @@ test("what is past its time goes, what isn't stays, and the day says what went",
   await filled(NOW);
   // One that is in use has no end, and one that was never revoked is kept whatever its age.
   await env.DB.prepare("INSERT INTO webhook_secrets (tenant_id, id, sealed, key_id, created_at) VALUES ('care', 'in-use', '', 'k1', 1)").run();
+  // What a tenant's object deleted is marked for a week, so that nothing late brings it back.
+  await env.DB.batch([6, 8].map((days) => env.DB.prepare(`INSERT INTO alerts (tenant_id, id, code, params, since, seq, deleted_at) VALUES ('care', 'd${days}', 'c', '{}', 1, 1, ${NOW - days * DAY})`)));
   await careForRegistry(db, ["care"], NOW);
+  expect(await left("alerts", "id")).toEqual(["d6"]);
   const kept = await Promise.all((["dead_letters id", "webhook_secrets id", "api_tokens id", "oauth_states state_hash", "sessions hash", "sign_in_tries source"]).map((of) => left(...(of.split(" ") as [string, string]))));
   expect(kept).toEqual([["l89"], ["in-use", "s89"], ["t89"], ["o-1"], ["e-1"], ["w-1"]]);
   const [run] = await listRetentionRuns(db, REGISTRY);

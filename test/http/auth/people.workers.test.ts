@@ -112,7 +112,7 @@ test("a user of one tenant has its pages, is shown no secret, and manages nobody
     expect(answer.text).not.toMatch(/whsec_|brt\./);
   }
   for (const path of ["/admin/people", "/admin/tokens", "/admin/audit"]) expect([path, (await anna.go(path)).status]).toEqual([path, 403]);
-  expect((await anna.go(`/admin/tenants/${tenantId}/audit`)).text).toContain("user.make");
+  expect((await anna.go(`/admin/tenants/${tenantId}/audit`)).text).toContain("Account made");
 });
 
 test("each change of people is in the audit, who and what, and it can't be edited", async () => {
