@@ -17,6 +17,12 @@ const due = async (world: FlowWorld, of: "invoice" | "mutation"): Promise<number
   return CHARGED[of].reduce((all, account) => all + cents(found[account] ?? 0), 0);
 };
 
+/**
+ * Net or VAT at or below nothing while something is to be paid: a discount at another rate than what it is off. A credit of
+ * it has no sign by which to tell which way its rows are meant, and is held.
+ */
+const isLopsided = (order: Json): boolean => Number(order["amountExclVat"]) <= 0 || Number(order["vatAmount"]) < 0;
+
 /** The order as it is edited to: its own buyer and price basis stay. */
 const edits = ({ lines }: Order): Json => ({ lines });
 
@@ -32,17 +38,17 @@ test("after every edit the ledger has what is charged, and after a cancellation 
       if (first === undefined) return;
       const before = await balances(world);
       const placed = await world.place({ ...buyerOf(first.buyer), pricesIncludeVat: first.pricesIncludeVat, lines: first.lines, paymentStatus: "Open", paymentMethodId: "CARD" });
-      if (Number(placed["amountInclVat"]) <= 0) return;
+      if (Number(placed["amountInclVat"]) <= 0 || isLopsided(placed)) return;
       const run = await world.book(placed.id);
       if (isFaulty(run)) return;
       expect(run.end.outcome).toBe("booked");
-      const edit = async (change: Json): Promise<{ readonly run: Run; readonly gross: number }> => {
+      const edit = async (change: Json): Promise<{ readonly run: Run; readonly gross: number; readonly lopsided: boolean }> => {
         const now = (await world.control("asperion", "PATCH", `/orders/${placed.id}`, change)) as Json;
-        return { gross: cents(now["amountInclVat"]), run: await world.book(placed.id) };
+        return { gross: cents(now["amountInclVat"]), lopsided: isLopsided(now), run: await world.book(placed.id) };
       };
       for (const state of later) {
-        const { run: edited, gross } = await edit(edits(state));
-        if (isFaulty(edited) || gross <= 0) return;
+        const { run: edited, gross, lopsided } = await edit(edits(state));
+        if (isFaulty(edited) || gross <= 0 || lopsided) return;
         expect([edited.codes[0], ["booked", "updated"].includes(edited.end.outcome)]).toEqual([edited.codes[0], true]);
         expect(await due(world, of)).toBe(gross);
         told += 1;

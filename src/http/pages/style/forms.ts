@@ -43,7 +43,7 @@ td select + input { margin-top: .35rem; }
 @media (max-width: 40rem) { .flows th:not(:first-child), .flows td:not(:first-child) { padding-left: .3rem; padding-right: .3rem; } }
 fieldset + button, .field + button, .scroll + button { margin-top: .25rem; }
 .head + p { margin-top: .5rem; }
-form + details, .line + .scroll, .actions + details, .actions + .scroll { margin-top: 1rem; }
+form + details, .line + .scroll, .line + section, .actions + details, .actions + .scroll { margin-top: 1rem; }
 details + p { margin-top: .6rem; }
 section > :last-child, .card > :last-child, section > div.scroll:last-child { margin-bottom: 0; }
 `;
