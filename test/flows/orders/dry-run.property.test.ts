@@ -11,7 +11,7 @@ function known(writes: readonly SentRequest[]): readonly string[] {
   return writes.map(({ kind, request }) => made.reduce((all, id) => all.replaceAll(id, NOBODY), `${kind} ${request.method} ${request.path} ${JSON.stringify(request.body)}`));
 }
 /** Where rounding is open, so is the VAT that the ledger is told to expect. */
-const without = ({ codes }: Run) => (request: string): string => (codes.includes("dry-run-rounding-open") ? request.replace(/"TotalVatAmountInvoiceCurrency":[\d.]+/, "") : request);
+const without = ({ codes }: Run) => (request: string): string => (codes.includes("dry-run-rounding-open") ? request.replace(/"TotalVatAmountInvoiceCurrency":-?[\d.]+/, "") : request);
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 test("a dry run changes nothing on either side and shows exactly what the real run then writes, but for the rounding it says is open", async () => {
