@@ -14,7 +14,7 @@ export type Told = { readonly id: number; readonly type: string };
 export type Done = { placed: number; edited: number; cancelled: number; credited: number; paid: number };
 
 /** An order that may still be changed or taken back. `lines` are what it was charged for last. */
-type Open = { readonly id: number; readonly kind: Kind; readonly head: Json; lines: readonly Json[]; readonly credited: Set<number>; edited: boolean; paid: boolean };
+type Open = { readonly id: number; readonly kind: Kind; readonly head: Json; lines: readonly Json[]; readonly credited: Set<number>; edited: boolean; /** Of an invoice: in part, which comes before all of it. */ partly: boolean; paid: boolean };
 
 const ARTICLES = ["MUG", "BOOK", "TEA", "TSHIRT"];
 /** Kronor for a euro, by the order itself. */
@@ -69,7 +69,7 @@ export class Shop {
     const lines = this.#lines();
     const paid = BOOKED.includes(kind) && chance.in100(50);
     const id = await this.#order({ ...head, lines, paymentStatus: paid ? "Paid" : "Open" });
-    this.#open.push({ id, kind, head, lines, credited: new Set(), edited: false, paid });
+    this.#open.push({ id, kind, head, lines, credited: new Set(), edited: false, partly: false, paid });
     this.done.placed += 1;
     return { id, type: "order.created" };
   }
@@ -117,9 +117,10 @@ export class Shop {
     return whole ? -quantity : -(1 + this.chance.below(quantity));
   }
 
-  /** Half of an invoice, or all of it. What is paid after a voucher was booked isn't the voucher's matter. */
+  /** A part of an invoice, or all of it; what was paid never becomes less. What is paid after a voucher was booked isn't the voucher's matter. */
   async #pay(order: Open): Promise<Told> {
-    order.paid = !this.chance.in100(50);
+    order.paid = !this.chance.in100(50) || order.partly;
+    order.partly = true;
     await this.#patch(order.id, order.paid ? { paymentStatus: "Paid" } : { paymentStatus: "PartlyPaid", amountPaid: 1 + this.chance.below(5) });
     this.done.paid += 1;
     return { id: order.id, type: "order.paid" };
