@@ -1,29 +1,18 @@
 /** An order whose booking as an invoice is in doubt, and which is edited before anybody looked. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Json, Tenant } from "../support/bridge.ts";
 import { invoicesOf, money } from "../support/invoices.ts";
+import { bridge } from "../support/mended-set-up.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
 import { COALESCE, LEASE } from "../support/write-cases.ts";
 
 type Placed = Json & { id: number; orderNumber: string };
 
-let bridge: Bridge;
 let tenant: Tenant;
 let n = 0;
 
 beforeAll(async () => {
-  bridge = await Bridge.startFast();
   tenant = await bridge.tenant({ orders: { type: "invoice", editedAfterBooking: "delta", cancelledAfterBooking: "credit" } });
-});
-
-afterEach(async () => {
-  await bridge.control("eaccounting", "DELETE", "/faults");
-});
-
-afterAll(async () => {
-  const faults = await bridge.clientFaults();
-  await bridge.stop();
-  expect(faults).toEqual([]);
 });
 
 async function changedInDoubt(fault: Json, change: Json): Promise<Placed> {

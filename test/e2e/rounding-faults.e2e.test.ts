@@ -2,35 +2,23 @@
  * The voucher of what the ledger's rounding to whole units left between payment and invoice: a runner that dies around it,
  * a connection that is cut. It is booked once, or a person is asked, and booked only by that person's retry.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Json, Tenant } from "../support/bridge.ts";
 import { type Death, statesOf, untilDead } from "../support/dying.ts";
+import { bridge } from "../support/mended-set-up.ts";
 import { codesOf, privateBuyer } from "../support/orders.ts";
 import { COALESCE, LEASE } from "../support/write-cases.ts";
 
 const ROUTE = "POST /v2/vouchers";
 
-let bridge: Bridge;
 let tenant: Tenant;
 let n = 0;
 
 beforeAll(async () => {
-  bridge = await Bridge.startFast();
   await bridge.control("eaccounting", "PUT", "/company", { DomesticCurrencyRounding: 1 });
   const bank = String(((await bridge.ledger())["bankaccounts"] ?? []).find((one) => one["LedgerAccountNumber"] === 1930)?.["Id"]);
   const lookups = { paymentMethod: { default: bank, table: {} }, clearingAccount: { default: "1930", table: {} }, roundingAccount: { default: "3740", table: {} } };
   tenant = await bridge.tenant({ orders: { type: "invoice", payments: "register", wholeUnits: "account" }, settings: { lookups } });
-});
-
-afterEach(async () => {
-  await bridge.break({ crash: null });
-  await bridge.control("eaccounting", "DELETE", "/faults");
-});
-
-afterAll(async () => {
-  const faults = await bridge.clientFaults();
-  await bridge.stop();
-  expect(faults).toEqual([]);
 });
 
 type Placed = Json & { id: number; orderNumber: string };
