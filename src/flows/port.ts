@@ -153,6 +153,8 @@ export type FlowPorts = {
    * a watermark above all, is remembered after `enqueue` has answered: then it can't outlive work that was lost.
    */
   remember(key: string, value: string): void;
+  /** What people know the job's thing by, as soon as it was read: kept with the next call of the object, however the run ends. */
+  named(label: string): void;
   /** What was remembered under this name, also earlier in this run. */
   remembered(key: string): string | null;
   /** What is remembered of these keys, a page of them at most; one that was never heard of is absent. */

@@ -66,6 +66,8 @@ export type Carry = {
   /** By key: the state in which its thing was met. */
   readonly met?: Readonly<Record<string, string>>;
   readonly products?: readonly ProductPatch[];
+  /** What people know the job's thing by, once it was read. */
+  readonly label?: string;
 };
 
 /** The object can't serve this now: the runner parks the job with what it carries. */

@@ -84,7 +84,8 @@ test("an order that the vendor refused says so in the reader's language, with th
     expect(await row.textContent()).toContain(`${theirs} “Leveransadressen saknar <ort> · DeliveryCity: krävs”`);
   }
   await picture(stage, "attention-refused");
-  // Refused at its first write it is known by its id alone.
+  // Refused at its first write, it is known by its number all the same.
+  expect(await row.getByRole("link").first().textContent()).toBe(placed.orderNumber);
   await Promise.all([page.waitForURL(/orders\/j/), row.getByRole("link").first().click()]);
   expect(await page.locator("section", { has: page.getByRole("heading", { name: "What came of it, and why" }) }).textContent()).toContain("“Leveransadressen saknar <ort> · DeliveryCity: krävs”");
   await bridge.control("eaccounting", "DELETE", "/faults");
@@ -124,6 +125,7 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
 
   await page.goto(`${home()}/attention`);
   expect(await page.getByRole("row").filter({ hasText: placed.orderNumber }).textContent()).toContain("it isn't known whether it came through");
+  expect(await page.getByRole("row").filter({ hasText: placed.orderNumber }).getByRole("link").first().textContent()).toBe(placed.orderNumber);
   await Promise.all([page.waitForURL(/orders\/j.*#by-hand$/), page.getByRole("row").filter({ hasText: placed.orderNumber }).getByRole("link", { name: /^Link or unlink: / }).click()]);
   expect(await main().textContent()).toContain("A write is in doubt.");
   expect(await byHand().textContent()).toContain("No document stands for this order.");

@@ -206,7 +206,7 @@ export class FlowWorld {
         this.#memory[name] = value;
       },
       remembered: (name) => this.#memory[name] ?? null,
-      recall: async () => ok({}), standing: async () => ok([]), met: nothing, progress: async () => ok(undefined), enqueue: async () => ok(undefined), enrol: async () => ok(undefined), person: nothing, note: nothing,
+      recall: async () => ok({}), standing: async () => ok([]), met: nothing, named: nothing, progress: async () => ok(undefined), enqueue: async () => ok(undefined), enrol: async () => ok(undefined), person: nothing, note: nothing,
     };
   }
 

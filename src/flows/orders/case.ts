@@ -54,6 +54,9 @@ export const reversalOf = (documents: readonly DocumentRecord[], { n }: Pick<Doc
 /** Somebody deleted our document in the ledger. */
 export const goneEnd = (order: OrderCase, document: DocumentRecord): FlowEnd => end(order, "held", [reason("document-gone", { document: document.number ?? document.id })]);
 
+/** The order's number; its id where it has none. */
+export const labelOf = ({ number, id }: Pick<Order, "number" | "id">): string => number ?? id;
+
 export function end({ order, figures }: Pick<OrderCase, "order" | "figures">, outcome: FlowEnd["outcome"], reasons: readonly Reason[]): FlowEnd {
-  return { outcome, reasons, label: order.number ?? order.id, figures };
+  return { outcome, reasons, label: labelOf(order), figures };
 }

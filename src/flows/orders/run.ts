@@ -10,7 +10,7 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 import { keptByHand } from "./by-hand/kept.ts";
-import { end, liveDocument, type OrderCase } from "./case.ts";
+import { end, labelOf, liveDocument, type OrderCase } from "./case.ts";
 import { caseOf } from "./case-of.ts";
 import { isDelta } from "./deltas/books.ts";
 import { cancelledAfterBooking } from "./deltas/changed-after-booking.ts";
@@ -44,6 +44,7 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
 /** The same from where the order is known. `head`: as the shop's list has it; `null` for one that isn't the shop's. */
 export async function runFetched(ports: FlowPorts, placed: Order, head: OrderHead | null): Promise<Result<FlowEnd, Failure>> {
   const { source, sale, order } = await caseOf(ports, placed);
+  ports.named(labelOf(placed));
   const document = liveDocument(ports.documents);
   if (ports.eventTypes.includes("verify-repeat") && document !== null) {
     for (const one of [document, ...repeatedDeltas(ports)]) {

@@ -39,6 +39,7 @@ export class Session {
   readonly #remembered: Record<string, string> = {};
   #met: Record<string, string> = {};
   #products: ProductPatch[] = [];
+  #label: string | null = null;
   #firstAsperionRead = true;
   #halted = false;
   readonly #began: number;
@@ -133,6 +134,9 @@ export class Session {
         this.#remembered[key] = value;
       },
       remembered: (key) => this.#remembered[key] ?? claim.memory[key] ?? null,
+      named: (label) => {
+        this.#label = label;
+      },
       met: (state) => {
         this.#met = { [claim.key]: state };
       },
@@ -168,7 +172,7 @@ export class Session {
   }
 
   take(): Carry {
-    const carry: Carry = { settlements: this.#settlements, documents: this.#documents, kinds: this.#kinds, links: this.#links, lookups: this.#lookups, memory: this.#memory, met: this.#met, products: this.#products };
+    const carry: Carry = { settlements: this.#settlements, documents: this.#documents, kinds: this.#kinds, links: this.#links, lookups: this.#lookups, memory: this.#memory, met: this.#met, products: this.#products, ...(this.#label === null ? {} : { label: this.#label }) };
     this.#settlements = [];
     this.#documents = [];
     this.#kinds = {};
@@ -177,6 +181,7 @@ export class Session {
     this.#memory = {};
     this.#met = {};
     this.#products = [];
+    this.#label = null;
     return carry;
   }
 

@@ -90,6 +90,8 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
   }
   if (job === null) return;
   const { key } = job;
+  // Told to D1 by what follows: each run ends or is put down.
+  if (carried.label !== undefined) run(sql, "UPDATE jobs SET label = ? WHERE id = ? AND label IS NOT ?", carried.label, job.id, carried.label);
   for (const document of carried.documents) journal.saveDocument(sql, key, document, now);
   for (const [customerId, kind] of Object.entries(carried.kinds)) links.correctKind(sql, customerId, kind, now);
   for (const link of carried.links) saveCustomerLink(sql, link, now);
@@ -113,7 +115,7 @@ export function complete(sql: SqlStorage, job: jobs.JobRow, input: CompleteInput
   const again = wanted > job.seen;
   const due = again ? Math.max(now, (jobs.fetchedAt(sql, job.key) ?? now) + timings.coalesceMs) : null;
   const finished = {
-    outcome: input.outcome, reasons: JSON.stringify(input.reasons), label: input.label ?? job.label,
+    outcome: input.outcome, reasons: JSON.stringify(input.reasons), label: input.label ?? jobs.byId(sql, job.id)?.label ?? null,
     figures: input.figures === null ? job.figures : JSON.stringify(input.figures), lease_until: null, strikes: 0, plan_strikes: 0, tries: 0, capability: null,
   };
   // What was told before this run is done with; what came meanwhile is told by `wanted`.
