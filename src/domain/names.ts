@@ -12,10 +12,15 @@ export const NAME_LISTS = [
   "eaccounting.deliveryMethods",
   "eaccounting.bankAccounts",
   "eaccounting.codings",
+  "eaccounting.units",
   "eaccounting.vatCodes",
   "eaccounting.accounts",
   "eaccounting.labels",
   "eaccounting.currencies",
+  "eaccounting.costCenter1",
+  "eaccounting.costCenter2",
+  "eaccounting.costCenter3",
+  "eaccounting.projects",
 ] as const;
 export type NameListName = (typeof NAME_LISTS)[number];
 

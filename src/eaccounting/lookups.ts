@@ -66,8 +66,10 @@ const codingSchema = z
 
 export const readCodings = (answer: VendorAnswer): Result<Page<LedgerCoding>, Failure> => readPage(codingSchema, answer);
 
-export type Unit = { readonly id: string; readonly name: string };
-const unitSchema = z.looseObject({ Id: guid, Name: optionalText }).transform((unit): Unit => ({ id: unit.Id, name: unit.Name ?? "" }));
+export type Unit = { readonly id: string; readonly name: string; readonly short: string | null };
+const unitSchema = z
+  .looseObject({ Id: guid, Name: optionalText, Abbreviation: optionalText })
+  .transform((unit): Unit => ({ id: unit.Id, name: unit.Name ?? unit.Abbreviation ?? unit.Id, short: unit.Abbreviation }));
 export const readUnits = (answer: VendorAnswer): Result<Page<Unit>, Failure> => readPage(unitSchema, answer);
 
 const termsSchema = z

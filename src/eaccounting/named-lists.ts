@@ -1,6 +1,6 @@
 /**
- * Lists that only settings choose from: bank accounts (scope ea:purchase), VAT codes and accounts (scope ea:accounting).
- * Each has a capability of its own, so that a company without one of them loses nothing else.
+ * Lists that only settings choose from: bank accounts (scope ea:purchase), VAT codes and accounts (scope ea:accounting),
+ * cost centres and projects. They have capabilities of their own, so that a company without one of them loses nothing else.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -54,4 +54,35 @@ const accountSchema = z
 export function readAccounts(answer: VendorAnswer): Result<Page<LedgerAccount>, Failure> {
   const page = readPage(accountSchema, answer);
   return page.ok ? ok({ ...page.value, items: page.value.items.filter(({ active }) => active).map(({ number, name }) => ({ number, name })) }) : page;
+}
+
+/** At most three, with their items within. */
+export const costCenters = all("/costcenters", "dimensions");
+
+/** `center`: 1 to 3, by which rows name their items. */
+export type LedgerCostCenterItem = { readonly id: string; readonly name: string; readonly short: string | null; readonly center: number };
+
+const costCenterSchema = z
+  .looseObject({ Number: z.int(), Items: z.array(z.looseObject({ Id: guid, Name: z.string(), ShortName: optionalText, IsActive: z.boolean().nullish() })).nullish() })
+  .transform((row) => (row.Items ?? []).filter((item) => item.IsActive ?? true).map((item): LedgerCostCenterItem => ({ id: item.Id, name: item.Name, short: item.ShortName, center: row.Number })));
+
+/** Items in use. */
+export function readCostCenterItems(answer: VendorAnswer): Result<Page<LedgerCostCenterItem>, Failure> {
+  const page = readPage(costCenterSchema, answer);
+  return page.ok ? ok({ ...page.value, items: page.value.items.flat() }) : page;
+}
+
+export const projects = all("/projects", "dimensions");
+
+export type LedgerProject = { readonly id: string; readonly number: string; readonly name: string };
+
+const FINISHED = 2;
+const projectSchema = z
+  .looseObject({ Id: guid, Number: z.string(), Name: z.string(), Status: z.int().nullish() })
+  .transform((row) => ({ id: row.Id, number: row.Number, name: row.Name, finished: row.Status === FINISHED }));
+
+/** Those that are under way. */
+export function readProjects(answer: VendorAnswer): Result<Page<LedgerProject>, Failure> {
+  const page = readPage(projectSchema, answer);
+  return page.ok ? ok({ ...page.value, items: page.value.items.filter(({ finished }) => !finished).map(({ id, number, name }) => ({ id, number, name })) }) : page;
 }

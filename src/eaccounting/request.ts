@@ -22,6 +22,7 @@ export type Capability =
   | "vouchers"
   | "customer-ledger-items"
   | "bank-accounts"
+  | "dimensions"
   | "accounting-lists";
 
 export function request(method: VendorRequest["method"], endpoint: string, capability: Capability, parts: RequestParts = {}): VendorRequest {

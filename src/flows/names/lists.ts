@@ -20,6 +20,11 @@ function told<T>(read: Result<readonly T[], Failure>, entry: (item: T) => NameEn
   return read.ok ? ok(read.value.map(entry)) : read;
 }
 
+const costCenter = (center: number): ReadNames => async (send) => {
+  const read = await readAll(send, choices.costCenters, choices.readCostCenterItems);
+  return read.ok ? ok(read.value.filter((item) => item.center === center).map(({ id, name, short }) => ({ id, name, note: short }))) : read;
+};
+
 export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
   "asperion.paymentConditions": async (send, id) => told(await readAllPages(send, shop.paymentConditions, (answer) => shop.readChoices(answer, id)), plainEntry),
   "asperion.paymentMethods": async (send, id) => told(await readAllPages(send, shop.paymentMethods, (answer) => shop.readChoices(answer, id)), plainEntry),
@@ -33,6 +38,7 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
     const read = await readAll(send, ledger.codings, ledger.readCodings);
     return read.ok ? told(ok(read.value.filter((coding) => coding.active)), ({ id, name, vatRate }) => ({ id, name, note: percent(vatRate) })) : read;
   },
+  "eaccounting.units": async (send) => told(await readAll(send, ledger.units, ledger.readUnits), ({ id, name, short }) => ({ id, name, note: short })),
   "eaccounting.vatCodes": async (send) => told(await readAll(send, choices.vatCodes, choices.readLedgerVatCodes), ({ code, name, rate }) => ({ id: code, name, note: percent(rate) })),
   "eaccounting.accounts": async (send) => {
     const read = await readAll(send, choices.accounts, choices.readAccounts);
@@ -40,4 +46,8 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
   },
   "eaccounting.labels": async (send) => told(await readAll(send, customerLabels, readCustomerLabels), ({ name }) => ({ id: name, name, note: null })),
   "eaccounting.currencies": async (send) => told(await readAll(send, ledger.currencies, ledger.readCurrencies), (code) => ({ id: code, name: code, note: null })),
+  "eaccounting.costCenter1": costCenter(1),
+  "eaccounting.costCenter2": costCenter(2),
+  "eaccounting.costCenter3": costCenter(3),
+  "eaccounting.projects": async (send) => told(await readAll(send, choices.projects, choices.readProjects), ({ id, number, name }) => ({ id, name: `${number} ${name}`, note: null })),
 };

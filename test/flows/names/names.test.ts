@@ -21,6 +21,9 @@ const BODIES: Readonly<Record<string, object>> = {
   "/deliverymethods": ledger({ Id: GUID, Name: "Post", Code: "POST" }),
   "/bankaccounts": ledger({ Id: GUID, Name: "Business", LedgerAccountNumber: 1930, CurrencyCode: "SEK", IsActive: true }, { Id: "y", Name: "Old", LedgerAccountNumber: 1931, IsActive: false }),
   "/articleaccountcodings": ledger({ Id: GUID, Name: "Goods 25", Type: "Goods", VatRatePercent: 25, IsActive: true }, { Id: "z", Name: "Gone", Type: "Goods", VatRatePercent: 25, IsActive: false }),
+  "/units": ledger({ Id: GUID, Name: "Styck", Code: "ST", Abbreviation: "st" }, { Id: "u", Name: null, Abbreviation: "h" }),
+  "/costcenters": ledger({ Id: "c1", Number: 1, Name: "Shops", IsActive: true, Items: [{ Id: GUID, Name: "Stockholm", ShortName: "STH", IsActive: true }, { Id: "gone", Name: "Closed", ShortName: "CL", IsActive: false }] }, { Id: "c2", Number: 2, Name: "Teams", IsActive: true, Items: null }, { Id: "c3", Number: 3, Name: "Brands", IsActive: true, Items: [{ Id: "b", Name: "Own", ShortName: "OWN", IsActive: true }] }),
+  "/projects": ledger({ Id: GUID, Number: "SHOP", Name: "Web shop", Status: 1 }, { Id: "p", Number: "OLD", Name: "Done", Status: 2 }),
   "/vatcodes": ledger({ Id: GUID, Code: "05", Description: "Sales 25 %", VatRate: 0.25 }),
   "/accounts": ledger({ Number: "3001", Name: "Sales", IsActive: true }, { Number: "3001", Name: "Sales", IsActive: true }, { Number: "3999", Name: "Closed", IsActive: false }),
   "/customerlabels": ledger({ Id: GUID, Name: "VIP" }),
@@ -55,6 +58,8 @@ test("each list is read by its names, without what can't be chosen", async () =>
     "eaccounting.termsOfPayment": [["14 dagar", "14"]], "eaccounting.deliveryMethods": [["Post", "POST"]], "eaccounting.bankAccounts": [["Business", "1930, SEK"]],
     "eaccounting.codings": [["Goods 25", "25 %"]], "eaccounting.vatCodes": [["Sales 25 %", "25 %"]], "eaccounting.accounts": [["3001 Sales", null]],
     "eaccounting.labels": [["VIP", null]], "eaccounting.currencies": [["SEK", null]],
+    "eaccounting.units": [["Styck", "st"], ["h", "h"]], "eaccounting.projects": [["SHOP Web shop", null]],
+    "eaccounting.costCenter1": [["Stockholm", "STH"]], "eaccounting.costCenter2": [], "eaccounting.costCenter3": [["Own", "OWN"]],
   });
 });
 
@@ -76,5 +81,5 @@ test("what passes is no word on the list: nothing is saved, and the job tries ag
 test("lists that need a scope of their own don't share a capability with what orders need", async () => {
   const { asked } = await read();
   const capabilityOf = (path: string) => asked.find((one) => one.startsWith(`${path} `))?.split(" ")[1];
-  expect(["/bankaccounts", "/vatcodes", "/accounts"].map(capabilityOf)).toEqual(["bank-accounts", "accounting-lists", "accounting-lists"]);
+  expect(["/bankaccounts", "/vatcodes", "/accounts", "/costcenters", "/projects"].map(capabilityOf)).toEqual(["bank-accounts", "accounting-lists", "accounting-lists", "dimensions", "dimensions"]);
 });

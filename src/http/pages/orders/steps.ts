@@ -37,6 +37,8 @@ const READS: readonly (readonly [string, keyof StoryWords["reads"]])[] = [
   ["/vatcodes", "vatCodes"],
   ["/accounts", "accounts"],
   ["/bankaccounts", "banks"],
+  ["/costcenters", "costCenters"],
+  ["/projects", "projects"],
   ["/countries", "countries"],
   ["/customerledgeritems", "ledgerItems"],
   ["/fiscalyears", "years"],

@@ -12,8 +12,12 @@ import type { Settings } from "../../../mapping/settings.ts";
 
 /** How a field is shown and read. Blank in an `interval`, an `optional-number` or a `text-or-none`: not set. */
 export type FieldShape = { readonly path: string } & (
-  | { readonly kind: "text" | "whole-number" | "optional-number" | "interval" | "instant" | "whole-numbers" | "texts" | "pairs" | "text-or-none" | "check" }
+  | { readonly kind: "text" | "whole-number" | "optional-number" | "interval" | "instant" | "whole-numbers" | "texts" | "text-or-none" | "check" }
   | { readonly kind: "choice" | "choices"; readonly options: readonly string[] }
+  /** A number that has a name, or none at all: `none`. */
+  | { readonly kind: "number-or-none"; readonly options: readonly string[] }
+  /** By VAT rate in per cent, one of a list. */
+  | { readonly kind: "by-rate"; readonly list: NameListName }
   /** One of a list, by its name. Blank: not set. */
   | { readonly kind: "named"; readonly list: NameListName }
 );
@@ -75,8 +79,8 @@ export const SECTIONS = [
         id: "lines",
         fields: [
           { path: "orders.missingSku", kind: "choice", options: ["hold", "create", "placeholder"] },
-          { path: "orders.newArticles.codings", kind: "pairs" },
-          { path: "orders.newArticles.unit", kind: "text-or-none" },
+          { path: "orders.newArticles.codings", kind: "by-rate", list: "eaccounting.codings" },
+          { path: "orders.newArticles.unit", kind: "named", list: "eaccounting.units" },
           { path: "orders.giftCardCoding", kind: "named", list: "eaccounting.codings" },
           { path: "orders.tipCoding", kind: "named", list: "eaccounting.codings" },
           { path: "orders.zeroTotal", kind: "choice", options: ["hold", "skip"] },
@@ -95,7 +99,7 @@ export const SECTIONS = [
       {
         id: "after-booking",
         fields: [
-          { path: "orders.writeBack.status", kind: "optional-number" },
+          { path: "orders.writeBack.status", kind: "number-or-none", options: ["none", "3", "4", "5"] },
           { path: "orders.writeBack.number", kind: "choice", options: ["none", "comments", "reference"] },
           { path: "orders.sending.company", kind: "choice", options: SENDINGS },
           { path: "orders.sending.private", kind: "choice", options: SENDINGS },
@@ -166,9 +170,9 @@ export const SECTIONS = [
           { path: "products.filter.expression", kind: "text" },
           { path: "products.whenFilteredOut", kind: "choice", options: ["leave", "deactivate"] },
           { path: "products.priceDecimals", kind: "whole-number" },
-          { path: "products.vatCode.table", kind: "pairs" },
-          { path: "products.vatCode.default", kind: "text-or-none" },
-          { path: "products.salesType.default", kind: "text-or-none" },
+          { path: "products.vatCode.table", kind: "by-rate", list: "asperion.vatCodes" },
+          { path: "products.vatCode.default", kind: "named", list: "asperion.vatCodes" },
+          { path: "products.salesType.default", kind: "named", list: "asperion.salesTypes" },
         ],
       },
     ],
@@ -262,10 +266,10 @@ export const LOOKUPS = [
   { name: "ourReference", of: "order", from: null, to: null },
   { name: "deliveryTerms", of: "order", from: "asperion.deliveryMethods", to: null },
   { name: "debtor", of: "order", from: null, to: null },
-  { name: "costCenter1", of: "order", from: null, to: null },
-  { name: "costCenter2", of: "order", from: null, to: null },
-  { name: "costCenter3", of: "order", from: null, to: null },
-  { name: "project", of: "order", from: null, to: null },
+  { name: "costCenter1", of: "order", from: null, to: "eaccounting.costCenter1" },
+  { name: "costCenter2", of: "order", from: null, to: "eaccounting.costCenter2" },
+  { name: "costCenter3", of: "order", from: null, to: "eaccounting.costCenter3" },
+  { name: "project", of: "order", from: null, to: "eaccounting.projects" },
   { name: "revenueAccount", of: "order", from: null, to: "eaccounting.accounts" },
   { name: "vatAccount", of: "order", from: "asperion.vatCodes", to: "eaccounting.accounts" },
   { name: "receivableAccount", of: "order", from: null, to: "eaccounting.accounts" },

@@ -12,13 +12,11 @@ import { SETTINGS } from "../../words/settings/index.ts";
 import { formatOf } from "../format.ts";
 import { isKey } from "../words.ts";
 import { type Field, FIELDS, fieldAt, type Lookup, lookupNamed } from "./catalogue.ts";
+import { entryOf } from "./lookup-values.ts";
 import { ruleChange, type Said } from "./rule-change-words.ts";
 
 /** `name`: `null` where there are no words for it. */
 export type ToldChange = { readonly path: string; readonly name: string | null; readonly before: string; readonly after: string };
-
-/** Lists that the values of a table of pairs are in. */
-const PAIRED: Readonly<Partial<Record<string, NameListName>>> = { "orders.newArticles.codings": "eaccounting.codings", "products.vatCode.table": "asperion.vatCodes" };
 
 export function changesTold(changes: readonly Change[], language: Language, names: NameLists): readonly ToldChange[] {
   return changes.flatMap(leaves).map(({ path, before, after }) => {
@@ -43,7 +41,7 @@ const isEmpty = (value: unknown): boolean => value === null || (isTree(value) &&
 /** As it is stored. */
 const plainly = (value: unknown): string => (value === null || value === "" || (Array.isArray(value) && value.length === 0) ? "–" : typeof value === "string" ? value : JSON.stringify(value));
 
-const nameIn = (names: NameLists, list: NameListName, value: unknown): string => names[list]?.entries.find(({ id }) => id === value)?.name ?? plainly(value);
+const nameIn = (names: NameLists, list: NameListName, value: unknown): string => entryOf(names[list]?.entries ?? [], String(value))?.name ?? plainly(value);
 
 function lookupChange(path: string, language: Language, names: NameLists): Said | null {
   const [, name, part, key] = /^lookups\.([^.]+)\.(default|force|table)(?:\.(.*))?$/s.exec(path) ?? [];
@@ -80,9 +78,8 @@ function fieldChange(path: string, language: Language, names: NameLists): Said |
   if (around === undefined) return null;
   const { label } = SETTINGS_FIELDS[language][around.path];
   const rest = path.slice(around.path.length + 1);
-  const list = PAIRED[around.path];
   if (around.path === "orders.filterLines") return { name: `${label}: ${statusName(rest, language)}`, value: (value) => stamp(value, language) };
-  return { name: `${label}: ${rest}`, value: (value) => (list === undefined ? plainly(value) : nameIn(names, list, value)) };
+  return { name: `${label}: ${rest}`, value: (value) => (around.kind === "by-rate" ? nameIn(names, around.list, value) : plainly(value)) };
 }
 
 /** `Delivered` of `statuses.4`, `Paid` of `paymentStatuses.Paid`. */
@@ -115,8 +112,10 @@ function fieldValue(field: Field, words: FieldWords, value: unknown, language: L
     case "texts":
     case "whole-numbers":
       return Array.isArray(value) && value.length > 0 ? value.join(", ") : "–";
-    case "pairs":
-      return isTree(value) && Object.keys(value).length > 0 ? Object.entries(value).map(([from, to]) => `${from} = ${PAIRED[field.path] === undefined ? plainly(to) : nameIn(names, PAIRED[field.path] ?? "eaccounting.codings", to)}`).join(", ") : "–";
+    case "number-or-none":
+      return option(value ?? "none");
+    case "by-rate":
+      return isTree(value) && Object.keys(value).length > 0 ? Object.entries(value).map(([rate, to]) => `${rate} % = ${nameIn(names, field.list, to)}`).join(", ") : "–";
     default:
       return typeof value === "string" && isDecimal(value) && field.path === "orders.tolerance" ? formatOf(language).amount(value) : plainly(value);
   }

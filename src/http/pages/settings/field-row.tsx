@@ -1,18 +1,21 @@
 /** One field of the settings, by its kind: label, control, what is wrong with it, and a hint, tied together for a reader. */
-import type { NameLists } from "../../../domain/names.ts";
+import type { NameList, NameLists } from "../../../domain/names.ts";
 import type { FieldWords } from "../../words/settings-fields.ts";
+import type { SettingsWords } from "../../words/settings/en.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
 import { useWords } from "../../words/use.ts";
 import { type Form, many, one } from "../form.ts";
 import { ZONE } from "../format.ts";
 import type { Field } from "./catalogue.ts";
 import { Target } from "./lookup-fields.tsx";
+import { RateTable } from "./rate-table.tsx";
 
 type FieldRowProps = { readonly field: Field; readonly words: FieldWords; readonly values: Form; readonly fault: string | null; readonly names: NameLists };
 
 export const FieldRow = ({ field, words, values, fault, names }: FieldRowProps) => {
   const t = useWords(SETTINGS);
   const { path } = field;
+  const unread = field.kind === "named" || field.kind === "by-rate" ? unreadText(names[field.list], t.lookups) : null;
   const described = [fault === null ? null : `${path}-fault`, words.hint === undefined ? null : `${path}-hint`].filter((id) => id !== null).join(" ");
   const more = { "aria-describedby": described === "" ? undefined : described, "aria-invalid": fault === null ? undefined : ("true" as const) };
   const below = (
@@ -22,6 +25,7 @@ export const FieldRow = ({ field, words, values, fault, names }: FieldRowProps) 
           {fault}
         </p>
       )}
+      {unread === null ? null : <p class="hint">{unread}</p>}
       {words.hint === undefined ? null : (
         <p class="hint" id={`${path}-hint`}>
           {field.kind === "instant" ? t.timeOf(words.hint, ZONE) : words.hint}
@@ -55,6 +59,15 @@ export const FieldRow = ({ field, words, values, fault, names }: FieldRowProps) 
           {below}
         </fieldset>
       );
+    case "by-rate":
+      return (
+        <fieldset class="field" id={path} aria-describedby={more["aria-describedby"]}>
+          <legend>{words.label}</legend>
+          <RateTable path={path} list={field.list} label={words.label} values={values} names={names} />
+          {below}
+        </fieldset>
+      );
+    case "number-or-none":
     case "choice":
       return (
         <div class="field">
@@ -97,3 +110,9 @@ export const FieldRow = ({ field, words, values, fault, names }: FieldRowProps) 
       );
   }
 };
+
+/** Why there is nothing to choose from. */
+function unreadText(list: NameList | undefined, t: SettingsWords["lookups"]): string | null {
+  if (list === undefined || list.entries.length > 0) return list === undefined ? t.unread : null;
+  return list.fault === null ? null : list.fault === "no-access" ? t.noAccess : t.unreadable;
+}

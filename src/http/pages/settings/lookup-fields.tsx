@@ -4,7 +4,7 @@ import { SETTINGS } from "../../words/settings/index.ts";
 import { useWords } from "../../words/use.ts";
 import { Wide } from "../ui.tsx";
 import type { Lookup } from "./catalogue.ts";
-import { type LookupForm, lookupNames } from "./lookup-values.ts";
+import { entryOf, type LookupForm, lookupNames } from "./lookup-values.ts";
 
 type LookupFieldsProps = { readonly lookup: Lookup; readonly form: LookupForm; readonly names: NameLists; /** Rows for values that nobody has named yet. */ readonly spare?: number };
 
@@ -20,7 +20,7 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
         : { kind: "list", entries: lookup.to.map((value) => ({ id: value, name: values[value], note: null })) };
   return (
     <>
-      {target.kind === "list" && target.entries.length > MOST_CHOICES ? (
+      {target.kind === "list" && isTyped(target.entries) ? (
         <datalist id={LONG}>
           {target.entries.map(({ id, name }) => (
             <option value={id} dir="auto">{name}</option>
@@ -81,8 +81,9 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
   );
 };
 
-/** A longer list, such as a chart of accounts, is typed into, with the browser's own suggestions. */
+/** A longer list of things that people know by their numbers, a chart of accounts, is typed into, with the browser's own suggestions. */
 const MOST_CHOICES = 80;
+const isTyped = (entries: readonly NameEntry[]): boolean => entries.length > MOST_CHOICES && entries.every(({ id, name }) => name.startsWith(id));
 const LONG = "long-list";
 
 type TargetShape = { readonly kind: "text" } | { readonly kind: "list"; readonly entries: readonly NameEntry[]; readonly free?: boolean };
@@ -95,7 +96,7 @@ const entryText = ({ name, note }: NameEntry, among: readonly NameEntry[]): stri
 export const Target = ({ id, name, value, shape, none, label, text }: TargetProps) => {
   const t = useWords(SETTINGS).lookups;
   if (shape.kind === "text" || shape.entries.length === 0) return <input dir="auto" id={id} name={name} value={value} aria-label={label} placeholder={none} autocomplete="off" />;
-  if (shape.entries.length > MOST_CHOICES) {
+  if (isTyped(shape.entries)) {
     const found = shape.entries.find((entry) => entry.id === value);
     return (
       <>
@@ -105,8 +106,9 @@ export const Target = ({ id, name, value, shape, none, label, text }: TargetProp
     );
   }
   const free = text !== undefined && shape.free === true;
-  const named = shape.entries.some((entry) => entry.id === value);
-  const known = free || value === "" || shape.entries.some((entry) => entry.id === value);
+  const chosen = entryOf(shape.entries, value);
+  const named = chosen !== undefined;
+  const known = free || value === "" || named;
   return (
     <>
     <select id={id} name={name} aria-label={label}>
@@ -117,7 +119,7 @@ export const Target = ({ id, name, value, shape, none, label, text }: TargetProp
         </option>
       )}
       {shape.entries.map((entry) => (
-        <option value={entry.id} dir="auto" selected={entry.id === value}>
+        <option value={entry.id} dir="auto" selected={entry === chosen}>
           {entryText(entry, shape.entries)}
         </option>
       ))}

@@ -15,7 +15,7 @@ import { type Lookup, LOOKUPS } from "./catalogue.ts";
 import { Refused, type Refusal, statusOf } from "./faults.tsx";
 import { SettingsFrame } from "./frame.tsx";
 import { LookupFields } from "./lookup-fields.tsx";
-import { type LookupForm, lookupForm } from "./lookup-values.ts";
+import { entryOf, type LookupForm, lookupForm } from "./lookup-values.ts";
 import { PreviewTold } from "./preview.tsx";
 
 export type Occurred = (lookup: Lookup) => ReadonlyMap<string, number>;
@@ -78,7 +78,7 @@ const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
 
 function nameOf(lookup: Lookup, value: string | undefined, names: NameLists): string | null {
   if (value === undefined) return null;
-  return typeof lookup.to === "string" ? (names[lookup.to]?.entries.find(({ id }) => id === value)?.name ?? value) : value;
+  return typeof lookup.to === "string" ? (entryOf(names[lookup.to]?.entries ?? [], value)?.name ?? value) : value;
 }
 
 /** When names were read, what can't be, and the button that reads them again. */

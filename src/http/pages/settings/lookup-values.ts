@@ -2,10 +2,18 @@
  * One look-up as the texts of a form, and back. Every value that the shop's list names has a line of its own, empty on
  * the right where there is no row; rows for other values are typed on both sides.
  */
-import type { NameLists } from "../../../domain/names.ts";
+import type { NameEntry, NameLists } from "../../../domain/names.ts";
 import type { Lookup as Shape } from "../../../mapping/lookup.ts";
 import { type Form, many, one } from "../form.ts";
 import type { Lookup, LookupName } from "./catalogue.ts";
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Ids of the ledger are the same in capitals. */
+export function entryOf(entries: readonly NameEntry[], id: string): NameEntry | undefined {
+  const folded = id.toLowerCase();
+  return entries.find((entry) => entry.id === id) ?? (GUID.test(folded) ? entries.find((entry) => entry.id.toLowerCase() === folded) : undefined);
+}
 
 export const lookupNames = (lookup: LookupName) => ({
   default: `lookups.${lookup}.default`,

@@ -8,12 +8,14 @@ import type { Settings } from "../../../mapping/settings.ts";
 import { type Form, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
 import { type Field, FIELDS } from "./catalogue.ts";
+import { hasRates, rateInput, rateValues } from "./rate-rows.ts";
 import { ruleInput, ruleValues } from "./product-rules.ts";
 import { TYPE_RULES, typeRulesInput, typeRuleValues } from "./type-rules.ts";
 
 type Tree = { readonly [name: string]: unknown };
 
 const NEVER = "never";
+const NONE = "none";
 const FILTER_LINES = "orders.filterLines";
 const ordersFilter = z.object({ enabled: z.boolean(), statuses: z.array(z.literal(STATUSES)), paymentStatuses: z.array(z.enum(PAYMENT_STATUSES)) });
 const DEBTOR = "orders.defaultDebtor.";
@@ -21,7 +23,11 @@ const DEBTOR = "orders.defaultDebtor.";
 /** The texts that show these settings. */
 export function valuesOf(settings: Settings): Form {
   const form = new Map<string, readonly string[]>();
-  for (const field of FIELDS) form.set(field.path, textsOf(field, read(settings, field.path)));
+  for (const field of FIELDS) {
+    const value = read(settings, field.path);
+    if (field.kind === "by-rate") for (const [name, texts] of rateValues(field.path, value)) form.set(name, texts);
+    else form.set(field.path, textsOf(field, value));
+  }
   const debtor = settings.orders.defaultDebtor;
   form.set(`${DEBTOR}when`, [debtor?.when ?? NEVER]);
   form.set(`${DEBTOR}id`, [debtor?.id ?? ""]);
@@ -32,7 +38,7 @@ export function valuesOf(settings: Settings): Form {
 function textsOf(field: Field, value: unknown): readonly string[] {
   if (field.kind === "check") return value === true ? ["on"] : [];
   if (field.kind === "instant") return [typeof value === "string" ? inputStamp(Date.parse(value)) : ""];
-  if (field.kind === "pairs") return [pairsText(value)];
+  if (field.kind === "number-or-none") return [value === undefined || value === null ? NONE : String(value)];
   if (field.kind === "whole-numbers" || field.kind === "texts") return [Array.isArray(value) ? value.join(", ") : ""];
   if (Array.isArray(value)) return value.map(String);
   return value === undefined || value === null ? [""] : [String(value)];
@@ -58,6 +64,7 @@ function linesOf(settings: Settings, input: Tree, form: Form): unknown {
 }
 
 function fieldValue(field: Field, form: Form, settings: Settings): unknown {
+  if (field.kind === "by-rate") return hasRates(field.path, form) ? rateInput(field.path, form) : read(settings, field.path);
   // A page that was opened before this field came says nothing of it. A box that isn't ticked says nothing either way.
   if (!form.has(field.path) && field.kind !== "check" && field.kind !== "choices") return read(settings, field.path);
   const text = one(form, field.path);
@@ -76,8 +83,8 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
       return text === "" ? [] : text.split(",").map((part) => wholeNumber(part.trim()));
     case "texts":
       return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
-    case "pairs":
-      return pairs(text);
+    case "number-or-none":
+      return text === NONE || text === "" ? null : wholeNumber(text);
     case "named":
     case "text-or-none":
       return text === "" ? undefined : text;
@@ -86,16 +93,6 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
     default:
       return text;
   }
-}
-
-function pairsText(value: unknown): string {
-  return typeof value === "object" && value !== null ? Object.entries(value).map(([from, to]) => `${from} = ${String(to)}`).join(", ") : "";
-}
-
-/** The text itself where it isn't pairs: the validator refuses it with its path. */
-function pairs(text: string): Readonly<Record<string, string>> | string {
-  const parts = text.split(",").map((part) => part.trim()).filter((part) => part !== "").map((part) => part.split("=").map((side) => side.trim()));
-  return parts.every((part) => part.length === 2 && part.every((side) => side !== "")) ? Object.fromEntries(parts as [string, string][]) : text;
 }
 
 /** The text itself where it isn't a whole number: the validator refuses it with its path. */

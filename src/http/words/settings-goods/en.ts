@@ -10,9 +10,9 @@ export const en = {
   "products.filter.expression": { label: "Expression that decides over an article", hint: "Such as active && !service. Empty: every article." },
   "products.whenFilteredOut": { label: "When an article doesn't pass any more", options: { leave: "Leave it in Asperion as it is", deactivate: "Make it inactive in Asperion" } },
   "products.priceDecimals": { label: "Decimals of prices in Asperion", wrong: "a whole number from 0 to 4" },
-  "products.vatCode.table": { label: "VAT codes", hint: "VAT rate in per cent = Asperion's VAT code, with commas between: 25 = H, 12 = M, 6 = L.", wrong: "pairs with commas between, such as 25 = H, 12 = M" },
+  "products.vatCode.table": { label: "VAT codes", hint: "Asperion's VAT code for each VAT rate of eAccounting.", wrong: "a VAT code for each VAT rate in per cent, such as 25; each rate once" },
   "products.vatCode.default": { label: "VAT code for other rates" },
-  "products.salesType.default": { label: "Sales type in Asperion (id)" },
+  "products.salesType.default": { label: "Sales type in Asperion" },
   "stock.enabled": {
     label: "Keep stock in step",
     hint: "Only together with the order flow, and only where a booked order moves stock in eAccounting: sales orders made as ongoing, or booked invoices. With drafts or vouchers every sale would be given back to the shop.",

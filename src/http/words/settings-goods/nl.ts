@@ -9,9 +9,9 @@ export const nl: SettingsGoodsWords = {
   "products.filter.expression": { label: "Expressie die over een artikel beslist", hint: "Zoals active && !service. Leeg: elk artikel." },
   "products.whenFilteredOut": { label: "Als een artikel niet meer voldoet", options: { leave: "In Asperion laten zoals het is", deactivate: "In Asperion op inactief zetten" } },
   "products.priceDecimals": { label: "Decimalen van prijzen in Asperion", wrong: "een geheel getal van 0 tot 4" },
-  "products.vatCode.table": { label: "Btw-codes", hint: "Btw-tarief in procenten = btw-code van Asperion, met komma's ertussen: 25 = H, 12 = M, 6 = L.", wrong: "paren met komma's ertussen, zoals 25 = H, 12 = M" },
+  "products.vatCode.table": { label: "Btw-codes", hint: "De btw-code van Asperion bij elk btw-tarief van eAccounting.", wrong: "een btw-code per btw-tarief in procenten, zoals 25; elk tarief één keer" },
   "products.vatCode.default": { label: "Btw-code voor andere tarieven" },
-  "products.salesType.default": { label: "Verkooptype in Asperion (id)" },
+  "products.salesType.default": { label: "Verkooptype in Asperion" },
   "stock.enabled": {
     label: "Voorraad gelijk houden",
     hint: "Alleen samen met de orderstroom, en alleen als een geboekte order in eAccounting voorraad verplaatst: lopende verkooporders of geboekte facturen. Met concepten of memoriaalboekingen zou elke verkoop aan de winkel worden teruggegeven.",

@@ -9,9 +9,9 @@ export const pl: SettingsGoodsWords = {
   "products.filter.expression": { label: "Wyrażenie, które decyduje o artykule", hint: "Na przykład active && !service. Puste: każdy artykuł." },
   "products.whenFilteredOut": { label: "Gdy artykuł przestaje spełniać warunki", options: { leave: "Zostawić go w Asperionie bez zmian", deactivate: "Oznaczyć go w Asperionie jako nieaktywny" } },
   "products.priceDecimals": { label: "Miejsca po przecinku w cenach w Asperionie", wrong: "liczba całkowita od 0 do 4" },
-  "products.vatCode.table": { label: "Kody VAT", hint: "Stawka VAT w procentach = kod VAT Asperiona, oddzielone przecinkami: 25 = H, 12 = M, 6 = L.", wrong: "pary oddzielone przecinkami, np. 25 = H, 12 = M" },
+  "products.vatCode.table": { label: "Kody VAT", hint: "Kod VAT Asperiona dla każdej stawki VAT w eAccounting.", wrong: "kod VAT dla każdej stawki VAT w procentach, np. 25; każda stawka raz" },
   "products.vatCode.default": { label: "Kod VAT dla innych stawek" },
-  "products.salesType.default": { label: "Typ sprzedaży w Asperionie (id)" },
+  "products.salesType.default": { label: "Typ sprzedaży w Asperionie" },
   "stock.enabled": {
     label: "Utrzymuj zgodne stany magazynowe",
     hint: "Tylko razem z zamówieniami i tylko tam, gdzie zaksięgowane zamówienie zmienia stan w eAccounting: zamówienia sprzedaży w realizacji albo zaksięgowane faktury. Przy szkicach lub dowodach księgowych każda sprzedaż wracałaby do sklepu.",

@@ -9,9 +9,9 @@ export const sv: SettingsGoodsWords = {
   "products.filter.expression": { label: "Uttryck som avgör om en artikel", hint: "Till exempel active && !service. Tomt: varje artikel." },
   "products.whenFilteredOut": { label: "När en artikel inte längre passar", options: { leave: "Lämna den i Asperion som den är", deactivate: "Gör den inaktiv i Asperion" } },
   "products.priceDecimals": { label: "Decimaler i priser i Asperion", wrong: "ett heltal från 0 till 4" },
-  "products.vatCode.table": { label: "Momskoder", hint: "Momssats i procent = Asperions momskod, med kommatecken emellan: 25 = H, 12 = M, 6 = L.", wrong: "par med kommatecken emellan, till exempel 25 = H, 12 = M" },
+  "products.vatCode.table": { label: "Momskoder", hint: "Asperions momskod för varje momssats i eAccounting.", wrong: "en momskod för varje momssats i procent, till exempel 25; varje sats en gång" },
   "products.vatCode.default": { label: "Momskod för andra satser" },
-  "products.salesType.default": { label: "Försäljningstyp i Asperion (id)" },
+  "products.salesType.default": { label: "Försäljningstyp i Asperion" },
   "stock.enabled": {
     label: "Håll lagersaldon i takt",
     hint: "Bara tillsammans med orderflödet, och bara där en bokförd order flyttar lager i eAccounting: pågående order eller bokförda fakturor. Med utkast eller verifikationer skulle varje försäljning ges tillbaka till butiken.",

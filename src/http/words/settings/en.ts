@@ -50,6 +50,7 @@ export const en = {
     became: "Became",
     would: "Would have become",
   },
+  rates: { rate: "VAT rate, per cent", chosen: "Chosen", other: "Another rate" },
   lookups: {
     intro: "How what the shop says becomes a thing of eAccounting. A value for all wins over the table; the table over the value for the rest.",
     fetch: "Fetch the names again",
@@ -75,7 +76,7 @@ export const en = {
     occurred: (count: number) => `without a row, in ${countEn(count, "order", "orders")} lately`,
     wanted: "a held order asks for it",
     thenRetry: "Save, then retry what is held:",
-    gone: (id: string) => `${id} (not in eAccounting any more)`,
+    gone: (id: string) => `${id} (unknown: not in the list any more)`,
     open: (count: number) => `${countEn(count, "value", "values")} without a row`,
     save: "Save this look-up",
     back: "All look-ups",

@@ -49,6 +49,7 @@ export const nl: SettingsWords = {
     became: "Werd",
     would: "Zou zijn geworden",
   },
+  rates: { rate: "Btw-tarief, procent", chosen: "Gekozen", other: "Een ander tarief" },
   lookups: {
     intro: "Hoe wat de winkel zegt iets in eAccounting wordt. Een waarde voor alles gaat vóór de tabel; de tabel gaat vóór de waarde voor de rest.",
     fetch: "De namen opnieuw ophalen",
@@ -74,7 +75,7 @@ export const nl: SettingsWords = {
     occurred: (count) => `zonder rij, onlangs in ${countNl(count, "order", "orders")}`,
     wanted: "een vastgehouden order vraagt erom",
     thenRetry: "Sla op en probeer daarna opnieuw wat is vastgehouden:",
-    gone: (id) => `${id} (niet meer in eAccounting)`,
+    gone: (id) => `${id} (onbekend: niet meer in de lijst)`,
     open: (count) => `${countNl(count, "waarde", "waarden")} zonder rij`,
     save: "Deze vertaaltabel opslaan",
     back: "Alle vertaaltabellen",

@@ -49,6 +49,7 @@ export const pl: SettingsWords = {
     became: "Było",
     would: "Byłoby",
   },
+  rates: { rate: "Stawka VAT, procent", chosen: "Wybrano", other: "Inna stawka" },
   lookups: {
     intro: "Jak to, co mówi sklep, staje się czymś w eAccounting. Wartość dla wszystkich ma pierwszeństwo przed tabelą, tabela przed wartością dla reszty.",
     fetch: "Pobierz nazwy ponownie",
@@ -74,7 +75,7 @@ export const pl: SettingsWords = {
     occurred: (count) => `bez wiersza, ostatnio w ${countPl(count, "zamówieniu", "zamówieniach", "zamówieniach")}`,
     wanted: "pyta o to zamówienie do wyjaśnienia",
     thenRetry: "Zapisz, a potem ponów to, co czeka na wyjaśnienie:",
-    gone: (id) => `${id} (nie ma już w eAccounting)`,
+    gone: (id) => `${id} (nieznane: nie ma już na liście)`,
     open: (count) => `${countPl(count, "wartość", "wartości", "wartości")} bez wiersza`,
     save: "Zapisz tę tabelę",
     back: "Wszystkie tabele przekładu",

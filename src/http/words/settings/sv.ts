@@ -49,6 +49,7 @@ export const sv: SettingsWords = {
     became: "Blev",
     would: "Skulle ha blivit",
   },
+  rates: { rate: "Momssats, procent", chosen: "Valt", other: "En annan sats" },
   lookups: {
     intro: "Hur det som butiken säger blir något i eAccounting. Ett värde för alla går före tabellen, tabellen före värdet för resten.",
     fetch: "Hämta namnen igen",
@@ -74,7 +75,7 @@ export const sv: SettingsWords = {
     occurred: (count) => `utan rad, i ${countSv(count, "order", "order")} på sistone`,
     wanted: "en kvarhållen order frågar efter det",
     thenRetry: "Spara och försök sedan igen med det som hålls kvar:",
-    gone: (id) => `${id} (finns inte längre i eAccounting)`,
+    gone: (id) => `${id} (okänt: finns inte längre i listan)`,
     open: (count) => `${countSv(count, "värde", "värden")} utan rad`,
     save: "Spara den här tabellen",
     back: "Alla översättningstabeller",

@@ -75,6 +75,8 @@ export const en = {
     vatCodes: "Read the VAT codes",
     accounts: "Read the accounts",
     banks: "Read the bank accounts",
+    costCenters: "Read the cost centres",
+    projects: "Read the projects",
     countries: "Read the countries",
     ledgerItems: "Read the customer ledger",
     years: "Read the fiscal years",

@@ -72,6 +72,8 @@ export const nl: StoryWords = {
     vatCodes: "Btw-codes gelezen",
     accounts: "Grootboekrekeningen gelezen",
     banks: "Bankrekeningen gelezen",
+    costCenters: "Kostenplaatsen gelezen",
+    projects: "Projecten gelezen",
     countries: "Landen gelezen",
     ledgerItems: "Debiteurenposten gelezen",
     years: "Boekjaren gelezen",

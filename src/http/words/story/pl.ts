@@ -72,6 +72,8 @@ export const pl: StoryWords = {
     vatCodes: "Odczytano kody VAT",
     accounts: "Odczytano konta",
     banks: "Odczytano rachunki bankowe",
+    costCenters: "Odczytano miejsca powstawania kosztów",
+    projects: "Odczytano projekty",
     countries: "Odczytano kraje",
     ledgerItems: "Odczytano rozrachunki z odbiorcami",
     years: "Odczytano lata obrotowe",

@@ -72,6 +72,8 @@ export const sv: StoryWords = {
     vatCodes: "Läste momskoderna",
     accounts: "Läste kontona",
     banks: "Läste bankkontona",
+    costCenters: "Läste kostnadsställena",
+    projects: "Läste projekten",
     countries: "Läste länderna",
     ledgerItems: "Läste kundreskontran",
     years: "Läste räkenskapsåren",

@@ -6,7 +6,7 @@ export const products = [
   "",
   "- **Which.** By label, number, or an expression, under *Settings › Products*.",
   "- **Who wins.** Each field can be sent only when the article is made, or also later. What somebody enriched in Asperion is never overwritten unless the rule says so.",
-  "- **VAT codes.** One of Asperion's for each rate, such as `25 = H`. The set-up proposes them by their rates.",
+  "- **VAT codes.** One of Asperion's for each rate, chosen by its name. The set-up proposes them by their rates.",
   "- **Variants.** A pattern such as `{parent}-{Size}-{Colour}` cuts article numbers into a parent and its variants. Under *Settings › Products*.",
   "- **When.** Every fifteen minutes by change, each night as a whole, or at once from the shop's page.",
   "",

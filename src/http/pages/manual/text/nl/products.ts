@@ -6,7 +6,7 @@ export const products = [
   "",
   "- **Welke.** Volgens label, nummer of een formule, onder *Instellingen › Producten*.",
   "- **Wie wint.** Elk veld kan alleen bij het maken van het artikel worden verzonden, of ook later. Wat iemand in Asperion heeft aangevuld, wordt nooit overschreven, tenzij de regel het zegt.",
-  "- **Btw-codes.** Een van Asperion voor elk tarief, zoals `25 = H`. De inrichting stelt ze voor op grond van hun tarief.",
+  "- **Btw-codes.** Een van Asperion voor elk tarief, gekozen op naam. De inrichting stelt ze voor op grond van hun tarief.",
   "- **Varianten.** Een patroon zoals `{parent}-{Size}-{Colour}` splitst artikelnummers in een hoofdartikel en zijn varianten. Onder *Instellingen › Producten*.",
   "- **Wanneer.** Elk kwartier wat is gewijzigd, elke nacht alles, of meteen vanaf de pagina van de winkel.",
   "",

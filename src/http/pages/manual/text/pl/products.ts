@@ -6,7 +6,7 @@ export const products = [
   "",
   "- **Które.** Według etykiety, numeru albo wyrażenia, w *Ustawienia › Produkty*.",
   "- **Kto wygrywa.** Każde pole można wysyłać tylko przy tworzeniu artykułu albo także później. To, co ktoś uzupełnił w Asperion, nigdy nie jest nadpisywane, chyba że reguła tak mówi.",
-  "- **Kody VAT.** Jeden kod Asperion dla każdej stawki, na przykład `25 = H`. Konfiguracja proponuje je według stawek.",
+  "- **Kody VAT.** Jeden kod Asperion dla każdej stawki, wybierany po nazwie. Konfiguracja proponuje je według stawek.",
   "- **Warianty.** Wzorzec taki jak `{parent}-{Size}-{Colour}` dzieli numery artykułów na artykuł główny i jego warianty. W *Ustawienia › Produkty*.",
   "- **Kiedy.** Co kwadrans to, co się zmieniło, co noc wszystko, albo od razu ze strony sklepu.",
   "",

@@ -6,7 +6,7 @@ export const products = [
   "",
   "- **Vilka.** Efter etikett, nummer eller ett uttryck, under *Inställningar › Produkter*.",
   "- **Vem som vinner.** Varje fält kan skickas bara när artikeln läggs upp, eller även senare. Det någon kompletterat i Asperion skrivs aldrig över, om inte regeln säger det.",
-  "- **Momskoder.** En av Asperions för varje sats, till exempel `25 = H`. Installationen föreslår dem efter deras satser.",
+  "- **Momskoder.** En av Asperions för varje sats, vald efter sitt namn. Installationen föreslår dem efter deras satser.",
   "- **Varianter.** Ett mönster som `{parent}-{Size}-{Colour}` delar artikelnummer i en huvudartikel och dess varianter. Under *Inställningar › Produkter*.",
   "- **När.** Varje kvart det som ändrats, varje natt allt, eller genast från butikens sida.",
   "",
