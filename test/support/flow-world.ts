@@ -1,19 +1,18 @@
 /**
  * The order flow with both sandboxes inside one process: the flow's own code, the clients' requests, the vendors' apps,
- * and an engine's memory in maps. No runtime and no HTTP server, so a property may run it hundreds of times.
+ * and an engine's memory (`FlowMemory`). No runtime and no HTTP server, so a property may run it hundreds of times.
  *
  * What the real engine does about crashes, doubts, slots and locks isn't here; its tests are those on the real runtime.
  */
 import type { Failure } from "../../src/domain/failure.ts";
 import { send } from "../../src/domain/http.ts";
-import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
 import { amount, sum } from "../../src/domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
 import { dryRunOrder } from "../../src/flows/orders/dry-run.ts";
 import type { Plan } from "../../src/flows/orders/plan-input.ts";
 import { runOrder } from "../../src/flows/orders/run.ts";
-import type { CustomerLink, DocumentRecord, FlowEnd, FlowPorts, JournalEntry, LedgerLookups, Settlement, WriteIntent } from "../../src/flows/port.ts";
+import type { FlowEnd, FlowPorts, JournalEntry, WriteIntent } from "../../src/flows/port.ts";
 import { runSetup } from "../../src/flows/setup/run.ts";
 import { type Settings, settingsSchema } from "../../src/mapping/settings.ts";
 import { asWrite, settledAs } from "../../src/sync/run/written.ts";
@@ -23,6 +22,7 @@ import { vendorWire } from "../../src/sync/run/wire.ts";
 import { createEaccountingSandbox } from "../sandbox/eaccounting/app.ts";
 import { createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
 import { DEMO_SHOP } from "../sandbox/asperion/seed.ts";
+import { FlowMemory } from "./flow-memory.ts";
 import { type FlowTokens, issueTokens } from "./flow-tokens.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -34,19 +34,11 @@ const never = (): never => {
   throw new Error("an order asks for no products");
 };
 
-export class FlowWorld {
+export class FlowWorld extends FlowMemory {
   readonly asperion = createAsperionSandbox();
   readonly eaccounting = createEaccountingSandbox();
   settings: Settings = settingsSchema.parse({ orders: { enabled: true, startLine: "2020-01-01T00:00:00Z" } });
-  lookups: LedgerLookups = { company: null, codings: [], units: [], terms: [], deliveryMethods: [], currencies: [], ownArticles: NO_OWN_ARTICLES, learnt: NOTHING_LEARNT };
   readonly #wire = vendorWire({ asperion: { apiUrl: "http://asperion.local" }, eaccounting: { apiUrl: "http://eaccounting.local/v2" } } as Parameters<typeof vendorWire>[0]);
-  readonly #journal: JournalEntry[] = [];
-  readonly #documents = new Map<string, DocumentRecord[]>();
-  readonly #links = new Map<string, CustomerLink>();
-  readonly #articles = new Map<string, NonNullable<Awaited<ReturnType<FlowPorts["resolve"]>> & { ok: true }>["value"]["articles"][string]>();
-  readonly #memory: Record<string, string> = {};
-  #bornAt = 0;
-  readonly #numbers = new Map<string, number>();
   #tokens: FlowTokens | null = null;
 
   /** Called when the vendor has answered a write, and before the flow hears of it. */
@@ -101,57 +93,17 @@ export class FlowWorld {
     return companies[0] ?? {};
   }
 
-  /** The cached articles, as the nightly refresh does where a list has lost them. */
-  forget(): void {
-    this.#articles.clear();
-  }
-
-  /** What the engine does with a doubtful write after a look that found nothing: it may be sent once more. */
-  mayBeSentAgain(key: string): void {
-    for (const [index, entry] of this.#journal.entries()) if (entry.key === key) this.#journal[index] = { ...entry, state: "planned" };
-  }
-
   /** What the engine does before a run with writes whose answer never came (see `answered`): what they made is looked for, or read and planned anew. */
   async resolveDoubts(orderId: number): Promise<void> {
     const key = `order:${orderId}`;
-    for (const entry of this.#journal.filter(({ state }) => state === "sent")) {
+    for (const entry of this.journal.filter(({ state }) => state === "sent")) {
       const hit = DOUBT[entry.kind].repeat === "re-plan" ? ok("plan-anew" as const) : await lookUpDoubt(this.#ports(key, [], [], []), entry);
       if (!hit.ok || hit.value === null) throw new Error(`${entry.kind}: ${JSON.stringify(hit)}`);
       const found = hit.value === "plan-anew" ? null : hit.value;
-      this.#journal[entry.id - 1] = found === null ? { ...entry, state: "rejected", refused: false } : { ...entry, state: "done", documentId: found.documentId };
-      if (found === null) this.#documents.set(key, this.documentsOf(orderId).map((one) => (one.id === entry.documentId ? { ...one, sourceHash: null, ownedHash: null } : one)));
+      this.journal[entry.id - 1] = found === null ? { ...entry, state: "rejected", refused: false } : { ...entry, state: "done", documentId: found.documentId };
+      if (found === null) this.documents.set(key, this.documentsOf(orderId).map((one) => (one.id === entry.documentId ? { ...one, sourceHash: null, ownedHash: null } : one)));
       else if (found.document !== null) this.save(found.document.key, found.document);
     }
-  }
-
-  /** What it does in the end with those that no look-up could tell of. */
-  leaveToPerson(orderId: number): void {
-    for (const entry of this.journalOf(`order:${orderId}`).filter(({ state }) => state === "sent")) this.#journal[entry.id - 1] = { ...entry, state: "rejected", refused: false };
-  }
-
-  /** As after a restore: what was written of this key is in the ledger, and nobody remembers it. */
-  lose(key: string): void {
-    this.#documents.delete(key);
-    for (const [index, entry] of this.#journal.entries()) if (entry.key === key) this.#journal[index] = { ...entry, key: `lost:${key}` };
-    this.#bornAt = Date.now() + 86_400_000;
-  }
-
-  /** What the engine does with a doubtful write of which nothing tells whether it came through. */
-  closeWithoutAnswer(kind: WriteIntent["kind"]): void {
-    for (const [index, entry] of this.#journal.entries()) if (entry.kind === kind) this.#journal[index] = { ...entry, state: "rejected", refused: false };
-  }
-
-  /** What the engine does with a doubtful write that it finds to have come through. */
-  foundDone(role: WriteIntent["role"]): void {
-    for (const [index, entry] of this.#journal.entries()) if (entry.role === role) this.#journal[index] = { ...entry, state: "done" };
-  }
-
-  documentsOf(orderId: number): readonly DocumentRecord[] {
-    return this.#documents.get(`order:${orderId}`) ?? [];
-  }
-
-  journalOf(key: string): readonly JournalEntry[] {
-    return this.#journal.filter((entry) => entry.key === key);
   }
 
   async #run(key: string, flow: (ports: FlowPorts) => Promise<Result<FlowEnd, Failure>>, eventTypes: readonly string[] = []): Promise<Run> {
@@ -169,22 +121,22 @@ export class FlowWorld {
     const read = (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> => this.#exchange(request);
     return {
       now: () => Date.now(), tenantId: "t1", administrationId: DEMO_SHOP, companyId: this.#company().id.toLowerCase(), key, deployment: "test", sample: null, eventTypes, before: null, backfill: null,
-      settings: this.settings, lookups: this.lookups, journalBornAt: this.#bornAt, journal: this.journalOf(own), documents: [...(this.#documents.get(own) ?? [])], memory: this.#memory,
+      settings: this.settings, lookups: this.lookups, journalBornAt: this.bornAt, journal: this.journalOf(own), documents: [...(this.documents.get(own) ?? [])], memory: this.remembered,
       read, lookUp: read, readPage: read, products: { stage: never, open: never, known: never, owner: never, unmet: never, save: never },
       resolve: async ({ linkSource, skus }) =>
-        ok({ link: linkSource === null ? null : (this.#links.get(linkSource) ?? null), articles: Object.fromEntries(skus.flatMap((sku) => (this.#articles.has(sku) ? [[sku, this.#articles.get(sku)]] : [])) as [string, never][]) }),
-      lockParty: async ({ linkSource, journalKey }) => ok({ link: linkSource === null ? null : (this.#links.get(linkSource) ?? null), journal: journalKey === null ? [] : this.journalOf(journalKey) }),
+        ok({ link: linkSource === null ? null : (this.links.get(linkSource) ?? null), articles: Object.fromEntries(skus.flatMap((sku) => (this.articles.has(sku) ? [[sku, this.articles.get(sku)]] : [])) as [string, never][]) }),
+      lockParty: async ({ linkSource, journalKey }) => ok({ link: linkSource === null ? null : (this.links.get(linkSource) ?? null), journal: journalKey === null ? [] : this.journalOf(journalKey) }),
       lockCustomer: async () => ok(null),
       reserveNumber: async ({ series, owner, from }) => {
         const name = `${series} ${owner}`;
-        const number = this.#numbers.get(name) ?? Math.max(from, ...[...this.#numbers.values()].map((one) => one + 1));
-        this.#numbers.set(name, number);
+        const number = this.numbers.get(name) ?? Math.max(from, ...[...this.numbers.values()].map((one) => one + 1));
+        this.numbers.set(name, number);
         return ok(number);
       },
       lockOriginal: async (original) => {
         // As in the tenant's object: what others take back, not what its own job did.
-        const credits = [...this.#documents].filter(([of]) => of !== own).flatMap(([, found]) => found).flatMap(({ state, credits: of }) => (of !== undefined && of.original === original && state === "live" ? [of.amount] : []));
-        return ok({ documents: this.#documents.get(original) ?? [], outcome: "booked", credited: amount(sum(credits)) });
+        const credits = [...this.documents].filter(([of]) => of !== own).flatMap(([, found]) => found).flatMap(({ state, credits: of }) => (of !== undefined && of.original === original && state === "live" ? [of.amount] : []));
+        return ok({ documents: this.documents.get(original) ?? [], outcome: "booked", credited: amount(sum(credits)) });
       },
       waitFor: async (_, why) => ok({ outcome: "held", reasons: [why], label: null, figures: null }),
       orderStandings: async () => ok([]),
@@ -194,44 +146,31 @@ export class FlowWorld {
         return written;
       },
       rehearse: (intent, request) => void rehearsed.push({ kind: intent.kind, request, answer: null }),
-      settle: (settlement) => this.#settle(settlement),
-      saveLink: ({ source, link }) => void this.#links.set(source, link),
+      settle: (settlement) => this.settle(settlement),
+      saveLink: ({ source, link }) => void this.links.set(source, link),
       correctCustomer: nothing,
       saveDocument: (document) => this.save(own, document),
       saveLookups: ({ articles, ...patch }) => {
-        for (const [number, article] of Object.entries(articles ?? {})) this.#articles.set(number, article);
+        for (const [number, article] of Object.entries(articles ?? {})) this.articles.set(number, article);
         this.lookups = { ...this.lookups, ...patch };
       },
       remember: (name, value) => {
-        this.#memory[name] = value;
+        this.remembered[name] = value;
       },
-      remembered: (name) => this.#memory[name] ?? null,
+      remembered: (name) => this.remembered[name] ?? null,
       recall: async () => ok({}), standing: async () => ok([]), met: nothing, named: nothing, progress: async () => ok(undefined), enqueue: async () => ok(undefined), enrol: async () => ok(undefined), person: nothing, note: nothing,
     };
   }
 
-  save(key: string, document: DocumentRecord): void {
-    const others = (this.#documents.get(key) ?? []).filter(({ role, n }) => role !== document.role || n !== document.n);
-    this.#documents.set(key, [...others, document]);
-  }
-
   async #write(intent: WriteIntent, request: VendorRequest): ReturnType<FlowPorts["write"]> {
-    const before = this.#journal.findIndex((entry) => intent.kind.endsWith(".create") && entry.key === intent.key && entry.role === intent.role && entry.n === intent.n && entry.kind.endsWith(".create"));
-    const entry: JournalEntry = { id: before < 0 ? this.#journal.length + 1 : before + 1, ...intent, state: "sent", attempt: 1, sentAt: Date.now(), abortAt: Date.now(), looks: 0, refused: false, repeats: 0 };
-    this.#journal[entry.id - 1] = entry;
+    const before = this.journal.findIndex((entry) => intent.kind.endsWith(".create") && entry.key === intent.key && entry.role === intent.role && entry.n === intent.n && entry.kind.endsWith(".create"));
+    const entry: JournalEntry = { id: before < 0 ? this.journal.length + 1 : before + 1, ...intent, state: "sent", attempt: 1, sentAt: Date.now(), abortAt: Date.now(), looks: 0, refused: false, repeats: 0 };
+    this.journal[entry.id - 1] = entry;
     const answer = await this.#exchange(request);
     await this.answered?.(intent.kind);
     const failure = answer.ok ? null : asWrite(intent.kind, answer.error);
-    this.#journal[entry.id - 1] = { ...entry, state: failure === null ? "done" : settledAs(failure) === "not-sent" ? "planned" : "rejected", refused: failure !== null };
+    this.journal[entry.id - 1] = { ...entry, state: failure === null ? "done" : settledAs(failure) === "not-sent" ? "planned" : "rejected", refused: failure !== null };
     return answer.ok ? ok({ opId: entry.id, attempt: 1, answer: answer.value }) : err(failure ?? answer.error);
-  }
-
-  #settle({ opId, state, documentId, document, link }: Settlement): void {
-    const entry = this.#journal[opId - 1];
-    if (entry === undefined) throw new Error("settled what was never sent");
-    this.#journal[opId - 1] = { ...entry, state: state === "not-sent" ? "planned" : state, documentId: documentId ?? entry.documentId };
-    if (document !== null) this.save(document.key, document);
-    if (link !== null) this.#links.set(link.source, link.link);
   }
 
   async #exchange(request: VendorRequest): Promise<Result<VendorAnswer, Failure>> {

@@ -1,0 +1,181 @@
+/** Orders in the admin pages, as a person meets them: booked, held, skipped, counted, listed, compared. A browser without JavaScript, the built Worker, both vendors. In order, as one story. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Tenant } from "../support/bridge.ts";
+import { companyBuyer } from "../support/orders.ts";
+import { ADMIN_TOKEN } from "../support/test-env.ts";
+import { onPhone, openStage, overflow, picture, type Stage, unreadable } from "./pages-browser.ts";
+
+let stage: Stage;
+let tenant: Tenant;
+let home = "";
+let heldStory = "";
+
+beforeAll(async () => {
+  stage = await openStage();
+  tenant = await stage.bridge.tenant();
+  home = `/admin/tenants/${tenant.id}`;
+  await stage.page.goto("/admin");
+  await stage.page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
+  await press("Sign in with the operator's token");
+});
+
+afterAll(async () => {
+  await stage.stop();
+});
+
+const main = () => stage.page.locator("main");
+const button = (name: string | RegExp) => stage.page.getByRole("button", { name, exact: true });
+
+/** A form's button, and the page that its redirect leads to. */
+async function press(name: string | RegExp): Promise<void> {
+  await Promise.all([stage.page.waitForNavigation(), button(name).click()]);
+}
+
+test("an order of 100.00 is booked, listed, and its story shows every figure", async () => {
+  const { page, bridge } = stage;
+  const placed = await bridge.place({ ...companyBuyer("Closing"), pricesIncludeVat: true, lines: [{ articleCode: "NL21", quantity: 1, price: 100, vatCode: "NL21" }] });
+  expect((await bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
+  await page.goto(`${home}/orders`);
+  const row = page.getByRole("row").filter({ hasText: placed.orderNumber });
+  expect(await row.textContent()).toMatch(/Booked.*100\.00.*17\.36/s);
+  await row.getByRole("link").click();
+  await page.waitForURL(/orders\/j/);
+  const text = (await main().textContent()) ?? "";
+  for (const part of ["Closing AB", "Rows as they are sent", "0.01", "82.64", "The answer equals", "Lines as the shop has them", "Make the customer", "Make the sales order"]) expect(text).toContain(part);
+  const [document] = await bridge.ordersOf(placed.orderNumber);
+  expect(text).toContain(String(document?.["OurReference"]).split(" · ")[1]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await picture(stage, "order");
+});
+
+test("a held order says why and what to do; it can be tried again, and skipped only with a reason", async () => {
+  const { page, bridge } = stage;
+  const placed = await bridge.place({ ...companyBuyer("Holding"), lines: [{ articleCode: "MUG", quantity: 2 }, { articleCode: "GONE-1", description: "<b>Gone</b> & away", quantity: 1, price: 10, vatCode: "H" }] });
+  const first = await bridge.book(tenant, placed.id);
+  expect(first.job.outcome).toBe("held");
+  await page.goto(`${home}/orders?outcome=held&number=${placed.orderNumber}`);
+  await page.getByRole("link", { name: placed.orderNumber, exact: true }).click();
+  heldStory = new URL(page.url()).pathname;
+  expect(await main().textContent()).toContain("GONE-1");
+  expect(await main().textContent()).toContain("<b>Gone</b> & away");
+  await picture(stage, "order-held");
+
+  await bridge.advance(6_000);
+  await press("Retry with the newest settings");
+  expect(await main().textContent()).toContain("It goes again");
+  await bridge.until(async () => (await bridge.story(tenant.id, first.job.id)).job.status === "done", "the retried order is done");
+  await page.goto(heldStory);
+  expect(await main().textContent()).toContain("operator asked to do it again");
+
+  await page.getByLabel("Or skip it: why?").fill("  ");
+  await press("Skip this order");
+  expect(await main().textContent()).toContain("Say why");
+  await page.getByLabel("Or skip it: why?").fill("Entered by hand as 77");
+  await press("Skip this order");
+  expect(await main().textContent()).toContain("Skipped, with your reason.");
+  expect(await main().textContent()).toContain("Entered by hand as 77");
+  expect((await bridge.story(tenant.id, first.job.id)).job.outcome).toBe("skipped");
+});
+
+test("the list is narrowed by status, outcome and number", async () => {
+  const { page } = stage;
+  await page.goto(`${home}/orders`);
+  const rows = (): Promise<readonly string[]> => page.locator("tbody tr").allTextContents();
+  expect(await rows()).toEqual(expect.arrayContaining([expect.stringContaining("Booked"), expect.stringContaining("Skipped")]));
+  await page.getByLabel("What came of it").selectOption("booked");
+  await press("Show");
+  expect(await rows()).toEqual([expect.stringContaining("Booked")]);
+  await page.getByLabel("Search").fill("no such number");
+  await press("Show");
+  expect(await main().textContent()).toContain("No order fits.");
+  await page.goto(`${home}/orders`);
+  await picture(stage, "orders");
+});
+
+test("the first page counts what came of today's orders, and each figure leads to just those", async () => {
+  const { page } = stage;
+  await page.goto(home);
+  const booked = page.locator("#figures").getByRole("row").filter({ hasText: "Booked" });
+  expect(await booked.locator("td").allTextContents()).toEqual(["1", "100.00 SEK", "1", "100.00 SEK"]);
+  expect(await page.getByRole("img", { name: "Orders of the last 30 days" }).count()).toBe(1);
+  await booked.getByRole("link").first().click();
+  await page.waitForURL(/outcome=booked&from=/);
+  expect(await page.locator("tbody tr").allTextContents()).toEqual([expect.stringContaining("100.00")]);
+});
+
+test("customers, products and stock have their lists, and every list its table for a spreadsheet", async () => {
+  const { page } = stage;
+  for (const list of ["customers", "products", "stock"]) {
+    await page.goto(`${home}/${list}`);
+    expect(await main().textContent()).toMatch(/No (customer|article|run) fits\./);
+  }
+  await page.goto(`${home}/orders`);
+  const address = (await page.getByRole("link", { name: "Download as CSV" }).getAttribute("href")) ?? "";
+  const answer = await stage.context.request.get(address);
+  expect(answer.headers()).toMatchObject({ "content-type": "text/csv; charset=utf-8", "content-disposition": 'attachment; filename="orders.csv"' });
+  const table = (await answer.text()).split("\r\n");
+  expect(table[0]).toBe("\uFEFFnumber,id,state,gross,vat,currency,code,why,what to do,came in,changed");
+  expect(table.slice(1).filter((line) => line.includes(",Booked,100.00,17.36,"))).toHaveLength(1);
+});
+
+test("a stopped tenant takes orders in without writing, and resumes", async () => {
+  const { page, bridge } = stage;
+  await page.goto(home);
+  await page.getByLabel("Note (shown here)").fill("Stocktaking");
+  await press("Stop");
+  expect(await main().textContent()).toContain("Stopped by a person");
+  expect(await main().textContent()).toContain("Stocktaking");
+  await picture(stage, "tenant-stopped");
+  const placed = await bridge.place({ ...companyBuyer("Pausing"), lines: [{ articleCode: "MUG", quantity: 1 }] });
+  expect((await bridge.webhook(tenant, placed.id)).status).toBe(202);
+  expect(await bridge.ordersOf(placed.orderNumber)).toHaveLength(0);
+  await press("Resume");
+  expect(await main().textContent()).toContain("Resumed");
+  await bridge.advance(6_000);
+  await bridge.until(async () => (await bridge.ordersOf(placed.orderNumber)).length === 1, "the waiting order is booked");
+  await page.goto(home);
+  const trail = await page.locator("section", { has: page.getByRole("heading", { name: "Who changed what" }) }).locator("tbody tr").allTextContents();
+  for (const action of ["Tenant made", "Connecting begun", "Settings changed", "Webhook secret made", "Set-up run", "Tried again", "Skipped", "Everything stopped", "Everything resumed"])
+    expect(trail.some((row) => row.includes(`operator${action}`)), action).toBe(true);
+});
+
+test("the overview says how each tenant is", async () => {
+  const { page } = stage;
+  await expect
+    .poll(async () => {
+      await page.goto("/admin");
+      return main().textContent();
+    }, { timeout: 20_000 })
+    .toMatch(/2 Booked/);
+  expect(await main().textContent()).toContain("Asperion: connected");
+  await picture(stage, "overview");
+  await page.goto(home);
+  await picture(stage, "tenant");
+});
+
+test("both sides are compared by a button, and the page says what was found", async () => {
+  const { page } = stage;
+  await page.goto(`${home}/comparison`);
+  await press("Compare these days now");
+  expect(await main().textContent()).toContain("The comparison has begun.");
+  const address = page.url();
+  await expect
+    .poll(async () => {
+      await page.goto(address);
+      return main().textContent();
+    }, { timeout: 30_000 })
+    .toMatch(/The last comparison looked at .*Both sides agree/s);
+  await picture(stage, "comparison");
+});
+
+test("axe finds nothing on the first page, the lists and a story, in light and dark", async () => {
+  expect(await unreadable(stage, [home, `${home}/orders`, `${home}/customers`, `${home}/comparison`, heldStory])).toEqual([]);
+});
+
+test("no page is wider than a phone", async () => {
+  for (const address of ["/admin", home, `${home}/orders`, `${home}/stock`, `${home}/comparison`, heldStory]) expect([address, await onPhone(stage, address)]).toEqual([address, 0]);
+});
+
+test("the browser had nothing to complain of", () => {
+  expect(stage.complaints).toEqual([]);
+});

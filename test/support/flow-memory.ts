@@ -1,0 +1,69 @@
+/** What the tenant's object remembers, in maps: journal, documents, links, articles and numbers. What tests change in it is here too. */
+import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
+import type { CustomerLink, DocumentRecord, FlowPorts, JournalEntry, LedgerLookups, Settlement, WriteIntent } from "../../src/flows/port.ts";
+
+type Article = NonNullable<Awaited<ReturnType<FlowPorts["resolve"]>> & { ok: true }>["value"]["articles"][string];
+
+export class FlowMemory {
+  lookups: LedgerLookups = { company: null, codings: [], units: [], terms: [], deliveryMethods: [], currencies: [], ownArticles: NO_OWN_ARTICLES, learnt: NOTHING_LEARNT };
+  protected readonly journal: JournalEntry[] = [];
+  protected readonly documents = new Map<string, DocumentRecord[]>();
+  protected readonly links = new Map<string, CustomerLink>();
+  protected readonly articles = new Map<string, Article>();
+  protected readonly remembered: Record<string, string> = {};
+  protected readonly numbers = new Map<string, number>();
+  protected bornAt = 0;
+
+  /** The cached articles, as the nightly refresh does where a list has lost them. */
+  forget(): void {
+    this.articles.clear();
+  }
+
+  /** What the engine does with a doubtful write after a look that found nothing: it may be sent once more. */
+  mayBeSentAgain(key: string): void {
+    for (const [index, entry] of this.journal.entries()) if (entry.key === key) this.journal[index] = { ...entry, state: "planned" };
+  }
+
+  /** What it does in the end with those that no look-up could tell of. */
+  leaveToPerson(orderId: number): void {
+    for (const entry of this.journalOf(`order:${orderId}`).filter(({ state }) => state === "sent")) this.journal[entry.id - 1] = { ...entry, state: "rejected", refused: false };
+  }
+
+  /** As after a restore: what was written of this key is in the ledger, and nobody remembers it. */
+  lose(key: string): void {
+    this.documents.delete(key);
+    for (const [index, entry] of this.journal.entries()) if (entry.key === key) this.journal[index] = { ...entry, key: `lost:${key}` };
+    this.bornAt = Date.now() + 86_400_000;
+  }
+
+  /** What the engine does with a doubtful write of which nothing tells whether it came through. */
+  closeWithoutAnswer(kind: WriteIntent["kind"]): void {
+    for (const [index, entry] of this.journal.entries()) if (entry.kind === kind) this.journal[index] = { ...entry, state: "rejected", refused: false };
+  }
+
+  /** What the engine does with a doubtful write that it finds to have come through. */
+  foundDone(role: WriteIntent["role"]): void {
+    for (const [index, entry] of this.journal.entries()) if (entry.role === role) this.journal[index] = { ...entry, state: "done" };
+  }
+
+  documentsOf(orderId: number): readonly DocumentRecord[] {
+    return this.documents.get(`order:${orderId}`) ?? [];
+  }
+
+  journalOf(key: string): readonly JournalEntry[] {
+    return this.journal.filter((entry) => entry.key === key);
+  }
+
+  save(key: string, document: DocumentRecord): void {
+    const others = (this.documents.get(key) ?? []).filter(({ role, n }) => role !== document.role || n !== document.n);
+    this.documents.set(key, [...others, document]);
+  }
+
+  protected settle({ opId, state, documentId, document, link }: Settlement): void {
+    const entry = this.journal[opId - 1];
+    if (entry === undefined) throw new Error("settled what was never sent");
+    this.journal[opId - 1] = { ...entry, state: state === "not-sent" ? "planned" : state, documentId: documentId ?? entry.documentId };
+    if (document !== null) this.save(document.key, document);
+    if (link !== null) this.links.set(link.source, link.link);
+  }
+}
