@@ -1,6 +1,7 @@
 /** Settings as versions: never changed, only followed by the next one. */
 import { and, desc, eq } from "drizzle-orm";
 import { auditRow } from "./audit.ts";
+import { versionValue } from "./audit-values.ts";
 import { isUniqueViolation, withD1Retry } from "./d1-errors.ts";
 import type { Db } from "./db.ts";
 import { settingsVersions, tenants } from "./schema.ts";
@@ -22,7 +23,7 @@ export async function insertSettings(db: Db, tenantId: string, seen: number, jso
       // The primary key decides between two writers who saw the same version.
       db.insert(settingsVersions).values({ tenantId, version, json, actor: who.actor, at: who.at }),
       db.update(tenants).set({ settingsVersion: version }).where(and(eq(tenants.id, tenantId), eq(tenants.settingsVersion, seen))),
-      auditRow(db, tenantId, { ...who, action: "settings.change", before: `version ${seen}`, after: `version ${version}` }),
+      auditRow(db, tenantId, { ...who, action: "settings.change", before: versionValue(seen), after: versionValue(version) }),
     ]);
     return true;
   } catch (error) {

@@ -105,7 +105,7 @@ export async function unreadable({ browser, context, url }: Stage, addresses: re
   return found;
 }
 
-type Walked = { readonly violations: readonly string[]; readonly turning: readonly string[]; readonly tooWide: readonly string[] };
+type Walked = { readonly violations: readonly string[]; readonly turning: readonly string[]; readonly wrapped: readonly string[]; readonly tooWide: readonly string[] };
 
 /** Texts with a sign that turns the direction, and no element around them that keeps it to itself. */
 const TURNING = `(() => {
@@ -122,16 +122,33 @@ const TURNING = `(() => {
   return found;
 })()`;
 
+/** Cells of tables with a day, a number or an amount that takes more than one line. */
+const WRAPPED = `(() => {
+  const found = [];
+  for (const cell of document.querySelectorAll("td, th")) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      if (!/^\\d[\\d.,:\\s-]*(\\p{L}{3,9}\\.?,? \\d[\\d.,:\\s]*)?(\\s[A-Z]{3})?$/u.test(text.data.trim())) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(cell.tagName + ": " + text.data.trim());
+    }
+  }
+  return found;
+})()`;
+
 /** What was answered for an address. */
 export type Answered = { readonly address: string; readonly en: string; readonly pl: string };
 
 /**
- * Shows every page as it was answered, at a desk and on a phone: axe in light and dark, the direction of names, and the
- * width, once more in Polish, which has the longest words. What was answered before isn't asked for again.
+ * Shows every page as it was answered, at a desk and on a phone: axe in light and dark, the direction of names, figures on one line,
+ * and the width, once more in Polish, which has the longest words. What was answered before isn't asked for again.
  */
 export async function walk({ browser, url, complaints }: Stage, pages: readonly Answered[]): Promise<Walked> {
   const violations: string[] = [];
   const turning: string[] = [];
+  const wrapped: string[] = [];
   const tooWide: string[] = [];
   const reader = await browser.newContext({ viewport: DESK, baseURL: url });
   listen(reader, complaints);
@@ -159,13 +176,14 @@ export async function walk({ browser, url, complaints }: Stage, pages: readonly 
     // Only colours differ in dark.
     await run(address, "dark", `runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }`);
     for (const text of await page.evaluate<readonly string[]>(TURNING)) turning.push(`${address}: ${text}`);
+    for (const text of await page.evaluate<readonly string[]>(WRAPPED)) wrapped.push(`${address}: ${text}`);
     await page.setViewportSize(PHONE);
     await width(address);
     await show(address, pl);
     await width(`${address} in Polish`);
   }
   await reader.close();
-  return { violations, turning, tooWide };
+  return { violations, turning, wrapped, tooWide };
 }
 
 /** With PAGE_SHOTS: each page, at a desk in light and on a phone in dark. */

@@ -126,6 +126,12 @@ test("a webhook secret is shown once and never again", async () => {
   expect(await main().textContent()).toContain("Secrets in use");
 });
 
+test("each of these steps stands in the trail", async () => {
+  await stage.page.goto(home);
+  const trail = await stage.page.locator("section", { has: stage.page.getByRole("heading", { name: "Who changed what" }) }).locator("tbody tr").allTextContents();
+  for (const action of ["Tenant made", "Connecting begun", "Settings changed", "Webhook secret made", "Set-up run"]) expect(trail.some((row) => row.includes(`operator${action}`)), action).toBe(true);
+});
+
 test("no page of the settings is wider than a phone", async () => {
   for (const address of [`${home}/settings/document`, `${home}/settings/lookups`, `${home}/settings/lookups/termsOfPayment`, `${home}/settings/versions`]) expect([address, await onPhone(stage, address)]).toEqual([address, 0]);
 });

@@ -2,15 +2,20 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { LinkRequest } from "../../src/sync/rpc-views.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { formatOf } from "../../src/http/pages/format.ts";
 import { actionText, actorText, valueText } from "../../src/http/pages/people/change-words.ts";
+import * as values from "../../src/store/audit-values.ts";
 import { ACTIONS } from "../../src/http/words/changes/en.ts";
 import { CHANGES } from "../../src/http/words/changes/index.ts";
 import { TENANT } from "../../src/http/words/tenant/index.ts";
+import { textsIn } from "../support/source-texts.ts";
 
+const ROOT = join(import.meta.dirname, "../..");
+const LINKED: readonly LinkRequest["what"][] = ["order", "invoice-draft", "invoice", "voucher", "customer"];
 const SRC = join(import.meta.dirname, "../../src");
-const textsIn = (language: (typeof LANGUAGES)[number]) => ({ t: CHANGES[language], flows: TENANT[language].flows.names, format: formatOf(language) });
+const wordsIn = (language: (typeof LANGUAGES)[number]) => ({ t: CHANGES[language], flows: TENANT[language].flows.names, format: formatOf(language) });
 
 test("every action that is recorded has its words, and each word its action", () => {
   const sources = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((path) => /\.tsx?$/.test(path)).map((path) => readFileSync(join(SRC, path), "utf8"));
@@ -19,7 +24,7 @@ test("every action that is recorded has its words, and each word its action", ()
 });
 
 test.each(LANGUAGES)("no code is left of actions and of who did them in %s", (language) => {
-  const texts = textsIn(language);
+  const texts = wordsIn(language);
   for (const action of ACTIONS) expect(actionText(texts, action)).not.toBe(action);
   expect(actorText(texts, "admin-token")).not.toBe("admin-token");
 });
@@ -27,12 +32,52 @@ test.each(LANGUAGES)("no code is left of actions and of who did them in %s", (la
 test.each([
   ["version 12", "versie 12"], ["administration 123", "administratie 123"], ["the last 5 orders", "de laatste 5 orders"], ["paused: stocktaking", "stopgezet: stocktaking"],
   ["products", "Producten"], ["eaccounting b64f", "eAccounting b64f"], ["2026-01-19 to 2026-01-31, dry run", "19 jan 2026 t/m 31 jan 2026, proefrun"], ["2026-01-19 2026-01-31", "19 jan 2026 t/m 31 jan 2026"],
-  ["whs_6BtD6b4iUdAf", "whs_6BtD6b4iUdAf"], ["anna@example.com, all tenants", "anna@example.com, all tenants"], [null, ""],
+  ["whs_6BtD6b4iUdAf", "whs_6BtD6b4iUdAf"], ["anna@example.com, all tenants", "anna@example.com, alle winkels"], ["anna@example.com, shop-1", "anna@example.com, shop-1"],
+  ["paused: counted, nl", "stopgezet: counted, nl"], ["Kaffe & Co, sv", "Kaffe & Co, Svenska"], ["pl", "Polski"], ["customer", "klant"], ["article → 5f0c", "artikel → 5f0c"], [null, ""],
 ] as const)("the value %s is read as %s in Dutch", (value, said) => {
-  expect(valueText(textsIn("nl"), value)).toBe(said);
+  expect(valueText(wordsIn("nl"), value)).toBe(said);
+});
+
+/** Every phrase of the trail, with names in it that stay. */
+const PHRASES: Readonly<Record<keyof typeof values, readonly string[]>> = {
+  versionValue: [values.versionValue(12)],
+  administrationValue: [values.administrationValue(null), values.administrationValue(123)],
+  accountValue: [values.accountValue("anna@example.com", null)],
+  orderValue: [values.orderValue(1001)],
+  lastOrdersValue: [values.lastOrdersValue(5)],
+  postedOrderValue: [values.postedOrderValue()],
+  pastOrdersValue: [values.pastOrdersValue("2026-01-19", "2026-01-31", null), values.pastOrdersValue("2026-01-19", "2026-01-31", "b12")],
+  documentValue: LINKED.flatMap((what) => [values.documentValue("j1", what, "1042", false), values.documentValue("j1", what, "1042", true)]),
+  linkValue: [values.linkValue("customer", "5f0c"), values.linkValue("article", "5f0c")],
+};
+
+/** Words that are the same in two languages. */
+const ALIKE = /\b(?:version|administration|administratie|orders?|voucher|sales|invoice)\b/g;
+
+test.each(["nl", "pl", "sv"] as const)("every phrase of the trail has its words in %s", (language) => {
+  const english = new Set(Object.values(PHRASES).flat().flatMap((phrase) => phrase.replaceAll(ALIKE, "").match(/\b[a-z]{3,}\b/g) ?? []));
+  for (const name of ["anna", "example", "com"]) english.delete(name);
+  for (const phrase of Object.values(PHRASES).flat()) {
+    const said = valueText(wordsIn(language), phrase);
+    expect(said.match(/\b[a-z]{3,}\b/g)?.filter((word) => english.has(word)) ?? [], `${phrase}: ${said}`).toEqual([]);
+  }
+});
+
+test("in English each phrase reads as it is kept, but for days and kinds", () => {
+  const texts = wordsIn("en");
+  for (const phrase of [...PHRASES.versionValue, ...PHRASES.administrationValue, ...PHRASES.accountValue, ...PHRASES.orderValue, ...PHRASES.lastOrdersValue, ...PHRASES.postedOrderValue]) expect(valueText(texts, phrase)).toBe(phrase);
+  expect(valueText(texts, values.pastOrdersValue("2026-01-19", "2026-01-31", "b12"))).toBe("19 Jan 2026 to 31 Jan 2026, after dry run b12");
+  expect(valueText(texts, values.documentValue("j1", "invoice-draft", "1042", true))).toBe("j1 → draft of an invoice 1042, confirmed");
+});
+
+test("a phrase of the trail stands among these, never where it is written", () => {
+  const written = ["src/http", "src/store"].flatMap((folder) => textsIn(ROOT, folder)).filter(({ key, file }) => (key === "before" || key === "after") && !/\/(words|phrases|api)\//.test(file));
+  const own = written.filter(({ text }) => /\p{L}{3}.* .*\p{L}|, \p{L}/u.test(text.replaceAll(/\{\d\}/g, "")));
+  expect(own.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([]);
+  expect(written.map(({ text }) => text)).toContain("paused: {0}");
 });
 
 test("an action, an actor or a value of a newer release stays as it is", () => {
-  const texts = textsIn("sv");
+  const texts = wordsIn("sv");
   expect([actionText(texts, "something.new"), actorText(texts, "anna@example.com"), valueText(texts, "constructor")]).toEqual(["something.new", "anna@example.com", "constructor"]);
 });

@@ -1,4 +1,5 @@
 /** Past orders that are booked on purpose: dry run, run, progress, cancel, take back. Each wish is audited before it is passed on. */
+import { pastOrdersValue } from "../../store/audit-values.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { ok } from "../../domain/result.ts";
 import type { BackfillOrderPage, BackfillRequest, BackfillView } from "../../sync/rpc.ts";
@@ -11,8 +12,7 @@ const unknown = () => refuse(404, "unknown-back-fill", "there is no such back-fi
 export async function beginBackfill(deps: EdgeDeps, actor: Actor, tenantId: string, request: BackfillRequest): Answer<{ readonly id: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const after = `${request.from} to ${request.to}${request.dryRunId === null ? ", dry run" : `, after dry run ${request.dryRunId}`}`;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "back-fill.begin", after });
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "back-fill.begin", after: pastOrdersValue(request.from, request.to, request.dryRunId) });
   const asked = await ask(deps, tenantId, (tenant) => tenant.beginBackfill(tenantId, request, actor.name));
   return asked.ok ? settled(asked.value) : asked;
 }

@@ -1,6 +1,7 @@
 /** What orders would become, without writing anything: asked of the tenant's object, told out of the run's story. */
 import { z } from "zod";
 import { ok } from "../../domain/result.ts";
+import { lastOrdersValue, orderValue, postedOrderValue } from "../../store/audit-values.ts";
 import { writeAudit } from "../../store/audit.ts";
 import type { DryRunInput, JobStory, StoryEntry } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -37,7 +38,7 @@ export async function readDryRun(deps: EdgeDeps, actor: Actor, tenantId: string,
 }
 
 /** The trail holds no order: a sample is somebody's. */
-const whatOf = (input: DryRunInput): string => (input.of === "order" ? `order ${input.orderId}` : input.of === "last" ? `the last ${input.count} orders` : "a posted order");
+const whatOf = (input: DryRunInput): string => (input.of === "order" ? orderValue(input.orderId) : input.of === "last" ? lastOrdersValue(input.count) : postedOrderValue());
 
 const rehearsal = z.looseObject({ vendor: z.string(), kind: z.string(), marker: z.string().nullable(), body: z.unknown() });
 

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { LANGUAGES } from "../../domain/language.ts";
 import { ok } from "../../domain/result.ts";
 import { readStoredSettings } from "../../mapping/stored-settings.ts";
+import { administrationValue } from "../../store/audit-values.ts";
 import { insertTenant } from "../../store/tenants.ts";
 import { HAND_OVER_PARTS, type HandOverPart, type HandOverRow } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -68,7 +69,7 @@ export async function importTenant(deps: EdgeDeps, actor: Actor, head: Head): An
   if (settings === null) return refuse(400, "settings-of-newer-release", "these settings were stored by a newer release, with values that this one doesn't know");
   const id = newTenantId(head.name, deps.random);
   const { name, language, administrationId } = head;
-  await insertTenant(deps.db, id, { name, language, administrationId }, JSON.stringify(settings), { at: deps.clock.now(), actor: actor.name, action: "tenant.import", after: `administration ${administrationId}` });
+  await insertTenant(deps.db, id, { name, language, administrationId }, JSON.stringify(settings), { at: deps.clock.now(), actor: actor.name, action: "tenant.import", after: administrationValue(administrationId) });
   deps.registry.forget(id);
   // Stopped before it knows what to do.
   const stopped = await ask(deps, id, (tenant) => tenant.pauseTenant(id, actor.name, "imported"));

@@ -1,4 +1,5 @@
 /** Which customer or article of the ledger stands for which of the shop. Every edit goes through the object. */
+import { linkValue } from "../../store/audit-values.ts";
 import { writeAudit } from "../../store/audit.ts";
 import type { LinkView } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -16,7 +17,7 @@ export async function putLink(deps: EdgeDeps, actor: Actor, tenantId: string, li
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   // The source may be an e-mail address: the trail names the target alone.
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "link.put", after: `${link.kind} → ${link.target}` });
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "link.put", after: linkValue(link.kind, link.target) });
   const asked = await ask(deps, tenantId, (tenant) => tenant.putLink(tenantId, link, actor.name));
   return asked.ok ? settled(asked.value) : asked;
 }

@@ -2,6 +2,7 @@
 import type { Language } from "../../domain/language.ts";
 import { ok } from "../../domain/result.ts";
 import { defaultSettings } from "../../mapping/settings.ts";
+import { administrationValue } from "../../store/audit-values.ts";
 import { chooseAdministration, insertTenant, listTenants, NO_ADMINISTRATION, retireTenant, updateTenant, type TenantRow } from "../../store/tenants.ts";
 import type { RandomBytes } from "../../store/seal.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -20,7 +21,7 @@ export async function createTenant(deps: EdgeDeps, actor: Actor, input: NewTenan
     at: deps.clock.now(),
     actor: actor.name,
     action: "tenant.make",
-    after: administrationId === NO_ADMINISTRATION ? "no administration yet" : `administration ${administrationId}`,
+    after: administrationValue(administrationId === NO_ADMINISTRATION ? null : administrationId),
   });
   deps.registry.forget(id);
   await pushSettings(deps, { id, administrationId, language: input.language });

@@ -2,6 +2,7 @@
 import { encodeBase64Url } from "../../domain/encoding.ts";
 import type { Language } from "../../domain/language.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { accountValue } from "../../store/audit-values.ts";
 import { hashPassword } from "../../store/passwords.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
 import type { SessionUser } from "../../store/sessions.ts";
@@ -22,7 +23,6 @@ const oneTenantOnly = () => refuse(403, "one-tenant-only", "only an operator man
 const unknown = () => refuse(404, "unknown-user", "there is no such user");
 const linkHash = (link: string): Promise<string> => tokenHash(`link:${link}`);
 const addressOf = (deps: EdgeDeps, link: string): string => `${deps.config.publicUrl}/admin/welcome/${link}`;
-const rights = (tenantId: string | null): string => tenantId ?? "all tenants";
 
 export async function makeUser(deps: EdgeDeps, actor: Actor, input: NewUser): Answer<Linked> {
   if (actor.tenantId !== null) return oneTenantOnly();
@@ -35,7 +35,7 @@ export async function makeUser(deps: EdgeDeps, actor: Actor, input: NewUser): An
   const at = deps.clock.now();
   const link = newToken(deps.random);
   const row: UserRow = { id: encodeBase64Url(deps.random(9)), email, name, tenantId, language, passwordHash: null, linkHash: await linkHash(link), linkExpiresAt: at + LINK_MS, createdAt: at, lastSignInAt: null, endedAt: null };
-  const id = await insertUser(deps.db, row, { at, actor: actor.name, action: "user.make", after: `${email}, ${rights(tenantId)}` });
+  const id = await insertUser(deps.db, row, { at, actor: actor.name, action: "user.make", after: accountValue(email, tenantId) });
   return id === null ? refuse(409, "email-taken", "somebody with this address is there already") : ok({ id, link: addressOf(deps, link) });
 }
 
@@ -62,7 +62,7 @@ export async function endUser(deps: EdgeDeps, actor: Actor, id: string): Answer<
   const { email, tenantId } = found.value;
   if (email === actor.name) return refuse(409, "own-access", "nobody ends their own access");
   const at = deps.clock.now();
-  await updateUser(deps.db, found.value, { endedAt: at, passwordHash: null, linkHash: null, linkExpiresAt: null }, { at, actor: actor.name, action: "user.end", before: `${email}, ${rights(tenantId)}` }, true);
+  await updateUser(deps.db, found.value, { endedAt: at, passwordHash: null, linkHash: null, linkExpiresAt: null }, { at, actor: actor.name, action: "user.end", before: accountValue(email, tenantId) }, true);
   return ok({});
 }
 

@@ -116,7 +116,7 @@ const Row = ({ tenantId, job, words, ticked, now }: RowProps) => {
         <input type="checkbox" name="job" value={job.id} checked={ticked} aria-label={t.choose(name)} />
       </td>
       <th scope="row">
-        <a href={`/admin/tenants/${tenantId}/orders/${job.id}`}>{name}</a> <Badge word={states.job(job)} />
+        <a class="whole" href={`/admin/tenants/${tenantId}/orders/${job.id}`}>{name}</a> <Badge word={states.job(job)} />
       </th>
       <td>
         {told?.text ?? (job.wait === null ? "" : states.wait(job.wait))}

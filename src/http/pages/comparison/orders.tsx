@@ -4,6 +4,7 @@ import { STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { ProofOrderView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { tell } from "../../usecases/words.ts";
+import type { ComparisonWords } from "../../words/comparison/en.ts";
 import { COMPARISON } from "../../words/comparison/index.ts";
 import { LIST_WORDS } from "../../words/lists/index.ts";
 import { useFormat, useLanguage, useWords } from "../../words/use.ts";
@@ -75,23 +76,34 @@ const Orders = ({ id, orders }: { id: string; orders: readonly ProofOrderView[] 
 /** With its two decimals, unless it has more. */
 const cents = (figure: Decimal): Decimal => (fits(figure, 2) ? amount(figure) : figure);
 
+/** "invoice 1042", as the object keeps it. */
+function worded(t: ComparisonWords, document: string): string {
+  const [, kind = "", number = ""] = /^(\S+) (.+)$/.exec(document) ?? [];
+  return t.kinds[kind] === undefined ? document : t.document(t.kinds[kind], number);
+}
+
 const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
+  const t = useWords(COMPARISON);
   const states = useStates();
   const format = useFormat();
   const language = useLanguage();
   const { number, date, state, gross, ledgerGross, currency, documents, why } = order;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" class="whole">
         <a href={`/admin/tenants/${id}/orders?${new URLSearchParams({ text: number ?? String(order.id) })}`}>{number ?? order.id}</a>
       </th>
-      <td class="minor">{dated(format, date)}</td>
+      <td class="whole minor">{dated(format, date)}</td>
       <td>{state === null ? "–" : <Badge word={stateWord(states, state)} />}</td>
       <td class="figure">{gross === null ? "–" : `${format.amount(cents(gross))} ${currency ?? ""}`}</td>
       <td class="figure">
         {ledgerGross === null ? "–" : format.amount(cents(ledgerGross))} {state === "booked" && gross !== null && ledgerGross !== null ? <Difference source={gross} ledger={ledgerGross} /> : null}
       </td>
-      <td class="minor">{documents ?? "–"}</td>
+      <td class="minor">
+        {(documents?.split(", ") ?? ["–"]).map((document) => (
+          <div class="whole">{worded(t, document)}</div>
+        ))}
+      </td>
       <td class="minor">{why === null ? "" : tell(why, language).text}</td>
     </tr>
   );

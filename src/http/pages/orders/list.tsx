@@ -118,7 +118,7 @@ const Row = ({ tenant, list, job, money, now }: RowProps) => {
   return (
     <tr>
       <th scope="row">
-        <a href={`/admin/tenants/${tenant.id}/${list}/${job.id}`}>{job.flow === "stock" ? run(format.stamp(job.createdAt)) : jobName(t, job)}</a>
+        <a class={list === "orders" || list === "stock" ? "whole" : undefined} href={`/admin/tenants/${tenant.id}/${list}/${job.id}`}>{job.flow === "stock" ? run(format.stamp(job.createdAt)) : jobName(t, job)}</a>
       </th>
       <td>
         <Badge word={states.job(job)} />

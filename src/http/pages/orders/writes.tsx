@@ -36,7 +36,7 @@ export const Writes = ({ operations }: { operations: readonly OperationView[] })
                 <Badge word={states.operation(operation.state)} />
               </td>
               <td>{operation.marker === null ? "–" : <code class="marker">{operation.marker}</code>}</td>
-              <td>{operation.documentNumber ?? (operation.documentId === null ? "–" : <code>{operation.documentId}</code>)}</td>
+              <td class={operation.documentNumber === null ? undefined : "whole"}>{operation.documentNumber ?? (operation.documentId === null ? "–" : <code>{operation.documentId}</code>)}</td>
               <td>{operation.sentAt === null ? "–" : <Clock at={operation.sentAt} />}</td>
               <td>{operation.settledAt === null ? "–" : <Clock at={operation.settledAt} />}</td>
             </tr>

@@ -31,9 +31,10 @@ tbody:last-child tr:last-child > *, tfoot > tr > * { border-bottom: 0; }
 tfoot > tr:first-child > * { border-top: 2px solid var(--line); }
 tfoot > tr > * { font-weight: 600; padding-top: .3rem; padding-bottom: .1rem; }
 tfoot th { color: var(--soft); text-align: right; }
-.figure, th.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.figure, th.figure { text-align: right; }
 table.small { width: auto; min-width: 18rem; }
-time { font-variant-numeric: tabular-nums; white-space: nowrap; }
+/* Amounts, instants, days and numbers stay on one line; what is beside them gives way. */
+.figure, th.figure, time, .whole { font-variant-numeric: tabular-nums; white-space: nowrap; }
 /* Positioned, so that what is only heard is cut off with the rest. */
 .scroll { position: relative; overflow-x: auto; margin-bottom: .5rem; }
 /* A word of any length makes a column no wider than this, and no narrower than its words. */

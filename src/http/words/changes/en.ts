@@ -20,6 +20,16 @@ export type ChangesWords = {
   readonly lastOrders: (count: string) => string;
   readonly days: (from: string, to: string) => string;
   readonly dryRun: string;
+  readonly noAdministration: string;
+  readonly allTenants: string;
+  readonly order: (order: string) => string;
+  /** For a dry run: an order that was handed over with the request. */
+  readonly postedOrder: string;
+  readonly afterDryRun: (dryRun: string) => string;
+  /** What is linked by hand. */
+  readonly kinds: Readonly<Record<"order" | "invoice-draft" | "invoice" | "voucher" | "customer" | "article", string>>;
+  /** Linked although something differs. */
+  readonly confirmed: string;
 };
 
 export const en: ChangesWords = {
@@ -75,4 +85,11 @@ export const en: ChangesWords = {
   lastOrders: (count) => `the last ${count} orders`,
   days: (from, to) => `${from} to ${to}`,
   dryRun: "dry run",
+  noAdministration: "no administration yet",
+  allTenants: "all tenants",
+  order: (order) => `order ${order}`,
+  postedOrder: "a posted order",
+  afterDryRun: (dryRun) => `after dry run ${dryRun}`,
+  kinds: { order: "sales order", "invoice-draft": "draft of an invoice", invoice: "invoice", voucher: "voucher", customer: "customer", article: "article" },
+  confirmed: "confirmed",
 };

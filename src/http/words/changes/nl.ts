@@ -53,4 +53,11 @@ export const nl: ChangesWords = {
   lastOrders: (count) => `de laatste ${count} orders`,
   days: (from, to) => `${from} t/m ${to}`,
   dryRun: "proefrun",
+  noAdministration: "nog geen administratie",
+  allTenants: "alle winkels",
+  order: (order) => `order ${order}`,
+  postedOrder: "een meegestuurde order",
+  afterDryRun: (dryRun) => `na proefrun ${dryRun}`,
+  kinds: { order: "verkooporder", "invoice-draft": "conceptfactuur", invoice: "factuur", voucher: "boeking", customer: "klant", article: "artikel" },
+  confirmed: "bevestigd",
 };

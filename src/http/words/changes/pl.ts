@@ -53,4 +53,11 @@ export const pl: ChangesWords = {
   lastOrders: (count) => `ostatnie zamówienia: ${count}`,
   days: (from, to) => `od ${from} do ${to}`,
   dryRun: "przebieg próbny",
+  noAdministration: "bez administracji",
+  allTenants: "wszystkie sklepy",
+  order: (order) => `zamówienie ${order}`,
+  postedOrder: "przesłane zamówienie",
+  afterDryRun: (dryRun) => `po przebiegu próbnym ${dryRun}`,
+  kinds: { order: "zamówienie sprzedaży", "invoice-draft": "szkic faktury", invoice: "faktura", voucher: "dowód księgowy", customer: "kontrahent", article: "artykuł" },
+  confirmed: "potwierdzono",
 };

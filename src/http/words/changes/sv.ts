@@ -53,4 +53,11 @@ export const sv: ChangesWords = {
   lastOrders: (count) => `de senaste ${count} order`,
   days: (from, to) => `${from} till ${to}`,
   dryRun: "provkörning",
+  noAdministration: "ingen administration ännu",
+  allTenants: "alla butiker",
+  order: (order) => `order ${order}`,
+  postedOrder: "en insänd order",
+  afterDryRun: (dryRun) => `efter provkörning ${dryRun}`,
+  kinds: { order: "order", "invoice-draft": "fakturautkast", invoice: "faktura", voucher: "verifikation", customer: "kund", article: "artikel" },
+  confirmed: "bekräftat",
 };

@@ -70,7 +70,7 @@ const RunTable = ({ runs, language, id }: { runs: readonly RunTold[]; language: 
         <tbody>
           {runs.map(({ job, plan }) => (
             <tr>
-              <th scope="row">
+              <th scope="row" class="whole">
                 <a href={`/admin/tenants/${id}/orders/${job.id}`}>{job.label ?? job.key.split(":").at(-1)}</a>
               </th>
               <td>

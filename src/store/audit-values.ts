@@ -1,0 +1,24 @@
+/**
+ * What the trail keeps of a change, before and after: ids, names, and a few fixed phrases. The phrases stand here and
+ * nowhere else, so that whoever shows the trail can say each of them in its reader's language.
+ */
+export const versionValue = (version: number): string => `version ${version}`;
+
+/** `null`: none is chosen yet. */
+export const administrationValue = (administrationId: number | null): string => (administrationId === null ? "no administration yet" : `administration ${administrationId}`);
+
+/** Who may sign in, and where. `null`: an operator. */
+export const accountValue = (email: string, tenantId: string | null): string => (tenantId === null ? `${email}, all tenants` : `${email}, ${tenantId}`);
+
+export const orderValue = (orderId: number): string => `order ${orderId}`;
+
+export const lastOrdersValue = (count: number): string => `the last ${count} orders`;
+
+export const postedOrderValue = (): string => "a posted order";
+
+/** `dryRunId`: of the dry run that was looked at before; `null`: this is one. */
+export const pastOrdersValue = (from: string, to: string, dryRunId: string | null): string => `${from} to ${to}${dryRunId === null ? ", dry run" : `, after dry run ${dryRunId}`}`;
+
+export const documentValue = (jobId: string, what: string, number: string, confirmed: boolean): string => `${jobId} → ${what} ${number}${confirmed ? ", confirmed" : ""}`;
+
+export const linkValue = (kind: string, target: string): string => `${kind} → ${target}`;
