@@ -1,6 +1,7 @@
 /** How long each page takes to be made with 10,000 orders behind it, and how many rows of D1 and of the tenant's object it reads. Rows are counted in loads of their own, which aren't timed. */
 import { makeSecrets } from "../local/secrets.ts";
 import { startWorld, type World } from "../local/world.ts";
+import { missedOf, MOST_D1_ROWS, MOST_OBJECT_ROWS, type PageKind, WANTED_MS } from "./bounds.ts";
 import { forget, inside } from "./inside.ts";
 import { USUAL_PER_MINUTE } from "./options.ts";
 import { layOrders } from "./pages-shop.ts";
@@ -11,13 +12,8 @@ import type { Section } from "./table.ts";
 const CUSTOMERS = 5;
 const WARM_UP = 5;
 const COUNTED = 3;
-const WANTED_MS = 100;
-/** A page shows at most a few dozen things: it has no reason to read more. */
-const MOST_D1_ROWS = 300;
-const MOST_OBJECT_ROWS = 1_000;
 
-/** `table`: a whole list, streamed; `searches`: what is wanted may stand in any job and hardly any has it, so all are looked at, up to a bound. */
-type Page = { readonly name: string; readonly path: string; readonly table?: boolean; readonly searches?: boolean };
+type Page = PageKind & { readonly name: string; readonly path: string };
 
 /** `missed`: a page took longer or read more than was wanted. */
 export async function measurePages({ pageJobs, pageLoads }: { readonly pageJobs: number; readonly pageLoads: number }, progress: (line: string) => void): Promise<{ readonly section: Section; readonly missed: boolean }> {
@@ -129,11 +125,7 @@ async function measure(world: World, { name, path, table = false, searches = fal
   await forget(world);
   const d1 = (counts["D1 rows read"] ?? 0) / COUNTED;
   const object = (counts["object rows read"] ?? 0) / COUNTED;
-  const missed = [
-    ...(table || p50 < WANTED_MS ? [] : [`p50 < ${WANTED_MS}`]),
-    ...(d1 <= MOST_D1_ROWS ? [] : [`D1 ≤ ${MOST_D1_ROWS}`]),
-    ...(table || searches || object <= MOST_OBJECT_ROWS ? [] : [`object ≤ ${MOST_OBJECT_ROWS}`]),
-  ];
+  const missed = missedOf({ table, searches }, { p50, d1, object });
   return {
     row: [name, fixed(p50), fixed(p99), fixed(bytes / 1000), fixed(d1), fixed(object), missed.length === 0 ? "met" : `MISSED: ${missed.join(", ")}`],
     notes: object <= MOST_OBJECT_ROWS ? [] : [`${name}: ${statements.map(([statement, rows]) => `${fixed(rows / COUNTED)} by ${statement.replaceAll(/\s+/g, " ").slice(0, 160)}`).join("; ")}`],

@@ -41,6 +41,20 @@ test.each([
 });
 
 test.each([
+  ["order.number + order.gross", TEXT, " Write text(…) around it."],
+  ["order.number + order.date", TEXT, ' Write format(…, "yyyy-MM-dd") around it.'],
+  ["order.gross * order.number", AMOUNT, " Write number(…) around it."],
+  ["upper(order.gross)", TEXT, " Write text(…) around it."],
+  ["upper(order.date)", TEXT, ' Write format(…, "yyyy-MM-dd") around it.'],
+  ["round(order.number, 2)", AMOUNT, " Write number(…) around it."],
+  ["order.gross", TEXT, " Write text(…) around it."],
+  ["order.number", AMOUNT, " Write number(…) around it."],
+  ["order.paid", AMOUNT, ""],
+] as const)("%s for %j is refused with what makes one kind of the other: %s", (expression, target, hint) => {
+  expect(faults(expression, target)).toMatchObject([{ code: "wrong-type", text: expect.stringMatching(hint === "" ? /[^.]+\.$/ : new RegExp(`\\.${hint.replaceAll(/[.()]/g, "\\$&")}$`)) }]);
+});
+
+test.each([
   ["", "syntax", "empty"],
   ["upper(order.number", "syntax", "“)” is expected, not the end"],
   ["order.number +", "syntax", "ends too early"],
