@@ -8,7 +8,7 @@ import { signedIn } from "./browser.ts";
 const HOSTILE = `=HYPERLINK("http://evil")<script>alert(1)</script>`;
 
 const order = (over: Partial<ProofOrderView>): ProofOrderView => ({
-  id: 1001, number: "1001", date: "2026-11-23T10:00:00", state: "booked", why: null, currency: "SEK", gross: "100.00", ledgerGross: "99.99", documents: "invoice 55", at: 1, ...over,
+  id: 1001, number: "1001", date: "2026-11-23T10:00:00", state: "booked", why: null, currency: "SEK", gross: "100.00", ledgerGross: "99.99", documents: "invoice 55, voucher A12", at: 1, ...over,
 });
 
 const proof: ProofView = {
@@ -44,6 +44,8 @@ test("differences come first with what to do, then the days with both sides' sum
   // The night's own 35 days.
   expect(asked).toEqual([{ from: "2026-10-21", to: "2026-11-24" }]);
   for (const said of ["20 Nov 2026 to 24 Nov 2026", "Booked amounts aren&#39;t those of the shop (2 orders)", "What doesn&#39;t agree", "Invoice 55", "1 Booked", "1 Held", "100.00 SEK", "-0.01", "25 %", "1 order is booked with VAT and revenue in one row"]) expect(text).toContain(said);
+  expect(text).toContain('<div class="whole">Voucher A12</div>');
+  expect((await user.go(`/admin/tenants/${id}/comparison`, { headers: { "accept-language": "nl" } })).text).toContain('<div class="whole">Boeking A12</div>');
   expect(text.match(/Booked amounts aren/g)).toHaveLength(1);
   expect(text.indexOf('id="findings"')).toBeLessThan(text.indexOf('id="days"'));
   expect(text).not.toMatch(/<script/);
@@ -62,7 +64,7 @@ test("the tables are the same days: formulas are text in the CSV, the JSON says 
   const csv = await user.go(`/admin/tenants/${id}/comparison.csv?from=2026-11-20&to=2026-11-24`);
   expect(csv.headers.get("content-disposition")).toBe('attachment; filename="comparison-2026-11-20-2026-11-24.csv"');
   expect(csv.headers.get("cache-control")).toBe("no-store");
-  expect(csv.text.split("\r\n")[1]).toBe("2026-11-23T10:00:00,1001,1001,booked,,invoice 55,SEK,100.00,99.99,-0.01");
+  expect(csv.text.split("\r\n")[1]).toBe(`2026-11-23T10:00:00,1001,1001,booked,,"invoice 55, voucher A12",SEK,100.00,99.99,-0.01`);
   expect(csv.text).toContain(`"'=HYPERLINK(""http://evil"")`);
   const json = JSON.parse((await user.go(`/admin/tenants/${id}/comparison.json?from=2026-11-20&to=2026-11-24`)).text) as { days: { totals: { gross: object[] } }[]; orders: { why: { code: string } | null }[]; findings: { next: string }[] };
   expect(json.days[0]?.totals.gross).toMatchObject([{ withoutVat: 1 }]);

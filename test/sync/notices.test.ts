@@ -1,8 +1,10 @@
 /** Alerts on their way out: told once, grouped, tried again, and not told any more when they are over. */
-import { beforeEach, describe, expect, test } from "vitest";
+import { Webhook } from "standardwebhooks";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { HttpRequest } from "../../src/domain/http.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { noticeKind } from "../../src/mapping/notifications.ts";
+import { testMail } from "../../src/monitor/mail.ts";
 import { settingsSchema } from "../../src/mapping/settings.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import * as alerts from "../../src/sync/tenant/alerts.ts";
@@ -139,6 +141,62 @@ describe("by webhook", () => {
     raise("job order:2");
     await passes(0);
     expect([posts.length, notices.lastFault(sql)]).toEqual([2, "status 302"]);
+  });
+});
+
+describe("a test", () => {
+  test("goes to every channel that has an address, whatever kinds are chosen, and says that it is one", async () => {
+    configure({ emails: ["shop@shop.nl"], webhook: "https://hooks.shop.nl/a", kinds: ["comparison"] });
+    expect(notices.test(sql, now)).toEqual(["mail", "webhook"]);
+    await passes(0);
+    expect(mails).toEqual([{ to: ["shop@shop.nl"], ...testMail({ shop: "Kaarsenshop", language: "en", page: "" }) }]);
+    expect(posts.map(({ url, body }) => [url, JSON.parse(body ?? "")])).toEqual([["https://hooks.shop.nl/a", expect.objectContaining({ type: "test" })]]);
+    expect(notices.waiting(sql)).toBe(0);
+  });
+
+  test.each([
+    [{ emails: ["shop@shop.nl"] }, ["mail"], [1, 0]],
+    [{ webhook: "https://hooks.shop.nl/a" }, ["webhook"], [0, 1]],
+    [{}, [], [0, 0]],
+  ])("where %j is what there is, it goes to %j alone", async (to, channels, sent) => {
+    configure(to);
+    expect(notices.test(sql, now)).toEqual(channels);
+    await passes(0);
+    expect([mails.length, posts.length]).toEqual(sent);
+  });
+});
+
+describe("the secret", () => {
+  const verified = (secret: string, { headers, body }: HttpRequest): boolean => {
+    try {
+      // The receiver's own clock is the real one.
+      vi.setSystemTime(now);
+      new Webhook(secret).verify(body ?? "", headers);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      vi.useRealTimers();
+    }
+  };
+
+  test("that was made last signs, and none before it", async () => {
+    const [first, second] = [await noticeSecret.make(room), await noticeSecret.make(room)];
+    expect(first).not.toBe(second);
+    raise("job order:1");
+    await passes(0);
+    const [post] = posts;
+    if (post === undefined) throw new Error("nothing was sent");
+    expect([verified(second, post), verified(first, post)]).toEqual([true, false]);
+  });
+
+  test("is kept sealed, and without one nothing is sent unsigned", async () => {
+    const secret = await noticeSecret.make(room);
+    expect(JSON.stringify(all(sql, "SELECT * FROM meta"))).not.toContain(secret.slice("whsec_".length));
+    meta.clear(sql, "notice-secret");
+    raise("job order:1");
+    await passes(0);
+    expect([posts, noticeSecret.has(sql), notices.lastFault(sql)]).toEqual([[], false, "no-secret"]);
   });
 });
 

@@ -151,6 +151,10 @@ test("a dry run shows the payment that is then booked, and books nothing", async
   expect([dry.writes, dry.rehearsed.map(({ request }) => request.body)]).toEqual([[], run.writes.map(({ request }) => request.body)]);
 });
 
+const never = (): never => {
+  throw new Error("the seed has changed");
+};
+
 /** Items of the customer ledger are paid as what they are. */
 const items = async () => {
   const { bankaccounts = [] } = await world.ledger();
@@ -201,6 +205,20 @@ test.each([["by us", true], ["by hand", false]])("on an item (%s) keeps the vouc
   const alive = await paid(placed, { status: 2 });
   expect([alive.end.outcome, alive.codes[0], alive.writes]).toEqual(["held", "voucher-item-paid", []]);
   expect((await world.book(placed.id, ["retry-by-person"])).codes[0]).toBe("voucher-booked");
+});
+
+test.each([
+  ["what we registered on it counts", { paymentStatus: "Paid" }, ["needs-attention", "voucher-item-paid", []]],
+  ["and nothing registered is nothing paid", {}, ["updated", "voucher-booked", ["ledger-item.create", "ledger-item.create"]]],
+] as const)("of an item that isn't listed any more %s", async (_, payment, expected) => {
+  await items();
+  const placed = await booked();
+  await edit(placed, payment);
+  await world.book(placed.id);
+  const { ledgerItems } = world.eaccounting.world().company("Demo AB") ?? never();
+  for (const item of ledgerItems.all()) ledgerItems.remove(item.Id, Date.now());
+  const run = await paid(placed, { ...payment, lines: [{ ...mug(2), price: 125 }], ...("paymentStatus" in payment ? { amountPaid: 250 } : { paymentStatus: "Open" }) });
+  expect([run.end.outcome, run.codes[0], run.writes.map(({ kind }) => kind)]).toEqual(expected);
 });
 
 test("on an item is shown by a dry run as it is then registered", async () => {
