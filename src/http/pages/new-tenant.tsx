@@ -2,13 +2,16 @@
 import { LANGUAGE_NAMES, LANGUAGES } from "../../domain/language.ts";
 import type { Fault } from "../problem.ts";
 import { OVERVIEW } from "../words/overview/index.ts";
-import { useWords } from "../words/use.ts";
+import { useLanguage, useWords } from "../words/use.ts";
 import { type Form, one } from "./form.ts";
 import { TextField } from "./text-field.tsx";
 import { Csrf, Notice } from "./ui.tsx";
 
 export const NewTenant = ({ csrf, form, faults }: { csrf: string; form: Form; faults: readonly Fault[] }) => {
   const t = useWords(OVERVIEW).newTenant;
+  // Whoever makes it most likely wants it in the language that they read.
+  const own = useLanguage();
+  const chosen = one(form, "language") || own;
   return (
     <section aria-labelledby="new">
       <h2 id="new">{t.title}</h2>
@@ -25,7 +28,7 @@ export const NewTenant = ({ csrf, form, faults }: { csrf: string; form: Form; fa
           <label for="language">{t.language}</label>
           <select id="language" name="language" aria-describedby="language-hint">
             {LANGUAGES.map((language) => (
-              <option value={language} selected={one(form, "language") === language}>
+              <option value={language} selected={chosen === language}>
                 {LANGUAGE_NAMES[language]}
               </option>
             ))}

@@ -6,8 +6,9 @@ import { FIGURES } from "./style/figures.ts";
 import { FORMS } from "./style/forms.ts";
 import { FRAME } from "./style/frame.ts";
 import { PARTS } from "./style/parts.ts";
+import { STACKS } from "./style/stacks.ts";
 
-export const STYLE = [FRAME, PARTS, FIGURES, FORMS].join("\n");
+export const STYLE = [FRAME, PARTS, FIGURES, FORMS, STACKS].join("\n");
 
 /** FNV-1a: tells texts apart, keeps no secret. */
 function fingerprint(text: string): string {

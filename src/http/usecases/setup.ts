@@ -7,7 +7,7 @@ import type { JobView } from "../../domain/job.ts";
 import type { NameLists } from "../../domain/names.ts";
 import { ok } from "../../domain/result.ts";
 import { propose } from "../../mapping/proposals.ts";
-import type { Settings } from "../../mapping/settings.ts";
+import { SETUP_FLOWS, type Settings } from "../../mapping/settings.ts";
 import { listWebhookSecrets } from "../../store/webhook-secrets.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { TenantHealth } from "../../sync/rpc.ts";
@@ -51,12 +51,19 @@ export async function setupState(deps: EdgeDeps, actor: Actor, tenantId: string)
   ]);
   if (!read.ok) return read;
   if (!health.ok) return health;
-  const { settings, version } = read.value;
+  const { version } = read.value;
+  const settings = withChosenFlows(read.value.settings);
   const { company, connections, bookkeeping } = health.value;
   const scope = connections.find(({ vendor }) => vendor === "eaccounting")?.scope ?? null;
   const dryRuns = (jobs.ok ? jobs.value.jobs : []).filter((job) => job.key.startsWith("dry-run:asked:"));
   const state = { tenant: found.value, version, settings, health: health.value, names, secrets: secrets.length, allowances: company === null ? null : allowancesOf({ company, scope, names, bookkeeping }), dryRuns };
   return ok({ ...state, done: doneSteps(state) });
+}
+
+/** Of a shop that runs and was never set up step by step (by the API, say), the flows that are on are the chosen ones. */
+function withChosenFlows(settings: Settings): Settings {
+  const { setup } = settings;
+  return setup.flows.length > 0 ? settings : { ...settings, setup: { ...setup, flows: SETUP_FLOWS.filter((flow) => settings[flow].enabled) } };
 }
 
 function doneSteps({ tenant, settings, health, secrets, dryRuns }: Omit<SetupState, "done" | "version" | "names" | "allowances">): SetupState["done"] {

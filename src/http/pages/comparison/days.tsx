@@ -4,6 +4,7 @@ import { type OrderState, STATES } from "../../../monitor/reconciliation/facts.t
 import type { DayView } from "../../usecases/reconciliation.ts";
 import { COMPARISON } from "../../words/comparison/index.ts";
 import { useFormat, useWords } from "../../words/use.ts";
+import { Cell, Stack } from "../table.tsx";
 import { Badge, Wide } from "../ui.tsx";
 import { type States, useStates, type Word } from "../words.ts";
 
@@ -14,37 +15,18 @@ export const Days = ({ days }: { days: readonly DayView[] }) => {
   const t = useWords(COMPARISON);
   if (days.length === 0) return <p class="empty">{t.noDays}</p>;
   return (
-    <Wide label={t.days}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t.day}</th>
-            <th scope="col">{t.orders}</th>
-            <th scope="col" class="figure">
-              {t.shop}
-            </th>
-            <th scope="col" class="figure">
-              {t.ledger}
-            </th>
-            <th scope="col" class="figure">
-              {t.difference}
-            </th>
-            <th scope="col" class="figure">
-              {t.found}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.toReversed().map((day) => (
-            <Day day={day} />
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <Stack label={t.days} columns={[t.day, t.orders, { name: t.shop, figure: true }, { name: t.ledger, figure: true }, { name: t.difference, figure: true }, { name: t.found, figure: true }]}>
+      <tbody>
+        {days.toReversed().map((day) => (
+          <Day day={day} />
+        ))}
+      </tbody>
+    </Stack>
   );
 };
 
 const Day = ({ day }: { day: DayView }) => {
+  const t = useWords(COMPARISON);
   const format = useFormat();
   const states = useStates();
   const { gross } = day.totals;
@@ -53,7 +35,7 @@ const Day = ({ day }: { day: DayView }) => {
       <th scope="row">
         <time datetime={day.day}>{format.day(day.day)}</time>
       </th>
-      <td>
+      <Cell of={t.orders}>
         <ul class="chips">
           {STATES.filter((state) => day.states[state] > 0).map((state) => (
             <li>
@@ -61,29 +43,29 @@ const Day = ({ day }: { day: DayView }) => {
             </li>
           ))}
         </ul>
-      </td>
-      <td class="figure">
+      </Cell>
+      <Cell of={t.shop} figure>
         {gross.map(({ currency, source }) => (
           <div>
             {format.amount(source)} {currency}
           </div>
         ))}
-      </td>
-      <td class="figure">
+      </Cell>
+      <Cell of={t.ledger} figure>
         {gross.map(({ currency, ledger }) => (
           <div>
             {format.amount(ledger)} {currency}
           </div>
         ))}
-      </td>
-      <td class="figure">
+      </Cell>
+      <Cell of={t.difference} figure>
         {gross.map(({ source, ledger }) => (
           <div>
             <Difference source={source} ledger={ledger} />
           </div>
         ))}
-      </td>
-      <td class="figure">{day.findings === 0 ? "–" : <span class="misses">{format.figure(day.findings)}</span>}</td>
+      </Cell>
+      <Cell of={t.found} figure>{day.findings === 0 ? "–" : <span class="misses">{format.figure(day.findings)}</span>}</Cell>
     </tr>
   );
 };

@@ -9,7 +9,8 @@ import { COMPARISON } from "../../words/comparison/index.ts";
 import { LIST_WORDS } from "../../words/lists/index.ts";
 import { useFormat, useLanguage, useWords } from "../../words/use.ts";
 import { dated } from "../dated.ts";
-import { Badge, Wide } from "../ui.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Badge } from "../ui.tsx";
 import { useStates } from "../words.ts";
 import { Difference, stateWord } from "./days.tsx";
 import { addressOf, type Wish } from "./wish.ts";
@@ -40,36 +41,13 @@ const Orders = ({ id, orders }: { id: string; orders: readonly ProofOrderView[] 
   const t = useWords(COMPARISON);
   const { inAsperion, inLedger } = useWords(LIST_WORDS);
   return (
-    <Wide label={t.each}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t.number}</th>
-            <th scope="col" class="minor">
-              {t.dated}
-            </th>
-            <th scope="col">{t.state}</th>
-            <th scope="col" class="figure">
-              {inAsperion}
-            </th>
-            <th scope="col" class="figure">
-              {inLedger}
-            </th>
-            <th scope="col" class="minor">
-              {t.documents}
-            </th>
-            <th scope="col" class="minor">
-              {t.why}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {orders.map((order) => (
-            <Row id={id} order={order} />
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <Stack label={t.each} columns={[t.number, t.dated, t.state, { name: inAsperion, figure: true }, { name: inLedger, figure: true }, t.documents, t.why]}>
+      <tbody>
+        {orders.map((order) => (
+          <Row id={id} order={order} />
+        ))}
+      </tbody>
+    </Stack>
   );
 };
 
@@ -84,6 +62,7 @@ function worded(t: ComparisonWords, document: string): string {
 
 const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
   const t = useWords(COMPARISON);
+  const { inAsperion, inLedger } = useWords(LIST_WORDS);
   const states = useStates();
   const format = useFormat();
   const language = useLanguage();
@@ -93,18 +72,18 @@ const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
       <th scope="row" class="whole">
         <a href={`/admin/tenants/${id}/orders?${new URLSearchParams({ text: number ?? String(order.id) })}`}>{number ?? order.id}</a>
       </th>
-      <td class="whole minor">{dated(format, date)}</td>
-      <td>{state === null ? "–" : <Badge word={stateWord(states, state)} />}</td>
-      <td class="figure">{gross === null ? "–" : `${format.amount(cents(gross))} ${currency ?? ""}`}</td>
-      <td class="figure">
+      <Cell of={t.dated} whole>{dated(format, date)}</Cell>
+      <Cell of={t.state}>{state === null ? "–" : <Badge word={stateWord(states, state)} />}</Cell>
+      <Cell of={inAsperion} figure>{gross === null ? "–" : `${format.amount(cents(gross))} ${currency ?? ""}`}</Cell>
+      <Cell of={inLedger} figure>
         {ledgerGross === null ? "–" : format.amount(cents(ledgerGross))} {state === "booked" && gross !== null && ledgerGross !== null ? <Difference source={gross} ledger={ledgerGross} /> : null}
-      </td>
-      <td class="minor">
+      </Cell>
+      <Cell of={t.documents}>
         {(documents?.split(", ") ?? ["–"]).map((document) => (
           <div class="whole">{worded(t, document)}</div>
         ))}
-      </td>
-      <td class="minor">{why === null ? "" : tell(why, language).text}</td>
+      </Cell>
+      <Cell of={t.why}>{why === null ? "" : tell(why, language).text}</Cell>
     </tr>
   );
 };

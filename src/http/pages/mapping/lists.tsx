@@ -5,7 +5,7 @@ import { functionsTold, sourcesTold, takesTold } from "../../../mapping/rules/de
 import type { Settings } from "../../../mapping/settings.ts";
 import { MAPPING } from "../../words/mapping/index.ts";
 import { useSay, useWords } from "../../words/use.ts";
-import { Wide } from "../ui.tsx";
+import { Cell, Stack } from "../table.tsx";
 
 /** Fields that a rule of this part may fill: what each takes at most, what it is for, and which are the product's own under these settings. */
 export const Targets = ({ part, orders }: { part: Part; orders: Settings["orders"] }) => {
@@ -14,34 +14,25 @@ export const Targets = ({ part, orders }: { part: Part; orders: Settings["orders
   return (
     <details>
       <summary>{t.targets}</summary>
-      <Wide label={t.targetsFor(t.parts[part])}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.field}</th>
-              <th scope="col">{t.takes}</th>
-              <th scope="col">{t.about}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {TARGETS[part].map((target) => {
-              const why = whyNot(part, target.name, orders);
-              return (
-                <tr>
-                  <th scope="row">
-                    <code>{target.name}</code>
-                  </th>
-                  <td>{say(takesTold(target))}</td>
-                  <td>
-                    {say(target.about)}
-                    {why === null ? null : <span class="why">{t.taken(say(why))}</span>}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </Wide>
+      <Stack label={t.targetsFor(t.parts[part])} columns={[t.field, t.takes, t.about]}>
+        <tbody>
+          {TARGETS[part].map((target) => {
+            const why = whyNot(part, target.name, orders);
+            return (
+              <tr>
+                <th scope="row">
+                  <code>{target.name}</code>
+                </th>
+                <Cell of={t.takes}>{say(takesTold(target))}</Cell>
+                <Cell of={t.about}>
+                  {say(target.about)}
+                  {why === null ? null : <span class="why">{t.taken(say(why))}</span>}
+                </Cell>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Stack>
     </details>
   );
 };
@@ -53,31 +44,22 @@ export const Sources = ({ part, data }: { part: Part; data: Parameters<typeof so
   return (
     <details>
       <summary>{t.fields}</summary>
-      <Wide label={t.fieldsFor(t.parts[part])}>
-        <table>
-          <thead>
+      <Stack label={t.fieldsFor(t.parts[part])} columns={[t.field, t.is, t.here]}>
+        <tbody>
+          {sourcesTold(part, data).map((source) => (
             <tr>
-              <th scope="col">{t.field}</th>
-              <th scope="col">{t.is}</th>
-              <th scope="col">{t.here}</th>
+              <th scope="row">
+                <code>{source.path}</code>
+              </th>
+              <Cell of={t.is}>
+                {say(source.type)}
+                {source.about === "" ? "" : `. ${say(source.about)}`}
+              </Cell>
+              <Cell of={t.here}>{source.value === null ? "–" : /^\d+ items$/.test(source.value) ? say(source.value) : <bdi>{source.value}</bdi>}</Cell>
             </tr>
-          </thead>
-          <tbody>
-            {sourcesTold(part, data).map((source) => (
-              <tr>
-                <td>
-                  <code>{source.path}</code>
-                </td>
-                <td>
-                  {say(source.type)}
-                  {source.about === "" ? "" : `. ${say(source.about)}`}
-                </td>
-                <td>{source.value === null ? "–" : /^\d+ items$/.test(source.value) ? say(source.value) : <bdi>{source.value}</bdi>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+          ))}
+        </tbody>
+      </Stack>
     </details>
   );
 };

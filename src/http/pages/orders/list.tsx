@@ -13,7 +13,8 @@ import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
-import { Badge, When, Wide } from "../ui.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Badge, When } from "../ui.tsx";
 import { useStates } from "../words.ts";
 import { FilterForm } from "./filter-form.tsx";
 import { addressOf, csvAddressOf, type Filters, type ListName } from "./filters.ts";
@@ -71,37 +72,13 @@ const Table = ({ tenant, list, filters, jobs, now }: ListView) => {
   const money = shown.some(({ figures }) => figures !== null);
   if (shown.length === 0) return <p class="empty">{jobs.cursor === null ? none : t.noneHere}</p>;
   return (
-    <Wide label={title}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{thing}</th>
-            <th scope="col">{t.state}</th>
-            {money ? (
-              <>
-                <th scope="col" class="figure">
-                  {t.gross}
-                </th>
-                <th scope="col" class="figure minor">
-                  {t.vat}
-                </th>
-              </>
-            ) : null}
-            <th scope="col" class="minor">
-              {t.why}
-            </th>
-            <th scope="col" class="minor">
-              {t.changed}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((job) => (
-            <Row tenant={tenant} list={list} job={job} money={money} now={now} />
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <Stack label={title} columns={[thing, t.state, ...(money ? [{ name: t.gross, figure: true }, { name: t.vat, figure: true }] : []), t.why, t.changed]}>
+      <tbody>
+        {shown.map((job) => (
+          <Row tenant={tenant} list={list} job={job} money={money} now={now} />
+        ))}
+      </tbody>
+    </Stack>
   );
 };
 
@@ -120,21 +97,21 @@ const Row = ({ tenant, list, job, money, now }: RowProps) => {
       <th scope="row">
         <a class={list === "orders" || list === "stock" ? "whole" : undefined} href={`/admin/tenants/${tenant.id}/${list}/${job.id}`}>{job.flow === "stock" ? run(format.stamp(job.createdAt)) : jobName(t, job)}</a>
       </th>
-      <td>
+      <Cell of={t.state}>
         <Badge word={states.job(job)} />
-      </td>
+      </Cell>
       {money ? (
         <>
-          <td class="figure">
-            {job.figures === null ? "–" : format.amount(job.figures.gross)} {job.figures === null ? null : <span class="minor">{job.figures.currency}</span>}
-          </td>
-          <td class="figure minor">{job.figures === null ? "–" : format.amount(job.figures.vat)}</td>
+          <Cell of={t.gross} figure>
+            {job.figures === null ? "–" : `${format.amount(job.figures.gross)} ${job.figures.currency}`}
+          </Cell>
+          <Cell of={t.vat} figure>{job.figures === null ? "–" : format.amount(job.figures.vat)}</Cell>
         </>
       ) : null}
-      <td class="minor">{why}</td>
-      <td class="minor">
+      <Cell of={t.why}>{why}</Cell>
+      <Cell of={t.changed}>
         <When at={job.updatedAt} now={now} />
-      </td>
+      </Cell>
     </tr>
   );
 };

@@ -4,7 +4,8 @@ import { tell } from "../../usecases/words.ts";
 import { LIST_WORDS } from "../../words/lists/index.ts";
 import { ORDERS } from "../../words/orders/index.ts";
 import { useLanguage, useWords } from "../../words/use.ts";
-import { Badge, When, Wide } from "../ui.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Badge, When } from "../ui.tsx";
 import { useStates } from "../words.ts";
 import { listOf } from "./filters.ts";
 
@@ -16,28 +17,20 @@ export const Looks = ({ id, job, looks }: { id: string; job: JobView; looks: rea
     <section aria-labelledby="looks">
       <h2 id="looks">{t.looks}</h2>
       <p class="hint">{t.looksLead}</p>
-      <Wide label={t.looks}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.when}</th>
-              <th scope="col">{state}</th>
-              <th scope="col">{why}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {looks.map((look) => (
-              <Look id={id} look={look} here={look.id === job.id} />
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <Stack label={t.looks} columns={[t.when, state, why]}>
+        <tbody>
+          {looks.map((look) => (
+            <Look id={id} look={look} here={look.id === job.id} />
+          ))}
+        </tbody>
+      </Stack>
     </section>
   );
 };
 
 const Look = ({ id, look, here }: { id: string; look: JobView; here: boolean }) => {
   const t = useWords(LIST_WORDS);
+  const { why, state } = useWords(ORDERS);
   const states = useStates();
   const language = useLanguage();
   const [first] = look.reasons;
@@ -53,10 +46,10 @@ const Look = ({ id, look, here }: { id: string; look: JobView; here: boolean }) 
           <a href={`/admin/tenants/${id}/${listOf(look.flow)}/${look.id}`}>{when}</a>
         )}
       </th>
-      <td>
+      <Cell of={state}>
         <Badge word={states.job(look)} />
-      </td>
-      <td>{first === undefined ? (look.wait === null ? "" : states.wait(look.wait)) : tell(first, language).text}</td>
+      </Cell>
+      <Cell of={why}>{first === undefined ? (look.wait === null ? "" : states.wait(look.wait)) : tell(first, language).text}</Cell>
     </tr>
   );
 };

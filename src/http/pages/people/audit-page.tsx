@@ -4,7 +4,8 @@ import { CHANGES } from "../../words/changes/index.ts";
 import { PEOPLE } from "../../words/people/index.ts";
 import { TENANT } from "../../words/tenant/index.ts";
 import { useFormat, useWords } from "../../words/use.ts";
-import { When, Wide } from "../ui.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { When } from "../ui.tsx";
 import { actionText, actorText, type ChangeTexts, valueText } from "./change-words.ts";
 
 type ChangesProps = { readonly page: AuditPage; /** By id; `null` leaves out the tenant's own column. */ readonly tenants: TenantNames; readonly address: string };
@@ -36,33 +37,21 @@ export const ChangesTable = ({ changes, tenants }: { changes: AuditPage["changes
   const t = useWords(PEOPLE).audit;
   const texts: ChangeTexts = { t: useWords(CHANGES), flows: useWords(TENANT).flows.names, format: useFormat() };
   return (
-    <Wide label={t.title}>
-      <table>
-        <thead>
+    <Stack label={t.title} columns={[t.when, t.who, ...(tenants === null ? [] : [t.tenant]), t.what, t.before, t.after]}>
+      <tbody>
+        {changes.map((row) => (
           <tr>
-            <th scope="col">{t.when}</th>
-            <th scope="col">{t.who}</th>
-            {tenants === null ? null : <th scope="col">{t.tenant}</th>}
-            <th scope="col">{t.what}</th>
-            <th scope="col">{t.before}</th>
-            <th scope="col">{t.after}</th>
+            <th scope="row">
+              <When at={row.at} />
+            </th>
+            <Cell of={t.who}><bdi>{actorText(texts, row.actor)}</bdi></Cell>
+            {tenants === null ? null : <Cell of={t.tenant}>{row.tenantId === null ? "–" : <a href={`/admin/tenants/${row.tenantId}/audit`}><bdi>{tenants.get(row.tenantId) ?? row.tenantId}</bdi></a>}</Cell>}
+            <Cell of={t.what}>{actionText(texts, row.action)}</Cell>
+            <Cell of={t.before}><bdi>{valueText(texts, row.before)}</bdi></Cell>
+            <Cell of={t.after}><bdi>{valueText(texts, row.after)}</bdi></Cell>
           </tr>
-        </thead>
-        <tbody>
-          {changes.map((row) => (
-            <tr>
-              <td>
-                <When at={row.at} />
-              </td>
-              <td><bdi>{actorText(texts, row.actor)}</bdi></td>
-              {tenants === null ? null : <td>{row.tenantId === null ? "–" : <a href={`/admin/tenants/${row.tenantId}/audit`}><bdi>{tenants.get(row.tenantId) ?? row.tenantId}</bdi></a>}</td>}
-              <td>{actionText(texts, row.action)}</td>
-              <td><bdi>{valueText(texts, row.before)}</bdi></td>
-              <td><bdi>{valueText(texts, row.after)}</bdi></td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+        ))}
+      </tbody>
+    </Stack>
   );
 };

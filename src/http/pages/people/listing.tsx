@@ -1,7 +1,8 @@
 /** The head and the list of an administration's page: what was just done, and a table, or the word that there is nothing in it. */
 import type { Child } from "hono/jsx";
 import { ManualLink } from "../manual/link.tsx";
-import { Notice, Wide } from "../ui.tsx";
+import { Stack } from "../table.tsx";
+import { Notice } from "../ui.tsx";
 import { AdministrationNav } from "./nav.tsx";
 
 type ListingProps = {
@@ -28,18 +29,9 @@ export const Listing = ({ current, words, done, columns, rows }: ListingProps) =
       {rows.length === 0 ? (
         <p class="empty">{words.none}</p>
       ) : (
-        <Wide label={words.title}>
-          <table>
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th scope="col">{column}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-          </table>
-        </Wide>
+        <Stack label={words.title} columns={columns}>
+          <tbody>{rows}</tbody>
+        </Stack>
       )}
     </section>
   </>

@@ -8,6 +8,7 @@ import { useWords } from "../../words/use.ts";
 import { type Form, one } from "../form.ts";
 import { TextField } from "../text-field.tsx";
 import { isolate } from "../isolate.ts";
+import { Cell } from "../table.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
 import { Listing } from "./listing.tsx";
 
@@ -26,15 +27,15 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, ended }:
         rows={users.map((user) => (
           <tr>
             <th scope="row"><bdi>{user.email}</bdi></th>
-            <td><bdi>{user.name}</bdi></td>
-            <td>{user.tenantId === null ? t.operator : <bdi>{nameOf(user.tenantId)}</bdi>}</td>
-            <td>{user.lastSignInAt === null ? t.never : <When at={user.lastSignInAt} now={now} />}</td>
-            <td>
+            <Cell of={t.name}><bdi>{user.name}</bdi></Cell>
+            <Cell of={t.rights}>{user.tenantId === null ? t.operator : <bdi>{nameOf(user.tenantId)}</bdi>}</Cell>
+            <Cell of={t.lastSignIn}>{user.lastSignInAt === null ? t.never : <When at={user.lastSignInAt} now={now} />}</Cell>
+            <Cell of={t.actions}>
               <div class="actions">
                 <Post action={`/admin/people/${user.id}/link`} csrf={csrf} text={t.newLink} of={isolate(user.email)} tone="plain" />
                 {user.email === self ? null : <Post action={`/admin/people/${user.id}/end`} csrf={csrf} text={t.end} of={isolate(user.email)} tone="danger" />}
               </div>
-            </td>
+            </Cell>
           </tr>
         ))}
       />

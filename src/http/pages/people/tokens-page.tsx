@@ -7,6 +7,7 @@ import { useWords } from "../../words/use.ts";
 import { type Form, one } from "../form.ts";
 import { TextField } from "../text-field.tsx";
 import { isolate } from "../isolate.ts";
+import { Cell } from "../table.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
 import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";
@@ -26,15 +27,15 @@ export const Tokens = ({ tokens, tenants, csrf, now, form, faults, revoked }: To
         rows={tokens.map((token) => (
           <tr>
             <th scope="row"><bdi>{token.name}</bdi></th>
-            <td>{token.tenantId === null ? t.all : <bdi>{nameOf(token.tenantId)}</bdi>}</td>
-            <td>
+            <Cell of={t.rights}>{token.tenantId === null ? t.all : <bdi>{nameOf(token.tenantId)}</bdi>}</Cell>
+            <Cell of={t.made}>
               <When at={token.createdAt} now={now} />
-            </td>
-            <td>{token.expiresAt === null ? t.noEnd : <When at={token.expiresAt} />}</td>
-            <td>{token.lastUsedAt === null ? t.notUsed : <When at={token.lastUsedAt} now={now} />}</td>
-            <td>
+            </Cell>
+            <Cell of={t.ends}>{token.expiresAt === null ? t.noEnd : <When at={token.expiresAt} />}</Cell>
+            <Cell of={t.lastUse}>{token.lastUsedAt === null ? t.notUsed : <When at={token.lastUsedAt} now={now} />}</Cell>
+            <Cell of={t.actions}>
               <Post action={`/admin/tokens/${token.id}/revoke`} csrf={csrf} text={t.revoke} of={isolate(token.name)} tone="danger" />
-            </td>
+            </Cell>
           </tr>
         ))}
       />

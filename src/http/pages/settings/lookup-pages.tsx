@@ -10,7 +10,8 @@ import { useFormat, useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
-import { Badge, Csrf, Notice, Wide } from "../ui.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Badge, Csrf, Notice } from "../ui.tsx";
 import { type Lookup, LOOKUPS } from "./catalogue.ts";
 import { Refused, type Refusal, statusOf } from "./faults.tsx";
 import { SettingsFrame } from "./frame.tsx";
@@ -41,37 +42,25 @@ const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
     <section>
       <p>{t.intro}</p>
       <Fetch id={tenant.id} csrf={csrf} names={names} now={now} />
-      <Wide label={t.name}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.name}</th>
-              <th scope="col" class="figure">
-                {t.rows}
-              </th>
-              <th scope="col">{t.rest}</th>
-              <th scope="col">{t.all}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {LOOKUPS.map((lookup) => {
-              const value = settings.lookups[lookup.name];
-              const open = lookupForm(lookup, value, names, occurred(lookup)).known.filter((line) => line.occurred > 0).length;
-              return (
-                <tr>
-                  <th scope="row">
-                    <a href={`/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}`}>{texts[lookup.name].title}</a>{" "}
-                    {open === 0 || value.force !== undefined ? null : <Badge word={{ text: t.open(open), tone: "quiet" }} />}
-                  </th>
-                  <td class="figure">{Object.keys(value.table).length}</td>
-                  <td>{value.default === undefined ? texts[lookup.name].none : <bdi>{nameOf(lookup, value.default, names)}</bdi>}</td>
-                  <td><bdi>{nameOf(lookup, value.force, names) ?? "–"}</bdi></td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </Wide>
+      <Stack label={t.name} columns={[t.name, { name: t.rows, figure: true }, t.rest, t.all]}>
+        <tbody>
+          {LOOKUPS.map((lookup) => {
+            const value = settings.lookups[lookup.name];
+            const open = lookupForm(lookup, value, names, occurred(lookup)).known.filter((line) => line.occurred > 0).length;
+            return (
+              <tr>
+                <th scope="row">
+                  <a href={`/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}`}>{texts[lookup.name].title}</a>{" "}
+                  {open === 0 || value.force !== undefined ? null : <Badge word={{ text: t.open(open), tone: "quiet" }} />}
+                </th>
+                <Cell of={t.rows} figure>{Object.keys(value.table).length}</Cell>
+                <Cell of={t.rest}>{value.default === undefined ? texts[lookup.name].none : <bdi>{nameOf(lookup, value.default, names)}</bdi>}</Cell>
+                <Cell of={t.all}><bdi>{nameOf(lookup, value.force, names) ?? "–"}</bdi></Cell>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Stack>
     </section>
   );
 };

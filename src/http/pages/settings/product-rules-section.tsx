@@ -4,7 +4,7 @@ import type { Fault } from "../../problem.ts";
 import { PRODUCT_RULES } from "../../words/product-rules/index.ts";
 import { useSay, useWords } from "../../words/use.ts";
 import { type Form, one } from "../form.ts";
-import { Wide } from "../ui.tsx";
+import { Cell, Stack } from "../table.tsx";
 import { ruleNames, RULES, VARIANTS, WHEN } from "./product-rules.ts";
 
 type SectionProps = { readonly values: Form; readonly faults: readonly Fault[] };
@@ -24,55 +24,45 @@ const Rules = ({ values, faults }: SectionProps) => {
     <section id="products.fields" aria-labelledby="products.fields-head">
       <h2 id="products.fields-head">{t.title}</h2>
       <p>{t.lead}</p>
-      <Wide label={t.title}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.columns.field}</th>
-              <th scope="col">{t.columns.when}</th>
-              <th scope="col">{t.columns.from}</th>
-              <th scope="col">{t.columns.expression}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {RULES.map(({ name, text, always }) => {
-              const at = ruleNames(name);
-              const fault = faultOf(name);
-              return (
-                <tr>
-                  <th scope="row">
-                    {t.field[name]}
-                    {fault === null ? null : <p class="fault">{say(fault)}</p>}
-                  </th>
-                  <td>
-                    <select name={at.when} aria-label={t.row(t.columns.when, t.field[name])}>
-                      {WHEN.filter((when) => when !== "never" || (!text && !always)).map((when) => (
-                        <option value={when} selected={one(values, at.when) === when}>
-                          {t.when[when]}
+      <Stack label={t.title} columns={[t.columns.field, t.columns.when, t.columns.from, t.columns.expression]}>
+        <tbody>
+          {RULES.map(({ name, text, always }) => {
+            const at = ruleNames(name);
+            const fault = faultOf(name);
+            return (
+              <tr>
+                <th scope="row">
+                  {t.field[name]}
+                  {fault === null ? null : <p class="fault">{say(fault)}</p>}
+                </th>
+                <Cell of={t.columns.when}>
+                  <select name={at.when} aria-label={t.row(t.columns.when, t.field[name])}>
+                    {WHEN.filter((when) => when !== "never" || (!text && !always)).map((when) => (
+                      <option value={when} selected={one(values, at.when) === when}>
+                        {t.when[when]}
+                      </option>
+                    ))}
+                  </select>
+                </Cell>
+                <Cell of={t.columns.from}>
+                  {text ? (
+                    <select name={at.from} aria-label={t.row(t.columns.from, t.field[name])}>
+                      {PRODUCT_SOURCES.map((source) => (
+                        <option value={source} selected={one(values, at.from) === source}>
+                          {t.from[source]}
                         </option>
                       ))}
                     </select>
-                  </td>
-                  <td>
-                    {text ? (
-                      <select name={at.from} aria-label={t.row(t.columns.from, t.field[name])}>
-                        {PRODUCT_SOURCES.map((source) => (
-                          <option value={source} selected={one(values, at.from) === source}>
-                            {t.from[source]}
-                          </option>
-                        ))}
-                      </select>
-                    ) : (
-                      "–"
-                    )}
-                  </td>
-                  <td>{text ? <input name={at.expression} value={one(values, at.expression)} autocomplete="off" aria-label={t.row(t.columns.expression, t.field[name])} aria-invalid={fault === null ? undefined : "true"} /> : "–"}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </Wide>
+                  ) : (
+                    "–"
+                  )}
+                </Cell>
+                <Cell of={t.columns.expression}>{text ? <input name={at.expression} value={one(values, at.expression)} autocomplete="off" aria-label={t.row(t.columns.expression, t.field[name])} aria-invalid={fault === null ? undefined : "true"} /> : "–"}</Cell>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Stack>
     </section>
   );
 };

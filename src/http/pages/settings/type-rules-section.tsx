@@ -5,7 +5,7 @@ import type { Fault } from "../../problem.ts";
 import { TYPE_RULES as WORDS } from "../../words/type-rules/index.ts";
 import { useSay, useWords } from "../../words/use.ts";
 import { type Form, many, one } from "../form.ts";
-import { Wide } from "../ui.tsx";
+import { Cell, Stack } from "../table.tsx";
 import { isKey } from "../words.ts";
 import { meantRows, ruleName, rowsIn, TYPE_RULES } from "./type-rules.ts";
 
@@ -18,22 +18,13 @@ export const TypeRulesSection = ({ values, names, faults }: SectionProps) => {
     <section id={TYPE_RULES} aria-labelledby={`${TYPE_RULES}-head`}>
       <h2 id={`${TYPE_RULES}-head`}>{t.title}</h2>
       <p>{t.lead}</p>
-      <Wide label={t.title}>
-        <table>
-          <thead>
-            <tr>
-              {Object.values(t.columns).map((column) => (
-                <th scope="col">{column}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {Array.from({ length: rowsIn(values) + 1 }, (_, row) => (
-              <Row row={row} values={values} names={names} faults={faults.filter(({ path }) => isOf(path, meant.indexOf(row)))} />
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <Stack label={t.title} columns={Object.values(t.columns)}>
+        <tbody>
+          {Array.from({ length: rowsIn(values) + 1 }, (_, row) => (
+            <Row row={row} values={values} names={names} faults={faults.filter(({ path }) => isOf(path, meant.indexOf(row)))} />
+          ))}
+        </tbody>
+      </Stack>
       <p class="hint">{t.hints}</p>
     </section>
   );
@@ -53,19 +44,19 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
   const said = [...new Set(faults.map(({ path, message }) => { const column = path.split(".")[3]; return isKey(t.wrong, column) ? t.wrong[column] : say(message); }))];
   return (
     <tr>
-      <td>
+      <Cell of={t.columns.place}>
         {text("place", 2)}
         {said.map((fault) => (
           <p class="fault">{fault}</p>
         ))}
-      </td>
-      <td>
+      </Cell>
+      <Cell of={t.columns.paymentMethods}>
         <Methods row={row} values={values} names={names} label={label("paymentMethods")} />
-      </td>
-      <td>{text("deliveryCountries", 8)}</td>
-      <td>{text("grossFrom", 8)}</td>
-      <td>{text("grossTo", 8)}</td>
-      <td>
+      </Cell>
+      <Cell of={t.columns.deliveryCountries}>{text("deliveryCountries", 8)}</Cell>
+      <Cell of={t.columns.grossFrom}>{text("grossFrom", 8)}</Cell>
+      <Cell of={t.columns.grossTo}>{text("grossTo", 8)}</Cell>
+      <Cell of={t.columns.customerKind}>
         <select name={ruleName(row, "customerKind")} aria-label={label("customerKind")}>
           <option value="">{t.any}</option>
           {(["company", "private"] as const).map((kind) => (
@@ -74,8 +65,8 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
             </option>
           ))}
         </select>
-      </td>
-      <td>
+      </Cell>
+      <Cell of={t.columns.type}>
         <select name={ruleName(row, "type")} aria-label={label("type")} aria-invalid={wrong("type")}>
           <option value="">{t.none}</option>
           {ORDER_TYPES.map((type) => (
@@ -84,7 +75,7 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
             </option>
           ))}
         </select>
-      </td>
+      </Cell>
     </tr>
   );
 };

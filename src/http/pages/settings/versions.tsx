@@ -9,7 +9,8 @@ import { useActors } from "../actors.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
-import { Csrf, When, Wide } from "../ui.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Csrf, When } from "../ui.tsx";
 import { changesTold } from "./change-words.ts";
 import { SettingsFrame } from "./frame.tsx";
 
@@ -61,26 +62,17 @@ const Version = ({ id, csrf, told, names, newest }: VersionProps) => {
       {changes.length === 0 ? (
         <p class="empty">{version === 1 ? t.first : t.same}</p>
       ) : (
-        <Wide label={t.version(version)}>
-          <table>
-            <thead>
+        <Stack label={t.version(version)} columns={[t.setting, t.before, t.after]}>
+          <tbody>
+            {changes.map((change) => (
               <tr>
-                <th scope="col">{t.setting}</th>
-                <th scope="col">{t.before}</th>
-                <th scope="col">{t.after}</th>
+                <th scope="row" title={change.path}>{change.name === null ? <code>{change.path}</code> : <bdi>{change.name}</bdi>}</th>
+                <Cell of={t.before}><bdi>{change.before}</bdi></Cell>
+                <Cell of={t.after}><bdi>{change.after}</bdi></Cell>
               </tr>
-            </thead>
-            <tbody>
-              {changes.map((change) => (
-                <tr>
-                  <td title={change.path}>{change.name === null ? <code>{change.path}</code> : <bdi>{change.name}</bdi>}</td>
-                  <td><bdi>{change.before}</bdi></td>
-                  <td><bdi>{change.after}</bdi></td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Wide>
+            ))}
+          </tbody>
+        </Stack>
       )}
     </section>
   );

@@ -43,8 +43,8 @@ bdi.name { font-weight: 700; }
 .head { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; }
 .head > h1, .head > h2 { margin-bottom: .1rem; min-width: 0; overflow-wrap: anywhere; }
 .sub { color: var(--soft); margin: 0 0 .6rem; }
-.tabs { display: flex; flex-wrap: wrap; gap: .25rem; border-bottom: 1px solid var(--line); margin: .75rem 0 1.25rem; }
-.tabs a { padding: .5rem .8rem; text-decoration: none; color: var(--soft); border-bottom: 3px solid transparent; margin-bottom: -1px; }
+.tabs { display: flex; flex-wrap: wrap; gap: 0; border-bottom: 1px solid var(--line); margin: .75rem 0 1.25rem; }
+.tabs a { padding: .5rem .55rem; text-decoration: none; color: var(--soft); border-bottom: 3px solid transparent; margin-bottom: -1px; }
 .tabs a:hover { color: var(--ink); }
 .tabs a[aria-current] { color: var(--ink); border-bottom-color: var(--act); font-weight: 600; }
 .stop { float: right; margin: 0 0 .5rem 1rem; }

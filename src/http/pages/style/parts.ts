@@ -48,7 +48,7 @@ th .why { min-width: 0; }
 @media (max-width: 40rem) { th:not(:first-child), td:not(:first-child) { padding-left: .35rem; } th:not(:last-child), td:not(:last-child) { padding-right: .35rem; } thead th { white-space: normal; } .minor { display: none; } .figure .minor { display: inline; } }
 
 dl.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12.5rem), 1fr)); gap: .7rem 1.25rem; margin: 0 0 .75rem; }
-@media (max-width: 40rem) { dl.facts { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); } }
+@media (max-width: 40rem) { dl.facts { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: .7rem 1rem; } dl.facts time { white-space: normal; } }
 dt { color: var(--soft); font-size: .8125rem; }
 dd { margin: 0; overflow-wrap: anywhere; }
 dd meter, dd progress { display: block; width: 100%; max-width: 11rem; margin: .2rem 0; }

@@ -63,7 +63,7 @@ const Alert = ({ id, alert, others, now }: { id: string; alert: AlertView; other
       <span class="text">{told.text}</span>
       {told.next === "" || alert.resolvedAt !== null ? null : <NextStep text={told.next}><RemedyLink id={id} reason={alert.reason} /></NextStep>}
       <span class="meta">
-        {alert.resolvedAt === null ? t.since(<When at={alert.since} now={now} />) : t.settled(<When at={alert.resolvedAt} now={now} />)}
+        {alert.resolvedAt === null ? t.arose(<When at={alert.since} now={now} />) : t.settled(<When at={alert.resolvedAt} now={now} />)}
         {alert.jobId === null ? null : (
           <>
             {" · "}

@@ -3,7 +3,8 @@ import { OUTCOMES } from "../../../domain/job.ts";
 import type { Dashboard, Figure } from "../../usecases/figures.ts";
 import { DASHBOARD } from "../../words/dashboard/index.ts";
 import { useFormat, useWords } from "../../words/use.ts";
-import { Badge, Wide } from "../ui.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Badge } from "../ui.tsx";
 import { useStates } from "../words.ts";
 import { Graph } from "./graph.tsx";
 
@@ -33,41 +34,26 @@ const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
   return (
     <>
       <p class="hint">{t.lead}</p>
-      <Wide label={t.label}>
-        <table class="sums">
-          <thead>
+      <Stack label={t.label} kind="sums" columns={[
+        t.what,
+        { name: t.today, figure: true },
+        { name: t.amount, figure: true, unseen: t.today },
+        { name: t.month, figure: true },
+        { name: t.amount, figure: true, unseen: t.month },
+      ]}>
+        {flows.map((flow) => (
+          <tbody>
             <tr>
-              <th scope="col">{t.what}</th>
-              <th scope="col" class="figure">
-                {t.today}
-              </th>
-              <th scope="col" class="figure">
-                <span class="unseen">{t.today}: </span>
-                {t.amount}
-              </th>
-              <th scope="col" class="figure">
-                {t.month}
-              </th>
-              <th scope="col" class="figure">
-                <span class="unseen">{t.month}: </span>
-                {t.amount}
+              <th scope="rowgroup" colspan={5} class="group">
+                {t.flows[flow] ?? flow}
               </th>
             </tr>
-          </thead>
-          {flows.map((flow) => (
-            <tbody>
-              <tr>
-                <th scope="rowgroup" colspan={5} class="group">
-                  {t.flows[flow] ?? flow}
-                </th>
-              </tr>
-              {OUTCOMES.filter((outcome) => ofMonth.some((figure) => figure.flow === flow && figure.outcome === outcome)).map((outcome) => (
-                <OutcomeRow id={id} flow={flow} outcome={outcome} today={ofToday} month={ofMonth} days={{ today, monthFrom }} />
-              ))}
-            </tbody>
-          ))}
-        </table>
-      </Wide>
+            {OUTCOMES.filter((outcome) => ofMonth.some((figure) => figure.flow === flow && figure.outcome === outcome)).map((outcome) => (
+              <OutcomeRow id={id} flow={flow} outcome={outcome} today={ofToday} month={ofMonth} days={{ today, monthFrom }} />
+            ))}
+          </tbody>
+        ))}
+      </Stack>
     </>
   );
 };
@@ -75,6 +61,7 @@ const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
 type OutcomeRowProps = { readonly id: string; readonly flow: string; readonly outcome: string; readonly today: readonly Figure[]; readonly month: readonly Figure[]; readonly days: { readonly today: string; readonly monthFrom: string } };
 
 const OutcomeRow = ({ id, flow, outcome, today, month, days }: OutcomeRowProps) => {
+  const t = useWords(DASHBOARD);
   const states = useStates();
   const of = (figures: readonly Figure[]): readonly Figure[] => figures.filter((figure) => figure.flow === flow && figure.outcome === outcome);
   return (
@@ -82,22 +69,23 @@ const OutcomeRow = ({ id, flow, outcome, today, month, days }: OutcomeRowProps) 
       <th scope="row">
         <Badge word={states.outcome(outcome)} />
       </th>
-      <Cells id={id} flow={flow} outcome={outcome} figures={of(today)} from={days.today} to={days.today} />
-      <Cells id={id} flow={flow} outcome={outcome} figures={of(month)} from={days.monthFrom} to={days.today} />
+      <Cells name={t.today} id={id} flow={flow} outcome={outcome} figures={of(today)} from={days.today} to={days.today} />
+      <Cells name={t.month} id={id} flow={flow} outcome={outcome} figures={of(month)} from={days.monthFrom} to={days.today} />
     </tr>
   );
 };
 
-type CellsProps = { readonly id: string; readonly flow: string; readonly outcome: string; readonly figures: readonly Figure[]; readonly from: string; readonly to: string };
+type CellsProps = { /** Of the days that are counted. */ readonly name: string; readonly id: string; readonly flow: string; readonly outcome: string; readonly figures: readonly Figure[]; readonly from: string; readonly to: string };
 
-const Cells = ({ id, flow, outcome, figures, from, to }: CellsProps) => {
+const Cells = ({ name, id, flow, outcome, figures, from, to }: CellsProps) => {
   const format = useFormat();
   const count = figures.reduce((total, figure) => total + figure.count, 0);
+  const { amount } = useWords(DASHBOARD);
   const charged = figures.filter(({ currency }) => currency !== "");
   return (
     <>
-      <td class="figure">{count === 0 ? "–" : <a href={`/admin/tenants/${id}/${flow}?${new URLSearchParams({ outcome, from, to })}`}>{format.figure(count)}</a>}</td>
-      <td class="figure">
+      <Cell of={name} figure>{count === 0 ? "–" : <a href={`/admin/tenants/${id}/${flow}?${new URLSearchParams({ outcome, from, to })}`}>{format.figure(count)}</a>}</Cell>
+      <Cell of={`${name}: ${amount}`} figure>
         {charged.length === 0
           ? "–"
           : charged.map(({ currency, gross }) => (
@@ -105,7 +93,7 @@ const Cells = ({ id, flow, outcome, figures, from, to }: CellsProps) => {
                 {format.amount(gross)} {currency}
               </div>
             ))}
-      </td>
+      </Cell>
     </>
   );
 };

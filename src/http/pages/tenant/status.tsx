@@ -72,7 +72,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
         <p class="sub">{tenant.administrationId === NO_ADMINISTRATION ? wordsFor(c, OVERVIEW).connect("Asperion") : wordsFor(c, OVERVIEW).administration(tenant.administrationId, tenant.companyName === null ? null : isolate(tenant.companyName))}</p>
       </TenantHead>
       <Done c={c} />
-      {health === null ? <OutOfReach /> : <Paused health={health} now={now} />}
+      {health === null ? <OutOfReach /> : <Paused health={health} />}
       {alerts === null ? null : <Alerts id={id} page={alerts} now={now} />}
       {health === null ? null : <FirstSteps id={id} health={health} settings={settings.value.settings} secrets={secrets.value.secrets.length} token={tenant.webhookTokenHash !== null} />}
       {health === null ? null : <Figures id={id} dashboard={dashboard} />}
@@ -103,7 +103,7 @@ const OutOfReach = () => {
   );
 };
 
-const Paused = ({ health, now }: { health: TenantHealth; now: number }) => {
+const Paused = ({ health }: { health: TenantHealth }) => {
   const t = useWords(TENANT).stopped;
   const language = useLanguage();
   if (!health.pause.paused) return null;
@@ -113,7 +113,7 @@ const Paused = ({ health, now }: { health: TenantHealth; now: number }) => {
     <Notice tone={by === "person" ? "warn" : "bad"} title={by === "person" ? t.byPerson : t.needed}>
       <p>{text}</p>
       <p>{next}</p>
-      <p>{t.since(<When at={since} now={now} />)}</p>
+      <p>{t.since(<When at={since} />)}</p>
     </Notice>
   );
 };

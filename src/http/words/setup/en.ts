@@ -89,6 +89,7 @@ export const en = {
   questions: {
     lead: "What is filled in already follows from your data and can be accepted as it is. All of it can be changed later under Settings.",
     names: "Names of both sides are still being read: proposals come with them.",
+    noFlows: "Which ones depends on what is kept in step:",
     paid: "Only for booked invoices whose payments are registered.",
     accept: "Accept and go on",
   },

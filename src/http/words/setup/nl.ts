@@ -88,6 +88,7 @@ export const nl: SetupWords = {
   questions: {
     lead: "Wat al is ingevuld, volgt uit uw gegevens en kan zo worden aangenomen. Alles is later bij Instellingen te wijzigen.",
     names: "De namen van beide kanten worden nog gelezen: daarmee komen de voorstellen.",
+    noFlows: "Welke dat zijn, hangt af van wat gelijk wordt gehouden:",
     paid: "Alleen voor geboekte facturen waarvan de betalingen worden afgeboekt.",
     accept: "Aannemen en verder",
   },

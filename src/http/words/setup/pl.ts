@@ -88,6 +88,7 @@ export const pl: SetupWords = {
   questions: {
     lead: "To, co jest już wypełnione, wynika z danych i można to przyjąć bez zmian. Wszystko da się później zmienić w Ustawieniach.",
     names: "Nazwy obu stron są jeszcze odczytywane: z nimi przyjdą propozycje.",
+    noFlows: "To, które pytania padną, zależy od tego, co utrzymywane jest w zgodzie:",
     paid: "Tylko dla zaksięgowanych faktur, których płatności są rejestrowane.",
     accept: "Przyjmij i dalej",
   },

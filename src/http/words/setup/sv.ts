@@ -88,6 +88,7 @@ export const sv: SetupWords = {
   questions: {
     lead: "Det som redan är ifyllt följer av dina uppgifter och kan godtas som det är. Allt kan ändras senare under Inställningar.",
     names: "Namnen på båda sidor läses fortfarande: förslagen kommer med dem.",
+    noFlows: "Vilka de är beror på vad som ska hållas i takt:",
     paid: "Bara för bokförda fakturor vars betalningar registreras.",
     accept: "Godta och gå vidare",
   },

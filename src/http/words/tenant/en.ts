@@ -6,7 +6,7 @@ import type { Translated } from "../words.ts";
 export const en = {
   outOfReach: { title: "This tenant can't be reached at the moment.", text: "Nothing is lost. What is shown below comes from the registry; try again in a moment for the rest." },
   stopped: { byPerson: "Stopped by a person", needed: "Paused: a person is needed", since: (when: Child): Child => ["Since ", when, "."] },
-  alerts: { none: "Nothing needs a person", some: "Needs a person", settledLately: (count: number) => `Settled lately (${count})`, since: (when: Child): Child => ["since ", when], settled: (when: Child): Child => ["settled ", when], story: "its story", left: (count: number) => `${count} more need a person:` },
+  alerts: { none: "Nothing needs a person", some: "Needs a person", settledLately: (count: number) => `Settled lately (${count})`, arose: (when: Child): Child => ["came up ", when], settled: (when: Child): Child => ["settled ", when], story: "its story", left: (count: number) => `${count} more need a person:` },
   steps: {
     title: "Before orders are booked",
     connect: (vendor: string) => `Connect ${vendor}`,

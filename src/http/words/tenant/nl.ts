@@ -4,7 +4,7 @@ import type { TenantWords } from "./en.ts";
 export const nl: TenantWords = {
   outOfReach: { title: "Deze winkel is op dit moment niet bereikbaar.", text: "Er gaat niets verloren. Wat hieronder staat komt uit het register; probeer het zo dadelijk opnieuw voor de rest." },
   stopped: { byPerson: "Door iemand stopgezet", needed: "Gepauzeerd: iemand moet iets doen", since: (when) => ["Sinds ", when, "."] },
-  alerts: { none: "Niets vraagt om aandacht", some: "Vraagt om aandacht", settledLately: (count) => `Onlangs opgelost (${count})`, since: (when) => ["sinds ", when], settled: (when) => ["opgelost ", when], story: "het verloop", left: (count) => `Nog ${count} vragen om een persoon:` },
+  alerts: { none: "Niets vraagt om aandacht", some: "Vraagt om aandacht", settledLately: (count) => `Onlangs opgelost (${count})`, arose: (when) => ["ontstaan ", when], settled: (when) => ["opgelost ", when], story: "het verloop", left: (count) => `Nog ${count} vragen om een persoon:` },
   steps: {
     title: "Voordat orders worden geboekt",
     connect: (vendor) => `${vendor} koppelen`,

@@ -4,7 +4,7 @@ import type { TenantWords } from "./en.ts";
 export const pl: TenantWords = {
   outOfReach: { title: "Ten sklep jest chwilowo nieosiągalny.", text: "Nic nie przepada. Poniższe dane pochodzą z rejestru; resztę zobaczysz, próbując ponownie za chwilę." },
   stopped: { byPerson: "Zatrzymany przez użytkownika", needed: "Wstrzymany: potrzebne działanie", since: (when) => ["Od: ", when, "."] },
-  alerts: { none: "Nic nie wymaga uwagi", some: "Wymaga uwagi", settledLately: (count) => `Niedawno załatwione (${count})`, since: (when) => ["od: ", when], settled: (when) => ["załatwione ", when], story: "przebieg", left: (count) => `Uwagi człowieka wymaga jeszcze: ${count}.` },
+  alerts: { none: "Nic nie wymaga uwagi", some: "Wymaga uwagi", settledLately: (count) => `Niedawno załatwione (${count})`, arose: (when) => ["powstało ", when], settled: (when) => ["załatwione ", when], story: "przebieg", left: (count) => `Uwagi człowieka wymaga jeszcze: ${count}.` },
   steps: {
     title: "Zanim zamówienia będą księgowane",
     connect: (vendor) => `Połącz ${vendor}`,

@@ -4,7 +4,7 @@ import type { TenantWords } from "./en.ts";
 export const sv: TenantWords = {
   outOfReach: { title: "Butiken kan inte nås just nu.", text: "Inget har gått förlorat. Det som visas nedan kommer från registret; försök igen om en stund för resten." },
   stopped: { byPerson: "Stoppad av en person", needed: "Pausad: någon behövs", since: (when) => ["Sedan ", when, "."] },
-  alerts: { none: "Inget kräver åtgärd", some: "Kräver åtgärd", settledLately: (count) => `Nyligen utrett (${count})`, since: (when) => ["sedan ", when], settled: (when) => ["utrett ", when], story: "händelseförloppet", left: (count) => `${count} till kräver en person:` },
+  alerts: { none: "Inget kräver åtgärd", some: "Kräver åtgärd", settledLately: (count) => `Nyligen utrett (${count})`, arose: (when) => ["uppstod ", when], settled: (when) => ["utrett ", when], story: "händelseförloppet", left: (count) => `${count} till kräver en person:` },
   steps: {
     title: "Innan order bokförs",
     connect: (vendor) => `Anslut ${vendor}`,

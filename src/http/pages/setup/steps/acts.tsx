@@ -112,9 +112,7 @@ export const Live = ({ state, csrf, form, limitFault, refusal }: LiveProps) => {
       <p>{t.lead}</p>
       <dl class="facts">
         <Fact name={t.chosen}>
-          {settings.setup.flows.map((flow) => (
-            <div>{flows[flow]}</div>
-          ))}
+          {settings.setup.flows.length === 0 ? "–" : settings.setup.flows.map((flow) => <div>{flows[flow]}</div>)}
         </Fact>
         {settings.orders.startLine === null ? null : <Fact name={t.startLine}>{format.stamp(Date.parse(settings.orders.startLine))}</Fact>}
         <Fact name={words["orders.type"].label}>{words["orders.type"].options?.[settings.orders.type] ?? settings.orders.type}</Fact>

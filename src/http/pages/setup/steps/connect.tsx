@@ -5,7 +5,8 @@ import type { SetupState } from "../../../usecases/setup.ts";
 import { SETUP } from "../../../words/setup/index.ts";
 import { useWords } from "../../../words/use.ts";
 import { isolate } from "../../isolate.ts";
-import { Badge, Fact, Wide } from "../../ui.tsx";
+import { Cell, Stack } from "../../table.tsx";
+import { Badge, Fact } from "../../ui.tsx";
 import { CONNECTION_TONES, type Tone, VENDORS } from "../../words.ts";
 import { stepPath } from "../frame.tsx";
 
@@ -63,28 +64,19 @@ const Allows = ({ state }: { state: SetupState }) => {
             </Fact>
             <Fact name={t.lockedTo}>{company.lockedTo ?? t.open}</Fact>
           </dl>
-          <Wide label={t.title}>
-            <table>
-              <thead>
+          <Stack label={t.title} columns={[t.thing, t.state, t.what]}>
+            <tbody>
+              {allowances.map((one) => (
                 <tr>
-                  <th scope="col">{t.thing}</th>
-                  <th scope="col">{t.state}</th>
-                  <th scope="col">{t.what}</th>
+                  <th scope="row">{t.things[one.thing]}</th>
+                  <Cell of={t.state}>
+                    <Badge word={{ text: t.verdicts[one.verdict], tone: TONES[one.verdict] }} />
+                  </Cell>
+                  <Cell of={t.what}>{one.verdict === "unknown" ? t.unknown : one.missing === null ? "–" : t.missing[one.missing](one.name ?? "")}</Cell>
                 </tr>
-              </thead>
-              <tbody>
-                {allowances.map((one) => (
-                  <tr>
-                    <th scope="row">{t.things[one.thing]}</th>
-                    <td>
-                      <Badge word={{ text: t.verdicts[one.verdict], tone: TONES[one.verdict] }} />
-                    </td>
-                    <td>{one.verdict === "unknown" ? t.unknown : one.missing === null ? "–" : t.missing[one.missing](one.name ?? "")}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Wide>
+              ))}
+            </tbody>
+          </Stack>
           <p>
             <a href={stepPath(tenant.id, "eaccounting")}>{t.lookAgain}</a>
           </p>

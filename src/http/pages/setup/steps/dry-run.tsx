@@ -8,7 +8,8 @@ import { tell } from "../../../usecases/words.ts";
 import { SETUP } from "../../../words/setup/index.ts";
 import { useFormat, useWords } from "../../../words/use.ts";
 import { PlanTable } from "../../orders/plan-table.tsx";
-import { Badge, Csrf, Reasons, Wide } from "../../ui.tsx";
+import { Cell, Stack } from "../../table.tsx";
+import { Badge, Csrf, Reasons } from "../../ui.tsx";
 import { useStates, type States, type Word } from "../../words.ts";
 import { stepPath } from "../frame.tsx";
 
@@ -53,43 +54,29 @@ const RunTable = ({ runs, language, id }: { runs: readonly RunTold[]; language: 
   const states = useStates();
   const format = useFormat();
   return (
-    <Wide label={steps["dry-run"]}>
-      <table>
-        <thead>
+    <Stack label={steps["dry-run"]} columns={[t.order, t.would, { name: t.gross, figure: true }, { name: t.vat, figure: true }]}>
+      <tbody>
+        {runs.map(({ job, plan }) => (
           <tr>
-            <th scope="col">{t.order}</th>
-            <th scope="col">{t.would}</th>
-            <th scope="col" class="figure">
-              {t.gross}
+            <th scope="row" class="whole">
+              <a href={`/admin/tenants/${id}/orders/${job.id}`}>{job.label ?? job.key.split(":").at(-1)}</a>
             </th>
-            <th scope="col" class="figure">
-              {t.vat}
-            </th>
+            <Cell of={t.would}>
+              <Badge word={wouldWord(states, job)} />
+              <Reasons reasons={job.reasons.filter(({ code }) => code !== "dry-run").map((reason) => tell(reason, language)).filter(({ severity }) => severity !== "info")} />
+              {plan === null ? null : (
+                <details>
+                  <summary>{t.each}</summary>
+                  <PlanTable told={plan} />
+                </details>
+              )}
+            </Cell>
+            <Cell of={t.gross} figure>{job.figures === null ? "–" : `${format.amount(job.figures.gross)} ${job.figures.currency}`}</Cell>
+            <Cell of={t.vat} figure>{job.figures === null ? "–" : format.amount(job.figures.vat)}</Cell>
           </tr>
-        </thead>
-        <tbody>
-          {runs.map(({ job, plan }) => (
-            <tr>
-              <th scope="row" class="whole">
-                <a href={`/admin/tenants/${id}/orders/${job.id}`}>{job.label ?? job.key.split(":").at(-1)}</a>
-              </th>
-              <td>
-                <Badge word={wouldWord(states, job)} />
-                <Reasons reasons={job.reasons.filter(({ code }) => code !== "dry-run").map((reason) => tell(reason, language)).filter(({ severity }) => severity !== "info")} />
-                {plan === null ? null : (
-                  <details>
-                    <summary>{t.each}</summary>
-                    <PlanTable told={plan} />
-                  </details>
-                )}
-              </td>
-              <td class="figure">{job.figures === null ? "–" : `${format.amount(job.figures.gross)} ${job.figures.currency}`}</td>
-              <td class="figure">{job.figures === null ? "–" : format.amount(job.figures.vat)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+        ))}
+      </tbody>
+    </Stack>
   );
 };
 

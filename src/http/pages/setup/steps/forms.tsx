@@ -107,7 +107,7 @@ export const QUESTIONS: Readonly<Record<SetupFlow, { readonly fields: readonly F
 type QuestionsProps = { readonly state: SetupState; readonly csrf: string; readonly values: Form; readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>; readonly refusal: Refusal };
 
 export const QuestionsForm = ({ state, csrf, values, lookups, refusal }: QuestionsProps) => {
-  const { questions: t, flows: titles } = useWords(SETUP);
+  const { questions: t, flows: titles, steps } = useWords(SETUP);
   const { lookup: lookupWords } = useWords(SETTINGS);
   const words = useWords(SETTINGS_FIELDS);
   const fault = useFault(refusal);
@@ -120,6 +120,11 @@ export const QuestionsForm = ({ state, csrf, values, lookups, refusal }: Questio
       <Refused id={tenant.id} refusal={refusal} here={here} />
       <p>{t.lead}</p>
       {Object.keys(names).length === 0 ? <p class="hint">{t.names}</p> : null}
+      {settings.setup.flows.length > 0 ? null : (
+        <p class="hint">
+          {t.noFlows} <a href={stepPath(tenant.id, "flows")}>{steps.flows}</a>
+        </p>
+      )}
       {settings.setup.flows.map((flow) => (
         <div class="rule">
           <h3>{titles[flow]}</h3>
