@@ -138,6 +138,11 @@ const WRAPPED = `(() => {
   return found;
 })()`;
 
+/** On a phone, where the page itself isn't too wide: lists and facts of which a part lies outside of what is seen. */
+const OUTSIDE = `[...document.querySelectorAll(".scroll:has(> table.stack), dl.facts > div")]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1)
+  .map((one) => (one.getAttribute("aria-label") ?? one.innerText).slice(0, 40) + " by " + (one.scrollWidth - one.clientWidth))`;
+
 /** What was answered for an address. */
 export type Answered = { readonly address: string; readonly en: string; readonly pl: string };
 
@@ -167,6 +172,7 @@ export async function walk({ browser, url, complaints }: Stage, pages: readonly 
   const width = async (address: string): Promise<void> => {
     const wider = await overflow(page);
     if (wider > 0) tooWide.push(`${address}: ${wider}`);
+    for (const text of await page.evaluate<readonly string[]>(OUTSIDE)) tooWide.push(`${address}: ${text}`);
   };
   for (const { address, en, pl } of pages) {
     await page.setViewportSize(DESK);

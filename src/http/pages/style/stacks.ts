@@ -11,8 +11,9 @@ export const STACKS = `
   table.stack > tbody > tr > td[data-of]::before { content: attr(data-of); color: var(--soft); font-size: .8125rem; line-height: 1.7; white-space: normal; overflow-wrap: break-word; hyphens: auto; }
   table.stack > tbody > tr > td[data-of] > div { overflow-wrap: anywhere; }
   table.stack > tbody > tr > td:is(:has(> div:empty), :has(> div > bdi:only-child:empty)) { display: none; }
-  table.stack td .why, table.stack td bdi { min-width: 0; max-width: 100%; }
-  table.stack td bdi { display: inline; }
+  table.stack .why, table.stack bdi { min-width: 0; max-width: 100%; }
+  table.stack bdi { display: inline; }
+  table.stack .badge { white-space: normal; }
   table.stack.sums .group { padding-top: .3rem; }
 }
 `;
