@@ -53,7 +53,7 @@ export const REASON_CODES = [
   "products-read", "product-created", "product-updated", "product-unchanged", "product-deactivated", "product-create-only", "product-filtered", "product-own-article", "product-made-of-order", "product-inactive",
   "product-not-in-ledger", "product-field-kept", "product-field-overwritten", "product-stored-otherwise", "product-text-shortened", "product-price-rounded", "product-ean-invalid",
   "product-parent-created", "product-parent-activated", "product-parent-deactivated",
-  "product-gone", "product-code-taken", "product-tax-not-mapped", "product-parent-not-configurable", "product-rule-failed",
+  "product-gone", "product-code-taken", "product-link-missing", "product-linked", "product-tax-not-mapped", "product-parent-not-configurable", "product-rule-failed",
   // stock
   "stock-correction-order", "stock-corrected", "stock-field-written", "stock-managed", "stock-equal", "stock-would-change", "stock-unbooked", "stock-moving",
   "stock-not-managed", "stock-article-missing", "stock-not-kept", "stock-rest", "stock-not-possible", "stock-too-many-open", "stock-not-reserved",

@@ -238,7 +238,7 @@ export type TenantRpc = {
   runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>>;
   setup(tenantId: string): Promise<Done<{ articles: OwnArticles }>>;
   dryRun(tenantId: string, input: DryRunInput): Promise<Done<{ jobId: string }>>;
-  links(tenantId: string, query: { kind?: LinkView["kind"]; source?: string; cursor?: string }): Promise<{ links: readonly LinkView[]; cursor: string | null }>;
+  links(tenantId: string, query: { kind?: LinkView["kind"]; source?: string; target?: string; cursor?: string }): Promise<{ links: readonly LinkView[]; cursor: string | null }>;
   putLink(tenantId: string, link: { kind: LinkView["kind"]; source: string; target: string }, actor: string): Promise<Done>;
   deleteLink(tenantId: string, link: { kind: LinkView["kind"]; source: string }, actor: string): Promise<Done>;
   /** A webhook that was signed as it should be, and whose type is nobody's business here: a sender's test. */

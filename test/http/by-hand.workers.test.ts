@@ -1,5 +1,5 @@
-/** Linking and unlinking on an order's page and by the API: what is asked of the object, what is told, and who did it. */
-import { expect, test } from "vitest";
+/** Linking and unlinking on an order's, a customer's and a product's page and by the API: what is asked of the object, what is told, and who did it. */
+import { describe, expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
@@ -93,4 +93,55 @@ test("a debtor's page says which customer stands for it, and takes the link off;
   expect((await user.post(`/admin/tenants/${id}/customers/j1/unlink`, { csrf })).status).toBe(404);
   expect((await user.go(`${at}?done=customer-unlinked`)).text).toContain("Unlinked. This debtor&#39;s customer is looked for anew.");
   expect((await world.auditOf(id)).filter((entry) => entry.endsWith("link.delete"))).toHaveLength(1);
+});
+
+describe("a product's page", () => {
+  const GUID = "33333333-3333-4333-8333-333333333333";
+  const product: JobView = { ...job, id: "p1", key: `product:${GUID}`, flow: "products", outcome: "held", label: "CAP", reasons: [reason("product-code-taken", { code: "CAP" })] };
+  const link = { kind: "article", source: HOSTILE, target: GUID, by: "person", updatedAt: 1 };
+
+  async function opened(address: string, there: readonly object[], answers: Record<string, unknown> = {}) {
+    const told = { story: (_: string, jobId: string) => ({ job: jobId === "p1" ? product : { ...product, id: "g1", key: "product:group:SHIRT" }, operations: [], story: [] }), jobs: { jobs: [], cursor: null }, links: { links: there, cursor: null }, putLink: { ok: true }, deleteLink: { ok: true }, retry: { ok: true, dispatch: true }, ...answers };
+    const { world, user } = await signedIn(told, address);
+    const id = await world.makeTenant();
+    const at = `/admin/tenants/${id}/products/p1`;
+    const csrf = await user.csrf(at);
+    const called = (method: string) => world.tenants.calls.filter((call) => call.method === method).map(({ args }) => args.slice(1));
+    return { world, user, id, at, called, press: (what: string, form: Record<string, string> = {}) => user.post(`${at}/${what}`, { csrf, ...form }) };
+  }
+
+  test("links an article by the code in the shop, audits it and lets it go again at once", async () => {
+    const { world, user, id, at, called, press } = await opened("203.0.113.71", []);
+    expect((await user.go(at)).text).toContain("It is found by its code");
+    expect((await press("link", { code: " CUP " })).headers.get("location")).toBe(`${at}?done=article-linked`);
+    expect([called("putLink"), called("retry"), world.dispatched]).toEqual([[[{ kind: "article", source: "CUP", target: GUID }, "operator"]], [["p1", "operator"]], [`${id}/p1`]]);
+    expect((await world.api("GET", `/tenants/${id}/audit`)).body["changes"]).toEqual(expect.arrayContaining([expect.objectContaining({ action: "link.put", after: `article → ${GUID}`, actor: "operator" })]));
+    expect((await user.go(`${at}?done=article-linked`)).text).toContain("Linked. The article is looked at again now.");
+  });
+
+  test("says what it is linked to, as text, and takes that off", async () => {
+    const { world, user, id, at, called, press } = await opened("203.0.113.72", [link]);
+    const { text } = await user.go(at);
+    expect([text.includes("<script>"), text.includes("it is the article <bdi>&lt;script&gt;")]).toEqual([false, true]);
+    expect((await press("unlink")).headers.get("location")).toBe(`${at}?done=article-unlinked`);
+    expect([called("links").at(-1), called("deleteLink"), called("retry")]).toEqual([[{ kind: "article", target: GUID }], [[{ kind: "article", source: HOSTILE }, "operator"]], [["p1", "operator"]]]);
+    expect((await world.auditOf(id)).filter((entry) => entry.endsWith("link.delete"))).toHaveLength(1);
+  });
+
+  test("says why it wasn't linked, and asks for nothing more then", async () => {
+    const busy = await opened("203.0.113.73", [], { putLink: { ok: false, kind: "running", message: "this article is on its way at the moment: try again once its job is over" } });
+    expect(await busy.press("link", { code: "CUP" })).toMatchObject({ status: 409, text: expect.stringContaining("on its way at the moment") });
+    expect((await busy.press("link", { code: " " })).status).toBe(400);
+    expect((await busy.press("unlink")).status).toBe(404);
+    expect([busy.called("putLink").length, busy.called("deleteLink"), busy.called("retry")]).toEqual([1, [], []]);
+  });
+
+  test("of a group of variants has no such form", async () => {
+    const { user, id, called } = await opened("203.0.113.74", []);
+    const { text } = await user.go(`/admin/tenants/${id}/products/g1`);
+    expect(text).not.toContain("article-link");
+    const csrf = await user.csrf(`/admin/tenants/${id}/products/g1`);
+    expect((await user.post(`/admin/tenants/${id}/products/g1/link`, { csrf, code: "CUP" })).status).toBe(404);
+    expect(called("putLink")).toEqual([]);
+  });
 });

@@ -1,6 +1,8 @@
 /** What tells people of alerts, on the settings' page: how it goes, a test, and a secret that is shown once. */
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
+import { readNoticeSecret } from "../../src/store/notice-secrets.ts";
+import { lazyKeyring } from "../../src/store/seal.ts";
 import { signedIn } from "./browser.ts";
 
 const VIEW = { waiting: 1, undelivered: { webhook: 2 }, lastFault: "status 500 <x>", mail: false, secret: true };
@@ -43,6 +45,8 @@ test("a secret is shown in one answer and nowhere else, and cron may sign with i
   expect([made.status, made.text.includes("whsec_only-once"), made.headers.get("cache-control")]).toEqual([200, true, expect.stringContaining("no-store")]);
   expect((await user.go(page)).text).not.toContain("whsec_only-once");
   expect((await world.auditOf(id)).some((entry) => entry.endsWith("notice-secret.make"))).toBe(true);
+  const { encryptionKeys } = world.config;
+  expect(await readNoticeSecret(world.db, await lazyKeyring(encryptionKeys)(), id)).toBe("whsec_only-once");
 });
 
 test("where the tenant's object doesn't answer, the settings are there all the same", async () => {

@@ -27,6 +27,17 @@ test("of an object that can't be reached the alerts show all the same", async ()
   expect(text).toContain("2 things to look at");
 });
 
+test("beyond sixty tenants no object is asked: the copies say what is open", async () => {
+  const { world, user } = await signedIn({ health: (id: string) => healthOf(id, { openAlerts: 0 }) });
+  const ids: string[] = [];
+  for (let n = 0; n < 61; n += 1) ids.push(await world.makeTenant(`Shop ${n}`, 200 + n));
+  for (const id of ids) await applyProjection(world.db, id, [alert("one"), alert("two"), alert("three")]);
+  const { text } = await user.go("/admin");
+  const asked = new Set(world.tenants.calls.filter(({ method }) => method === "health").map(({ tenantId }) => tenantId));
+  const beyond = (text.match(/<article class="card">/g)?.length ?? 0) - 60;
+  expect([beyond > 0, asked.size, text.match(/3 things to look at/g)?.length, text.match(/Can&#39;t be reached/g)?.length]).toEqual([true, 60, beyond, beyond]);
+});
+
 test("past orders' values are what the object noted; their stories are opened only where it has noted none", async () => {
   const noted = await signedIn({ health: (id: string) => healthOf(id), names: {}, orderValues: [{ paymentMethod: ["77", "78"] }, { paymentMethod: ["77"] }] });
   const id = await noted.world.makeTenant();

@@ -23,6 +23,7 @@ export const product = {
   "product-not-in-ledger": words((p) => `The article ${say(p["code"])} isn't in eAccounting any more.`, NOTHING_TO_DO),
   "product-field-kept": words((p) => `Somebody changed the ${named(p["field"])} in Asperion since we last wrote it. It was kept.`, "If eAccounting should win, let the field overwrite changes, in the settings."),
   "product-field-overwritten": words((p) => `The ${named(p["field"])} had been changed in Asperion and was written over, as the settings say.`, NOTHING_TO_DO),
+  "product-linked": words((p) => `A person linked it to the article ${say(p["code"])} in Asperion, which keeps its code.`, NOTHING_TO_DO),
   "product-stored-otherwise": words((p) => `Asperion stores the ${named(p["field"])} otherwise than it was sent. It isn't sent again until it changes.`, NOTHING_TO_DO),
   "product-text-shortened": words((p) => `The ${named(p["field"])} was too long for Asperion and was cut to ${say(p["max"])} characters.`, NOTHING_TO_DO),
   "product-price-rounded": words((p) => `The ${named(p["field"])} of ${amount(p["from"])} has more decimals than the shop keeps; ${amount(p["to"])} was written.`, NOTHING_TO_DO),
@@ -35,6 +36,7 @@ export const product = {
 export const heldProduct = {
   "product-gone": words((p) => `The article ${say(p["code"])} was deleted in Asperion.`, "To have it made again, press retry. To leave it deleted, skip it or leave it out by the filter."),
   "product-code-taken": words((p) => `Another article in Asperion has the code ${say(p["code"])} already.`, "Change one of the two codes, then press retry."),
+  "product-link-missing": words((p) => `Asperion has no article ${say(p["code"])}, to which a person linked this one.`, "Link it to another code, or unlink it, on this page. Then press retry."),
   "product-tax-not-mapped": words((p) => `Asperion needs a VAT code or a sales type to make an article, and none is set${when(p["rate"], (rate) => ` for ${percent(rate)} VAT`)}.`, "Set the VAT code for this rate, or the sales type for this coding, in the settings. Then press retry."),
   "product-rule-failed": words((p) => `The expression for the ${p["rule"] === "filter" ? "filter" : named(p["rule"])} fails on this article (${say(p["fault"])}).`, "Correct the expression in the settings. Then press retry."),
   "product-parent-not-configurable": words((p) => `The variants need a configurable article ${say(p["code"])}, but the article with this code in Asperion is of another type.`, "Change that article's type or code in Asperion, or the rule for variants in the settings. Then press retry."),

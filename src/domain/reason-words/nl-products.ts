@@ -24,6 +24,7 @@ export const product = {
   "product-not-in-ledger": words((p) => `Het artikel ${say(p["code"])} staat niet meer in eAccounting.`, NOTHING_TO_DO),
   "product-field-kept": words((p) => `Iemand heeft dit in Asperion gewijzigd nadat wij het schreven: ${named(p["field"])}. Het is behouden.`, "Moet eAccounting winnen, laat het veld dan in de instellingen wijzigingen overschrijven."),
   "product-field-overwritten": words((p) => `Dit was in Asperion gewijzigd en is overschreven, zoals de instellingen zeggen: ${named(p["field"])}.`, NOTHING_TO_DO),
+  "product-linked": words((p) => `Iemand heeft het gekoppeld aan artikel ${say(p["code"])} in Asperion; dat houdt zijn code.`, NOTHING_TO_DO),
   "product-stored-otherwise": words((p) => `Asperion bewaart dit anders dan het is verzonden: ${named(p["field"])}. Het wordt pas weer verzonden als het wijzigt.`, NOTHING_TO_DO),
   "product-text-shortened": words((p) => `Dit was te lang voor Asperion en is ingekort tot ${say(p["max"])} tekens: ${named(p["field"])}.`, NOTHING_TO_DO),
   "product-price-rounded": words((p) => `De ${named(p["field"])} van ${amount(p["from"])} heeft meer decimalen dan de winkel bewaart; geschreven is ${amount(p["to"])}.`, NOTHING_TO_DO),
@@ -36,6 +37,7 @@ export const product = {
 export const heldProduct = {
   "product-gone": words((p) => `Het artikel ${say(p["code"])} is in Asperion verwijderd.`, "Druk op Opnieuw proberen om het opnieuw te laten maken. Moet het verwijderd blijven, sla het dan over of laat het met het filter weg."),
   "product-code-taken": words((p) => `Een ander artikel in Asperion heeft de code ${say(p["code"])} al.`, `Wijzig een van de twee codes.${RETRY}`),
+  "product-link-missing": words((p) => `Asperion heeft geen artikel ${say(p["code"])}, waaraan iemand dit artikel heeft gekoppeld.`, `Koppel het op deze pagina aan een andere code, of ontkoppel het.${RETRY}`),
   "product-tax-not-mapped": words((p) => `Asperion heeft voor een artikel een btw-code of een verkooptype nodig, en er is er geen ingesteld${when(p["rate"], (rate) => ` voor ${percent(rate)} btw`)}.`, `Stel in de instellingen de btw-code voor dit tarief in, of het verkooptype voor deze codering.${RETRY}`),
   "product-rule-failed": words((p) => `De uitdrukking voor ${p["rule"] === "filter" ? "het filter" : named(p["rule"])} mislukt bij dit artikel (${say(p["fault"])}).`, `Verbeter de uitdrukking in de instellingen.${RETRY}`),
   "product-parent-not-configurable": words((p) => `De varianten hebben een configureerbaar artikel ${say(p["code"])} nodig, maar het artikel met deze code in Asperion is van een ander soort.`, `Wijzig het soort of de code van dat artikel in Asperion, of de regel voor varianten in de instellingen.${RETRY}`),

@@ -24,6 +24,7 @@ export const product = {
   "product-not-in-ledger": words((p) => `Artykułu ${say(p["code"])} nie ma już w eAccounting.`, NOTHING_TO_DO),
   "product-field-kept": words((p) => `Ktoś zmienił w Asperion pole zapisane przez nas: ${named(p["field"])}. Zmianę zachowano.`, "Jeśli ma wygrywać eAccounting, zezwól w ustawieniach na nadpisywanie zmian w tym polu."),
   "product-field-overwritten": words((p) => `Pole zmienione w Asperion nadpisano zgodnie z ustawieniami: ${named(p["field"])}.`, NOTHING_TO_DO),
+  "product-linked": words((p) => `Ktoś połączył go z artykułem ${say(p["code"])} w Asperion, który zachowuje swój kod.`, NOTHING_TO_DO),
   "product-stored-otherwise": words((p) => `Asperion przechowuje pole inaczej, niż je wysłano: ${named(p["field"])}. Nie będzie wysyłane, dopóki się nie zmieni.`, NOTHING_TO_DO),
   "product-text-shortened": words((p) => `Pole było za długie dla Asperion i zostało skrócone do ${say(p["max"])} znaków: ${named(p["field"])}.`, NOTHING_TO_DO),
   "product-price-rounded": words((p) => `Wartość ${amount(p["from"])} (${named(p["field"])}) ma więcej miejsc po przecinku, niż przechowuje sklep; zapisano ${amount(p["to"])}.`, NOTHING_TO_DO),
@@ -36,6 +37,7 @@ export const product = {
 export const heldProduct = {
   "product-gone": words((p) => `Artykuł ${say(p["code"])} usunięto w Asperion.`, "Aby utworzyć go ponownie, naciśnij Ponów. Aby pozostał usunięty, pomiń go lub wyłącz filtrem."),
   "product-code-taken": words((p) => `Inny artykuł w Asperion ma już kod ${say(p["code"])}.`, `Zmień jeden z tych kodów.${RETRY}`),
+  "product-link-missing": words((p) => `W Asperion nie ma artykułu ${say(p["code"])}, z którym ktoś połączył ten artykuł.`, `Połącz go na tej stronie z innym kodem albo odłącz.${RETRY}`),
   "product-tax-not-mapped": words((p) => `Do utworzenia artykułu Asperion potrzebuje kodu VAT lub typu sprzedaży, a żadnego nie ustawiono${when(p["rate"], (rate) => ` dla stawki VAT ${percent(rate)}`)}.`, `Ustaw kod VAT dla tej stawki albo typ sprzedaży dla tej dekretacji.${RETRY}`),
   "product-rule-failed": words((p) => `Wyrażenie (${p["rule"] === "filter" ? "filtr" : named(p["rule"])}) nie działa na tym artykule (${say(p["fault"])}).`, `Popraw wyrażenie w ustawieniach.${RETRY}`),
   "product-parent-not-configurable": words((p) => `Warianty wymagają artykułu konfigurowalnego ${say(p["code"])}, ale artykuł z tym kodem w Asperion jest innego rodzaju.`, `Zmień rodzaj lub kod tego artykułu w Asperion albo regułę wariantów w ustawieniach.${RETRY}`),

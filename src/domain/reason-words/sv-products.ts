@@ -24,6 +24,7 @@ export const product = {
   "product-not-in-ledger": words((p) => `Artikeln ${say(p["code"])} finns inte längre i eAccounting.`, NOTHING_TO_DO),
   "product-field-kept": words((p) => `Någon har ändrat detta i Asperion sedan vi skrev det: ${named(p["field"])}. Det fick stå kvar.`, "Ska eAccounting gälla, låt fältet skriva över ändringar i inställningarna."),
   "product-field-overwritten": words((p) => `Detta hade ändrats i Asperion och skrevs över, enligt inställningarna: ${named(p["field"])}.`, NOTHING_TO_DO),
+  "product-linked": words((p) => `Någon har kopplat den till artikeln ${say(p["code"])} i Asperion, som behåller sin kod.`, NOTHING_TO_DO),
   "product-stored-otherwise": words((p) => `Asperion sparar detta annorlunda än det skickades: ${named(p["field"])}. Det skickas inte igen förrän det ändras.`, NOTHING_TO_DO),
   "product-text-shortened": words((p) => `Detta var för långt för Asperion och kortades till ${say(p["max"])} tecken: ${named(p["field"])}.`, NOTHING_TO_DO),
   "product-price-rounded": words((p) => `Beloppet ${amount(p["from"])} (${named(p["field"])}) har fler decimaler än butiken sparar; ${amount(p["to"])} skrevs.`, NOTHING_TO_DO),
@@ -36,6 +37,7 @@ export const product = {
 export const heldProduct = {
   "product-gone": words((p) => `Artikeln ${say(p["code"])} togs bort i Asperion.`, "Tryck på Försök igen för att skapa den på nytt. Ska den vara borta, hoppa över den eller utelämna den med filtret."),
   "product-code-taken": words((p) => `En annan artikel i Asperion har redan koden ${say(p["code"])}.`, `Ändra en av de två koderna.${RETRY}`),
+  "product-link-missing": words((p) => `Asperion har ingen artikel ${say(p["code"])}, som någon har kopplat denna till.`, `Koppla den på den här sidan till en annan kod, eller koppla bort den.${RETRY}`),
   "product-tax-not-mapped": words((p) => `Asperion behöver en momskod eller en försäljningstyp för att skapa en artikel, och ingen är angiven${when(p["rate"], (rate) => ` för ${percent(rate)} moms`)}.`, `Ange momskoden för den här momssatsen, eller försäljningstypen för den här konteringen, i inställningarna.${RETRY}`),
   "product-rule-failed": words((p) => `Uttrycket för ${p["rule"] === "filter" ? "filtret" : named(p["rule"])} fungerar inte på den här artikeln (${say(p["fault"])}).`, `Rätta uttrycket i inställningarna.${RETRY}`),
   "product-parent-not-configurable": words((p) => `Varianterna behöver en konfigurerbar artikel ${say(p["code"])}, men artikeln med den koden i Asperion är av ett annat slag.`, `Ändra artikelns slag eller kod i Asperion, eller regeln för varianter i inställningarna.${RETRY}`),

@@ -35,7 +35,8 @@ export type ProductPlan = {
 /** Whether the article is still in the ledger: a whole pass that didn't meet it, and its own read, say that it isn't. */
 export type Presence = "there" | "gone";
 
-export function planProduct(product: LedgerProduct, presence: Presence, context: ProductContext, settings: ProductSettings, memory: ProductMemory, target: ShopArticle | null): ProductPlan {
+/** `linked`: a person said which article of the shop it is; that one keeps its code. */
+export function planProduct(product: LedgerProduct, presence: Presence, context: ProductContext, settings: ProductSettings, memory: ProductMemory, target: ShopArticle | null, linked = false): ProductPlan {
   const out = leftOut(product, context, settings);
   const ours = memory.asperionId !== null;
   if (presence === "gone" || (out !== null && out.code === "product-filtered" && ours && settings.whenFilteredOut === "deactivate"))
@@ -45,7 +46,9 @@ export function planProduct(product: LedgerProduct, presence: Presence, context:
   if (wish.fault) return { do: "hold", decided: [], reasons: wish.missing === null ? [] : [wish.missing] };
   if (target === null) return creation(product, wish, settings, memory);
   if (settings.createOnly) return { do: "nothing", decided: [], reasons: [reason("product-create-only")] };
-  return update(wish.fields, wish.reasons, settings, memory, target);
+  // A person said that the two codes differ and are to differ.
+  const { sku: _, ...withoutCode } = wish.fields;
+  return update(linked ? withoutCode : wish.fields, wish.reasons, settings, memory, target);
 }
 
 function creation(product: LedgerProduct, wish: Wish, settings: ProductSettings, memory: ProductMemory): ProductPlan {

@@ -39,6 +39,8 @@ export type ProductKnown = {
   readonly members: number;
   /** It was made of an order's line. Absent from the answer of an older release. */
   readonly made?: boolean;
+  /** The code of the shop's article to which a person linked it; `null` or absent: it is found by its number. */
+  readonly linked?: string | null;
 };
 
 /** `number`: as the last pass met it, `null` for a group. `gone`: it isn't in the ledger any more. */

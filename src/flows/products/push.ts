@@ -16,7 +16,7 @@ import { ensureParent } from "./ensure-parent.ts";
 import { agreed, planProduct, type Presence, type ProductPlan } from "./plan.ts";
 import { BY_PERSON, groupKey, type ProductKnown, type ProductRow } from "./port.ts";
 import { stageItem } from "./pull.ts";
-import { findTarget } from "./target.ts";
+import { findLinked, findTarget, type FoundLinked } from "./target.ts";
 import { wishOf } from "./wish.ts";
 import { writeProduct } from "./write.ts";
 
@@ -29,7 +29,7 @@ export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<
   if (row === null || row.product === null) return ok(end("skipped", [reason("product-unchanged")], null));
   const seen = await presence(ports, id, row.product);
   if (!seen.ok) return seen;
-  const push = new Push(ports, id, context.value, row, seen.value.product, seen.value.presence);
+  const push = new Push(ports, id, context.value, row, seen.value.product, seen.value.presence, first.value.linked ?? null);
   return first.value.made === true && isBare(seen.value.product) && row.memory.asperionId === null ? ok(push.leftOut(reason("product-made-of-order"))) : push.run();
 }
 
@@ -56,24 +56,27 @@ class Push {
     readonly row: ProductRow,
     readonly product: LedgerProduct,
     readonly presence: Presence,
+    readonly linked: string | null,
   ) {
     this.#memory = row.memory;
   }
 
   async run(): Promise<Result<FlowEnd, Failure>> {
-    const { ports, product } = this;
-    const found = await findTarget(ports, this.id, product.number, this.#memory);
+    const { ports, product, linked } = this;
+    const found: Result<FoundLinked, Failure> = linked === null ? await findTarget(ports, this.id, product.number, this.#memory) : await findLinked(ports, this.id, linked, this.#memory);
     if (!found.ok) return found;
+    if (found.value.kind === "link-missing") return ok(this.#end("held", [reason("product-link-missing", { code: found.value.code })]));
     if (found.value.kind === "code-taken") return ok(this.#end("held", [reason("product-code-taken", { code: product.number })]));
     const { article: target, from } = found.value;
     // What a person asks for once more after it was deleted in the shop is made as if for the first time.
     const memory = target === null && ports.eventTypes.includes(BY_PERSON) ? NO_MEMORY : this.#memory;
-    const plan = planProduct(product, this.presence, this.context, ports.settings.products, memory, target);
+    const plan = planProduct(product, this.presence, this.context, ports.settings.products, memory, target, linked !== null);
     ports.note("plan", product.number, { product, memory, plan });
     if (ports.settings.trial) return ok(this.#settled("skipped", [reason("trial-mode"), ...plan.reasons]));
     if (plan.do === "hold") return ok(this.#end("held", plan.reasons));
     // It has one product again: the one that has its number.
-    if (from !== null && plan.do !== "leave-out") ports.products.save({ id: from, memory: NO_MEMORY, pushedGroup: null });
+    // What a person's link was taken from has something left to say: the next comparison lets it.
+    if (from !== null && plan.do !== "leave-out") ports.products.save({ id: from, memory: NO_MEMORY, pushedGroup: null, ...(linked === null ? {} : { settledWish: "taken" }) });
     const parent = await this.#parent(plan);
     if (!parent.ok) return parent;
     if (parent.value.held) return ok(this.#end("held", parent.value.reasons));
@@ -81,7 +84,7 @@ class Push {
     if (!written.ok) return isCodeTaken(written.error) ? ok(this.#end("held", [reason("product-code-taken", { code: product.number })])) : written;
     const left = await this.#leaveGroup(plan);
     if (!left.ok) return left;
-    return ok(this.#settled(plan.do === "create" || plan.do === "update" ? "updated" : "skipped", [...plan.reasons, ...parent.value.reasons]));
+    return ok(this.#settled(plan.do === "create" || plan.do === "update" ? "updated" : "skipped", [...plan.reasons, ...parent.value.reasons, ...(linked === null || target === null ? [] : [reason("product-linked", { code: target.product.sku })])]));
   }
 
   leftOut(why: Reason): FlowEnd {

@@ -1,6 +1,7 @@
 /**
  * Finds a product in the shop: by its code, compared exactly, and by the id under which we know it. A code that another
  * article has is never taken for ours, nor is the article of another product that only hasn't got its new code yet.
+ * A product that a person linked is the article of the code that the person named, whoever had it before.
  */
 import { findProduct, readProduct, type ShopArticle } from "../../asperion/products.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -10,6 +11,7 @@ import type { FlowPorts } from "../port.ts";
 
 /** `from`: the product that had the shop's article before and has left its number to this one. */
 export type Found = { readonly kind: "found"; readonly article: ShopArticle | null; readonly from: string | null } | { readonly kind: "code-taken"; readonly by: number };
+export type FoundLinked = Found | { readonly kind: "link-missing"; readonly code: string };
 
 export async function findTarget(ports: FlowPorts, id: string, code: string, memory: ProductMemory): Promise<Result<Found, Failure>> {
   const named = await findProduct(ports.read, code, ports.administrationId);
@@ -22,6 +24,23 @@ export async function findTarget(ports: FlowPorts, id: string, code: string, mem
   if (!own.ok) return own;
   if (own.value !== null && named.value !== null) return ok({ kind: "code-taken", by: named.value.id });
   return ok({ kind: "found", article: own.value ?? named.value, from: null });
+}
+
+/**
+ * `code` is the shop's own, which stays. What is known by its id since it was linked is that article, also under another
+ * code: linking forgets what was known before.
+ */
+export async function findLinked(ports: FlowPorts, id: string, code: string, { asperionId }: ProductMemory): Promise<Result<FoundLinked, Failure>> {
+  const named = await findProduct(ports.read, code, ports.administrationId);
+  if (!named.ok) return named;
+  if (asperionId !== null && named.value?.id !== asperionId) {
+    const own = await readProduct(ports.read, asperionId);
+    if (!own.ok) return own;
+    if (own.value !== null) return ok({ kind: "found", article: own.value, from: null });
+  }
+  if (named.value === null) return ok({ kind: "link-missing", code });
+  const owner = await ports.products.owner(named.value.id, id);
+  return owner.ok ? ok({ kind: "found", article: named.value, from: owner.value?.id ?? null }) : owner;
 }
 
 /**

@@ -62,14 +62,14 @@ const links = createRoute({
   method: "get",
   path: "/tenants/{id}/links",
   summary: "Which customer or article of the ledger stands for which of the shop",
-  request: { params, query: z.strictObject({ kind: schemas.linkKind.optional(), source: z.string().max(200).optional(), cursor: z.string().max(200).optional() }) },
+  request: { params, query: z.strictObject({ kind: schemas.linkKind.optional(), source: z.string().max(200).optional(), target: z.string().max(200).optional(), cursor: z.string().max(200).optional() }) },
   responses: { 200: json("A page of links", z.object({ links: z.array(schemas.link), cursor })), ...REFUSALS },
 });
 
 const put = createRoute({
   method: "put",
   path: "/tenants/{id}/links",
-  summary: "Set a link by hand",
+  summary: "Set a link by hand: of a customer by debtor, of an article by the code in Asperion",
   request: { params, body: body(schemas.newLink) },
   responses: { 204: nothing, ...REFUSALS },
 });
@@ -77,7 +77,7 @@ const put = createRoute({
 const drop = createRoute({
   method: "delete",
   path: "/tenants/{id}/links",
-  summary: "Remove a link: the next order looks again",
+  summary: "Remove a link: the next order, or comparison of products, looks again",
   request: { params, query: z.strictObject({ kind: schemas.linkKind, source: z.string().min(1).max(200) }) },
   responses: { 204: nothing, ...REFUSALS },
 });

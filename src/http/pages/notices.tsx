@@ -32,6 +32,8 @@ const TONES = {
   live: "good",
   renamed: "good",
   "customer-unlinked": "good",
+  "article-linked": "busy",
+  "article-unlinked": "busy",
   "test-sent": "good",
   "test-nowhere": "warn",
 } as const satisfies Readonly<Record<keyof TenantWords["done"], Tone>>;

@@ -6,7 +6,7 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import { settled, type Answer } from "./refused.ts";
 
-export type LinkQuery = { readonly kind?: LinkView["kind"]; readonly source?: string; readonly cursor?: string };
+export type LinkQuery = { readonly kind?: LinkView["kind"]; readonly source?: string; readonly target?: string; readonly cursor?: string };
 
 export async function listLinks(deps: EdgeDeps, actor: Actor, tenantId: string, query: LinkQuery): Answer<{ readonly links: readonly LinkView[]; readonly cursor: string | null }> {
   const found = await reach(deps, actor, tenantId);

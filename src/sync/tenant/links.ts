@@ -36,13 +36,16 @@ export function remove(sql: SqlStorage, kind: LinkView["kind"], source: string, 
   return true;
 }
 
+/** The code of the shop's article to which a person linked this article of the ledger. */
+export const articleOf = (sql: SqlStorage, target: string): string | null => first<{ source: string }>(sql, "SELECT source FROM links WHERE kind = 'article' AND target = ?", target)?.source ?? null;
+
 const PAGE = 100;
 
-export function page(sql: SqlStorage, query: { kind?: LinkView["kind"]; source?: string; cursor?: string }): { links: LinkView[]; cursor: string | null } {
+export function page(sql: SqlStorage, query: { kind?: LinkView["kind"]; source?: string; target?: string; cursor?: string }): { links: LinkView[]; cursor: string | null } {
   const rows = all<LinkRow>(
     sql,
-    "SELECT * FROM links WHERE (? IS NULL OR kind = ?) AND (? IS NULL OR source = ?) AND kind || ' ' || source > ? ORDER BY kind, source LIMIT ?",
-    query.kind ?? null, query.kind ?? null, query.source ?? null, query.source ?? null, query.cursor ?? "", PAGE + 1,
+    "SELECT * FROM links WHERE (? IS NULL OR kind = ?) AND (? IS NULL OR source = ?) AND (? IS NULL OR target = ?) AND kind || ' ' || source > ? ORDER BY kind, source LIMIT ?",
+    query.kind ?? null, query.kind ?? null, query.source ?? null, query.source ?? null, query.target ?? null, query.target ?? null, query.cursor ?? "", PAGE + 1,
   );
   const shown = rows.slice(0, PAGE);
   const last = shown[shown.length - 1];

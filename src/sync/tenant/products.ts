@@ -8,6 +8,7 @@ import {
   groupId, type ProductAnswer, type ProductAsk, productKey, type ProductKnown, type ProductOwner, type ProductPatch, type ProductRow, type Staged, type StageItem,
 } from "../../flows/products/port.ts";
 import * as jobs from "./jobs.ts";
+import * as links from "./links.ts";
 import { all, count, first, json, run, type Row } from "./sql.ts";
 
 type ProductsRow = {
@@ -70,6 +71,7 @@ function known(sql: SqlStorage, id: string, group: string | null): ProductKnown 
   return {
     row: row === null ? null : view(row),
     parent: parent === null ? null : view(parent),
+    linked: links.articleOf(sql, id),
     made: row?.product != null && wasMade(sql, json<LedgerProduct>(row.product)),
     members: group === null ? 0 : count(sql, "SELECT count(*) AS n FROM products WHERE group_code = ? AND active = 1", group),
   };
@@ -90,6 +92,14 @@ function owner(sql: SqlStorage, asperionId: number, except: string): ProductOwne
   const row = first<ProductsRow>(sql, "SELECT * FROM products WHERE asperion_id = ? AND id <> ?", asperionId, except);
   if (row === null) return null;
   return { id: row.id, number: row.product === null ? null : json<LedgerProduct>(row.product).number, gone: row.settled_wish === "gone" };
+}
+
+/** Whether a pass has met it as an article, and nothing of it is under way: only then its link may change. */
+export const linkable = (sql: SqlStorage, id: string): "yes" | "unknown" | "busy" => (rowOf(sql, id)?.product == null ? "unknown" : jobs.openFor(sql, productKey(id)) === null ? "yes" : "busy");
+
+/** What was known of it in the shop was of another article, perhaps: the next comparison, or a retry, begins anew. */
+export function forgetShop(sql: SqlStorage, id: string, now: number): void {
+  run(sql, "UPDATE products SET asperion_id = NULL, sku = NULL, fields = '{}', pushed_group = NULL, settled_wish = NULL, updated_at = ? WHERE id = ?", now, id);
 }
 
 const unmet = (sql: SqlStorage, pass: number, after: string): string[] =>

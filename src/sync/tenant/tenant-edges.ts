@@ -7,6 +7,7 @@ import { reason } from "../../domain/reasons.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
 import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkAnswer, LinkRequest, LinkView, NoticesView, PersonQuery, Span, TenantHealth, TenantRpc } from "../rpc.ts";
+import * as articleLinks from "./article-links.ts";
 import * as alerts from "./alerts.ts";
 import { atOnce, dryRun } from "./at-once.ts";
 import { attention } from "./attention.ts";
@@ -218,13 +219,13 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     return { ok: true, jobId: await dryRun(this.enter(tenantId), this.engine(), input) };
   }
 
-  async links(tenantId: string, query: { kind?: LinkView["kind"]; source?: string; cursor?: string }) {
+  async links(tenantId: string, query: { kind?: LinkView["kind"]; source?: string; target?: string; cursor?: string }) {
     return links.page(this.enter(tenantId).sql, query);
   }
 
   async putLink(tenantId: string, link: { kind: LinkView["kind"]; source: string; target: string }): Promise<Done> {
     const room = this.enter(tenantId);
-    if (link.kind !== "customer") return { ok: false, kind: "not-available", message: "articles are found by their number and need no link" };
+    if (link.kind === "article") return articleLinks.link(room, link.source, link.target.toLowerCase());
     const customer = { id: link.target, number: null, kind: "company" as const, country: null, vatNumber: null, termsOfPaymentId: null };
     // No fingerprint fits this one: the customer is read from the ledger at the next order.
     links.save(room.sql, { ...link, by: "person", data: { customer, fingerprint: "" } }, room.now());
@@ -234,6 +235,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async deleteLink(tenantId: string, link: { kind: LinkView["kind"]; source: string }): Promise<Done> {
     const room = this.enter(tenantId);
+    if (link.kind === "article") return articleLinks.unlink(room, link.source);
     if (!links.remove(room.sql, link.kind, link.source, room.now())) return { ok: false, kind: "not-found", message: "there is no such link" };
     room.stir();
     return { ok: true };

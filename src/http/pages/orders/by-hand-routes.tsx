@@ -12,7 +12,8 @@ import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { refusedPage } from "../respond.tsx";
 import { KINDS } from "./by-hand.tsx";
-import { debtorOf, showStory } from "./show.tsx";
+import { debtorOf } from "./linked.ts";
+import { showStory } from "./show.tsx";
 
 const MOST_NOTE = 500;
 const MOST_NUMBER = 60;

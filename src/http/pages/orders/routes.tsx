@@ -12,6 +12,7 @@ import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { filtersOf, type ListName, LISTS, queryOf } from "./filters.ts";
 import { listPage } from "./list.tsx";
+import { articleLinkRoutes } from "./article-link-routes.ts";
 import { byHandRoutes } from "./by-hand-routes.tsx";
 import { showStory } from "./show.tsx";
 
@@ -19,6 +20,7 @@ const MOST_NOTE = 500;
 
 export function orderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   byHandRoutes(pages, deps);
+  articleLinkRoutes(pages, deps);
   for (const list of LISTS) listRoutes(pages, deps, list);
 }
 

@@ -10,6 +10,7 @@ import { wordsFor } from "../../words/language.ts";
 import { LIST_WORDS } from "../../words/lists/index.ts";
 import type { PageContext } from "../env.ts";
 import { homeOf, refusedPage } from "../respond.tsx";
+import { articleOf, debtorOf } from "./linked.ts";
 import type { Tried } from "./by-hand.tsx";
 import type { ListName } from "./filters.ts";
 import { storyPage } from "./story.tsx";
@@ -23,18 +24,15 @@ export async function showStory(c: PageContext, deps: EdgeDeps, { list, id, jobI
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const told = await jobStory(deps, signedIn.actor, id, jobId);
   if (!told.ok) return refusedPage(c, signedIn, told.error, { href: `/admin/tenants/${id}/${list}`, text: wordsFor(c, LIST_WORDS).lists[list].back });
-  const [order, looks, link] = await Promise.all([orderToldBy(told.value, tenant.value.administrationId), looksAt(c, deps, id, told.value.job), customerOf(deps, c.var.signedIn.actor, id, told.value.job)]);
+  const [order, looks, link] = await Promise.all([orderToldBy(told.value, tenant.value.administrationId), looksAt(c, deps, id, told.value.job), linkOf(deps, c.var.signedIn.actor, id, told.value.job)]);
   return storyPage(c, { tenant: tenant.value, told: told.value, order, looks, link, fault, tried, now: deps.clock.now() });
 }
 
-/** Under what a debtor's customer is remembered; `null`: this job is no debtor's. */
-export const debtorOf = (job: JobView): string | null => (job.flow === "customers" ? (/^debtor:(\d+)$/.exec(job.key)?.[1] ?? null) : null);
-
-async function customerOf(deps: EdgeDeps, actor: Actor, id: string, job: JobView): Promise<LinkView | null> {
-  const source = debtorOf(job);
-  if (source === null) return null;
-  const found = await listLinks(deps, actor, id, { kind: "customer", source });
-  return found.ok ? (found.value.links.find((link) => link.source === source) ?? null) : null;
+async function linkOf(deps: EdgeDeps, actor: Actor, id: string, job: JobView): Promise<LinkView | null> {
+  const [source, target] = [debtorOf(job), articleOf(job)];
+  if (source === null && target === null) return null;
+  const found = await listLinks(deps, actor, id, source === null ? { kind: "article", target: target ?? "" } : { kind: "customer", source });
+  return found.ok ? (found.value.links.find((link) => (source === null ? link.target === target : link.source === source)) ?? null) : null;
 }
 
 /** Those of one thing; a run of the object itself is none. */

@@ -21,10 +21,12 @@ import { Done } from "../notices.tsx";
 import { page } from "../respond.tsx";
 import { Badge, Csrf, Fact, Notice, OwnWords, Reasons, When } from "../ui.tsx";
 import { isKey, statesIn, useStates } from "../words.ts";
+import { ArticleLink } from "./article-link.tsx";
 import { BothSides } from "./both-sides.tsx";
 import { ByHand, type Tried } from "./by-hand.tsx";
 import { CustomerLink } from "./customer-link.tsx";
 import { listOf } from "./filters.ts";
+import { articleOf } from "./linked.ts";
 import { jobName } from "./list.tsx";
 import { Looks } from "./looks.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -82,7 +84,8 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, fault, l
       )}
       <Actions id={tenant.id} csrf={signedIn.csrf} job={job} fault={fault} />
       <ByHand address={`/admin/tenants/${tenant.id}/orders/${job.id}`} csrf={signedIn.csrf} job={job} documents={told.documents ?? []} tried={tried} />
-      {link === null ? null : <CustomerLink address={`/admin/tenants/${tenant.id}/customers/${job.id}`} csrf={signedIn.csrf} link={link} now={now} />}
+      {articleOf(job) === null ? null : <ArticleLink address={`/admin/tenants/${tenant.id}/products/${job.id}`} csrf={signedIn.csrf} link={link} now={now} />}
+      {link?.kind !== "customer" ? null : <CustomerLink address={`/admin/tenants/${tenant.id}/customers/${job.id}`} csrf={signedIn.csrf} link={link} now={now} />}
       {operations.length === 0 ? null : <Writes operations={operations} />}
       <section aria-labelledby="story">
         <h2 id="story">{t.happened}</h2>

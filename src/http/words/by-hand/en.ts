@@ -24,6 +24,16 @@ export const en = {
   sayWhy: "Say why: the reason stays with the order.",
   sayNumber: "Enter a number.",
   rowLink: "Link or unlink",
+  article: {
+    title: "The article in Asperion",
+    byCode: "It is found by its code: the article in Asperion whose code is this article's number.",
+    stands: (code: Child): Child => ["A person said that it is the article ", code, " in Asperion."],
+    lead: "Where the two numbers differ, or the wrong article was found. It keeps its code there; its other fields follow eAccounting as the settings say. Stock and the lines of orders still go by the code: for orders the look-up “Article sold in the place of another” says which one is sold.",
+    code: "Code of the article in Asperion",
+    link: "Link",
+    unlink: "Unlink the article",
+    unlinkLead: "Then it is found by its number again, and made in Asperion where no article has that code. The article that it was linked to stays as it is.",
+  },
   debtor: {
     title: "The customer in eAccounting",
     stands: (id: Child): Child => ["Customer ", id, " of eAccounting stands for this debtor."],

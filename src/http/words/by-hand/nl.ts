@@ -22,6 +22,16 @@ export const nl: ByHandWords = {
   sayWhy: "Geef de reden: die blijft bij de order.",
   sayNumber: "Voer een nummer in.",
   rowLink: "Koppelen of loskoppelen",
+  article: {
+    title: "Het artikel in Asperion",
+    byCode: "Het wordt op zijn code gevonden: het artikel in Asperion waarvan de code dit artikelnummer is.",
+    stands: (code) => ["Iemand heeft gezegd dat dit artikel ", code, " in Asperion is."],
+    lead: "Voor als de twee nummers verschillen, of het verkeerde artikel is gevonden. Het houdt daar zijn code; de andere velden volgen eAccounting zoals de instellingen zeggen. Voorraad en orderregels gaan nog steeds op code: voor orders staat dat in de vertaaltabel “Artikel dat in plaats van een ander wordt verkocht”.",
+    code: "Code van het artikel in Asperion",
+    link: "Koppelen",
+    unlink: "Artikel loskoppelen",
+    unlinkLead: "Daarna wordt het weer op zijn nummer gevonden, en in Asperion gemaakt als geen artikel die code heeft. Het artikel waaraan het was gekoppeld, blijft zoals het is.",
+  },
   debtor: {
     title: "De klant in eAccounting",
     stands: (id) => ["Klant ", id, " van eAccounting staat voor deze debiteur."],

@@ -22,6 +22,16 @@ export const pl: ByHandWords = {
   sayWhy: "Podaj powód: zostanie przy zamówieniu.",
   sayNumber: "Podaj numer.",
   rowLink: "Powiąż lub rozłącz",
+  article: {
+    title: "Artykuł w Asperion",
+    byCode: "Jest znajdowany po kodzie: to artykuł w Asperion, którego kodem jest numer tego artykułu.",
+    stands: (code) => ["Ktoś wskazał, że to artykuł ", code, " w Asperion."],
+    lead: "Gdy oba numery się różnią albo znaleziono niewłaściwy artykuł. Zachowuje tam swój kod; pozostałe pola idą za eAccounting zgodnie z ustawieniami. Stan magazynowy i pozycje zamówień nadal idą według kodu: dla zamówień służy tabela przekładu „Artykuł sprzedawany zamiast innego”.",
+    code: "Kod artykułu w Asperion",
+    link: "Połącz",
+    unlink: "Odłącz artykuł",
+    unlinkLead: "Potem znów jest znajdowany po numerze, a jeśli żaden artykuł nie ma takiego kodu, powstaje w Asperion. Artykuł, z którym był połączony, zostaje bez zmian.",
+  },
   debtor: {
     title: "Kontrahent w eAccounting",
     stands: (id) => ["Kontrahent ", id, " w eAccounting odpowiada temu odbiorcy."],

@@ -22,6 +22,16 @@ export const sv: ByHandWords = {
   sayWhy: "Ange varför: skälet sparas med ordern.",
   sayNumber: "Ange ett nummer.",
   rowLink: "Koppla eller koppla bort",
+  article: {
+    title: "Artikeln i Asperion",
+    byCode: "Den hittas på sin kod: artikeln i Asperion vars kod är den här artikelns nummer.",
+    stands: (code) => ["Någon har sagt att den är artikeln ", code, " i Asperion."],
+    lead: "För när numren skiljer sig åt, eller fel artikel har hittats. Den behåller sin kod där; övriga fält följer eAccounting som inställningarna säger. Lager och orderrader går fortfarande på koden: för order finns översättningstabellen ”Artikel som säljs i stället för en annan”.",
+    code: "Artikelns kod i Asperion",
+    link: "Koppla",
+    unlink: "Koppla bort artikeln",
+    unlinkLead: "Sedan hittas den på sitt nummer igen, och läggs upp i Asperion om ingen artikel har den koden. Artikeln som den var kopplad till förblir som den är.",
+  },
   debtor: {
     title: "Kunden i eAccounting",
     stands: (id) => ["Kund ", id, " i eAccounting står för den här kunden i Asperion."],

@@ -156,6 +156,8 @@ export const en = {
     live: "The chosen flows run from now on.",
     renamed: "The name is changed.",
     "customer-unlinked": "Unlinked. This debtor's customer is looked for anew.",
+    "article-linked": "Linked. The article is looked at again now.",
+    "article-unlinked": "Unlinked. The article is found by its number again.",
     "test-sent": "The test is on its way.",
     "test-nowhere": "Nothing was sent: no address is saved. Enter one and save first.",
   },

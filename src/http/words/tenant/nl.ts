@@ -147,6 +147,8 @@ export const nl: TenantWords = {
     live: "De gekozen stromen lopen vanaf nu.",
     renamed: "De naam is gewijzigd.",
     "customer-unlinked": "Losgekoppeld. De klant van deze debiteur wordt opnieuw gezocht.",
+    "article-linked": "Gekoppeld. Het artikel wordt nu opnieuw bekeken.",
+    "article-unlinked": "Losgekoppeld. Het artikel wordt weer op zijn nummer gevonden.",
     "test-sent": "De test is onderweg.",
     "test-nowhere": "Er is niets verstuurd: er is geen adres opgeslagen. Vul er een in en sla eerst op.",
   },

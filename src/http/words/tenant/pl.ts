@@ -147,6 +147,8 @@ export const pl: TenantWords = {
     live: "Wybrane przepływy działają od teraz.",
     renamed: "Nazwę zmieniono.",
     "customer-unlinked": "Rozłączono. Kontrahent tego odbiorcy będzie szukany od nowa.",
+    "article-linked": "Połączono. Artykuł jest teraz sprawdzany ponownie.",
+    "article-unlinked": "Odłączono. Artykuł jest znów znajdowany po numerze.",
     "test-sent": "Wiadomość próbna jest w drodze.",
     "test-nowhere": "Nic nie wysłano: nie zapisano żadnego adresu. Wpisz adres i najpierw zapisz.",
   },

@@ -147,6 +147,8 @@ export const sv: TenantWords = {
     live: "De valda flödena körs från och med nu.",
     renamed: "Namnet är ändrat.",
     "customer-unlinked": "Bortkopplad. Kunden söks på nytt.",
+    "article-linked": "Kopplad. Artikeln gås igenom igen nu.",
+    "article-unlinked": "Bortkopplad. Artikeln hittas på sitt nummer igen.",
     "test-sent": "Testet är på väg.",
     "test-nowhere": "Inget skickades: ingen adress är sparad. Ange en och spara först.",
   },

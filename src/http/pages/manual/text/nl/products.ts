@@ -8,6 +8,7 @@ export const products = [
   "- **Wie wint.** Elk veld kan alleen bij het maken van het artikel worden verzonden, of ook later. Wat iemand in Asperion heeft aangevuld, wordt nooit overschreven, tenzij de regel het zegt.",
   "- **Btw-codes.** Een van Asperion voor elk tarief, gekozen op naam. De inrichting stelt ze voor op grond van hun tarief.",
   "- **Varianten.** Een patroon zoals `{parent}-{Size}-{Colour}` splitst artikelnummers in een hoofdartikel en zijn varianten. Onder *Instellingen › Producten*.",
+  "- **Een ander nummer in Asperion, of het verkeerde artikel?** Open het artikel onder *Producten* en koppel het aan de code in Asperion. Het houdt die code, en de andere velden volgen eAccounting; losgekoppeld wordt het weer op zijn nummer gevonden.",
   "- **Wanneer.** Elk kwartier wat is gewijzigd, elke nacht alles, of meteen vanaf de pagina van de winkel.",
   "",
   "Een artikel dat buiten het filter valt, blijft in Asperion zoals het is, of wordt inactief gemaakt, naar uw keuze. Het wordt nooit verwijderd.",

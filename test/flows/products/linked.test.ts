@@ -1,0 +1,58 @@
+/** An article that a person linked: found by the code that was named, or by its id since; its code stays, and nothing is made in its place. */
+import { describe, expect, test } from "vitest";
+import { NO_MEMORY } from "../../../src/domain/product.ts";
+import { ok } from "../../../src/domain/result.ts";
+import { planProduct } from "../../../src/flows/products/plan.ts";
+import type { ProductOwner } from "../../../src/flows/products/port.ts";
+import { findLinked } from "../../../src/flows/products/target.ts";
+import type { FlowPorts } from "../../../src/flows/port.ts";
+import { article, ARTICLE, codes, CONTEXT, inShop, settings, written } from "./kit.ts";
+
+type Shelf = Readonly<Record<number, string>>;
+
+/** A shop with these codes by id, and what is known to be whose. */
+function shop(shelf: Shelf, owner: ProductOwner | null = null): FlowPorts {
+  const view = (id: number) => ({ id, administrationId: 1, articleCode: shelf[id] });
+  return {
+    administrationId: 1,
+    products: { owner: async () => ok(owner) },
+    read: async (request: { path: string; query?: object }) => {
+      const id = /\/articles\/(\d+)$/.exec(request.path)?.[1];
+      if (id !== undefined) return shelf[Number(id)] === undefined ? { ok: false, error: { kind: "not-found", vendor: "asperion" } } : ok({ status: 200, headers: {}, body: view(Number(id)) });
+      const wanted = JSON.stringify(request.query);
+      const found = Object.keys(shelf).map(Number).filter((one) => wanted.includes(`${shelf[one]}`));
+      return ok({ status: 200, headers: {}, body: { _data: found.map(view), _meta: { administrationId: 1 }, paging: { page: 1, limit: 100, items: found.length, pages: 1 } } });
+    },
+  } as unknown as FlowPorts;
+}
+
+const found = async (ports: FlowPorts, asperionId: number | null) => {
+  const answer = await findLinked(ports, ARTICLE, "CUP", { ...NO_MEMORY, asperionId });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  return answer.value.kind === "found" ? [answer.value.article?.id, answer.value.from] : answer.value.kind;
+};
+
+describe("it is found", () => {
+  test("by the code that was named, and taken from whoever had it", async () => {
+    expect(await found(shop({ 7: "CUP" }), null)).toEqual([7, null]);
+    expect(await found(shop({ 7: "CUP" }, { id: "other", number: "CUP", gone: false }), null)).toEqual([7, "other"]);
+  });
+
+  test("by its id since, also under another code and where the code is another's by now", async () => {
+    expect(await found(shop({ 7: "BEAKER" }), 7)).toEqual([7, null]);
+    expect(await found(shop({ 7: "BEAKER", 8: "CUP" }), 7)).toEqual([7, null]);
+  });
+
+  test("by the code again once that article is gone; without either it is missing", async () => {
+    expect(await found(shop({ 8: "CUP" }), 7)).toEqual([8, null]);
+    expect(await found(shop({}), 7)).toBe("link-missing");
+    expect(await found(shop({}), null)).toBe("link-missing");
+  });
+});
+
+test("its fields follow the ledger, its code stays", () => {
+  const plan = planProduct(article({ name: "Hat" }), "there", CONTEXT, settings(), NO_MEMORY, inShop({ sku: "CUP", name: "Of the shop" }), true);
+  expect([codes(plan), written(plan)]).toEqual([["product-updated"], expect.objectContaining({ name: "Hat" })]);
+  expect(written(plan)).not.toHaveProperty("sku");
+  expect(written(planProduct(article({ name: "Hat" }), "there", CONTEXT, settings(), NO_MEMORY, inShop({ sku: "CUP" })))).toHaveProperty("sku", "CAP");
+});
