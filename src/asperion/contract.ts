@@ -43,6 +43,10 @@ export const FILTERS = {
   changedFrom: "DateLastChange_from",
   /** C, by day; of debtors. */
   addedFrom: "DateAdded_from",
+  /** C, as text filters of debtors. */
+  customerNumber: "CustomerNumber",
+  emailAddress: "EmailAddress",
+  name: "Name",
   datedFrom: "Date_from",
   datedTo: "Date_to",
   articleCode: "ArticleCode",

@@ -21,8 +21,17 @@ export const NAME_LISTS = [
   "eaccounting.costCenter2",
   "eaccounting.costCenter3",
   "eaccounting.projects",
+  "asperion.debtors",
+  "eaccounting.customers",
 ] as const;
 export type NameListName = (typeof NAME_LISTS)[number];
+
+/** Lists of those alone whom the settings name: they are too many to be read, and are looked up one by one. */
+export const PARTY_LISTS = ["asperion.debtors", "eaccounting.customers"] as const;
+export type PartyList = (typeof PARTY_LISTS)[number];
+
+/** Before a text that is looked for: it is an id, and nothing else. */
+export const BY_ID = "id:";
 
 /** `note`: what tells two of one name apart, such as a VAT rate or an account number. */
 export type NameEntry = { readonly id: string; readonly name: string; readonly note: string | null };
@@ -34,3 +43,12 @@ export type NameList = { readonly entries: readonly NameEntry[]; /** ms; of the 
 
 /** A list that was never tried is absent. */
 export type NameLists = Partial<Readonly<Record<NameListName, NameList>>>;
+
+/**
+ * What a look for a debtor or customer found. `more`: there are others beside. `unsearchable`: the vendor won't be asked
+ * so; an id still finds its own. `later`: it couldn't be asked now.
+ */
+export type PartiesFound =
+  | { readonly kind: "found"; readonly entries: readonly NameEntry[]; readonly more: boolean }
+  | { readonly kind: "unsearchable" }
+  | { readonly kind: "later" };

@@ -9,7 +9,7 @@ import { type CustomerFields, foldEmail, foldNumber, type FoundCustomer, vatCoun
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { customerBody, patchCustomer } from "./customer-body.ts";
-import { eqAny } from "./odata.ts";
+import { contains, eqAny, or } from "./odata.ts";
 import { listQuery, readPage } from "./paging.ts";
 import { afterWrite, guid, optionalGuid, optionalText, rawObject, readBody } from "./read.ts";
 import { request } from "./request.ts";
@@ -30,6 +30,21 @@ export const customerById = (id: string): VendorRequest => request("GET", "/cust
 /** All customers that may be the one meant, the value in each spelling that is usual for it. Inactive ones are among them. */
 export function customersBy(search: CustomerSearch, value: string): VendorRequest {
   return request("GET", "/customers", "customers", { query: listQuery({ filter: eqAny(FIELDS[search], spellings(search, value)), orderBy: "Id asc" }) });
+}
+
+/** Few are enough to choose from. */
+const NAMED_AT_MOST = 50;
+
+/** Customers whose name has this text, as it is typed or as names are usually written: the vendor may tell capitals apart. */
+export function customersNamed(text: string): VendorRequest {
+  const written = text.toLowerCase().replace(/(^|\s)\S/g, (first) => first.toUpperCase());
+  const filter = or(...[...new Set([text, text.toLowerCase(), written])].map((spelt) => contains("Name", spelt)));
+  return request("GET", "/customers", "customers", { query: listQuery({ filter, orderBy: "Id asc", pageSize: NAMED_AT_MOST }) });
+}
+
+export function readCustomersNamed(answer: VendorAnswer, text: string): Result<{ readonly customers: readonly Omit<FoundCustomer, "raw">[]; readonly complete: boolean }, Failure> {
+  const page = readPage(customerSchema, answer);
+  return page.ok ? ok({ customers: page.value.items.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())), complete: page.value.next === null }) : page;
 }
 
 function spellings(search: CustomerSearch, value: string): string[] {

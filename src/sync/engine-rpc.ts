@@ -6,6 +6,7 @@ import type { Failure } from "../domain/failure.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
+import type { PartiesFound } from "../domain/names.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { LookupPatch } from "../flows/lookup-patch.ts";
 import type {
@@ -195,6 +196,8 @@ export type EngineRpc = {
   enqueue(ref: ClaimRef, items: readonly WorkItem[]): Promise<{ readonly kind: "enqueued" } | Fenced>;
   /** One step: whether nobody works on the order, and nothing else is linked, is looked at in the same transaction. Carries nothing. */
   takeLink(ref: ClaimRef, link: LinkByHand): Promise<LinkByHandAnswer>;
+  /** Hands what was looked for to the person who waits. Carries nothing. */
+  takeFound(ref: ClaimRef, found: PartiesFound): Promise<{ fenced: boolean }>;
   /** How far a long run has come; fenced when it was cancelled. */
   progress(ref: ClaimRef, carry: Carry, progress: Progress): Promise<{ readonly kind: "noted" } | Fenced>;
   complete(ref: ClaimRef, carry: Carry, input: CompleteInput): Promise<{ fenced: boolean; next: string | null }>;

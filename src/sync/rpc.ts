@@ -7,7 +7,7 @@ import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
 import type { JobPage, JobQuery, JobStory } from "./job-rpc.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { FiscalYear, LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
-import type { NameLists } from "../domain/names.ts";
+import type { NameLists, PartiesFound, PartyList } from "../domain/names.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { OrderValues } from "../mapping/occurred.ts";
 import type { Settings } from "../mapping/settings.ts";
@@ -245,6 +245,8 @@ export type TenantRpc = {
   heard(tenantId: string, type: string): Promise<void>;
   /** What settings choose from, by name. */
   names(tenantId: string): Promise<NameLists>;
+  /** Looks for a debtor or customer at its vendor, now. */
+  findParties(tenantId: string, list: PartyList, text: string): Promise<PartiesFound>;
   alerts(tenantId: string, cursor?: string): Promise<AlertPage>;
   /** `jobId`: the run that compares these days now. */
   reconcile(tenantId: string, range: Range): Promise<Done<{ jobId: string }>>;

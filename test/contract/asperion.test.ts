@@ -10,6 +10,7 @@ import type { Failure } from "../../src/domain/failure.ts";
 import { send } from "../../src/domain/http.ts";
 import type { SendRead } from "../../src/domain/request.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
+import { findParties } from "../../src/flows/names/parties.ts";
 import { pullOrder } from "../../src/flows/orders/pull.ts";
 import { pullDebtor } from "../../src/flows/parties/pull-debtor.ts";
 import { startAsperion, type StartedAsperion } from "../sandbox/asperion/start.ts";
@@ -154,6 +155,21 @@ describe("a sweep", () => {
     expect(must(await sweepChanged(input("2026-11-24T10:00:00")))).toEqual({ filter: "unusable" });
     must(await sweepDated(input("2026-11-24T10:00:00")));
     expect(ids).toContain(1);
+  });
+});
+
+describe.each(["works", "refused", "ignored"])("where text filters of debtors are: %s", (debtorSearch) => {
+  test("a debtor is found by what people know of it, or by its id alone", async () => {
+    await switches({ debtorSearch });
+    await sandbox.control("POST", "/debtors", { id: 777, customerNumber: "K-77", name: "Åsa Öbergius", emailAddress: "Asa@Example.com", notify: false });
+    await sandbox.control("POST", "/seed/orders", { count: 320, customers: 320 });
+    const searched = async (text: string) => {
+      const found = must(await findParties(read, SHOP, "asperion.debtors", text));
+      return found.kind === "found" ? found.entries.map(({ id }) => id) : found.kind;
+    };
+    expect(await searched("777")).toEqual(["777"]);
+    for (const text of ["k-77", "asa@example.com", "öbergius"]) expect([text, await searched(text)]).toEqual([text, debtorSearch === "refused" ? "unsearchable" : ["777"]]);
+    expect(await searched("nobody@example.com")).toEqual(debtorSearch === "works" ? [] : "unsearchable");
   });
 });
 

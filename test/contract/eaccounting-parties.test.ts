@@ -9,6 +9,7 @@ import { createCustomerLabel, customerLabels, deleteCustomerLabel, readCustomerL
 import * as lookups from "../../src/eaccounting/lookups.ts";
 import * as oauth from "../../src/eaccounting/oauth.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";
+import { findParties } from "../../src/flows/names/parties.ts";
 import { customer } from "../eaccounting/fixtures.ts";
 import { clientFaults, must, read, sandbox, search, setting, switches, useToken, write } from "../support/ledger-client.ts";
 
@@ -32,6 +33,17 @@ describe("a customer", () => {
       expect([by, found.customers.map((one) => one.id)]).toEqual([by, [made.id]]);
     }
     for (const value of ["st@firm.example", "post@firm.exampl", "o'neil@firm.example"]) expect(must(readCustomersBy(must(await read(customersBy("email", value))), "email", value)).customers).toEqual([]);
+  });
+
+  test("is looked for as a person knows it: by number, e-mail address, part of the name and id, whether or not capitals count", async () => {
+    const { terms } = await setting();
+    const made = must(readWrittenCustomer(must(await write(createCustomer(customer({ kind: "company", number: "AS-77", name: "O'Neil & Lund AB", email: "post@lund.example", termsOfPaymentId: terms.id }))))));
+    for (const filterText of ["case-sensitive", "case-insensitive"]) {
+      await switches({ filterText });
+      for (const text of ["AS-77", "POST@lund.example", "lund", "O'Neil & L", made.id.toUpperCase(), `id:${made.id}`]) expect([text, await findParties(read, 0, "eaccounting.customers", text)]).toEqual([text, { ok: true, value: { kind: "found", entries: [{ id: made.id, name: "O'Neil & Lund AB", note: "AS-77" }], more: false } }]);
+      expect(await findParties(read, 0, "eaccounting.customers", "nobody of that name")).toEqual({ ok: true, value: { kind: "found", entries: [], more: false } });
+    }
+    expect(await clientFaults()).toEqual([]);
   });
 
   test("keeps through an update what a person and the vendor put on it", async () => {

@@ -81,6 +81,7 @@ describe("a runner that dies at a call of its object", () => {
     orderStandings: { arrange: ofKnownCustomer, nth: [] },
     proof: { arrange: ofKnownCustomer, nth: [] },
     takeLink: { arrange: ofKnownCustomer, nth: [] },
+    takeFound: { arrange: ofKnownCustomer, nth: [] },
   };
 
   const rows = Object.entries(CALLS).flatMap(([method, { arrange, nth }]) =>

@@ -58,3 +58,58 @@ test("an article that is missing is made with the coding and the unit that were 
   const told = await page.getByRole("row").filter({ hasText: "Codings of articles" }).first().textContent();
   expect(told).toContain("Services 25");
 });
+
+test("the customer that stands for guests is found by its number, shown by its name, and gets the next guest's order", async () => {
+  const { page, bridge } = stage;
+  const sales = (await bridge.ledger())["customers"]?.find((one) => one["Name"] === "Guest sales");
+  await page.goto(settings("customers"));
+  await page.getByLabel("Default debtor", { exact: true }).selectOption({ label: "For guests" });
+  const group = page.getByRole("group", { name: "Default debtor: a customer of eAccounting" });
+  const look = async (text: string): Promise<void> => {
+    await group.getByRole("textbox").fill(text);
+    await Promise.all([page.waitForNavigation(), group.getByRole("button").click()]);
+  };
+  await look("nobody at all");
+  expect(await group.textContent()).toContain("Nobody has “\u2068nobody at all\u2069”");
+  expect(await page.getByLabel("Default debtor", { exact: true }).inputValue()).toBe("guests");
+  await picture(stage, "settings-nobody");
+  await look("guest sa");
+  expect(await group.getByRole("radio", { name: /Guest sales/ }).isChecked()).toBe(true);
+  expect(await onPhone(stage, settings("customers"))).toBe(0);
+  await press("Save the settings");
+  expect(await main()).toContain("The settings are saved.");
+  expect(await group.textContent()).toContain(`Guest sales (${String(sales?.["CustomerNumber"])})`);
+  const placed = await bridge.place({ ...companyBuyer("Passer"), lines: [{ articleCode: "MUG", quantity: 1 }] });
+  await bridge.book(tenant, placed.id);
+  expect((await bridge.ordersOf(placed.orderNumber)).map((order) => order["CustomerId"])).toEqual([sales?.["Id"]]);
+});
+
+test("debtors of the shop are found by number, name and id, several stand beside each other, and each can be taken off", async () => {
+  const { page, bridge } = stage;
+  const state = async () => (await bridge.ask("GET", `/tenants/${tenant.id}/settings`)) as { orders: { collectiveDebtors: number[] }; stock: { correctionDebtor: number | null } };
+  await bridge.control("asperion", "POST", "/debtors", { id: 991, customerNumber: "TILL", name: "Till of the shop", notify: false });
+  await bridge.control("asperion", "POST", "/debtors", { id: 992, customerNumber: "MARKET", name: "Market of the shop", notify: false });
+  await page.goto(settings("customers"));
+  const guests = page.getByRole("group", { name: "Debtors of Asperion that stand for guests" });
+  await guests.getByRole("textbox").fill("of the shop");
+  await press("Save the settings");
+  expect(await guests.textContent()).toContain("2 fit “\u2068of the shop\u2069”");
+  expect((await state()).orders.collectiveDebtors).toEqual([]);
+  // Who was merely met isn't kept.
+  expect(JSON.stringify(await bridge.ask("GET", `/tenants/${tenant.id}/names`))).not.toContain("of the shop");
+  await guests.getByRole("checkbox", { name: /Till of the shop/ }).check();
+  await guests.getByRole("textbox").fill("market");
+  await press("Save the settings");
+  expect((await state()).orders.collectiveDebtors).toEqual([991, 992]);
+  for (const name of ["Till of the shop (TILL)", "Market of the shop (MARKET)"]) expect(await guests.textContent()).toContain(name);
+  await guests.getByRole("checkbox", { name: /Till/ }).uncheck();
+  await press("Save the settings");
+  expect((await state()).orders.collectiveDebtors).toEqual([992]);
+
+  await page.goto(settings("stock"));
+  const corrections = page.getByRole("group", { name: "Debtor for correction orders" });
+  await corrections.getByRole("textbox").fill("205");
+  await press("Save the settings");
+  expect((await state()).stock.correctionDebtor).toBe(205);
+  expect(await corrections.textContent()).toMatch(/\(.+\)\s*id 205/);
+});

@@ -12,6 +12,8 @@ const NAMES: NameLists = {
   "eaccounting.termsOfPayment": list([GUID, "Net 30"]),
   "eaccounting.codings": list([GUID, "Goods 25"]),
   "asperion.vatCodes": list(["H", "High"]),
+  "eaccounting.customers": list([GUID, "Guests of the shop"]),
+  "asperion.debtors": list(["299", "Guests"], ["205", "Corrections"]),
 };
 
 const told = (before: object, after: object, language: (typeof LANGUAGES)[number] = "en") =>
@@ -39,11 +41,12 @@ test("yes and no, choices, instants and lists are told as the page of the settin
     ["An order becomes", "A sales order", "A draft of an invoice, which a person books"],
     ["Codings of articles that are made, or stood for: 25", "–", "Goods 25"],
     ["Coding of gift cards that are sold", "not set", "Goods 25"],
-    [expect.any(String), "–", GUID],
+    ["Default debtor: a customer of eAccounting", "not set", "Guests of the shop"],
     [expect.any(String), expect.any(String), expect.any(String)],
     ["Tolerance", "0.00", "0.05"],
     ["Trial: work everything out and show it, write nothing", "No", "Yes"],
   ]);
+  expect(told({}, { orders: { collectiveDebtors: [299, 300] }, stock: { correctionDebtor: 205 } }).map(([, , after]) => after)).toEqual(["Guests, 300", "Corrections"]);
   expect(told({}, { trial: true }, "sv")).toEqual([[expect.any(String), "Nej", "Ja"]]);
   expect(told({}, { orders: { tolerance: "0.05" } }, "nl").flat()).toEqual([expect.any(String), "0,00", "0,05"]);
 });

@@ -10,8 +10,10 @@ import * as ledger from "../../eaccounting/lookups.ts";
 import * as choices from "../../eaccounting/named-lists.ts";
 import { readAll } from "../../eaccounting/paging.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
+import type { Settings } from "../../mapping/settings.ts";
+import { namedCustomers, namedDebtors } from "./parties.ts";
 
-export type ReadNames = (send: SendRead, administrationId: number) => Promise<Result<readonly NameEntry[], Failure>>;
+export type ReadNames = (send: SendRead, administrationId: number, settings: Settings) => Promise<Result<readonly NameEntry[], Failure>>;
 
 const plainEntry = ({ id, name }: { readonly id: string; readonly name: string }): NameEntry => ({ id, name, note: null });
 const percent = (rate: Decimal): string => `${plain(dec(rate).times(100))} %`;
@@ -50,4 +52,6 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
   "eaccounting.costCenter2": costCenter(2),
   "eaccounting.costCenter3": costCenter(3),
   "eaccounting.projects": async (send) => told(await readAll(send, choices.projects, choices.readProjects), ({ id, number, name }) => ({ id, name: `${number} ${name}`, note: null })),
+  "asperion.debtors": (send, id, settings) => namedDebtors(send, id, settings),
+  "eaccounting.customers": (send, _, settings) => namedCustomers(send, settings),
 };

@@ -9,10 +9,10 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { READ_NAMES } from "./lists.ts";
 
-export async function readNames(ports: Pick<FlowPorts, "readPage" | "administrationId" | "now" | "saveLookups">): Promise<Result<FlowEnd, Failure>> {
+export async function readNames(ports: Pick<FlowPorts, "readPage" | "administrationId" | "now" | "saveLookups" | "settings">): Promise<Result<FlowEnd, Failure>> {
   const names: Partial<Record<NameListName, NameList>> = {};
   for (const name of NAME_LISTS) {
-    const read = await READ_NAMES[name](ports.readPage, ports.administrationId);
+    const read = await READ_NAMES[name](ports.readPage, ports.administrationId, ports.settings);
     const fault = read.ok ? null : lasting(read.error);
     if (!read.ok && fault === null) return read;
     names[name] = read.ok ? { entries: read.value, readAt: ports.now(), fault: null } : { entries: [], readAt: null, fault };

@@ -18,8 +18,8 @@ import { findDoubtfulCorrection } from "../../flows/stock/doubt.ts";
 import { runStock } from "../../flows/stock/run.ts";
 import { runSetup } from "../../flows/setup/run.ts";
 import { refreshLookups } from "../../flows/ledger-lookups.ts";
-import { readNames } from "../../flows/names/run.ts";
 import type { DoubtHit, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
+import { runNames } from "./find.ts";
 import { runLink } from "./link.ts";
 import { runReconciliation } from "./reconciliation.ts";
 import type { Session } from "./session.ts";
@@ -32,7 +32,7 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   "back-fill": listPastOrders,
   "dry-run": dryRunOrder,
   lookups: refreshLookups,
-  names: readNames,
+  names: runNames,
   setup: runSetup,
   link: runLink,
   customers: runCustomers,

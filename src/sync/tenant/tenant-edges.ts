@@ -3,6 +3,7 @@
  * it does stands in a file of its own.
  */
 import type { FlowName } from "../../domain/job.ts";
+import type { PartiesFound, PartyList } from "../../domain/names.ts";
 import { reason } from "../../domain/reasons.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
@@ -20,6 +21,7 @@ import * as claims from "./claims.ts";
 import * as desk from "./desk.ts";
 import * as door from "./door.ts";
 import * as ended from "./ended.ts";
+import { Finder } from "./finder.ts";
 import * as firstDay from "./first-day.ts";
 import * as handOver from "./hand-over.ts";
 import { health } from "./health.ts";
@@ -40,6 +42,7 @@ import { TenantBase } from "./tenant-base.ts";
 export abstract class TenantEdges extends TenantBase implements TenantRpc {
   /** The same object, as runs of jobs ask it: some things are run here and now. */
   protected abstract readonly engine: () => EngineRpc;
+  protected readonly finder = new Finder();
 
   async tick(tenantId: string): Promise<void> {
     this.enter(tenantId);
@@ -65,6 +68,10 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async names(tenantId: string) {
     return cache.names(this.enter(tenantId).sql);
+  }
+
+  async findParties(tenantId: string, list: PartyList, text: string): Promise<PartiesFound> {
+    return this.finder.find(this.enter(tenantId), this.engine(), list, text);
   }
 
   async configure(tenantId: string, input: meta.Configuration): Promise<Done> {

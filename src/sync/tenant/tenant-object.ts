@@ -6,6 +6,7 @@
  * runner held, tells D1, renews grants and deletes what is past its retention.
  */
 import type { Vendor } from "../../domain/ids.ts";
+import type { PartiesFound } from "../../domain/names.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { WorkItem, WriteIntent } from "../../flows/port.ts";
 import type { Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, LinkByHand, LockInput, ParkInput, Sealed } from "../engine-rpc.ts";
@@ -85,6 +86,10 @@ export class TenantObject extends TenantEdges implements EngineRpc {
 
   async recall(ref: ClaimRef, keys: readonly string[]) {
     return engine.recall(this.enter(ref.tenantId), ref, keys);
+  }
+
+  async takeFound(ref: ClaimRef, found: PartiesFound) {
+    return this.finder.take(this.enter(ref.tenantId), ref, found);
   }
 
   async takeLink(ref: ClaimRef, link: LinkByHand) {

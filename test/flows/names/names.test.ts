@@ -6,6 +6,7 @@ import type { VendorRequest } from "../../../src/domain/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { readNames } from "../../../src/flows/names/run.ts";
 import type { LookupPatch } from "../../../src/flows/lookup-patch.ts";
+import { defaultSettings, settingsSchema } from "../../../src/mapping/settings.ts";
 
 const GUID = "8B0FF0A2-7D5F-4C2E-9A55-0B6F3F1D2C11";
 const ledger = (...Data: readonly object[]) => ({ Meta: { CurrentPage: 1, TotalNumberOfPages: 1, TotalNumberOfResults: Data.length, ServerTimeUtc: null }, Data });
@@ -30,17 +31,26 @@ const BODIES: Readonly<Record<string, object>> = {
   "/currencies": ledger({ Code: "sek" }),
 };
 
+const ANNA = "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c22";
+const PARTIES: Readonly<Record<string, object>> = {
+  "/v1/debtors 299": shop({ id: 299, customerNumber: "GUEST", name: "Guests of the shop" }),
+  "/v1/debtors 300": shop(),
+  "/v1/debtors 205": shop({ id: 205, customerNumber: null, name: "Corrections" }),
+  [`/customers/${ANNA}`]: { Id: ANNA.toUpperCase(), CustomerNumber: "1004", Name: "Web sales", IsPrivatePerson: false, IsActive: true },
+};
+
 /** `fail` answers the failure of a path, if it has one. */
-async function read(fail: (path: string) => Failure | null = () => null) {
+async function read(fail: (path: string) => Failure | null = () => null, settings = defaultSettings()) {
   const asked: string[] = [];
   const saved: LookupPatch[] = [];
   const ended = await readNames({
     administrationId: 123,
+    settings,
     now: () => 7,
     readPage: async (request: VendorRequest) => {
       asked.push(`${request.path} ${request.capability}`);
       const failure = fail(request.path);
-      return failure === null ? ok({ status: 200, body: BODIES[request.path], isJson: true, headers: {} }) : err(failure);
+      return failure === null ? ok({ status: 200, body: BODIES[request.path] ?? PARTIES[request.path] ?? PARTIES[`${request.path} ${request.query["Id"] ?? ""}`], isJson: true, headers: {} }) : err(failure);
     },
     saveLookups: (patch) => void saved.push(patch),
   });
@@ -60,6 +70,7 @@ test("each list is read by its names, without what can't be chosen", async () =>
     "eaccounting.labels": [["VIP", null]], "eaccounting.currencies": [["SEK", null]],
     "eaccounting.units": [["Styck", "st"], ["h", "h"]], "eaccounting.projects": [["SHOP Web shop", null]],
     "eaccounting.costCenter1": [["Stockholm", "STH"]], "eaccounting.costCenter2": [], "eaccounting.costCenter3": [["Own", "OWN"]],
+    "asperion.debtors": [], "eaccounting.customers": [],
   });
 });
 
@@ -82,4 +93,12 @@ test("lists that need a scope of their own don't share a capability with what or
   const { asked } = await read();
   const capabilityOf = (path: string) => asked.find((one) => one.startsWith(`${path} `))?.split(" ")[1];
   expect(["/bankaccounts", "/vatcodes", "/accounts", "/costcenters", "/projects"].map(capabilityOf)).toEqual(["bank-accounts", "accounting-lists", "accounting-lists", "dimensions", "dimensions"]);
+});
+
+test("debtors and customers are read where the settings name them, and no others", async () => {
+  const settings = settingsSchema.parse({ orders: { defaultDebtor: { id: ANNA.toUpperCase(), when: "guests" }, collectiveDebtors: [299, 300] }, stock: { correctionDebtor: 205 }, lookups: { debtor: { table: { DE: ANNA } } } });
+  const { names, asked } = await read((path) => (path === "/v1/debtors/300" ? { kind: "not-found", vendor: "asperion", what: path } : null), settings);
+  expect(names["asperion.debtors"]?.entries).toEqual([{ id: "299", name: "Guests of the shop", note: "GUEST" }, { id: "205", name: "Corrections", note: null }]);
+  expect(names["eaccounting.customers"]?.entries).toEqual([{ id: ANNA, name: "Web sales", note: "1004" }]);
+  expect(asked.filter((one) => one.includes("/customers"))).toHaveLength(1);
 });

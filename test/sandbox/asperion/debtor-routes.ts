@@ -61,6 +61,15 @@ const filters: Filters<Debtor> = {
   DateAdded: { kind: "date", read: (row) => row.dateAdded },
 };
 
+const SEARCHED = ["CustomerNumber", "EmailAddress", "Name"] as const;
+
+function searchFilters(kit: Vendor["kit"]): Filters<Debtor> {
+  const how = kit.switches.get("debtorSearch");
+  if (how === "works") return filters;
+  const others = Object.fromEntries(Object.entries(filters).filter(([name]) => !SEARCHED.some((searched) => searched === name)));
+  return how === "refused" ? others : { ...others, ...Object.fromEntries(SEARCHED.map((name) => [name, { kind: "ignored", date: false } as const])) };
+}
+
 /** None by change date in the one known client's list, hence a switch of its own. */
 function changeFilter(kit: Vendor["kit"]): Filters<Debtor> {
   switch (kit.switches.get("debtorChangeFilter")) {
@@ -80,7 +89,7 @@ export function debtorRoutes(vendor: Vendor, tell: Tell): Hono<SandboxEnv> {
 
   app.get(
     "/v1/debtors",
-    serve((c, books) => list(c, { vendor, administration: books.administration, rows: books.debtors.values(), filters: { ...filters, ...changeFilter(kit) }, view: (row) => ({ ...row }) })),
+    serve((c, books) => list(c, { vendor, administration: books.administration, rows: books.debtors.values(), filters: { ...searchFilters(kit), ...changeFilter(kit) }, view: (row) => ({ ...row }) })),
   );
 
   app.get(

@@ -3,7 +3,7 @@
  * a line here and its texts in src/http/words/settings-*; the compiler asks for them. Names of form fields are the
  * settings' own paths, so a fault finds its field.
  */
-import type { NameListName } from "../../../domain/names.ts";
+import type { NameListName, PartyList } from "../../../domain/names.ts";
 import { VOUCHER_LEVELS } from "../../../domain/voucher.ts";
 import { NOTICE_KINDS } from "../../../mapping/notifications.ts";
 import { SENDINGS } from "../../../mapping/sending.ts";
@@ -12,10 +12,12 @@ import type { Settings } from "../../../mapping/settings.ts";
 
 /** How a field is shown and read. Blank in an `interval`, an `optional-number` or a `text-or-none`: not set. */
 export type FieldShape = { readonly path: string } & (
-  | { readonly kind: "text" | "whole-number" | "optional-number" | "interval" | "instant" | "whole-numbers" | "texts" | "text-or-none" | "check" }
+  | { readonly kind: "text" | "whole-number" | "optional-number" | "interval" | "instant" | "texts" | "text-or-none" | "check" }
   | { readonly kind: "choice" | "choices"; readonly options: readonly string[] }
   /** A number that has a name, or none at all: `none`. */
   | { readonly kind: "number-or-none"; readonly options: readonly string[] }
+  /** A debtor or customer, or several, who is looked for at the vendor. */
+  | { readonly kind: "party" | "parties"; readonly list: PartyList }
   /** By VAT rate in per cent, one of a list. */
   | { readonly kind: "by-rate"; readonly list: NameListName }
   /** One of a list, by its name. Blank: not set. */
@@ -142,8 +144,8 @@ export const SECTIONS = [
         id: "guests",
         fields: [
           { path: "orders.defaultDebtor.when", kind: "choice", options: ["never", "guests", "always"] },
-          { path: "orders.defaultDebtor.id", kind: "text" },
-          { path: "orders.collectiveDebtors", kind: "whole-numbers" },
+          { path: "orders.defaultDebtor.id", kind: "party", list: "eaccounting.customers" },
+          { path: "orders.collectiveDebtors", kind: "parties", list: "asperion.debtors" },
         ],
       },
       {
@@ -185,7 +187,7 @@ export const SECTIONS = [
         fields: [
           { path: "stock.enabled", kind: "check" },
           { path: "stock.strategy", kind: "choice", options: ["correction-order", "article-field"] },
-          { path: "stock.correctionDebtor", kind: "optional-number" },
+          { path: "stock.correctionDebtor", kind: "party", list: "asperion.debtors" },
           { path: "stock.field", kind: "choice", options: ["characteristic1", "characteristic2", "characteristic3", "characteristic4", "characteristic5"] },
         ],
       },
@@ -253,6 +255,8 @@ type LookupShape = {
   readonly to: NameListName | readonly string[] | null;
   /** A text may stand in place of a thing of the list. */
   readonly free?: true;
+  /** The list is of those alone whom the settings name: another one is looked for by what is typed. */
+  readonly find?: PartyList;
 };
 
 export const LOOKUPS = [
@@ -265,7 +269,7 @@ export const LOOKUPS = [
   { name: "vat", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings", free: true },
   { name: "ourReference", of: "order", from: null, to: null },
   { name: "deliveryTerms", of: "order", from: "asperion.deliveryMethods", to: null },
-  { name: "debtor", of: "order", from: null, to: null },
+  { name: "debtor", of: "order", from: null, to: "eaccounting.customers", find: "eaccounting.customers" },
   { name: "costCenter1", of: "order", from: null, to: "eaccounting.costCenter1" },
   { name: "costCenter2", of: "order", from: null, to: "eaccounting.costCenter2" },
   { name: "costCenter3", of: "order", from: null, to: "eaccounting.costCenter3" },

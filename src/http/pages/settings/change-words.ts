@@ -109,8 +109,11 @@ function fieldValue(field: Field, words: FieldWords, value: unknown, language: L
       return Array.isArray(value) && value.length > 0 ? value.map(option).join(", ") : "–";
     case "named":
       return value === null ? t.lookups.notSet : nameIn(names, field.list, value);
+    case "party":
+      return value === null || value === "" ? t.lookups.notSet : nameIn(names, field.list, value);
+    case "parties":
+      return Array.isArray(value) && value.length > 0 ? value.map((id) => nameIn(names, field.list, id)).join(", ") : "–";
     case "texts":
-    case "whole-numbers":
       return Array.isArray(value) && value.length > 0 ? value.join(", ") : "–";
     case "number-or-none":
       return option(value ?? "none");

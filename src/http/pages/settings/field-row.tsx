@@ -8,11 +8,13 @@ import { type Form, many, one } from "../form.ts";
 import { ZONE } from "../format.ts";
 import type { Field } from "./catalogue.ts";
 import { Target } from "./lookup-fields.tsx";
+import { type Asked, NOT_ASKED } from "./parties.ts";
+import { PartyRow } from "./party-row.tsx";
 import { RateTable } from "./rate-table.tsx";
 
-type FieldRowProps = { readonly field: Field; readonly words: FieldWords; readonly values: Form; readonly fault: string | null; readonly names: NameLists };
+type FieldRowProps = { readonly field: Field; readonly words: FieldWords; readonly values: Form; readonly fault: string | null; readonly names: NameLists; readonly asked?: Asked };
 
-export const FieldRow = ({ field, words, values, fault, names }: FieldRowProps) => {
+export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED }: FieldRowProps) => {
   const t = useWords(SETTINGS);
   const { path } = field;
   const unread = field.kind === "named" || field.kind === "by-rate" ? unreadText(names[field.list], t.lookups) : null;
@@ -59,6 +61,9 @@ export const FieldRow = ({ field, words, values, fault, names }: FieldRowProps) 
           {below}
         </fieldset>
       );
+    case "party":
+    case "parties":
+      return <PartyRow field={field} words={words} values={values} fault={fault} names={names} asked={asked.get(path)} />;
     case "by-rate":
       return (
         <fieldset class="field" id={path} aria-describedby={more["aria-describedby"]}>

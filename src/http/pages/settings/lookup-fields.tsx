@@ -1,6 +1,7 @@
 /** One look-up: a value for all, a value by what the shop says, a value for the rest. Both sides by their names. */
 import type { NameEntry, NameLists } from "../../../domain/names.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
+import { PARTIES } from "../../words/parties/index.ts";
 import { useWords } from "../../words/use.ts";
 import { Wide } from "../ui.tsx";
 import type { Lookup } from "./catalogue.ts";
@@ -11,12 +12,14 @@ type LookupFieldsProps = { readonly lookup: Lookup; readonly form: LookupForm; r
 export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsProps) => {
   const { lookups: t, lookup: texts, values } = useWords(SETTINGS);
   const own = texts[lookup.name];
+  const { or } = useWords(PARTIES);
+  const isFound = "find" in lookup;
   const fields = lookupNames(lookup.name);
   const target: TargetShape =
     lookup.to === null
       ? { kind: "text" }
       : typeof lookup.to === "string"
-        ? { kind: "list", entries: names[lookup.to]?.entries ?? [], free: "free" in lookup }
+        ? { kind: "list", entries: names[lookup.to]?.entries ?? [], free: "free" in lookup || isFound, orText: isFound ? or : t.orText }
         : { kind: "list", entries: lookup.to.map((value) => ({ id: value, name: values[value], note: null })) };
   return (
     <>
@@ -30,11 +33,11 @@ export const LookupFields = ({ lookup, form, names, spare = 2 }: LookupFieldsPro
       <div class="line">
         <div class="field">
           <label for={fields.force}>{lookup.of === "debtor" ? t.allCustomers : t.allOrders}</label>
-          <Target id={fields.force} name={fields.force} value={form.force} shape={target} none={t.notSet} />
+          <Target id={fields.force} name={fields.force} value={form.force} text={isFound ? fields.forceText : undefined} shape={target} none={t.notSet} />
         </div>
         <div class="field">
           <label for={fields.default}>{t.withoutRow}</label>
-          <Target id={fields.default} name={fields.default} value={form.default} shape={target} none={own.none} />
+          <Target id={fields.default} name={fields.default} value={form.default} text={isFound ? fields.defaultText : undefined} shape={target} none={own.none} />
         </div>
       </div>
       <Wide label={t.table(own.title)}>
@@ -86,8 +89,8 @@ const MOST_CHOICES = 80;
 const isTyped = (entries: readonly NameEntry[]): boolean => entries.length > MOST_CHOICES && entries.every(({ id, name }) => name.startsWith(id));
 const LONG = "long-list";
 
-type TargetShape = { readonly kind: "text" } | { readonly kind: "list"; readonly entries: readonly NameEntry[]; readonly free?: boolean };
-type TargetProps = { readonly id?: string; readonly name: string; readonly value: string; readonly shape: TargetShape; readonly none: string; readonly label?: string; /** The field for a text in place of a choice, where one may be given. */ readonly text?: string };
+type TargetShape = { readonly kind: "text" } | { readonly kind: "list"; readonly entries: readonly NameEntry[]; readonly free?: boolean; /** What may be typed in place of a choice. */ readonly orText?: string };
+type TargetProps = { readonly id?: string; readonly name: string; readonly value: string; readonly shape: TargetShape; readonly none: string; readonly label?: string; /** The field for a text in place of a choice, where one may be given. */ readonly text?: string | undefined };
 
 /** Two of one name are told apart by their notes. */
 const entryText = ({ name, note }: NameEntry, among: readonly NameEntry[]): string => (note !== null && among.some((other) => other.name === name && other.note !== note) ? `${name} (${note})` : name);
@@ -124,7 +127,7 @@ export const Target = ({ id, name, value, shape, none, label, text }: TargetProp
         </option>
       ))}
     </select>
-    {free ? <input dir="auto" name={text} value={named ? "" : value} placeholder={t.orText} aria-label={`${label ?? ""}: ${t.orText}`} autocomplete="off" /> : null}
+    {free ? <input dir="auto" name={text} value={named ? "" : value} placeholder={shape.orText} aria-label={[label, shape.orText].filter((part) => part !== undefined).join(": ")} autocomplete="off" /> : null}
     </>
   );
 };

@@ -25,6 +25,8 @@ export const lookupNames = (lookup: LookupName) => ({
   from: `lookups.${lookup}.from`,
   to: `lookups.${lookup}.to`,
   text: `lookups.${lookup}.text`,
+  defaultText: `lookups.${lookup}.defaultText`,
+  forceText: `lookups.${lookup}.forceText`,
 });
 
 export type Line = { readonly from: string; readonly to: string };
@@ -61,8 +63,8 @@ const pairs = (form: Form, from: string, to: string, text: string): readonly Lin
 export function lookupTyped(lookup: Lookup, form: Form, shown: LookupForm): LookupForm {
   const names = lookupNames(lookup.name);
   return {
-    default: one(form, names.default),
-    force: one(form, names.force),
+    default: one(form, names.defaultText) || one(form, names.default),
+    force: one(form, names.forceText) || one(form, names.force),
     known: pairs(form, names.known, names.knownTo, names.knownText).map((line) => ({ name: null, occurred: 0, ...shown.known.find(({ from }) => from === line.from), ...line })),
     other: pairs(form, names.from, names.to, names.text).filter(({ from, to }) => from !== "" || to !== ""),
   };

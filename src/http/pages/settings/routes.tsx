@@ -22,6 +22,7 @@ import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { fieldsOf, type Lookup, lookupNamed, type Section, SECTIONS } from "./catalogue.ts";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
+import { lookedFor, lookupLookedFor } from "./look-for.ts";
 import { noticesRoutes } from "./notices-routes.tsx";
 import { lookupPage, lookupsPage, type Occurred } from "./lookup-pages.tsx";
 import { type LookupForm, lookupForm, lookupInput, lookupTyped, tableFaults } from "./lookup-values.ts";
@@ -61,7 +62,8 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   /** Saves, or compares: answers where to go on, or what to show the form with. */
   const taken = async (c: PageContext, id: string, input: unknown): Promise<{ readonly done: string } | { readonly refusal: Refusal; readonly preview: Preview | null } | Response> => {
     const { signedIn, form } = c.var;
-    if (one(form, "action") === "compare") {
+    // What is pressed by Enter, with nothing to look for: it writes nothing either.
+    if (["compare", "find"].includes(one(form, "action"))) {
       const parsed = settingsSchema.safeParse(input);
       if (!parsed.success) return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
       const preview = await previewSettings(deps, signedIn.actor, id, input);
@@ -127,10 +129,12 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const lookup = lookupNamed(c.req.param("name"));
     if (lookup === undefined) return unknown(c);
     return lookupShown(c, id, lookup, async (shown, { tree }) => {
-      const form = lookupTyped(lookup, c.var.form, shown);
+      const looked = await lookupLookedFor(deps, c, id, lookup, lookupTyped(lookup, c.var.form, shown), shown);
+      const { form } = looked;
       const version = Number(one(c.var.form, "version"));
       const t = wordsFor(c, SETTINGS).refused;
-      const faults = tableFaults(form).map((fault) => ({ path: `lookups.${lookup.name}`, message: fault.kind === "half" ? t.half : t.twice(fault.source) }));
+      const told = [...tableFaults(form).map((fault) => (fault.kind === "half" ? t.half : t.twice(fault.source))), ...looked.faults];
+      const faults = told.map((message) => ({ path: `lookups.${lookup.name}`, message }));
       if (faults.length > 0) return { form, version, refusal: { faults, stale: false }, preview: null };
       const { lookups } = tree as { lookups: object };
       const answer = await taken(c, id, { ...tree, lookups: { ...lookups, [lookup.name]: lookupInput(form) } });
@@ -165,9 +169,13 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const found = await given(c, id);
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
     const { tenant, settings } = found.value;
-    const answer = await taken(c, id, inputOf(settings, form, fieldsOf(section)));
+    const fields = fieldsOf(section);
+    const looked = await lookedFor(deps, c, id, fields, valuesOf(settings));
+    const shown = async (view: Pick<SectionView, "refusal" | "preview">) =>
+      sectionPage(c, { tenant, section, version: Number(one(form, "version")), values: looked.form, asked: looked.asked, names: await anyNames(deps, signedIn.actor, id), ...(await noticesIn(c, id, section)), ...view });
+    if (looked.end !== null) return shown({ refusal: looked.end, preview: null });
+    const answer = await taken(c, id, inputOf(settings, looked.form, fields));
     if (answer instanceof Response) return answer;
-    if ("done" in answer) return c.redirect(`${base(id)}/${section.id}?done=${answer.done}`, 303);
-    return sectionPage(c, { tenant, section, version: Number(one(form, "version")), values: form, names: await anyNames(deps, signedIn.actor, id), ...(await noticesIn(c, id, section)), ...answer });
+    return "done" in answer ? c.redirect(`${base(id)}/${section.id}?done=${answer.done}`, 303) : shown(answer);
   });
 }

@@ -15,13 +15,14 @@ import { Csrf } from "../ui.tsx";
 import type { Field, GroupId, Section } from "./catalogue.ts";
 import { Refused, type Refusal, statusOf, useFault } from "./faults.tsx";
 import { FieldRow } from "./field-row.tsx";
+import { type Asked, NOT_ASKED } from "./parties.ts";
 import { SettingsFrame } from "./frame.tsx";
 import { NoticesSection } from "./notices-section.tsx";
 import { ProductRulesSections } from "./product-rules-section.tsx";
 import { TypeRulesSection } from "./type-rules-section.tsx";
 import { PreviewTold } from "./preview.tsx";
 
-export type SectionView = { readonly tenant: TenantRow; readonly section: Section; readonly version: number; readonly values: Form; readonly names: NameLists; readonly refusal: Refusal; readonly preview: Preview | null; /** Only where the section shows it; `null`: it can't be told. */ readonly notices?: NoticesView | null };
+export type SectionView = { readonly tenant: TenantRow; readonly section: Section; readonly version: number; readonly values: Form; readonly names: NameLists; readonly refusal: Refusal; readonly preview: Preview | null; /** Only where the section shows it; `null`: it can't be told. */ readonly notices?: NoticesView | null; /** What looks for debtors and customers came to. */ readonly asked?: Asked };
 
 export function sectionPage(c: PageContext, view: SectionView): Promise<Response> {
   const { tenant, section, version, refusal, preview } = view;
@@ -48,7 +49,7 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
       <input type="hidden" name="version" value={String(view.version)} />
       {view.section.groups.map((group) => (
         <>
-          <FieldGroup id={group.id} fields={group.fields} values={view.values} names={view.names} refusal={view.refusal} />
+          <FieldGroup id={group.id} fields={group.fields} values={view.values} names={view.names} refusal={view.refusal} asked={view.asked ?? NOT_ASKED} />
           {group.id === "kind" ? <TypeRulesSection values={view.values} names={view.names} faults={view.refusal.faults} /> : null}
         </>
       ))}
@@ -65,9 +66,9 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
   );
 };
 
-type GroupProps = { readonly id: GroupId; readonly fields: readonly Field[]; readonly values: Form; readonly names: NameLists; readonly refusal: Refusal };
+type GroupProps = { readonly id: GroupId; readonly fields: readonly Field[]; readonly values: Form; readonly names: NameLists; readonly refusal: Refusal; readonly asked: Asked };
 
-export const FieldGroup = ({ id, fields, values, names, refusal }: GroupProps) => {
+export const FieldGroup = ({ id, fields, values, names, refusal, asked }: GroupProps) => {
   const t = useWords(SETTINGS);
   const words = useWords(SETTINGS_FIELDS);
   const fault = useFault(refusal);
@@ -77,7 +78,7 @@ export const FieldGroup = ({ id, fields, values, names, refusal }: GroupProps) =
       <h2 id={`group-${id}`}>{title}</h2>
       {intro === undefined ? null : <p>{intro}</p>}
       {fields.map((field) => (
-        <FieldRow field={field} words={words[field.path]} values={values} fault={fault(field)} names={names} />
+        <FieldRow field={field} words={words[field.path]} values={values} fault={fault(field)} names={names} asked={asked} />
       ))}
     </section>
   );

@@ -8,6 +8,7 @@ import type { Settings } from "../../../mapping/settings.ts";
 import { type Form, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
 import { type Field, FIELDS } from "./catalogue.ts";
+import { hasParties, idsIn, isPartyField } from "./parties.ts";
 import { hasRates, rateInput, rateValues } from "./rate-rows.ts";
 import { ruleInput, ruleValues } from "./product-rules.ts";
 import { TYPE_RULES, typeRulesInput, typeRuleValues } from "./type-rules.ts";
@@ -39,7 +40,7 @@ function textsOf(field: Field, value: unknown): readonly string[] {
   if (field.kind === "check") return value === true ? ["on"] : [];
   if (field.kind === "instant") return [typeof value === "string" ? inputStamp(Date.parse(value)) : ""];
   if (field.kind === "number-or-none") return [value === undefined || value === null ? NONE : String(value)];
-  if (field.kind === "whole-numbers" || field.kind === "texts") return [Array.isArray(value) ? value.join(", ") : ""];
+  if (field.kind === "texts") return [Array.isArray(value) ? value.join(", ") : ""];
   if (Array.isArray(value)) return value.map(String);
   return value === undefined || value === null ? [""] : [String(value)];
 }
@@ -65,6 +66,7 @@ function linesOf(settings: Settings, input: Tree, form: Form): unknown {
 
 function fieldValue(field: Field, form: Form, settings: Settings): unknown {
   if (field.kind === "by-rate") return hasRates(field.path, form) ? rateInput(field.path, form) : read(settings, field.path);
+  if (isPartyField(field)) return hasParties(field.path, form) ? partyValue(field, form) : read(settings, field.path);
   // A page that was opened before this field came says nothing of it. A box that isn't ticked says nothing either way.
   if (!form.has(field.path) && field.kind !== "check" && field.kind !== "choices") return read(settings, field.path);
   const text = one(form, field.path);
@@ -79,8 +81,6 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
       return text === "" ? null : wholeNumber(text);
     case "interval":
       return text === "" ? null : text === "never" ? text : wholeNumber(text);
-    case "whole-numbers":
-      return text === "" ? [] : text.split(",").map((part) => wholeNumber(part.trim()));
     case "texts":
       return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
     case "number-or-none":
@@ -93,6 +93,12 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
     default:
       return text;
   }
+}
+
+/** Debtors of the shop are whole numbers. */
+function partyValue({ path, kind }: { readonly path: string; readonly kind: string }, form: Form): unknown {
+  const ids = idsIn(path, form).map(wholeNumber);
+  return kind === "parties" ? ids : (ids[0] ?? null);
 }
 
 /** The text itself where it isn't a whole number: the validator refuses it with its path. */

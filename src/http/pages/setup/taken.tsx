@@ -13,7 +13,9 @@ import { inputStamp, readInputStamp } from "../format.ts";
 import { refusedPage, tenantHomeOf } from "../respond.tsx";
 import { fieldAt, type LookupName, LOOKUPS } from "../settings/catalogue.ts";
 import { NOT_REFUSED, type Refusal, statusOf } from "../settings/faults.tsx";
+import { lookedFor } from "../settings/look-for.ts";
 import { type LookupForm, lookupForm, lookupInput, lookupTyped, tableFaults } from "../settings/lookup-values.ts";
+import type { Asked } from "../settings/parties.ts";
 import { inputOf, valuesOf } from "../settings/values.ts";
 import { stepPage, stepPath } from "./frame.tsx";
 import { Live } from "./steps/acts.tsx";
@@ -25,7 +27,7 @@ export const flowsOf = ({ settings, version }: SetupState, now: number): Form =>
   return formOf({ flows: first ? ["orders"] : setup.flows, startLine: [inputStamp(orders.startLine === null ? now : Date.parse(orders.startLine))] });
 };
 
-type Questions = { readonly values: Form; readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>> };
+type Questions = { readonly values: Form; readonly asked?: Asked; readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>> };
 const asked = ({ settings }: SetupState) => settings.setup.flows.map((flow) => QUESTIONS[flow]);
 const lookupsAsked = (state: SetupState) => LOOKUPS.filter(({ name }) => asked(state).some(({ lookups }) => lookups.includes(name)));
 
@@ -45,13 +47,15 @@ export const answerQuestions = async (deps: EdgeDeps, c: PageContext, state: Set
     const shownForm = before.lookups[lookup.name];
     return shownForm === undefined ? [] : [{ name: lookup.name, typed: lookupTyped(lookup, sent, shownForm) }];
   });
-  const questions: Questions = { values: sent, lookups: Object.fromEntries(lookups.map(({ name, typed }) => [name, typed])) };
+  const fields = asked(state).flatMap((one) => one.fields).flatMap((path) => fieldAt(path) ?? []);
+  const looked = await lookedFor(deps, c, id, fields, valuesOf(state.settings));
+  const questions: Questions = { values: looked.form, asked: looked.asked, lookups: Object.fromEntries(lookups.map(({ name, typed }) => [name, typed])) };
   const t = wordsFor(c, SETTINGS).refused;
   const faults = lookups.flatMap(({ name, typed }) => tableFaults(typed).map((fault) => ({ path: `lookups.${name}`, message: fault.kind === "half" ? t.half : t.twice(fault.source) })));
   if (faults.length > 0) return questionsPage(c, state, questions, { faults, stale: false });
-  const fields = asked(state).flatMap((one) => one.fields).flatMap((path) => fieldAt(path) ?? []);
+  if (looked.end !== null) return questionsPage(c, state, questions, looked.end);
   const settings = { ...state.settings, lookups: { ...state.settings.lookups, ...Object.fromEntries(lookups.map(({ name, typed }) => [name, lookupInput(typed)])) }, setup: { ...state.settings.setup, answered: true } };
-  const written = await writeSettings(deps, signedIn.actor, id, Number(one(sent, "version")), inputOf(settings as typeof state.settings, sent, fields));
+  const written = await writeSettings(deps, signedIn.actor, id, Number(one(sent, "version")), inputOf(settings as typeof state.settings, looked.form, fields));
   if (written.ok || written.error.kind === "settings-not-told") return c.redirect(stepPath(id, "articles"), 303);
   const { kind, errors } = written.error;
   if (kind !== "stale-version" && kind !== "bad-settings") return refusedPage(c, signedIn, written.error, tenantHomeOf(c, id));

@@ -15,8 +15,8 @@ export const en = {
   },
   "customers.numberPrefix": { label: "Prefix of customer numbers that we give", wrong: "1 to 4 characters, a letter first" },
   "orders.defaultDebtor.when": { label: "Default debtor", options: { never: "Not used", guests: "For guests", always: "For every order" } },
-  "orders.defaultDebtor.id": { label: "Default debtor: its id in eAccounting", wrong: "the id of a customer in eAccounting, such as 8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11" },
-  "orders.collectiveDebtors": { label: "Debtors of Asperion that stand for guests", hint: "Their ids, with commas between.", wrong: "whole numbers with commas between, such as 299, 300" },
+  "orders.defaultDebtor.id": { label: "Default debtor: a customer of eAccounting", wrong: "a customer of eAccounting: choose one of those found, or look again" },
+  "orders.collectiveDebtors": { label: "Debtors of Asperion that stand for guests", hint: "Who isn't ticked is taken off.", wrong: "debtors of Asperion: choose among those found, or look again" },
   "customers.enabled": { label: "Bring changed debtors to eAccounting, with or without an order", hint: "With it on, an order no longer changes the customer of its debtor; the debtor does." },
   "customers.create": { label: "Make customers of debtors before their first order" },
   "customers.classifyBy": {

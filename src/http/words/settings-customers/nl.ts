@@ -14,8 +14,8 @@ export const nl: SettingsCustomersWords = {
   },
   "customers.numberPrefix": { label: "Voorvoegsel van klantnummers die wij geven", wrong: "1 tot 4 tekens, eerst een letter" },
   "orders.defaultDebtor.when": { label: "Standaarddebiteur", options: { never: "Niet gebruiken", guests: "Voor gasten", always: "Voor elke order" } },
-  "orders.defaultDebtor.id": { label: "Standaarddebiteur: id in eAccounting", wrong: "de id van een klant in eAccounting, zoals 8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11" },
-  "orders.collectiveDebtors": { label: "Debiteuren van Asperion die voor gasten staan", hint: "Hun id's, met komma's ertussen.", wrong: "gehele getallen met komma's ertussen, zoals 299, 300" },
+  "orders.defaultDebtor.id": { label: "Standaarddebiteur: een klant van eAccounting", wrong: "een klant van eAccounting: kies er een van de gevonden klanten, of zoek opnieuw" },
+  "orders.collectiveDebtors": { label: "Debiteuren van Asperion die voor gasten staan", hint: "Wie niet is aangevinkt, gaat eraf.", wrong: "debiteuren van Asperion: kies uit de gevonden debiteuren, of zoek opnieuw" },
   "customers.enabled": { label: "Gewijzigde debiteuren naar eAccounting brengen, met of zonder order", hint: "Staat dit aan, dan wijzigt een order de klant van zijn debiteur niet meer; de debiteur doet dat." },
   "customers.create": { label: "Klanten maken van debiteuren vóór hun eerste order" },
   "customers.classifyBy": {

@@ -14,8 +14,8 @@ export const sv: SettingsCustomersWords = {
   },
   "customers.numberPrefix": { label: "Prefix på kundnummer som vi ger", wrong: "1 till 4 tecken, en bokstav först" },
   "orders.defaultDebtor.when": { label: "Standardkund", options: { never: "Används inte", guests: "För gäster", always: "För varje order" } },
-  "orders.defaultDebtor.id": { label: "Standardkund: dess id i eAccounting", wrong: "id för en kund i eAccounting, till exempel 8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11" },
-  "orders.collectiveDebtors": { label: "Kunder i Asperion som står för gäster", hint: "Deras id, med kommatecken emellan.", wrong: "heltal med kommatecken emellan, till exempel 299, 300" },
+  "orders.defaultDebtor.id": { label: "Standardkund: en kund i eAccounting", wrong: "en kund i eAccounting: välj en av dem som hittades, eller sök igen" },
+  "orders.collectiveDebtors": { label: "Kunder i Asperion som står för gäster", hint: "Den som inte är ikryssad tas bort.", wrong: "kunder i Asperion: välj bland dem som hittades, eller sök igen" },
   "customers.enabled": { label: "För över ändrade kunder i Asperion till eAccounting, med eller utan order", hint: "När det är på ändrar en order inte längre sin kund i eAccounting; det gör kunden i Asperion." },
   "customers.create": { label: "Skapa kunder av kunder i Asperion före deras första order" },
   "customers.classifyBy": {

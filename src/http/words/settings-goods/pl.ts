@@ -21,7 +21,7 @@ export const pl: SettingsGoodsWords = {
     hint: "Bieżącego stanu w Asperionie nie da się zapisać, zmieniają go tylko zamówienia. Zamówienie korygujące nic nie kosztuje i nigdy nie jest księgowane.",
     options: { "correction-order": "Przez zamówienie korygujące", "article-field": "Do pola artykułu" },
   },
-  "stock.correctionDebtor": { label: "Odbiorca dla zamówień korygujących (id w Asperionie)", hint: "Osobny odbiorca: żadne z jego zamówień nie jest księgowane.", wrong: "id odbiorcy w Asperionie, który służy tylko do korekt" },
+  "stock.correctionDebtor": { label: "Odbiorca dla zamówień korygujących", hint: "Osobny odbiorca: żadne z jego zamówień nie jest księgowane.", wrong: "odbiorca w Asperionie, który służy tylko do korekt: wybierz jednego ze znalezionych albo szukaj ponownie" },
   "stock.field": {
     label: "Pole artykułu",
     options: { characteristic1: "Cecha 1", characteristic2: "Cecha 2", characteristic3: "Cecha 3", characteristic4: "Cecha 4", characteristic5: "Cecha 5" },

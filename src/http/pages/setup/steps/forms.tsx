@@ -12,6 +12,7 @@ import { type FieldPath, FIELDS, type LookupName, LOOKUPS } from "../../settings
 import { Refused, type Refusal, useFault } from "../../settings/faults.tsx";
 import { FieldRow } from "../../settings/field-row.tsx";
 import { LookupFields } from "../../settings/lookup-fields.tsx";
+import { type Asked, NOT_ASKED } from "../../settings/parties.ts";
 import type { LookupForm } from "../../settings/lookup-values.ts";
 import { Csrf } from "../../ui.tsx";
 import { stepPath } from "../frame.tsx";
@@ -104,9 +105,9 @@ export const QUESTIONS: Readonly<Record<SetupFlow, { readonly fields: readonly F
   stock: { fields: ["stock.strategy", "stock.correctionDebtor", "stock.field", "stock.calculation"], lookups: [] },
 };
 
-type QuestionsProps = { readonly state: SetupState; readonly csrf: string; readonly values: Form; readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>; readonly refusal: Refusal };
+type QuestionsProps = { readonly state: SetupState; readonly csrf: string; readonly values: Form; readonly asked?: Asked; readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>; readonly refusal: Refusal };
 
-export const QuestionsForm = ({ state, csrf, values, lookups, refusal }: QuestionsProps) => {
+export const QuestionsForm = ({ state, csrf, values, asked = NOT_ASKED, lookups, refusal }: QuestionsProps) => {
   const { questions: t, flows: titles, steps } = useWords(SETUP);
   const { lookup: lookupWords } = useWords(SETTINGS);
   const words = useWords(SETTINGS_FIELDS);
@@ -129,7 +130,7 @@ export const QuestionsForm = ({ state, csrf, values, lookups, refusal }: Questio
         <div class="rule">
           <h3>{titles[flow]}</h3>
           {FIELDS.filter(({ path }) => QUESTIONS[flow].fields.includes(path)).map((field) => (
-            <FieldRow field={field} words={words[field.path]} values={values} names={names} fault={fault(field)} />
+            <FieldRow field={field} words={words[field.path]} values={values} names={names} fault={fault(field)} asked={asked} />
           ))}
           {LOOKUPS.filter(({ name }) => QUESTIONS[flow].lookups.includes(name)).map((lookup) => {
             const form = lookups[lookup.name];

@@ -1,0 +1,48 @@
+/** Looks for the debtors and customers that a form names, before it is taken. */
+import type { EdgeDeps } from "../../deps.ts";
+import { findParties } from "../../usecases/find-parties.ts";
+import { anyNames } from "../../usecases/names.ts";
+import { wordsFor } from "../../words/language.ts";
+import { PARTIES } from "../../words/parties/index.ts";
+import type { PageContext } from "../env.ts";
+import { type Form, one } from "../form.ts";
+import type { Field, Lookup } from "./catalogue.ts";
+import { NOT_REFUSED, type Refusal } from "./faults.tsx";
+import { entryOf, type LookupForm } from "./lookup-values.ts";
+import { type Asked, findName, isPartyField, meant, NOT_ASKED, partiesTyped } from "./parties.ts";
+import { told } from "./party-row.tsx";
+
+/** `end`: the form goes no further, and is shown with this; `null`: it may be taken. */
+export type LookedFor = { readonly form: Form; readonly asked: Asked; readonly end: Refusal | null };
+
+export async function lookedFor(deps: EdgeDeps, c: PageContext, id: string, fields: readonly Field[], before: Form): Promise<LookedFor> {
+  const { form: sent, signedIn } = c.var;
+  const parties = fields.filter(isPartyField);
+  if (parties.every(({ path }) => !sent.has(findName(path)))) return { form: sent, asked: NOT_ASKED, end: null };
+  const wished = parties.some(({ path }) => one(sent, findName(path)) !== "");
+  const names = await anyNames(deps, signedIn.actor, id);
+  const { form, asked } = await partiesTyped(fields, sent, before, names, (list, text) => findParties(deps, signedIn.actor, id, list, text));
+  if (one(sent, "action") === "find" && wished) return { form, asked, end: NOT_REFUSED };
+  const open = [...asked].filter(([, answer]) => answer.open).map(([path]) => ({ path, message: "" }));
+  return { form, asked, end: open.length === 0 ? null : { faults: open, stale: false } };
+}
+
+/** A look-up whose targets are looked for: each that was typed becomes the one whom it means, or a fault. What was there before nobody has to prove anew. */
+export async function lookupLookedFor(deps: EdgeDeps, c: PageContext, id: string, lookup: Lookup, typed: LookupForm, before: LookupForm): Promise<{ readonly form: LookupForm; readonly faults: readonly string[] }> {
+  if (!("find" in lookup)) return { form: typed, faults: [] };
+  const list = lookup.find;
+  const names = await anyNames(deps, c.var.signedIn.actor, id);
+  const known = new Set([before.default, before.force, ...[...before.known, ...before.other].map(({ to }) => to)]);
+  const faults: string[] = [];
+  const looked = new Map<string, string>();
+  const targets = [typed.default, typed.force, ...[...typed.known, ...typed.other].map(({ to }) => to)];
+  for (const text of new Set(targets.filter((to) => to !== "" && !known.has(to) && entryOf(names[list]?.entries ?? [], to) === undefined))) {
+    const found = await findParties(deps, c.var.signedIn.actor, id, list, text);
+    const one = meant(list, text, found);
+    if (one !== null) looked.set(text, one);
+    else faults.push(told({ text, found, open: true }, wordsFor(c, PARTIES)) ?? text);
+  }
+  const idOf = (to: string): string => looked.get(to) ?? to;
+  const line = <T extends { readonly to: string }>(row: T): T => ({ ...row, to: idOf(row.to) });
+  return { form: { ...typed, default: idOf(typed.default), force: idOf(typed.force), known: typed.known.map(line), other: typed.other.map(line) }, faults };
+}

@@ -1,0 +1,89 @@
+/** A debtor or customer, or several: who is chosen, by name, and a way to look for another one. Works without JavaScript. */
+import type { NameEntry, NameLists } from "../../../domain/names.ts";
+import { PARTIES } from "../../words/parties/index.ts";
+import type { PartiesWords } from "../../words/parties/en.ts";
+import type { FieldWords } from "../../words/settings-fields.ts";
+import { SETTINGS } from "../../words/settings/index.ts";
+import { useWords } from "../../words/use.ts";
+import { type Form, one } from "../form.ts";
+import { isolate } from "../isolate.ts";
+import type { Field } from "./catalogue.ts";
+import { entryOf } from "./lookup-values.ts";
+import { findName, idsIn, namedIn, type PartyAsked } from "./parties.ts";
+
+type PartyField = Extract<Field, { readonly kind: "party" | "parties" }>;
+type PartyRowProps = { readonly field: PartyField; readonly words: FieldWords; readonly values: Form; readonly fault: string | null; readonly names: NameLists; readonly asked: PartyAsked | undefined };
+
+export const partyName = ({ name, note }: NameEntry): string => (note === null ? name : `${name} (${note})`);
+
+/** What a look came to, as it is said at the field. */
+export function told({ text, found, open }: PartyAsked, t: PartiesWords): string | null {
+  if (found.kind === "later") return open ? t.later : t.unproved;
+  if (found.kind === "unsearchable") return open ? t.unsearchable : t.unproved;
+  const [first] = found.entries;
+  if (first === undefined) return t.none(isolate(text));
+  if (!open) return t.found(isolate(partyName(first)));
+  return found.more ? t.many(isolate(text)) : t.several(found.entries.length, isolate(text));
+}
+
+export const PartyRow = ({ field, words, values, fault, names, asked }: PartyRowProps) => {
+  const t = useWords(PARTIES);
+  const { notSet } = useWords(SETTINGS).lookups;
+  const { path, list, kind } = field;
+  const entries = namedIn(list, names, asked);
+  const chosen = idsIn(path, values);
+  const offered = asked?.open === true && asked.found.kind === "found" ? asked.found.entries.map(({ id }) => id) : [];
+  const rows = [...new Set([...chosen, ...offered])];
+  const said = asked === undefined ? null : told(asked, t);
+  const wrong = asked?.open === true ? said : fault;
+  const described = [wrong === null ? null : `${path}-fault`, words.hint === undefined ? null : `${path}-hint`].filter((id) => id !== null).join(" ");
+  const choice = (id: string) => {
+    const entry = entryOf(entries, id);
+    return (
+      <label class="check">
+        <input type={kind === "party" ? "radio" : "checkbox"} name={path} value={id} checked={chosen.includes(id)} />
+        <span>
+          <bdi>{entry === undefined ? t.unnamed(id) : partyName(entry)}</bdi> {entry === undefined || list === "eaccounting.customers" ? null : <span class="hint">{t.id(id)}</span>}
+        </span>
+      </label>
+    );
+  };
+  return (
+    <fieldset class="field" id={path} aria-describedby={described === "" ? undefined : described}>
+      <legend>{words.label}</legend>
+      {rows.length === 0 ? (
+        <p class="empty">{notSet}</p>
+      ) : (
+        <div class="choices">
+          {kind === "party" ? (
+            <label class="check">
+              <input type="radio" name={path} value="" checked={chosen.length === 0} />
+              {notSet}
+            </label>
+          ) : null}
+          {rows.map(choice)}
+        </div>
+      )}
+      {wrong === null ? null : (
+        <p class="fault" id={`${path}-fault`}>
+          {wrong}
+        </p>
+      )}
+      {said === null || wrong === said ? null : <p role="status">{said}</p>}
+      <div class="line">
+        <div class="field">
+          <label for={findName(path)}>{kind === "party" ? t.by : t.another}</label>
+          <input dir="auto" id={findName(path)} name={findName(path)} value={one(values, findName(path))} autocomplete="off" aria-invalid={wrong === null ? undefined : "true"} />
+        </div>
+        <button name="action" value="find" class="second" aria-label={t.findFor(words.label)}>
+          {t.find}
+        </button>
+      </div>
+      {words.hint === undefined ? null : (
+        <p class="hint" id={`${path}-hint`}>
+          {words.hint}
+        </p>
+      )}
+    </fieldset>
+  );
+};

@@ -1,0 +1,33 @@
+/**
+ * A look for a debtor or customer that a person waits for, as a job: read through the run's own ports, and handed to the
+ * object, which keeps it for as long as that person waits. Whatever comes of it asks nobody for anything.
+ */
+import { z } from "zod";
+import type { Failure } from "../../domain/failure.ts";
+import { emailIdentity } from "../../domain/identities.ts";
+import { PARTY_LISTS } from "../../domain/names.ts";
+import { reasonOf } from "../../domain/reason-texts.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { FIND_KEY, findParties } from "../../flows/names/parties.ts";
+import { readNames } from "../../flows/names/run.ts";
+import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
+import type { Session } from "./session.ts";
+
+const asked = z.object({ list: z.enum(PARTY_LISTS), text: z.string().trim().min(1).max(200) });
+
+/** Of this question alone: nothing else has to wait or to be told for it. */
+const OWN: ReadonlySet<Failure["kind"]> = new Set<Failure["kind"]>(["no-access", "rejected", "contract", "not-found"]);
+
+export const runNames = (ports: FlowPorts, session: Pick<Session, "engine" | "ref" | "halt">): Promise<Result<FlowEnd, Failure>> => (ports.key.startsWith(FIND_KEY) ? runFind(ports, session) : readNames(ports));
+
+async function runFind(ports: FlowPorts, session: Pick<Session, "engine" | "ref" | "halt">): Promise<Result<FlowEnd, Failure>> {
+  const end = (outcome: FlowEnd["outcome"], reasons: FlowEnd["reasons"] = []): Result<FlowEnd, Failure> => ok({ outcome, reasons, label: null, figures: null });
+  const ask = asked.safeParse(ports.sample).data;
+  // Run later than the person waited: nobody knows any more what was asked.
+  if (ask === undefined) return end("skipped");
+  if (ask.text.includes("@")) ports.person(emailIdentity(ask.text));
+  const found = await findParties(ports.readPage, ports.administrationId, ask.list, ask.text);
+  if (!found.ok) return OWN.has(found.error.kind) ? end("skipped", [reasonOf(found.error)]) : found;
+  const taken = await session.engine.takeFound(session.ref, found.value);
+  return taken.fenced ? session.halt() : end("updated");
+}

@@ -1,0 +1,39 @@
+/**
+ * Debtors and customers that a person looks for. Many more are met than are chosen, and they may be people: what was found
+ * is kept in memory, for as long as that person waits. Only one that was found alone gets a name in the lists.
+ */
+import type { NameEntry, PartiesFound, PartyList } from "../../domain/names.ts";
+import { FIND_KEY } from "../../flows/names/parties.ts";
+import type { ClaimRef, EngineRpc } from "../engine-rpc.ts";
+import { atOnce } from "./at-once.ts";
+import * as cache from "./cache.ts";
+import * as claims from "./claims.ts";
+import * as meta from "./meta.ts";
+import type { Room } from "./room.ts";
+
+export class Finder {
+  /** By job. */
+  readonly #found = new Map<string, PartiesFound>();
+
+  async find(room: Room, engine: EngineRpc, list: PartyList, text: string): Promise<PartiesFound> {
+    const jobId = await atOnce(room, engine, { key: `${FIND_KEY}${meta.next(room.sql, "finds")}`, flow: "names", type: "by-hand", lane: "live" }, { list, text });
+    const found = this.#found.get(jobId) ?? { kind: "later" as const };
+    this.#found.delete(jobId);
+    const [only, second] = found.kind === "found" ? found.entries : [];
+    if (only !== undefined && second === undefined) name(room, list, only);
+    return found;
+  }
+
+  /** Called by the job that asked the vendor. */
+  take(room: Room, ref: ClaimRef, found: PartiesFound): { fenced: boolean } {
+    if (claims.holder(room.sql, ref) === null) return { fenced: true };
+    this.#found.set(ref.jobId, found);
+    return { fenced: false };
+  }
+}
+
+function name({ sql, now }: Room, list: PartyList, entry: NameEntry): void {
+  const before = cache.names(sql)[list];
+  const entries = [...(before?.entries ?? []).filter(({ id }) => id !== entry.id), entry];
+  cache.save(sql, { names: { [list]: { entries, readAt: before?.readAt ?? null, fault: null } } }, now());
+}
