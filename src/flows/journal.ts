@@ -73,6 +73,8 @@ export type Original = {
   readonly outcome: Outcome | null;
   /** What other orders' credits take back of it. */
   readonly credited: Decimal;
+  /** What is registered as paid back of it, on its own credits and on those of others. Absent from the answer of an older release. */
+  readonly refunded?: Decimal;
 };
 
 /**

@@ -178,10 +178,10 @@ describe("money", () => {
     expect([codesOf(job)[0], codesOf(job).includes("refund-registered"), await remaining(placed)]).toEqual(["order-cancelled-credited", true, ["0.00", "0.00"]]);
   });
 
-  test("a credit order that was refunded is paid back, and more than is credited never", async () => {
+  test("a credit order that was refunded is paid back, and more than is credited never, though it came in", async () => {
     const { placed, all } = await paid();
     const credit = (amountPaid?: number) => placeAndBook(bridge, tenant, { ...companyBuyer(`Edited${n}`), creditsOrderId: placed.id, paymentStatus: "Refunded", lines: [mug(-3)], ...(amountPaid === undefined ? {} : { amountPaid }) });
-    const [right, wrong] = [await credit(), await credit(-all)];
+    const [right, wrong] = [await credit(), await credit(-Math.floor(all / 2))];
     expect([right.story.job.outcome, codesOf(wrong.story.job)[0]]).toEqual(["booked", "refund-exceeds-credit"]);
     expect((await remaining(right.placed))[0]).toBe("0.00");
   });

@@ -1,5 +1,7 @@
 /** What the tenant's object remembers, in maps: journal, documents, links, articles and numbers. What tests change in it is here too. */
 import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
+import { amount, sum } from "../../src/domain/money.ts";
+import { paidBackBy } from "../../src/flows/orders/payments/registered.ts";
 import type { CustomerLink, DocumentRecord, FlowPorts, JournalEntry, LedgerLookups, Settlement, WriteIntent } from "../../src/flows/port.ts";
 
 type Article = NonNullable<Awaited<ReturnType<FlowPorts["resolve"]>> & { ok: true }>["value"]["articles"][string];
@@ -52,6 +54,12 @@ export class FlowMemory {
 
   journalOf(key: string): readonly JournalEntry[] {
     return this.journal.filter((entry) => entry.key === key);
+  }
+
+  /** As in the tenant's object: what went back of an order, but by one key. */
+  protected refundedOf(original: string, except: string): string {
+    const keys = [original, ...[...this.documents].filter(([, found]) => found.some(({ credits }) => credits?.original === original)).map(([key]) => key)];
+    return amount(sum([...new Set(keys)].filter((key) => key !== except).map((key) => paidBackBy(this.journalOf(key), this.documents.get(key) ?? []))));
   }
 
   save(key: string, document: DocumentRecord): void {

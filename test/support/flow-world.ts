@@ -136,7 +136,7 @@ export class FlowWorld extends FlowMemory {
       lockOriginal: async (original) => {
         // As in the tenant's object: what others take back, not what its own job did.
         const credits = [...this.documents].filter(([of]) => of !== own).flatMap(([, found]) => found).flatMap(({ state, credits: of }) => (of !== undefined && of.original === original && state === "live" ? [of.amount] : []));
-        return ok({ documents: this.documents.get(original) ?? [], outcome: "booked", credited: amount(sum(credits)) });
+        return ok({ documents: this.documents.get(original) ?? [], outcome: "booked", credited: amount(sum(credits)), refunded: this.refundedOf(original, own) });
       },
       waitFor: async (_, why) => ok({ outcome: "held", reasons: [why], label: null, figures: null }),
       orderStandings: async () => ok([]),

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal.ts";
-import { wake, waitFor } from "../../src/sync/tenant/originals.ts";
+import { refunded, wake, waitFor } from "../../src/sync/tenant/originals.ts";
+import { run } from "../../src/sync/tenant/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const NOW = 1_000_000;
@@ -34,4 +35,25 @@ test("it is due at once where the order was booked meanwhile", () => {
 
 test("a voucher that was found and isn't compared yet isn't known: whoever looked would only wait again", () => {
   expect(put({ role: "voucher" }).due()).toBeNull();
+});
+
+/** A refund of a key, as the journal has it. */
+function refund(sql: SqlStorage, key: string, amount: string, state: "compared" | "rejected" = "compared"): void {
+  run(sql, "INSERT INTO operations (job_id, key, role, n, kind, state, attempt, claim, amount, remaining, looks, repeats) VALUES ('j', ?, 'refund', 1, 'payment.create', ?, 1, 1, ?, '-100.00', 0, 0)", key, state, amount);
+}
+
+test("what went back of an order is that of all its credits and its own, but of the one that asks; what was refused never went", () => {
+  const sql = objectSql();
+  const credit = (key: string, role: DocumentRecord["role"], more: Partial<DocumentRecord> = {}) => journal.saveDocument(sql, key, { role, n: 1, id: `d-${key}`, number: null, state: "live", sourceHash: null, ownedHash: null, credits: { original: ORIGINAL, amount: "50.00" }, ...more }, NOW);
+  credit("order:2", "credit");
+  credit("order:3", "credit");
+  credit("order:4", "voucher-credit", { voucher: { ...FACTS, money: { settled: "7.00" } as never } });
+  journal.saveDocument(sql, "order:4", { role: "voucher-payment", n: 1, id: "p", number: null, state: "live", sourceHash: null, ownedHash: null, voucher: { ...FACTS, charged: "3.00" } }, NOW);
+  credit("order:5", "credit");
+  refund(sql, ORIGINAL, "-1.00");
+  refund(sql, "order:2", "-20.00");
+  refund(sql, "order:3", "-30.00");
+  refund(sql, "order:5", "-40.00", "rejected");
+  refund(sql, "order:9", "-500.00");
+  expect([refunded(sql, ORIGINAL, "order:2"), refunded(sql, ORIGINAL, "order:7"), refunded(sql, "order:8", "order:7")]).toEqual(["41.00", "61.00", "0.00"]);
 });

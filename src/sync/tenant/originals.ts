@@ -4,6 +4,7 @@
  */
 import { amount, sum } from "../../domain/money.ts";
 import { reason } from "../../domain/reasons.ts";
+import { paidBackBy } from "../../flows/orders/payments/registered.ts";
 import type { DocumentRecord } from "../../flows/port.ts";
 import type { Carry, ClaimRef, OriginalAnswer } from "../engine-rpc.ts";
 import * as claims from "./claims.ts";
@@ -29,7 +30,7 @@ export function lockOriginal(room: Room, ref: ClaimRef, carry: Carry, input: { r
   }
   return {
     kind: "locked",
-    original: { documents: journal.documents(sql, input.original), outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome, credited: credited(sql, input.original, job.key) },
+    original: { documents: journal.documents(sql, input.original), outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome, credited: credited(sql, input.original, job.key), refunded: refunded(sql, input.original, job.key) },
   };
 }
 
@@ -42,6 +43,12 @@ export function credited(sql: SqlStorage, original: string, except: string): str
     original, except,
   );
   return amount(sum(rows.map((row) => row.amount)));
+}
+
+/** What is registered as paid back of an order, on its own credits and on those of other orders, but for those of one key. */
+export function refunded(sql: SqlStorage, original: string, except: string): string {
+  const keys = [original, ...all<{ key: string }>(sql, "SELECT DISTINCT key FROM credits WHERE original = ?", original).map(({ key }) => key)];
+  return amount(sum([...new Set(keys)].filter((key) => key !== except).map((key) => paidBackBy(journal.forJob(sql, "", key).map(journal.entry), journal.documents(sql, key)))));
 }
 
 /** A job that was put down for another key's: due at once where that is booked already. */

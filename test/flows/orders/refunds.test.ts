@@ -1,5 +1,5 @@
 /** Money that goes back: only what came in, and only once, whichever way the shop tells it. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ok } from "../../../src/domain/result.ts";
 import { runOrder } from "../../../src/flows/orders/run.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
@@ -100,4 +100,90 @@ test("where payments aren't registered here, what went back is", async () => {
   await world.book(placed.id);
   const credit = await world.place({ ...who, creditsOrderId: placed.id, lines: [mug(-10)], paymentStatus: "Refunded" });
   expect((await world.book(credit.id)).codes).toContain("refund-registered");
+});
+
+test.each(["invoice", "mutation"] as const)("what goes back in parts on several credits is together no more than came (%s)", async (type) => {
+  const world = await opened(type);
+  const who = { ...companyBuyer(`Together${(n += 1)}`), paymentMethodId: "CARD" };
+  const placed = await world.place({ ...who, lines: [mug(10)], paymentStatus: "PartlyPaid", amountPaid: 50 });
+  await world.book(placed.id);
+  const credit = async (amountPaid: number) => world.place({ ...who, creditsOrderId: placed.id, lines: [mug(-3)], paymentStatus: "PartlyPaid", amountPaid });
+  expect((await world.book((await credit(-30)).id)).codes).not.toContain("refund-without-payment");
+  expect(await balance(world, BANK[type])).toBe("20.00");
+  const second = await credit(-30);
+  const run = await world.book(second.id);
+  expect([run.end.reasons[0]?.code, run.end.reasons[0]?.params["due"], run.end.reasons[0]?.params["paid"], await balance(world, BANK[type])]).toEqual(["refund-without-payment", "30.00", "20.00", "20.00"]);
+  expect((await world.book((await credit(-20)).id)).codes).not.toContain("refund-without-payment");
+  expect(await balance(world, BANK[type])).toBe("0.00");
+  // What is booked is no reason against itself.
+  expect((await world.book(second.id, ["retry-by-person"])).end.outcome).toBe("booked");
+  expect((await world.book(second.id)).writes).toEqual([]);
+});
+
+describe("an order that was refunded without a credit", () => {
+  test.each(["invoice", "mutation"] as const)("needs a person, who hears what to do, until a credit order comes (%s)", async (type) => {
+    const world = await opened(type);
+    const who = { ...companyBuyer(`Silent${(n += 1)}`), paymentMethodId: "CARD" };
+    const placed = await world.place({ ...who, lines: [mug(10)], paymentStatus: "Paid" });
+    expect((await world.book(placed.id)).end.outcome).toBe("booked");
+    await edit(world, placed, { paymentStatus: "Refunded" });
+    for (let events = 0; events < 2; events += 1) {
+      const run = await world.book(placed.id);
+      expect([run.end.outcome, run.codes[0], run.end.reasons[0]?.params["number"], run.writes]).toEqual(["needs-attention", "refunded-without-credit", expect.anything(), []]);
+    }
+    const credit = await world.place({ ...who, creditsOrderId: placed.id, lines: [mug(-10)], paymentStatus: "Refunded" });
+    expect((await world.book(credit.id)).codes).not.toContain("refunded-without-credit");
+    const after = await world.book(placed.id);
+    expect([after.end.outcome, after.codes.includes("refunded-without-credit")]).toEqual(["booked", false]);
+  });
+
+  test("is told with its first document as well, and of a sales order and a draft", async () => {
+    for (const type of ["invoice", "sales-order", "draft-invoice"] as const) {
+      const world = await FlowWorld.open();
+      world.configure({ orders: { type } });
+      const placed = await world.place({ ...companyBuyer(`Atonce${(n += 1)}`), lines: [mug(1)], paymentStatus: "Refunded" });
+      const run = await world.book(placed.id);
+      expect([type, run.end.outcome, run.codes[0]]).toEqual([type, "needs-attention", "refunded-without-credit"]);
+    }
+  });
+
+  test("isn't told where an edit credited what went back, nor where somebody set a credit off in the ledger", async () => {
+    const world = await opened("invoice");
+    const edited = await world.place({ ...companyBuyer(`Edited${(n += 1)}`), lines: [mug(10)], paymentStatus: "Paid" });
+    await world.book(edited.id);
+    await edit(world, edited, { lines: [mug(8)], paymentStatus: "Refunded" });
+    await world.book(edited.id);
+    expect((await world.book(edited.id)).codes).not.toContain("refunded-without-credit");
+    const byHand = await world.place({ ...companyBuyer(`Byhand${(n += 1)}`), lines: [mug(10)], paymentStatus: "Open" });
+    await world.book(byHand.id);
+    const invoices = world.eaccounting.world().company("Demo AB")?.invoices;
+    const invoice = invoices?.all().findLast(({ Id }) => Id.toLowerCase() === world.documentsOf(byHand.id).find(({ role }) => role === "invoice")?.id.toLowerCase());
+    if (invoices === undefined || invoice === undefined) throw new Error("the invoice isn't there");
+    invoices.commit({ ...invoice, SetOffAmountInvoiceCurrency: -106.25 }, Date.now());
+    await edit(world, byHand, { paymentStatus: "Refunded" });
+    expect((await world.book(byHand.id)).codes).not.toContain("refunded-without-credit");
+  });
+
+  test.each([["needs-attention", 1], ["booked", 0]] as const)("is looked at again when its credit is booked, where it came to %s", async (outcome, times) => {
+    const world = await opened("invoice");
+    const who = companyBuyer(`Woken${(n += 1)}`);
+    const placed = await world.place({ ...who, lines: [mug(10)], paymentStatus: "Paid" });
+    await world.book(placed.id);
+    const credit = await world.place({ ...who, creditsOrderId: placed.id, lines: [mug(-10)], paymentStatus: "Refunded" });
+    const handed: unknown[] = [];
+    const run = await world.look(credit.id, (ports) =>
+      runOrder({
+        ...ports,
+        lockOriginal: async (key) => {
+          const locked = await ports.lockOriginal(key);
+          return locked.ok ? ok({ ...locked.value, outcome }) : locked;
+        },
+        enqueue: async (items) => {
+          handed.push(...items);
+          return ok(undefined);
+        },
+      }),
+    );
+    expect([run.ok && run.value.outcome, handed]).toEqual(["booked", Array.from({ length: times }, () => ({ key: `order:${placed.id}`, flow: "orders", type: "credit-booked", lane: "sweep" }))]);
+  });
 });

@@ -54,11 +54,14 @@ async function moneyOfOriginal({ ports, order }: OrderCase, back: Decimal, ended
     // In what was charged: a total that the ledger rounded was paid whole.
     paid = paid.plus(dec(read.value.total).minus(dec(read.value.roundings)).minus(dec(read.value.remaining)).minus(dec(read.value.credited)));
   }
-  if (paid.gte(dec(back))) return ok(null);
+  // What went back before is there no more, whichever of the order's credits it went back on.
+  const refunded = dec(locked.value.refunded ?? "0");
+  const left = paid.minus(refunded);
+  if (left.gte(dec(back))) return ok(null);
   // It is worked on right now: its payment comes after its invoice.
   if (locked.value.outcome === null) return ports.waitFor(orderKey(id), reason("credit-waits-for-original", { order: id }));
   const number = invoices.map((invoice) => invoice.number ?? invoice.id).join(", ");
-  return ok({ ...ended, outcome: "needs-attention", reasons: [reason("refund-without-payment", { due: back, paid: amount(paid), number }), ...ended.reasons] });
+  return ok({ ...ended, outcome: "needs-attention", reasons: [reason("refund-without-payment", { due: back, paid: amount(left.lt(0) ? 0 : left), number, refunded: refunded.eq(0) ? null : amount(refunded) }), ...ended.reasons] });
 }
 
 /** The end of an order of which something was credited after booking: money that the ledger has and the shop hasn't any more was paid back. */
