@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { NAME_LISTS, type NameEntry } from "../../src/domain/names.ts";
 import { signedIn } from "./browser.ts";
+import { healthOf } from "./world.ts";
 
 const GOODS = "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11";
 const GONE = "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c99";
@@ -74,6 +75,16 @@ test("the shop's VAT codes and sales types are chosen by name; projects are in t
   expect((await save("products", { "products.vatCode.table.known": "25", "products.vatCode.table.knownTo": "H", "products.vatCode.default": "H", "products.salesType.default": "10" })).status).toBe(303);
   expect((await settings()).products).toMatchObject({ vatCode: { table: { 25: "H" }, default: "H" }, salesType: { default: "10" } });
   expect((await user.go(`${at}/lookups/project`)).text).toContain("SHOP Web shop");
+});
+
+test("the articles of our own stand under their numbers, and codings by their names", async () => {
+  const own = { adjusting: { [GOODS]: "article-1", [GONE]: "article-2" }, shipping: { "0.25": "article-3" }, discount: {}, fee: {}, item: {}, closing: "article-4", oss: { adjusting: { [GOODS]: "article-5" }, shipping: {}, discount: {}, fee: {}, item: {} } };
+  const { world, user, id } = await open("203.0.113.66");
+  world.tenants.answers.health = (of: string) => healthOf(of, { ownArticles: own });
+  const { text } = await user.go(`/admin/tenants/${id}`);
+  const table = text.slice(text.indexOf('id="set-up"')).split("</section>")[0] ?? "";
+  for (const part of ["Goods &lt;b&gt;25&lt;/b&gt;", GONE, '<code title="article-1">AS-ADJ-8b0ff0a27d5f</code>', '<code title="article-3">AS-SHIP-25</code>', '<code title="article-4">AS-CLOSE</code>', '<code title="article-5">AS-OSS-ADJ-8b0ff0a27d5f</code>']) expect(table).toContain(part);
+  expect(table).not.toContain(`coding ${GOODS}`);
 });
 
 test("a list that can't be read is said to be so, and an id can be entered meanwhile; every language has its words", async () => {

@@ -10,7 +10,7 @@ import { steps } from "../../src/http/pages/orders/steps.ts";
 import { FIELDS, lookupNamed, LOOKUPS } from "../../src/http/pages/settings/catalogue.ts";
 import { lookupForm, lookupInput, lookupTyped, tableFaults } from "../../src/http/pages/settings/lookup-values.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
-import { named } from "../../src/http/usecases/names-told.ts";
+import { named, namesTold } from "../../src/http/usecases/names-told.ts";
 import type { NameLists } from "../../src/domain/names.ts";
 import { replay } from "../../src/http/usecases/replay.ts";
 import type { VendorRequest } from "../../src/domain/request.ts";
@@ -147,6 +147,12 @@ test("a story answers only the very question that was asked then, with the newes
   const send = replay([read("old", { page: "1" }), read("new", { page: "1" }), entry("lookup", "GET /units", { vendor: "eaccounting", query: { page: "2" }, failure: { kind: "transient" } })]);
   expect(await send(request({ page: "1" }))).toMatchObject({ ok: true, value: { body: "new" } });
   for (const other of [request({}), request({ page: "1", size: "2" }), request({ page: "2" }), request({ page: "1" }, "asperion")]) expect((await send(other)).ok).toBe(false);
+});
+
+test("names of a story's plan are those of terms, delivery methods and codings, of the newest plan", () => {
+  const plan = (name: string, more: object = {}): StoryEntry => entry("plan", "", { input: { terms: [{ id: "t", name }], deliveryMethods: [], ...more } });
+  expect([...namesTold([plan("Old"), plan("30 dagar", { codings: [{ id: "c", name: "Goods 25", kind: "goods" }] })])]).toEqual([["t", "30 dagar"], ["c", "Goods 25"]]);
+  expect([[...namesTold([plan("30 dagar")])], [...namesTold([])]]).toEqual([[["t", "30 dagar"]], []]);
 });
 
 test("an id in a reason is shown by its name, and stays an id where none is known", () => {

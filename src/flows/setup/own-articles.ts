@@ -115,6 +115,13 @@ const byCodingOf = (kind: AtHome): boolean => kind === "adjusting" || kind === "
 const isOss = (kind: AtHome | `oss-${AtHome}`): kind is `oss-${AtHome}` => kind.startsWith("oss-");
 const atHome = (kind: `oss-${AtHome}`): AtHome => kind.slice("oss-".length) as AtHome;
 
+const SUFFIX: Readonly<Record<AtHome, string>> = { adjusting: "ADJ", shipping: "SHIP", discount: "DISC", fee: "FEE", item: "ITEM" };
+
+/** The number by which people find an article of ours in the ledger. `key`: a rate as a fraction, or a coding's id. */
+export const numberOf = (kind: AtHome, key: string, oss: boolean): string => `${PREFIX}${oss ? "OSS-" : ""}${SUFFIX[kind]}-${byCodingOf(kind) ? short(key) : digits(key as Decimal)}`;
+export const CLOSING_NUMBER = `${PREFIX}CLOSE`;
+export const SHIPPING_ABROAD_NUMBER = `${PREFIX}SHIP-ABROAD`;
+
 /** The articles by what they are for, once each has its id. */
 export function ownArticles(made: readonly { readonly article: WantedArticle; readonly id: string }[]): OwnArticles {
   const by = (kind: OwnArticleKind, key: (article: WantedArticle) => string): Record<string, string> =>

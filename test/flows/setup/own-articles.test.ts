@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LedgerCoding } from "../../../src/domain/ledger.ts";
-import { codingsOf, knownId, merged, NO_CODINGS, ownArticles, wantedArticles } from "../../../src/flows/setup/own-articles.ts";
+import { codingsOf, CLOSING_NUMBER, knownId, merged, NO_CODINGS, numberOf, ownArticles, SHIPPING_ABROAD_NUMBER, wantedArticles } from "../../../src/flows/setup/own-articles.ts";
 import { GIFT_CODING, SERVICE_CODING, settings, TIP_CODING } from "../orders/kit.ts";
 
 const coding = (id: string, vatRate: string, kind: LedgerCoding["kind"], account: number, fields: Partial<LedgerCoding> = {}): LedgerCoding => ({
@@ -72,4 +72,19 @@ test("what is made for OSS is known again by its kind", () => {
   const wanted = wantedArticles(codings, "SE", NO_CODINGS, true);
   const made = ownArticles(wanted.map((article, index) => ({ article, id: `id-${index}` })));
   expect(wanted.map((article) => knownId(made, article))).toEqual(wanted.map((_, index) => `id-${index}`));
+});
+
+test("each article is shown under the number that it was made with", () => {
+  const under = (one: LedgerCoding): LedgerCoding => ({ ...one, accounts: { ...one.accounts, withinEu: 3108, outsideEu: 3105, oss: 3109 } });
+  const codings = [under(coding("8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11", "0.055", "goods", 3001)), ...all];
+  const wanted = wantedArticles(codings, "SE", codingsOf(settings({ orders: { missingSku: "placeholder", giftCardCoding: GIFT_CODING } }), codings), true);
+  const shown = wanted.map(({ kind, codingId, rate }) => {
+    if (kind === "closing") return CLOSING_NUMBER;
+    if (kind === "shipping-abroad") return SHIPPING_ABROAD_NUMBER;
+    const oss = kind.startsWith("oss-");
+    const home = kind.replace("oss-", "") as Parameters<typeof numberOf>[0];
+    return numberOf(home, home === "adjusting" || home === "item" ? codingId : rate, oss);
+  });
+  expect(shown).toEqual(wanted.map(({ number }) => number));
+  expect(new Set(wanted.map(({ kind }) => kind)).size).toBe(12);
 });

@@ -5,6 +5,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import type { Answer } from "../../usecases/refused.ts";
 import { tenantAlerts, tenantHealth } from "../../usecases/control.ts";
 import { dashboardOf } from "../../usecases/figures.ts";
+import { anyNames } from "../../usecases/names.ts";
 import { readSettings } from "../../usecases/settings.ts";
 import { wordsFor } from "../../words/language.ts";
 import { OVERVIEW } from "../../words/overview/index.ts";
@@ -47,13 +48,14 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
   const { signedIn } = c.var;
   const { actor, csrf } = signedIn;
   const { id } = tenant;
-  const [health, alerts, settings, secrets, trail, dashboard] = await Promise.all([
+  const [health, alerts, settings, secrets, trail, dashboard, names] = await Promise.all([
     orNull(tenantHealth(deps, actor, id)),
     orNull(tenantAlerts(deps, actor, id)),
     readSettings(deps, actor, id),
     webhookSecretsOf(deps, actor, id),
     recentAudit(deps.db, id, AUDIT_ROWS),
     orNull(dashboardOf(deps, actor, id)),
+    anyNames(deps, actor, id),
   ]);
   if (!settings.ok) return refusedPage(c, signedIn, settings.error, homeOf(c));
   if (!secrets.ok) return refusedPage(c, signedIn, secrets.error, homeOf(c));
@@ -83,7 +85,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       {health === null ? null : <VendorLimit limit={health.vendorLimit} />}
       <Products {...common} settings={settings.value.settings} />
       <Webhooks {...common} address={webhookAddress(deps, id)} secrets={secrets.value.secrets} token={tenant.webhookTokenHash !== null} />
-      {health === null ? null : <SetUp {...common} health={health} />}
+      {health === null ? null : <SetUp {...common} health={health} names={names} />}
       {health === null ? null : <PastOrders {...common} health={health} on={settings.value.settings.orders.enabled} />}
       <Control {...common} name={tenant.name} stopped={tenant.state === "paused" || health?.pause.paused === true} />
       <Trail id={id} changes={trail} />
