@@ -80,6 +80,21 @@ test("a credit of everything leaves nothing to credit", async () => {
   expect([all.story.job.outcome, codesOf(more.story.job)]).toEqual(["booked", ["credit-exceeds-original"]]);
 });
 
+test("an order that was refunded without a credit is told, and looked at again by itself once its credit is booked", async () => {
+  const { who, original } = await invoiced();
+  await bridge.edit(original.id, { paymentStatus: "Refunded" });
+  await bridge.advance(COALESCE);
+  const { job } = await bridge.book(tenant, original.id, "order.updated");
+  const alerts = async () => ((await bridge.ask("GET", `/tenants/${tenant.id}/alerts`))["alerts"] as Json[]).filter((one) => one["code"] === "refunded-without-credit" && one["resolvedAt"] === null).length;
+  expect([job.outcome, codesOf(job)[0], await alerts()]).toEqual(["needs-attention", "refunded-without-credit", 1]);
+  await credit(original, who, [mug(-10)]);
+  const newest = async () => (await bridge.jobs(tenant.id, { key: `order:${original.id}` }))[0];
+  await bridge.until(async () => (await newest())?.outcome !== "needs-attention" || (await newest())?.wait === "coalesce", "the order was told of its credit");
+  await bridge.advance(COALESCE);
+  await bridge.until(async () => (await newest())?.outcome === "booked", "the order is looked at again");
+  expect(await alerts()).toBe(0);
+});
+
 test("a credit that comes before its original is booked waits for it, and goes on by itself", async () => {
   const who = buyer();
   const original = await bridge.place({ ...who, lines: [mug(10)] });
