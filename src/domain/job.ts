@@ -12,6 +12,9 @@ export const partOf = (flow: FlowName): FlowName => {
   return flow === "order-sweep" || flow === "back-fill" || flow === "dry-run" || flow === "link" ? "orders" : flow;
 };
 
+/** Whether a job is planned with a version of the settings that a retry may name. Articles, stock and the runs of the bridge itself are compared as a whole: the next one would undo what an older version wrote. */
+export const isPlanned = ({ key }: { readonly key: string }): boolean => key.startsWith("order:") || key.startsWith("debtor:");
+
 export const JOB_STATUSES = ["queued", "running", "waiting", "done", "dead"] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
 

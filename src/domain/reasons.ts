@@ -62,7 +62,7 @@ export const REASON_CODES = [
   "rejected-by-vendor", "rate-limited", "needs-login", "no-access", "company-blocked", "wrong-administration", "wrong-company", "contract-broken",
   "vendor-unreachable", "outcome-unknown", "not-found-at-vendor",
   // the engine
-  "poison", "planning-died", "tenant-paused", "capability-paused", "waiting-for-party", "in-doubt-needs-person", "tenant-not-connected",
+  "poison", "planning-died", "tenant-paused", "capability-paused", "waiting-for-party", "in-doubt-needs-person", "tenant-not-connected", "planned-settings-unusable",
   "looked-up-before-first-write", "trial-mode", "company-claimed", "own-article-taken",
   // sweeps
   "flow-paused", "first-day-limit", "sweep-nothing-new", "sweep-took-up", "sweep-found-missing", "sweep-unlisted", "change-filter-unusable",

@@ -42,3 +42,14 @@ export type JobStory = {
   /** What stands for the order in the ledger now; absent from an older release's answer. */
   readonly documents?: readonly HeldDocument[];
 };
+
+/** One person, by the texts of src/domain/identities.ts. */
+export type PersonQuery = { readonly identities: readonly string[]; readonly erase: boolean; readonly cursor?: string };
+
+/** `jobs`: what is kept, opened; empty when it was erased. `open`: jobs of that person that are still to end, and will write again. */
+export type PersonPage = {
+  readonly jobs: readonly JobStory[];
+  readonly open: number;
+  readonly links: readonly { readonly source: string; readonly target: string }[];
+  readonly cursor: string | null;
+};

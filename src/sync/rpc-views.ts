@@ -46,7 +46,7 @@ export type HeldDocument = { readonly role: Role; readonly id: string; readonly 
 export type LinkRequest = { readonly what: "order" | "invoice-draft" | "invoice" | "voucher" | "customer"; readonly number: string; /** Told of what differs, it is right all the same. */ readonly confirmed: boolean };
 
 /** `differs`: may be confirmed; `refused`: may not; `later`: couldn't be looked at now. */
-export type LinkAnswer = { readonly kind: "linked" | "differs" | "refused" | "later" | "not-found"; readonly reasons: readonly Reason[]; /** The order's job may be run at once. */ readonly dispatch?: boolean };
+export type LinkAnswer = { readonly kind: "linked" | "differs" | "refused" | "later" | "not-found"; readonly reasons: readonly Reason[]; /** The order's job may be run at once. */ readonly dispatch?: boolean; /** The order's newest look, with which it stands. Absent from an older release's answer, and where nothing was linked. */ readonly jobId?: string };
 
 /** What a vendor said in its own words when it refused. They may name people. */
 export type VendorWords = { readonly vendor: Vendor; readonly text: string };

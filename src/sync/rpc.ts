@@ -4,7 +4,7 @@
  */
 import type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
 import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
-import type { JobPage, JobQuery, JobStory } from "./job-rpc.ts";
+import type { JobPage, JobQuery, JobStory, PersonPage, PersonQuery } from "./job-rpc.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { FiscalYear, LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
 import type { NameLists, PartiesFound, PartyList } from "../domain/names.ts";
@@ -18,7 +18,7 @@ import type { Range } from "../monitor/reconciliation/port.ts";
 
 export type { EndedSum, FindingView, HeldDocument, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span, VendorWords } from "./rpc-views.ts";
 export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
-export type { JobPage, JobQuery, JobStory, StoryEntry } from "./job-rpc.ts";
+export type { JobPage, JobQuery, JobStory, PersonPage, PersonQuery, StoryEntry } from "./job-rpc.ts";
 
 /** An event of the door, believed in nothing but its key. */
 export type AcceptInput = {
@@ -173,17 +173,6 @@ export type DryRunInput = { readonly acrossStartLine: boolean } & (
   | { readonly of: "sample"; readonly sample: unknown }
 );
 
-/** One person, by the texts of src/domain/identities.ts. */
-export type PersonQuery = { readonly identities: readonly string[]; readonly erase: boolean; readonly cursor?: string };
-
-/** `jobs`: what is kept, opened; empty when it was erased. `open`: jobs of that person that are still to end, and will write again. */
-export type PersonPage = {
-  readonly jobs: readonly JobStory[];
-  readonly open: number;
-  readonly links: readonly { readonly source: string; readonly target: string }[];
-  readonly cursor: string | null;
-};
-
 /** `left`: what is still sealed under other keys than the one that writes. `lost`: under keys that aren't there any more. */
 export type Reencrypted = { readonly left: number; readonly lost: number };
 
@@ -231,10 +220,15 @@ export type TenantRpc = {
   /** Jobs that a person should look at: those whose alert is open, the longest open first. */
   attention(tenantId: string, cursor: string | null): Promise<JobPage>;
   story(tenantId: string, jobId: string): Promise<JobStory | null>;
-  retry(tenantId: string, jobId: string, actor: string): Promise<Done<{ dispatch: boolean }>>;
-  skip(tenantId: string, jobId: string, actor: string, note: string): Promise<Done>;
+  /** With the newest settings. `jobId` of this answer and of those that follow: the newest look at the thing, which it is done to; absent from an older release's answer. */
+  retry(tenantId: string, jobId: string, actor: string): Promise<Done<{ dispatch: boolean; jobId?: string }>>;
+  /** With which version of the settings it was planned last; `null`: none. */
+  plannedWith(tenantId: string, jobId: string): Promise<Done<{ version: number | null }>>;
+  /** With that version, for this run alone. A method of its own: an object of the release before must refuse it, not take the newest. */
+  retryAsPlanned(tenantId: string, jobId: string, actor: string, pinned: { version: number; settings: Settings }): Promise<Done<{ dispatch: boolean; jobId: string }>>;
+  skip(tenantId: string, jobId: string, actor: string, note: string): Promise<Done<{ jobId?: string }>>;
   linkByHand(tenantId: string, jobId: string, link: LinkRequest, actor: string): Promise<LinkAnswer>;
-  unlinkByHand(tenantId: string, jobId: string, actor: string, note: string): Promise<Done>;
+  unlinkByHand(tenantId: string, jobId: string, actor: string, note: string): Promise<Done<{ jobId?: string }>>;
   runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>>;
   setup(tenantId: string): Promise<Done<{ articles: OwnArticles }>>;
   dryRun(tenantId: string, input: DryRunInput): Promise<Done<{ jobId: string }>>;

@@ -61,7 +61,7 @@ test("a held order says why and what to do; it can be tried again, and skipped o
   await picture(stage, "order-held");
 
   await bridge.advance(6_000);
-  await press("Retry with the newest settings");
+  await press("Retry");
   expect(await main().textContent()).toContain("It goes again");
   await bridge.until(async () => (await bridge.story(tenant.id, first.job.id)).job.status === "done", "the retried order is done");
   await page.goto(heldStory);

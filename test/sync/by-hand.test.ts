@@ -5,6 +5,7 @@ import type { DocumentRecord, WriteIntent } from "../../src/flows/port.ts";
 import type { LinkByHand } from "../../src/sync/engine-rpc.ts";
 import * as alerts from "../../src/sync/tenant/alerts.ts";
 import { take, unlink } from "../../src/sync/tenant/by-hand.ts";
+import { story } from "../../src/sync/tenant/desk.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal.ts";
 import * as links from "../../src/sync/tenant/links.ts";
@@ -113,11 +114,24 @@ test("a customer who stands for another buyer is linked only once that was confi
 test("what is unlinked stays in memory as that, and the order is held with an open alert until a person decides", async () => {
   const { sql, room, order, job, link } = object();
   link();
-  expect(await unlink(room, order.id, "anna", "wrong order")).toEqual({ ok: true });
+  expect(await unlink(room, order.id, "anna", "wrong order")).toEqual({ ok: true, jobId: order.id });
   expect(journal.documents(sql, "order:1")).toMatchObject([{ id: "d-1", state: "unlinked" }]);
   expect(job()).toMatchObject({ status: "done", outcome: "held" });
   expect(alerts.list(sql).alerts).toMatchObject([{ id: "job order:1", reason: { code: "document-unlinked", params: { actor: "anna", documents: "42" } }, resolvedAt: null }]);
   expect(await unlink(room, order.id, "anna", "again")).toMatchObject({ ok: false, kind: "not-linked" });
+});
+
+test("pressed on an older look's page, it is done to the newest look and told there, where it can be read", async () => {
+  const { sql, room, order, link } = object();
+  link();
+  const newer = jobs.create(sql, { key: "order:1", flow: "orders", lane: "live", type: "order.updated", due: NOW + 1, now: NOW + 1 });
+  jobs.update(sql, newer.id, { status: "done", outcome: "updated", wait: null, due: null }, NOW + 2);
+  const older = jobs.byId(sql, order.id);
+  expect(await unlink(room, order.id, "anna", "wrong order")).toEqual({ ok: true, jobId: newer.id });
+  expect(jobs.byId(sql, newer.id)).toMatchObject({ status: "done", outcome: "held", reasons: expect.stringContaining("document-unlinked") as string });
+  expect(jobs.byId(sql, order.id)).toEqual(older);
+  expect([(await story(room, newer.id))?.story, (await story(room, order.id))?.story]).toMatchObject([[{ what: "person", title: "unlink", detail: { note: "wrong order" } }], []]);
+  expect(alerts.list(sql).alerts).toMatchObject([{ id: "job order:1", jobId: newer.id, resolvedAt: null }]);
 });
 
 test("an order whose credit is booked, or of which a write is in doubt, isn't unlinked", async () => {

@@ -20,6 +20,7 @@ export const failures = {
 export const engine = {
   poison: words((p) => `This job broke off ${when(p["claims"], (n) => `${n} times`) || "several times"} without an end and was put aside, so that it stops nothing else.`, "Press retry once. If it is put aside again, ask for help."),
   "planning-died": words("Working this order out failed twice by an error of this product. It was put aside, so that it stops nothing else.", "Ask for help with this job's id. Nothing was written for it."),
+  "planned-settings-unusable": words((p) => `It was to be worked out with settings version ${say(p["version"])} once more, and that version can't be used any more: it doesn't go together with the stock flow as it is set now, or another release stored it. Nothing was written.`, "Press Retry with the newest settings."),
   "tenant-paused": words((p) => `Everything is paused${when(p["note"], (n) => ` (${n})`)}. Orders are taken in and wait.`, "Press resume; what waited is then done in its order."),
   "capability-paused": words((p) => `This part is paused because access to ${say(p["capability"])} was refused. Other work goes on.`, "Give access again (see the alert), then resume."),
   "waiting-for-party": words("Another order of the same customer is being worked on; this one waits for it, so that the customer isn't made twice.", BY_ITSELF),

@@ -19,6 +19,7 @@ export const failures = {
 export const engine = {
   poison: words((p) => `Deze taak brak ${when(p["claims"], (n) => `${n} keer`) || "meermaals"} af zonder einde en is opzijgezet, zodat zij niets anders ophoudt.`, "Druk één keer op Opnieuw proberen. Wordt zij weer opzijgezet, vraag dan hulp."),
   "planning-died": words("Het uitwerken van deze order is twee keer mislukt door een fout in dit product. Hij is opzijgezet, zodat hij niets anders ophoudt.", "Vraag hulp met het nummer van deze taak. Er is niets voor geschreven."),
+  "planned-settings-unusable": words((p) => `Dit had opnieuw moeten worden uitgewerkt met versie ${say(p["version"])} van de instellingen, maar die versie is niet meer bruikbaar: zij past niet bij de voorraad zoals die nu is ingesteld, of een andere uitgave heeft haar opgeslagen. Er is niets geschreven.`, "Druk op Opnieuw proberen met de nieuwste instellingen."),
   "tenant-paused": words((p) => `Alles is gepauzeerd${when(p["note"], (n) => ` (${n})`)}. Orders worden aangenomen en wachten.`, "Druk op Hervatten; wat wachtte wordt daarna op volgorde gedaan."),
   "capability-paused": words((p) => `Dit deel is gepauzeerd omdat de toegang tot ${say(p["capability"])} is geweigerd. Ander werk gaat door.`, "Geef weer toegang (zie de melding) en hervat daarna."),
   "waiting-for-party": words("Er wordt aan een andere order van dezelfde klant gewerkt; deze wacht daarop, zodat de klant niet twee keer wordt aangemaakt.", BY_ITSELF),

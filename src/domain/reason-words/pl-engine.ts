@@ -19,6 +19,7 @@ export const failures = {
 export const engine = {
   poison: words((p) => `To zadanie przerwało się bez końca (${when(p["claims"], (n) => `razy: ${n}`) || "kilka razy"}) i zostało odłożone, aby niczego nie blokować.`, "Naciśnij Ponów jeden raz. Jeśli znowu zostanie odłożone, poproś o pomoc."),
   "planning-died": words("Opracowanie tego zamówienia dwukrotnie się nie powiodło z powodu błędu w programie. Zostało odłożone, aby niczego nie blokować.", "Poproś o pomoc, podając identyfikator tego zadania. Niczego dla niego nie zapisano."),
+  "planned-settings-unusable": words((p) => `To miało zostać opracowane ponownie z wersją ${say(p["version"])} ustawień, ale tej wersji nie można już użyć: nie pasuje do obecnych ustawień stanów magazynowych albo zapisało ją inne wydanie. Niczego nie zapisano.`, "Naciśnij Ponów z najnowszymi ustawieniami."),
   "tenant-paused": words((p) => `Wszystko jest wstrzymane${when(p["note"], (n) => ` (${n})`)}. Zamówienia są przyjmowane i czekają.`, "Naciśnij Wznów; to, co czekało, zostanie wykonane po kolei."),
   "capability-paused": words((p) => `Ta część jest wstrzymana, bo odmówiono dostępu do: ${say(p["capability"])}. Pozostałe prace trwają.`, "Przywróć dostęp (zob. alert), a potem wznów."),
   "waiting-for-party": words("Trwa praca nad innym zamówieniem tego samego kontrahenta; to czeka, aby kontrahent nie powstał dwa razy.", BY_ITSELF),

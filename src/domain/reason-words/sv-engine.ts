@@ -19,6 +19,7 @@ export const failures = {
 export const engine = {
   poison: words((p) => `Jobbet avbröts ${when(p["claims"], (n) => `${n} gånger`) || "flera gånger"} utan att bli klart och lades åt sidan, så att det inte stoppar något annat.`, "Tryck på Försök igen en gång. Läggs det åt sidan igen, be om hjälp."),
   "planning-died": words("Att räkna fram den här ordern misslyckades två gånger på grund av ett fel i programmet. Den lades åt sidan, så att den inte stoppar något annat.", "Be om hjälp och uppge jobbets id. Inget skrevs för den."),
+  "planned-settings-unusable": words((p) => `Det skulle räknas fram på nytt med version ${say(p["version"])} av inställningarna, men den versionen går inte att använda längre: den passar inte ihop med lagret som det är inställt nu, eller så sparades den av en annan utgåva. Inget skrevs.`, "Tryck på Försök igen med de senaste inställningarna."),
   "tenant-paused": words((p) => `Allt är pausat${when(p["note"], (n) => ` (${n})`)}. Order tas emot och väntar.`, "Tryck på Återuppta; det som väntade görs sedan i tur och ordning."),
   "capability-paused": words((p) => `Den här delen är pausad eftersom åtkomst till ${say(p["capability"])} nekades. Annat arbete fortsätter.`, "Ge åtkomst igen (se varningen) och återuppta sedan."),
   "waiting-for-party": words("En annan order från samma kund bearbetas; den här väntar på den, så att kunden inte skapas två gånger.", BY_ITSELF),

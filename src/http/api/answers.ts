@@ -1,5 +1,5 @@
 /** What every route shares: how refusals are declared and given, and how views are made. */
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { z } from "@hono/zod-openapi";
 import type { Result } from "../../domain/result.ts";
@@ -28,6 +28,16 @@ export const REFUSALS = {
 
 export const json = <T extends z.ZodType>(description: string, schema: T) => ({ description, content: { "application/json": { schema } } });
 export const body = <T extends z.ZodType>(schema: T) => ({ required: true as const, content: { "application/json": { schema } } });
+/** For a body that may be left out: one that is empty is none, whatever its headers say of it. */
+export const emptyIsNone: MiddlewareHandler = async (c, next) => {
+  if ((await c.req.text()) === "") {
+    const headers = new Headers(c.req.raw.headers);
+    headers.delete("content-type");
+    c.req.raw = new Request(c.req.raw.url, { method: c.req.method, headers });
+  }
+  await next();
+};
+
 export const nothing = { description: "Done" } as const;
 
 /** The value, or the framework's way of answering otherwise. */

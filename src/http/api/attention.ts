@@ -2,8 +2,9 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { openJobs, retryJobs, type Several, skipJobs } from "../usecases/jobs.ts";
+import { openJobs, type Several, skipJobs } from "../usecases/jobs.ts";
 import { reach } from "../usecases/reach.ts";
+import { retryJobs } from "../usecases/retry.ts";
 import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
@@ -25,8 +26,8 @@ const list = createRoute({
 const retry = createRoute({
   method: "post",
   path: "/tenants/{id}/attention/retry",
-  summary: "Let several jobs go again, with the newest settings",
-  request: { params, body: body(z.strictObject({ jobIds })) },
+  summary: "Let several jobs go again, with the newest settings or each with those that it was planned with",
+  request: { params, body: body(z.strictObject({ jobIds, settings: schemas.retrySettings.optional() })) },
   responses: { 202: json("Which were taken", answered), ...REFUSALS },
 });
 
@@ -49,8 +50,9 @@ export function attentionRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void 
   });
   app.openapi(retry, async (c) => {
     const { id } = c.req.valid("param");
-    const done = granted(await retryJobs(deps, c.var.actor, id, c.req.valid("json").jobIds));
-    for (const { jobId, dispatch } of done.taken) if (dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+    const { jobIds: ids, settings = "newest" } = c.req.valid("json");
+    const done = granted(await retryJobs(deps, c.var.actor, id, ids, settings));
+    for (const { dispatch } of done.taken) if (dispatch !== null) c.executionCtx.waitUntil(deps.dispatch(id, dispatch));
     return c.json(view(done), 202);
   });
   app.openapi(skip, async (c) => {

@@ -40,7 +40,7 @@ export function byHandRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const answer = granted(await linkByHand(deps, c.var.actor, id, jobId, { what, number, confirmed: confirm }));
     const told = answer.reasons.map((one) => tell(one, language));
     if (answer.kind === "linked") {
-      if (answer.dispatch === true) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+      if (answer.dispatch === true) c.executionCtx.waitUntil(deps.dispatch(id, answer.jobId ?? jobId));
       return c.json({ reasons: told.map(({ code, text, next }) => ({ code, text, next })) }, 200);
     }
     const detail = told.map(({ text, next }) => `${text} ${next}`).join(" ");

@@ -8,10 +8,11 @@ import type { EdgeDeps } from "../deps.ts";
 import { jobsTable } from "../jobs-table.ts";
 import { defined } from "../usecases/defined.ts";
 import { searched } from "../usecases/job-search.ts";
-import { jobStory, listJobs, retryJob, skipJob } from "../usecases/jobs.ts";
+import { jobStory, listJobs, skipJob } from "../usecases/jobs.ts";
 import { deleteLink, listLinks, putLink } from "../usecases/links.ts";
 import { reach } from "../usecases/reach.ts";
-import { askedLanguage, body, granted, jobView, json, nothing, REFUSALS, storyView } from "./answers.ts";
+import { retryJob } from "../usecases/retry.ts";
+import { askedLanguage, body, emptyIsNone, granted, jobView, json, nothing, REFUSALS, storyView } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -45,9 +46,10 @@ const one = createRoute({
 const retry = createRoute({
   method: "post",
   path: "/tenants/{id}/jobs/{jobId}/retry",
-  summary: "Let the job go again, with the newest settings and a new fetch",
-  request: { params: jobPath },
-  responses: { 202: json("Taken", z.object({ jobId: z.string() })), ...REFUSALS },
+  summary: "Let the job go again, with a new fetch, and the newest settings or those that it was planned with",
+  middleware: emptyIsNone,
+  request: { params: jobPath, body: { required: false, content: { "application/json": { schema: z.strictObject({ settings: schemas.retrySettings.optional() }) } } } },
+  responses: { 202: json("Taken. The job that goes is the newest of its key", z.object({ jobId: z.string() })), ...REFUSALS },
 });
 
 const skip = createRoute({
@@ -105,9 +107,9 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(retry, async (c) => {
     const { id, jobId } = c.req.valid("param");
-    const { dispatch } = granted(await retryJob(deps, c.var.actor, id, jobId));
-    if (dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
-    return c.json({ jobId }, 202);
+    const taken = granted(await retryJob(deps, c.var.actor, id, jobId, c.req.valid("json").settings ?? "newest"));
+    if (taken.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, taken.jobId));
+    return c.json({ jobId: taken.jobId }, 202);
   });
   app.openapi(skip, async (c) => {
     const { id, jobId } = c.req.valid("param");

@@ -4,6 +4,7 @@ import { JOB_STATUSES, LANES, OPERATION_KINDS, OPERATION_STATES, OUTCOMES, ROLES
 import { REASON_CODES } from "../../domain/reasons.ts";
 import { settingsSchema } from "../../mapping/settings.ts";
 import { LANGUAGES } from "../../domain/language.ts";
+import { RETRY_SETTINGS } from "../usecases/retry.ts";
 
 export const problem = z
   .object({
@@ -112,6 +113,8 @@ export const jobQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).optional(),
 });
 
+/** Of a retry; left out, it is the newest. */
+export const retrySettings = z.enum(RETRY_SETTINGS).openapi({ description: "`newest`: the settings as they are now. `planned`: the version that the job was planned with last (`settingsVersion`), for this run alone; stops and limits are those of now. Only orders and customers are planned so; for anything else it is the newest." });
 export const linkKind = z.enum(["customer", "article"]);
 export const link = z.object({ kind: linkKind, source: z.string(), target: z.string(), by: z.enum(["engine", "person"]), updatedAt: instant }).openapi("Link");
 export const newLink = z.strictObject({ kind: linkKind, source: z.string().min(1).max(200), target: z.guid() }).openapi("NewLink");

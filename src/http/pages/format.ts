@@ -10,6 +10,9 @@ const local = (ms: number): string => new Date(ms + zoneOffset(ms, ZONE)).toISOS
 /** `17:20:05.123`, for what happens within a second. */
 export const timeText = (ms: number): string => local(ms).slice(11, 23);
 
+/** The calendar day of an instant, `YYYY-MM-DD`. */
+export const dayOf = (ms: number): string => local(ms).slice(0, 10);
+
 /** What `<input type="datetime-local">` shows. */
 export const inputStamp = (ms: number): string => local(ms).slice(0, 19);
 

@@ -26,6 +26,7 @@ const TONES = {
   "back-fill-cancelled": "good",
   "back-fill-undone": "busy",
   retried: "good",
+  "retried-as-planned": "good",
   skipped: "good",
   linked: "good",
   unlinked: "good",

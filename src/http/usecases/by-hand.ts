@@ -17,7 +17,7 @@ export async function linkByHand(deps: EdgeDeps, actor: Actor, tenantId: string,
 }
 
 /** The note stays with the job, not in the audit trail. */
-export async function unlinkByHand(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string, note: string): Answer<object> {
+export async function unlinkByHand(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string, note: string): Answer<{ readonly jobId?: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "job.unlink", before: jobId });

@@ -19,17 +19,8 @@ export async function jobStory(deps: EdgeDeps, actor: Actor, tenantId: string, j
   return asked.value === null ? refuse(404, "unknown-job", "there is no such job") : ok(asked.value);
 }
 
-/** Lets a job go again. `dispatch`: it may be run at once. */
-export async function retryJob(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string): Answer<{ readonly dispatch: boolean }> {
-  const found = await reach(deps, actor, tenantId);
-  if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "job.retry", after: jobId });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.retry(tenantId, jobId, actor.name));
-  return asked.ok ? settled(asked.value) : asked;
-}
-
 /** Ends a job by a person's decision. The note says why; it stays with the job, not in the audit trail. */
-export async function skipJob(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string, note: string): Answer<object> {
+export async function skipJob(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string, note: string): Answer<{ readonly jobId?: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "job.skip", after: jobId });
@@ -43,28 +34,22 @@ export async function openJobs(deps: EdgeDeps, actor: Actor, tenantId: string, c
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.attention(tenantId, cursor)) : found;
 }
 
-/** Of several: which were taken and may be run at once, and which weren't, each with why. One that isn't taken stops no other. */
-export type Several = { readonly taken: readonly { readonly jobId: string; readonly dispatch: boolean }[]; readonly refused: readonly { readonly jobId: string; readonly kind: string; readonly detail: string }[] };
-
-export async function retryJobs(deps: EdgeDeps, actor: Actor, tenantId: string, jobIds: readonly string[]): Answer<Several> {
-  return several(deps, actor, tenantId, jobIds, async (jobId) => {
-    const answer = await retryJob(deps, actor, tenantId, jobId);
-    return answer.ok ? ok(answer.value.dispatch) : answer;
-  });
-}
+/** Of several: which were taken, the job that goes where one may be run at once, and which weren't, each with why. One that isn't taken stops no other. */
+export type Several = { readonly taken: readonly { readonly jobId: string; readonly dispatch: string | null }[]; readonly refused: readonly { readonly jobId: string; readonly kind: string; readonly detail: string }[] };
 
 export async function skipJobs(deps: EdgeDeps, actor: Actor, tenantId: string, jobIds: readonly string[], note: string): Answer<Several> {
   return several(deps, actor, tenantId, jobIds, async (jobId) => {
     const answer = await skipJob(deps, actor, tenantId, jobId, note);
-    return answer.ok ? ok(false) : answer;
+    return answer.ok ? ok(null) : answer;
   });
 }
 
-async function several(deps: EdgeDeps, actor: Actor, tenantId: string, jobIds: readonly string[], each: (jobId: string) => Answer<boolean>): Answer<Several> {
+/** Each by itself, one after the other: `each` answers the job that may be run at once, if there is one. */
+export async function several(deps: EdgeDeps, actor: Actor, tenantId: string, jobIds: readonly string[], each: (jobId: string) => Answer<string | null>): Answer<Several> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const taken: { jobId: string; dispatch: boolean }[] = [];
-  const refused: { jobId: string; kind: string; detail: string }[] = [];
+  const taken: Several["taken"][number][] = [];
+  const refused: Several["refused"][number][] = [];
   for (const jobId of new Set(jobIds)) {
     const answer = await each(jobId);
     if (answer.ok) taken.push({ jobId, dispatch: answer.value });

@@ -35,11 +35,13 @@ export async function link(room: Room, engine: EngineRpc, jobId: string, wanted:
   const reasons = claims.reasonsOf(asked);
   if (asked.outcome !== "updated") return { kind: reasons.every(({ code }) => CONFIRMABLE.has(code)) ? "differs" : "refused", reasons };
   const differs = reasons.flatMap(({ code, params }) => (CONFIRMABLE.has(code) ? [`${code} ${JSON.stringify(params)}`] : []));
-  payloads.add(room.sql, jobId, await desk.personEntry(room, jobId, "link", { actor, note: wanted.number, what: wanted.what, differs: differs.join("; ") }), [], room.now());
-  if (wanted.what !== "customer") return { kind: "linked", reasons };
+  const linked = await desk.atNewest(room, jobId, "link", { actor, note: wanted.number, what: wanted.what, differs: differs.join("; ") });
+  if (linked === null) return { kind: "linked", reasons };
+  payloads.add(room.sql, linked.job.id, linked.told, [], room.now());
+  if (wanted.what !== "customer") return { kind: "linked", reasons, jobId: linked.job.id };
   // The order that was held for want of a customer goes on with the one who was named.
   const again = await desk.retry(room, jobId, actor);
-  return { kind: "linked", reasons, dispatch: again.ok && again.dispatch };
+  return { kind: "linked", reasons, dispatch: again.ok && again.dispatch, jobId: again.ok ? again.jobId : linked.job.id };
 }
 
 /** Called by the job that has read the ledger. */
@@ -110,23 +112,22 @@ function settle(sql: SqlStorage, job: jobs.JobRow, { reasons, label, figures }: 
 const named = (documents: readonly DocumentRecord[]): string => documents.map(({ number, id }) => number ?? id).join(", ");
 
 /** The documents stay as they are, in the ledger and in memory; the order is held until a person decides. */
-export async function unlink(room: Room, jobId: string, actor: string, note: string): Promise<Done> {
-  const told = await desk.personEntry(room, jobId, "unlink", { actor, note });
+export async function unlink(room: Room, jobId: string, actor: string, note: string): Promise<Done<{ jobId: string }>> {
+  const found = await desk.atNewest(room, jobId, "unlink", { actor, note });
   const { sql } = room;
   const now = room.now();
-  const job = jobs.byId(sql, jobId);
-  if (job === null || job.flow !== "orders") return { ok: false, kind: "not-found", message: "there is no such job" };
-  const latest = jobs.latestFor(sql, job.key) ?? job;
-  if (latest.status === "running") return { ok: false, kind: "running", message: "the job is running right now" };
-  if (journal.unresolved(sql, latest.id, job.key).length > 0) return { ok: false, kind: "in-doubt", message: "a write of this order is in doubt: it can be unlinked once it has been looked up" };
+  if (found === null || found.job.flow !== "orders") return { ok: false, kind: "not-found", message: "there is no such job" };
+  const { job, told } = found;
+  if (job.status === "running") return { ok: false, kind: "running", message: "the job is running right now" };
+  if (journal.unresolved(sql, job.id, job.key).length > 0) return { ok: false, kind: "in-doubt", message: "a write of this order is in doubt: it can be unlinked once it has been looked up" };
   const live = journal.documents(sql, job.key).filter(({ state }) => state === "live");
   if (live.length === 0) return { ok: false, kind: "not-linked", message: "no document stands for this order" };
   if (Number(originals.credited(sql, job.key, job.key)) !== 0) return { ok: false, kind: "has-credits", message: "credits of this order are booked: unlink those first" };
   for (const { credits: _, ...document } of live) journal.saveDocument(sql, job.key, { ...document, state: "unlinked" }, now);
   const why = reason("document-unlinked", { actor, documents: named(live) });
-  jobs.update(sql, latest.id, { status: "done", outcome: "held", wait: null, due: null, reasons: JSON.stringify([why]) }, now);
-  payloads.add(sql, latest.id, told, [], now);
-  alerts.raise(sql, `job ${job.key}`, why, latest.id, now);
+  jobs.update(sql, job.id, { status: "done", outcome: "held", wait: null, due: null, reasons: JSON.stringify([why]) }, now);
+  payloads.add(sql, job.id, told, [], now);
+  alerts.raise(sql, `job ${job.key}`, why, job.id, now);
   room.stir();
-  return { ok: true };
+  return { ok: true, jobId: job.id };
 }

@@ -1,6 +1,7 @@
 /** What people ask of the tenant's object: stories, retry, skip. */
-import type { JobStatus } from "../../domain/job.ts";
+import { isPlanned, type JobStatus } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
+import { asPlanned } from "../../mapping/as-planned.ts";
 import { openJson, place, sealJson } from "../../store/seal.ts";
 import type { Sealed } from "../engine-rpc.ts";
 import type { Done, JobStory, StoryEntry } from "../rpc.ts";
@@ -8,7 +9,9 @@ import * as alerts from "./alerts.ts";
 import * as claims from "./claims.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
+import * as meta from "./meta.ts";
 import * as payloads from "./payloads.ts";
+import * as pins from "./pins.ts";
 import type { Room } from "./room.ts";
 
 export const payloadPlace = (tenantId: string, jobId: string): string => place(tenantId, "payloads", jobId);
@@ -42,41 +45,90 @@ export async function personEntry(room: Room, jobId: string, title: string, deta
   return sealJson(await room.deps.keyring(), [entry], payloadPlace(room.tenantId(), jobId));
 }
 
-export async function retry(room: Room, jobId: string, actor: string): Promise<Done<{ dispatch: boolean }>> {
-  const told = await personEntry(room, jobId, "retry", { actor });
+const newest = (sql: SqlStorage, { key }: jobs.JobRow): jobs.JobRow | null => jobs.openFor(sql, key) ?? jobs.latestFor(sql, key);
+
+/**
+ * What a person decides of a thing is decided of its newest look, whichever look's page it was pressed on, and is told
+ * there. `null`: there is no such job. Whatever follows must not await: the job is as it is now.
+ */
+export async function atNewest(room: Room, jobId: string, title: string, detail: Readonly<Record<string, string>>): Promise<{ readonly pressed: jobs.JobRow; readonly job: jobs.JobRow; readonly told: Sealed } | null> {
+  for (;;) {
+    const before = jobs.byId(room.sql, jobId);
+    if (before === null) return null;
+    const { id } = newest(room.sql, before) ?? before;
+    const told = await personEntry(room, id, title, detail);
+    const pressed = jobs.byId(room.sql, jobId);
+    if (pressed === null) return null;
+    const job = newest(room.sql, pressed) ?? pressed;
+    // A newer one may have come while it was sealed.
+    if (job.id === id) return { pressed, job, told };
+  }
+}
+
+/** With which version of the settings a job was planned last; `null`: never, or it is none that is planned by itself. */
+export function plannedWith({ sql }: Room, jobId: string): Done<{ version: number | null }> {
+  const job = jobs.byId(sql, jobId);
+  if (job === null) return unknown;
+  return { ok: true, version: isPlanned(job) ? job.settings_version : null };
+}
+
+const unknown = { ok: false, kind: "not-found", message: "there is no such job" } as const;
+const refused = (kind: string, message: string) => ({ ok: false, kind, message }) as const;
+
+export type Retried = Done<{ dispatch: boolean; jobId: string }>;
+
+/** With the newest settings. `jobId` of the answer: the job that goes. */
+export async function retry(room: Room, jobId: string, actor: string): Promise<Retried> {
+  const found = await atNewest(room, jobId, "retry", { actor, settings: "newest" });
+  return found === null ? unknown : again(room, found, null);
+}
+
+/** With the version that the job was planned with: see pins.ts. */
+export async function retryAsPlanned(room: Room, jobId: string, actor: string, pinned: pins.Pinned): Promise<Retried> {
+  const found = await atNewest(room, jobId, "retry", { actor, settings: "planned", version: String(pinned.version) });
+  if (found === null) return unknown;
+  const { pressed, job } = found;
+  if (!isPlanned(pressed) || pressed.settings_version !== pinned.version) return refused("planned-otherwise", "it was planned with other settings meanwhile: look at it again");
+  if (job.id !== pressed.id && jobs.isOpen(job)) return refused("newer-look", "a newer look at it is on its way, with the newest settings");
+  const configuration = meta.configuration(room.sql);
+  if (configuration !== null && asPlanned(pinned.settings, configuration.settings) === null)
+    return refused("settings-apart", `settings version ${pinned.version} doesn't go together with the stock flow, which is on now: retry with the newest settings`);
+  return again(room, found, pinned);
+}
+
+function again(room: Room, { pressed, job, told }: NonNullable<Awaited<ReturnType<typeof atNewest>>>, pinned: pins.Pinned | null): Retried {
   const { sql } = room;
   const now = room.now();
-  const job = jobs.byId(sql, jobId);
-  if (job === null) return { ok: false, kind: "not-found", message: "there is no such job" };
-  if (!RETRIABLE.includes(job.status)) return { ok: false, kind: "running", message: "the job is running right now" };
-  if (job.wait === "in-doubt") return { ok: false, kind: "in-doubt", message: "a write of this job is in doubt: it is looked up before anything is sent again" };
-  const open = jobs.openFor(sql, job.key);
-  jobs.want(sql, job.key);
-  payloads.add(sql, jobId, told, [], now);
   // Where a newer job of the thing is on its way, that one is the retry.
-  jobs.addType(sql, open ?? job, RETRY);
-  if (open !== null && open.id !== jobId) return { ok: true, dispatch: false };
-  jobs.update(sql, jobId, { status: "queued", wait: null, due: now, woken_at: now, strikes: 0, plan_strikes: 0, tries: 0 }, now);
+  const underWay = job.id !== pressed.id && jobs.isOpen(job);
+  if (!underWay && !RETRIABLE.includes(job.status)) return refused("running", "the job is running right now");
+  if (!underWay && job.wait === "in-doubt") return refused("in-doubt", "a write of this job is in doubt: it is looked up before anything is sent again");
+  jobs.want(sql, job.key);
+  payloads.add(sql, job.id, told, [], now);
+  jobs.addType(sql, job, RETRY);
+  if (pinned === null) pins.drop(sql, job.id);
+  if (underWay) return { ok: true, dispatch: false, jobId: job.id };
+  jobs.update(sql, job.id, { status: "queued", wait: null, due: now, woken_at: now, strikes: 0, plan_strikes: 0, tries: 0 }, now);
+  if (pinned !== null) pins.pin(sql, job.id, pinned);
   room.stir();
-  return { ok: true, dispatch: true };
+  return { ok: true, dispatch: true, jobId: job.id };
 }
 
 /** Ends a job by a person's word. Says which of our documents remain in the ledger: they are that person's now. */
-export async function skip(room: Room, jobId: string, actor: string, note: string): Promise<Done> {
-  const told = await personEntry(room, jobId, "skip", { actor, note });
+export async function skip(room: Room, jobId: string, actor: string, note: string): Promise<Done<{ jobId: string }>> {
+  const found = await atNewest(room, jobId, "skip", { actor, note });
+  if (found === null) return unknown;
+  const { job, told } = found;
   const { sql } = room;
   const now = room.now();
-  const job = jobs.byId(sql, jobId);
-  if (job === null) return { ok: false, kind: "not-found", message: "there is no such job" };
-  if (job.status === "running") return { ok: false, kind: "running", message: "the job is running right now" };
-  if (journal.unresolved(sql, jobId, job.key).length > 0)
-    return { ok: false, kind: "in-doubt", message: "a write of this job is in doubt: it can be skipped once it has been looked up" };
+  if (job.status === "running") return refused("running", "the job is running right now");
+  if (journal.unresolved(sql, job.id, job.key).length > 0) return refused("in-doubt", "a write of this job is in doubt: it can be skipped once it has been looked up");
   const remaining = journal.documents(sql, job.key).filter((document) => document.state === "live");
   const why = reason("skipped-by-person", { actor, documents: remaining.map((document) => document.number ?? document.id).join(", ") || null });
-  jobs.update(sql, jobId, { status: "done", outcome: "skipped", wait: null, due: null, reasons: JSON.stringify([why, ...claims.reasonsOf(job)]) }, now);
-  payloads.add(sql, jobId, told, [], now);
-  claims.free(sql, jobId, now);
+  jobs.update(sql, job.id, { status: "done", outcome: "skipped", wait: null, due: null, reasons: JSON.stringify([why, ...claims.reasonsOf(job)]) }, now);
+  payloads.add(sql, job.id, told, [], now);
+  claims.free(sql, job.id, now);
   alerts.resolve(sql, `job ${job.key}`, now);
   room.stir();
-  return { ok: true };
+  return { ok: true, jobId: job.id };
 }

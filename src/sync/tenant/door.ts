@@ -4,6 +4,7 @@ import type { AcceptAnswer, AcceptInput } from "../rpc.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
 import * as meta from "./meta.ts";
+import * as pins from "./pins.ts";
 import { inFlight, WINDOW } from "./pump.ts";
 import type { Room } from "./room.ts";
 import { all, first, json, run } from "./sql.ts";
@@ -51,6 +52,8 @@ export function enqueue(
   const lane = input.lane ?? (wanted > 1 && journal.documents(sql, input.key).length > 0 ? "update" : "live");
   if (open !== null) {
     jobs.addType(sql, open, input.type);
+    // A person chose older settings for what they saw of it. What is told now is another state of it, for which nobody did.
+    pins.drop(sql, open.id);
     // The most pressing of those who told of it counts: a live event isn't held up by a sweep that came first.
     if (LANES.indexOf(lane) < LANES.indexOf(open.lane)) jobs.update(sql, open.id, { lane }, now);
     // One that only waits to be looked at again later goes on at once for somebody who has news.

@@ -24,6 +24,7 @@ import * as links from "./links.ts";
 import * as locks from "./locks.ts";
 import * as meta from "./meta.ts";
 import * as owned from "./owned-fields.ts";
+import * as pins from "./pins.ts";
 import * as products from "./products.ts";
 import type { Room } from "./room.ts";
 import { first, json, run } from "./sql.ts";
@@ -57,12 +58,19 @@ export async function claim(room: Room, jobId: string): Promise<ClaimAnswer> {
     room.stir();
     return { kind: "not-now", why: blocked.wait };
   }
-  run(sql, "UPDATE jobs SET settings_version = ? WHERE id = ?", configuration.version, jobId);
+  const planned = pins.plannedBy(sql, jobId, configuration);
+  const holder = claims.holder(sql, { tenantId: room.tenantId(), jobId, claimNo });
+  if (planned.settings === null) {
+    if (holder !== null) claims.complete(sql, holder, { outcome: "held", reasons: [reason("planned-settings-unusable", { version: planned.version })], label: null, figures: null, story: null, people: [] }, now, room.deps.timings);
+    room.stir();
+    return { kind: "not-now", why: "planned-settings-unusable" };
+  }
+  run(sql, "UPDATE jobs SET settings_version = ? WHERE id = ?", planned.version, jobId);
   const [asperion, eaccounting] = access.map((entry) => (entry.kind === "token" ? entry.token : null));
   const about = backfills.aboutKey(job.key);
   const answer: Claim = {
     jobId, claimNo, leaseMs: room.deps.timings.leaseMs, key: job.key, flow: job.flow, lane: knownLane(job.lane), eventTypes: json<string[]>(job.types),
-    before: job.outcome, backfill: backfills.contextOf(sql, job), tries: job.tries, settings: configuration.settings, settingsVersion: configuration.version,
+    before: job.outcome, backfill: backfills.contextOf(sql, job), tries: job.tries, settings: planned.settings, settingsVersion: planned.version,
     administrationId: configuration.administrationId, companyId: room.vault.identity("eaccounting"), asperionWaitMs: slot.inMs, journalBornAt: meta.bornAt(sql), tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
     lookups: cache.lookups(sql), memory: meta.memory(sql), journal: journal.forJob(sql, jobId, about).map(journal.entry), documents: journal.documents(sql, about),
   };

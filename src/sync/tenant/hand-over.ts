@@ -45,7 +45,7 @@ export const TABLES: Readonly<Record<Exclude<HandOverPart, "open" | "facts">, Ta
  */
 export const LEFT_BEHIND: readonly string[] = [
   "meta", "events", "jobs", "locks", "tokens", "cache", "payloads", "outbox", "capabilities", "alerts", "turns", "backfills", "backfill_orders", "waiting", "open_orders",
-  "proof_orders", "proof_documents", "proof_findings", "runs", "retention_runs", "notices", "tallies", "ended", "ended_hours", "ended_days", "counts", "in_doubt", "payload_people", "order_values",
+  "proof_orders", "proof_documents", "proof_findings", "runs", "retention_runs", "notices", "tallies", "ended", "ended_hours", "ended_days", "counts", "in_doubt", "payload_people", "order_values", "pins", "pinned_settings",
 ];
 /** Columns of what is given away that stay behind: who runs it now, and what is sealed for this object alone. */
 export const COLUMNS_LEFT_BEHIND: readonly string[] = ["operations.claim", "operations.request_key", "operations.request", "links.updated_at"];

@@ -10,6 +10,7 @@ import { ENDED_DAYS_SCHEMA } from "./ended-days.ts";
 import { ENDED_SCHEMA } from "./ended.ts";
 import { ORDER_VALUES_SCHEMA } from "./order-values.ts";
 import { PEOPLE_SCHEMA } from "./people-index.ts";
+import { PINS_SCHEMA } from "./pins.ts";
 import { first, run } from "./sql.ts";
 
 export const MIGRATIONS: readonly string[] = [
@@ -183,6 +184,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX jobs_woken ON jobs (woken_at) WHERE status IN ('queued', 'waiting') AND woken_at IS NOT NULL;
   DROP INDEX jobs_due;
   `,
+  PINS_SCHEMA,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -33,6 +33,7 @@ import * as noticeSecret from "./notice-secret.ts";
 import * as notices from "./notices.ts";
 import * as orderValues from "./order-values.ts";
 import * as people from "./people.ts";
+import type { Pinned } from "./pins.ts";
 import * as proofView from "./proof-view.ts";
 import * as runs from "./runs.ts";
 import * as reseal from "./reseal.ts";
@@ -192,6 +193,14 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     return desk.retry(this.enter(tenantId), jobId, actor);
   }
 
+  async plannedWith(tenantId: string, jobId: string) {
+    return desk.plannedWith(this.enter(tenantId), jobId);
+  }
+
+  async retryAsPlanned(tenantId: string, jobId: string, actor: string, pinned: Pinned) {
+    return desk.retryAsPlanned(this.enter(tenantId), jobId, actor, pinned);
+  }
+
   async skip(tenantId: string, jobId: string, actor: string, note: string) {
     return desk.skip(this.enter(tenantId), jobId, actor, note);
   }
@@ -200,7 +209,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     return byHand.link(this.enter(tenantId), this.engine(), jobId, link, actor);
   }
 
-  async unlinkByHand(tenantId: string, jobId: string, actor: string, note: string): Promise<Done> {
+  async unlinkByHand(tenantId: string, jobId: string, actor: string, note: string) {
     return byHand.unlink(this.enter(tenantId), jobId, actor, note);
   }
 

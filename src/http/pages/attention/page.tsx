@@ -3,13 +3,15 @@ import type { JobView } from "../../../domain/job.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobPage, VendorWords } from "../../../sync/rpc.ts";
 import { isolate } from "../isolate.ts";
+import type { OlderVersions } from "../../usecases/retry.ts";
 import { tell } from "../../usecases/words.ts";
 import { ATTENTION } from "../../words/attention/index.ts";
 import { BY_HAND } from "../../words/by-hand/index.ts";
 import { wordsFor } from "../../words/language.ts";
 import { ORDERS } from "../../words/orders/index.ts";
-import { useLanguage, useWords } from "../../words/use.ts";
+import { useFormat, useLanguage, useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
+import { dayOf } from "../format.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { jobName } from "../orders/list.tsx";
@@ -21,7 +23,7 @@ import { useStates } from "../words.ts";
 /** What was just done, or why it wasn't. */
 export type Said = { readonly tone: "good" | "warn" | "bad"; readonly text: string };
 
-export type AttentionView = { readonly tenant: TenantRow; readonly jobs: JobPage; readonly first: boolean; readonly said: readonly Said[]; /** Ticked before, where the form comes back. */ readonly chosen: readonly string[]; readonly now: number };
+export type AttentionView = { readonly tenant: TenantRow; readonly jobs: JobPage; readonly older: OlderVersions; readonly first: boolean; readonly said: readonly Said[]; /** Ticked before, where the form comes back. */ readonly chosen: readonly string[]; readonly now: number };
 
 export function attentionPage(c: PageContext, view: AttentionView): Promise<Response> {
   const t = wordsFor(c, ATTENTION);
@@ -51,7 +53,7 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
   );
 }
 
-const List = ({ tenant, jobs, chosen, now, csrf }: AttentionView & { readonly csrf: string }) => {
+const List = ({ tenant, jobs, older, chosen, now, csrf }: AttentionView & { readonly csrf: string }) => {
   const t = useWords(ATTENTION);
   return (
     <form method="post" action={`/admin/tenants/${tenant.id}/attention`}>
@@ -73,17 +75,34 @@ const List = ({ tenant, jobs, chosen, now, csrf }: AttentionView & { readonly cs
           </thead>
           <tbody>
             {jobs.jobs.map((job) => (
-              <Row tenantId={tenant.id} job={job} words={jobs.words?.[job.id] ?? null} ticked={chosen.includes(job.id)} now={now} />
+              <Row tenantId={tenant.id} job={job} older={older} words={jobs.words?.[job.id] ?? null} ticked={chosen.includes(job.id)} now={now} />
             ))}
           </tbody>
         </table>
       </Wide>
-      <div class="line">
-        <button name="do" value="retry">
-          {t.retry}
-        </button>
-        <p class="hint">{t.retryHint}</p>
-      </div>
+      {older.size === 0 ? (
+        <div class="line">
+          <button name="do" value="retry">
+            {t.retry}
+          </button>
+          <p class="hint">{t.retryHint}</p>
+        </div>
+      ) : (
+        <>
+          <div class="line">
+            <button name="do" value="retry-as-planned">
+              {t.retry}
+            </button>
+            <p class="hint">{t.asPlannedHint}</p>
+          </div>
+          <div class="line">
+            <button name="do" value="retry">
+              {t.retryNewest}
+            </button>
+            <p class="hint">{t.retryHint}</p>
+          </div>
+        </>
+      )}
       <div class="line">
         <div class="field">
           <label for="note">{t.note}</label>
@@ -100,9 +119,9 @@ const List = ({ tenant, jobs, chosen, now, csrf }: AttentionView & { readonly cs
   );
 };
 
-type RowProps = { readonly tenantId: string; readonly job: JobView; readonly words: VendorWords | null; readonly ticked: boolean; readonly now: number };
+type RowProps = { readonly tenantId: string; readonly job: JobView; readonly older: OlderVersions; readonly words: VendorWords | null; readonly ticked: boolean; readonly now: number };
 
-const Row = ({ tenantId, job, words, ticked, now }: RowProps) => {
+const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
   const t = useWords(ATTENTION);
   const states = useStates();
   const hand = useWords(BY_HAND);
@@ -110,6 +129,8 @@ const Row = ({ tenantId, job, words, ticked, now }: RowProps) => {
   const [first] = job.reasons;
   const told = first === undefined ? null : tell(first, language);
   const name = jobName(useWords(ORDERS), job);
+  const since = job.settingsVersion === null ? undefined : older.get(job.settingsVersion);
+  const format = useFormat();
   return (
     <tr>
       <td>
@@ -117,6 +138,7 @@ const Row = ({ tenantId, job, words, ticked, now }: RowProps) => {
       </td>
       <th scope="row">
         <a class="whole" href={`/admin/tenants/${tenantId}/orders/${job.id}`}>{name}</a> <Badge word={states.job(job)} />
+        {since === undefined || job.settingsVersion === null ? null : <p class="hint">{t.plannedWith(String(job.settingsVersion), format.day(dayOf(since)))}</p>}
       </th>
       <td>
         {told?.text ?? (job.wait === null ? "" : states.wait(job.wait))}

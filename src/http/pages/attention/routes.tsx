@@ -1,8 +1,9 @@
 /** A tenant's list of what waits for a person. */
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
-import { openJobs, retryJobs, type Several, skipJobs } from "../../usecases/jobs.ts";
+import { openJobs, type Several, skipJobs } from "../../usecases/jobs.ts";
 import { reach } from "../../usecases/reach.ts";
+import { olderVersions, retryJobs } from "../../usecases/retry.ts";
 import { ATTENTION } from "../../words/attention/index.ts";
 import { wordsFor } from "../../words/language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -24,9 +25,9 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const note = one(form, "note").slice(0, MOST_NOTE);
     if (chosen.length === 0) return show(c, id, [{ tone: "bad", text: t.noneChosen }], chosen);
     if (skip && note === "") return show(c, id, [{ tone: "bad", text: t.noNote }], chosen);
-    const done = skip ? await skipJobs(deps, signedIn.actor, id, chosen, note) : await retryJobs(deps, signedIn.actor, id, chosen);
+    const done = skip ? await skipJobs(deps, signedIn.actor, id, chosen, note) : await retryJobs(deps, signedIn.actor, id, chosen, one(form, "do") === "retry-as-planned" ? "planned" : "newest");
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
-    for (const { jobId, dispatch } of done.value.taken) if (dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+    for (const { dispatch } of done.value.taken) if (dispatch !== null) c.executionCtx.waitUntil(deps.dispatch(id, dispatch));
     return c.redirect(`/admin/tenants/${id}/attention?${query(skip ? "skipped" : "retried", done.value)}`, 303);
   });
 
@@ -37,7 +38,8 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const cursor = c.req.method === "GET" ? (c.req.query("cursor") ?? null) : null;
     const jobs = await openJobs(deps, signedIn.actor, id, cursor !== null && /^\d{1,16} /.test(cursor) ? cursor : null);
     if (!jobs.ok) return refusedPage(c, signedIn, jobs.error, tenantHomeOf(c, id));
-    return attentionPage(c, { tenant: tenant.value, jobs: jobs.value, first: cursor === null, said, chosen, now: deps.clock.now() });
+    const older = await olderVersions(deps, tenant.value, jobs.value.jobs);
+    return attentionPage(c, { tenant: tenant.value, jobs: jobs.value, older, first: cursor === null, said, chosen, now: deps.clock.now() });
   }
 }
 

@@ -1,9 +1,10 @@
 /** Linking an article of the ledger to one of the shop, and unlinking it, on a product's page. It goes again at once. */
 import type { Context, Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
-import { jobStory, retryJob } from "../../usecases/jobs.ts";
+import { jobStory } from "../../usecases/jobs.ts";
 import { deleteLink, listLinks, putLink } from "../../usecases/links.ts";
 import { type Answer, refuse } from "../../usecases/refused.ts";
+import { retryJob } from "../../usecases/retry.ts";
 import { wordsFor } from "../../words/language.ts";
 import { LIST_WORDS } from "../../words/lists/index.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -40,7 +41,7 @@ async function again(c: PageContext & Context<PageEnv>, deps: EdgeDeps, done: "a
   const target = articleOf(told.value.job);
   const asked = target === null ? refuse(404, "unknown-job", "there is no such job") : await act(id, target);
   if (!asked.ok) return refusedPage(c, signedIn, asked.error, to);
-  const retried = await retryJob(deps, signedIn.actor, id, jobId);
-  if (retried.ok && retried.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
-  return c.redirect(`${back}?done=${done}`, 303);
+  const retried = await retryJob(deps, signedIn.actor, id, jobId, "newest");
+  if (retried.ok && retried.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, retried.value.jobId));
+  return c.redirect(`/admin/tenants/${id}/products/${retried.ok ? retried.value.jobId : jobId}?done=${done}`, 303);
 }

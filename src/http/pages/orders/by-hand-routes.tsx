@@ -27,8 +27,9 @@ export function byHandRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const asked = await linkByHand(deps, signedIn.actor, id, jobId, link);
     if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
     if (asked.value.kind !== "linked") return showStory(c, deps, { list: "orders", id, jobId, fault: null, tried: { link, answer: asked.value } });
-    if (asked.value.dispatch === true) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
-    return c.redirect(`/admin/tenants/${id}/orders/${jobId}?done=linked`, 303);
+    const stands = asked.value.jobId ?? jobId;
+    if (asked.value.dispatch === true) c.executionCtx.waitUntil(deps.dispatch(id, stands));
+    return c.redirect(`/admin/tenants/${id}/orders/${stands}?done=linked`, 303);
   });
 
   pages.post("/tenants/:id/orders/:jobId/unlink", async (c) => {
@@ -37,7 +38,7 @@ export function byHandRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const note = one(form, "note").slice(0, MOST_NOTE);
     if (note === "") return showStory(c, deps, { list: "orders", id, jobId, fault: null, tried: { unlink: "no-note" } });
     const asked = await unlinkByHand(deps, signedIn.actor, id, jobId, note);
-    return asked.ok ? c.redirect(`/admin/tenants/${id}/orders/${jobId}?done=unlinked`, 303) : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
+    return asked.ok ? c.redirect(`/admin/tenants/${id}/orders/${asked.value.jobId ?? jobId}?done=unlinked`, 303) : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
   });
 
   pages.post("/tenants/:id/customers/:jobId/unlink", async (c) => {

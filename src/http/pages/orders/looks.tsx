@@ -5,7 +5,7 @@ import { LIST_WORDS } from "../../words/lists/index.ts";
 import { ORDERS } from "../../words/orders/index.ts";
 import { useLanguage, useWords } from "../../words/use.ts";
 import { Cell, Stack } from "../table.tsx";
-import { Badge, When } from "../ui.tsx";
+import { Badge, Notice, When } from "../ui.tsx";
 import { useStates } from "../words.ts";
 import { listOf } from "./filters.ts";
 
@@ -25,6 +25,21 @@ export const Looks = ({ id, job, looks }: { id: string; job: JobView; looks: rea
         </tbody>
       </Stack>
     </section>
+  );
+};
+
+/** An older look stays as it ended. Where it stands now, and what a person does of it, is the newest one's. */
+export const Newer = ({ id, job, looks }: { id: string; job: JobView; looks: readonly JobView[] }) => {
+  const t = useWords(LIST_WORDS);
+  // The list has what changed last first.
+  const newest = looks.reduce((one, other) => (other.createdAt > one.createdAt || (other.createdAt === one.createdAt && other.id > one.id) ? other : one), job);
+  if (newest.id === job.id) return null;
+  return (
+    <Notice tone="warn">
+      <p>
+        {t.olderLook} <a href={`/admin/tenants/${id}/${listOf(newest.flow)}/${newest.id}`}>{t.toNewest}</a>
+      </p>
+    </Notice>
   );
 };
 

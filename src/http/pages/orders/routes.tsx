@@ -3,8 +3,9 @@ import type { Hono } from "hono";
 import { csvHeaders } from "../../csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { jobsTable } from "../../jobs-table.ts";
-import { listJobs, retryJob, skipJob } from "../../usecases/jobs.ts";
+import { listJobs, skipJob } from "../../usecases/jobs.ts";
 import { reach } from "../../usecases/reach.ts";
+import { retryJob } from "../../usecases/retry.ts";
 import { languageOf, wordsFor } from "../../words/language.ts";
 import { ORDERS } from "../../words/orders/index.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -51,11 +52,12 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
 
   pages.post(`/tenants/:id/${list}/:jobId/retry`, async (c) => {
     const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
-    const { signedIn } = c.var;
-    const asked = await retryJob(deps, signedIn.actor, id, jobId);
+    const { signedIn, form } = c.var;
+    const planned = one(form, "settings") === "planned";
+    const asked = await retryJob(deps, signedIn.actor, id, jobId, planned ? "planned" : "newest");
     if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
-    if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
-    return c.redirect(`${addressOf(id, jobId)}?done=retried`, 303);
+    if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
+    return c.redirect(`${addressOf(id, asked.value.jobId)}?done=${planned ? "retried-as-planned" : "retried"}`, 303);
   });
 
   pages.post(`/tenants/:id/${list}/:jobId/skip`, async (c) => {
@@ -64,7 +66,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     const note = one(form, "note").slice(0, MOST_NOTE);
     if (note === "") return showStory(c, deps, { list, id, jobId, fault: wordsFor(c, ORDERS).sayWhy, tried: null });
     const asked = await skipJob(deps, signedIn.actor, id, jobId, note);
-    return asked.ok ? c.redirect(`${addressOf(id, jobId)}?done=skipped`, 303) : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
+    return asked.ok ? c.redirect(`${addressOf(id, asked.value.jobId ?? jobId)}?done=skipped`, 303) : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
   });
 
   const backTo = (c: PageContext, id: string, jobId: string) => ({ href: addressOf(id, jobId), text: wordsFor(c, ORDERS).toOrder });

@@ -6,6 +6,7 @@ import { jobStory, listJobs } from "../../usecases/jobs.ts";
 import { listLinks } from "../../usecases/links.ts";
 import { orderToldBy } from "../../usecases/order-told.ts";
 import { reach } from "../../usecases/reach.ts";
+import { olderVersions } from "../../usecases/retry.ts";
 import { wordsFor } from "../../words/language.ts";
 import { LIST_WORDS } from "../../words/lists/index.ts";
 import type { PageContext } from "../env.ts";
@@ -25,7 +26,8 @@ export async function showStory(c: PageContext, deps: EdgeDeps, { list, id, jobI
   const told = await jobStory(deps, signedIn.actor, id, jobId);
   if (!told.ok) return refusedPage(c, signedIn, told.error, { href: `/admin/tenants/${id}/${list}`, text: wordsFor(c, LIST_WORDS).lists[list].back });
   const [order, looks, link] = await Promise.all([orderToldBy(told.value, tenant.value.administrationId), looksAt(c, deps, id, told.value.job), linkOf(deps, c.var.signedIn.actor, id, told.value.job)]);
-  return storyPage(c, { tenant: tenant.value, told: told.value, order, looks, link, fault, tried, now: deps.clock.now() });
+  const older = await olderVersions(deps, tenant.value, [told.value.job]);
+  return storyPage(c, { tenant: tenant.value, told: told.value, older, order, looks, link, fault, tried, now: deps.clock.now() });
 }
 
 async function linkOf(deps: EdgeDeps, actor: Actor, id: string, job: JobView): Promise<LinkView | null> {

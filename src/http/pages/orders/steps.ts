@@ -148,10 +148,16 @@ export function waitOf({ states, format }: StoryTexts, { title, detail }: StoryE
   return { text: `${words}${span}`, reasons: reasonsOf(parsed.data?.reasons) };
 }
 
-const person = z.looseObject({ actor: z.string(), note: z.string().optional() });
+const person = z.looseObject({ actor: z.string(), note: z.string().optional(), settings: z.enum(["newest", "planned"]).optional().catch(undefined), version: z.string().default("?") });
 
 export function personOf({ t, actors }: StoryTexts, { title, detail }: StoryEntry): { readonly text: string; readonly note: string | null } {
   const parsed = person.safeParse(detail);
   const actor = parsed.data === undefined ? t.person : actors(parsed.data.actor);
-  return { text: isKey(t.deeds, title) ? t.deeds[title](actor) : `${actor}: ${title}`, note: parsed.data?.note ?? null };
+  return { text: deedOf(t, title, actor, parsed.data), note: parsed.data?.note ?? null };
+}
+
+/** Retries of an older release don't say with which settings. */
+function deedOf({ deeds, retries }: StoryWords, title: string, actor: string, told: z.infer<typeof person> | undefined): string {
+  if (title === "retry" && told?.settings !== undefined) return told.settings === "newest" ? retries.newest(actor) : retries.planned(actor, told.version);
+  return isKey(deeds, title) ? deeds[title](actor) : `${actor}: ${title}`;
 }

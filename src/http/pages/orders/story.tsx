@@ -8,9 +8,11 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobStory, LinkView } from "../../../sync/rpc.ts";
 import { isRefusal, vendorWords } from "../../../sync/vendor-words.ts";
 import { named, namesTold } from "../../usecases/names-told.ts";
+import type { OlderVersions } from "../../usecases/retry.ts";
 import { isolate } from "../isolate.ts";
 import { tell, type ToldReason } from "../../usecases/words.ts";
 import type { PageContext } from "../env.ts";
+import { dayOf } from "../format.ts";
 import { ORDERS } from "../../words/orders/index.ts";
 import { STATES } from "../../words/states/index.ts";
 import { languageOf, wordsFor } from "../../words/language.ts";
@@ -28,7 +30,7 @@ import { CustomerLink } from "./customer-link.tsx";
 import { listOf } from "./filters.ts";
 import { articleOf } from "./linked.ts";
 import { jobName } from "./list.tsx";
-import { Looks } from "./looks.tsx";
+import { Looks, Newer } from "./looks.tsx";
 import { Timeline } from "./timeline.tsx";
 import { Writes } from "./writes.tsx";
 
@@ -39,6 +41,8 @@ export type StoryView = {
   readonly order: Order | null;
   /** All jobs of the same thing, the newest first, this one among them. */
   readonly looks: readonly JobView[];
+  /** The version that it was planned with, where that isn't the newest. */
+  readonly older: OlderVersions;
   /** What is wrong with the reason for skipping. */
   readonly fault: string | null;
   /** The customer of the ledger that stands for this debtor; `null`: none, or no debtor's. */
@@ -53,7 +57,7 @@ const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 /** What asks for something first; the rest in the order in which it was found. */
 const sorted = (reasons: readonly ToldReason[]): readonly ToldReason[] => reasons.toSorted((left, right) => GRAVITY[left.severity] - GRAVITY[right.severity]);
 
-export function storyPage(c: PageContext, { tenant, told, order, looks, fault, link, tried, now }: StoryView): Promise<Response> {
+export function storyPage(c: PageContext, { tenant, told, order, looks, older, fault, link, tried, now }: StoryView): Promise<Response> {
   const { job, operations, story } = told;
   const { signedIn } = c.var;
   const t = wordsFor(c, ORDERS);
@@ -73,6 +77,7 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, fault, l
         </div>
       </TenantHead>
       <Done c={c} />
+      <Newer id={tenant.id} job={job} looks={looks} />
       <Summary told={told} order={order} now={now} />
       <BothSides id={tenant.id} told={told} order={order} />
       {reasons.length === 0 ? null : (
@@ -82,7 +87,7 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, fault, l
           {words === null ? null : <OwnWords words={words} />}
         </section>
       )}
-      <Actions id={tenant.id} csrf={signedIn.csrf} job={job} fault={fault} />
+      <Actions id={tenant.id} csrf={signedIn.csrf} job={job} older={older} fault={fault} />
       <ByHand address={`/admin/tenants/${tenant.id}/orders/${job.id}`} csrf={signedIn.csrf} job={job} documents={told.documents ?? []} tried={tried} />
       {articleOf(job) === null ? null : <ArticleLink address={`/admin/tenants/${tenant.id}/products/${job.id}`} csrf={signedIn.csrf} link={link} now={now} />}
       {link?.kind !== "customer" ? null : <CustomerLink address={`/admin/tenants/${tenant.id}/customers/${job.id}`} csrf={signedIn.csrf} link={link} now={now} />}
@@ -154,9 +159,39 @@ const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; no
   );
 };
 
+/** Where it was planned with the newest settings, both ways are the same one. */
+const Retry = ({ address, csrf, again, version, older }: { address: string; csrf: string; again: string; version: number | null; older: OlderVersions }) => {
+  const t = useWords(ORDERS).actions;
+  const format = useFormat();
+  const since = version === null ? undefined : older.get(version);
+  return (
+    <form method="post" action={`${address}/retry`}>
+      <Csrf token={csrf} />
+      {version === null || since === undefined ? (
+        <>
+          <p>{again}</p>
+          <button>{t.retry}</button>
+        </>
+      ) : (
+        <>
+          <p>{t.either(String(version), format.day(dayOf(since)))}</p>
+          <div class="line">
+            <button name="settings" value="planned">
+              {t.retry}
+            </button>
+            <button name="settings" value="newest">
+              {t.retryNewest}
+            </button>
+          </div>
+        </>
+      )}
+    </form>
+  );
+};
+
 const ENDED_WELL: ReadonlySet<JobView["outcome"]> = new Set<JobView["outcome"]>(["booked", "updated", "skipped"]);
 
-const Actions = ({ id, csrf, job, fault }: { id: string; csrf: string; job: JobView; fault: string | null }) => {
+const Actions = ({ id, csrf, job, older, fault }: { id: string; csrf: string; job: JobView; older: OlderVersions; fault: string | null }) => {
   const t = useWords(ORDERS).actions;
   // The order's own words, or those for whatever else it is.
   const own = job.flow === "orders" ? t : t.other;
@@ -166,11 +201,15 @@ const Actions = ({ id, csrf, job, fault }: { id: string; csrf: string; job: JobV
   return (
     <section id="actions" aria-labelledby="actions-head">
       <h2 id="actions-head">{t.title}</h2>
-      <form method="post" action={`${address}/retry`}>
-        <Csrf token={csrf} />
-        <p>{well ? own.lookAgain : own.again}</p>
-        <button class={well ? "second" : undefined}>{well ? t.look : t.retry}</button>
-      </form>
+      {well ? (
+        <form method="post" action={`${address}/retry`}>
+          <Csrf token={csrf} />
+          <p>{own.lookAgain}</p>
+          <button class="second">{t.look}</button>
+        </form>
+      ) : (
+        <Retry address={address} csrf={csrf} again={own.again} version={job.settingsVersion} older={older} />
+      )}
       {well ? null : (
         <form method="post" action={`${address}/skip`} class="row">
           <Csrf token={csrf} />

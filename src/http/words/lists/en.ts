@@ -23,6 +23,8 @@ export const en = {
   run: (when: string) => `Run of ${when}`,
   looks: "Every look at it",
   looksLead: "Each time that something told of it, one look. The newest stands first.",
+  olderLook: "This is an older look at it: it stays as it ended. Whatever you do here is done to the newest one.",
+  toNewest: "To the newest look",
   when: "When",
   here: "this one",
   both: "On both sides",

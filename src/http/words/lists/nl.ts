@@ -22,6 +22,8 @@ export const nl: ListsWords = {
   run: (when) => `Run van ${when}`,
   looks: "Alle keren dat ernaar is gekeken",
   looksLead: "Bij elk bericht erover is één keer gekeken. De nieuwste staat bovenaan.",
+  olderLook: "Dit is een oudere keer dat ernaar is gekeken: zij blijft zoals zij eindigde. Wat u hier doet, gebeurt bij de nieuwste.",
+  toNewest: "Naar de nieuwste keer",
   when: "Wanneer",
   here: "deze",
   both: "Aan beide kanten",

@@ -22,6 +22,8 @@ export const pl: ListsWords = {
   run: (when) => `Przebieg: ${when}`,
   looks: "Wszystkie sprawdzenia",
   looksLead: "Po każdym powiadomieniu jedno sprawdzenie. Najpierw najnowsze.",
+  olderLook: "To starsze sprawdzenie: pozostaje takie, jak się zakończyło. Cokolwiek tu zrobisz, dotyczy najnowszego.",
+  toNewest: "Do najnowszego sprawdzenia",
   when: "Kiedy",
   here: "to",
   both: "Po obu stronach",

@@ -22,6 +22,8 @@ export const sv: ListsWords = {
   run: (when) => `Körning ${when}`,
   looks: "Varje gång den kontrollerats",
   looksLead: "En kontroll för varje gång något berättade om den. Den nyaste står först.",
+  olderLook: "Det här är en äldre kontroll: den står kvar som den slutade. Det du gör här görs med den nyaste.",
+  toNewest: "Till den nyaste kontrollen",
   when: "När",
   here: "denna",
   both: "På båda sidor",

@@ -48,6 +48,7 @@ export const nl: StoryWords = {
   takenAs: (status, number) => `Aangenomen (${status}), nummer ${number}.`,
   person: "Iemand",
   deeds: { retry: (actor) => `${actor} vroeg om het opnieuw te doen`, skip: (actor) => `${actor} sloeg het over`, link: (actor) => `${actor} koppelde wat er al in eAccounting staat`, unlink: (actor) => `${actor} koppelde het los` },
+  retries: { newest: (actor) => `${actor} vroeg om het opnieuw te doen, met de nieuwste instellingen`, planned: (actor, version) => `${actor} vroeg om het opnieuw te doen zoals uitgewerkt, met versie ${version} van de instellingen` },
   reads: {
     order: "Order gelezen",
     debtor: "Debiteur gelezen",

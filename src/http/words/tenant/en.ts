@@ -150,6 +150,7 @@ export const en = {
     "back-fill-cancelled": "Cancelled: nothing more is begun.",
     "back-fill-undone": "What it booked is being taken back, as far as nobody went on with it.",
     retried: "It goes again, with the newest settings and a fresh look at the order.",
+    "retried-as-planned": "It goes again as it was planned, with a fresh look at the order.",
     skipped: "Skipped, with your reason.",
     linked: "Linked. Nothing is made for this order any more.",
     unlinked: "Unlinked. The order is held until somebody presses retry.",

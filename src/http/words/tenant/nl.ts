@@ -141,6 +141,7 @@ export const nl: TenantWords = {
     "back-fill-cancelled": "Geannuleerd: er wordt niets nieuws begonnen.",
     "back-fill-undone": "Wat is geboekt wordt teruggenomen, voor zover niemand ermee verder is gegaan.",
     retried: "Het gaat opnieuw, met de nieuwste instellingen en een frisse blik op de order.",
+    "retried-as-planned": "Het gaat opnieuw zoals het was uitgewerkt, met een frisse blik op de order.",
     skipped: "Overgeslagen, met uw reden.",
     linked: "Gekoppeld. Voor deze order wordt niets meer gemaakt.",
     unlinked: "Losgekoppeld. De order wordt vastgehouden tot iemand op Opnieuw proberen drukt.",

@@ -141,6 +141,7 @@ export const pl: TenantWords = {
     "back-fill-cancelled": "Anulowano: nic więcej się nie zacznie.",
     "back-fill-undone": "To, co zaksięgowano, jest wycofywane, o ile nikt tego nie kontynuował.",
     retried: "Wykonywane ponownie, z najnowszymi ustawieniami i świeżym odczytem zamówienia.",
+    "retried-as-planned": "Wykonywane ponownie tak, jak było opracowane, ze świeżym odczytem zamówienia.",
     skipped: "Pominięto, z podanym powodem.",
     linked: "Powiązano. Dla tego zamówienia nic więcej nie powstanie.",
     unlinked: "Rozłączono. Zamówienie czeka, dopóki ktoś nie naciśnie Ponów.",

@@ -141,6 +141,7 @@ export const sv: TenantWords = {
     "back-fill-cancelled": "Avbrutet: inget mer påbörjas.",
     "back-fill-undone": "Det som bokfördes tas tillbaka, så långt ingen har gått vidare med det.",
     retried: "Det görs igen, med de senaste inställningarna och en ny läsning av ordern.",
+    "retried-as-planned": "Det görs igen som det räknades ut, med en ny läsning av ordern.",
     skipped: "Överhoppad, med din orsak.",
     linked: "Kopplat. Inget mer skapas för ordern.",
     unlinked: "Bortkopplat. Ordern hålls kvar tills någon trycker på Försök igen.",

@@ -1,0 +1,81 @@
+/**
+ * Letting a job go again, with the newest settings or with those that it was planned with. The tenant's object works with
+ * the newest alone: an older version is read here, in the registry, and handed over with the wish.
+ */
+import { isPlanned, type JobView } from "../../domain/job.ts";
+import { ok } from "../../domain/result.ts";
+import type { Settings } from "../../mapping/settings.ts";
+import { readStoredSettings } from "../../mapping/stored-settings.ts";
+import { writeAudit } from "../../store/audit.ts";
+import { settingsAt, settingsTimes } from "../../store/settings-versions.ts";
+import type { TenantRow } from "../../store/tenants.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { several, type Several } from "./jobs.ts";
+import { ask, reach } from "./reach.ts";
+import { refuse, settled, type Answer } from "./refused.ts";
+
+/** `planned`: with the version of the settings that the job was planned with last. */
+export const RETRY_SETTINGS = ["newest", "planned"] as const;
+export type RetrySettings = (typeof RETRY_SETTINGS)[number];
+
+/** `jobId`: the job that goes, the newest look at the thing. `dispatch`: it may be run at once. */
+export type Retried = { readonly jobId: string; readonly dispatch: boolean };
+
+/** A version that was read, kept for the others of one wish. */
+type Read = Map<number, Awaited<ReturnType<typeof versionOf>>>;
+
+/** Refused where the version isn't there any more, or can't be used: the newest always can. */
+export async function retryJob(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string, settings: RetrySettings, read: Read = new Map()): Answer<Retried> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const audit = (how: string) => writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "job.retry", after: `${jobId}, ${how}` });
+  const version = settings === "newest" ? ok(null) : await olderVersion(deps, found.value, jobId);
+  if (!version.ok) return version;
+  if (version.value === null) {
+    await audit(`settings version ${found.value.settingsVersion} (the newest)`);
+    return gone(jobId, await ask(deps, tenantId, (tenant) => tenant.retry(tenantId, jobId, actor.name)));
+  }
+  const planned = read.get(version.value) ?? (await versionOf(deps, tenantId, version.value));
+  read.set(version.value, planned);
+  if (!planned.ok) return planned;
+  await audit(`settings version ${version.value} (as planned)`);
+  return gone(jobId, await ask(deps, tenantId, (tenant) => tenant.retryAsPlanned(tenantId, jobId, actor.name, planned.value)));
+}
+
+export function retryJobs(deps: EdgeDeps, actor: Actor, tenantId: string, jobIds: readonly string[], settings: RetrySettings): Answer<Several> {
+  const read: Read = new Map();
+  return several(deps, actor, tenantId, jobIds, async (jobId) => {
+    const answer = await retryJob(deps, actor, tenantId, jobId, settings, read);
+    return answer.ok ? ok(answer.value.dispatch ? answer.value.jobId : null) : answer;
+  });
+}
+
+function gone(jobId: string, asked: Awaited<ReturnType<typeof ask<{ readonly ok: true; readonly dispatch: boolean; readonly jobId?: string } | { readonly ok: false; readonly kind: string; readonly message: string }>>>): Awaited<Answer<Retried>> {
+  const answer = asked.ok ? settled(asked.value) : asked;
+  return answer.ok ? ok({ jobId: answer.value.jobId ?? jobId, dispatch: answer.value.dispatch }) : answer;
+}
+
+/** `null`: the newest is what it was planned with, or it was never planned by itself. */
+async function olderVersion(deps: EdgeDeps, tenant: TenantRow, jobId: string): Answer<number | null> {
+  const asked = await ask(deps, tenant.id, (object) => object.plannedWith(tenant.id, jobId));
+  if (!asked.ok) return asked;
+  const answer = settled(asked.value);
+  if (!answer.ok) return answer;
+  const { version } = answer.value;
+  return ok(version === null || version >= tenant.settingsVersion ? null : version);
+}
+
+async function versionOf(deps: EdgeDeps, tenantId: string, version: number): Answer<{ readonly version: number; readonly settings: Settings }> {
+  const row = await settingsAt(deps.db, tenantId, version);
+  if (row === null) return refuse(409, "settings-version-gone", `settings version ${version} isn't there any more: retry with the newest settings`);
+  const settings = readStoredSettings(JSON.parse(row.json));
+  return settings === null ? refuse(409, "settings-version-unreadable", `settings version ${version} can't be used by this release: retry with the newest settings`) : ok({ version, settings });
+}
+
+/** By version, since when it was the newest, for the jobs of a page that were planned with an older one than now. */
+export type OlderVersions = ReadonlyMap<number, number>;
+
+export async function olderVersions(deps: EdgeDeps, tenant: TenantRow, jobs: readonly JobView[]): Promise<OlderVersions> {
+  const versions = new Set(jobs.flatMap(({ key, settingsVersion }) => (isPlanned({ key }) && settingsVersion !== null && settingsVersion < tenant.settingsVersion ? [settingsVersion] : [])));
+  return versions.size === 0 ? new Map() : settingsTimes(deps.db, tenant.id, [...versions]);
+}
