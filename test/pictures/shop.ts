@@ -10,6 +10,8 @@ export type Shop = { readonly id: string; readonly booked: string; readonly held
 
 /** The sandbox's debtor for corrections of stock. */
 const CORRECTIONS = 205;
+/** The one that stands for guests. */
+const GUESTS = 299;
 
 export async function openShop(operator: Operator, cron: () => Promise<void>): Promise<Shop> {
   const { debtors } = await seedShop(operator);
@@ -19,13 +21,15 @@ export async function openShop(operator: Operator, cron: () => Promise<void>): P
   await operator.ask("PATCH", `/tenants/${id}`, { name: "Fjällbutiken" });
   for (const story of stories) await play(operator, id, story, await place(operator, debtors, story));
   await operator.configure(id, {
-    orders: { ourReference: "Anna Berg", typeRules: [{ grossFrom: "5000.00", type: "invoice" }] },
+    orders: { ourReference: "Anna Berg", collectiveDebtors: [GUESTS], typeRules: [{ grossFrom: "5000.00", type: "invoice" }] },
     mapping: { tables: { carriers: { "12": "PostNord" } }, orders: { head: [{ target: "YourReference", expression: '"web " + coalesce(order.number, "-")' }], rows: [] } },
     customers: { enabled: true },
     products: { enabled: true, filter: { labels: ["Web"] }, vatCode: { table: { "25": "H", "12": "M", "6": "L", "0": "N" } } },
     stock: { enabled: true, correctionDebtor: CORRECTIONS },
     notifications: { emails: ["ekonomi@fjallbutiken.example"] },
   });
+  await operator.ask("POST", `/tenants/${id}/flows/lookups/run`);
+  await operator.settled(id);
   await passed(operator, id, "products");
   await passed(operator, id, "stock");
   await cron();

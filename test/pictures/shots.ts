@@ -40,6 +40,8 @@ export function shotsOf({ id, booked, held, fresh, invitation, product }: Shop):
     shot("mapping", `${tenant}/mapping`, "light", 1_200),
     shot("settings", `${tenant}/settings/orders`),
     shot("settings-document", `${tenant}/settings/document`),
+    shot("settings-customers", `${tenant}/settings/customers`),
+    shot("settings-products", `${tenant}/settings/products`, "light", 1_700),
     shot("settings-keeping", `${tenant}/settings/keeping`, "dark"),
     shot("lookups", `${tenant}/settings/lookups`, "light", 1_000),
     shot("lookup", `${tenant}/settings/lookups/termsOfPayment`),

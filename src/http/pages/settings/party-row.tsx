@@ -70,9 +70,11 @@ export const PartyRow = ({ field, words, values, fault, names, asked }: PartyRow
         </p>
       )}
       {said === null || wrong === said ? null : <p role="status">{said}</p>}
+      <label class="hint" for={findName(path)}>
+        {kind === "party" ? t.by : t.another}
+      </label>
       <div class="line">
         <div class="field">
-          <label for={findName(path)}>{kind === "party" ? t.by : t.another}</label>
           <input dir="auto" id={findName(path)} name={findName(path)} value={one(values, findName(path))} autocomplete="off" aria-invalid={wrong === null ? undefined : "true"} />
         </div>
         <button name="action" value="find" class="second" aria-label={t.findFor(words.label)}>

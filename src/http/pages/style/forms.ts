@@ -25,6 +25,7 @@ button:hover, .button:hover { filter: brightness(1.1); }
 .line + .line, .scroll + .line { margin-top: 1rem; }
 .line > .hint { align-self: center; margin: 0; }
 .line .field { margin: 0; flex: 1 1 11rem; max-width: 18rem; }
+label.hint { display: block; font-weight: 400; margin: .4rem 0 .2rem; }
 .line .check { min-height: 2.6rem; align-items: center; }
 .line .check input { margin: 0; }
 .filters { margin-bottom: 1.1rem; }
