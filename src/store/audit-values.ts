@@ -22,3 +22,6 @@ export const pastOrdersValue = (from: string, to: string, dryRunId: string | nul
 export const documentValue = (jobId: string, what: string, number: string, confirmed: boolean): string => `${jobId} → ${what} ${number}${confirmed ? ", confirmed" : ""}`;
 
 export const linkValue = (kind: string, target: string): string => `${kind} → ${target}`;
+
+/** With which settings a job goes again. */
+export const retryValue = (jobId: string, version: number, asPlanned: boolean): string => `${jobId}, settings version ${version} (${asPlanned ? "as planned" : "the newest"})`;

@@ -48,6 +48,7 @@ const PHRASES: Readonly<Record<keyof typeof values, readonly string[]>> = {
   postedOrderValue: [values.postedOrderValue()],
   pastOrdersValue: [values.pastOrdersValue("2026-01-19", "2026-01-31", null), values.pastOrdersValue("2026-01-19", "2026-01-31", "b12")],
   documentValue: LINKED.flatMap((what) => [values.documentValue("j1", what, "1042", false), values.documentValue("j1", what, "1042", true)]),
+  retryValue: [values.retryValue("j1", 12, true), values.retryValue("j1", 12, false)],
   linkValue: [values.linkValue("customer", "5f0c"), values.linkValue("article", "5f0c")],
 };
 
@@ -65,7 +66,7 @@ test.each(["nl", "pl", "sv"] as const)("every phrase of the trail has its words 
 
 test("in English each phrase reads as it is kept, but for days and kinds", () => {
   const texts = wordsIn("en");
-  for (const phrase of [...PHRASES.versionValue, ...PHRASES.administrationValue, ...PHRASES.accountValue, ...PHRASES.orderValue, ...PHRASES.lastOrdersValue, ...PHRASES.postedOrderValue]) expect(valueText(texts, phrase)).toBe(phrase);
+  for (const phrase of [...PHRASES.versionValue, ...PHRASES.administrationValue, ...PHRASES.accountValue, ...PHRASES.orderValue, ...PHRASES.lastOrdersValue, ...PHRASES.postedOrderValue, ...PHRASES.retryValue]) expect(valueText(texts, phrase)).toBe(phrase);
   expect(valueText(texts, values.pastOrdersValue("2026-01-19", "2026-01-31", "b12"))).toBe("19 Jan 2026 to 31 Jan 2026, after dry run b12");
   expect(valueText(texts, values.documentValue("j1", "invoice-draft", "1042", true))).toBe("j1 → draft of an invoice 1042, confirmed");
 });

@@ -7,6 +7,7 @@ import { ok } from "../../domain/result.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import { readStoredSettings } from "../../mapping/stored-settings.ts";
 import { writeAudit } from "../../store/audit.ts";
+import { retryValue } from "../../store/audit-values.ts";
 import { settingsAt, settingsTimes } from "../../store/settings-versions.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -28,17 +29,17 @@ type Read = Map<number, Awaited<ReturnType<typeof versionOf>>>;
 export async function retryJob(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string, settings: RetrySettings, read: Read = new Map()): Answer<Retried> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const audit = (how: string) => writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "job.retry", after: `${jobId}, ${how}` });
+  const audit = (version: number, asPlanned: boolean) => writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "job.retry", after: retryValue(jobId, version, asPlanned) });
   const version = settings === "newest" ? ok(null) : await olderVersion(deps, found.value, jobId);
   if (!version.ok) return version;
   if (version.value === null) {
-    await audit(`settings version ${found.value.settingsVersion} (the newest)`);
+    await audit(found.value.settingsVersion, false);
     return gone(jobId, await ask(deps, tenantId, (tenant) => tenant.retry(tenantId, jobId, actor.name)));
   }
   const planned = read.get(version.value) ?? (await versionOf(deps, tenantId, version.value));
   read.set(version.value, planned);
   if (!planned.ok) return planned;
-  await audit(`settings version ${version.value} (as planned)`);
+  await audit(version.value, true);
   return gone(jobId, await ask(deps, tenantId, (tenant) => tenant.retryAsPlanned(tenantId, jobId, actor.name, planned.value)));
 }
 

@@ -26,6 +26,7 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
   [/^a posted order$/, ({ t }) => t.postedOrder],
   [/^(\d{4}-\d{2}-\d{2})(?: to)? (\d{4}-\d{2}-\d{2})(, (?:after )?dry run(?: (\S+))?)?$/, pastOrders],
   [/^(\S+) → ([a-z-]+) (.+?)(, confirmed)?$/, ({ t }, part) => `${part(1)} → ${wordIn(t.kinds, part(2))} ${part(3)}${part(4) === "" ? "" : `, ${t.confirmed}`}`],
+  [/^(\S+), settings version (\d+) \((?:(as planned)|the newest)\)$/, ({ t }, part) => `${part(1)}, ${part(3) === "" ? t.withNewest(part(2)) : t.asPlanned(part(2))}`],
   [/^(customer|article)( → .+)?$/, ({ t }, part) => `${wordIn(t.kinds, part(1))}${part(2)}`],
   [/^(asperion|eaccounting)(| .*)$/, (_, part) => `${wordIn(VENDORS, part(1))}${part(2)}`],
   [/^([a-z]+)(: .*)?$/s, stateOrFlow],

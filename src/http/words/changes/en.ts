@@ -30,6 +30,9 @@ export type ChangesWords = {
   readonly kinds: Readonly<Record<"order" | "invoice-draft" | "invoice" | "voucher" | "customer" | "article", string>>;
   /** Linked although something differs. */
   readonly confirmed: string;
+  /** With which version of the settings a job goes again. */
+  readonly asPlanned: (version: string) => string;
+  readonly withNewest: (version: string) => string;
 };
 
 export const en: ChangesWords = {
@@ -92,4 +95,6 @@ export const en: ChangesWords = {
   afterDryRun: (dryRun) => `after dry run ${dryRun}`,
   kinds: { order: "sales order", "invoice-draft": "draft of an invoice", invoice: "invoice", voucher: "voucher", customer: "customer", article: "article" },
   confirmed: "confirmed",
+  asPlanned: (version) => `settings version ${version} (as planned)`,
+  withNewest: (version) => `settings version ${version} (the newest)`,
 };

@@ -60,4 +60,6 @@ export const nl: ChangesWords = {
   afterDryRun: (dryRun) => `na proefrun ${dryRun}`,
   kinds: { order: "verkooporder", "invoice-draft": "conceptfactuur", invoice: "factuur", voucher: "boeking", customer: "klant", article: "artikel" },
   confirmed: "bevestigd",
+  asPlanned: (version) => `versie ${version} van de instellingen (zoals uitgewerkt)`,
+  withNewest: (version) => `versie ${version} van de instellingen (de nieuwste)`,
 };

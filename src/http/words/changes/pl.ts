@@ -60,4 +60,6 @@ export const pl: ChangesWords = {
   afterDryRun: (dryRun) => `po przebiegu próbnym ${dryRun}`,
   kinds: { order: "zamówienie sprzedaży", "invoice-draft": "szkic faktury", invoice: "faktura", voucher: "dowód księgowy", customer: "kontrahent", article: "artykuł" },
   confirmed: "potwierdzono",
+  asPlanned: (version) => `wersja ${version} ustawień (jak opracowano)`,
+  withNewest: (version) => `wersja ${version} ustawień (najnowsza)`,
 };

@@ -60,4 +60,6 @@ export const sv: ChangesWords = {
   afterDryRun: (dryRun) => `efter provkörning ${dryRun}`,
   kinds: { order: "order", "invoice-draft": "fakturautkast", invoice: "faktura", voucher: "verifikation", customer: "kund", article: "artikel" },
   confirmed: "bekräftat",
+  asPlanned: (version) => `version ${version} av inställningarna (som det räknades ut)`,
+  withNewest: (version) => `version ${version} av inställningarna (den senaste)`,
 };
