@@ -25,6 +25,17 @@ async function signedIn() {
 
 const rule = (expression: string) => ({ version: "1", "orders.head.target": "YourReference", "orders.head.field": "", "orders.head.expression": expression, "orders.head.default": "", tables: "" });
 
+test("the ids that a rule gives stand on the page by the names of what they stand for", async () => {
+  const { world, go, id } = await signedIn();
+  const opened = await go(`/admin/tenants/${id}/mapping`);
+  expect(opened.text).not.toContain("with the ids that a rule gives");
+  const list = (name: string, of: string) => ({ entries: [{ id: of, name, note: null }], readAt: 1, fault: null });
+  world.tenants.answers.names = { "eaccounting.projects": list("SHOP <b>Web</b>", "project-1"), "eaccounting.costCenter2": list("Team A", "item-2") };
+  const { text } = await go(`/admin/tenants/${id}/mapping`);
+  const table = text.slice(text.indexOf("with the ids that a rule gives")).split("</details>")[0] ?? "";
+  expect(table).toMatch(/SHOP &lt;b&gt;Web&lt;\/b&gt;.*ProjectId.*project-1.*Team A.*CostCenterItemId2.*item-2/s);
+});
+
 test("a rule is tried on a real order, refused at its place, compared, saved, and taken back", async () => {
   const { world, go, post, id } = await signedIn();
   const path = `/admin/tenants/${id}/mapping`;

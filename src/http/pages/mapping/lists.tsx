@@ -1,4 +1,5 @@
 /** What rules are made of: the fields of eAccounting that they fill, the shop's that they name, and the functions, each with examples. */
+import type { NameListName, NameLists } from "../../../domain/names.ts";
 import type { Part } from "../../../mapping/rules/targets.ts";
 import { TARGETS, whyNot } from "../../../mapping/rules/targets.ts";
 import { functionsTold, sourcesTold, takesTold } from "../../../mapping/rules/describe.ts";
@@ -31,6 +32,37 @@ export const Targets = ({ part, orders }: { part: Part; orders: Settings["orders
               </tr>
             );
           })}
+        </tbody>
+      </Stack>
+    </details>
+  );
+};
+
+const ID_FIELDS = { ProjectId: "eaccounting.projects", CostCenterItemId1: "eaccounting.costCenter1", CostCenterItemId2: "eaccounting.costCenter2", CostCenterItemId3: "eaccounting.costCenter3" } as const satisfies Readonly<Record<string, NameListName>>;
+
+/** Ids that rules of rows may give, by the names of what they stand for: a rule holds an id, and nobody knows one by heart. */
+export const Ids = ({ names }: { names: NameLists }) => {
+  const t = useWords(MAPPING);
+  const rows = Object.entries(ID_FIELDS).flatMap(([field, list]) => (names[list]?.entries ?? []).map(({ id, name }) => ({ field, id, name })));
+  if (rows.length === 0) return null;
+  return (
+    <details>
+      <summary>{t.ids.title}</summary>
+      <Stack label={t.ids.title} columns={[t.ids.name, t.field, t.ids.id]}>
+        <tbody>
+          {rows.map(({ field, id, name }) => (
+            <tr>
+              <th scope="row">
+                <bdi>{name}</bdi>
+              </th>
+              <Cell of={t.field}>
+                <code>{field}</code>
+              </Cell>
+              <Cell of={t.ids.id}>
+                <code>{id}</code>
+              </Cell>
+            </tr>
+          ))}
         </tbody>
       </Stack>
     </details>

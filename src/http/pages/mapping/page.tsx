@@ -1,6 +1,7 @@
 /** The page of rules: each with its result on a real order, the fields and functions there are, and what past orders would have become. */
 import type { Settings } from "../../../mapping/settings.ts";
 import { PARTS } from "../../../mapping/rules/targets.ts";
+import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
 import { type DocumentUnder, recordFor, type Sample, tryOn } from "../../usecases/mapper.ts";
@@ -19,11 +20,12 @@ import { PreviewTold } from "../settings/preview.tsx";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
 import { isKey } from "../words.ts";
 import { tell } from "../../usecases/words.ts";
-import { Functions, Sources, Targets } from "./lists.tsx";
+import { Functions, Ids, Sources, Targets } from "./lists.tsx";
 import { RuleFields, ruleId } from "./rule-fields.tsx";
 import { mappingOfTyped, type Typed, type TypedRule } from "./values.ts";
 
 export type MappingView = {
+  readonly names: NameLists;
   readonly tenant: TenantRow;
   readonly version: number;
   readonly settings: Settings;
@@ -142,6 +144,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
               />
             ))}
             <Targets part={part} orders={settings.orders} />
+            {part === "orders.rows" ? <Ids names={view.names} /> : null}
             <Sources part={part} data={data} />
           </section>
         );

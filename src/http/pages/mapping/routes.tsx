@@ -4,6 +4,7 @@ import { settingsSchema } from "../../../mapping/settings.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { faultsOf } from "../../problem.ts";
 import { documentUnder, recordsOf, sampleOf } from "../../usecases/mapper.ts";
+import { anyNames } from "../../usecases/names.ts";
 import { previewSettings } from "../../usecases/preview.ts";
 import { reach } from "../../usecases/reach.ts";
 import { readSettings, writeSettings } from "../../usecases/settings.ts";
@@ -26,8 +27,8 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     if (!read.ok) return refusedPage(c, signedIn, read.error, homeOf(c));
     const { version, settings } = read.value;
-    const [sample, records] = await Promise.all([sampleOf(deps, signedIn.actor, id, null), recordsOf(deps, signedIn.actor, id)]);
-    return mappingPage(c, { tenant: tenant.value, version, settings, typed: typedOf(settings), sample, records, record: null, faults: [], refused: null, preview: null, document: null });
+    const [sample, records, names] = await Promise.all([sampleOf(deps, signedIn.actor, id, null), recordsOf(deps, signedIn.actor, id), anyNames(deps, signedIn.actor, id)]);
+    return mappingPage(c, { tenant: tenant.value, version, settings, typed: typedOf(settings), names, sample, records, record: null, faults: [], refused: null, preview: null, document: null });
   });
 
   pages.post("/tenants/:id/mapping", async (c) => {
@@ -43,8 +44,8 @@ export function mappingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const seen = Number(one(form, "version"));
     const record = one(form, "record").slice(0, MOST_ID) || null;
     const shown = async (over: { faults?: readonly { path: string; message: string }[]; refused?: string; preview?: MappingView["preview"]; document?: MappingView["document"] }) => {
-      const [sample, records] = await Promise.all([sampleOf(deps, signedIn.actor, id, record), recordsOf(deps, signedIn.actor, id)]);
-      return mappingPage(c, { tenant: tenant.value, version: seen, settings, typed, sample, records, record, faults: over.faults ?? [], refused: over.refused ?? null, preview: over.preview ?? null, document: over.document ?? null });
+      const [sample, records, names] = await Promise.all([sampleOf(deps, signedIn.actor, id, record), recordsOf(deps, signedIn.actor, id), anyNames(deps, signedIn.actor, id)]);
+      return mappingPage(c, { tenant: tenant.value, version: seen, settings, typed, names, sample, records, record, faults: over.faults ?? [], refused: over.refused ?? null, preview: over.preview ?? null, document: over.document ?? null });
     };
     const parsed = settingsSchema.safeParse(input);
     const faults = [...(badLine === null ? [] : [{ path: "mapping.tables", message: wordsFor(c, MAPPING).badLine(badLine) }]), ...(parsed.success ? [] : faultsOf(parsed.error))];

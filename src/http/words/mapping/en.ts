@@ -12,6 +12,7 @@ export const en = {
   triedOn: (order: string) => `Rules are tried on order ${order}.`,
   unnumbered: "without a number",
   parts: { "orders.head": "The document", "orders.rows": "Its rows, for each line of the shop", customers: "The customer" },
+  ids: { title: "Projects and cost centres, with the ids that a rule gives", name: "Name", id: "Id" },
   targets: "Fields of eAccounting that these rules can fill",
   targetsFor: (part: string) => `Fields of eAccounting: ${part}`,
   takes: "Takes, at most",

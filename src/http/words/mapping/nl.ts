@@ -11,6 +11,7 @@ export const nl: MappingWords = {
   triedOn: (order) => `De regels worden geprobeerd op order ${order}.`,
   unnumbered: "zonder nummer",
   parts: { "orders.head": "Het document", "orders.rows": "De regels ervan, voor elke regel van de winkel", customers: "De klant" },
+  ids: { title: "Projecten en kostenplaatsen, met de id die een regel geeft", name: "Naam", id: "Id" },
   targets: "Velden van eAccounting die deze regels kunnen vullen",
   targetsFor: (part) => `Velden van eAccounting: ${part}`,
   takes: "Neemt, hoogstens",

@@ -11,6 +11,7 @@ export const pl: MappingWords = {
   triedOn: (order) => `Reguły są próbowane na zamówieniu ${order}.`,
   unnumbered: "bez numeru",
   parts: { "orders.head": "Dokument", "orders.rows": "Jego wiersze, dla każdego wiersza sklepu", customers: "Kontrahent" },
+  ids: { title: "Projekty i miejsca powstawania kosztów z id, które podaje reguła", name: "Nazwa", id: "Id" },
   targets: "Pola eAccounting, które te reguły mogą wypełnić",
   targetsFor: (part) => `Pola eAccounting: ${part}`,
   takes: "Przyjmuje najwyżej",
