@@ -16,8 +16,9 @@ async function open(address: string, found: (list: string, text: string) => Part
   const at = `/admin/tenants/${id}/settings`;
   const settings = async () => (await world.api("GET", `/tenants/${id}/settings`)).body as { version: number; orders: { defaultDebtor: unknown; collectiveDebtors: unknown }; stock: { correctionDebtor: unknown }; lookups: { debtor: unknown } };
   const send = async (page: string, form: Record<string, string>) => {
-    const { text } = await user.go(`${at}/${page}`);
-    return user.post(`${at}/${page}`, { csrf: /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "", version: /name="version" value="(\d+)"/.exec(text)?.[1] ?? "", ...form });
+    const address = new URL(`${at}/${page}`, "https://x").pathname;
+    const { text } = await user.go(address);
+    return user.post(address, { csrf: /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "", version: /name="version" value="(\d+)"/.exec(text)?.[1] ?? "", ...form });
   };
   return { world, user, id, at, asked, settings, send };
 }
@@ -87,4 +88,19 @@ test("each language has its own words for a look", async () => {
   const labels = new Set<string>();
   for (const language of LANGUAGES) labels.add(/<label[^>]* for="stock.correctionDebtor.find">\s*([^<]+)</.exec((await user.go(`${at}/stock`, { headers: { "accept-language": language } })).text)?.[1] ?? "");
   expect([labels.size, labels.has("")]).toEqual([LANGUAGES.length, false]);
+});
+
+test("the questions of the set-up look for a debtor as well: shown first, and taken with the answers", async () => {
+  const { world, id, asked, settings, send } = await open("203.0.113.78", (_, text) => ({ kind: "found", entries: text === "CORR" ? [{ id: "205", name: "Corrections", note: "CORR" }] : [], more: false }));
+  world.tenants.answers.jobs = { jobs: [], cursor: null };
+  const { body } = await world.api("GET", `/tenants/${id}/settings`);
+  expect((await world.api("PUT", `/tenants/${id}/settings`, { ...body, setup: { flows: ["stock"] } })).status).toBe(200);
+  const answers = { "stock.strategy": "correction-order", "stock.field": "characteristic1", "stock.calculation": "available" };
+  const looked = await send("../setup/questions", { ...answers, "stock.correctionDebtor.find": "CORR", action: "find" });
+  expect([looked.status, asked, (await settings()).version]).toEqual([200, ["asperion.debtors CORR"], 2]);
+  expect(field(looked.text, "stock.correctionDebtor")).toMatch(/value="205" checked="".*Corrections \(CORR\)/s);
+  const nobody = await send("../setup/questions", { ...answers, "stock.correctionDebtor.find": "nobody" });
+  expect([nobody.status, field(nobody.text, "stock.correctionDebtor").includes('id="stock.correctionDebtor-fault"'), (await settings()).version]).toEqual([400, true, 2]);
+  expect((await send("../setup/questions", { ...answers, "stock.correctionDebtor": "205", "stock.correctionDebtor.find": "" })).status).toBe(303);
+  expect((await settings()).stock.correctionDebtor).toBe(205);
 });
