@@ -17,7 +17,8 @@ import { ManualLink } from "../manual/link.tsx";
 import { jobName } from "../orders/list.tsx";
 import { RemedyLink } from "../remedy-link.tsx";
 import { page } from "../respond.tsx";
-import { Badge, Csrf, Notice, OwnWords, When, Wide } from "../ui.tsx";
+import { Cell, Stack } from "../table.tsx";
+import { Badge, Csrf, Notice, OwnWords, When } from "../ui.tsx";
 import { useStates } from "../words.ts";
 
 /** What was just done, or why it wasn't. */
@@ -59,27 +60,13 @@ const List = ({ tenant, jobs, older, chosen, now, csrf }: AttentionView & { read
     <form method="post" action={`/admin/tenants/${tenant.id}/attention`}>
       <Csrf token={csrf} />
       <p>{t.all}</p>
-      <Wide label={t.title}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col" colspan={2}>
-                {t.what}
-              </th>
-              <th scope="col">{t.why}</th>
-              <th scope="col">{t.todo}</th>
-              <th scope="col" class="minor">
-                {t.since}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {jobs.jobs.map((job) => (
-              <Row tenantId={tenant.id} job={job} older={older} words={jobs.words?.[job.id] ?? null} ticked={chosen.includes(job.id)} now={now} />
-            ))}
-          </tbody>
-        </table>
-      </Wide>
+      <Stack label={t.title} columns={[t.what, t.why, t.todo, t.since]}>
+        <tbody>
+          {jobs.jobs.map((job) => (
+            <Row tenantId={tenant.id} job={job} older={older} words={jobs.words?.[job.id] ?? null} ticked={chosen.includes(job.id)} now={now} />
+          ))}
+        </tbody>
+      </Stack>
       {older.size === 0 ? (
         <div class="line">
           <button name="do" value="retry">
@@ -133,27 +120,27 @@ const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
   const format = useFormat();
   return (
     <tr>
-      <td>
+      <th scope="row" class="pick">
         <input type="checkbox" name="job" value={job.id} checked={ticked} aria-label={t.choose(name)} />
-      </td>
-      <th scope="row">
-        <a class="whole" href={`/admin/tenants/${tenantId}/orders/${job.id}`}>{name}</a> <Badge word={states.job(job)} />
-        {since === undefined || job.settingsVersion === null ? null : <p class="hint">{t.plannedWith(String(job.settingsVersion), format.day(dayOf(since)))}</p>}
+        <div>
+          <a class="whole" href={`/admin/tenants/${tenantId}/orders/${job.id}`}>{name}</a> <Badge word={states.job(job)} />
+          {since === undefined || job.settingsVersion === null ? null : <p class="hint">{t.plannedWith(String(job.settingsVersion), format.day(dayOf(since)))}</p>}
+        </div>
       </th>
-      <td>
+      <Cell of={t.why}>
         {told?.text ?? (job.wait === null ? "" : states.wait(job.wait))}
         {words === null ? null : <OwnWords words={words} />}
-      </td>
-      <td>
+      </Cell>
+      <Cell of={t.todo}>
         {told?.next ?? ""}
         <span class="ways">
           {first === undefined ? null : <RemedyLink id={tenantId} reason={first} />}
           {job.flow === "orders" ? <a href={`/admin/tenants/${tenantId}/orders/${job.id}#by-hand`} aria-label={`${hand.rowLink}: ${name}`}>{hand.rowLink}</a> : null}
         </span>
-      </td>
-      <td class="minor">
+      </Cell>
+      <Cell of={t.since}>
         <When at={job.updatedAt} now={now} />
-      </td>
+      </Cell>
     </tr>
   );
 };

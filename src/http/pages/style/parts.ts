@@ -42,10 +42,11 @@ td bdi, th bdi { display: inline-block; max-width: 24rem; overflow-wrap: break-w
 td .why, th .why { display: block; color: var(--soft); font-size: .85rem; font-weight: 400; max-width: 36rem; min-width: 15rem; }
 th .why { min-width: 0; }
 .own-words { margin: .3rem 0 0; padding-left: .6rem; border-left: 2px solid var(--line); color: var(--soft); font-size: .875rem; overflow-wrap: anywhere; }
+.pick { display: flex; gap: .6rem; align-items: start; }
 .ways { display: flex; flex-wrap: wrap; gap: .1rem 1rem; margin-top: .2rem; }
 .fits { color: var(--good); }
 .misses { color: var(--bad); font-weight: 600; }
-@media (max-width: 40rem) { th:not(:first-child), td:not(:first-child) { padding-left: .35rem; } th:not(:last-child), td:not(:last-child) { padding-right: .35rem; } thead th { white-space: normal; } .minor { display: none; } .figure .minor { display: inline; } }
+@media (max-width: 40rem) { th:not(:first-child), td:not(:first-child) { padding-left: .35rem; } th:not(:last-child), td:not(:last-child) { padding-right: .35rem; } thead th { white-space: normal; } }
 
 dl.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12.5rem), 1fr)); gap: .7rem 1.25rem; margin: 0 0 .75rem; }
 @media (max-width: 40rem) { dl.facts { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: .7rem 1rem; } dl.facts time { white-space: normal; } }

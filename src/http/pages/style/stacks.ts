@@ -13,6 +13,7 @@ export const STACKS = `
   table.stack > tbody > tr > td:is(:has(> div:empty), :has(> div > bdi:only-child:empty)) { display: none; }
   table.stack .why, table.stack bdi { min-width: 0; max-width: 100%; }
   table.stack bdi { display: inline; }
+  table.stack > tbody > tr > .pick { display: flex; }
   table.stack .badge { white-space: normal; }
   table.stack.sums .group { padding-top: .3rem; }
 }
