@@ -9,6 +9,8 @@ const PATIENCE_MS = 120_000;
 /** Three kinds of tests, told apart by their names: plain Node, inside workerd, and end to end against the built Worker. */
 export default defineConfig({
   test: {
+    // Vitest leaves a core to itself: here that would be half of a small machine.
+    maxWorkers: "100%",
     projects: [
       {
         test: {

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { OperationKind, OperationState } from "../../src/domain/job.ts";
 import type { EngineRpc } from "../../src/sync/engine-rpc.ts";
 import { Bridge, type Json } from "../support/bridge.ts";
+import { timesCut } from "../support/cut.ts";
 import { type Case, COALESCE, LEASE, ORDER_WRITES, WriteCases } from "../support/write-cases.ts";
 
 let bridge: Bridge;
@@ -100,6 +101,20 @@ describe("a runner that dies at a call of its object", () => {
   });
 });
 
+const mendConnections = (): Promise<Json> => bridge.control("eaccounting", "DELETE", "/faults");
+
+test("a delete that the runtime repeats after a cut connection finds nothing left, and counts as done", async () => {
+  const { arrange, route } = cases.writes["order.delete"];
+  const made = await arrange();
+  const before = (await bridge.calls("eaccounting"))[route] ?? 0;
+  await bridge.fault("eaccounting", { route, kind: "commit-then-drop" });
+  await bridge.webhook(made.tenant, made.order.id, { type: made.type });
+  const { job } = await bridge.resolved(made.tenant, `order:${made.order.id}`);
+  expect((await bridge.calls("eaccounting"))[route]).toBeGreaterThan(before + 1);
+  expect([job.outcome, job.reasons.map(({ code }) => code)]).toEqual(["updated", ["order-removed"]]);
+  await expectRightEnd(made);
+});
+
 describe("a runner that dies around a write", () => {
   test.each(ORDER_WRITES)("%s: before it is journaled", async (kind) => {
     const { arrange, nth } = cases.writes[kind];
@@ -132,8 +147,9 @@ describe("a runner that dies around a write", () => {
   test.each(ORDER_WRITES)("%s: done, and its connection cut before the answer", async (kind) => {
     const { arrange, route } = cases.writes[kind];
     const made = await arrange();
-    await bridge.fault("eaccounting", { route, kind: "commit-then-drop" });
+    await bridge.fault("eaccounting", { route, kind: "commit-then-drop", times: timesCut(route) });
     await untilDead(made, { method: "park", nth: 1, when: "after" });
+    await mendConnections();
     expect(await cases.statesOf(made, kind)).toContain("in-doubt");
     await expectRightEnd(made);
   });
@@ -141,8 +157,9 @@ describe("a runner that dies around a write", () => {
   test.each(ORDER_WRITES)("%s: cut before it reached the vendor", async (kind) => {
     const { arrange, route } = cases.writes[kind];
     const made = await arrange();
-    await bridge.fault("eaccounting", { route, kind: "drop" });
+    await bridge.fault("eaccounting", { route, kind: "drop", times: timesCut(route) });
     await untilDead(made, { method: "park", nth: 1, when: "after" });
+    await mendConnections();
     expect(await cases.statesOf(made, kind)).toContain("in-doubt");
     await expectRightEnd(made);
   });

@@ -9,7 +9,7 @@ let n = 0;
 
 beforeAll(async () => {
   bridge = await Bridge.startFast();
-  tenant = await bridge.tenant({ settings: { asperionRequestsPerSecond: 50 } });
+  tenant = await bridge.tenant();
   // A vendor that adds a field of its own, and takes back any that it once served.
   await bridge.control("eaccounting", "PUT", "/switches", { extraFields: "on" });
 });

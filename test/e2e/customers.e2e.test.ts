@@ -12,7 +12,7 @@ const HALF_AN_HOUR = 31 * 60_000;
 beforeAll(async () => {
   bridge = await Bridge.startFast();
   const lookups = { customerLabel: { table: { "7": "Wholesale" } }, customerLanguage: { table: { SE: "sv" } } };
-  tenant = await bridge.tenant({ settings: { asperionRequestsPerSecond: 50, customers: { enabled: true, classifyBy: "debtor-kind" }, lookups } });
+  tenant = await bridge.tenant({ settings: { customers: { enabled: true, classifyBy: "debtor-kind" }, lookups } });
   await bridge.control("eaccounting", "PUT", "/switches", { extraFields: "on" });
 });
 

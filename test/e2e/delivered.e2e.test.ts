@@ -77,7 +77,7 @@ test("one whose customer is invoiced in another currency is held", async () => {
 
 describe("whatever becomes of the answer, there is one invoice", () => {
   async function statesOf({ id }: Placed): Promise<readonly OperationState[]> {
-    const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
+    const storage = await bridge.storage(tenant);
     const found = (await storage.exec("SELECT state FROM operations WHERE key = ? AND kind = 'order.convert'", `order:${id}`)) as unknown as Iterable<{ state: OperationState }>;
     return [...found].map(({ state }) => state);
   }

@@ -43,7 +43,7 @@ async function send(id: number, sent: Sent = {}): Promise<{ status: number; head
   const signature = `v1,${createHmac("sha256", key).update(`${webhookId}.${timestamp}.${signed}`).digest("base64")}`;
   const given = { "content-type": "application/json", "webhook-id": webhookId, "webhook-timestamp": timestamp, "webhook-signature": signature, ...sent.headers };
   const headers = Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== null));
-  const response = await bridge.harness.fetch(sent.path ?? `/webhooks/asperion/${tenant.id}`, { method: "POST", headers, body, ...(typeof body === "string" ? {} : { duplex: "half" }) } as RequestInit as never);
+  const response = await bridge.fetch(sent.path ?? `/webhooks/asperion/${tenant.id}`, { method: "POST", headers, body, ...(typeof body === "string" ? {} : { duplex: "half" }) } as RequestInit as never);
   const text = await response.text();
   return { status: response.status, headers: response.headers as unknown as Headers, body: text.startsWith("{") ? (JSON.parse(text) as Json) : {} };
 }
@@ -104,9 +104,9 @@ describe("refused, and nothing stored:", () => {
   });
 
   test("an unknown tenant gets no object of its own", async () => {
-    const before = (await bridge.harness.getWorker().listDurableObjectIds("TENANTS")).length;
+    const before = (await bridge.runtime.objectIds("TENANTS")).length;
     await send(orderId(), { path: "/webhooks/asperion/never-made" });
-    expect((await bridge.harness.getWorker().listDurableObjectIds("TENANTS")).length).toBe(before);
+    expect((await bridge.runtime.objectIds("TENANTS")).length).toBe(before);
   });
 });
 
@@ -172,7 +172,7 @@ test("a sender that can't sign is let in by a token in the path, until it is tur
   await bridge.ask("DELETE", `/tenants/${tenant.id}/webhook-token`);
   await bridge.advance(61 * SECOND);
   expect((await send(orderId(), { path, headers: unsigned })).status).toBe(401);
-  expect(JSON.stringify(bridge.harness.getLogs())).not.toContain(String(token));
+  expect(JSON.stringify(bridge.logs)).not.toContain(String(token));
 });
 
 test("with D1 down a tenant that is known is served on, and one that isn't is told to come back", async () => {

@@ -110,7 +110,7 @@ test("a queue that takes nothing loses nothing: the object wakes its jobs when i
 });
 
 describe("a runner that is slower than its lease is fenced", () => {
-  const fenced = (jobId: string): boolean => bridge.harness.getLogs().some((entry) => [jobId, "fenced"].every((word) => JSON.stringify(entry).includes(word)));
+  const fenced = (jobId: string): boolean => bridge.logs.some((entry) => [jobId, "fenced"].every((word) => JSON.stringify(entry).includes(word)));
 
   test("its late answer settles its own write, and nothing is sent twice", async () => {
     const order = await place();

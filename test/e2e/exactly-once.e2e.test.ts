@@ -159,7 +159,7 @@ test("a redelivered queue message for a finished job does nothing", async () => 
   await bridge.advance(MINUTE);
   await untilResolved(order.id);
   const before = await bridge.calls("eaccounting");
-  await bridge.harness.fetch("/_test/redeliver", { method: "PUT", body: "{}" });
+  await bridge.fetch("/_test/redeliver", { method: "PUT", body: "{}" });
   await bridge.settled(tenant.id);
   expect(await bridge.ordersOf(order.orderNumber)).toHaveLength(1);
   expect((await bridge.calls("eaccounting"))["POST /v2/orders"]).toBe(before["POST /v2/orders"]);
@@ -168,7 +168,7 @@ test("a redelivered queue message for a finished job does nothing", async () => 
 test("a re-created journal looks before it writes: the order that an earlier one made is adopted", async () => {
   const order = await bridge.place(company("Reborn"));
   await bridge.book(tenant, order.id);
-  const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
+  const storage = await bridge.storage(tenant);
   await storage.exec("DELETE FROM operations WHERE key = ?", `order:${order.id}`);
   await storage.exec("DELETE FROM documents WHERE key = ?", `order:${order.id}`);
   await storage.exec("DELETE FROM jobs WHERE key = ?", `order:${order.id}`);

@@ -176,7 +176,7 @@ test("neither D1, nor the logs, nor the object's open tables hold anything that 
   expect((await bridge.book(tenant, good.id)).job.outcome).toBe("booked");
   expect((await bridge.book(tenant, bad.id)).job.outcome).toBe("held");
   await bridge.until(async () => (await bridge.health(tenant.id)).projectionLag.rows === 0, "D1 has caught up");
-  const logs = JSON.stringify(bridge.harness.getLogs());
+  const logs = JSON.stringify(bridge.logs);
   const [database, object] = [await bridge.databaseText(), await bridge.objectText(tenant)];
   // The rows are there at all: else the search would prove nothing.
   expect(database).toContain(good.orderNumber);

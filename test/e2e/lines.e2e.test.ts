@@ -83,7 +83,7 @@ test.each([["commit-then-drop", "booked", 2], ["drop", "needs-attention", 0]] as
 });
 
 async function statesOf(orderId: number): Promise<readonly unknown[]> {
-  const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
+  const storage = await bridge.storage(tenant);
   const found = (await storage.exec("SELECT state FROM operations WHERE key = ? AND role = 'gift-card'", `order:${orderId}`)) as unknown as Iterable<{ state: unknown }>;
   return [...found].map(({ state }) => state);
 }

@@ -38,7 +38,7 @@ async function shop(): Promise<Administration> {
 
 /** Newest jobs of a key that ended otherwise than well. */
 async function left(): Promise<readonly Json[]> {
-  const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
+  const storage = await bridge.storage(tenant);
   const newest = "NOT EXISTS (SELECT 1 FROM jobs later WHERE later.key = j.key AND later.created_at > j.created_at)";
   return [...((await storage.exec(`SELECT key, status, outcome, reasons FROM jobs j WHERE (status <> 'done' OR outcome NOT IN ('booked', 'updated', 'skipped')) AND ${newest}`)) as unknown as Iterable<Json>)];
 }
@@ -47,7 +47,7 @@ async function lived(): Promise<void> {
   bridge = await Bridge.startFast({ TIMINGS: JSON.stringify({ vendorTimeoutMs: 2_000 }) });
   const never = { orders: "never", debtors: "never", products: "never", stock: "never" };
   const stock = { enabled: true, correctionDebtor: CORRECTIONS };
-  tenant = await bridge.tenant({ company: "Mixed AB", settings: { asperionRequestsPerSecond: 50, customers: { enabled: true }, products: BY_LABEL, stock, schedules: never }, orders: { typeRules: [{ paymentMethods: [BY_INVOICE], type: "invoice" }] } });
+  tenant = await bridge.tenant({ company: "Mixed AB", settings: { customers: { enabled: true }, products: BY_LABEL, stock, schedules: never }, orders: { typeRules: [{ paymentMethods: [BY_INVOICE], type: "invoice" }] } });
   const chance = new Chance(SEED);
   world = new MixedWorld(bridge, tenant, chance);
   await world.open();
@@ -144,7 +144,7 @@ describe(`with seed ${SEED}`, () => {
   test("nothing is in doubt, stopped, held or was ever doubled, and the ledger has nothing to say against our client", async () => {
     const { inDoubt, pause, jobs } = await bridge.health(tenant.id);
     expect({ inDoubt, paused: pause.paused, waiting: jobs.waiting }).toEqual({ inDoubt: 0, paused: false, waiting: 0 });
-    const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
+    const storage = await bridge.storage(tenant);
     expect({ left: await left() }).toEqual({ left: [] });
     // No write came later than its last look-up: whatever was doubled had been repeated blindly, though it was put right since.
     const doubled = [...((await storage.exec("SELECT key, reasons FROM jobs WHERE reasons LIKE '%second-document%'")) as unknown as Iterable<Json>)];

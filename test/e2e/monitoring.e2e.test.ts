@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => bridge.stop());
 
 type World = { hooks: { url: string; headers: Record<string, string>; body: string }[]; mails: { to: string[]; subject: string; text: string }[] };
-const world = async (change: Json = {}): Promise<World> => (await bridge.harness.fetch("/_test/world", { method: "PUT", body: JSON.stringify(change) })).json() as Promise<World>;
+const world = async (change: Json = {}): Promise<World> => (await bridge.fetch("/_test/world", { method: "PUT", body: JSON.stringify(change) })).json() as Promise<World>;
 const types = async (): Promise<string[]> => (await world()).hooks.map(({ body }) => (JSON.parse(body) as { type: string }).type);
 
 test("a held order is told by mail and by webhook, and its end by webhook; an address inside is refused", async () => {

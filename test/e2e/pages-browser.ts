@@ -39,7 +39,7 @@ export async function openStage(vars: Parameters<typeof Bridge.start>[0] = {}): 
   await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
   const bridge = await Bridge.startFast({ PUBLIC_URL: url, ...vars });
-  target = Number((await bridge.harness.listen()).url.port);
+  target = Number(new URL(bridge.runtime.url).port);
   const browser = await chromium.launch({ executablePath: await Chromium.executablePath(), args: [...Chromium.args.filter((flag) => !UNWANTED.has(flag)), "--no-sandbox"] });
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: DESK, baseURL: url });
   const complaints: string[] = [];

@@ -38,7 +38,7 @@ async function payments({ orderNumber }: Placed): Promise<number> {
 }
 
 async function statesOf(placed: Placed): Promise<readonly OperationState[]> {
-  const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
+  const storage = await bridge.storage(tenant);
   const found = (await storage.exec("SELECT state FROM operations WHERE key = ? AND kind = 'payment.create' ORDER BY id", `order:${placed.id}`)) as unknown as Iterable<{ state: OperationState }>;
   return [...found].map(({ state }) => state);
 }

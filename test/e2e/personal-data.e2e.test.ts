@@ -13,7 +13,7 @@ const KILOBYTE = 1024;
 
 beforeAll(async () => {
   bridge = await Bridge.startFast();
-  tenant = await bridge.tenant({ settings: { asperionRequestsPerSecond: 50 } });
+  tenant = await bridge.tenant();
 });
 
 afterAll(() => bridge.stop());
@@ -75,7 +75,7 @@ const told: Person[] = [];
 
 async function expectNothingTold(what: string): Promise<void> {
   await bridge.until(async () => (await bridge.health(tenant.id)).projectionLag.rows === 0, "D1 has caught up");
-  const places = { logs: JSON.stringify(bridge.harness.getLogs()), database: await bridge.databaseText(), object: await bridge.objectText(tenant) };
+  const places = { logs: JSON.stringify(bridge.logs), database: await bridge.databaseText(), object: await bridge.objectText(tenant) };
   for (const [where, text] of Object.entries(places)) {
     const low = text.toLowerCase();
     const seen = told.flatMap(wordsOf).filter((word) => low.includes(word));
@@ -114,14 +114,14 @@ test("an error of our own that says everything it knows says it to nobody", asyn
     await bridge.advance(26_000);
     await bridge.resolved(tenant, `order:${placed.id}`);
   }
-  expect(JSON.stringify(bridge.harness.getLogs())).toContain("job-fault");
+  expect(JSON.stringify(bridge.logs)).toContain("job-fault");
   await expectNothingTold("an error of our own");
 });
 
 test("D1 holds at most 1 KB of each job, with its alerts", async () => {
-  const { DB } = (await bridge.harness.getWorker().getEnv()) as { DB: { prepare(sql: string): { all(): Promise<{ results: Json[] }> } } };
-  const { results: jobs } = await DB.prepare("SELECT * FROM jobs").all();
-  const { results: alerts } = await DB.prepare("SELECT * FROM alerts").all();
+  const db = await bridge.runtime.d1("DB");
+  const { results: jobs } = await db.prepare("SELECT * FROM jobs").all();
+  const { results: alerts } = await db.prepare("SELECT * FROM alerts").all();
   expect(jobs.length).toBeGreaterThan(people.length);
   const sizes = jobs.map((job) => JSON.stringify([job, ...alerts.filter((alert) => alert["job_id"] === job["id"])]).length);
   expect(Math.max(...sizes)).toBeLessThanOrEqual(KILOBYTE);

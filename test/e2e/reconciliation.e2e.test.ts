@@ -83,7 +83,7 @@ test("every order of the days has one state; what nobody told of is booked by th
 });
 
 test("the table for spreadsheets has a line an order", async () => {
-  const response = await bridge.harness.fetch(`/api/v1/tenants/${tenant.id}/reconciliation.csv?${new URLSearchParams(await range())}`, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } });
+  const response = await bridge.fetch(`/api/v1/tenants/${tenant.id}/reconciliation.csv?${new URLSearchParams(await range())}`, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } });
   expect(response.headers.get("content-type")).toContain("text/csv");
   const lines = (await response.text()).trim().split("\r\n");
   expect(lines[0]).toContain("date,order,id,state");

@@ -93,7 +93,7 @@ test("a company that was made a person in the ledger gets its prices in the new 
 test("a found document that somebody changed is held, never overwritten", async () => {
   const order = await bridge.place(company("Found"));
   await bridge.book(tenant, order.id);
-  const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
+  const storage = await bridge.storage(tenant);
   for (const table of ["operations", "documents", "jobs"]) await storage.exec(`DELETE FROM ${table} WHERE key = ?`, `order:${order.id}`);
   await storage.exec("UPDATE meta SET v = ? WHERE k = 'born'", String(await bridge.now()));
   const { Id, Rows } = await only(order.orderNumber);
@@ -108,7 +108,7 @@ test("a found document that somebody changed is held, never overwritten", async 
 test("an order cancelled after the journal was lost takes its document with it", async () => {
   const order = await bridge.place(company("Cancelled"));
   await bridge.book(tenant, order.id);
-  const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
+  const storage = await bridge.storage(tenant);
   for (const table of ["operations", "documents", "jobs"]) await storage.exec(`DELETE FROM ${table} WHERE key = ?`, `order:${order.id}`);
   await storage.exec("UPDATE meta SET v = ? WHERE k = 'born'", String(await bridge.now()));
   await bridge.edit(order.id, { status: 9 });

@@ -38,7 +38,7 @@ async function issued(): Promise<readonly string[]> {
 async function expectNowhere(): Promise<void> {
   await bridge.until(async () => (await bridge.health(tenant.id)).projectionLag.rows === 0, "D1 has caught up");
   const secrets = [...own, ...(await issued())];
-  const places = { logs: JSON.stringify(bridge.harness.getLogs()), database: await bridge.databaseText(), object: await bridge.objectText(tenant), answers: answers.join("\n") };
+  const places = { logs: JSON.stringify(bridge.logs), database: await bridge.databaseText(), object: await bridge.objectText(tenant), answers: answers.join("\n") };
   for (const [where, text] of Object.entries(places)) expect(secrets.filter((secret) => text.includes(secret)), where).toEqual([]);
 }
 
@@ -60,7 +60,7 @@ test("nowhere after an order was booked, a token renewed, and everything about t
 
 test("nowhere after refusals: a wrong token, a wrong state, an error page of a vendor, a grant that is dead", async () => {
   expect(await heard("GET", "/tenants", undefined, `${ADMIN_TOKEN}x`)).toBe(401);
-  const callback = await bridge.harness.fetch(`/oauth/eaccounting/callback?state=wrong&code=${(await issued())[0] ?? ""}`, { redirect: "manual" });
+  const callback = await bridge.fetch(`/oauth/eaccounting/callback?state=wrong&code=${(await issued())[0] ?? ""}`, { redirect: "manual" });
   expect(callback.status).toBeGreaterThanOrEqual(400);
   answers.push(await callback.text());
   await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "status", status: 500, body: { note: "broken" } });

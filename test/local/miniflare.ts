@@ -12,10 +12,16 @@ export type D1Statement = { all(): Promise<{ readonly results: readonly Record<s
 
 export type StructuredLog = { readonly level: string; readonly message: string };
 
+/** What an object stores, read by SQL beside it. */
+export type ObjectStorage = { exec(sql: string, ...values: unknown[]): Promise<Iterable<Record<string, unknown>>> };
+
 export type Running = {
   readonly ready: Promise<URL>;
   getWorker(name?: string): Promise<{ scheduled(options: { cron: string }): Promise<{ readonly outcome: string }> }>;
   getD1Database(binding: string, worker?: string): Promise<D1>;
+  listDurableObjectIds(binding: string): Promise<readonly string[]>;
+  unsafeEvictDurableObject(worker: string, className: string, which: { name: string }): Promise<void>;
+  unsafeGetDurableObjectStorage(worker: string, className: string, which: { name: string }): Promise<ObjectStorage>;
   dispose(): Promise<void>;
 };
 

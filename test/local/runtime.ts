@@ -5,7 +5,7 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from "wrangler";
-import { type D1, loadMiniflare, type Running, type StructuredLog } from "./miniflare.ts";
+import { type D1, loadMiniflare, type ObjectStorage, type Running, type StructuredLog } from "./miniflare.ts";
 import { HOST } from "./ports.ts";
 import { NO_USAGE, type Usage, workerdUsage } from "./usage.ts";
 
@@ -19,6 +19,8 @@ export type RuntimeOptions = {
   readonly stateDir: string;
   readonly keepState?: boolean;
   readonly onLog?: (log: StructuredLog) => void;
+  /** `objectStorage` works, and the objects take a little longer. */
+  readonly inspect?: boolean;
 };
 
 export type Runtime = {
@@ -26,6 +28,12 @@ export type Runtime = {
   cron(): Promise<void>;
   d1(binding: string): Promise<D1>;
   applyMigrations(binding: string, dir: string): Promise<number>;
+  /** Ids of the objects that were ever made of a class. */
+  objectIds(binding: string): Promise<readonly string[]>;
+  /** Only where the runtime was started with `inspect`. */
+  objectStorage(className: string, name: string): Promise<ObjectStorage>;
+  /** The object is gone from memory, as after a while without work; what it stored stays. */
+  evict(className: string, name: string): Promise<void>;
   /** Of the runtime's own process. */
   usage(): Promise<Usage>;
   stop(): Promise<void>;
@@ -33,8 +41,13 @@ export type Runtime = {
   kill(): Promise<void>;
 };
 
+/** The Worker's name to the runtime: the only one there is, it needs none. */
+const SCRIPT = "";
+
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   if (options.keepState !== true) await rm(options.stateDir, { recursive: true, force: true });
+  // Wrangler would say which secrets it doesn't find in files; they come as variables here.
+  process.env["WRANGLER_LOG"] ??= "none";
   const { Miniflare, convertV4MiniflareOptions, Log, LogLevel } = loadMiniflare();
   const { workerOptions } = unstable_getMiniflareWorkerOptions(options.configPath);
   const { modulesRules: _, bindings, ...worker } = workerOptions;
@@ -46,6 +59,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       port: options.port,
       // Without this the runtime asks the internet where it is.
       cf: false,
+      ...(options.inspect === true ? { unsafeInspectDurableObjects: true } : {}),
       resourcePersistencePath: options.stateDir,
       log: new Log(LogLevel.ERROR),
       handleStructuredLogs: options.onLog ?? (() => undefined),
@@ -59,6 +73,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     url,
     cron: () => fireCron(miniflare),
     d1: (binding) => miniflare.getD1Database(binding),
+    objectIds: (binding) => miniflare.listDurableObjectIds(binding),
+    objectStorage: (className, name) => miniflare.unsafeGetDurableObjectStorage(SCRIPT, className, { name }),
+    evict: (className, name) => miniflare.unsafeEvictDurableObject(SCRIPT, className, { name }),
     applyMigrations: async (binding, dir) => applyMigrations(await miniflare.getD1Database(binding), dir),
     usage: async () => {
       const all = await workerdUsage();

@@ -53,8 +53,6 @@ const PRODUCTION = "src/index.ts";
 
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { ports, name, main = PRODUCTION, inherit } = options;
-  // Wrangler would say which secrets it doesn't find in files; they come as variables below.
-  process.env["WRANGLER_LOG"] ??= "none";
   const dir = join(ROOT, ".wrangler", name);
   const stateDir = join(dir, "state");
   const workerPort = ports.worker === 0 ? await freePort() : ports.worker;

@@ -8,8 +8,6 @@ import { bundle, READY_BUNDLE, ROOT, TEST_WORKER } from "../local/bundle.ts";
 import { testWorkerConfig } from "./worker-config.ts";
 
 export async function setup(project: TestProject): Promise<void> {
-  // Where a request comes from matters to no test, and nobody on the internet is asked for it.
-  process.env["CLOUDFLARE_CF_FETCH_ENABLED"] ??= "false";
   const make = async (): Promise<void> => {
     process.env[READY_BUNDLE] = await bundle(testWorkerConfig("bundled"), TEST_WORKER, join(ROOT, ".wrangler/tests/bundled"));
   };

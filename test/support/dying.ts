@@ -15,7 +15,7 @@ export async function untilDead(bridge: Bridge, tenant: Tenant, { id, type }: { 
 
 /** Those of the order itself; what its job wrote for others (a customer) isn't among them. */
 export async function statesOf(bridge: Bridge, tenant: Tenant, id: number, kind: OperationKind): Promise<readonly OperationState[]> {
-  const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
+  const storage = await bridge.storage(tenant);
   const found = (await storage.exec("SELECT state FROM operations WHERE key = ? AND kind = ?", `order:${id}`, kind)) as unknown as Iterable<{ state: OperationState }>;
   return [...found].map(({ state }) => state);
 }

@@ -13,7 +13,7 @@ let buyers = 0;
 
 beforeAll(async () => {
   bridge = await Bridge.startFast({ TIMINGS: JSON.stringify({ vendorTimeoutMs: 2_000 }) });
-  tenant = await bridge.tenant({ settings: { asperionRequestsPerSecond: 50 } });
+  tenant = await bridge.tenant();
   await bookedOne(tenant);
 });
 

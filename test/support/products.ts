@@ -20,7 +20,7 @@ export class ProductShop {
 
   static async open(bridge: Bridge): Promise<ProductShop> {
     await bridge.toMorning();
-    const shop = new ProductShop(bridge, await bridge.tenant({ settings: { asperionRequestsPerSecond: 50, products: PRODUCTS } }));
+    const shop = new ProductShop(bridge, await bridge.tenant({ settings: { products: PRODUCTS } }));
     await shop.passed();
     return shop;
   }

@@ -15,9 +15,9 @@ export async function lineAt(bridge: Bridge, offset: number): Promise<string> {
 
 /** A tenant with a company of its own, which sweeps as often as the deployment says. */
 export async function newCompany(bridge: Bridge, orders: Json, settings: Json = {}): Promise<Tenant> {
-  const tenant = await bridge.tenant({ company: `Swept company ${(companies += 1)} AB`, orders, settings: { schedules: {}, asperionRequestsPerSecond: 50, ...settings } });
+  const tenant = await bridge.tenant({ company: `Swept company ${(companies += 1)} AB`, orders, settings: { schedules: {}, ...settings } });
   // The night's comparison of both sides finds the same orders: here it is the sweep that has to.
-  const storage = await bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
+  const storage = await bridge.storage(tenant);
   await storage.exec("INSERT OR REPLACE INTO turns (name, since, ran_at) VALUES ('reconciliation', 0, ?)", (await bridge.now()) + FAR_MS);
   return tenant;
 }

@@ -94,7 +94,7 @@ export class WriteCases {
 
   /** What the journal says of an order's writes of one kind. */
   async statesOf({ tenant, order }: Case, kind: OperationKind): Promise<readonly OperationState[]> {
-    const storage = await this.#bridge.harness.getWorker().getDurableObjectStorage("TENANTS", { name: tenant.id });
+    const storage = await this.#bridge.storage(tenant);
     const rows = (await storage.exec("SELECT o.state AS state FROM operations o JOIN jobs j ON j.id = o.job_id WHERE j.key = ? AND o.kind = ?", `order:${order.id}`, kind)) as unknown as Iterable<{ state: OperationState }>;
     return [...rows].map((row) => row.state);
   }
