@@ -1,6 +1,7 @@
 /** API tokens beside the bootstrap one: hashed, for one tenant or all, with an end. */
 import { and, desc, eq, isNull, lt, or } from "drizzle-orm";
 import { auditRow } from "./audit.ts";
+import { namedValue } from "./audit-values.ts";
 import type { Db } from "./db.ts";
 import { apiTokens } from "./schema.ts";
 
@@ -26,7 +27,7 @@ export async function noteApiTokenUse(db: Db, id: string, now: number): Promise<
 export async function insertApiToken(db: Db, token: Omit<ApiTokenRow, "lastUsedAt" | "revokedAt">, actor: string): Promise<void> {
   await db.batch([
     db.insert(apiTokens).values(token),
-    auditRow(db, token.tenantId, { at: token.createdAt, actor, action: "api-token.make", after: token.id }),
+    auditRow(db, token.tenantId, { at: token.createdAt, actor, action: "api-token.make", after: namedValue(token.name, token.id) }),
   ]);
 }
 
@@ -38,8 +39,8 @@ export async function listApiTokens(db: Db): Promise<ApiTokenView[]> {
 /** False when there is no such token in use. */
 export async function revokeApiToken(db: Db, id: string, who: { readonly actor: string; readonly at: number }): Promise<boolean> {
   const inUse = and(eq(apiTokens.id, id), isNull(apiTokens.revokedAt));
-  const [found] = await db.select({ tenantId: apiTokens.tenantId }).from(apiTokens).where(inUse);
+  const [found] = await db.select({ tenantId: apiTokens.tenantId, name: apiTokens.name }).from(apiTokens).where(inUse);
   if (found === undefined) return false;
-  await db.batch([db.update(apiTokens).set({ revokedAt: who.at }).where(inUse), auditRow(db, found.tenantId, { ...who, action: "api-token.revoke", before: id })]);
+  await db.batch([db.update(apiTokens).set({ revokedAt: who.at }).where(inUse), auditRow(db, found.tenantId, { ...who, action: "api-token.revoke", before: namedValue(found.name, id) })]);
   return true;
 }

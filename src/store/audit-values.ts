@@ -25,3 +25,6 @@ export const linkValue = (kind: string, target: string): string => `${kind} → 
 
 /** With which settings a job goes again. */
 export const retryValue = (jobId: string, version: number, asPlanned: boolean): string => `${jobId}, settings version ${version} (${asPlanned ? "as planned" : "the newest"})`;
+
+/** A thing that is known by its name, and by its id where two have the same one. */
+export const namedValue = (name: string, id: string): string => `${name} (${id})`;

@@ -15,7 +15,7 @@ import { textsIn } from "../support/source-texts.ts";
 const ROOT = join(import.meta.dirname, "../..");
 const LINKED: readonly LinkRequest["what"][] = ["order", "invoice-draft", "invoice", "voucher", "customer"];
 const SRC = join(import.meta.dirname, "../../src");
-const wordsIn = (language: (typeof LANGUAGES)[number]) => ({ t: CHANGES[language], flows: TENANT[language].flows.names, format: formatOf(language) });
+const wordsIn = (language: (typeof LANGUAGES)[number]) => ({ t: CHANGES[language], flows: TENANT[language].flows.names, format: formatOf(language), tenants: new Map([["shop-1", "Kaffe & Co"]]) });
 
 test("every action that is recorded has its words, and each word its action", () => {
   const sources = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((path) => /\.tsx?$/.test(path)).map((path) => readFileSync(join(SRC, path), "utf8"));
@@ -32,7 +32,7 @@ test.each(LANGUAGES)("no code is left of actions and of who did them in %s", (la
 test.each([
   ["version 12", "versie 12"], ["administration 123", "administratie 123"], ["the last 5 orders", "de laatste 5 orders"], ["paused: stocktaking", "stopgezet: stocktaking"],
   ["products", "Producten"], ["eaccounting b64f", "eAccounting b64f"], ["2026-01-19 to 2026-01-31, dry run", "19 jan 2026 t/m 31 jan 2026, proefrun"], ["2026-01-19 2026-01-31", "19 jan 2026 t/m 31 jan 2026"],
-  ["whs_6BtD6b4iUdAf", "whs_6BtD6b4iUdAf"], ["anna@example.com, all tenants", "anna@example.com, alle winkels"], ["anna@example.com, shop-1", "anna@example.com, shop-1"],
+  ["whs_6BtD6b4iUdAf", "whs_6BtD6b4iUdAf"], ["anna@example.com, all tenants", "anna@example.com, alle winkels"], ["anna@example.com, shop-1", "anna@example.com, Kaffe & Co"], ["anna@example.com, shop-2", "anna@example.com, shop-2"], ["Warehouse (NI9O)", "Warehouse (NI9O)"],
   ["paused: counted, nl", "stopgezet: counted, nl"], ["Kaffe & Co, sv", "Kaffe & Co, Svenska"], ["pl", "Polski"], ["customer", "klant"], ["article → 5f0c", "artikel → 5f0c"], [null, ""],
 ] as const)("the value %s is read as %s in Dutch", (value, said) => {
   expect(valueText(wordsIn("nl"), value)).toBe(said);
@@ -49,6 +49,7 @@ const PHRASES: Readonly<Record<keyof typeof values, readonly string[]>> = {
   pastOrdersValue: [values.pastOrdersValue("2026-01-19", "2026-01-31", null), values.pastOrdersValue("2026-01-19", "2026-01-31", "b12")],
   documentValue: LINKED.flatMap((what) => [values.documentValue("j1", what, "1042", false), values.documentValue("j1", what, "1042", true)]),
   retryValue: [values.retryValue("j1", 12, true), values.retryValue("j1", 12, false)],
+  namedValue: [values.namedValue("anna", "5f0c")],
   linkValue: [values.linkValue("customer", "5f0c"), values.linkValue("article", "5f0c")],
 };
 
@@ -76,6 +77,10 @@ test("a phrase of the trail stands among these, never where it is written", () =
   const own = written.filter(({ text }) => /\p{L}{3}.* .*\p{L}|, \p{L}/u.test(text.replaceAll(/\{\d\}/g, "")));
   expect(own.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([]);
   expect(written.map(({ text }) => text)).toContain("paused: {0}");
+});
+
+test("on the page of one tenant, who may sign in to it is told without its id", () => {
+  expect(valueText({ ...wordsIn("en"), tenants: null }, values.accountValue("anna@example.com", "shop-1"))).toBe("anna@example.com");
 });
 
 test("an action, an actor or a value of a newer release stays as it is", () => {

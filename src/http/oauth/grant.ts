@@ -4,6 +4,7 @@
  */
 import { err, ok, type Result } from "../../domain/result.ts";
 import { writeAudit } from "../../store/audit.ts";
+import { namedValue } from "../../store/audit-values.ts";
 import type { OAuthState } from "../../store/oauth-states.ts";
 import { claimCompany, releaseCompany, type TenantRow } from "../../store/tenants.ts";
 import type { GrantInput } from "../../sync/rpc.ts";
@@ -43,7 +44,7 @@ export async function store(deps: EdgeDeps, tenant: TenantRow, state: OAuthState
     if (company !== null && fresh) await releaseCompany(deps.db, tenant.id, grant.value.identity);
     return fault(stored.error.status === 503 ? 503 : 409, stored.error.kind, stored.error.detail, tenant.id);
   }
-  await writeAudit(deps.db, tenant.id, { at: deps.clock.now(), actor: boundActor(state), action: "connect.done", after: `${exchanged.vendor} ${grant.value.identity}` });
+  await writeAudit(deps.db, tenant.id, { at: deps.clock.now(), actor: boundActor(state), action: "connect.done", after: `${exchanged.vendor} ${namedValue(grant.value.name, grant.value.identity)}` });
   return ok(grant.value.name);
 }
 

@@ -161,4 +161,6 @@ test("accounts and tokens are made and revoked on pages, and shown once", async 
   expect((await operator.go("/admin/tokens")).text).not.toContain(token);
   expect((await operator.post(`/admin/tokens/${token.split(".")[1]}/revoke`, { csrf })).status).toBe(303);
   expect((await world.api("GET", "/tenants", undefined, token)).status).toBe(401);
+  // By name when it was made and when it was revoked.
+  expect((await operator.go("/admin/audit")).text.match(/till \([\w-]+\)/g)).toHaveLength(2);
 });

@@ -35,7 +35,7 @@ export const Changes = ({ page, tenants, address }: ChangesProps) => {
 
 export const ChangesTable = ({ changes, tenants }: { changes: AuditPage["changes"]; tenants: TenantNames }) => {
   const t = useWords(PEOPLE).audit;
-  const texts: ChangeTexts = { t: useWords(CHANGES), flows: useWords(TENANT).flows.names, format: useFormat() };
+  const texts: ChangeTexts = { t: useWords(CHANGES), flows: useWords(TENANT).flows.names, format: useFormat(), tenants };
   return (
     <Stack label={t.title} columns={[t.when, t.who, ...(tenants === null ? [] : [t.tenant]), t.what, t.before, t.after]}>
       <tbody>

@@ -5,7 +5,7 @@ import type { TenantWords } from "../../words/tenant/en.ts";
 import type { Format } from "../format.ts";
 import { isKey, VENDORS } from "../words.ts";
 
-export type ChangeTexts = { readonly t: ChangesWords; readonly flows: TenantWords["flows"]["names"]; readonly format: Format };
+export type ChangeTexts = { readonly t: ChangesWords; readonly flows: TenantWords["flows"]["names"]; readonly format: Format; /** Names of tenants by id; `null` on the page of one, where it need not be named. */ readonly tenants: ReadonlyMap<string, string> | null };
 
 export const actionText = ({ t }: ChangeTexts, action: string): string => (isKey(t.actions, action) ? t.actions[action] : action);
 
@@ -21,6 +21,7 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
   [/^administration (\S+)$/, ({ t }, part) => t.administration(part(1))],
   [/^no administration yet$/, ({ t }) => t.noAdministration],
   [/^(\S+@\S+), all tenants$/, ({ t }, part) => `${part(1)}, ${t.allTenants}`],
+  [/^(\S+@\S+), (\S{3,})$/, ({ tenants }, part) => (tenants === null ? part(1) : `${part(1)}, ${tenants.get(part(2)) ?? part(2)}`)],
   [/^order (\d+)$/, ({ t }, part) => t.order(part(1))],
   [/^the last (\d+) orders$/, ({ t }, part) => t.lastOrders(part(1))],
   [/^a posted order$/, ({ t }) => t.postedOrder],
