@@ -57,7 +57,7 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
 const List = ({ tenant, jobs, older, chosen, now, csrf }: AttentionView & { readonly csrf: string }) => {
   const t = useWords(ATTENTION);
   return (
-    <form method="post" action={`/admin/tenants/${tenant.id}/attention`}>
+    <form method="post" action={`/admin/tenants/${tenant.id}/attention`} class="card">
       <Csrf token={csrf} />
       <p>{t.all}</p>
       <Stack label={t.title} columns={[t.what, t.why, t.todo, t.since]}>

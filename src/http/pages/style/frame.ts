@@ -18,7 +18,7 @@ export const FRAME = `
 *, *::before, *::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
-main, .bottom { max-width: 66rem; margin: 0 auto; padding: 1.25rem 1rem 2rem; }
+main, .bottom { max-width: 72rem; margin: 0 auto; padding: 1.25rem 1rem 2rem; }
 main:focus { outline: none; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .35rem; letter-spacing: -.01em; overflow-wrap: anywhere; }
 h2 { font-size: 1.1rem; line-height: 1.3; margin: 0 0 .75rem; }
@@ -44,7 +44,7 @@ bdi.name { font-weight: 700; }
 .head > h1, .head > h2 { margin-bottom: .1rem; min-width: 0; overflow-wrap: anywhere; }
 .sub { color: var(--soft); margin: 0 0 .6rem; }
 .tabs { display: flex; flex-wrap: wrap; gap: 0; border-bottom: 1px solid var(--line); margin: .75rem 0 1.25rem; }
-.tabs a { padding: .5rem .55rem; text-decoration: none; color: var(--soft); border-bottom: 3px solid transparent; margin-bottom: -1px; }
+.tabs a { padding: .5rem; text-decoration: none; color: var(--soft); border-bottom: 3px solid transparent; margin-bottom: -1px; }
 .tabs a:hover { color: var(--ink); }
 .tabs a[aria-current] { color: var(--ink); border-bottom-color: var(--act); font-weight: 600; }
 .stop { float: right; margin: 0 0 .5rem 1rem; }

@@ -43,6 +43,7 @@ td .why, th .why { display: block; color: var(--soft); font-size: .85rem; font-w
 th .why { min-width: 0; }
 .own-words { margin: .3rem 0 0; padding-left: .6rem; border-left: 2px solid var(--line); color: var(--soft); font-size: .875rem; overflow-wrap: anywhere; }
 .pick { display: flex; gap: .6rem; align-items: start; }
+th .hint, table.stack th time { font-weight: 400; }
 .ways { display: flex; flex-wrap: wrap; gap: .1rem 1rem; margin-top: .2rem; }
 .fits { color: var(--good); }
 .misses { color: var(--bad); font-weight: 600; }

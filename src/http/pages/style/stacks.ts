@@ -14,6 +14,8 @@ export const STACKS = `
   table.stack .why, table.stack bdi { min-width: 0; max-width: 100%; }
   table.stack bdi { display: inline; }
   table.stack > tbody > tr > .pick { display: flex; }
+  /* The head of its card. */
+  table.stack th time { font-weight: 600; }
   table.stack .badge { white-space: normal; }
   table.stack.sums .group { padding-top: .3rem; }
 }

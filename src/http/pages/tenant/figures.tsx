@@ -85,7 +85,7 @@ const Cells = ({ name, id, flow, outcome, figures, from, to }: CellsProps) => {
   return (
     <>
       <Cell of={name} figure>{count === 0 ? "–" : <a href={`/admin/tenants/${id}/${flow}?${new URLSearchParams({ outcome, from, to })}`}>{format.figure(count)}</a>}</Cell>
-      <Cell of={`${name}: ${amount}`} figure>
+      <Cell of={amount} figure>
         {charged.length === 0
           ? "–"
           : charged.map(({ currency, gross }) => (
