@@ -96,3 +96,22 @@ test("a list that can't be read is said to be so, and an id can be entered meanw
   expect([titles.size, titles.has("")]).toEqual([LANGUAGES.length, false]);
   expect(NAME_LISTS).toContain("eaccounting.units");
 });
+
+test("codings that an article may have, and the sales type of each, are chosen by name and can be taken off again", async () => {
+  const { user, at, save, settings } = await open("203.0.113.69");
+  const { text } = await user.go(`${at}/products`);
+  expect(from(text, "products.filter.codings")).toContain(`<option value="${GOODS}" dir="auto">Goods &lt;b&gt;25&lt;/b&gt; (25 %)</option>`);
+  // With nothing chosen a browser sends nothing of a list: this says that it was asked.
+  expect(text).toContain(`<input type="hidden" name="products.filter.codings" value=""/>`);
+  expect(from(text, "products.salesType.table")).toContain(`value="${GOODS}"/><bdi>Goods &lt;b&gt;25&lt;/b&gt;</bdi>`);
+  expect((await save("products", { "products.filter.codings": GOODS, "products.filter.inactive": "on", "products.salesType.table.known": GOODS, "products.salesType.table.knownTo": "10" })).status).toBe(303);
+  expect((await settings()).products).toMatchObject({ filter: { codings: [GOODS], inactive: true }, salesType: { table: { [GOODS]: "10" } } });
+  const shown = (await user.go(`${at}/products`)).text;
+  expect(from(shown, "products.filter.codings")).toContain(`<option value="${GOODS}" dir="auto" selected="">`);
+  expect((await user.go(`${at}/versions`)).text.replaceAll(/<[^>]*>/g, "")).toContain("Sales types: Goods &lt;b&gt;25&lt;/b&gt;–Goods of the shop");
+  // A page that says nothing of them leaves them; one with nothing chosen takes them off.
+  expect((await save("products", { "products.priceDecimals": "3" })).status).toBe(303);
+  expect((await settings()).products).toMatchObject({ filter: { codings: [GOODS] }, salesType: { table: { [GOODS]: "10" } } });
+  expect((await save("products", { "products.filter.codings": "", "products.salesType.table.known": GOODS, "products.salesType.table.knownTo": "" })).status).toBe(303);
+  expect((await settings()).products).toMatchObject({ filter: { codings: [] }, salesType: { table: {} } });
+});

@@ -20,8 +20,10 @@ export type FieldShape = { readonly path: string } & (
   | { readonly kind: "party" | "parties"; readonly list: PartyList }
   /** By VAT rate in per cent, one of a list. */
   | { readonly kind: "by-rate"; readonly list: NameListName }
-  /** One of a list, by its name. Blank: not set. */
-  | { readonly kind: "named"; readonly list: NameListName }
+  /** For each coding of the ledger, one of a list. */
+  | { readonly kind: "by-name"; readonly of: "eaccounting.codings"; readonly list: NameListName }
+  /** One of a list, or several, by name. Blank: not set. */
+  | { readonly kind: "named" | "named-several"; readonly list: NameListName }
 );
 
 type GroupShape = { readonly id: string; readonly fields: readonly FieldShape[] };
@@ -169,11 +171,14 @@ export const SECTIONS = [
           { path: "products.filter.labels", kind: "texts" },
           { path: "products.filter.withoutLabels", kind: "texts" },
           { path: "products.filter.numbers", kind: "texts" },
+          { path: "products.filter.codings", kind: "named-several", list: "eaccounting.codings" },
           { path: "products.filter.expression", kind: "text" },
+          { path: "products.filter.inactive", kind: "check" },
           { path: "products.whenFilteredOut", kind: "choice", options: ["leave", "deactivate"] },
           { path: "products.priceDecimals", kind: "whole-number" },
           { path: "products.vatCode.table", kind: "by-rate", list: "asperion.vatCodes" },
           { path: "products.vatCode.default", kind: "named", list: "asperion.vatCodes" },
+          { path: "products.salesType.table", kind: "by-name", of: "eaccounting.codings", list: "asperion.salesTypes" },
           { path: "products.salesType.default", kind: "named", list: "asperion.salesTypes" },
         ],
       },
@@ -214,6 +219,10 @@ export const SECTIONS = [
         id: "keeping",
         fields: [
           { path: "schedules.orders", kind: "interval" },
+          { path: "schedules.debtors", kind: "interval" },
+          { path: "schedules.products", kind: "interval" },
+          { path: "schedules.stock", kind: "interval" },
+          { path: "schedules.lookups", kind: "interval" },
           { path: "retentionDays", kind: "whole-number" },
           { path: "asperionRequestsPerSecond", kind: "whole-number" },
         ],

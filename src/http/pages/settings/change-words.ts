@@ -79,6 +79,7 @@ function fieldChange(path: string, language: Language, names: NameLists): Said |
   const { label } = SETTINGS_FIELDS[language][around.path];
   const rest = path.slice(around.path.length + 1);
   if (around.path === "orders.filterLines") return { name: `${label}: ${statusName(rest, language)}`, value: (value) => stamp(value, language) };
+  if (around.kind === "by-name") return { name: `${label}: ${nameIn(names, around.of, rest)}`, value: (value) => nameIn(names, around.list, value) };
   return { name: `${label}: ${rest}`, value: (value) => (around.kind === "by-rate" ? nameIn(names, around.list, value) : plainly(value)) };
 }
 
@@ -111,12 +112,15 @@ function fieldValue(field: Field, words: FieldWords, value: unknown, language: L
       return value === null ? t.lookups.notSet : nameIn(names, field.list, value);
     case "party":
       return value === null || value === "" ? t.lookups.notSet : nameIn(names, field.list, value);
+    case "named-several":
     case "parties":
       return Array.isArray(value) && value.length > 0 ? value.map((id) => nameIn(names, field.list, id)).join(", ") : "–";
     case "texts":
       return Array.isArray(value) && value.length > 0 ? value.join(", ") : "–";
     case "number-or-none":
       return option(value ?? "none");
+    case "by-name":
+      return isTree(value) && Object.keys(value).length > 0 ? Object.entries(value).map(([of, to]) => `${nameIn(names, field.of, of)} = ${nameIn(names, field.list, to)}`).join(", ") : "–";
     case "by-rate":
       return isTree(value) && Object.keys(value).length > 0 ? Object.entries(value).map(([rate, to]) => `${rate} % = ${nameIn(names, field.list, to)}`).join(", ") : "–";
     default:

@@ -1,5 +1,5 @@
 /** One field of the settings, by its kind: label, control, what is wrong with it, and a hint, tied together for a reader. */
-import type { NameList, NameLists } from "../../../domain/names.ts";
+import type { NameEntry, NameList, NameLists } from "../../../domain/names.ts";
 import type { FieldWords } from "../../words/settings-fields.ts";
 import type { SettingsWords } from "../../words/settings/en.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
@@ -8,7 +8,8 @@ import { type Form, many, one } from "../form.ts";
 import { ZONE } from "../format.ts";
 import type { Field } from "./catalogue.ts";
 import { Target } from "./lookup-fields.tsx";
-import { type Asked, NOT_ASKED } from "./parties.ts";
+import { NamedTable } from "./named-table.tsx";
+import { type Asked, isPartyField, NOT_ASKED } from "./parties.ts";
 import { PartyRow } from "./party-row.tsx";
 import { RateTable } from "./rate-table.tsx";
 
@@ -17,7 +18,7 @@ type FieldRowProps = { readonly field: Field; readonly words: FieldWords; readon
 export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED }: FieldRowProps) => {
   const t = useWords(SETTINGS);
   const { path } = field;
-  const unread = field.kind === "named" || field.kind === "by-rate" ? unreadText(names[field.list], t.lookups) : null;
+  const unread = "list" in field && !isPartyField(field) ? unreadText(names[field.list], t.lookups) : null;
   const described = [fault === null ? null : `${path}-fault`, words.hint === undefined ? null : `${path}-hint`].filter((id) => id !== null).join(" ");
   const more = { "aria-describedby": described === "" ? undefined : described, "aria-invalid": fault === null ? undefined : ("true" as const) };
   const below = (
@@ -72,6 +73,22 @@ export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED
           {below}
         </fieldset>
       );
+    case "by-name":
+      return (
+        <fieldset class="field" id={path} aria-describedby={more["aria-describedby"]}>
+          <legend>{words.label}</legend>
+          <NamedTable path={path} of={field.of} list={field.list} label={words.label} values={values} names={names} />
+          {below}
+        </fieldset>
+      );
+    case "named-several":
+      return (
+        <div class="field">
+          <label for={path}>{words.label}</label>
+          <Several path={path} chosen={many(values, path).filter((id) => id !== "")} entries={names[field.list]?.entries ?? []} more={more} />
+          {below}
+        </div>
+      );
     case "number-or-none":
     case "choice":
       return (
@@ -114,6 +131,28 @@ export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED
         </div>
       );
   }
+};
+
+const MOST_IN_SIGHT = 8;
+
+type SeveralProps = { readonly path: string; readonly chosen: readonly string[]; readonly entries: readonly NameEntry[]; readonly more: { readonly "aria-describedby": string | undefined; readonly "aria-invalid": "true" | undefined } };
+
+/** Several of a list; what was chosen and isn't in it stays. With nothing chosen a browser sends nothing: the hidden one says that it was asked. */
+const Several = ({ path, chosen, entries, more }: SeveralProps) => {
+  const { lookups: t } = useWords(SETTINGS);
+  const options = [...entries, ...chosen.filter((id) => entries.every((entry) => entry.id !== id)).map((id) => ({ id, name: t.gone(id), note: null }))];
+  return (
+    <>
+      <input type="hidden" name={path} value="" />
+      <select id={path} name={path} multiple size={Math.max(2, Math.min(MOST_IN_SIGHT, options.length))} {...more}>
+        {options.map(({ id, name, note }) => (
+          <option value={id} dir="auto" selected={chosen.includes(id)}>
+            {note === null || name.includes(note) ? name : `${name} (${note})`}
+          </option>
+        ))}
+      </select>
+    </>
+  );
 };
 
 /** Why there is nothing to choose from. */

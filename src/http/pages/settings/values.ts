@@ -9,6 +9,7 @@ import { type Form, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
 import { type Field, FIELDS } from "./catalogue.ts";
 import { hasParties, idsIn, isPartyField } from "./parties.ts";
+import { namedInput } from "./named-rows.ts";
 import { hasRates, rateInput, rateValues } from "./rate-rows.ts";
 import { ruleInput, ruleValues } from "./product-rules.ts";
 import { TYPE_RULES, typeRulesInput, typeRuleValues } from "./type-rules.ts";
@@ -26,7 +27,7 @@ export function valuesOf(settings: Settings): Form {
   const form = new Map<string, readonly string[]>();
   for (const field of FIELDS) {
     const value = read(settings, field.path);
-    if (field.kind === "by-rate") for (const [name, texts] of rateValues(field.path, value)) form.set(name, texts);
+    if (field.kind === "by-rate" || field.kind === "by-name") for (const [name, texts] of rateValues(field.path, value)) form.set(name, texts);
     else form.set(field.path, textsOf(field, value));
   }
   const debtor = settings.orders.defaultDebtor;
@@ -66,6 +67,7 @@ function linesOf(settings: Settings, input: Tree, form: Form): unknown {
 
 function fieldValue(field: Field, form: Form, settings: Settings): unknown {
   if (field.kind === "by-rate") return hasRates(field.path, form) ? rateInput(field.path, form) : read(settings, field.path);
+  if (field.kind === "by-name") return hasRates(field.path, form) ? namedInput(field.path, form) : read(settings, field.path);
   if (isPartyField(field)) return hasParties(field.path, form) ? partyValue(field, form) : read(settings, field.path);
   // A page that was opened before this field came says nothing of it. A box that isn't ticked says nothing either way.
   if (!form.has(field.path) && field.kind !== "check" && field.kind !== "choices") return read(settings, field.path);
@@ -75,6 +77,8 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
       return many(form, field.path).length > 0;
     case "choices":
       return many(form, field.path).map((value) => (field.path === "orders.statuses" ? Number(value) : value));
+    case "named-several":
+      return many(form, field.path).filter((id) => id !== "");
     case "whole-number":
       return wholeNumber(text);
     case "optional-number":

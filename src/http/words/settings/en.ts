@@ -50,7 +50,7 @@ export const en = {
     became: "Became",
     would: "Would have become",
   },
-  rates: { rate: "VAT rate, per cent", chosen: "Chosen", other: "Another rate" },
+  rates: { coding: "Coding", rate: "VAT rate, per cent", chosen: "Chosen", other: "Another rate" },
   lookups: {
     intro: "How what the shop says becomes a thing of eAccounting. A value for all wins over the table; the table over the value for the rest.",
     fetch: "Fetch the names again",

@@ -49,7 +49,7 @@ export const nl: SettingsWords = {
     became: "Werd",
     would: "Zou zijn geworden",
   },
-  rates: { rate: "Btw-tarief, procent", chosen: "Gekozen", other: "Een ander tarief" },
+  rates: { coding: "Codering", rate: "Btw-tarief, procent", chosen: "Gekozen", other: "Een ander tarief" },
   lookups: {
     intro: "Hoe wat de winkel zegt iets in eAccounting wordt. Een waarde voor alles gaat vóór de tabel; de tabel gaat vóór de waarde voor de rest.",
     fetch: "De namen opnieuw ophalen",

@@ -49,7 +49,7 @@ export const pl: SettingsWords = {
     became: "Było",
     would: "Byłoby",
   },
-  rates: { rate: "Stawka VAT, procent", chosen: "Wybrano", other: "Inna stawka" },
+  rates: { coding: "Dekretacja", rate: "Stawka VAT, procent", chosen: "Wybrano", other: "Inna stawka" },
   lookups: {
     intro: "Jak to, co mówi sklep, staje się czymś w eAccounting. Wartość dla wszystkich ma pierwszeństwo przed tabelą, tabela przed wartością dla reszty.",
     fetch: "Pobierz nazwy ponownie",

@@ -49,7 +49,7 @@ export const sv: SettingsWords = {
     became: "Blev",
     would: "Skulle ha blivit",
   },
-  rates: { rate: "Momssats, procent", chosen: "Valt", other: "En annan sats" },
+  rates: { coding: "Kontering", rate: "Momssats, procent", chosen: "Valt", other: "En annan sats" },
   lookups: {
     intro: "Hur det som butiken säger blir något i eAccounting. Ett värde för alla går före tabellen, tabellen före värdet för resten.",
     fetch: "Hämta namnen igen",

@@ -1,0 +1,31 @@
+/** Whatever can be set has its place on a page: a field of the catalogue, or a part of a page that is made for it. */
+import { expect, test } from "vitest";
+import { FIELDS, LOOKUPS } from "../../src/http/pages/settings/catalogue.ts";
+import { settingsSchema } from "../../src/mapping/settings.ts";
+
+/** What has a part of a page of its own, and where. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  "orders.defaultDebtor": "two fields that are one setting",
+  "orders.typeRules": "rows of rules on the page of the document",
+  "products.fields": "a table of rules on the page of products",
+  "products.variants": "a section on the page of products",
+  mapping: "the page of the mapping",
+  setup: "the steps of the set-up",
+};
+
+/** Paths of all settings, down to what isn't made of parts. */
+function paths(value: unknown, at = ""): readonly string[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value) || Object.keys(value).length === 0) return [at];
+  return Object.entries(value).flatMap(([name, part]) => paths(part, at === "" ? name : `${at}.${name}`));
+}
+
+const isWithin = (path: string, whole: string): boolean => path === whole || path.startsWith(`${whole}.`);
+
+test("every setting can be set on a page", () => {
+  const places = [...FIELDS.map(({ path }) => path), ...LOOKUPS.map(({ name }) => `lookups.${name}`), ...Object.keys(ELSEWHERE)];
+  const all = paths(settingsSchema.parse({}));
+  expect(all.length).toBeGreaterThan(100);
+  expect(all.filter((path) => !places.some((place) => isWithin(path, place)))).toEqual([]);
+  // And no part is named here that isn't there any more.
+  expect(Object.keys(ELSEWHERE).filter((place) => !all.some((path) => isWithin(path, place)))).toEqual([]);
+});
