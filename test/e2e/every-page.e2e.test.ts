@@ -6,10 +6,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LANGUAGES, type Language } from "../../src/domain/language.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
-import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
 import { addressesOf, isWorded, saidOn } from "./every-page.ts";
-import { openStage, shootEach, type Stage, walk } from "./pages-browser.ts";
+import { openStage, shootEach, signInAsOperator, type Stage, walk } from "./pages-browser.ts";
 
 /** Markup, a sign that turns the direction, right-to-left letters, and marks that pile up. */
 const HOSTILE = `<script>alert("1")</script><b>&amp; \u202Erevo\u05E9\u05DC\u05D5\u05DD\u200F Z\u0361\u0361\u0351\u036B\u0343`;
@@ -21,7 +20,7 @@ const pages = new Map<string, Readonly<Record<Language, string>>>();
 
 beforeAll(async () => {
   stage = await openStage({ EACCOUNTING_RATE_PER_MINUTE: "60000" });
-  const { bridge, page, url, context } = stage;
+  const { bridge, url, context } = stage;
   await bridge.control("eaccounting", "PUT", "/limits", { perMinute: 60_000 });
   const tenant = await bridge.tenant({ orders: { typeRules: [{ grossFrom: "5000.00", type: "mutation" }], ourReference: "Anna" }, settings: { lookups: VOUCHER_LOOKUPS } });
   await bridge.ask("PATCH", `/tenants/${tenant.id}`, { name: hostile(100) });
@@ -44,9 +43,7 @@ beforeAll(async () => {
   await bridge.finished(tenant, String(compared["jobId"]));
   await bridge.settled(tenant.id);
   addresses = addressesOf({ id: [tenant.id], jobId: stories.slice(0, 1).map(({ id }) => id), "/admin/tenants/:id/orders/:jobId jobId": stories.map(({ id }) => id), link: [String(link).split("/").pop() ?? ""] });
-  await page.goto("/admin");
-  await page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
-  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "Sign in with the operator's token", exact: true }).click()]);
+  await signInAsOperator(stage);
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   const get = async (address: string, language: Language): Promise<string> => {
     const response = await fetch(`${url}${address}`, { headers: { cookie: `${cookie}; language=${language}` } });

@@ -2,8 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
-import { ADMIN_TOKEN } from "../support/test-env.ts";
-import { onPhone, openStage, overflow, picture, type Stage, unreadable } from "./pages-browser.ts";
+import { onPhone, openStage, overflow, picture, signInAsOperator, type Stage, unreadable } from "./pages-browser.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -14,9 +13,7 @@ beforeAll(async () => {
   stage = await openStage();
   tenant = await stage.bridge.tenant({ orders: { ourReference: "Anna" } });
   home = `/admin/tenants/${tenant.id}`;
-  await stage.page.goto("/admin");
-  await stage.page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
-  await press("Sign in with the operator's token");
+  await signInAsOperator(stage);
 });
 
 afterAll(async () => {

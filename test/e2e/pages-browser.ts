@@ -9,7 +9,9 @@ import axe from "axe-core";
 import { mkdirSync } from "node:fs";
 import { connect, createServer, type AddressInfo } from "node:net";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { expect } from "vitest";
 import { Bridge } from "../support/bridge.ts";
+import { ADMIN_TOKEN } from "../support/test-env.ts";
 
 export const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1180, height: 900 };
@@ -71,6 +73,19 @@ function listen(context: BrowserContext, complaints: string[]): void {
 
 /** By how much the page is wider than the window: 0, or it moves sideways. */
 export const overflow = (page: Page): Promise<number> => page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+export async function signInAsOperator({ page }: Stage): Promise<void> {
+  await page.goto("/admin");
+  await page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
+  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "Sign in with the operator's token", exact: true }).click()]);
+}
+
+/** Stops all of it. Neither vendor may have met a request that is none. */
+export async function closeStage({ bridge, stop }: Stage): Promise<void> {
+  const faults = await bridge.clientFaults();
+  await stop();
+  expect(faults).toEqual([]);
+}
 
 /** The same page on a phone, with the same session. Answers by how much it is too wide. */
 export async function onPhone({ browser, context, url, complaints }: Stage, address: string): Promise<number> {

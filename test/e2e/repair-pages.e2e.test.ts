@@ -2,8 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../support/bridge.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
-import { ADMIN_TOKEN } from "../support/test-env.ts";
-import { onPhone, openStage, overflow, picture, type Stage } from "./pages-browser.ts";
+import { closeStage, onPhone, openStage, overflow, picture, signInAsOperator, type Stage } from "./pages-browser.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -11,15 +10,11 @@ let tenant: Tenant;
 beforeAll(async () => {
   stage = await openStage();
   tenant = await stage.bridge.tenant();
-  await stage.page.goto("/admin");
-  await stage.page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
-  await press("Sign in with the operator's token");
+  await signInAsOperator(stage);
 });
 
 afterAll(async () => {
-  const faults = await stage.bridge.clientFaults();
-  await stage.stop();
-  expect(faults).toEqual([]);
+  await closeStage(stage);
 });
 
 const home = (): string => `/admin/tenants/${tenant.id}`;

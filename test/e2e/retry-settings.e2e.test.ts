@@ -5,10 +5,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
-import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
 import { voucherTenant, vouchersOf } from "../support/vouchers.ts";
-import { onPhone, openStage, overflow, picture, type Stage } from "./pages-browser.ts";
+import { closeStage, onPhone, openStage, overflow, picture, signInAsOperator, type Stage } from "./pages-browser.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -16,15 +15,11 @@ let tenant: Tenant;
 beforeAll(async () => {
   stage = await openStage();
   tenant = await voucherTenant(stage.bridge);
-  await stage.page.goto("/admin");
-  await stage.page.getByLabel("Operator's token").fill(ADMIN_TOKEN);
-  await press("Sign in with the operator's token");
+  await signInAsOperator(stage);
 });
 
 afterAll(async () => {
-  const faults = await stage.bridge.clientFaults();
-  await stage.stop();
-  expect(faults).toEqual([]);
+  await closeStage(stage);
 });
 
 const home = (): string => `/admin/tenants/${tenant.id}`;

@@ -121,6 +121,8 @@ export class Bridge extends Vendors {
     await this.connect(id, "asperion");
     await this.connect(id, "eaccounting", await this.companyId(company));
     await this.until(async () => (await this.health(id)).company !== null, "the look-ups are loaded");
+    // They are read by a run of their own, whose calls no test is to count among an order's.
+    await this.until(async () => (await this.jobs(id, { key: "names" })).some(({ status }) => status === "done"), "the names are read");
     await this.settled(id);
     if (options.setup !== false) await this.ask("POST", `/tenants/${id}/setup`);
     const { secret } = await this.ask("POST", `/tenants/${id}/webhook-secrets`);
