@@ -4,6 +4,7 @@
  */
 import type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
 import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
+import type { HandOverPage, HandOverPart, HandOverRow } from "./hand-over-rpc.ts";
 import type { JobPage, JobQuery, JobStory, PersonPage, PersonQuery } from "./job-rpc.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { FiscalYear, LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
@@ -17,6 +18,7 @@ import type { EndedSum, FindingView, LinkAnswer, LinkRequest, NoticesView, Proof
 import type { Range } from "../monitor/reconciliation/port.ts";
 
 export type { EndedSum, FindingView, HeldDocument, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span, VendorWords } from "./rpc-views.ts";
+export { HAND_OVER_PARTS, type HandOverPage, type HandOverPart, type HandOverRow } from "./hand-over-rpc.ts";
 export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
 export type { JobPage, JobQuery, JobStory, PersonPage, PersonQuery, StoryEntry } from "./job-rpc.ts";
 
@@ -185,13 +187,6 @@ export type ProofView = {
 };
 
 /** The methods of TenantSync that the edges use. Every one names its tenant, so that an empty object knows who it is. */
-/** What of a tenant is handed over to another deployment: see docs/operations.md. */
-export const HAND_OVER_PARTS = ["open", "facts", "keys", "operations", "documents", "numbers", "credits", "links", "customers", "products"] as const;
-export type HandOverPart = (typeof HAND_OVER_PARTS)[number];
-export type HandOverRow = Readonly<Record<string, string | number | null>>;
-/** `after`: from where the next page goes on; `null` with the last. */
-export type HandOverPage = { readonly rows: readonly HandOverRow[]; readonly after: readonly (string | number)[] | null };
-
 export type TenantRpc = {
   giveRows(tenantId: string, part: HandOverPart, after: readonly (string | number)[] | null): Promise<HandOverPage>;
   takeRows(tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Promise<Done>;

@@ -1,6 +1,7 @@
 /** Whatever can be set has its place on a page: a field of the catalogue, or a part of a page that is made for it. */
 import { expect, test } from "vitest";
-import { FIELDS, LOOKUPS } from "../../src/http/pages/settings/catalogue.ts";
+import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
+import { LOOKUPS } from "../../src/http/pages/settings/look-ups.ts";
 import { settingsSchema } from "../../src/mapping/settings.ts";
 
 /** What has a part of a page of its own, and where. */

@@ -1,7 +1,8 @@
 /** Settings of vouchers: what can't be carried out is refused when it is saved, with the path of what is missing. */
 import { expect, test } from "vitest";
 import { settingsSchema } from "../../src/mapping/settings.ts";
-import { FIELDS, LOOKUPS } from "../../src/http/pages/settings/catalogue.ts";
+import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
+import { LOOKUPS } from "../../src/http/pages/settings/look-ups.ts";
 import { lookupForm, lookupInput } from "../../src/http/pages/settings/lookup-values.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
 

@@ -3,7 +3,8 @@
  * What is done at a vendor, or on the order's own page, has no entry here.
  */
 import type { Reason, ReasonCode, ReasonParam } from "../../domain/reasons.ts";
-import { type FieldPath, type LookupName, lookupNamed, type SectionId, sectionOf } from "./settings/catalogue.ts";
+import { type FieldPath, type SectionId, sectionOf } from "./settings/catalogue.ts";
+import { type LookupName, lookupNamed } from "./settings/look-ups.ts";
 
 export type Remedy =
   /** `value`: what the shop says and the look-up has no fitting row for; its line stands first on the page. */

@@ -1,5 +1,5 @@
 /**
- * What the settings pages show, as data: a section a page, its groups and fields, and every look-up. Another setting is
+ * What the settings pages show, as data: a section a page, its groups and fields. Another setting is
  * a line here and its texts in src/http/words/settings-*; the compiler asks for them. Names of form fields are the
  * settings' own paths, so a fault finds its field.
  */
@@ -8,7 +8,6 @@ import { VOUCHER_LEVELS } from "../../../domain/voucher.ts";
 import { NOTICE_KINDS } from "../../../mapping/notifications.ts";
 import { SENDINGS } from "../../../mapping/sending.ts";
 import { WHOLE_UNITS } from "../../../mapping/whole-units.ts";
-import type { Settings } from "../../../mapping/settings.ts";
 
 /** How a field is shown and read. Blank in an `interval`, an `optional-number` or a `text-or-none`: not set. */
 export type FieldShape = { readonly path: string } & (
@@ -253,54 +252,3 @@ export const FIELDS: readonly Field[] = SECTIONS.flatMap(fieldsOf);
 export const fieldAt = (path: string): Field | undefined => FIELDS.find((field) => field.path === path);
 
 export const sectionOf = (path: FieldPath): SectionId => SECTIONS.find((section) => fieldsOf(section).some((field) => field.path === path))?.id ?? "orders";
-
-type LookupShape = {
-  readonly name: keyof Settings["lookups"];
-  /** What it is asked about: an order, or a debtor alone. */
-  readonly of: "order" | "debtor";
-  /** The list of the shop's that its table goes by; `null`: values that no list of the shop names. */
-  readonly from: NameListName | null;
-  /** The list that it chooses from, or the few values that there are; `null`: any text. */
-  readonly to: NameListName | readonly string[] | null;
-  /** A text may stand in place of a thing of the list. */
-  readonly free?: true;
-  /** The list is of those alone whom the settings name: another one is looked for by what is typed. */
-  readonly find?: PartyList;
-};
-
-export const LOOKUPS = [
-  { name: "termsOfPayment", of: "order", from: "asperion.paymentConditions", to: "eaccounting.termsOfPayment" },
-  { name: "deliveryMethod", of: "order", from: "asperion.deliveryMethods", to: "eaccounting.deliveryMethods" },
-  { name: "paymentMethod", of: "order", from: "asperion.paymentMethods", to: "eaccounting.bankAccounts" },
-  { name: "salesType", of: "order", from: "asperion.salesTypes", to: "eaccounting.codings", free: true },
-  { name: "giftCard", of: "order", from: null, to: "eaccounting.bankAccounts" },
-  { name: "article", of: "order", from: null, to: null },
-  { name: "vat", of: "order", from: "asperion.vatCodes", to: "eaccounting.codings", free: true },
-  { name: "ourReference", of: "order", from: null, to: null },
-  { name: "deliveryTerms", of: "order", from: "asperion.deliveryMethods", to: null },
-  { name: "debtor", of: "order", from: null, to: "eaccounting.customers", find: "eaccounting.customers" },
-  { name: "costCenter1", of: "order", from: null, to: "eaccounting.costCenter1" },
-  { name: "costCenter2", of: "order", from: null, to: "eaccounting.costCenter2" },
-  { name: "costCenter3", of: "order", from: null, to: "eaccounting.costCenter3" },
-  { name: "project", of: "order", from: null, to: "eaccounting.projects" },
-  { name: "revenueAccount", of: "order", from: null, to: "eaccounting.accounts" },
-  { name: "vatAccount", of: "order", from: "asperion.vatCodes", to: "eaccounting.accounts" },
-  { name: "receivableAccount", of: "order", from: null, to: "eaccounting.accounts" },
-  { name: "clearingAccount", of: "order", from: "asperion.paymentMethods", to: "eaccounting.accounts" },
-  { name: "productAccount", of: "order", from: null, to: "eaccounting.accounts" },
-  { name: "shippingAccount", of: "order", from: null, to: "eaccounting.accounts" },
-  { name: "discountAccount", of: "order", from: null, to: "eaccounting.accounts" },
-  { name: "feeAccount", of: "order", from: null, to: "eaccounting.accounts" },
-  { name: "giftCardAccount", of: "order", from: null, to: "eaccounting.accounts" },
-  { name: "roundingAccount", of: "order", from: null, to: "eaccounting.accounts" },
-  { name: "customerKind", of: "debtor", from: null, to: ["company", "private"] },
-  { name: "customerLabel", of: "debtor", from: null, to: "eaccounting.labels" },
-  { name: "customerCurrency", of: "debtor", from: null, to: "eaccounting.currencies" },
-  { name: "customerDeliveryMethod", of: "debtor", from: null, to: "eaccounting.deliveryMethods" },
-  { name: "customerLanguage", of: "debtor", from: null, to: null },
-] as const satisfies readonly LookupShape[];
-
-export type Lookup = (typeof LOOKUPS)[number];
-export type LookupName = Lookup["name"];
-
-export const lookupNamed = (name: string): Lookup | undefined => LOOKUPS.find((lookup) => lookup.name === name);

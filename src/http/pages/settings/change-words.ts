@@ -11,7 +11,8 @@ import { type FieldWords, SETTINGS_FIELDS } from "../../words/settings-fields.ts
 import { SETTINGS } from "../../words/settings/index.ts";
 import { formatOf } from "../format.ts";
 import { isKey } from "../words.ts";
-import { type Field, FIELDS, fieldAt, type Lookup, lookupNamed } from "./catalogue.ts";
+import { type Field, FIELDS, fieldAt } from "./catalogue.ts";
+import { type Lookup, lookupNamed } from "./look-ups.ts";
 import { entryOf } from "./lookup-values.ts";
 import { ruleChange, type Said } from "./rule-change-words.ts";
 

@@ -7,7 +7,8 @@ import type { TypeRulesWords } from "../../words/type-rules/en.ts";
 import { TYPE_RULES as RULE_WORDS } from "../../words/type-rules/index.ts";
 import { Notice } from "../ui.tsx";
 import { isKey } from "../words.ts";
-import { type Field, fieldAt, lookupNamed, sectionOf } from "./catalogue.ts";
+import { type Field, fieldAt, sectionOf } from "./catalogue.ts";
+import { lookupNamed } from "./look-ups.ts";
 import { TYPE_RULES } from "./type-rules.ts";
 
 /** `stale`: the form as a whole was refused, as others were saved meanwhile. */

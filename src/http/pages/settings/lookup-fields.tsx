@@ -4,7 +4,7 @@ import { SETTINGS } from "../../words/settings/index.ts";
 import { PARTIES } from "../../words/parties/index.ts";
 import { useWords } from "../../words/use.ts";
 import { Wide } from "../ui.tsx";
-import type { Lookup } from "./catalogue.ts";
+import type { Lookup } from "./look-ups.ts";
 import { entryOf, type LookupForm, lookupNames } from "./lookup-values.ts";
 
 type LookupFieldsProps = { readonly lookup: Lookup; readonly form: LookupForm; readonly names: NameLists; /** Rows for values that nobody has named yet. */ readonly spare?: number };

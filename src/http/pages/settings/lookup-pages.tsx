@@ -12,7 +12,7 @@ import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Csrf, Notice } from "../ui.tsx";
-import { type Lookup, LOOKUPS } from "./catalogue.ts";
+import { type Lookup, LOOKUPS } from "./look-ups.ts";
 import { Refused, type Refusal, statusOf } from "./faults.tsx";
 import { SettingsFrame } from "./frame.tsx";
 import { LookupFields } from "./lookup-fields.tsx";

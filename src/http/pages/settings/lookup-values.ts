@@ -5,7 +5,7 @@
 import type { NameEntry, NameLists } from "../../../domain/names.ts";
 import type { Lookup as Shape } from "../../../mapping/lookup.ts";
 import { type Form, many, one } from "../form.ts";
-import type { Lookup, LookupName } from "./catalogue.ts";
+import type { Lookup, LookupName } from "./look-ups.ts";
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
