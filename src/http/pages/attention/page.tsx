@@ -67,29 +67,8 @@ const List = ({ tenant, jobs, older, chosen, now, csrf }: AttentionView & { read
           ))}
         </tbody>
       </Stack>
-      {older.size === 0 ? (
-        <div class="line">
-          <button name="do" value="retry">
-            {t.retry}
-          </button>
-          <p class="hint">{t.retryHint}</p>
-        </div>
-      ) : (
-        <>
-          <div class="line">
-            <button name="do" value="retry-as-planned">
-              {t.retry}
-            </button>
-            <p class="hint">{t.asPlannedHint}</p>
-          </div>
-          <div class="line">
-            <button name="do" value="retry">
-              {t.retryNewest}
-            </button>
-            <p class="hint">{t.retryHint}</p>
-          </div>
-        </>
-      )}
+      {older.size === 0 ? null : <Act value="retry-as-planned" text={t.retry} hint={t.asPlannedHint} />}
+      <Act value="retry" text={older.size === 0 ? t.retry : t.retryNewest} hint={t.retryHint} />
       <div class="line">
         <div class="field">
           <label for="note">{t.note}</label>
@@ -105,6 +84,16 @@ const List = ({ tenant, jobs, older, chosen, now, csrf }: AttentionView & { read
     </form>
   );
 };
+
+/** A button of the form, with what it does beside it. */
+const Act = ({ value, text, hint }: { value: string; text: string; hint: string }) => (
+  <div class="line">
+    <button name="do" value={value}>
+      {text}
+    </button>
+    <p class="hint">{hint}</p>
+  </div>
+);
 
 type RowProps = { readonly tenantId: string; readonly job: JobView; readonly older: OlderVersions; readonly words: VendorWords | null; readonly ticked: boolean; readonly now: number };
 
