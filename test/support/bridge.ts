@@ -193,9 +193,13 @@ export class Bridge extends Vendors {
     ) as Promise<JobStory>;
   }
 
-  /** Lets time pass, never more than what the key's newest job waits for, until that job is over. */
+  /**
+   * Lets time pass, never more than what the key's newest job waits for, until that job is over. Never under a run that
+   * goes on: it would lose its lease to the clock, and a run of another key may be about to wake this one.
+   */
   async resolved(tenant: Tenant, key: string): Promise<JobStory> {
     for (let waits = 0; waits < 40; waits += 1) {
+      if ((await this.standing(tenant, key)).status === "waiting") await this.settled(tenant.id);
       const job = await this.standing(tenant, key);
       if (job.status === "done" || job.status === "dead") return this.story(tenant.id, job.id);
       await this.advance(Math.max(1, (job.due ?? 0) - (await this.now())));
