@@ -10,7 +10,7 @@ const statuses = listed({ "1": "Concept", "2": "Confirmed", "3": "Partly deliver
 export const taken = {
   "order-booked": words((p) => `The order was written to eAccounting${when(p["number"], (n) => ` as sales order ${n}`)}.`, NOTHING_TO_DO),
   "order-updated": words((p) => `The order changed in Asperion and the sales order${when(p["number"], (n) => ` ${n}`)} in eAccounting was brought up to date.`, NOTHING_TO_DO),
-  "order-unchanged": words("Nothing that is sent to eAccounting has changed since the last time, so nothing was written.", NOTHING_TO_DO),
+  "order-unchanged": words("eAccounting already holds the order as it is sent, so nothing more was written.", NOTHING_TO_DO),
   "order-removed": words((p) => `The order was cancelled in Asperion and our sales order${when(p["number"], (n) => ` ${n}`)} was deleted in eAccounting.`, NOTHING_TO_DO),
   "already-booked": words((p) => `This order already has a document in eAccounting${when(p["number"], (n) => ` (${n})`)}. No second one is made.`, NOTHING_TO_DO),
   "status-outside-filter": words((p) => `The order has status ${statuses(p["status"])} in Asperion; only orders with status ${statuses(p["filter"])} are sent.`, "It is taken up by itself when its status enters the filter. To send such orders, change the status filter in the settings."),

@@ -11,7 +11,7 @@ const statuses = listed({ "1": "Concept", "2": "Bevestigd", "3": "Deels geleverd
 export const taken = {
   "order-booked": words((p) => `De order is naar eAccounting geschreven${when(p["number"], (n) => ` als verkooporder ${n}`)}.`, NOTHING_TO_DO),
   "order-updated": words((p) => `De order is in Asperion gewijzigd en de verkooporder${when(p["number"], (n) => ` ${n}`)} in eAccounting is bijgewerkt.`, NOTHING_TO_DO),
-  "order-unchanged": words("Niets van wat naar eAccounting gaat is sinds de vorige keer gewijzigd, dus is er niets geschreven.", NOTHING_TO_DO),
+  "order-unchanged": words("De order staat al in eAccounting zoals hij wordt verstuurd, dus is er niets meer geschreven.", NOTHING_TO_DO),
   "order-removed": words((p) => `De order is in Asperion geannuleerd en onze verkooporder${when(p["number"], (n) => ` ${n}`)} is in eAccounting verwijderd.`, NOTHING_TO_DO),
   "already-booked": words((p) => `Deze order heeft al een document in eAccounting${when(p["number"], (n) => ` (${n})`)}. Er komt geen tweede.`, NOTHING_TO_DO),
   "status-outside-filter": words((p) => `De order heeft in Asperion status ${statuses(p["status"])}; alleen orders met status ${statuses(p["filter"])} worden verzonden.`, "Hij wordt vanzelf opgepakt zodra zijn status binnen het filter valt. Wilt u zulke orders verzenden, wijzig dan het statusfilter in de instellingen."),

@@ -11,7 +11,7 @@ const statuses = listed({ "1": "Szkic", "2": "Potwierdzone", "3": "Częściowo d
 export const taken = {
   "order-booked": words((p) => `Zamówienie zapisano w eAccounting${when(p["number"], (n) => ` jako zamówienie sprzedaży ${n}`)}.`, NOTHING_TO_DO),
   "order-updated": words((p) => `Zamówienie zmieniło się w Asperion i zamówienie sprzedaży${when(p["number"], (n) => ` ${n}`)} w eAccounting zaktualizowano.`, NOTHING_TO_DO),
-  "order-unchanged": words("Od ostatniego razu nie zmieniło się nic, co trafia do eAccounting, więc niczego nie zapisano.", NOTHING_TO_DO),
+  "order-unchanged": words("Zamówienie jest już w eAccounting w tej postaci, w jakiej się je wysyła, więc niczego więcej nie zapisano.", NOTHING_TO_DO),
   "order-removed": words((p) => `Zamówienie anulowano w Asperion i nasze zamówienie sprzedaży${when(p["number"], (n) => ` ${n}`)} usunięto w eAccounting.`, NOTHING_TO_DO),
   "already-booked": words((p) => `To zamówienie ma już dokument w eAccounting${when(p["number"], (n) => ` (${n})`)}. Drugi nie powstanie.`, NOTHING_TO_DO),
   "status-outside-filter": words((p) => `Zamówienie ma w Asperion status ${statuses(p["status"])}; wysyłane są tylko zamówienia o statusie ${statuses(p["filter"])}.`, "Zostanie podjęte automatycznie, gdy jego status znajdzie się w filtrze. Aby wysyłać takie zamówienia, zmień filtr statusu w ustawieniach."),

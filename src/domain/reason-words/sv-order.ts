@@ -11,7 +11,7 @@ const statuses = listed({ "1": "Utkast", "2": "Bekräftad", "3": "Delvis leverer
 export const taken = {
   "order-booked": words((p) => `Ordern skrevs till eAccounting${when(p["number"], (n) => ` som order ${n}`)}.`, NOTHING_TO_DO),
   "order-updated": words((p) => `Ordern ändrades i Asperion och ordern${when(p["number"], (n) => ` ${n}`)} i eAccounting uppdaterades.`, NOTHING_TO_DO),
-  "order-unchanged": words("Inget av det som skickas till eAccounting har ändrats sedan förra gången, så inget skrevs.", NOTHING_TO_DO),
+  "order-unchanged": words("Ordern finns redan i eAccounting så som den skickas, så inget mer skrevs.", NOTHING_TO_DO),
   "order-removed": words((p) => `Ordern avbröts i Asperion och vår order${when(p["number"], (n) => ` ${n}`)} togs bort i eAccounting.`, NOTHING_TO_DO),
   "already-booked": words((p) => `Ordern har redan ett dokument i eAccounting${when(p["number"], (n) => ` (${n})`)}. Inget andra skapas.`, NOTHING_TO_DO),
   "status-outside-filter": words((p) => `Ordern har status ${statuses(p["status"])} i Asperion; bara order med status ${statuses(p["filter"])} skickas.`, "Den tas upp av sig själv när dess status kommer in i filtret. Vill du skicka sådana order, ändra statusfiltret i inställningarna."),
