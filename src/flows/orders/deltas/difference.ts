@@ -6,6 +6,7 @@
  * What takes off (discounts, used gift cards) goes with the goods that it belongs to, so that removing an article with
  * its discount is one credit; only where that would leave a document of nothing it stands by itself.
  */
+import type Big from "big.js";
 import type { BookedContent, BookedLine } from "../../../domain/booked-content.ts";
 import { amount, dec, sum } from "../../../domain/money.ts";
 import { heaped, isEmpty, plus, type Signed, takesOff, times } from "./lines.ts";
@@ -20,8 +21,11 @@ export type Difference =
   /** It can't be said by a credit and an invoice: other currency or price basis, or a change without a figure. */
   | { readonly kind: "not-by-figures" };
 
-/** `books`: every booked document of the order, a credit with a minus. */
-export function differenceOf(books: readonly { readonly content: BookedContent; readonly sign: 1 | -1 }[], charged: BookedContent): Difference {
+/** A booked document of the order; a credit with a minus. */
+type Book = { readonly content: BookedContent; readonly sign: 1 | -1 };
+
+/** `books`: every booked document of the order. Each part comes to more than nothing, as a document must. */
+export function differenceOf(books: readonly Book[], charged: BookedContent): Difference {
   if (books.some(({ content }) => content.currency !== charged.currency || content.pricesIncludeVat !== charged.pricesIncludeVat)) return { kind: "not-by-figures" };
   const { goods, offs, free } = changesOf(books, charged);
   const removed = goods.filter((line) => dec(line.gross).lt(0));
@@ -29,20 +33,41 @@ export function differenceOf(books: readonly { readonly content: BookedContent; 
   const placed = withOffs(removed, added, offs);
   // What costs nothing goes with what costs something; by itself it can't be said.
   const [less, more] = placed.removed.length > 0 ? [[...placed.removed, ...free], placed.added] : placed.added.length > 0 ? [[], [...placed.added, ...free]] : [[], []];
-  const rest = dec(charged.gross).minus(sum(books.map(({ content, sign }) => dec(content.gross).times(sign)))).minus(total([...less, ...more]));
+  const booked = sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
+  const rest = dec(charged.gross).minus(booked).minus(total([...less, ...more]));
   if (less.length + more.length === 0) return free.length === 0 && rest.eq(0) ? { kind: "parts", reduction: null, addition: null } : { kind: "not-by-figures" };
-  const { currency, pricesIncludeVat } = charged;
-  // Head and lines may differ by a few cents, before as after: what that changed stands in the last document.
-  const restInReduction = more.length === 0 ? rest : dec(0);
-  const restInAddition = more.length === 0 ? dec(0) : rest;
-  return {
-    kind: "parts",
-    reduction: less.length === 0 ? null : { currency, pricesIncludeVat, gross: amount(total(less).plus(restInReduction).times(-1)), lines: less.map((line) => times(line, -1)) },
-    addition: more.length === 0 ? null : { currency, pricesIncludeVat, gross: amount(total(more).plus(restInAddition)), lines: more },
-  };
+  return byLines(charged, less, more, rest) ?? wholeAnew(books, booked, charged) ?? { kind: "not-by-figures" };
 }
 
-const total = (lines: readonly BookedLine[]): ReturnType<typeof dec> => sum(lines.map(({ gross }) => gross));
+const total = (lines: readonly BookedLine[]): Big => sum(lines.map(({ gross }) => gross));
+
+/**
+ * Head and lines may differ by a few cents, before as after: what that changed (`rest`) stands in the last document, or
+ * in the one before it where it would leave nothing of the last.
+ */
+function byLines(charged: BookedContent, less: readonly BookedLine[], more: readonly BookedLine[], rest: Big): Difference | null {
+  const inReduction = more.length === 0 || (less.length > 0 && total(more).plus(rest).lte(0));
+  const [ofLess, ofMore] = [total(less).times(-1), total(more)];
+  return parts(charged, { lines: less, gross: inReduction ? ofLess.minus(rest) : ofLess }, { lines: more, gross: inReduction ? ofMore : ofMore.plus(rest) });
+}
+
+/** All that is booked is taken back, and what is charged now is booked anew: says what no single lines can. */
+function wholeAnew(books: readonly Book[], booked: Big, charged: BookedContent): Difference | null {
+  const before = filled(heaped(books)).map((line) => times(line, -1));
+  return parts(charged, { lines: before, gross: booked }, { lines: filled(heaped([{ content: charged, sign: 1 }])), gross: dec(charged.gross) });
+}
+
+const filled = (heaps: ReadonlyMap<string, BookedLine>): readonly BookedLine[] => [...heaps.values()].filter((line) => !isEmpty(line));
+
+/** One without lines is none. */
+type Part = { readonly lines: readonly BookedLine[]; readonly gross: Big };
+
+/** `less`: its lines with a minus, its `gross` without. `null`: a part comes to nothing, which no document can. */
+function parts({ currency, pricesIncludeVat }: BookedContent, less: Part, more: Part): Difference | null {
+  if ([less, more].some(({ lines, gross }) => lines.length > 0 && gross.lte(0))) return null;
+  const content = ({ lines, gross }: Part, sign: 1 | -1): BookedContent | null => (lines.length === 0 ? null : { currency, pricesIncludeVat, gross: amount(gross), lines: lines.map((line) => times(line, sign)) });
+  return { kind: "parts", reduction: content(less, -1), addition: content(more, 1) };
+}
 
 type Changes = { readonly goods: readonly BookedLine[]; readonly offs: readonly BookedLine[]; readonly free: readonly BookedLine[] };
 

@@ -87,3 +87,24 @@ test("where pieces went and the amount grew, the line is credited whole and invo
   const found = differenceOf([{ content: content("3", "30.00"), sign: 1 }], content("2", "30.05"));
   expect(found).toMatchObject({ kind: "parts", reduction: { gross: "30.00", lines: [{ quantity: "3", gross: "30.00" }] }, addition: { gross: "30.05", lines: [{ quantity: "2", gross: "30.05" }] } });
 });
+
+/** Net prices at 6 %, VAT by rate: what the head says may be a cent beside what its lines come to. */
+const byTheHead = (gross: string, ...lines: readonly (readonly [quantity: string, price: string, vat: string])[]): BookedContent => ({
+  currency: "SEK", pricesIncludeVat: false, gross,
+  lines: lines.map(([quantity, price, vat]) => {
+    const net = text((cents(price) * BigInt(quantity)));
+    return { kind: "article", sku: "A", price, discount: "0", vatCode: "H", vatRate: "0.06", quantity, net, vat, gross: text(cents(net) + cents(vat)) };
+  }),
+});
+const figures = (found: ReturnType<typeof differenceOf>): unknown => (found.kind === "parts" ? [found.reduction, found.addition].map((part) => (part === null ? null : [part.gross, part.lines.map(({ quantity, price }) => `${quantity} at ${price}`)])) : found.kind);
+
+test("a cent by which head and lines differ is taken from the credit where it would leave nothing of the further invoice", () => {
+  const found = differenceOf([{ content: byTheHead("11.54", ["11", "0.99", "0.65"]), sign: 1 }], byTheHead("10.50", ["10", "0.99", "0.60"], ["1", "0.01", "0.00"]));
+  expect(figures(found)).toEqual([["1.05", ["1 at 0.99"]], ["0.01", ["1 at 0.01"]]]);
+});
+
+test("where such a cent would leave nothing of the only document, all is credited and booked anew", () => {
+  const before: BookedContent = byTheHead("10.50", ["10", "0.99", "0.59"], ["1", "0.02", "0.00"]);
+  expect(figures(differenceOf([{ content: before, sign: 1 }], byTheHead("10.50", ["10", "0.99", "0.59"], ["2", "0.02", "0.00"])))).toEqual([["10.50", ["10 at 0.99", "1 at 0.02"]], ["10.50", ["10 at 0.99", "2 at 0.02"]]]);
+  expect(figures(differenceOf([{ content: before, sign: 1 }], byTheHead("10.51", ["10", "0.99", "0.59"])))).toEqual([["10.50", ["10 at 0.99", "1 at 0.02"]], ["10.51", ["10 at 0.99"]]]);
+});
