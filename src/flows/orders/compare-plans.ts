@@ -6,6 +6,8 @@ import { reason } from "../../domain/reasons.ts";
 import type { PlannedRow, SalesOrder } from "../../domain/sales-order.ts";
 import type { VoucherRow } from "../../domain/voucher.ts";
 import type { Settings } from "../../mapping/settings.ts";
+import { lookupFacts } from "./lookups/facts.ts";
+import { soldAs } from "./lookups/sold-as.ts";
 import { type Plan, PLAN_VERSION, type PlanInput, skusOf } from "./plan-input.ts";
 import { planOrder } from "./plan.ts";
 import { planVoucher } from "./vouchers/plan-voucher.ts";
@@ -29,7 +31,8 @@ export function wouldDiffer(stored: StoredPlan, settings: Settings): readonly Di
  * Settings that lead to articles which nobody looked up then have no plan: a look-up that wasn't made isn't a "missing".
  */
 export function planAgain(input: PlanInput, settings: Settings): Plan {
-  return unasked(input, skusOf(input.order, settings)) ?? planOrder({ ...input, settings: { ...settings, orders: { ...settings.orders, markerField: input.settings.orders.markerField } } });
+  const facts = lookupFacts(input.order, input, input.customer.kind);
+  return unasked(input, skusOf(soldAs(input.order, settings, facts).order, settings, facts)) ?? planOrder({ ...input, settings: { ...settings, orders: { ...settings.orders, markerField: input.settings.orders.markerField } } });
 }
 
 const planVoucherAgain = (input: VoucherInput, settings: Settings): VoucherPlan => unasked(input, voucherSkus(input.order, settings)) ?? planVoucher({ ...input, settings });
