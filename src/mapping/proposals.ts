@@ -4,14 +4,22 @@
  * stays open, and an order then goes by the customer's own or the company's. Nothing that a person chose is replaced.
  */
 import type { NameEntry, NameLists } from "../domain/names.ts";
-import type { Settings } from "./settings.ts";
+import { type Settings, SETUP_FLOWS, type SetupFlow } from "./settings.ts";
 
 /** `salesOrders`: whether this company can have them. */
 export type ProposalFacts = { readonly names: NameLists; readonly salesOrders: boolean };
 
-export function propose(settings: Settings, { names, salesOrders }: ProposalFacts): Settings {
-  const list = (name: keyof NameLists): readonly NameEntry[] => names[name]?.entries ?? [];
-  const { orders, lookups, products } = settings;
+/** `flows`: those whose settings nobody has answered yet. */
+export function propose(settings: Settings, facts: ProposalFacts, flows: readonly SetupFlow[] = SETUP_FLOWS): Settings {
+  const ofOrders = flows.includes("orders") ? orderAnswers(settings, facts) : settings;
+  return flows.includes("products") ? productAnswers(ofOrders, facts) : ofOrders;
+}
+
+const listOf = (names: NameLists, name: keyof NameLists): readonly NameEntry[] => names[name]?.entries ?? [];
+
+function orderAnswers(settings: Settings, { names, salesOrders }: ProposalFacts): Settings {
+  const list = (name: keyof NameLists): readonly NameEntry[] => listOf(names, name);
+  const { orders, lookups } = settings;
   const filled = (lookup: Settings["lookups"]["termsOfPayment"], pairs: Readonly<Record<string, string>>) => ({ ...lookup, table: { ...pairs, ...lookup.table } });
   return {
     ...settings,
@@ -22,8 +30,12 @@ export function propose(settings: Settings, { names, salesOrders }: ProposalFact
       deliveryMethod: filled(lookups.deliveryMethod, pairUp(list("asperion.deliveryMethods"), list("eaccounting.deliveryMethods"), [sameName, sameCode])),
       paymentMethod: filled(lookups.paymentMethod, pairUp(list("asperion.paymentMethods"), list("eaccounting.bankAccounts"), [sameName])),
     },
-    products: { ...products, vatCode: { ...products.vatCode, table: { ...vatCodes(list("asperion.vatCodes")), ...products.vatCode.table } } },
   };
+}
+
+function productAnswers(settings: Settings, { names }: ProposalFacts): Settings {
+  const { products } = settings;
+  return { ...settings, products: { ...products, vatCode: { ...products.vatCode, table: { ...vatCodes(listOf(names, "asperion.vatCodes")), ...products.vatCode.table } } } };
 }
 
 type Alike = (shop: NameEntry, ledger: NameEntry) => boolean;

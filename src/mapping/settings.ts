@@ -123,8 +123,8 @@ export const settingsSchema = z
     notifications,
     /** Fields of the ledger that the tenant fills by rules of its own. */
     mapping: mappingSchema,
-    /** What was answered while the tenant was set up: the flows that going live switches on, and that its questions were seen. */
-    setup: z.strictObject({ flows: z.array(z.enum(SETUP_FLOWS)).default([]), answered: z.boolean().default(false) }).prefault({}),
+    /** What was answered while the tenant was set up: the flows that going live switches on, and of which its questions were answered. `answeredFlows` is `null` where nobody told them apart: then `answered` says it of all. */
+    setup: z.strictObject({ flows: z.array(z.enum(SETUP_FLOWS)).default([]), answered: z.boolean().default(false), answeredFlows: z.array(z.enum(SETUP_FLOWS)).nullable().default(null) }).prefault({}),
     /** Nothing is written, everything is shown. */
     trial: z.boolean().default(false),
     /** Days after which payloads are deleted. Journal heads and links stay: they hold no personal data. */

@@ -94,7 +94,7 @@ test("the questions of the set-up look for a debtor as well: shown first, and ta
   const { world, id, asked, settings, send } = await open("203.0.113.78", (_, text) => ({ kind: "found", entries: text === "CORR" ? [{ id: "205", name: "Corrections", note: "CORR" }] : [], more: false }));
   world.tenants.answers.jobs = { jobs: [], cursor: null };
   const { body } = await world.api("GET", `/tenants/${id}/settings`);
-  expect((await world.api("PUT", `/tenants/${id}/settings`, { ...body, setup: { flows: ["stock"] } })).status).toBe(200);
+  expect((await world.api("PUT", `/tenants/${id}/settings`, { ...body, orders: { enabled: true, startLine: "2026-11-01T00:00:00Z" }, setup: { flows: ["stock"] } })).status).toBe(200);
   const answers = { "stock.strategy": "correction-order", "stock.field": "characteristic1", "stock.calculation": "available" };
   const looked = await send("../setup/questions", { ...answers, "stock.correctionDebtor.find": "CORR", action: "find" });
   expect([looked.status, asked, (await settings()).version]).toEqual([200, ["asperion.debtors CORR"], 2]);

@@ -1,18 +1,30 @@
-/** What the pages of a set-up begin with: a shop that runs already shows what runs, and whoever reads Polish makes Polish shops. */
+/**
+ * What the pages of a set-up begin with, and what they don't take yet: a shop that runs already shows what runs, whoever
+ * reads Polish makes Polish shops, and questions are done once they were asked.
+ */
 import { expect, test } from "vitest";
 import { signedIn } from "./browser.ts";
-import { healthOf } from "./world.ts";
+import { company, healthOf } from "./world.ts";
 
 const ticked = (html: string): readonly (string | undefined)[] => [...html.matchAll(/<input [^>]*name="flows"[^>]*>/g)].filter(([input]) => input.includes("checked")).map(([input]) => /value="(\w+)"/.exec(input)?.[1]);
 
-async function open(address: string) {
-  const { world, user } = await signedIn({ health: (id: string) => healthOf(id), names: {}, jobs: { jobs: [], cursor: null }, configure: { ok: true } }, address);
+async function open(address: string, answers: Parameters<typeof signedIn>[0] = {}) {
+  const { world, user } = await signedIn({ health: (id: string) => healthOf(id), names: {}, jobs: { jobs: [], cursor: null }, configure: { ok: true }, ...answers }, address);
   const id = await world.makeTenant();
   const configure = async (change: object) => {
     const { body } = await world.api("GET", `/tenants/${id}/settings`);
     return world.api("PUT", `/tenants/${id}/settings`, { ...body, ...change });
   };
-  return { user, configure, at: `/admin/tenants/${id}/setup` };
+  const at = `/admin/tenants/${id}/setup`;
+  /** A form of a step, as its page shows it. */
+  const send = async (step: string, form: Record<string, string>) => {
+    const { text } = await user.go(`${at}/${step}`);
+    return user.post(`${at}/${step}`, { csrf: /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "", version: /name="version" value="(\d+)"/.exec(text)?.[1] ?? "", ...form });
+  };
+  const settings = async () => (await world.api("GET", `/tenants/${id}/settings`)).body as Record<string, Record<string, unknown>>;
+  /** The step that the set-up leads to. */
+  const next = async () => (await user.go(at)).headers.get("location")?.slice(at.length + 1);
+  return { world, user, configure, id, at, send, settings, next };
 }
 
 test("a new shop begins with orders, and its questions lead to the choice", async () => {
@@ -32,4 +44,78 @@ test("the language of a new shop is the reader's own, unless another was chosen"
   const { user } = await open("203.0.113.83");
   const { text } = await user.go("/admin", { headers: { "accept-language": "pl" } });
   expect(text).toMatch(/<option value="pl" selected/);
+});
+
+const list = (...entries: readonly (readonly [id: string, name: string, note?: string])[]) => ({ entries: entries.map(([id, name, note]) => ({ id, name, note: note ?? null })), readAt: 1, fault: null });
+const TERMS = "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11";
+const NAMES = {
+  "asperion.paymentConditions": list(["3", "30 days net"]), "eaccounting.termsOfPayment": list([TERMS, "30 dagar", "30"]),
+  "asperion.deliveryMethods": list(), "eaccounting.deliveryMethods": list(), "asperion.paymentMethods": list(), "eaccounting.bankAccounts": list(),
+  "asperion.vatCodes": list(["H", "High", "25 %"]),
+};
+const connectedHealth = (id: string) => healthOf(id, { company: company("c-1", "Demo AB"), connections: (["asperion", "eaccounting"] as const).map((vendor) => ({ vendor, state: "connected" as const, identity: "1", name: null, accessExpiresAt: null, connectedAt: null, refreshedAt: null })) });
+const ORDERS = { "orders.type": "sales-order", "orders.orderStatus": "ongoing", "orders.statuses": "2", "orders.findCustomerBy": "email", "orders.ourReference": "", "orders.payments": "none" };
+const STARTED = { startLine: "2026-11-27T06:00:00" };
+
+test("questions that were not asked are not answered: without flows or names there is no button, and a form that comes all the same changes nothing", async () => {
+  const { world, at, user, send, settings, next } = await open("203.0.113.84", { health: connectedHealth });
+  const accept = "Accept and go on";
+  expect((await user.go(`${at}/questions`)).text).not.toContain(accept);
+  expect([(await send("questions", {})).status, (await settings())["version"]]).toEqual([409, 1]);
+  expect((await send("flows", { flows: "orders", ...STARTED })).status).toBe(303);
+  expect(await next()).toBe("questions");
+  const waiting = await user.go(`${at}/questions`);
+  expect([waiting.text.includes(accept), waiting.text.includes("Names of both sides are still being read")]).toEqual([false, true]);
+  expect([(await send("questions", ORDERS)).status, (await settings())["version"]]).toEqual([409, 2]);
+  world.tenants.answers.names = NAMES;
+  const asked = await user.go(`${at}/questions`);
+  expect(asked.text).toContain(accept);
+  expect(asked.text).toMatch(new RegExp(`<option value="${TERMS}" dir="auto" selected`));
+});
+
+test("without a connection the questions say which one is missing", async () => {
+  const { user, at, send } = await open("203.0.113.85");
+  await send("flows", { flows: "orders", ...STARTED });
+  const { text } = await user.go(`${at}/questions`);
+  for (const vendor of ["asperion", "eaccounting"]) expect(text).toMatch(new RegExp(`has to be connected first\\.[^<]*<a href="${at}/${vendor}">`));
+});
+
+test("a flow that is chosen after the questions were accepted is asked and proposed for; the ones before keep their answers", async () => {
+  const { user, at, send, settings, next } = await open("203.0.113.86", { health: connectedHealth, names: NAMES });
+  await send("flows", { flows: "orders", ...STARTED });
+  // Nobody took the proposal of the terms.
+  expect((await send("questions", ORDERS)).status).toBe(303);
+  expect([(await settings())["setup"], await next()]).toEqual([{ flows: ["orders"], answered: true, answeredFlows: ["orders"] }, "articles"]);
+  const { text } = await user.go(`${at}/flows`);
+  const more = new URLSearchParams([["csrf", /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? ""], ["version", "3"], ["flows", "orders"], ["flows", "products"], ["startLine", STARTED.startLine]]);
+  expect((await user.go(`${at}/flows`, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded", origin: "http://localhost:8787", "sec-fetch-site": "same-origin" }, body: more.toString() })).status).toBe(303);
+  expect(await next()).toBe("questions");
+  const asked = (await user.go(`${at}/questions`)).text;
+  expect(asked).toMatch(/<option value="H" dir="auto" selected/);
+  expect(asked).not.toContain(`<option value="${TERMS}" dir="auto" selected`);
+});
+
+test("what was answered before flows were told apart stays done", async () => {
+  const { next, configure } = await open("203.0.113.87", { health: connectedHealth, names: NAMES });
+  await configure({ orders: { startLine: "2026-11-01T00:00:00Z" }, setup: { flows: ["orders"], answered: true } });
+  expect(await next()).toBe("articles");
+});
+
+test("what going live would refuse is refused at its field already, and flows that can't run without another at their choice", async () => {
+  const { send, settings, configure, at, user } = await open("203.0.113.88", { health: connectedHealth, names: NAMES });
+  const alone = await send("flows", { flows: "stock", ...STARTED });
+  expect([alone.status, alone.text.includes("stock needs the order flow")]).toEqual([400, true]);
+  await configure({ orders: { startLine: "2026-11-01T00:00:00Z" }, setup: { flows: ["orders", "stock"] } });
+  const stock = { "stock.strategy": "correction-order", "stock.field": "characteristic1", "stock.calculation": "available" };
+  const refused = await send("questions", { ...ORDERS, ...stock });
+  expect([refused.status, refused.text.includes('id="stock.correctionDebtor-fault"'), refused.text.includes('href="#stock.correctionDebtor"'), (await settings())["version"]]).toEqual([400, true, true, 2]);
+  // What moves nothing in the ledger is found by its cause's step.
+  const drafts = await send("questions", { ...ORDERS, ...stock, "stock.strategy": "article-field", "orders.type": "draft-invoice" });
+  expect([drafts.status, drafts.text.includes(`href="${at}/flows#step"`)]).toEqual([400, true]);
+  expect((await send("questions", { ...ORDERS, ...stock, "stock.strategy": "article-field" })).status).toBe(303);
+  expect((await settings())["setup"]).toMatchObject({ answeredFlows: ["orders", "stock"] });
+  // Going live on answers of before, which were not looked at so: the way leads to the question.
+  await configure({ stock: {}, setup: { flows: ["orders", "stock"], answered: true } });
+  const live = await send("live", { how: "forReal", limit: "" });
+  expect([live.status, live.text.includes(`href="${at}/questions#stock.correctionDebtor"`), (await user.go(`${at}/questions`)).text.includes('id="stock.correctionDebtor"')]).toEqual([400, true, true]);
 });

@@ -7,6 +7,7 @@ import type { JobView } from "../../domain/job.ts";
 import type { NameLists } from "../../domain/names.ts";
 import { ok } from "../../domain/result.ts";
 import { propose } from "../../mapping/proposals.ts";
+import { openFlows, switchedOn, unreadLists } from "../../mapping/set-up.ts";
 import { SETUP_FLOWS, type Settings } from "../../mapping/settings.ts";
 import { listWebhookSecrets } from "../../store/webhook-secrets.ts";
 import type { TenantRow } from "../../store/tenants.ts";
@@ -74,7 +75,7 @@ function doneSteps({ tenant, settings, health, secrets, dryRuns }: Omit<SetupSta
     asperion: connected("asperion"),
     eaccounting: connected("eaccounting"),
     flows: setup.flows.length > 0 && (!setup.flows.includes("orders") || orders.startLine !== null),
-    questions: setup.answered,
+    questions: setup.flows.length > 0 && openFlows(settings).length === 0,
     articles: articlesOf(health) > 0 || (setup.flows.length > 0 && !setup.flows.includes("orders")),
     webhook: secrets > 0 || tenant.webhookTokenHash !== null,
     "dry-run": dryRuns.some((job) => job.status === "done"),
@@ -91,8 +92,11 @@ export function articlesOf({ ownArticles }: TenantHealth): number {
 /** The first step that is still to be done; the last one when none is. */
 export const nextStep = ({ done }: SetupState): SetupStep => SETUP_STEPS.find((step) => !done[step]) ?? "live";
 
-/** The settings with what follows from both sides' own names filled in, where nobody has answered yet. */
-export const proposedSettings = ({ settings, names, allowances }: SetupState): Settings => propose(settings, { names, salesOrders: allowances === null || isAllowed(allowances, "sales-orders") });
+/** The settings with what follows from both sides' own names filled in, for flows that nobody has answered yet. */
+export const proposedSettings = ({ settings, names, allowances }: SetupState): Settings => propose(settings, { names, salesOrders: allowances === null || isAllowed(allowances, "sales-orders") }, openFlows(settings));
+
+/** Whether the questions can be asked: flows are chosen, and what their answers are chosen from was read. */
+export const canAsk = ({ settings, names }: SetupState): boolean => settings.setup.flows.length > 0 && unreadLists(settings.setup.flows, names).length === 0;
 
 export type GoLive = { readonly trial: boolean; /** `null`: as many as come. */ readonly firstDayLimit: number | null };
 
@@ -108,6 +112,7 @@ export async function goLive(deps: EdgeDeps, actor: Actor, tenantId: string, { t
   const { settings, version } = state.value;
   const missing = missingSteps(state.value);
   if (missing.length > 0) return refuse(409, "set-up-incomplete", `before going live: ${missing.join(", ")}`);
-  const on = Object.fromEntries(settings.setup.flows.map((flow) => [flow, { ...settings[flow], enabled: true, ...(flow === "orders" ? { firstDayLimit } : {}) }]));
-  return writeSettings(deps, actor, tenantId, version, { ...settings, ...on, trial });
+  const { flows } = settings.setup;
+  const limited = flows.includes("orders") ? { ...settings, orders: { ...settings.orders, firstDayLimit } } : settings;
+  return writeSettings(deps, actor, tenantId, version, switchedOn({ ...limited, trial }, flows));
 }

@@ -7,7 +7,7 @@ import type { TypeRulesWords } from "../../words/type-rules/en.ts";
 import { TYPE_RULES as RULE_WORDS } from "../../words/type-rules/index.ts";
 import { Notice } from "../ui.tsx";
 import { isKey } from "../words.ts";
-import { type Field, fieldAt, sectionOf } from "./catalogue.ts";
+import { type Field, fieldAt, type FieldPath, sectionOf } from "./catalogue.ts";
 import { lookupNamed } from "./look-ups.ts";
 import { TYPE_RULES } from "./type-rules.ts";
 
@@ -37,8 +37,13 @@ export function useFault({ faults }: Refusal): (field: Field) => string | null {
   };
 }
 
+/** The page of the set-up that shows a setting, and its place there; `null`: it stands in the settings alone. */
+export type Held = (path: FieldPath) => { readonly page: string; readonly id: string } | null;
+
+type RefusedProps = { readonly id: string; readonly refusal: Refusal; readonly here: string; readonly held?: Held | undefined };
+
 /** `here`: the page that shows the form; faults of other sections lead there. */
-export const Refused = ({ id, refusal, here }: { id: string; refusal: Refusal; here: string }) => {
+export const Refused = ({ id, refusal, here, held }: RefusedProps) => {
   const t = useWords(SETTINGS);
   if (refusal.stale)
     return (
@@ -54,14 +59,14 @@ export const Refused = ({ id, refusal, here }: { id: string; refusal: Refusal; h
     <Notice tone="bad" title={t.refused.faults}>
       <ul>
         {refusal.faults.map((fault) => (
-          <FaultLine id={id} fault={fault} here={here} />
+          <FaultLine id={id} fault={fault} here={here} held={held} />
         ))}
       </ul>
     </Notice>
   );
 };
 
-const FaultLine = ({ id, fault, here }: { id: string; fault: Fault; here: string }) => {
+const FaultLine = ({ id, fault, here, held }: Omit<RefusedProps, "refusal"> & { readonly fault: Fault }) => {
   const t = useWords(SETTINGS);
   const words = useWords(SETTINGS_FIELDS);
   const rules = useWords(RULE_WORDS);
@@ -69,10 +74,10 @@ const FaultLine = ({ id, fault, here }: { id: string; fault: Fault; here: string
   const field = fieldOf(fault.path);
   const base = `/admin/tenants/${id}/settings`;
   if (field !== undefined) {
-    const page = `${base}/${sectionOf(field.path)}`;
+    const place = held?.(field.path) ?? { page: `${base}/${sectionOf(field.path)}`, id: field.path };
     return (
       <li>
-        <a href={`${page === here || !here.startsWith(base) ? "" : page}#${field.path}`}>{words[field.path].label}</a>: {words[field.path].wrong ?? say(fault.message)}
+        <a href={`${place.page === here ? "" : place.page}#${place.id}`}>{words[field.path].label}</a>: {words[field.path].wrong ?? say(fault.message)}
       </li>
     );
   }
@@ -80,7 +85,7 @@ const FaultLine = ({ id, fault, here }: { id: string; fault: Fault; here: string
     const document = `${base}/document`;
     return (
       <li>
-        <a href={`${document === here || !here.startsWith(base) ? "" : document}#${TYPE_RULES}`}>{rules.title}</a>: {wrongRule(rules, fault.path) ?? say(fault.message)}
+        <a href={`${document === here ? "" : document}#${TYPE_RULES}`}>{rules.title}</a>: {wrongRule(rules, fault.path) ?? say(fault.message)}
       </li>
     );
   }

@@ -84,7 +84,9 @@ function otherChange(path: string, language: Language): Said | null {
   if (path === "products.filter.inactive") return { name: history.filterInactive, value: (value) => (value === true ? history.yes : history.no) };
   const coding = path.startsWith("products.salesType.table.") ? path.slice("products.salesType.table.".length) : null;
   if (coding !== null) return { name: `${history.productSalesType}: ${coding}`, value: text };
-  if (path === "setup.flows") return { name: history.setUpFlows, value: (value) => (Array.isArray(value) && value.length > 0 ? value.map(flow).join(", ") : "–") };
+  const flows = (value: unknown): string => (Array.isArray(value) && value.length > 0 ? value.map(flow).join(", ") : "–");
+  if (path === "setup.flows") return { name: history.setUpFlows, value: flows };
+  if (path === "setup.answeredFlows") return { name: history.setUpAnsweredOf, value: flows };
   if (path === "setup.answered") return { name: history.setUpAnswered, value: (value) => (value === true ? history.yes : history.no) };
   return null;
 }

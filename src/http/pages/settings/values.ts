@@ -47,7 +47,7 @@ function textsOf(field: Field, value: unknown): readonly string[] {
 }
 
 /** What is to be validated: the settings as they are, with what the form has of these fields. */
-export function inputOf(settings: Settings, form: Form, fields: readonly Field[]): unknown {
+export function inputOf(settings: Settings, form: Form, fields: readonly Field[]): object {
   const input: Tree = fields.filter((field) => !field.path.startsWith(DEBTOR) && field.path !== FILTER_LINES).reduce<Tree>((tree, field) => write(tree, field.path, fieldValue(field, form, settings)), settings);
   const rules = ruleInput(settings.products, form);
   const ruled = write(write(write(write(input, TYPE_RULES, typeRulesInput(settings.orders.typeRules, form)), "products.fields", rules.fields), "products.variants", rules.variants), FILTER_LINES, linesOf(settings, input, form));

@@ -10,8 +10,16 @@ import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Done } from "../notices.tsx";
 import { page } from "../respond.tsx";
+import type { Held } from "../settings/faults.tsx";
+import { stepOf } from "./asked.ts";
 
 export const stepPath = (id: string, step: SetupStep): string => `/admin/tenants/${id}/setup/${step}`;
+
+/** Where a setting stands among the steps. */
+export const heldBy = ({ tenant, settings }: SetupState): Held => (path) => {
+  const found = stepOf(settings, path);
+  return found === null ? null : { page: stepPath(tenant.id, found.step), id: found.id };
+};
 
 type FrameProps = { readonly c: PageContext; readonly state: SetupState; readonly step: SetupStep; readonly children: Child };
 

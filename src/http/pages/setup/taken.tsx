@@ -1,8 +1,9 @@
 /** What the forms of the set-up bring: the chosen flows, the answers, and the word to go live. Refused, a form comes back as it was sent. */
-import { settingsSchema } from "../../../mapping/settings.ts";
+import { allAnswered, chosen, liveFaults } from "../../../mapping/set-up.ts";
+import { SETUP_FLOWS } from "../../../mapping/settings.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { writeSettings } from "../../usecases/settings.ts";
-import { goLive, proposedSettings, type SetupState } from "../../usecases/setup.ts";
+import { canAsk, goLive, proposedSettings, type SetupState } from "../../usecases/setup.ts";
 import { say } from "../../phrases/say.ts";
 import { languageOf, wordsFor } from "../../words/language.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
@@ -18,9 +19,10 @@ import { lookedFor } from "../settings/look-for.ts";
 import { type LookupForm, lookupForm, lookupInput, lookupTyped, tableFaults } from "../settings/lookup-values.ts";
 import type { Asked } from "../settings/parties.ts";
 import { inputOf, valuesOf } from "../settings/values.ts";
+import { asked } from "./asked.ts";
 import { stepPage, stepPath } from "./frame.tsx";
 import { Live } from "./steps/acts.tsx";
-import { FlowsForm, QUESTIONS, QuestionsForm } from "./steps/forms.tsx";
+import { FlowsForm, QuestionsForm } from "./steps/forms.tsx";
 
 export const flowsOf = ({ settings, version }: SetupState, now: number): Form => {
   const { setup, orders } = settings;
@@ -29,34 +31,38 @@ export const flowsOf = ({ settings, version }: SetupState, now: number): Form =>
 };
 
 type Questions = { readonly values: Form; readonly asked?: Asked; readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>> };
-const asked = ({ settings }: SetupState) => settings.setup.flows.map((flow) => QUESTIONS[flow]);
-const lookupsAsked = (state: SetupState) => LOOKUPS.filter(({ name }) => asked(state).some(({ lookups }) => lookups.includes(name)));
+const lookupsAsked = (state: SetupState) => LOOKUPS.filter(({ name }) => asked(state.settings).some(({ lookups }) => lookups.includes(name)));
 
 export const questionValues = (state: SetupState): Questions => {
-  const settings = state.settings.setup.answered ? state.settings : proposedSettings(state);
+  const settings = proposedSettings(state);
   return { values: valuesOf(settings), lookups: Object.fromEntries(lookupsAsked(state).map((lookup) => [lookup.name, lookupForm(lookup, settings.lookups[lookup.name], state.names, new Map())])) };
 };
 
-export const questionsPage = (c: PageContext, state: SetupState, questions: Questions, refusal: Refusal): Promise<Response> =>
-  stepPage(c, state, "questions", <QuestionsForm state={state} csrf={c.var.signedIn.csrf} {...questions} refusal={refusal} />, statusOf(refusal));
+export const questionsPage = (c: PageContext, state: SetupState, questions: Questions, refusal: Refusal, status = statusOf(refusal)): Promise<Response> =>
+  stepPage(c, state, "questions", <QuestionsForm state={state} csrf={c.var.signedIn.csrf} {...questions} refusal={refusal} />, status);
 
 export const answerQuestions = async (deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> => {
   const { form: sent, signedIn } = c.var;
   const { id } = state.tenant;
   const before = questionValues(state);
+  // The page says what has to come first. Nothing that could be answered was asked.
+  if (!canAsk(state)) return questionsPage(c, state, before, NOT_REFUSED, 409);
   const lookups = lookupsAsked(state).flatMap((lookup) => {
     const shownForm = before.lookups[lookup.name];
     return shownForm === undefined ? [] : [{ name: lookup.name, typed: lookupTyped(lookup, sent, shownForm) }];
   });
-  const fields = asked(state).flatMap((one) => one.fields).flatMap((path) => fieldAt(path) ?? []);
+  const fields = asked(state.settings).flatMap((one) => one.fields).flatMap((path) => fieldAt(path) ?? []);
   const looked = await lookedFor(deps, c, id, fields, valuesOf(state.settings));
   const questions: Questions = { values: looked.form, asked: looked.asked, lookups: Object.fromEntries(lookups.map(({ name, typed }) => [name, typed])) };
   const t = wordsFor(c, SETTINGS).refused;
   const faults = lookups.flatMap(({ name, typed }) => tableFaults(typed).map((fault) => ({ path: `lookups.${name}`, message: fault.kind === "half" ? t.half : t.twice(fault.source) })));
   if (faults.length > 0) return questionsPage(c, state, questions, { faults, stale: false });
   if (looked.end !== null) return questionsPage(c, state, questions, looked.end);
-  const settings = { ...state.settings, lookups: { ...state.settings.lookups, ...Object.fromEntries(lookups.map(({ name, typed }) => [name, lookupInput(typed)])) }, setup: { ...state.settings.setup, answered: true } };
-  const written = await writeSettings(deps, signedIn.actor, id, Number(one(sent, "version")), inputOf(settings as typeof state.settings, looked.form, fields));
+  const settings = { ...state.settings, lookups: { ...state.settings.lookups, ...Object.fromEntries(lookups.map(({ name, typed }) => [name, lookupInput(typed)])) }, setup: allAnswered(state.settings.setup) };
+  const input = inputOf(settings as typeof state.settings, looked.form, fields);
+  const atLive = liveFaults(input, settings.setup.flows);
+  if (atLive.length > 0) return questionsPage(c, state, questions, { faults: atLive, stale: false });
+  const written = await writeSettings(deps, signedIn.actor, id, Number(one(sent, "version")), input);
   if (written.ok || written.error.kind === "settings-not-told") return c.redirect(stepPath(id, "articles"), 303);
   const { kind, errors } = written.error;
   if (kind !== "stale-version" && kind !== "bad-settings") return refusedPage(c, signedIn, written.error, tenantHomeOf(c, id));
@@ -68,14 +74,16 @@ export const chooseFlows = async (deps: EdgeDeps, c: PageContext, state: SetupSt
   const { id } = state.tenant;
   const t = wordsFor(c, SETUP).flows;
   const startLine = readInputStamp(one(sent, "startLine"));
-  const flows = many(sent, "flows");
+  const flows = SETUP_FLOWS.filter((flow) => many(sent, "flows").includes(flow));
   const fault = flows.length === 0 ? t.none : flows.includes("orders") && startLine === null ? t.startNeeded : null;
   const again = (text: string) => stepPage(c, state, "flows", <FlowsForm state={state} csrf={signedIn.csrf} form={sent} fault={text} />, 400);
   if (fault !== null) return again(fault);
   const { settings } = state;
-  const input = { ...settings, setup: { ...settings.setup, flows }, orders: { ...settings.orders, startLine: startLine === null ? settings.orders.startLine : new Date(startLine).toISOString() } };
-  const parsed = settingsSchema.safeParse(input);
-  if (!parsed.success) return again(parsed.error.issues.map(({ message }) => say(message, languageOf(c))).join("; "));
+  const input = { ...settings, setup: chosen(settings.setup, flows), orders: { ...settings.orders, startLine: startLine === null ? settings.orders.startLine : new Date(startLine).toISOString() } };
+  // What depends on the questions is refused there.
+  const ordersRun = flows.includes("orders") || settings.orders.enabled;
+  const wrong = liveFaults(input, flows).filter(({ path }) => path === "orders.startLine" || (path === "stock.enabled" && !ordersRun));
+  if (wrong.length > 0) return again(wrong.map(({ message }) => say(message, languageOf(c))).join("; "));
   const written = await writeSettings(deps, signedIn.actor, id, Number(one(sent, "version")), input);
   if (written.ok || written.error.kind === "settings-not-told") return c.redirect(stepPath(id, "questions"), 303);
   return written.error.kind === "stale-version" ? again(wordsFor(c, SETTINGS).refused.stale) : refusedPage(c, signedIn, written.error, tenantHomeOf(c, id));

@@ -136,6 +136,7 @@ export const en = {
     productSalesType: "Sales type by coding",
     setUpFlows: "Set-up: chosen to be kept in step",
     setUpAnswered: "Set-up: its questions were answered",
+    setUpAnsweredOf: "Set-up: questions answered of",
     older: "Older versions",
   },
 };

@@ -135,6 +135,7 @@ export const nl: SettingsWords = {
     productSalesType: "Verkooptype per codering",
     setUpFlows: "Inrichting: gekozen om gelijk te houden",
     setUpAnswered: "Inrichting: de vragen zijn beantwoord",
+    setUpAnsweredOf: "Inrichting: vragen beantwoord van",
     older: "Oudere versies",
   },
 };

@@ -135,6 +135,7 @@ export const pl: SettingsWords = {
     productSalesType: "Typ sprzedaży według dekretacji",
     setUpFlows: "Konfiguracja: wybrane do uzgadniania",
     setUpAnswered: "Konfiguracja: na pytania odpowiedziano",
+    setUpAnsweredOf: "Konfiguracja: odpowiedziano na pytania dotyczące",
     older: "Starsze wersje",
   },
 };

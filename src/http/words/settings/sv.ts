@@ -135,6 +135,7 @@ export const sv: SettingsWords = {
     productSalesType: "Försäljningstyp per kontering",
     setUpFlows: "Grundkonfiguration: valt att hållas i takt",
     setUpAnswered: "Grundkonfiguration: frågorna är besvarade",
+    setUpAnsweredOf: "Grundkonfiguration: frågor besvarade om",
     older: "Äldre versioner",
   },
 };

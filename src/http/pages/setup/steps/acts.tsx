@@ -7,7 +7,7 @@ import { useFormat, useWords } from "../../../words/use.ts";
 import { type Form, one } from "../../form.ts";
 import { Refused, type Refusal } from "../../settings/faults.tsx";
 import { Badge, Csrf, Fact, Notice } from "../../ui.tsx";
-import { stepPath } from "../frame.tsx";
+import { heldBy, stepPath } from "../frame.tsx";
 
 type StepProps = { readonly state: SetupState; readonly csrf: string };
 
@@ -97,7 +97,7 @@ export const Live = ({ state, csrf, form, limitFault, refusal }: LiveProps) => {
           <p>{settings.trial ? t.isTrial : t.isLive}</p>
         </Notice>
       ) : null}
-      <Refused id={tenant.id} refusal={refusal} here={here} />
+      <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
       {missing.length === 0 ? null : (
         <Notice tone="warn" title={t.missing}>
           <ul>

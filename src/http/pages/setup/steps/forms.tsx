@@ -1,14 +1,15 @@
 /** The steps that are forms: name, flows with the start line, and the questions that the chosen flows need. */
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../../domain/language.ts";
-import { SETUP_FLOWS, type SetupFlow } from "../../../../mapping/settings.ts";
-import type { SetupState } from "../../../usecases/setup.ts";
+import { unreadLists } from "../../../../mapping/set-up.ts";
+import { SETUP_FLOWS } from "../../../../mapping/settings.ts";
+import { canAsk, type SetupState } from "../../../usecases/setup.ts";
 import { SETTINGS_FIELDS } from "../../../words/settings-fields.ts";
 import { SETTINGS } from "../../../words/settings/index.ts";
 import { SETUP } from "../../../words/setup/index.ts";
 import { useWords } from "../../../words/use.ts";
 import { type Form, many, one } from "../../form.ts";
 import { ZONE } from "../../format.ts";
-import { type FieldPath, FIELDS } from "../../settings/catalogue.ts";
+import { FIELDS } from "../../settings/catalogue.ts";
 import { type LookupName, LOOKUPS } from "../../settings/look-ups.ts";
 import { Refused, type Refusal, useFault } from "../../settings/faults.tsx";
 import { FieldRow } from "../../settings/field-row.tsx";
@@ -16,7 +17,9 @@ import { LookupFields } from "../../settings/lookup-fields.tsx";
 import { type Asked, NOT_ASKED } from "../../settings/parties.ts";
 import type { LookupForm } from "../../settings/lookup-values.ts";
 import { Csrf } from "../../ui.tsx";
-import { stepPath } from "../frame.tsx";
+import { VENDORS } from "../../words.ts";
+import { QUESTIONS } from "../asked.ts";
+import { heldBy, stepPath } from "../frame.tsx";
 
 /** `fault`: what is wrong with the form as it was sent. */
 type StepForm = { readonly csrf: string; readonly form: Form; readonly fault: string | null };
@@ -95,33 +98,35 @@ export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: Setu
   );
 };
 
-/** What each flow has to be asked: the rest of the settings has answers that fit most shops. */
-export const QUESTIONS: Readonly<Record<SetupFlow, { readonly fields: readonly FieldPath[]; readonly lookups: readonly LookupName[] }>> = {
-  orders: {
-    fields: ["orders.type", "orders.orderStatus", "orders.statuses", "orders.paymentStatuses", "orders.findCustomerBy", "orders.ourReference", "orders.payments"],
-    lookups: ["termsOfPayment", "deliveryMethod", "paymentMethod"],
-  },
-  customers: { fields: ["customers.create", "customers.classifyBy"], lookups: [] },
-  products: { fields: ["products.createOnly", "products.whenFilteredOut", "products.vatCode.table"], lookups: [] },
-  stock: { fields: ["stock.strategy", "stock.correctionDebtor", "stock.field", "stock.calculation"], lookups: [] },
-};
+const VENDOR_STEPS = ["asperion", "eaccounting"] as const;
 
 type QuestionsProps = { readonly state: SetupState; readonly csrf: string; readonly values: Form; readonly asked?: Asked; readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>; readonly refusal: Refusal };
 
 export const QuestionsForm = ({ state, csrf, values, asked = NOT_ASKED, lookups, refusal }: QuestionsProps) => {
-  const { questions: t, flows: titles, steps } = useWords(SETUP);
+  const { questions: t, flows: titles, steps, connect, allows } = useWords(SETUP);
   const { lookup: lookupWords } = useWords(SETTINGS);
   const words = useWords(SETTINGS_FIELDS);
   const fault = useFault(refusal);
-  const { tenant, settings, names } = state;
+  const { tenant, settings, names, done } = state;
+  const missing = VENDOR_STEPS.filter((vendor) => !done[vendor]);
   const here = stepPath(tenant.id, "questions");
   return (
     <form method="post" action={here} novalidate>
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(state.version)} />
-      <Refused id={tenant.id} refusal={refusal} here={here} />
+      <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
       <p>{t.lead}</p>
-      {Object.keys(names).length === 0 ? <p class="hint">{t.names}</p> : null}
+      {unreadLists(settings.setup.flows, names).length === 0 ? null : missing.length === 0 ? (
+        <p class="hint">
+          {t.names} <a href={here}>{allows.lookAgain}</a>
+        </p>
+      ) : (
+        missing.map((vendor) => (
+          <p class="hint">
+            {connect.first(VENDORS[vendor])} <a href={stepPath(tenant.id, vendor)}>{steps[vendor]}</a>
+          </p>
+        ))
+      )}
       {settings.setup.flows.length > 0 ? null : (
         <p class="hint">
           {t.noFlows} <a href={stepPath(tenant.id, "flows")}>{steps.flows}</a>
@@ -145,7 +150,7 @@ export const QuestionsForm = ({ state, csrf, values, asked = NOT_ASKED, lookups,
           })}
         </div>
       ))}
-      <button>{t.accept}</button>
+      {canAsk(state) ? <button>{t.accept}</button> : null}
     </form>
   );
 };
