@@ -3,6 +3,7 @@
  * lines. What gift cards paid counts as sold. For the comparison of both sides; what is booked is read by the order's own run.
  */
 import { z } from "zod";
+import { spreadHeadDiscount, type TakenOff } from "../domain/head-discount.ts";
 import { amount, dec, type Decimal, plain, sum } from "../domain/money.ts";
 import { LINE_TYPES } from "./contract.ts";
 import type { RateTotals } from "../domain/sales-order.ts";
@@ -28,6 +29,7 @@ type Line = z.infer<typeof line>;
 const sums = z
   .looseObject({
     currencyCode: z.string(), amountInclVat: figure, vatAmount: figure, creditsOrderId: z.int().nullish(), status: z.int().nullish(),
+    discountPercentage: figure.nullish(),
     lines: z.looseObject({ _data: z.array(line) }).nullish(),
   })
   .transform(sold)
@@ -36,7 +38,7 @@ const sums = z
     gross: order.amountInclVat,
     vat: order.vatAmount,
     credit: order.creditsOrderId != null,
-    perRate: order.lines == null ? null : wholly(byRate(order.lines._data), order.amountInclVat, order.lines._data.length),
+    perRate: order.lines == null ? null : wholly(byRate(order, order.lines._data), order.amountInclVat, order.lines._data.length),
     lines: order.lines?._data.length ?? 0,
     // A cancelled order keeps its figures and charges nothing.
     ...(order.status === CANCELLED ? { gross: "0.00", vat: "0.00", perRate: [] } : {}),
@@ -60,22 +62,38 @@ export function sumsOf(order: unknown): OrderSums | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-/** A discount that only the head names is in no line: then the lines aren't what was charged, and say nothing by rate. */
+/** What neither the lines nor the head's discount explain: then the lines aren't what was charged, and say nothing by rate. */
 function wholly(perRate: readonly RateTotals[] | null, gross: Decimal, lines: number): readonly RateTotals[] | null {
   const left = perRate === null ? null : dec(gross).minus(sum(perRate.flatMap(({ net, vat }) => [net, vat]))).abs();
   return left === null || left.gt(dec("0.005").times(lines + 1)) ? null : perRate;
 }
 
-function byRate(lines: readonly Line[]): readonly RateTotals[] | null {
-  const rates = new Map<string, Line[]>();
-  for (const one of lines) {
-    if (one.amountExclVat == null || one.vatAmount == null) continue;
-    if (one.vatPercentage == null) {
-      if (dec(one.amountExclVat).eq(0) && dec(one.vatAmount).eq(0)) continue;
-      return null;
-    }
-    const rate = plain(dec(one.vatPercentage).div(100));
-    rates.set(rate, [...(rates.get(rate) ?? []), one]);
+type Head = { readonly amountInclVat: Decimal; readonly discountPercentage?: Decimal | null | undefined };
+
+function byRate(head: Head, lines: readonly Line[]): readonly RateTotals[] | null {
+  const rates = new Map<string, RateTotals>();
+  const add = (rate: Decimal, net: Decimal, vat: Decimal): void => {
+    const before = rates.get(rate);
+    rates.set(rate, { rate, net: amount(dec(net).plus(before?.net ?? "0")), vat: amount(dec(vat).plus(before?.vat ?? "0")) });
+  };
+  for (const { vatPercentage, amountExclVat, vatAmount } of lines) {
+    if (amountExclVat == null || vatAmount == null) continue;
+    if (vatPercentage != null) add(plain(dec(vatPercentage).div(100)), amountExclVat, vatAmount);
+    else if (!dec(amountExclVat).eq(0) || !dec(vatAmount).eq(0)) return null;
   }
-  return [...rates].map(([rate, of]) => ({ rate, net: amount(sum(of.map((one) => one.amountExclVat ?? "0"))), vat: amount(sum(of.map((one) => one.vatAmount ?? "0"))) }));
+  for (const { rate, net, vat } of discountOf(head, lines)) add(rate, net, vat);
+  return [...rates.values()];
+}
+
+/** A discount that only the head names, by rate, with the sign of what is charged: the figures that the order is planned with. */
+function discountOf({ amountInclVat, discountPercentage }: Head, lines: readonly Line[]): readonly TakenOff[] {
+  if (discountPercentage == null) return [];
+  // A credit is spread as the sale that it takes back.
+  const sign = dec(amountInclVat).lt(0) ? -1 : 1;
+  const turned = (figure: Decimal): Decimal => amount(dec(figure).times(sign));
+  const charged = lines.flatMap(({ lineType, vatPercentage, amountExclVat, vatAmount }) =>
+    lineType != null && LINE_TYPES[lineType] === "text" || vatPercentage == null || amountExclVat == null || vatAmount == null
+      ? [] : [{ rate: plain(dec(vatPercentage).div(100)), gross: turned(amount(dec(amountExclVat).plus(vatAmount))) }],
+  );
+  return spreadHeadDiscount(charged, plain(dec(discountPercentage).div(100)), turned(amountInclVat)).map(({ rate, net, vat, gross }) => ({ rate, net: turned(net), vat: turned(vat), gross: turned(gross) }));
 }

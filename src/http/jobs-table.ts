@@ -10,7 +10,7 @@ import { ORDERS } from "./words/orders/index.ts";
 import { STATES } from "./words/states/index.ts";
 import { formatOf } from "./pages/format.ts";
 import { statesIn } from "./pages/words.ts";
-import { jobName } from "./pages/orders/list.tsx";
+import { jobName, whyOf } from "./pages/orders/list.tsx";
 
 const PAGE = 200;
 const MOST = 50_000;
@@ -23,8 +23,7 @@ export function jobsTable(deps: EdgeDeps, tenantId: string, query: JobQuery, lan
     const [first] = job.reasons;
     const told = first === undefined ? null : tell(first, language);
     const { gross, vat, currency } = job.figures ?? { gross: "", vat: "", currency: "" };
-    const why = told?.text ?? (job.wait === null ? "" : states.wait(job.wait));
-    return [jobName(ORDERS[language], job), job.key, states.job(job).text, gross, vat, currency, told?.code ?? "", why, told?.next ?? "", new Date(job.createdAt).toISOString(), new Date(job.updatedAt).toISOString()];
+    return [jobName(ORDERS[language], job), job.key, states.job(job).text, gross, vat, currency, told?.code ?? "", whyOf(job, states, language), told?.next ?? "", new Date(job.createdAt).toISOString(), new Date(job.updatedAt).toISOString()];
   };
   const head = [columns.thing, columns.id, columns.state, columns.gross, columns.vat, columns.currency, columns.code, columns.why, columns.next, columns.came, columns.changed];
   const { cursor: from, ...narrowed } = query;

@@ -15,6 +15,8 @@ export type ProofOrderView = {
   readonly gross: string | null;
   /** What the ledger has of it; `null`: nothing that can be read. */
   readonly ledgerGross: string | null;
+  /** What is to be known of a booked order, as a cent of VAT that the two sides round otherwise. Absent: an object of the release before. */
+  readonly notes?: readonly Reason[];
   readonly documents: string | null;
   readonly at: number;
 };

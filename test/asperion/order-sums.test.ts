@@ -18,3 +18,20 @@ test("a gift card that was sold counts as it stands, and one that a credit takes
 test("a list without lines says nothing of cards", () => {
   expect(sumsOf(order(60, null))).toMatchObject({ gross: "60", perRate: null, lines: 0 });
 });
+
+const free = { lineType: "Shipping", vatPercentage: 0, amountExclVat: 20, vatAmount: 0, amountInclVat: 20 };
+const discounted = (sign: 1 | -1, more: object = {}): object => {
+  const turned = (line: typeof goods) => ({ ...line, amountExclVat: line.amountExclVat * sign, vatAmount: line.vatAmount * sign, amountInclVat: line.amountInclVat * sign });
+  return order(114 * sign, [turned(goods), turned(free), { lineType: "Text", vatPercentage: null, amountExclVat: null, vatAmount: null }], { vatAmount: 19 * sign, discountPercentage: 5, ...more });
+};
+
+test("a discount of the whole order is spread over its rates, so that each rate has what was charged at it", () => {
+  const perRate = [{ rate: "0.25", net: "76.00", vat: "19.00" }, { rate: "0", net: "19.00", vat: "0.00" }];
+  expect(sumsOf(discounted(1))?.perRate).toEqual(perRate);
+  expect(sumsOf(discounted(-1, { creditsOrderId: 7 }))?.perRate).toEqual(perRate.map(({ rate, net, vat }) => ({ rate, net: `-${net}`, vat: vat === "0.00" ? vat : `-${vat}` })));
+});
+
+test("a discount that isn't what the lines lack, or that nobody names, says nothing by rate", () => {
+  expect(sumsOf(discounted(1, { discountPercentage: 6 }))?.perRate).toBeNull();
+  expect(sumsOf(discounted(1, { discountPercentage: null }))?.perRate).toBeNull();
+});

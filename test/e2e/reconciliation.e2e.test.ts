@@ -82,6 +82,20 @@ test("every order of the days has one state; what nobody told of is booked by th
   expect([rate?.rate, rate?.source.vat]).toEqual(["0.25", rate?.ledger.vat]);
 });
 
+test("a discount of the whole order and a cent of rounding leave no figure unexplained: each rate is told, and the cent beside its order", async () => {
+  const line = { articleCode: "MUG", description: "Mug", quantity: 1, vatPercentage: 25 };
+  const discounted = await place({ lines: [mug(3), { lineType: "Shipping", description: "Sending", quantity: 1, price: 50, vatPercentage: 0 }], discountPercentage: 5 });
+  const cent = await bridge.place({ ...privateBuyer("Proof cent"), pricesIncludeVat: true, lines: [0, 1, 2].map(() => ({ ...line, price: 33.33 })) });
+  for (const order of [discounted, cent]) await bridge.book(tenant, order.id);
+  const seen = await compared();
+  expect([discounted, cent].map((order) => stateOf(seen, order))).toEqual(["booked", "booked"]);
+  const notesOf = (order: { id: number }) => ((seen.orders.find(({ id }) => id === order.id)?.["notes"] ?? []) as readonly Json[]).map(({ code, text }) => [code, text]);
+  expect(notesOf(cent)).toEqual([["vat-method-difference", expect.stringContaining("VAT at 25 %: the shop computed")]]);
+  await bridge.until(async () => (await answer()).days.some(({ states }) => (states["booked"] ?? 0) >= 5), "the day's sums are kept");
+  const { rates } = (await answer()).days.find(({ states }) => (states["booked"] ?? 0) >= 5)?.totals ?? { rates: [] };
+  expect(rates.map(({ rate }) => rate)).toEqual(["0", "0.25"]);
+});
+
 test("the table for spreadsheets has a line an order", async () => {
   const response = await bridge.fetch(`/api/v1/tenants/${tenant.id}/reconciliation.csv?${new URLSearchParams(await range())}`, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } });
   expect(response.headers.get("content-type")).toContain("text/csv");

@@ -4,6 +4,7 @@ import { reason } from "../../src/domain/reasons.ts";
 import { applyProjection } from "../../src/store/projection.ts";
 import type { ProofOrderView, ProofView } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
+import { ADMIN } from "./world.ts";
 
 const HOSTILE = `=HYPERLINK("http://evil")<script>alert(1)</script>`;
 
@@ -64,11 +65,23 @@ test("the tables are the same days: formulas are text in the CSV, the JSON says 
   const csv = await user.go(`/admin/tenants/${id}/comparison.csv?from=2026-11-20&to=2026-11-24`);
   expect(csv.headers.get("content-disposition")).toBe('attachment; filename="comparison-2026-11-20-2026-11-24.csv"');
   expect(csv.headers.get("cache-control")).toBe("no-store");
-  expect(csv.text.split("\r\n")[1]).toBe(`2026-11-23T10:00:00,1001,1001,booked,,"invoice 55, voucher A12",SEK,100.00,99.99,-0.01`);
+  expect(csv.text.split("\r\n").slice(0, 2)).toEqual(["date,order,id,state,why,documents,currency,in the shop,in eAccounting,difference", `2026-11-23T10:00:00,1001,1001,Booked,,"Invoice 55, Voucher A12",SEK,100.00,99.99,-0.01`]);
   expect(csv.text).toContain(`"'=HYPERLINK(""http://evil"")`);
   const json = JSON.parse((await user.go(`/admin/tenants/${id}/comparison.json?from=2026-11-20&to=2026-11-24`)).text) as { days: { totals: { gross: object[] } }[]; orders: { why: { code: string } | null }[]; findings: { next: string }[] };
   expect(json.days[0]?.totals.gross).toMatchObject([{ withoutVat: 1 }]);
   expect([json.days.length, json.orders[1]?.why?.code, json.findings[0]?.next.length]).toEqual([1, "article-not-found", expect.any(Number)]);
+});
+
+test("the page's table is in the reader's words with two decimals throughout, the API's has the words of machines", async () => {
+  const cent = reason("vat-method-difference", { rate: "0.21", source: "17.36", ledger: "17.35", difference: "-0.01" });
+  const { world, user, id } = await compared({ reconciliation: () => ({ ...proof, cursor: null, orders: [order({ gross: "1000", ledgerGross: "1000.00", documents: "credit-invoice 55", notes: [cent] })] }) });
+  const range = "from=2026-11-20&to=2026-11-24";
+  const [head, line] = (await user.go(`/admin/tenants/${id}/comparison.csv?${range}`, { headers: { "accept-language": "sv" } })).text.split("\r\n");
+  expect(head).toBe("datum,order,id,läge,varför,dokument,valuta,i butiken,i eAccounting,skillnad");
+  expect(line).toMatch(/^2026-11-23T10:00:00,1001,1001,Bokförd,"Moms vid 21 %: butiken räknade 17.36, .*",Kreditfaktura 55,SEK,1000.00,1000.00,0.00$/);
+  const api = (await (await world.fetch(`/api/v1/tenants/${id}/reconciliation.csv?${range}`, { headers: { authorization: `Bearer ${ADMIN}` } })).text()).split("\r\n");
+  expect(api.slice(0, 2)).toEqual(["date,order,id,state,why,documents,currency,shop,ledger,difference", "2026-11-23T10:00:00,1001,1001,booked,,credit-invoice 55,SEK,1000,1000.00,0.00"]);
+  expect((await user.go(`/admin/tenants/${id}/comparison?${range}`)).text).toMatch(/>Credit invoice 55<.*VAT at 21 %: the shop computed 17\.36/s);
 });
 
 test("its days are compared now by a button, and days that are none are refused in words", async () => {

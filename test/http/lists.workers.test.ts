@@ -42,6 +42,18 @@ test("a table for a spreadsheet goes on page by page, keeps amounts as numbers a
   expect((await world.api("GET", `/tenants/${id}/jobs.csv`)).status).toBe(200);
 });
 
+test("where the ledger rounds VAT otherwise than the shop, the order's line says so beside the shop's VAT, on the page and in its table", async () => {
+  const cent = reason("vat-method-difference", { rate: "0.21", source: "17.36", ledger: "17.35", difference: "-0.01" });
+  const booked = job({ figures: { gross: "100.00", vat: "17.36", currency: "SEK" }, reasons: [reason("order-booked", { number: 7, status: "ongoing" }), cent] });
+  const { world, user } = await signedIn({ jobs: () => ({ jobs: [booked], cursor: null }) });
+  const id = await world.makeTenant();
+  const told = "VAT at 21 %: the shop computed 17.36, eAccounting computes 17.35.";
+  const { text } = await user.go(`/admin/tenants/${id}/orders`);
+  for (const said of ["VAT in the shop", "17.36", told]) expect(text).toContain(said);
+  const csv = (await user.go(`/admin/tenants/${id}/orders.csv`)).text;
+  for (const said of ["VAT in the shop", told]) expect(csv).toContain(said);
+});
+
 test("a table is never endless: it ends with a line that says that there is more", async () => {
   let n = 0;
   const { world, user } = await signedIn({ jobs: () => ({ jobs: Array.from({ length: 200 }, () => job({ id: `j${(n += 1)}` })), cursor: "5 j1" }) });

@@ -5,6 +5,7 @@ import type { LedgerFact, OrderMemory } from "../../src/monitor/reconciliation/f
 import { judgeDocument } from "../../src/monitor/reconciliation/judge-document.ts";
 import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
 import { dayOf } from "../../src/monitor/reconciliation/day-sums.ts";
+import { vatNotes } from "../../src/monitor/reconciliation/vat-notes.ts";
 import { rangeEvent, rangeOf } from "../../src/monitor/reconciliation/run.ts";
 import { context, document, job, memory, remembered, source } from "./facts.ts";
 
@@ -120,4 +121,25 @@ test("a run is about the days that were asked for, all of them at once, and the 
   const now = Date.parse("2026-11-24T02:00:00Z");
   expect(rangeOf([rangeEvent({ from: "2026-09-01", to: "2026-09-03" }), rangeEvent({ from: "2026-08-30", to: "2026-09-01" })], now)).toEqual({ from: "2026-08-30", to: "2026-09-03" });
   expect(rangeOf(["nightly"], now)).toEqual({ from: "2026-10-20", to: "2026-11-24" });
+});
+
+describe("a cent of VAT that the two sides round otherwise", () => {
+  const shop = { currency: "SEK", gross: "100.00", vat: "17.36", credit: false, lines: 1, perRate: [{ rate: "0.21", net: "82.64", vat: "17.36" }] };
+  const books = { gross: "100.00", vat: "17.35", perRate: [{ rate: "0.21", net: "82.65", vat: "17.35" }, { rate: "0", net: "0.00", vat: "0.00" }] };
+  const cent = (change: object = {}) => reason("vat-method-difference", { rate: "0.21", source: "17.36", ledger: "17.35", difference: "-0.01", ...change });
+
+  test("is told by its rate, and of the whole order where a side has no rates", () => {
+    expect(vatNotes(shop, books)).toEqual([cent()]);
+    expect(vatNotes({ ...shop, perRate: null }, books)).toEqual([cent({ rate: null })]);
+  });
+
+  test("is told of a credit with the ledger's sign, whichever the shop has", () => {
+    const credit = { gross: "-100.00", vat: "-17.35", perRate: [{ rate: "0.21", net: "-82.65", vat: "-17.35" }] };
+    expect(vatNotes({ ...shop, credit: true }, credit)).toEqual([cent({ source: "-17.36", ledger: "-17.35", difference: "0.01" })]);
+  });
+
+  test("isn't told where there is none, or where VAT is in no row of its own", () => {
+    expect(vatNotes(shop, { ...books, vat: "17.36", perRate: [{ rate: "0.21", net: "82.64", vat: "17.36" }] })).toEqual([]);
+    expect(vatNotes(shop, { ...books, vat: null })).toEqual([]);
+  });
 });

@@ -7,7 +7,7 @@ export const recorded = {
   "price-basis-corrected": words("The document was first written with prices in the wrong basis (with or without VAT) and was corrected at once.", NOTHING_TO_DO),
   "closing-row": words((p) => `A rounding row of ${amount(p["amount"])} without VAT makes the total what the customer paid (${amount(p["charged"])}); the other rows give ${amount(p["predicted"])}.`, NOTHING_TO_DO),
   "adjusting-row": words((p) => `A row of ${amount(p["amount"])} at ${percent(p["vatRate"])} VAT takes the cents that quantity × price of the rows can't express.`, NOTHING_TO_DO),
-  "vat-method-difference": words((p) => `VAT at ${percent(p["rate"])}: the shop computed ${amount(p["source"])}, eAccounting computes ${amount(p["ledger"])}. The two round in different places; the total is the same.`, NOTHING_TO_DO),
+  "vat-method-difference": words((p) => `VAT${when(p["rate"], (rate) => ` at ${percent(rate)}`)}: the shop computed ${amount(p["source"])}, eAccounting computes ${amount(p["ledger"])}. The two round in different places; the total is the same.`, NOTHING_TO_DO),
   "within-tolerance": words((p) => `eAccounting's total differs by ${amount(p["difference"])}, which is within your tolerance of ${amount(p["tolerance"])}.`, "Look at it when you close the period."),
   "text-shortened": words((p) => `A text was too long for eAccounting and was cut to ${say(p["max"])} characters (${say(p["field"])}${when(p["line"], (l) => `, line ${l}`)}).`, NOTHING_TO_DO),
   "field-left-out": words((p) => `A field wasn't written (${say(p["field"])}): eAccounting doesn't take it in this form, and half of it would be another one.`, "Correct it in Asperion if it matters."),

@@ -8,7 +8,7 @@ export const recorded = {
   "price-basis-corrected": words("Het document is eerst met prijzen op de verkeerde grondslag (inclusief of exclusief btw) geschreven en meteen verbeterd.", NOTHING_TO_DO),
   "closing-row": words((p) => `Een afrondingsregel van ${amount(p["amount"])} zonder btw maakt het totaal gelijk aan wat de klant betaalde (${amount(p["charged"])}); de andere regels geven ${amount(p["predicted"])}.`, NOTHING_TO_DO),
   "adjusting-row": words((p) => `Een regel van ${amount(p["amount"])} met ${percent(p["vatRate"])} btw neemt de centen op die aantal × prijs van de regels niet kan uitdrukken.`, NOTHING_TO_DO),
-  "vat-method-difference": words((p) => `Btw bij ${percent(p["rate"])}: de winkel berekende ${amount(p["source"])}, eAccounting berekent ${amount(p["ledger"])}. De twee ronden op verschillende plaatsen af; het totaal is gelijk.`, NOTHING_TO_DO),
+  "vat-method-difference": words((p) => `Btw${when(p["rate"], (rate) => ` bij ${percent(rate)}`)}: de winkel berekende ${amount(p["source"])}, eAccounting berekent ${amount(p["ledger"])}. De twee ronden op verschillende plaatsen af; het totaal is gelijk.`, NOTHING_TO_DO),
   "within-tolerance": words((p) => `Het totaal van eAccounting wijkt ${amount(p["difference"])} af, wat binnen uw tolerantie van ${amount(p["tolerance"])} valt.`, "Bekijk dit bij het afsluiten van de periode."),
   "text-shortened": words((p) => `Een tekst was te lang voor eAccounting en is ingekort tot ${say(p["max"])} tekens (${say(p["field"])}${when(p["line"], (l) => `, regel ${l}`)}).`, NOTHING_TO_DO),
   "field-left-out": words((p) => `Een veld is niet geschreven (${say(p["field"])}): eAccounting neemt het in deze vorm niet aan, en de helft ervan zou een ander zijn.`, "Verbeter het in Asperion als het ertoe doet."),

@@ -8,7 +8,7 @@ export const recorded = {
   "price-basis-corrected": words("Dokument zapisano najpierw z cenami na niewłaściwej podstawie (z VAT lub bez) i od razu poprawiono.", NOTHING_TO_DO),
   "closing-row": words((p) => `Wiersz zaokrąglenia ${amount(p["amount"])} bez VAT wyrównuje sumę do kwoty zapłaconej przez kontrahenta (${amount(p["charged"])}); pozostałe wiersze dają ${amount(p["predicted"])}.`, NOTHING_TO_DO),
   "adjusting-row": words((p) => `Wiersz ${amount(p["amount"])} ze stawką VAT ${percent(p["vatRate"])} przejmuje grosze, których nie da się wyrazić jako ilość × cena.`, NOTHING_TO_DO),
-  "vat-method-difference": words((p) => `VAT przy stawce ${percent(p["rate"])}: sklep obliczył ${amount(p["source"])}, eAccounting oblicza ${amount(p["ledger"])}. Oba zaokrąglają w innych miejscach; suma jest taka sama.`, NOTHING_TO_DO),
+  "vat-method-difference": words((p) => `VAT${when(p["rate"], (rate) => ` przy stawce ${percent(rate)}`)}: sklep obliczył ${amount(p["source"])}, eAccounting oblicza ${amount(p["ledger"])}. Oba zaokrąglają w innych miejscach; suma jest taka sama.`, NOTHING_TO_DO),
   "within-tolerance": words((p) => `Suma w eAccounting różni się o ${amount(p["difference"])}, co mieści się w tolerancji ${amount(p["tolerance"])}.`, "Sprawdź to przy zamykaniu okresu."),
   "text-shortened": words((p) => `Tekst był za długi dla eAccounting i został skrócony do ${say(p["max"])} znaków (${say(p["field"])}${when(p["line"], (l) => `, wiersz ${l}`)}).`, NOTHING_TO_DO),
   "field-left-out": words((p) => `Pola nie zapisano (${say(p["field"])}): eAccounting nie przyjmuje go w tej postaci, a obcięte znaczyłoby co innego.`, "Popraw je w Asperion, jeśli ma znaczenie."),

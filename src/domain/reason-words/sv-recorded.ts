@@ -8,7 +8,7 @@ export const recorded = {
   "price-basis-corrected": words("Dokumentet skrevs först med priser på fel grund (med eller utan moms) och rättades genast.", NOTHING_TO_DO),
   "closing-row": words((p) => `En öresutjämningsrad på ${amount(p["amount"])} utan moms gör summan till det som kunden betalade (${amount(p["charged"])}); de andra raderna ger ${amount(p["predicted"])}.`, NOTHING_TO_DO),
   "adjusting-row": words((p) => `En rad på ${amount(p["amount"])} med ${percent(p["vatRate"])} moms tar de ören som radernas antal × pris inte kan uttrycka.`, NOTHING_TO_DO),
-  "vat-method-difference": words((p) => `Moms vid ${percent(p["rate"])}: butiken räknade ${amount(p["source"])}, eAccounting räknar ${amount(p["ledger"])}. De avrundar på olika ställen; summan är densamma.`, NOTHING_TO_DO),
+  "vat-method-difference": words((p) => `Moms${when(p["rate"], (rate) => ` vid ${percent(rate)}`)}: butiken räknade ${amount(p["source"])}, eAccounting räknar ${amount(p["ledger"])}. De avrundar på olika ställen; summan är densamma.`, NOTHING_TO_DO),
   "within-tolerance": words((p) => `eAccountings summa skiljer ${amount(p["difference"])}, vilket ryms i toleransen på ${amount(p["tolerance"])}.`, "Titta på det när du stänger perioden."),
   "text-shortened": words((p) => `En text var för lång för eAccounting och kortades till ${say(p["max"])} tecken (${say(p["field"])}${when(p["line"], (l) => `, rad ${l}`)}).`, NOTHING_TO_DO),
   "field-left-out": words((p) => `Ett fält skrevs inte (${say(p["field"])}): eAccounting tar det inte i den här formen, och halva vore ett annat.`, "Rätta det i Asperion om det har betydelse."),

@@ -4,10 +4,11 @@
  *
  * The bounds are those of rounding itself: half a cent for each line, and half a cent for the sum.
  */
+import { roundingBound } from "../../domain/head-discount.ts";
 import { amount, dec, fits, plain, sum, vatInGross, vatOnNet } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
-import { counted, roundingBound, type SourceLine } from "./lines.ts";
+import { counted, type SourceLine } from "./lines.ts";
 
 /** All that is wrong with the source's figures; empty for an honest source. */
 export function checkSource(order: Order, lines: readonly SourceLine[]): readonly Reason[] {

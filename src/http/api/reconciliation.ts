@@ -33,7 +33,7 @@ const answer = z.object({
   })),
   orders: z.array(z.object({
     id: z.number(), number: z.string().nullable(), date: z.string(), state: orderState.nullable(), why: z.object({ code: z.string(), text: z.string(), next: z.string() }).nullable(),
-    currency: z.string().nullable(), gross: z.string().nullable(), ledgerGross: z.string().nullable(), documents: z.string().nullable(), at: z.number(),
+    currency: z.string().nullable(), gross: z.string().nullable(), ledgerGross: z.string().nullable(), notes: z.array(z.object({ code: z.string(), text: z.string(), next: z.string() })), documents: z.string().nullable(), at: z.number(),
   })),
   cursor: z.string().nullable(),
 });

@@ -49,7 +49,8 @@ export function toldReconciliation({ days, findings, orders, run, ...rest }: Rec
     }),
     orders: orders.map((one) => {
       const why = one.why === null ? null : tell(one.why, language);
-      return { ...one, why: why === null ? null : { code: why.code, text: why.text, next: why.next } };
+      const notes = (one.notes ?? []).map((note) => tell(note, language)).map(({ code, text, next }) => ({ code, text, next }));
+      return { ...one, why: why === null ? null : { code: why.code, text: why.text, next: why.next }, notes };
     }),
   };
 }
@@ -68,17 +69,21 @@ export async function reconcileNow(deps: EdgeDeps, actor: Actor, tenantId: strin
 const COLUMNS = ["date", "order", "id", "state", "why", "documents", "currency", "shop", "ledger", "difference"] as const;
 const CSV_PAGE = 500;
 
-/** Every order of the days, a line each. */
-export function comparisonCsv(deps: EdgeDeps, tenantId: string, language: string, { from, to }: RangeQuery): ReadableStream<Uint8Array> {
+/** Every order of the days, a line each, for machines: the page has a table in the reader's words. */
+export function comparisonCsv(deps: EdgeDeps, tenantId: string, language: string, range: RangeQuery): ReadableStream<Uint8Array> {
   return csvOf(COLUMNS, async (cursor) => {
-    const page = await deps.tenant(tenantId).reconciliation(tenantId, { from, to, limit: CSV_PAGE, ...(cursor === null ? {} : { cursor }) });
+    const page = await comparedPage(deps, tenantId, range, cursor);
     return { rows: page.orders.map((order) => lineOf(order, language)), cursor: page.cursor };
   });
 }
 
+export const comparedPage = (deps: EdgeDeps, tenantId: string, { from, to }: RangeQuery, cursor: string | null) =>
+  deps.tenant(tenantId).reconciliation(tenantId, { from, to, limit: CSV_PAGE, ...(cursor === null ? {} : { cursor }) });
+
+/** What is booked less what the shop charged, two decimals; "" where there is nothing to hold against each other. */
+export const differenceOf = ({ state, gross, ledgerGross }: ProofOrderView): string => (state === "booked" && gross !== null && ledgerGross !== null ? dec(ledgerGross).minus(dec(gross)).toFixed(2) : "");
+
 function lineOf(order: ProofOrderView, language: string): readonly string[] {
-  const { gross, ledgerGross } = order;
-  const difference = order.state === "booked" && gross !== null && ledgerGross !== null ? dec(ledgerGross).minus(dec(gross)).toFixed(2) : "";
   const why = order.why === null ? "" : tell(order.why, language).text;
-  return [order.date, order.number ?? "", String(order.id), order.state ?? "", why, order.documents ?? "", order.currency ?? "", gross ?? "", ledgerGross ?? "", difference];
+  return [order.date, order.number ?? "", String(order.id), order.state ?? "", why, order.documents ?? "", order.currency ?? "", order.gross ?? "", order.ledgerGross ?? "", differenceOf(order)];
 }

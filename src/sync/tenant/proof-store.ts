@@ -103,8 +103,11 @@ export function linkTo(sql: SqlStorage, kind: string, id: string, orderId: numbe
   run(sql, "UPDATE proof_documents SET key = ? WHERE kind = ? AND id = ?", orderKey(orderId), kind, id);
 }
 
+/** A credit invoice is one of the ledger's invoices, and nobody calls it so. */
+export const kindOf = ({ kind, credit }: LedgerFact): string => (credit && (kind === "invoice" || kind === "invoice-draft") ? (kind === "invoice" ? "credit-invoice" : "credit-draft") : kind);
+
 export function saveVerdict(sql: SqlStorage, id: number, verdict: { state: OrderState; why: Reason | null; ledger: LedgerSums | null; documents: readonly LedgerFact[] }): void {
-  const shown = verdict.documents.map(({ kind, number, id: document }) => `${kind} ${number ?? document}`).join(", ");
+  const shown = verdict.documents.map((document) => `${kindOf(document)} ${document.number ?? document.id}`).join(", ");
   run(
     sql, "UPDATE proof_orders SET state = ?, why = ?, ledger = ?, documents = ? WHERE id = ?",
     verdict.state, verdict.why === null ? null : JSON.stringify(verdict.why), verdict.ledger === null ? null : JSON.stringify(verdict.ledger), shown === "" ? null : shown, id,
@@ -127,6 +130,9 @@ export function saveFinding(sql: SqlStorage, found: Omit<FoundRow, keyof Row> & 
 }
 
 export const findings = (sql: SqlStorage, limit = 500): FoundRow[] => all<FoundRow>(sql, "SELECT * FROM proof_findings ORDER BY finding, thing LIMIT ?", limit);
+
+/** Whether the amounts of this order were found not to agree. */
+export const isFound = (sql: SqlStorage, key: string): boolean => all(sql, "SELECT 1 AS one FROM proof_findings WHERE finding IN ('amount', 'vat') AND thing = ?", key).length > 0;
 
 /** What the run looked at and didn't find again is over: an order that isn't listed any more, a finding that was put right. */
 export function sweepOut(sql: SqlStorage, { no, from, to, since }: ProofRun): void {

@@ -4,6 +4,7 @@ import type { Reason } from "../../domain/reasons.ts";
 import type { OrderState } from "../../monitor/reconciliation/facts.ts";
 import type { LedgerSums } from "../../monitor/reconciliation/judge-order.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
+import { vatNotes } from "../../monitor/reconciliation/vat-notes.ts";
 import { rangeEvent } from "../../monitor/reconciliation/run.ts";
 import type { Done, ProofOrderView, ProofView } from "../rpc.ts";
 import * as door from "./door.ts";
@@ -38,15 +39,18 @@ export function view(sql: SqlStorage, { from, to, state, cursor, limit = PAGE }:
       finding: row.finding, key: row.key, number: row.number, at: row.at,
       document: row.kind === null || row.document_id === null ? null : { kind: row.kind, id: row.document_id, number: row.document_number },
     })),
-    orders: rows.map(orderView),
+    orders: rows.map((row) => orderView(row, store.isFound(sql, row.key))),
     cursor: last === undefined || rows.length < limit ? null : `${last.day} ${last.id}`,
   };
 }
 
-function orderView(row: store.OrderRow): ProofOrderView {
+function orderView(row: store.OrderRow, found: boolean): ProofOrderView {
   const sums = row.sums === null ? null : json<OrderSums>(row.sums);
+  const ledger = row.ledger === null ? null : json<LedgerSums>(row.ledger);
   return {
     id: row.id, number: row.number, date: row.date, state: row.state, why: row.why === null ? null : json<Reason>(row.why),
-    currency: sums?.currency ?? null, gross: sums?.gross ?? null, ledgerGross: row.ledger === null ? null : json<LedgerSums>(row.ledger).gross, documents: row.documents, at: row.at,
+    currency: sums?.currency ?? null, gross: sums?.gross ?? null, ledgerGross: ledger?.gross ?? null, documents: row.documents, at: row.at,
+    // What was found to be another amount isn't a way of rounding.
+    notes: row.state === "booked" && !found && sums !== null && ledger !== null ? vatNotes(sums, ledger) : [],
   };
 }

@@ -141,7 +141,7 @@ function judgeDocuments(room: Room, proof: store.ProofRun, after: string): strin
     const belongs = judgeDocument(fact, row.key === null ? null : memoryOf(sql, row.key), row.key === null ? [] : store.documentsOf(sql, row.key));
     if (belongs !== "twice" && belongs !== "without-order") continue;
     store.saveFinding(sql, {
-      finding: belongs, thing: `${row.kind} ${row.id}`, key: row.key, number: fact.order, kind: row.kind, document_id: row.id, document_number: fact.number,
+      finding: belongs, thing: `${row.kind} ${row.id}`, key: row.key, number: fact.order, kind: store.kindOf(fact), document_id: row.id, document_number: fact.number,
       day: null, made_at: fact.createdAt, run: proof.no, at: room.now(),
     });
   }

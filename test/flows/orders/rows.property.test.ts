@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { roundingBound } from "../../../src/flows/orders/lines.ts";
+import { roundingBound } from "../../../src/domain/head-discount.ts";
 import { planOrder } from "../../../src/flows/orders/plan.ts";
 import { customer, documentOf, input, learnt, order, RATES, rowsOf, type Sold } from "./kit.ts";
 import { addUp, cents, divide, text } from "./little-ledger.ts";

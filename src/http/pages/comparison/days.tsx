@@ -129,6 +129,7 @@ export const Rates = ({ days }: { days: readonly DayView[] }) => {
           </tbody>
         </table>
       </Wide>
+      {rates.every(({ source, ledger }) => same(source, ledger)) ? null : <p class="sub">{t.ratesDiffer}</p>}
     </details>
   );
 };

@@ -1,4 +1,5 @@
 /** Every order of the days with where it stands, both sides' amounts, and why; narrowed by state, page by page. */
+import type { Language } from "../../../domain/language.ts";
 import { amount, type Decimal, fits } from "../../../domain/money.ts";
 import { STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { ProofOrderView } from "../../../sync/rpc.ts";
@@ -52,13 +53,16 @@ const Orders = ({ id, orders }: { id: string; orders: readonly ProofOrderView[] 
 };
 
 /** With its two decimals, unless it has more. */
-const cents = (figure: Decimal): Decimal => (fits(figure, 2) ? amount(figure) : figure);
+export const cents = (figure: Decimal): Decimal => (fits(figure, 2) ? amount(figure) : figure);
 
-/** "invoice 1042", as the object keeps it. */
-function worded(t: ComparisonWords, document: string): string {
+/** "invoice 1042", as the object keeps it, in the reader's words. */
+export function worded(t: ComparisonWords, document: string): string {
   const [, kind = "", number = ""] = /^(\S+) (.+)$/.exec(document) ?? [];
   return t.kinds[kind] === undefined ? document : t.document(t.kinds[kind], number);
 }
+
+/** Why it isn't booked; of what is booked, what is to be known of its amounts. */
+export const saidOf = ({ why, notes = [] }: ProofOrderView, language: Language): string => [...(why === null ? [] : [why]), ...notes].map((one) => tell(one, language).text).join(" ");
 
 const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
   const t = useWords(COMPARISON);
@@ -66,7 +70,7 @@ const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
   const states = useStates();
   const format = useFormat();
   const language = useLanguage();
-  const { number, date, state, gross, ledgerGross, currency, documents, why } = order;
+  const { number, date, state, gross, ledgerGross, currency, documents } = order;
   return (
     <tr>
       <th scope="row" class="whole">
@@ -83,7 +87,7 @@ const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
           <div class="whole">{worded(t, document)}</div>
         ))}
       </Cell>
-      <Cell of={t.why}>{why === null ? "" : tell(why, language).text}</Cell>
+      <Cell of={t.why}>{saidOf(order, language)}</Cell>
     </tr>
   );
 };

@@ -1,9 +1,10 @@
 /** The page of the comparison of both sides: its days, its tables for elsewhere, and a run on demand. */
 import type { Hono } from "hono";
+import { comparisonTable } from "../../comparison-table.ts";
 import { csvHeaders } from "../../csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { today } from "../../usecases/figures.ts";
-import { comparisonCsv, reconcileNow, reconciliationOf, toldReconciliation } from "../../usecases/reconciliation.ts";
+import { reconcileNow, reconciliationOf, toldReconciliation } from "../../usecases/reconciliation.ts";
 import { reach } from "../../usecases/reach.ts";
 import { COMPARISON } from "../../words/comparison/index.ts";
 import { languageOf, wordsFor } from "../../words/language.ts";
@@ -35,7 +36,7 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const found = await asked(c, id, wish);
     if ("refused" in found) return found.refused;
-    return c.body(comparisonCsv(deps, id, languageOf(c), { from: wish.from, to: wish.to }), 200, csvHeaders(`comparison-${wish.from}-${wish.to}`));
+    return c.body(comparisonTable(deps, id, languageOf(c), { from: wish.from, to: wish.to }), 200, csvHeaders(`comparison-${wish.from}-${wish.to}`));
   });
 
   pages.get("/tenants/:id/comparison.json", async (c) => {

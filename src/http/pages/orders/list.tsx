@@ -1,5 +1,6 @@
 /** A list of orders, customers, products or stock runs, the newest change first: what came of each, its amounts, and why. */
 import type { JobView } from "../../../domain/job.ts";
+import type { Language } from "../../../domain/language.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobPage } from "../../../sync/rpc.ts";
 import { isolate } from "../isolate.ts";
@@ -15,7 +16,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, When } from "../ui.tsx";
-import { useStates } from "../words.ts";
+import { type States, useStates } from "../words.ts";
 import { FilterForm } from "./filter-form.tsx";
 import { addressOf, csvAddressOf, type Filters, type ListName } from "./filters.ts";
 
@@ -27,6 +28,14 @@ export function jobName(t: OrdersWords, job: JobView): string {
   if (job.flow === "products" && job.label !== null) return t.article(job.label);
   if (job.flow === "products" && !job.key.startsWith("product:")) return t.productRun;
   return job.key === "sweep:debtors" ? t.debtorSweep : t.flows[job.flow];
+}
+
+/** The first reason, and why the VAT that is booked isn't the shop's to the cent: the amounts beside it are the shop's. */
+export function whyOf({ reasons, wait }: JobView, states: States, language: Language): string {
+  const [first] = reasons;
+  if (first === undefined) return wait === null ? "" : states.wait(wait);
+  const cents = reasons.slice(1).filter(({ code }) => code === "vat-method-difference");
+  return [first, ...cents].map((one) => tell(one, language).text).join(" ");
 }
 
 export function listPage(c: PageContext, { tenant, list, filters, jobs, now }: ListView): Promise<Response> {
@@ -72,7 +81,7 @@ const Table = ({ tenant, list, filters, jobs, now }: ListView) => {
   const money = shown.some(({ figures }) => figures !== null);
   if (shown.length === 0) return <p class="empty">{jobs.cursor === null ? none : t.noneHere}</p>;
   return (
-    <Stack label={title} columns={[thing, t.state, ...(money ? [{ name: t.gross, figure: true }, { name: t.vat, figure: true }] : []), t.why, t.changed]}>
+    <Stack label={title} columns={[thing, t.state, ...(money ? [{ name: t.gross, figure: true }, { name: lists.shopVat, figure: true }] : []), t.why, t.changed]}>
       <tbody>
         {shown.map((job) => (
           <Row tenant={tenant} list={list} job={job} money={money} now={now} />
@@ -86,12 +95,10 @@ type RowProps = { readonly tenant: TenantRow; readonly list: ListName; readonly 
 
 const Row = ({ tenant, list, job, money, now }: RowProps) => {
   const t = useWords(ORDERS);
-  const { run } = useWords(LIST_WORDS);
+  const { run, shopVat } = useWords(LIST_WORDS);
   const states = useStates();
   const format = useFormat();
   const language = useLanguage();
-  const [first] = job.reasons;
-  const why = first === undefined ? (job.wait === null ? "" : states.wait(job.wait)) : tell(first, language).text;
   return (
     <tr>
       <th scope="row">
@@ -105,10 +112,10 @@ const Row = ({ tenant, list, job, money, now }: RowProps) => {
           <Cell of={t.gross} figure>
             {job.figures === null ? "–" : `${format.amount(job.figures.gross)} ${job.figures.currency}`}
           </Cell>
-          <Cell of={t.vat} figure>{job.figures === null ? "–" : format.amount(job.figures.vat)}</Cell>
+          <Cell of={shopVat} figure>{job.figures === null ? "–" : format.amount(job.figures.vat)}</Cell>
         </>
       ) : null}
-      <Cell of={t.why}>{why}</Cell>
+      <Cell of={t.why}>{whyOf(job, states, language)}</Cell>
       <Cell of={t.changed}>
         <When at={job.updatedAt} now={now} />
       </Cell>

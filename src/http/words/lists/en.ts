@@ -30,9 +30,10 @@ export const en = {
   both: "On both sides",
   inAsperion: "In Asperion",
   inLedger: "In eAccounting",
+  shopVat: "VAT in the shop",
   customer: "Customer",
   articles: "Articles",
-  columns: { thing: "number", id: "id", state: "state", gross: "gross", vat: "vat", currency: "currency", code: "code", why: "why", next: "what to do", came: "came in", changed: "changed" },
+  columns: { thing: "number", id: "id", state: "state", gross: "gross", vat: "VAT in the shop", currency: "currency", code: "code", why: "why", next: "what to do", came: "came in", changed: "changed" },
   cut: (most: string) => `Cut after ${most} lines: narrow the list for the rest`,
 };
 

@@ -29,8 +29,9 @@ export const nl: ListsWords = {
   both: "Aan beide kanten",
   inAsperion: "In Asperion",
   inLedger: "In eAccounting",
+  shopVat: "Btw in de winkel",
   customer: "Klant",
   articles: "Artikelen",
-  columns: { thing: "nummer", id: "id", state: "stand", gross: "bruto", vat: "btw", currency: "valuta", code: "code", why: "waarom", next: "wat te doen", came: "binnengekomen", changed: "gewijzigd" },
+  columns: { thing: "nummer", id: "id", state: "stand", gross: "bruto", vat: "btw in de winkel", currency: "valuta", code: "code", why: "waarom", next: "wat te doen", came: "binnengekomen", changed: "gewijzigd" },
   cut: (most) => `Afgekapt na ${most} regels: verfijn de lijst voor de rest`,
 };

@@ -29,8 +29,9 @@ export const pl: ListsWords = {
   both: "Po obu stronach",
   inAsperion: "W Asperion",
   inLedger: "W eAccounting",
+  shopVat: "VAT w sklepie",
   customer: "Kontrahent",
   articles: "Artykuły",
-  columns: { thing: "numer", id: "id", state: "stan", gross: "brutto", vat: "VAT", currency: "waluta", code: "kod", why: "powód", next: "co zrobić", came: "wpłynęło", changed: "zmieniono" },
+  columns: { thing: "numer", id: "id", state: "stan", gross: "brutto", vat: "VAT w sklepie", currency: "waluta", code: "kod", why: "powód", next: "co zrobić", came: "wpłynęło", changed: "zmieniono" },
   cut: (most) => `Ucięto po ${most} wierszach: zawęź listę, aby zobaczyć resztę`,
 };

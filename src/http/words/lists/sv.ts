@@ -29,8 +29,9 @@ export const sv: ListsWords = {
   both: "På båda sidor",
   inAsperion: "I Asperion",
   inLedger: "I eAccounting",
+  shopVat: "Moms enligt butiken",
   customer: "Kund",
   articles: "Artiklar",
-  columns: { thing: "nummer", id: "id", state: "läge", gross: "brutto", vat: "moms", currency: "valuta", code: "kod", why: "varför", next: "vad göra", came: "inkom", changed: "ändrad" },
+  columns: { thing: "nummer", id: "id", state: "läge", gross: "brutto", vat: "moms enligt butiken", currency: "valuta", code: "kod", why: "varför", next: "vad göra", came: "inkom", changed: "ändrad" },
   cut: (most) => `Avkortad efter ${most} rader: begränsa listan för resten`,
 };
