@@ -32,6 +32,8 @@ export function csvOf(head: readonly string[], pageAt: (cursor: string | null) =
 }
 
 export function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const isNumber = /^-?\d+(\.\d+)?$/.test(text);
+  // Where a comma is the decimal sign, a spreadsheet parts cells at semicolons, tabs or lines: what follows begins one.
+  const safe = isNumber ? text : text.replace(/(?<=^|[;\t\r\n])(?=[ ]*[=+\-@\t\r])/g, "'");
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -154,6 +154,11 @@ describe("a test", () => {
     expect(notices.waiting(sql)).toBe(0);
   });
 
+  test("goes once a minute, however often somebody asks", () => {
+    configure({ emails: ["shop@shop.nl"] });
+    expect([notices.test(sql, now), notices.test(sql, now + 59_999), notices.test(sql, now + 60_000)]).toEqual([["mail"], null, ["mail"]]);
+  });
+
   test.each([
     [{ emails: ["shop@shop.nl"] }, ["mail"], [1, 0]],
     [{ webhook: "https://hooks.shop.nl/a" }, ["webhook"], [0, 1]],

@@ -2,14 +2,13 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { openJobs, type Several, skipJobs } from "../usecases/jobs.ts";
+import { MOST_AT_ONCE, openJobs, type Several, skipJobs } from "../usecases/jobs.ts";
 import { reach } from "../usecases/reach.ts";
 import { retryJobs } from "../usecases/retry.ts";
 import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
-export const MOST_AT_ONCE = 100;
 const jobIds = z.array(z.string().min(1).max(100)).min(1).max(MOST_AT_ONCE);
 const answered = z.object({ taken: z.array(z.string()), refused: z.array(z.object({ jobId: z.string(), kind: z.string(), detail: z.string() })) });
 

@@ -40,6 +40,6 @@ export function notificationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): vo
     const found = granted(await noticesOf(deps, c.var.actor, c.req.valid("param").id));
     return c.json({ ...found, undelivered: { ...found.undelivered } }, 200);
   });
-  app.openapi(secret, async (c) => c.json({ ...granted(await makeNoticeSecret(deps, c.var.actor, c.req.valid("param").id)) }, 201));
+  app.openapi(secret, async (c) => c.json({ ...granted(await makeNoticeSecret(deps, c.var.actor, c.req.valid("param").id)) }, 201, { "cache-control": "no-store" }));
   app.openapi(test, async (c) => c.json({ channels: [...granted(await testNotices(deps, c.var.actor, c.req.valid("param").id)).channels] }, 202));
 }

@@ -7,6 +7,7 @@ import { bodyLimit } from "hono/body-limit";
 import { d1Problem } from "../../store/d1-errors.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { ConnectPages } from "../oauth/routes.ts";
+import { isWellFormed } from "./address.ts";
 import { attentionRoutes } from "./attention/routes.tsx";
 import { comparisonRoutes } from "./comparison/routes.tsx";
 import type { PageEnv } from "./env.ts";
@@ -40,6 +41,7 @@ export function createPages(deps: EdgeDeps): Hono {
       await next();
       protect(c.res.headers);
     });
+  app.use("/admin/*", (c, next) => (isWellFormed(new URL(c.req.url).pathname) ? next() : troublePage(c, null, { status: 404, ...wordsFor(c, FRAME).noPage, back: homeOf(c) })));
   app.use("/admin/*", bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => troublePage(c, null, { status: 413, ...wordsFor(c, FRAME).tooLarge, back: homeOf(c) }) }));
 
   app.get("/admin/style.css", (c) => c.body(STYLE, 200, { "content-type": "text/css; charset=utf-8", "cache-control": "public, max-age=31536000, immutable" }));

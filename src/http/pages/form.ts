@@ -4,7 +4,11 @@ import { parseLocal } from "../../domain/zoned-time.ts";
 
 export type Form = ReadonlyMap<string, readonly string[]>;
 
+const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+
+/** Empty where it was sent as anything but a form of ours is: no page of ours sends files. */
 export async function readForm(c: Context): Promise<Form> {
+  if (!FORM.test(c.req.header("content-type") ?? "")) return new Map();
   const body = await c.req.parseBody({ all: true });
   return new Map(Object.entries(body).map(([name, value]) => [name, (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === "string")]));
 }

@@ -44,10 +44,14 @@ export async function skipJobs(deps: EdgeDeps, actor: Actor, tenantId: string, j
   });
 }
 
-/** Each by itself, one after the other: `each` answers the job that may be run at once, if there is one. */
+/** Of jobs that one wish may name. */
+export const MOST_AT_ONCE = 100;
+
+/** Each by itself, one after the other, and none where there are too many: `each` answers the job that may be run at once, if there is one. */
 export async function several(deps: EdgeDeps, actor: Actor, tenantId: string, jobIds: readonly string[], each: (jobId: string) => Answer<string | null>): Answer<Several> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
+  if (jobIds.length > MOST_AT_ONCE) return refuse(400, "too-many-jobs", `at most ${MOST_AT_ONCE} at once`);
   const taken: Several["taken"][number][] = [];
   const refused: Several["refused"][number][] = [];
   for (const jobId of new Set(jobIds)) {

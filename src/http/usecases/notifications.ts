@@ -1,10 +1,11 @@
 /** How people are told of alerts: whether it works, the secret that signs, a test. */
+import { ok } from "../../domain/result.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { keepNoticeSecret } from "../../store/notice-secrets.ts";
 import type { NoticesView } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
-import type { Answer } from "./refused.ts";
+import { noSecrets, refuse, type Answer } from "./refused.ts";
 
 export async function noticesOf(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<NoticesView> {
   const found = await reach(deps, actor, tenantId);
@@ -15,6 +16,7 @@ export async function noticesOf(deps: EdgeDeps, actor: Actor, tenantId: string):
 export async function makeNoticeSecret(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly secret: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
+  if (!actor.secrets) return noSecrets();
   await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "notice-secret.make" });
   const made = await ask(deps, tenantId, (tenant) => tenant.noticeSecret(tenantId));
   // For what cron has to say in the object's place.
@@ -22,7 +24,13 @@ export async function makeNoticeSecret(deps: EdgeDeps, actor: Actor, tenantId: s
   return made;
 }
 
+/** To every address that is saved, at most once a minute: they may be anybody's. */
 export async function testNotices(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly channels: readonly string[] }> {
   const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.testNotices(tenantId)) : found;
+  if (!found.ok) return found;
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "notices.test" });
+  const asked = await ask(deps, tenantId, (tenant) => tenant.testNotices(tenantId));
+  if (!asked.ok) return asked;
+  // The object may be of the release before, which tested as often as it was asked.
+  return asked.value.tooSoon === true ? refuse(409, "tested-just-now", "a test was sent within the last minute: wait until that one is through") : ok({ channels: asked.value.channels });
 }

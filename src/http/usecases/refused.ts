@@ -16,6 +16,9 @@ export type Answer<T> = Promise<Result<T, Refused>>;
 export const refuse = (status: Refused["status"], kind: string, detail: string, errors?: readonly Fault[]): { readonly ok: false; readonly error: Refused } =>
   err({ status, kind, detail, ...(errors === undefined ? {} : { errors }) });
 
+/** Whoever makes a secret is shown it. */
+export const noSecrets = () => refuse(403, "no-secrets", "secrets are made by an operator");
+
 /** The object's own refusal, which is a value, as ours. */
 export function settled<T extends object>(answer: ({ readonly ok: true } & T) | Refusal): Result<T, Refused> {
   if (answer.ok) return ok(answer);

@@ -8,7 +8,7 @@ import { updateTenant } from "../../store/tenants.ts";
 import { insertWebhookSecret, listWebhookSecrets, revokeWebhookSecret, type WebhookSecretView } from "../../store/webhook-secrets.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { reach } from "./reach.ts";
-import { refuse, type Answer } from "./refused.ts";
+import { noSecrets, refuse, type Answer } from "./refused.ts";
 
 /** Enough to rotate, few enough to verify for each webhook. */
 const MAX_SECRETS = 5;
@@ -19,9 +19,6 @@ export async function webhookSecretsOf(deps: EdgeDeps, actor: Actor, tenantId: s
   const found = await reach(deps, actor, tenantId);
   return found.ok ? ok({ secrets: await listWebhookSecrets(deps.db, tenantId) }) : found;
 }
-
-/** Whoever makes one is shown it. */
-const noSecrets = () => refuse(403, "no-secrets", "secrets are made by an operator");
 
 /** The secret is in this answer and nowhere again. */
 export async function makeWebhookSecret(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly id: string; readonly secret: string; readonly url: string }> {

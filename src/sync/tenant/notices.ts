@@ -49,8 +49,11 @@ function channels(sql: SqlStorage, told: Told | null = null): { readonly emails:
   return { emails: (settings?.emails.length ?? 0) > 0, webhook: (settings?.webhook ?? null) !== null };
 }
 
-/** On every channel that has an address. Answers which. */
-export function test(sql: SqlStorage, now: number): readonly Channel[] {
+const TEST_EVERY_MS = 60_000;
+
+/** On every channel that has an address. Answers which; `null` where there was a test within the last minute. */
+export function test(sql: SqlStorage, now: number): readonly Channel[] | null {
+  if (count(sql, "SELECT count(*) AS n FROM notices WHERE what = 'test' AND at > ?", now - TEST_EVERY_MS) > 0) return null;
   const { emails, webhook } = channels(sql);
   const to: readonly Channel[] = [...(emails ? (["mail"] as const) : []), ...(webhook ? (["webhook"] as const) : [])];
   for (const channel of to) add(sql, channel, "test", {}, now, now);

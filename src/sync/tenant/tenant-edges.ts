@@ -281,6 +281,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   async testNotices(tenantId: string) {
     const room = this.enter(tenantId);
     const channels = notices.test(room.sql, room.now());
+    if (channels === null) return { channels: [], tooSoon: true as const };
     room.stir();
     return { channels };
   }

@@ -29,10 +29,12 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
     const link = c.req.param("link");
     const sent = await readForm(c);
     const t = wordsFor(c, PEOPLE);
+    // Before anything counts: a page of somebody else's must not use up the tries of whoever looks at it.
+    const ours = isSameOrigin(c.req.raw, deps.config.publicUrl) && (await comesFromOurForm(c, one(sent, "csrf")));
+    if (ours && (await isLimited(deps, c, []))) return form(c, "", t.signIn.tooMany, 429);
     const user = deps.config.access === null ? await userOfLink(deps, link) : null;
-    if (await isLimited(deps, c, [])) return form(c, "", t.signIn.tooMany, 429);
     if (user === null) return gone(c);
-    if (!isSameOrigin(c.req.raw, deps.config.publicUrl) || !(await comesFromOurForm(c, one(sent, "csrf")))) return form(c, user.email, t.signIn.foreign, 403);
+    if (!ours) return form(c, user.email, t.signIn.foreign, 403);
     const chosen = await choosePassword(deps, link, sent.get("password")?.[0] ?? "");
     if (!chosen.ok) return chosen.error === "unknown" ? gone(c) : form(c, user.email, t.welcome.tooShort(SHORTEST_PASSWORD), 400);
     await beginSession(deps, c, chosen.value, chosen.value.email);

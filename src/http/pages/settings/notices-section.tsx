@@ -6,7 +6,7 @@ import { Badge, Csrf } from "../ui.tsx";
 import { isKey } from "../words.ts";
 
 /** `notices`: `null` where the tenant's object can't be asked. */
-export const NoticesSection = ({ id, csrf, notices }: { id: string; csrf: string; notices: NoticesView | null }) => {
+export const NoticesSection = ({ id, csrf, notices, mayMakeSecrets }: { id: string; csrf: string; notices: NoticesView | null; mayMakeSecrets: boolean }) => {
   const t = useWords(NOTICES);
   const channels = { mail: t.mail, webhook: t.webhook };
   return (
@@ -39,11 +39,15 @@ export const NoticesSection = ({ id, csrf, notices }: { id: string; csrf: string
           <Csrf token={csrf} />
           <button class="second">{t.test}</button>
         </form>
-        <form method="post" action={`/admin/tenants/${id}/notices/secret`} class="actions">
-          <Csrf token={csrf} />
-          <button class="second">{notices?.secret === true ? t.another : t.make}</button>
-          <span class="hint">{t.rotate}</span>
-        </form>
+        {mayMakeSecrets ? (
+          <form method="post" action={`/admin/tenants/${id}/notices/secret`} class="actions">
+            <Csrf token={csrf} />
+            <button class="second">{notices?.secret === true ? t.another : t.make}</button>
+            <span class="hint">{t.rotate}</span>
+          </form>
+        ) : (
+          <p class="hint">{t.byOperator}</p>
+        )}
       </div>
     </section>
   );

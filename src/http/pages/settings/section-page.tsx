@@ -35,7 +35,7 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
       <Refused id={tenant.id} refusal={refusal} here={here} />
       {preview === null ? null : <PreviewTold preview={preview} tenantId={tenant.id} />}
       <SectionForm view={view} csrf={c.var.signedIn.csrf} here={here} />
-      {view.notices === undefined ? null : <NoticesSection id={tenant.id} csrf={c.var.signedIn.csrf} notices={view.notices} />}
+      {view.notices === undefined ? null : <NoticesSection id={tenant.id} csrf={c.var.signedIn.csrf} notices={view.notices} mayMakeSecrets={c.var.signedIn.actor.secrets} />}
     </SettingsFrame>,
     statusOf(refusal),
   );

@@ -4,7 +4,7 @@
 export const ACTIONS = [
   "tenant.make", "tenant.change", "tenant.pause", "tenant.resume", "tenant.set-up", "tenant.retire", "tenant.import", "administration.choose",
   "connect.begin", "connect.done", "settings.change",
-  "webhook-secret.make", "webhook-secret.revoke", "webhook-token.on", "webhook-token.off", "notice-secret.make",
+  "webhook-secret.make", "webhook-secret.revoke", "webhook-token.on", "webhook-token.off", "notice-secret.make", "notices.test",
   "flow.run", "flow.pause", "flow.resume", "run.cancel", "dry-run", "back-fill.begin", "back-fill.cancel", "back-fill.undo", "reconciliation.run",
   "job.retry", "job.skip", "job.link", "job.unlink", "link.put", "link.delete",
   "user.make", "user.link", "user.password", "user.language", "user.end", "session.begin", "session.end", "api-token.make", "api-token.revoke",
@@ -53,6 +53,7 @@ export const en: ChangesWords = {
     "webhook-token.on": "Webhooks without a signature allowed",
     "webhook-token.off": "Webhooks without a signature refused",
     "notice-secret.make": "Secret for notifications made",
+    "notices.test": "Test of notifications sent",
     "flow.run": "Flow run by hand",
     "flow.pause": "Flow stopped",
     "flow.resume": "Flow resumed",

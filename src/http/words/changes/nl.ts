@@ -18,6 +18,7 @@ export const nl: ChangesWords = {
     "webhook-token.on": "Webhooks zonder handtekening toegestaan",
     "webhook-token.off": "Webhooks zonder handtekening geweigerd",
     "notice-secret.make": "Geheim voor meldingen aangemaakt",
+    "notices.test": "Test van meldingen verstuurd",
     "flow.run": "Stroom met de hand uitgevoerd",
     "flow.pause": "Stroom stopgezet",
     "flow.resume": "Stroom hervat",

@@ -18,6 +18,7 @@ export const pl: ChangesWords = {
     "webhook-token.on": "Dopuszczono webhooki bez podpisu",
     "webhook-token.off": "Odrzucono webhooki bez podpisu",
     "notice-secret.make": "Utworzono klucz powiadomień",
+    "notices.test": "Wysłano próbę powiadomień",
     "flow.run": "Uruchomiono przepływ ręcznie",
     "flow.pause": "Zatrzymano przepływ",
     "flow.resume": "Wznowiono przepływ",

@@ -18,6 +18,7 @@ export const sv: ChangesWords = {
     "webhook-token.on": "Webhooks utan signatur tillåtna",
     "webhook-token.off": "Webhooks utan signatur nekade",
     "notice-secret.make": "Hemlighet för aviseringar skapad",
+    "notices.test": "Test av aviseringar skickat",
     "flow.run": "Flöde kört för hand",
     "flow.pause": "Flöde stoppat",
     "flow.resume": "Flöde återupptaget",

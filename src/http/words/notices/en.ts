@@ -19,6 +19,7 @@ export const en = {
   make: "Make a secret",
   another: "Make another secret",
   rotate: "The one before doesn't sign any more, from that moment on.",
+  byOperator: "An operator makes the secret.",
   newTitle: "Secret of webhooks to you",
   newWhat: "Check the signature of every webhook with it, as Standard Webhooks says (webhook-id, webhook-timestamp, webhook-signature). It is shown this once.",
   newHelp: "Give it to whoever receives the webhooks, then send yourself a test.",

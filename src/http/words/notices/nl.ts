@@ -18,6 +18,7 @@ export const nl: NoticesWords = {
   make: "Geheim maken",
   another: "Ander geheim maken",
   rotate: "Het vorige ondertekent vanaf dat moment niet meer.",
+  byOperator: "Een beheerder maakt het geheim.",
   newTitle: "Geheim van webhooks naar u",
   newWhat: "Controleer hiermee de handtekening van elke webhook, zoals Standard Webhooks voorschrijft (webhook-id, webhook-timestamp, webhook-signature). Het wordt alleen deze keer getoond.",
   newHelp: "Geef het aan wie de webhooks ontvangt en stuur uzelf daarna een test.",

@@ -18,6 +18,7 @@ export const pl: NoticesWords = {
   make: "Utwórz sekret",
   another: "Utwórz inny sekret",
   rotate: "Poprzedni od tej chwili już niczego nie podpisuje.",
+  byOperator: "Klucz tworzy operator.",
   newTitle: "Sekret webhooków do Ciebie",
   newWhat: "Sprawdzaj nim podpis każdego webhooka, jak w Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature). Jest pokazany tylko ten jeden raz.",
   newHelp: "Przekaż go odbiorcy webhooków, a potem wyślij sobie próbę.",

@@ -18,6 +18,7 @@ export const sv: NoticesWords = {
   make: "Skapa en hemlighet",
   another: "Skapa en annan hemlighet",
   rotate: "Den förra signerar inget mer från den stunden.",
+  byOperator: "En operatör skapar hemligheten.",
   newTitle: "Hemlighet för webhookar till dig",
   newWhat: "Kontrollera signaturen på varje webhook med den, så som Standard Webhooks säger (webhook-id, webhook-timestamp, webhook-signature). Den visas bara den här gången.",
   newHelp: "Ge den till den som tar emot webhookarna och skicka sedan ett test till dig själv.",
