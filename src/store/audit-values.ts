@@ -12,6 +12,9 @@ export const accountValue = (email: string, tenantId: string | null): string => 
 
 export const orderValue = (orderId: number): string => `order ${orderId}`;
 
+/** By Asperion's number. */
+export const orderNamed = (number: string): string => `order ${number}`;
+
 export const lastOrdersValue = (count: number): string => `the last ${count} orders`;
 
 export const postedOrderValue = (): string => "a posted order";
@@ -19,12 +22,16 @@ export const postedOrderValue = (): string => "a posted order";
 /** `dryRunId`: of the dry run that was looked at before; `null`: this is one. */
 export const pastOrdersValue = (from: string, to: string, dryRunId: string | null): string => `${from} to ${to}${dryRunId === null ? ", dry run" : `, after dry run ${dryRunId}`}`;
 
-export const documentValue = (jobId: string, what: string, number: string, confirmed: boolean): string => `${jobId} → ${what} ${number}${confirmed ? ", confirmed" : ""}`;
+/** `job`: as `orderNamed` has it, else its id. */
+export const documentValue = (job: string, what: string, number: string, confirmed: boolean): string => `${job} → ${what} ${number}${confirmed ? ", confirmed" : ""}`;
 
 export const linkValue = (kind: string, target: string): string => `${kind} → ${target}`;
 
 /** With which settings a job goes again. */
-export const retryValue = (jobId: string, version: number, asPlanned: boolean): string => `${jobId}, settings version ${version} (${asPlanned ? "as planned" : "the newest"})`;
+export const retryValue = (job: string, version: number, asPlanned: boolean): string => `${job}, settings version ${version} (${asPlanned ? "as planned" : "the newest"})`;
 
 /** A thing that is known by its name, and by its id where two have the same one. */
 export const namedValue = (name: string, id: string): string => `${name} (${id})`;
+
+/** What was asked for, and why nothing came of it: a word for programs. */
+export const refusedValue = (asked: string, why: string): string => `${asked}; refused: ${why}`;

@@ -132,7 +132,7 @@ test("a stopped tenant takes orders in without writing, and resumes", async () =
   await bridge.until(async () => (await bridge.ordersOf(placed.orderNumber)).length === 1, "the waiting order is booked");
   await page.goto(home);
   const trail = await page.locator("section", { has: page.getByRole("heading", { name: "Who changed what" }) }).locator("tbody tr").allTextContents();
-  for (const action of ["Tried again", "Skipped", "Everything stopped", "Everything resumed"])
+  for (const action of ["Retry asked for", "Skipped", "Everything stopped", "Everything resumed"])
     expect(trail.some((row) => row.includes(`operator${action}`)), action).toBe(true);
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
+import { applyProjection } from "../../src/store/projection.ts";
 import type { LinkAnswer } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
 
@@ -18,11 +19,15 @@ const differs: LinkAnswer = { kind: "differs", reasons: [reason("link-amount-dif
 async function page(address: string, answer: LinkAnswer | ((...args: unknown[]) => LinkAnswer)) {
   const { world, user } = await signedIn({ story: { job, operations: [], story: [], documents: [{ role: "sales-order", id: "d", number: HOSTILE, byHand: true }] }, linkByHand: answer, unlinkByHand: { ok: true } }, address);
   const id = await world.makeTenant();
+  await applyProjection(world.db, id, [{ table: "jobs", seq: 1, row: { id: "j1", key: "order:1", flow: "orders", status: "done", outcome: "held", label: "1001", gross: null, vat: null, currency: null, reason: null, createdAt: 1, updatedAt: 2 } }]);
   const at = `/admin/tenants/${id}/orders/j1`;
   const csrf = await user.csrf(at);
   const asked = () => world.tenants.calls.filter(({ method }) => method === "linkByHand" || method === "unlinkByHand").map(({ method, args }) => [method, ...args.slice(1)]);
   return { world, user, id, at, asked, press: (what: string, form: Record<string, string>) => user.post(`${at}/${what}`, { csrf, ...form }) };
 }
+
+const trailOf = async (world: Awaited<ReturnType<typeof page>>["world"], id: string) =>
+  ((await world.api("GET", `/tenants/${id}/audit`)).body["changes"] as { action: string; before: string | null; after: string | null }[]).filter(({ action }) => action.startsWith("job.")).map(({ action, before, after }) => [action, after ?? before]).toReversed();
 
 test("the page says what stands for the order, in each language, and hostile numbers as text", async () => {
   const { user, at } = await page("203.0.113.41", differs);
@@ -42,9 +47,25 @@ test("a difference is told and confirmed by a second form; only then is it linke
   const linked = await press("link", { what: "invoice", number: "42", confirm: "yes" });
   expect([linked.status, linked.headers.get("location")]).toEqual([303, `${at}?done=linked`]);
   expect(asked()).toEqual([false, true].map((confirmed) => ["linkByHand", "j1", { what: "invoice", number: "42", confirmed }, "operator"]));
-  const trail = ((await world.api("GET", `/tenants/${id}/audit`)).body["changes"] as { action: string; after: string | null; actor: string }[]).filter(({ action }) => action === "job.link");
-  expect(trail.map(({ actor, after }) => [actor, after])).toEqual([["operator", "j1 → invoice 42, confirmed"], ["operator", "j1 → invoice 42"]]);
+  expect(await trailOf(world, id)).toEqual([
+    ["job.link", "order 1001 → invoice 42"], ["job.refused", "order 1001 → invoice 42; refused: differs"],
+    ["job.link", "order 1001 → invoice 42, confirmed"], ["job.linked", "order 1001 → invoice 42, confirmed"],
+  ]);
   expect((await user.go(`${at}?done=linked`)).text).toContain("Nothing is made for this order any more");
+});
+
+test("the trail says of a link only what came of it: refused, or asked for and then nobody knows", async () => {
+  const answers: (() => LinkAnswer)[] = [() => ({ kind: "refused", reasons: [reason("link-not-found", { document: "order", number: "999" })] }), () => ({ kind: "later", reasons: [reason("link-not-carried-out")] }), () => { throw new Error("out of reach"); }];
+  const { world, user, id, press } = await page("203.0.113.49", () => (answers.shift() ?? (() => differs))());
+  for (const number of ["999", "1003", "1004"]) await press("link", { what: "order", number });
+  expect(await trailOf(world, id)).toEqual([
+    ["job.link", "order 1001 → order 999"], ["job.refused", "order 1001 → order 999; refused: not-found"],
+    ["job.link", "order 1001 → order 1003"], ["job.refused", "order 1001 → order 1003; refused: later"],
+    ["job.link", "order 1001 → order 1004"],
+  ]);
+  const shown = (await user.go(`/admin/tenants/${id}/audit`)).text;
+  expect(shown).not.toMatch(/>Linked to the order<|\bj1\b/);
+  expect(shown).toContain("order 1001 → sales order 999; not found in eAccounting");
 });
 
 test("what can't be linked says why beside the form, which keeps what was typed; no number asks nobody", async () => {
@@ -56,11 +77,12 @@ test("what can't be linked says why beside the form, which keeps what was typed;
 });
 
 test("unlinking needs a reason", async () => {
-  const { at, asked, press } = await page("203.0.113.44", differs);
+  const { world, id, at, asked, press } = await page("203.0.113.44", differs);
   const without = await press("unlink", { note: "" });
   expect([without.status, without.text.includes('id="unlink-fault"'), asked()]).toEqual([400, true, []]);
   const done = await press("unlink", { note: "another order's" });
   expect([done.status, done.headers.get("location"), asked()]).toEqual([303, `${at}?done=unlinked`, [["unlinkByHand", "j1", "operator", "another order's"]]]);
+  expect(await trailOf(world, id)).toEqual([["job.unlink", "order 1001"], ["job.unlinked", "order 1001"]]);
 });
 
 test("the API tells a difference, a refusal and what must wait apart, and lets an order with a customer go on", async () => {

@@ -38,6 +38,8 @@ test.each([
   expect(valueText(wordsIn("nl"), value)).toBe(said);
 });
 
+const WHY_NOT = Object.keys(CHANGES.en.whyNot);
+
 /** Every phrase of the trail, with names in it that stay. */
 const PHRASES: Readonly<Record<keyof typeof values, readonly string[]>> = {
   versionValue: [values.versionValue(12)],
@@ -47,14 +49,16 @@ const PHRASES: Readonly<Record<keyof typeof values, readonly string[]>> = {
   lastOrdersValue: [values.lastOrdersValue(5)],
   postedOrderValue: [values.postedOrderValue()],
   pastOrdersValue: [values.pastOrdersValue("2026-01-19", "2026-01-31", null), values.pastOrdersValue("2026-01-19", "2026-01-31", "b12")],
+  orderNamed: [values.orderNamed("A-1001")],
+  refusedValue: [...WHY_NOT, "something-newer"].map((why) => values.refusedValue(values.documentValue(values.orderNamed("A-1001"), "invoice", "1042", false), why)),
   documentValue: LINKED.flatMap((what) => [values.documentValue("j1", what, "1042", false), values.documentValue("j1", what, "1042", true)]),
-  retryValue: [values.retryValue("j1", 12, true), values.retryValue("j1", 12, false)],
+  retryValue: [values.retryValue(values.orderNamed("A-1001"), 12, true), values.retryValue("j1", 12, true), values.retryValue("j1", 12, false)],
   namedValue: [values.namedValue("anna", "5f0c")],
   linkValue: [values.linkValue("customer", "5f0c"), values.linkValue("article", "5f0c")],
 };
 
 /** Words that are the same in two languages. */
-const ALIKE = /\b(?:version|administration|administratie|orders?|voucher|sales|invoice)\b/g;
+const ALIKE = /\b(?:version|administration|administratie|orders?|voucher|sales|invoice|document)\b/g;
 
 test.each(["nl", "pl", "sv"] as const)("every phrase of the trail has its words in %s", (language) => {
   const english = new Set(Object.values(PHRASES).flat().flatMap((phrase) => phrase.replaceAll(ALIKE, "").match(/\b[a-z]{3,}\b/g) ?? []));
@@ -70,6 +74,13 @@ test("in English each phrase reads as it is kept, but for days and kinds", () =>
   for (const phrase of [...PHRASES.versionValue, ...PHRASES.administrationValue, ...PHRASES.accountValue, ...PHRASES.orderValue, ...PHRASES.lastOrdersValue, ...PHRASES.postedOrderValue, ...PHRASES.retryValue]) expect(valueText(texts, phrase)).toBe(phrase);
   expect(valueText(texts, values.pastOrdersValue("2026-01-19", "2026-01-31", "b12"))).toBe("19 Jan 2026 to 31 Jan 2026, after dry run b12");
   expect(valueText(texts, values.documentValue("j1", "invoice-draft", "1042", true))).toBe("j1 → draft of an invoice 1042, confirmed");
+});
+
+test("an order is told by its number, and what was refused by why", () => {
+  const asked = values.documentValue(values.orderNamed("1001"), "invoice", "1003", false);
+  expect([asked, values.refusedValue(asked, "not-found"), values.refusedValue("j1", "something-newer"), values.orderNamed("A-1")].map((value) => valueText(wordsIn("sv"), value))).toEqual([
+    "order 1001 → faktura 1003", "order 1001 → faktura 1003; finns inte i eAccounting", "j1; avvisat", "order A-1",
+  ]);
 });
 
 test("a phrase of the trail stands among these, never where it is written", () => {

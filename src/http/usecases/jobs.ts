@@ -1,8 +1,10 @@
 /** A tenant's jobs, as its object has them, and what a person can do with one. */
 import { ok } from "../../domain/result.ts";
-import { writeAudit } from "../../store/audit.ts";
+import type { AuditEntry } from "../../store/audit.ts";
+import { jobNamed } from "../../store/job-names.ts";
 import type { JobPage, JobQuery, JobStory } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { audited } from "./audited.ts";
 import { ask, reach } from "./reach.ts";
 import { refuse, settled, type Answer } from "./refused.ts";
 
@@ -23,9 +25,11 @@ export async function jobStory(deps: EdgeDeps, actor: Actor, tenantId: string, j
 export async function skipJob(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string, note: string): Answer<{ readonly jobId?: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "job.skip", after: jobId });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.skip(tenantId, jobId, actor.name, note));
-  return asked.ok ? settled(asked.value) : asked;
+  const row: Pick<AuditEntry, "after"> = { after: await jobNamed(deps.db, tenantId, jobId) };
+  return audited(deps, actor, tenantId, { asked: { action: "job.skip", ...row }, done: { action: "job.skipped", ...row } }, async () => {
+    const asked = await ask(deps, tenantId, (tenant) => tenant.skip(tenantId, jobId, actor.name, note));
+    return asked.ok ? settled(asked.value) : asked;
+  });
 }
 
 /** Jobs that a person should look at, the longest open first. */

@@ -6,11 +6,13 @@ import { isPlanned, type JobView } from "../../domain/job.ts";
 import { ok } from "../../domain/result.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import { readStoredSettings } from "../../mapping/stored-settings.ts";
-import { writeAudit } from "../../store/audit.ts";
+import type { AuditEntry } from "../../store/audit.ts";
 import { retryValue } from "../../store/audit-values.ts";
+import { jobNamed } from "../../store/job-names.ts";
 import { settingsAt, settingsTimes } from "../../store/settings-versions.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { audited } from "./audited.ts";
 import { several, type Several } from "./jobs.ts";
 import { ask, reach } from "./reach.ts";
 import { refuse, settled, type Answer } from "./refused.ts";
@@ -29,18 +31,17 @@ type Read = Map<number, Awaited<ReturnType<typeof versionOf>>>;
 export async function retryJob(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string, settings: RetrySettings, read: Read = new Map()): Answer<Retried> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const audit = (version: number, asPlanned: boolean) => writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "job.retry", after: retryValue(jobId, version, asPlanned) });
+  const go = async (settingsVersion: number, asPlanned: boolean, act: () => Answer<Retried>): Answer<Retried> => {
+    const asked: AuditEntry = { at: deps.clock.now(), actor: actor.name, action: "job.retry", after: retryValue(await jobNamed(deps.db, tenantId, jobId), settingsVersion, asPlanned) };
+    return audited(deps, actor, tenantId, { asked, done: null }, act);
+  };
   const version = settings === "newest" ? ok(null) : await olderVersion(deps, found.value, jobId);
   if (!version.ok) return version;
-  if (version.value === null) {
-    await audit(found.value.settingsVersion, false);
-    return gone(jobId, await ask(deps, tenantId, (tenant) => tenant.retry(tenantId, jobId, actor.name)));
-  }
+  if (version.value === null) return go(found.value.settingsVersion, false, async () => gone(jobId, await ask(deps, tenantId, (tenant) => tenant.retry(tenantId, jobId, actor.name))));
   const planned = read.get(version.value) ?? (await versionOf(deps, tenantId, version.value));
   read.set(version.value, planned);
   if (!planned.ok) return planned;
-  await audit(version.value, true);
-  return gone(jobId, await ask(deps, tenantId, (tenant) => tenant.retryAsPlanned(tenantId, jobId, actor.name, planned.value)));
+  return go(version.value, true, async () => gone(jobId, await ask(deps, tenantId, (tenant) => tenant.retryAsPlanned(tenantId, jobId, actor.name, planned.value))));
 }
 
 export function retryJobs(deps: EdgeDeps, actor: Actor, tenantId: string, jobIds: readonly string[], settings: RetrySettings): Answer<Several> {

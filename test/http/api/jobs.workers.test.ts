@@ -45,9 +45,10 @@ test("a retry that may run at once is dispatched, a skip needs its reason, and b
   expect((await api("POST", `/tenants/${id}/jobs/j1/skip`)).status).toBe(400);
   expect((await api("POST", `/tenants/${id}/jobs/j1/skip`, { note: "booked by hand" })).status).toBe(204);
   expect(tenants.calls.at(-1)).toMatchObject({ method: "skip", args: [id, "j1", "admin-token", "booked by hand"] });
-  expect(await auditOf(id)).toEqual(["admin-token tenant.make", "admin-token job.retry", "admin-token job.skip"]);
+  expect(await auditOf(id)).toEqual(["admin-token tenant.make", "admin-token job.retry", "admin-token job.skip", "admin-token job.skipped"]);
   tenants.answers.retry = { ok: false, kind: "running", message: "the job is running" };
   expect(await api("POST", `/tenants/${id}/jobs/j1/retry`)).toMatchObject({ status: 409, body: { kind: "running" } });
+  expect((await auditOf(id)).slice(-2)).toEqual(["admin-token job.retry", "admin-token job.refused"]);
 });
 
 test("links are listed, set and removed through the object, and the trail doesn't hold the source", async () => {

@@ -15,6 +15,9 @@ type Said = (texts: ChangeTexts, part: (place: number) => string) => string | nu
 
 const wordIn = (words: Readonly<Record<string, string>>, key: string): string => (isKey(words, key) ? words[key] ?? key : key);
 
+/** By its order's number, or by its id. */
+const jobText = (t: ChangesWords, job: string): string => (job.startsWith("order ") ? t.order(job.slice("order ".length)) : job);
+
 /** The phrases of `store/audit-values.ts`, and the words that stand alone, each with what it is told apart by. `null`: it was something else after all. */
 const PHRASES: readonly (readonly [RegExp, Said])[] = [
   [/^version (\d+)$/, ({ t }, part) => t.version(part(1))],
@@ -22,12 +25,13 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
   [/^no administration yet$/, ({ t }) => t.noAdministration],
   [/^(\S+@\S+), all tenants$/, ({ t }, part) => `${part(1)}, ${t.allTenants}`],
   [/^(\S+@\S+), (\S{3,})$/, ({ tenants }, part) => (tenants === null ? part(1) : `${part(1)}, ${tenants.get(part(2)) ?? part(2)}`)],
-  [/^order (\d+)$/, ({ t }, part) => t.order(part(1))],
+  [/^(.+); refused: ([a-z-]+)$/s, (texts, part) => `${valueText(texts, part(1))}; ${wordIn({ [part(2)]: texts.t.refused, ...texts.t.whyNot }, part(2))}`],
+  [/^order (\S+)$/, ({ t }, part) => t.order(part(1))],
   [/^the last (\d+) orders$/, ({ t }, part) => t.lastOrders(part(1))],
   [/^a posted order$/, ({ t }) => t.postedOrder],
   [/^(\d{4}-\d{2}-\d{2})(?: to)? (\d{4}-\d{2}-\d{2})(, (?:after )?dry run(?: (\S+))?)?$/, pastOrders],
-  [/^(\S+) → ([a-z-]+) (.+?)(, confirmed)?$/, ({ t }, part) => `${part(1)} → ${wordIn(t.kinds, part(2))} ${part(3)}${part(4) === "" ? "" : `, ${t.confirmed}`}`],
-  [/^(\S+), settings version (\d+) \((?:(as planned)|the newest)\)$/, ({ t }, part) => `${part(1)}, ${part(3) === "" ? t.withNewest(part(2)) : t.asPlanned(part(2))}`],
+  [/^(order \S+|\S+) → ([a-z-]+) (.+?)(, confirmed)?$/, ({ t }, part) => `${jobText(t, part(1))} → ${wordIn(t.kinds, part(2))} ${part(3)}${part(4) === "" ? "" : `, ${t.confirmed}`}`],
+  [/^(order \S+|\S+), settings version (\d+) \((?:(as planned)|the newest)\)$/, ({ t }, part) => `${jobText(t, part(1))}, ${part(3) === "" ? t.withNewest(part(2)) : t.asPlanned(part(2))}`],
   [/^(customer|article)( → .+)?$/, ({ t }, part) => `${wordIn(t.kinds, part(1))}${part(2)}`],
   [/^(asperion|eaccounting)(| .*)$/, (_, part) => `${wordIn(VENDORS, part(1))}${part(2)}`],
   [/^([a-z]+)(: .*)?$/s, stateOrFlow],
