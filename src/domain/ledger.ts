@@ -137,4 +137,10 @@ export type OwnArticles = {
   readonly shippingAbroad?: string | null;
 };
 
+/** How many articles these are. */
+export function ownArticleCount({ adjusting, shipping, discount, fee, item, closing, oss = {}, shippingAbroad = null }: OwnArticles): number {
+  const groups = [adjusting, shipping, discount, fee, item, ...Object.values(oss)];
+  return groups.reduce((sum, group) => sum + Object.keys(group ?? {}).length, [closing, shippingAbroad].filter((article) => article !== null).length);
+}
+
 export const NO_OWN_ARTICLES: OwnArticles = { adjusting: {}, shipping: {}, discount: {}, closing: null };

@@ -1,4 +1,4 @@
-/** Set-up makes each article of our own and the company's claim once, whatever becomes of its answers. */
+/** Set-up makes each article of our own and the company's claim once, whatever becomes of its answers, and never unasked. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Bridge } from "../support/bridge.ts";
 
@@ -32,5 +32,33 @@ describe("a set-up whose writes get no answer", () => {
     expect(own.length).toBeGreaterThan(10);
     expect(new Set(own).size).toBe(own.length);
     expect(customerLabels).toHaveLength(1);
+  });
+});
+
+describe("before both sides are connected", () => {
+  test("set-up and dry runs are refused, and nothing of them is done by itself afterwards", async () => {
+    const company = `Set-up ${(n += 1)} AB`;
+    const made = await bridge.ask("POST", "/tenants", { name: "Too early", language: "en", asperion: { administrationId: 123 } });
+    const id = String(made["id"]);
+    await bridge.configure(id, { schedules: { orders: "never" } });
+    const pressed = async () => [await bridge.api("POST", `/tenants/${id}/setup`), await bridge.api("POST", `/tenants/${id}/dry-run`, { last: 5 }), await bridge.api("POST", `/tenants/${id}/dry-run`, { orderId: 1 })];
+    const refused = { status: 409, body: { kind: "tenant-not-connected" } };
+    expect(await pressed()).toMatchObject([refused, refused, refused]);
+    await bridge.connect(id, "asperion");
+    expect(await pressed()).toMatchObject([refused, refused, refused]);
+    expect((await bridge.api("POST", `/tenants/${id}/setup`)).body["detail"]).toBe("eAccounting has to be connected first");
+    await bridge.connect(id, "eaccounting", await bridge.companyId(company));
+    await bridge.until(async () => (await bridge.jobs(id, { key: "names" })).some(({ status }) => status === "done"), "the names are read");
+    await bridge.settled(id);
+    const flows = new Set((await bridge.jobs(id, {})).map(({ key }) => String(key)));
+    expect([...flows].filter((key) => key.startsWith("setup") || key.startsWith("dry-run"))).toEqual([]);
+    expect((await bridge.ledger(company)).customerLabels ?? []).toEqual([]);
+    await bridge.ask("POST", `/tenants/${id}/pause`, { note: "not now" });
+    expect(await bridge.api("POST", `/tenants/${id}/setup`)).toMatchObject({ status: 409, body: { kind: "tenant-paused" } });
+    await bridge.ask("POST", `/tenants/${id}/resume`);
+    await bridge.settled(id);
+    expect(((await bridge.ledger(company)).articles ?? []).filter((article) => String(article["Number"]).startsWith("AS-"))).toEqual([]);
+    await bridge.ask("POST", `/tenants/${id}/setup`);
+    expect(((await bridge.ledger(company)).articles ?? []).filter((article) => String(article["Number"]).startsWith("AS-")).length).toBeGreaterThan(10);
   });
 });

@@ -119,3 +119,33 @@ test("what going live would refuse is refused at its field already, and flows th
   const live = await send("live", { how: "forReal", limit: "" });
   expect([live.status, live.text.includes(`href="${at}/questions#stock.correctionDebtor"`), (await user.go(`${at}/questions`)).text.includes('id="stock.correctionDebtor"')]).toEqual([400, true, true]);
 });
+
+test("articles and dry run are offered once both sides are connected; pressed before, the step says which is missing", async () => {
+  const asked: string[] = [];
+  const refusal = (name: string) => () => (asked.push(name), { ok: false, kind: "tenant-not-connected", message: "Asperion has to be connected first" });
+  const { world, user, at, send } = await open("203.0.113.89", { setup: refusal("setup"), dryRun: refusal("dryRun") });
+  for (const [step, button] of [["articles", "Make them in eAccounting"], ["dry-run", "Show the last 5 orders"]] as const) {
+    expect((await user.go(`${at}/${step}`)).text, step).not.toContain(button);
+    const { status, text } = await send(step, {});
+    expect(status, step).toBe(409);
+    for (const vendor of ["asperion", "eaccounting"]) expect(text, step).toMatch(new RegExp(`class="fault" role="alert">[^<]*has to be connected first\\. <a href="${at}/${vendor}">`));
+  }
+  expect(asked).toEqual(["setup", "dryRun"]);
+  world.tenants.answers.health = connectedHealth;
+  for (const [step, button] of [["articles", "Make them in eAccounting"], ["dry-run", "Show the last 5 orders"]] as const) expect((await user.go(`${at}/${step}`)).text).toContain(button);
+});
+
+test("what keeps the articles from being made stands on their step, with its reason", async () => {
+  const { world, user, at, send } = await open("203.0.113.90", { health: connectedHealth, setup: { ok: false, kind: "company-claimed", message: "set-up isn't done: see job j000000001" } });
+  world.tenants.answers.jobs = { jobs: [{ id: "j000000001", key: "setup", flow: "setup", lane: "live", status: "waiting", wait: "pause", outcome: null, reasons: [{ code: "vendor-unreachable", params: {} }], label: null, figures: null, due: null, tries: 1, createdAt: 1, updatedAt: 1 }], cursor: null };
+  const refused = await send("articles", {});
+  expect([refused.status, refused.text.includes("Not made yet"), refused.text.includes("j000000001")]).toEqual([409, true, false]);
+  expect((await user.go(`${at}/articles`)).text).toContain("Not made yet");
+});
+
+test("the set-up and the shop's page count the same articles", async () => {
+  const ownArticles = { adjusting: { a: "1" }, shipping: { "0.25": "2" }, discount: { "0.25": "3" }, closing: "4", shippingAbroad: "8b0ff0a2-7d5f", oss: { shipping: { "0.21": "5", "0.19": "6" }, fee: { "0.21": "7" } } };
+  const { user, at, id } = await open("203.0.113.91", { health: (of: string) => ({ ...connectedHealth(of), ownArticles }), alerts: { alerts: [], cursor: null, open: 0 } });
+  expect((await user.go(`${at}/articles`)).text).toContain("8 articles are there");
+  expect((await user.go(`/admin/tenants/${id}`)).text).toMatch(/>[^<]*\b8 [^<]*articles/);
+});

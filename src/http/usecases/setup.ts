@@ -4,6 +4,7 @@
  */
 import { type Allowance, allowancesOf, isAllowed } from "../../domain/allowances.ts";
 import type { JobView } from "../../domain/job.ts";
+import { ownArticleCount } from "../../domain/ledger.ts";
 import type { NameLists } from "../../domain/names.ts";
 import { ok } from "../../domain/result.ts";
 import { propose } from "../../mapping/proposals.ts";
@@ -76,17 +77,11 @@ function doneSteps({ tenant, settings, health, secrets, dryRuns }: Omit<SetupSta
     eaccounting: connected("eaccounting"),
     flows: setup.flows.length > 0 && (!setup.flows.includes("orders") || orders.startLine !== null),
     questions: setup.flows.length > 0 && openFlows(settings).length === 0,
-    articles: articlesOf(health) > 0 || (setup.flows.length > 0 && !setup.flows.includes("orders")),
+    articles: ownArticleCount(health.ownArticles) > 0 || (setup.flows.length > 0 && !setup.flows.includes("orders")),
     webhook: secrets > 0 || tenant.webhookTokenHash !== null,
     "dry-run": dryRuns.some((job) => job.status === "done"),
     live: setup.flows.length > 0 && setup.flows.every((flow) => settings[flow].enabled),
   };
-}
-
-/** How many of the articles that no line of the shop carries are there. */
-export function articlesOf({ ownArticles }: TenantHealth): number {
-  const { closing, ...others } = ownArticles;
-  return Object.values(others).reduce((sum, group) => sum + Object.keys(group ?? {}).length, closing === null ? 0 : 1);
 }
 
 /** The first step that is still to be done; the last one when none is. */

@@ -1,8 +1,9 @@
 /** Works that a person waits for, run within the object here and now: set-up and dry runs. */
+import type { Vendor } from "../../domain/ids.ts";
 import { ACROSS_START_LINE, askedKey, LAST_KEY, lastType, sampleKey } from "../../flows/orders/dry-run.ts";
 import type { WorkItem } from "../../flows/port.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
-import type { DryRunInput } from "../rpc.ts";
+import type { DryRunInput, Refusal } from "../rpc.ts";
 import * as door from "./door.ts";
 import * as jobs from "./jobs.ts";
 import * as meta from "./meta.ts";
@@ -15,6 +16,17 @@ export async function atOnce(room: Room, engine: EngineRpc, item: WorkItem, samp
   await room.deps.runHere(engine, room.tenantId(), job.id, sample);
   room.stir();
   return job.id;
+}
+
+const NAMES: Readonly<Record<Vendor, string>> = { asperion: "Asperion", eaccounting: "eAccounting" };
+
+/** Why a person who waits for it can't have it now; `null`: nothing is in the way. Refused, it isn't put in line: else it would be done by itself whenever the way is free. */
+export function inTheWay(room: Room): Refusal | null {
+  for (const { vendor, state } of room.vault.views()) {
+    if (state === "none") return { ok: false, kind: "tenant-not-connected", message: `${NAMES[vendor]} has to be connected first` };
+    if (state === "needs-login") return { ok: false, kind: "needs-login", message: `${NAMES[vendor]} needs a new sign-in first` };
+  }
+  return meta.pauseState(room.sql).paused ? { ok: false, kind: "tenant-paused", message: "this tenant is stopped: let it go on first" } : null;
 }
 
 /** Works out what an order would become, without writing it. */

@@ -10,7 +10,7 @@ import type { Range } from "../../monitor/reconciliation/port.ts";
 import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkAnswer, LinkRequest, LinkView, NoticesView, PersonQuery, Span, TenantHealth, TenantRpc } from "../rpc.ts";
 import * as articleLinks from "./article-links.ts";
 import * as alerts from "./alerts.ts";
-import { atOnce, dryRun } from "./at-once.ts";
+import { atOnce, dryRun, inTheWay } from "./at-once.ts";
 import { attention } from "./attention.ts";
 import { ownWords } from "./own-words.ts";
 import * as backfillView from "./backfill-view.ts";
@@ -224,6 +224,8 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   /** Makes the own articles and the company's claim. A person waits for this, so it runs here and now. */
   async setup(tenantId: string) {
     const room = this.enter(tenantId);
+    const no = inTheWay(room);
+    if (no !== null) return no;
     const jobId = await atOnce(room, this.engine(), { key: "setup", flow: "setup", type: "by-hand", lane: "live" });
     const after = jobs.byId(room.sql, jobId);
     if (after?.outcome === "booked" || after?.outcome === "updated") return { ok: true as const, articles: cache.lookups(room.sql).ownArticles };
@@ -232,7 +234,8 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async dryRun(tenantId: string, input: DryRunInput): Promise<Done<{ jobId: string }>> {
-    return { ok: true, jobId: await dryRun(this.enter(tenantId), this.engine(), input) };
+    const room = this.enter(tenantId);
+    return inTheWay(room) ?? { ok: true, jobId: await dryRun(room, this.engine(), input) };
   }
 
   async links(tenantId: string, query: { kind?: LinkView["kind"]; source?: string; target?: string; cursor?: string }) {

@@ -5,6 +5,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { finishChoice } from "../../oauth/finish.ts";
 import { runFlow, setUp } from "../../usecases/control.ts";
 import { dryRun, readDryRun } from "../../usecases/dry-run.ts";
+import { listJobs } from "../../usecases/jobs.ts";
 import { waitForWebhook } from "../../usecases/heard.ts";
 import { refuse } from "../../usecases/refused.ts";
 import { nextStep, type SetupState, setupState, type SetupStep, SETUP_STEPS } from "../../usecases/setup.ts";
@@ -21,6 +22,7 @@ import { stepPage, stepPath } from "./frame.tsx";
 import { Articles, Live, Webhook } from "./steps/acts.tsx";
 import { Connect } from "./steps/connect.tsx";
 import { DryRun, LAST_ORDERS, type RunTold } from "./steps/dry-run.tsx";
+import { isConnected } from "./steps/first.tsx";
 import { FlowsForm, NameForm } from "./steps/forms.tsx";
 import { answerQuestions, chooseFlows, flowsOf, questionsPage, questionValues, takeLive } from "./taken.tsx";
 
@@ -99,7 +101,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       case "questions":
         return questionsPage(c, state, questionValues(state), NOT_REFUSED);
       case "articles":
-        return stepPage(c, state, step, <Articles state={state} csrf={csrf} />);
+        return articlesPage(c, state, false);
       case "webhook": {
         const shown = Number(c.req.query("wait") ?? "none");
         const wait = Number.isFinite(shown) ? await waitForWebhook(deps, actor, id, shown) : null;
@@ -112,6 +114,14 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         return stepPage(c, state, step, <Live state={state} csrf={csrf} form={formOf({ how: [state.settings.trial ? "trial" : "forReal"], limit: [String(state.settings.orders.firstDayLimit ?? "")] })} limitFault={false} refusal={NOT_REFUSED} />);
     }
   });
+
+  const articlesPage = async (c: PageContext, state: SetupState, refused: boolean): Promise<Response> => {
+    const { csrf, actor } = c.var.signedIn;
+    const last = await listJobs(deps, actor, state.tenant.id, { flow: "setup", limit: 1 });
+    const job = last.ok ? (last.value.jobs[0] ?? null) : null;
+    const open = job === null || job.outcome === "booked" || job.outcome === "updated" ? null : job;
+    return stepPage(c, state, "articles", <Articles state={state} csrf={csrf} open={open} language={languageOf(c)} refused={refused} />, refused ? 409 : 200);
+  };
 
   /** The newest dry runs of orders, each with its plan as far as it is known. */
   const runsOf = (c: PageContext, state: SetupState): Promise<readonly RunTold[]> =>
@@ -146,7 +156,8 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         const made = await setUp(deps, actor, id);
         // The articles' codings may be new to the lists that settings choose from.
         if (made.ok) await runFlow(deps, actor, id, "lookups");
-        return made.ok ? c.redirect(`${stepPath(id, "articles")}?done=set-up`, 303) : no(made.error, step);
+        if (made.ok) return c.redirect(`${stepPath(id, "articles")}?done=set-up`, 303);
+        return made.error.kind !== "tenant-paused" && made.error.status === 409 ? articlesPage(c, state, true) : no(made.error, step);
       }
       case "webhook": {
         // Shown in this very answer and never again: a redirect would have to keep the secret somewhere on the way.
@@ -157,7 +168,8 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       }
       case "dry-run": {
         const begun = await dryRun(deps, actor, id, { of: "last", count: LAST_ORDERS, acrossStartLine: true });
-        return begun.ok ? c.redirect(stepPath(id, "dry-run"), 303) : no(begun.error, step);
+        if (begun.ok) return c.redirect(stepPath(id, "dry-run"), 303);
+        return isConnected(state) ? no(begun.error, step) : stepPage(c, state, step, <DryRun state={state} csrf={signedIn.csrf} runs={await runsOf(c, state)} language={languageOf(c)} refused />, 409);
       }
       case "live":
         return takeLive(deps, c, state);

@@ -1,4 +1,5 @@
 /** The articles that carry what no line of the shop does, and what set-up made of them. */
+import { ownArticleCount } from "../../../domain/ledger.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import { CLOSING_NUMBER, numberOf, SHIPPING_ABROAD_NUMBER } from "../../../flows/setup/own-articles.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
@@ -34,12 +35,13 @@ export const SetUp = ({ id, csrf, health, names }: { id: string; csrf: string; h
     ...(shippingAbroad === null ? [] : [{ use: t.abroad, number: SHIPPING_ABROAD_NUMBER, article: shippingAbroad }]),
     ...(closing === null ? [] : [{ use: t.closing, number: CLOSING_NUMBER, article: closing }]),
   ];
+  const count = ownArticleCount(health.ownArticles);
   const connected = health.connections.every((connection) => connection.state === "connected");
   return (
     <section id="set-up" aria-labelledby="set-up-head">
       <div class="head">
         <h2 id="set-up-head">{t.title}</h2>
-        <Badge word={articles.length === 0 ? { text: t.notDone, tone: "warn" } : { text: t.done(articles.length), tone: "good" }} />
+        <Badge word={count === 0 ? { text: t.notDone, tone: "warn" } : { text: t.done(count), tone: "good" }} />
       </div>
       <p>{t.lead}</p>
       {articles.length === 0 ? null : (
@@ -70,10 +72,12 @@ export const SetUp = ({ id, csrf, health, names }: { id: string; csrf: string; h
       )}
       {connected ? null : <p class="empty">{t.connectFirst}</p>}
       <div class="actions">
-        <form method="post" action={`/admin/tenants/${id}/set-up`}>
-          <Csrf token={csrf} />
-          <button class={articles.length === 0 ? undefined : "second"}>{t.run}</button>
-        </form>
+        {connected ? (
+          <form method="post" action={`/admin/tenants/${id}/set-up`}>
+            <Csrf token={csrf} />
+            <button class={count === 0 ? undefined : "second"}>{t.run}</button>
+          </form>
+        ) : null}
         <form method="post" action={`/admin/tenants/${id}/refresh`}>
           <Csrf token={csrf} />
           <button class="second">{t.refresh}</button>

@@ -101,6 +101,8 @@ export const en = {
     none: "None is there yet.",
     made: (count: number) => `${countEn(count, "article is", "articles are")} there.`,
     noRounding: "There is none for rounding: the company has no active coding with 0 % VAT.",
+    waits: "Not made yet, and tried again by itself:",
+    notMade: "Not made:",
     trial: "In trial mode nothing is made.",
   },
   webhook: {

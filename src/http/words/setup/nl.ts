@@ -100,6 +100,8 @@ export const nl: SetupWords = {
     none: "Er is er nog geen.",
     made: (count) => `Aanwezig: ${countNl(count, "artikel", "artikelen")}.`,
     noRounding: "Voor de afronding is er geen: het bedrijf heeft geen actieve codering met 0 % btw.",
+    waits: "Nog niet gemaakt; het wordt vanzelf opnieuw geprobeerd:",
+    notMade: "Niet gemaakt:",
     trial: "Tijdens een proef wordt niets gemaakt.",
   },
   webhook: {

@@ -100,6 +100,8 @@ export const pl: SetupWords = {
     none: "Nie ma jeszcze żadnego.",
     made: (count) => `Utworzono: ${countPl(count, "artykuł", "artykuły", "artykułów")}.`,
     noRounding: "Nie ma artykułu do zaokrągleń: firma nie ma aktywnej dekretacji z VAT 0 %.",
+    waits: "Jeszcze nie utworzono; próba zostanie ponowiona sama:",
+    notMade: "Nie utworzono:",
     trial: "Podczas próby niczego się nie tworzy.",
   },
   webhook: {

@@ -100,6 +100,8 @@ export const sv: SetupWords = {
     none: "Ingen finns än.",
     made: (count) => `${countSv(count, "artikel finns", "artiklar finns")}.`,
     noRounding: "Det finns ingen för avrundning: företaget har ingen aktiv kontering med 0 % moms.",
+    waits: "Inte skapade ännu; försöket görs om av sig självt:",
+    notMade: "Inte skapade:",
     trial: "I provläge skapas ingenting.",
   },
   webhook: {

@@ -1,20 +1,28 @@
 /** The steps that do something: own articles, webhook, dry run, going live. */
-import { articlesOf, missingSteps, type SetupState } from "../../../usecases/setup.ts";
+import type { JobView } from "../../../../domain/job.ts";
+import type { Language } from "../../../../domain/language.ts";
+import { ownArticleCount } from "../../../../domain/ledger.ts";
+import { tell } from "../../../usecases/words.ts";
+import { missingSteps, type SetupState } from "../../../usecases/setup.ts";
 import type { Heard } from "../../../usecases/heard.ts";
 import { SETTINGS_FIELDS } from "../../../words/settings-fields.ts";
 import { SETUP } from "../../../words/setup/index.ts";
 import { useFormat, useWords } from "../../../words/use.ts";
 import { type Form, one } from "../../form.ts";
 import { Refused, type Refusal } from "../../settings/faults.tsx";
-import { Badge, Csrf, Fact, Notice } from "../../ui.tsx";
+import { Badge, Csrf, Fact, Notice, Reasons } from "../../ui.tsx";
 import { heldBy, stepPath } from "../frame.tsx";
+import { First, isConnected } from "./first.tsx";
 
 type StepProps = { readonly state: SetupState; readonly csrf: string };
 
-export const Articles = ({ state, csrf }: StepProps) => {
-  const { articles: t, next, connect } = useWords(SETUP);
-  const { tenant, health, settings, done } = state;
-  const count = articlesOf(health);
+type ArticlesProps = StepProps & { /** The last time, where it hasn't made them: it waits, or was refused. */ readonly open: JobView | null; readonly language: Language; /** They were asked for while something was missing. */ readonly refused?: boolean };
+
+export const Articles = ({ state, csrf, open, language, refused = false }: ArticlesProps) => {
+  const { articles: t, next } = useWords(SETUP);
+  const { tenant, health, settings } = state;
+  const count = ownArticleCount(health.ownArticles);
+  const possible = isConnected(state);
   return (
     <>
       <p>{t.lead}</p>
@@ -24,10 +32,15 @@ export const Articles = ({ state, csrf }: StepProps) => {
       </p>
       {count > 0 && health.ownArticles.closing === null ? <p class="hint">{t.noRounding}</p> : null}
       {settings.trial ? <p class="hint">{t.trial}</p> : null}
-      {done.eaccounting ? null : <p class="hint">{connect.first("eAccounting")}</p>}
+      <First state={state} refused={refused} />
+      {open === null || !possible ? null : (
+        <Notice tone="warn" title={open.status === "done" || open.status === "dead" ? t.notMade : t.waits}>
+          <Reasons reasons={open.reasons.map((reason) => tell(reason, language))} tenantId={tenant.id} />
+        </Notice>
+      )}
       <form method="post" action={stepPath(tenant.id, "articles")} class="actions">
         <Csrf token={csrf} />
-        <button class={count === 0 ? undefined : "second"}>{count === 0 ? t.make : t.again}</button>
+        {possible ? <button class={count === 0 ? undefined : "second"}>{count === 0 ? t.make : t.again}</button> : null}
         {count === 0 ? null : (
           <a class="button" href={stepPath(tenant.id, "webhook")}>
             {next}

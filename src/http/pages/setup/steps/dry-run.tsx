@@ -12,25 +12,28 @@ import { Cell, Stack } from "../../table.tsx";
 import { Badge, Csrf, Reasons } from "../../ui.tsx";
 import { useStates, type States, type Word } from "../../words.ts";
 import { stepPath } from "../frame.tsx";
+import { First, isConnected } from "./first.tsx";
 
 export type RunTold = { readonly job: JobView; /** `null`: nothing would be written, or it isn't known yet. */ readonly plan: PlanTold | null };
 
 /** Orders that are looked at. */
 export const LAST_ORDERS = 5;
 
-export const DryRun = ({ state, csrf, runs, language }: { state: SetupState; csrf: string; runs: readonly RunTold[]; language: Language }) => {
-  const { dryRun: t, next, connect } = useWords(SETUP);
-  const { tenant, done } = state;
+type DryRunProps = { readonly state: SetupState; readonly csrf: string; readonly runs: readonly RunTold[]; readonly language: Language; /** It was asked for while something was missing. */ readonly refused?: boolean };
+
+export const DryRun = ({ state, csrf, runs, language, refused = false }: DryRunProps) => {
+  const { dryRun: t, next } = useWords(SETUP);
+  const { tenant } = state;
   const here = stepPath(tenant.id, "dry-run");
   const over = runs.filter(({ job }) => job.status === "done");
   const held = over.filter(({ job }) => wouldOf(job) === "held").length;
   return (
     <>
       <p>{t.lead}</p>
-      {done.asperion && done.eaccounting ? null : <p class="hint">{connect.first(done.asperion ? "eAccounting" : "Asperion")}</p>}
+      <First state={state} refused={refused} />
       <form method="post" action={here} class="actions">
         <Csrf token={csrf} />
-        <button class={runs.length === 0 ? undefined : "second"}>{runs.length === 0 ? t.run(LAST_ORDERS) : t.again}</button>
+        {isConnected(state) ? <button class={runs.length === 0 ? undefined : "second"}>{runs.length === 0 ? t.run(LAST_ORDERS) : t.again}</button> : null}
         {over.length === 0 ? null : (
           <a class="button" href={stepPath(tenant.id, "live")}>
             {next}

@@ -17,9 +17,9 @@ import { LookupFields } from "../../settings/lookup-fields.tsx";
 import { type Asked, NOT_ASKED } from "../../settings/parties.ts";
 import type { LookupForm } from "../../settings/lookup-values.ts";
 import { Csrf } from "../../ui.tsx";
-import { VENDORS } from "../../words.ts";
 import { QUESTIONS } from "../asked.ts";
 import { heldBy, stepPath } from "../frame.tsx";
+import { First, isConnected } from "./first.tsx";
 
 /** `fault`: what is wrong with the form as it was sent. */
 type StepForm = { readonly csrf: string; readonly form: Form; readonly fault: string | null };
@@ -98,17 +98,14 @@ export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: Setu
   );
 };
 
-const VENDOR_STEPS = ["asperion", "eaccounting"] as const;
-
 type QuestionsProps = { readonly state: SetupState; readonly csrf: string; readonly values: Form; readonly asked?: Asked; readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>; readonly refusal: Refusal };
 
 export const QuestionsForm = ({ state, csrf, values, asked = NOT_ASKED, lookups, refusal }: QuestionsProps) => {
-  const { questions: t, flows: titles, steps, connect, allows } = useWords(SETUP);
+  const { questions: t, flows: titles, steps, allows } = useWords(SETUP);
   const { lookup: lookupWords } = useWords(SETTINGS);
   const words = useWords(SETTINGS_FIELDS);
   const fault = useFault(refusal);
-  const { tenant, settings, names, done } = state;
-  const missing = VENDOR_STEPS.filter((vendor) => !done[vendor]);
+  const { tenant, settings, names } = state;
   const here = stepPath(tenant.id, "questions");
   return (
     <form method="post" action={here} novalidate>
@@ -116,16 +113,12 @@ export const QuestionsForm = ({ state, csrf, values, asked = NOT_ASKED, lookups,
       <input type="hidden" name="version" value={String(state.version)} />
       <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
       <p>{t.lead}</p>
-      {unreadLists(settings.setup.flows, names).length === 0 ? null : missing.length === 0 ? (
+      {unreadLists(settings.setup.flows, names).length === 0 ? null : isConnected(state) ? (
         <p class="hint">
           {t.names} <a href={here}>{allows.lookAgain}</a>
         </p>
       ) : (
-        missing.map((vendor) => (
-          <p class="hint">
-            {connect.first(VENDORS[vendor])} <a href={stepPath(tenant.id, vendor)}>{steps[vendor]}</a>
-          </p>
-        ))
+        <First state={state} />
       )}
       {settings.setup.flows.length > 0 ? null : (
         <p class="hint">
