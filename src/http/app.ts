@@ -15,7 +15,7 @@ export function createHttp(deps: HttpDeps): Hono {
   const app = new Hono();
   app.route("/", createDoor(edge));
   app.route("/", createApi(edge));
-  app.route("/", createOAuthRoutes(edge, connectPages));
+  app.route("/", createOAuthRoutes(edge, connectPages(edge)));
   app.route("/", createPages(edge));
   app.route("/", createHealth(edge));
   return app;

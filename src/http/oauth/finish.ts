@@ -70,11 +70,12 @@ async function tie(deps: EdgeDeps, tenant: TenantRow, state: OAuthState, exchang
   return ok({ choice: await keepChoice(deps, state, exchanged), administrations: exchanged.administrations });
 }
 
-/** Ends a sign-in whose administration was chosen: within ten minutes, by the session that began it, once. */
-export async function finishChoice(deps: EdgeDeps, tenantId: string, choice: string, administrationId: number, sessionHash: string): Promise<Result<string, ConnectFault>> {
+/** Ends a sign-in whose administration was chosen: within ten minutes, by the session that began it, once. `null`: none was, and it is asked for again within the same ten minutes. */
+export async function finishChoice(deps: EdgeDeps, tenantId: string, choice: string, administrationId: number | null, sessionHash: string): Promise<Result<string | Choosing, ConnectFault>> {
   const kept = await takeChoice(deps, tenantId, choice, sessionHash);
   if (kept === null) return fault(400, "state-unknown", "This sign-in is over, or it took longer than ten minutes. Connect Asperion again.", tenantId);
   const { state, exchanged } = kept;
+  if (administrationId === null) return ok({ tenantId, choice: await keepChoice(deps, state, exchanged), administrations: exchanged.administrations });
   const tenant = await findTenant(deps.db, tenantId);
   const offered = exchanged.administrations.some(({ id }) => id === administrationId);
   if (tenant === null || tenant.state === "retired" || !offered) return fault(400, "not-offered", "The sign-in doesn't give access to that administration. Connect Asperion again.", tenantId);

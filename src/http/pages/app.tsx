@@ -82,8 +82,8 @@ export function createPages(deps: EdgeDeps): Hono {
 }
 
 /** The ends of a sign-in at a vendor, for a person. */
-export const connectPages: ConnectPages = {
-  choose: choosePage,
+export const connectPages = (deps: EdgeDeps): ConnectPages => ({
+  choose: (c, signedIn, choosing) => choosePage(deps, c, signedIn, choosing),
   failed: (c, status, title, detail, tenantId) =>
     troublePage(c, null, {
       status: status === 403 || status === 409 || status === 502 || status === 503 || status === 404 ? status : 400,
@@ -107,4 +107,4 @@ export const connectPages: ConnectPages = {
       </>,
     );
   },
-};
+});

@@ -14,6 +14,7 @@ import { listWebhookSecrets } from "../../store/webhook-secrets.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { TenantHealth } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { sharedWith, type SharedWith } from "./administrations.ts";
 import { tenantHealth } from "./control.ts";
 import { listJobs } from "./jobs.ts";
 import { anyNames } from "./names.ts";
@@ -36,6 +37,8 @@ export type SetupState = {
   readonly allowances: readonly Allowance[] | null;
   /** Dry runs of orders that were asked for, the newest of each order first. */
   readonly dryRuns: readonly JobView[];
+  /** Other shops of the same administration; `null`: none. */
+  readonly shared: SharedWith | null;
   readonly done: Readonly<Record<SetupStep, boolean>>;
 };
 
@@ -44,12 +47,13 @@ const DRY_RUNS = 25;
 export async function setupState(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<SetupState> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const [read, health, names, secrets, jobs] = await Promise.all([
+  const [read, health, names, secrets, jobs, shared] = await Promise.all([
     readSettings(deps, actor, tenantId),
     tenantHealth(deps, actor, tenantId),
     anyNames(deps, actor, tenantId),
     listWebhookSecrets(deps.db, tenantId),
     listJobs(deps, actor, tenantId, { flow: "dry-run", limit: DRY_RUNS }),
+    sharedWith(deps, actor, found.value),
   ]);
   if (!read.ok) return read;
   if (!health.ok) return health;
@@ -58,7 +62,7 @@ export async function setupState(deps: EdgeDeps, actor: Actor, tenantId: string)
   const { company, connections, bookkeeping } = health.value;
   const scope = connections.find(({ vendor }) => vendor === "eaccounting")?.scope ?? null;
   const dryRuns = (jobs.ok ? jobs.value.jobs : []).filter((job) => job.key.startsWith("dry-run:asked:"));
-  const state = { tenant: found.value, version, settings, health: health.value, names, secrets: secrets.length, allowances: company === null ? null : allowancesOf({ company, scope, names, bookkeeping }), dryRuns };
+  const state = { tenant: found.value, version, settings, health: health.value, names, secrets: secrets.length, allowances: company === null ? null : allowancesOf({ company, scope, names, bookkeeping }), dryRuns, shared };
   return ok({ ...state, done: doneSteps(state) });
 }
 
@@ -68,7 +72,7 @@ function withChosenFlows(settings: Settings): Settings {
   return setup.flows.length > 0 ? settings : { ...settings, setup: { ...setup, flows: SETUP_FLOWS.filter((flow) => settings[flow].enabled) } };
 }
 
-function doneSteps({ tenant, settings, health, secrets, dryRuns }: Omit<SetupState, "done" | "version" | "names" | "allowances">): SetupState["done"] {
+function doneSteps({ tenant, settings, health, secrets, dryRuns }: Pick<SetupState, "tenant" | "settings" | "health" | "secrets" | "dryRuns">): SetupState["done"] {
   const { setup, orders } = settings;
   const connected = (vendor: string): boolean => health.connections.some((one) => one.vendor === vendor && one.state === "connected");
   return {

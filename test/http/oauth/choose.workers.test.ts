@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { ok } from "../../../src/domain/result.ts";
 import { insertSession } from "../../../src/store/sessions.ts";
 import { tokenHash } from "../../../src/store/secrets.ts";
-import { edges, environment, type Edges } from "../world.ts";
+import { administrationsInUse } from "../../../src/http/usecases/administrations.ts";
+import { edges, environment, healthOf, type Edges } from "../world.ts";
 
 const tokens = { accessToken: "at", refreshToken: "rt", accessExpiresAt: 1, scope: "all" };
 const SHOPS = [{ id: 123, name: "Demo <Shop>" }, { id: 456, name: "Other Shop" }];
@@ -32,7 +33,7 @@ async function signIn(made: Edges, id: string, user: User) {
   return { answer, text, choice: /name="choice" value="([^"]+)"/.exec(text)?.[1] ?? "" };
 }
 
-const choose = (made: Edges, id: string, user: User, choice: string, administrationId: number) =>
+const choose = (made: Edges, id: string, user: User, choice: string, administrationId: number | "") =>
   made.fetch(`/admin/tenants/${id}/administration`, {
     method: "POST",
     headers: { ...user.headers, origin: environment.PUBLIC_URL, "content-type": "application/x-www-form-urlencoded" },
@@ -101,4 +102,51 @@ test("a sign-in that the API began says what there is to choose, and works once 
   expect((await made.api("PATCH", `/tenants/${id}`, { asperion: { administrationId: 123 } })).status).toBe(200);
   expect((await begin()).status).toBe(200);
   expect(stored(made)).toEqual(["123"]);
+});
+
+test("nothing is chosen beforehand, the shop is named, and a form without a choice comes back with the same choices", async () => {
+  const { made, id } = await world([{ id: 701, name: "First" }, { id: 702, name: "Second" }]);
+  const user = await session(made, "choose-7");
+  const { text, choice } = await signIn(made, id, user);
+  const radios = text.match(/<input type="radio"[^>]*>/g) ?? [];
+  expect([radios.length, radios.every((radio) => radio.includes("required")), radios.some((radio) => radio.includes("checked"))]).toEqual([2, true, false]);
+  expect(text).toMatch(/For the shop \u2068?Shop/);
+  const again = await choose(made, id, user, choice, "");
+  const shown = await again.text();
+  expect([again.status, shown.includes('id="administration-fault"'), shown.includes("Second"), stored(made)]).toEqual([400, true, true, []]);
+  expect((await made.api("GET", `/tenants/${id}`)).body).toMatchObject({ asperion: { administrationId: null } });
+  // What came first is used up; what came back counts.
+  expect((await choose(made, id, user, choice, 702)).status).toBe(409);
+  expect((await choose(made, id, user, /name="choice" value="([^"]+)"/.exec(shown)?.[1] ?? "", 702)).status).toBe(303);
+  expect(stored(made)).toEqual(["702"]);
+});
+
+test("an empty choice makes the ten minutes no longer", async () => {
+  const { made, id } = await world([{ id: 703, name: "First" }, { id: 704, name: "Second" }]);
+  const user = await session(made, "choose-8");
+  const { choice } = await signIn(made, id, user);
+  made.clock.advance(6 * 60_000);
+  const next = /name="choice" value="([^"]+)"/.exec(await (await choose(made, id, user, choice, "")).text())?.[1] ?? "";
+  made.clock.advance(5 * 60_000);
+  expect((await choose(made, id, user, next, 703)).status).toBe(409);
+});
+
+test("an administration that another shop uses is marked, with its name for whoever may see it, and the step of a shop that shares one warns", async () => {
+  const { made, id } = await world([{ id: 711, name: "First" }, { id: 712, name: "Second" }]);
+  await made.makeTenant("Neighbour & Co", 712);
+  made.tenants.answers.health = (of: string) => healthOf(of);
+  made.tenants.answers.names = {};
+  made.tenants.answers.jobs = { jobs: [], cursor: null };
+  const user = await session(made, "choose-9");
+  const { text, choice } = await signIn(made, id, user);
+  expect(text.match(/In use by/g)).toHaveLength(1);
+  expect(text).toMatch(/<bdi>Second<\/bdi> \(712\) <span[^>]*>In use by \u2068?Neighbour &amp; Co/);
+  // Whoever sees one shop alone isn't told of others.
+  const owner = { name: "owner", tenantId: id, secrets: false };
+  const deps = { db: made.db } as Parameters<typeof administrationsInUse>[0];
+  expect([(await administrationsInUse(deps, owner, id)).get(712), (await administrationsInUse(deps, owner, id)).get(711)]).toEqual([{ names: null }, undefined]);
+  const step = async () => (await made.fetch(`/admin/tenants/${id}/setup/asperion`, { headers: user.headers })).text();
+  expect(await step()).not.toContain("alone");
+  expect((await choose(made, id, user, choice, 712)).status).toBe(303);
+  expect(await step()).toMatch(/This administration isn(&#39;|')t this shop(&#39;|')s alone.*In use by \u2068?Neighbour &amp; Co/s);
 });

@@ -18,6 +18,7 @@ import { type Form, formOf, one } from "../form.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { NOT_REFUSED } from "../settings/faults.tsx";
+import { choosePage } from "./choose.tsx";
 import { stepPage, stepPath } from "./frame.tsx";
 import { Articles, Live, Webhook } from "./steps/acts.tsx";
 import { Connect } from "./steps/connect.tsx";
@@ -70,7 +71,9 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/administration", async (c) => {
     const id = c.req.param("id");
     const { signedIn } = c.var;
-    const finished = await finishChoice(deps, id, one(c.var.form, "choice"), Number(one(c.var.form, "administrationId")), signedIn.session.hash);
+    const chosen = one(c.var.form, "administrationId");
+    const finished = await finishChoice(deps, id, one(c.var.form, "choice"), chosen === "" ? null : Number(chosen), signedIn.session.hash);
+    if (finished.ok && typeof finished.value !== "string") return choosePage(deps, c, signedIn, finished.value, true);
     if (finished.ok) return c.redirect(`${stepPath(id, "asperion")}?done=connected-asperion`, 303);
     return refusedPage(c, signedIn, refuse(finished.error.status === 503 ? 503 : 409, finished.error.kind, finished.error.detail).error, { href: stepPath(id, "asperion"), text: wordsFor(c, SETUP).steps.asperion });
   });

@@ -40,6 +40,12 @@ export const en = {
     title: "Choose the administration",
     lead: "Your sign-in at Asperion gives access to several administrations. Choose the shop's own: its orders are booked, and this can't be changed afterwards.",
     legend: "Administration",
+    shop: (shop: string) => `For the shop ${shop}.`,
+    twice: "Two shops of one administration have the same orders: each books all of them, in a company of its own.",
+    usedBy: (shops: string) => `In use by ${shops}`,
+    usedByAnother: "In use by another shop",
+    shared: "This administration isn't this shop's alone",
+    none: "choose one",
     choose: "Choose and connect",
   },
   allows: {

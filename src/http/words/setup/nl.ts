@@ -39,6 +39,12 @@ export const nl: SetupWords = {
     title: "De administratie kiezen",
     lead: "Uw aanmelding bij Asperion geeft toegang tot meer administraties. Kies die van de winkel: haar orders worden geboekt, en dit is later niet te wijzigen.",
     legend: "Administratie",
+    shop: (shop) => `Voor de winkel ${shop}.`,
+    twice: "Twee winkels van één administratie hebben dezelfde orders: elk boekt ze allemaal, in een eigen bedrijf.",
+    usedBy: (shops) => `In gebruik bij ${shops}`,
+    usedByAnother: "In gebruik bij een andere winkel",
+    shared: "Deze administratie is niet alleen van deze winkel",
+    none: "kies er een",
     choose: "Kiezen en koppelen",
   },
   allows: {

@@ -39,6 +39,12 @@ export const pl: SetupWords = {
     title: "Wybierz administrację",
     lead: "Twoje logowanie w Asperionie daje dostęp do kilku administracji. Wybierz administrację sklepu: jej zamówienia będą księgowane i nie da się tego później zmienić.",
     legend: "Administracja",
+    shop: (shop) => `Dla sklepu ${shop}.`,
+    twice: "Dwa sklepy jednej administracji mają te same zamówienia: każdy księguje wszystkie, we własnej firmie.",
+    usedBy: (shops) => `Używa jej ${shops}`,
+    usedByAnother: "Używa jej inny sklep",
+    shared: "Ta administracja nie należy tylko do tego sklepu",
+    none: "wybierz jedną",
     choose: "Wybierz i połącz",
   },
   allows: {

@@ -39,6 +39,12 @@ export const sv: SetupWords = {
     title: "Välj administration",
     lead: "Din inloggning i Asperion ger tillgång till flera administrationer. Välj butikens egen: dess order bokförs, och det kan inte ändras efteråt.",
     legend: "Administration",
+    shop: (shop) => `För butiken ${shop}.`,
+    twice: "Två butiker med samma administration har samma order: var och en bokför alla, i ett eget företag.",
+    usedBy: (shops) => `Används av ${shops}`,
+    usedByAnother: "Används av en annan butik",
+    shared: "Den här administrationen är inte bara den här butikens",
+    none: "välj en",
     choose: "Välj och anslut",
   },
   allows: {

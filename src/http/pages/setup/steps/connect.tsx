@@ -1,13 +1,15 @@
 /** Steps two and three: both sides are connected, and what the company allows is told at once. */
 import type { Vendor } from "../../../../domain/ids.ts";
 import type { Allowance } from "../../../../domain/allowances.ts";
+import type { SharedWith } from "../../../usecases/administrations.ts";
 import type { SetupState } from "../../../usecases/setup.ts";
 import { SETUP } from "../../../words/setup/index.ts";
 import { useWords } from "../../../words/use.ts";
 import { isolate } from "../../isolate.ts";
 import { Cell, Stack } from "../../table.tsx";
-import { Badge, Fact } from "../../ui.tsx";
+import { Badge, Fact, Notice } from "../../ui.tsx";
 import { CONNECTION_TONES, type Tone, VENDORS } from "../../words.ts";
+import { usedBy } from "../choose.tsx";
 import { stepPath } from "../frame.tsx";
 
 /** Connecting is a plain link: a form that ends at the vendor's site would be blocked by our own policy. */
@@ -25,6 +27,7 @@ export const Connect = ({ state, vendor }: { state: SetupState; vendor: Vendor }
         <Badge word={{ text: connected ? t.connected(isolate(connection?.name ?? connection?.identity ?? name)) : standing === "none" ? t.missing : t.needsLogin, tone: CONNECTION_TONES[standing] }} />{" "}
         {connected && vendor === "asperion" ? t.administration(connection?.identity ?? "") : null}
       </p>
+      {vendor === "asperion" && state.shared !== null ? <Shared shared={state.shared} /> : null}
       <div class="actions">
         <a class={connected ? "button second" : "button"} href={`/connect/${tenant.id}/${vendor}?from=setup`}>
           {connected ? t.again(name) : t.connect(name)}
@@ -37,6 +40,17 @@ export const Connect = ({ state, vendor }: { state: SetupState; vendor: Vendor }
       </div>
       {connected && vendor === "eaccounting" ? <Allows state={state} /> : null}
     </>
+  );
+};
+
+const Shared = ({ shared }: { shared: SharedWith }) => {
+  const { choose: t } = useWords(SETUP);
+  return (
+    <Notice tone="warn" title={t.shared}>
+      <p>
+        {usedBy(t, shared)}. {t.twice}
+      </p>
+    </Notice>
   );
 };
 
