@@ -56,6 +56,20 @@ test("a token by a key that isn't known asks once more, and no more than once a 
   expect(asked).toHaveLength(2);
 });
 
+test("however many come at once to a new isolate, all are let in", async () => {
+  const keys = keysOf();
+  const all = Array.from({ length: 20 }, () => "k1");
+  expect((await Promise.all(all.map(keys))).map(kidsOf)).toEqual(all.map((kid) => [kid]));
+});
+
+test("names that are made up all at once ask ten times at most", async () => {
+  const keys = keysOf();
+  await keys("k1");
+  now += 60_000;
+  await Promise.all(Array.from({ length: 100 }, (_, n) => keys(`made-up-${n}`)));
+  expect(asked).toHaveLength(11);
+});
+
 test.each([
   ["is down", () => new Response("<html>", { status: 503 })],
   ["answers what are no keys", () => Response.json({ keys: [{ kid: "k9", kty: "EC" }] })],
@@ -68,6 +82,30 @@ test.each([
   expect(kidsOf(await keys("k1"))).toEqual(["k1"]);
   now += 2 * HOUR;
   expect(kidsOf(await keys("k9"))).toEqual(["k1"]);
+});
+
+test.each([["is down", () => new Response("", { status: 503 })], ["answers no keys", () => Response.json({ keys: [] })]])("where Access %s before any key is known, it is asked again a second later", async (_, fails) => {
+  const keys = keysOf();
+  answer = fails;
+  expect(await keys("k1")).toEqual([]);
+  answer = certs("k1");
+  now += 999;
+  expect([await keys("k1"), asked.length]).toEqual([[], 1]);
+  now += 1;
+  expect(kidsOf(await keys("k1"))).toEqual(["k1"]);
+});
+
+test("where Access is down, a key that is known asks once a minute, and a new one comes in a second after it is back", async () => {
+  const keys = keysOf();
+  await keys("k1");
+  now += HOUR;
+  answer = () => new Response("", { status: 503 });
+  for (let n = 0; n < 5; n += 1) expect(kidsOf(await keys("k1"))).toEqual(["k1"]);
+  now += 59_999;
+  await keys("k1");
+  expect(asked).toHaveLength(2);
+  answer = certs("k2");
+  expect(kidsOf(await keys("k2"))).toEqual(["k2"]);
 });
 
 test("without Access configured there are no keys, and nobody is asked", async () => {

@@ -1,11 +1,12 @@
 /**
  * The door's knowledge of tenants, kept per isolate: while an entry is young no webhook costs a read of D1. A miss and
  * a failed signature read D1 once, so a new secret counts at once. With D1 down an entry serves on for a day; without
- * one nobody can say who the tenant is, and the door answers 503.
+ * one nobody can say who the tenant is, and the door answers 503; so it does where strangers' names keep D1 busy.
  *
  * Promises aren't shared between requests: one that is cancelled would leave the others waiting for ever.
  */
 import type { Clock } from "../../domain/clock.ts";
+import { type Wait, wait as pause } from "../../store/d1-errors.ts";
 
 export type TenantEntry = {
   readonly state: "active" | "paused" | "retired";
@@ -33,41 +34,62 @@ const STALE_MS = 24 * 60 * 60 * 1000;
 const RETRY_MS = 5_000;
 const MAX_ENTRIES = 5_000;
 
-/** Reads within a second of the last one, before wrong signatures stop causing more: D1 isn't a stranger's to hammer. */
-const MAX_BURST = 10;
+/** Reads begun within a second: of one tenant's entry, and of all names together that aren't in memory. D1 isn't a stranger's to hammer. */
+const MAX_READS = 10;
+const SECOND_MS = 1_000;
+/** How long a name waits for its turn to be read: a tenant of whom many webhooks come at once is known by the first look. */
+const TURNS_MS = [50, 100, 200, 400] as const;
 
-type Kept = { readonly entry: TenantEntry; readonly readAt: number; readonly nextRead: number; readonly burst: number };
+type Burst = { readonly since: number; readonly reads: number };
+type Kept = { readonly entry: TenantEntry; readonly readAt: number; readonly nextRead: number; readonly burst: Burst };
 
-export function createRegistry(read: ReadTenant, clock: Clock, cacheMs: number): Registry {
+/** With one read more. Counted before it begins, as many requests may begin in one instant. */
+const oneMore = (burst: Burst, now: number): Burst => (now - burst.since < SECOND_MS ? { ...burst, reads: burst.reads + 1 } : { since: now, reads: 1 });
+
+export function createRegistry(read: ReadTenant, clock: Clock, cacheMs: number, wait: Wait = pause): Registry {
   const kept = new Map<string, Kept>();
+  let strangers: Burst = { since: Number.NEGATIVE_INFINITY, reads: 0 };
 
-  async function refresh(tenantId: string): Promise<Known> {
+  /** `null`: too many names that aren't in memory are read already. */
+  async function reread(tenantId: string): Promise<Known | null> {
+    const asked = clock.now();
     const before = kept.get(tenantId);
-    const burst = before !== undefined && clock.now() - before.readAt < 1_000 ? before.burst + 1 : 0;
-    if (before !== undefined && burst > MAX_BURST) return { kind: "known", entry: before.entry, fresh: true };
+    const burst = oneMore(before?.burst ?? strangers, asked);
+    if (before === undefined) strangers = burst;
+    else kept.set(tenantId, { ...before, burst });
+    if (burst.reads > MAX_READS) return before === undefined ? null : { kind: "known", entry: before.entry, fresh: asked - before.readAt < SECOND_MS };
     try {
       const entry = await read(tenantId);
+      const reads = kept.get(tenantId)?.burst ?? { since: asked, reads: 1 };
       kept.delete(tenantId);
       if (entry === null) return { kind: "unknown" };
+      // A tenant that was only not met yet is no stranger.
+      if (before === undefined && strangers.since === burst.since) strangers = { ...strangers, reads: strangers.reads - 1 };
       const now = clock.now();
-      kept.set(tenantId, { entry, readAt: now, nextRead: now + cacheMs, burst });
+      kept.set(tenantId, { entry, readAt: now, nextRead: now + cacheMs, burst: reads });
       const [oldest] = kept.keys();
       if (kept.size > MAX_ENTRIES && oldest !== undefined) kept.delete(oldest);
       return { kind: "known", entry, fresh: true };
     } catch {
       const now = clock.now();
       if (before === undefined || now - before.readAt > STALE_MS) return { kind: "unreadable" };
-      kept.set(tenantId, { ...before, nextRead: now + RETRY_MS });
+      kept.set(tenantId, { ...before, burst, nextRead: now + RETRY_MS });
       return { kind: "known", entry: before.entry, fresh: false };
     }
   }
 
   return {
     async find(tenantId) {
-      const known = kept.get(tenantId);
-      return known !== undefined && clock.now() < known.nextRead ? { kind: "known", entry: known.entry, fresh: false } : refresh(tenantId);
+      for (const turn of TURNS_MS) {
+        const known = kept.get(tenantId);
+        if (known !== undefined && clock.now() < known.nextRead) return { kind: "known", entry: known.entry, fresh: false };
+        const answer = await reread(tenantId);
+        if (answer !== null) return answer;
+        await wait(turn);
+      }
+      return { kind: "unreadable" };
     },
-    refresh,
+    refresh: async (tenantId) => (await reread(tenantId)) ?? { kind: "unreadable" },
     forget: (tenantId) => void kept.delete(tenantId),
   };
 }
