@@ -1,6 +1,6 @@
 /** API tokens beside the bootstrap one: hashed, for one tenant or all, with an end. */
-import { and, desc, eq, isNull, lt, or } from "drizzle-orm";
-import { auditRow } from "./audit.ts";
+import { and, desc, eq, exists, isNull, lt, or, sql } from "drizzle-orm";
+import { auditRow, auditRowIf, auditRowsOf, type AuditEntry } from "./audit.ts";
 import { namedValue } from "./audit-values.ts";
 import type { Db } from "./db.ts";
 import { apiTokens } from "./schema.ts";
@@ -41,6 +41,21 @@ export async function revokeApiToken(db: Db, id: string, who: { readonly actor: 
   const inUse = and(eq(apiTokens.id, id), isNull(apiTokens.revokedAt));
   const [found] = await db.select({ tenantId: apiTokens.tenantId, name: apiTokens.name }).from(apiTokens).where(inUse);
   if (found === undefined) return false;
-  await db.batch([db.update(apiTokens).set({ revokedAt: who.at }).where(inUse), auditRow(db, found.tenantId, { ...who, action: "api-token.revoke", before: namedValue(found.name, id) })]);
-  return true;
+  const [, revoked] = await db.batch([
+    auditRowIf(db, found.tenantId, { ...who, action: "api-token.revoke", before: namedValue(found.name, id) }, exists(db.select({ id: apiTokens.id }).from(apiTokens).where(inUse))),
+    db.update(apiTokens).set({ revokedAt: who.at }).where(inUse).returning({ id: apiTokens.id }),
+  ]);
+  return revoked.length > 0;
+}
+
+const [NAME, ID] = ["{name}", "{id}"];
+
+/** Statements that revoke a tenant's own tokens, for the batch that ends the tenant. */
+export function revokeTokensOf(db: Db, tenantId: string, who: Pick<AuditEntry, "at" | "actor">) {
+  const inUse = and(eq(apiTokens.tenantId, tenantId), isNull(apiTokens.revokedAt));
+  const before = sql`replace(replace(${namedValue(NAME, ID)}, ${ID}, ${apiTokens.id}), ${NAME}, ${apiTokens.name})`;
+  return [
+    auditRowsOf(db, tenantId, { ...who, action: "api-token.revoke" }, before, sql`${apiTokens} WHERE ${inUse}`),
+    db.update(apiTokens).set({ revokedAt: who.at }).where(inUse),
+  ] as const;
 }

@@ -1,5 +1,5 @@
 /** Who changed what, when. Rows go in the same batch as the change, or before it where the change is elsewhere. */
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { audit } from "./schema.ts";
 
@@ -16,6 +16,17 @@ export type AuditEntry = {
 /** The statement, to be put in the change's own batch. `null` for what concerns no tenant. */
 export const auditRow = (db: Db, tenantId: string | null, entry: AuditEntry) =>
   db.insert(audit).values({ tenantId, at: entry.at, actor: entry.actor, action: entry.action, before: entry.before ?? null, after: entry.after ?? null });
+
+/**
+ * The same where `when` holds. It goes into the change's batch before the change, which asks for the same: whoever comes
+ * second finds nothing to change, and writes no row.
+ */
+export const auditRowIf = (db: Db, tenantId: string | null, entry: AuditEntry, when: SQL) =>
+  db.insert(audit).select(sql`SELECT NULL, ${entry.at}, ${entry.actor}, ${tenantId}, ${entry.action}, ${entry.before ?? null}, ${entry.after ?? null} WHERE ${when}`);
+
+/** A row for each thing that `from` finds, with what it was before. */
+export const auditRowsOf = (db: Db, tenantId: string, entry: Pick<AuditEntry, "at" | "actor" | "action">, before: SQL, from: SQL) =>
+  db.insert(audit).select(sql`SELECT NULL, ${entry.at}, ${entry.actor}, ${tenantId}, ${entry.action}, ${before}, NULL FROM ${from}`);
 
 export async function writeAudit(db: Db, tenantId: string | null, entry: AuditEntry): Promise<void> {
   await auditRow(db, tenantId, entry);

@@ -1,9 +1,11 @@
 /** The registry of tenants. A retired one keeps its row, so its id is never used again. */
-import { and, eq, isNull, ne, or } from "drizzle-orm";
-import { auditRow, type AuditEntry, writeAudit } from "./audit.ts";
+import { and, eq, exists, isNull, ne, or, type SQL } from "drizzle-orm";
+import { revokeTokensOf } from "./api-tokens.ts";
+import { auditRow, auditRowIf, type AuditEntry } from "./audit.ts";
 import { isUniqueViolation, withD1Retry } from "./d1-errors.ts";
 import type { Db } from "./db.ts";
 import { keepers, settingsVersions, tenants } from "./schema.ts";
+import { endUsersOf } from "./users.ts";
 
 export type TenantRow = typeof tenants.$inferSelect;
 
@@ -37,27 +39,36 @@ export async function insertTenant(db: Db, tenantId: string, tenant: NewTenant, 
   ]);
 }
 
-export async function updateTenant(db: Db, tenantId: string, change: Partial<Pick<TenantRow, "name" | "language" | "state" | "webhookTokenHash">>, entry: AuditEntry): Promise<void> {
-  await db.batch([db.update(tenants).set(change).where(eq(tenants.id, tenantId)), auditRow(db, tenantId, entry)]);
+const isThere = (tenantId: string): SQL | undefined => and(eq(tenants.id, tenantId), ne(tenants.state, "retired"));
+const those = (db: Db, where: SQL | undefined) => db.select({ id: tenants.id }).from(tenants).where(where);
+
+/** False where it was retired meanwhile: nothing brings it back. */
+export async function updateTenant(db: Db, tenantId: string, change: Partial<Pick<TenantRow, "name" | "language" | "state" | "webhookTokenHash">>, entry: AuditEntry): Promise<boolean> {
+  const [, changed] = await db.batch([
+    auditRowIf(db, tenantId, entry, exists(those(db, isThere(tenantId)))),
+    db.update(tenants).set(change).where(isThere(tenantId)).returning({ id: tenants.id }),
+  ]);
+  return changed.length > 0;
 }
 
 /** Chooses the administration, once: `false` where another one is chosen already. */
 export async function chooseAdministration(db: Db, tenantId: string, administrationId: number, who: { readonly actor: string; readonly at: number }): Promise<boolean> {
-  const rows = await db
-    .update(tenants)
-    .set({ administrationId })
-    .where(and(eq(tenants.id, tenantId), ne(tenants.state, "retired"), or(eq(tenants.administrationId, NO_ADMINISTRATION), eq(tenants.administrationId, administrationId))))
-    .returning({ id: tenants.id });
-  if (rows.length > 0) await writeAudit(db, tenantId, { ...who, action: "administration.choose", after: String(administrationId) });
-  return rows.length > 0;
+  const free = and(isThere(tenantId), or(eq(tenants.administrationId, NO_ADMINISTRATION), eq(tenants.administrationId, administrationId)));
+  const [, chosen] = await db.batch([
+    auditRowIf(db, tenantId, { ...who, action: "administration.choose", after: String(administrationId) }, exists(those(db, free))),
+    db.update(tenants).set({ administrationId }).where(free).returning({ id: tenants.id }),
+  ]);
+  return chosen.length > 0;
 }
 
-/** Ends a tenant: its claims on the company and on what it kept of the administration are given up, its token is gone, its row stays. */
+/** Ends a tenant: its claims on the company and on what it kept of the administration are given up, its own people and tokens are ended, its row stays. */
 export async function retireTenant(db: Db, tenantId: string, entry: AuditEntry): Promise<void> {
   await db.batch([
-    db.update(tenants).set({ state: "retired", companyId: null, webhookTokenHash: null }).where(eq(tenants.id, tenantId)),
+    auditRowIf(db, tenantId, entry, exists(those(db, isThere(tenantId)))),
+    ...endUsersOf(db, tenantId, entry),
+    ...revokeTokensOf(db, tenantId, entry),
     db.delete(keepers).where(eq(keepers.tenantId, tenantId)),
-    auditRow(db, tenantId, entry),
+    db.update(tenants).set({ state: "retired", companyId: null, webhookTokenHash: null }).where(isThere(tenantId)),
   ]);
 }
 

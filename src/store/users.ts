@@ -1,6 +1,7 @@
-/** People who sign in. Every change is written with its audit row, in one batch. */
-import { and, asc, eq, gt, isNull } from "drizzle-orm";
-import { auditRow, type AuditEntry } from "./audit.ts";
+/** People who sign in. Every change is written with its audit row, in one batch, and once: whoever comes second changes nothing. */
+import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, notExists, type SQL, sql } from "drizzle-orm";
+import { auditRowIf, auditRowsOf, type AuditEntry } from "./audit.ts";
+import { accountValue } from "./audit-values.ts";
 import type { Db } from "./db.ts";
 import { sessions, users } from "./schema.ts";
 
@@ -29,31 +30,50 @@ export async function findUserByLink(db: Db, linkHash: string, now: number): Pro
 /** Those who may sign in. */
 export const listUsers = (db: Db): Promise<UserRow[]> => db.select().from(users).where(isNull(users.endedAt)).orderBy(asc(users.email)).all();
 
+const those = (db: Db, where: SQL | undefined) => db.select({ one: sql`1` }).from(users).where(where);
+
 /** The id; `null` where the address is in use. One whose access ended begins anew under its old id. */
 export async function insertUser(db: Db, user: UserRow, entry: AuditEntry): Promise<string | null> {
-  const [there] = await db.select({ id: users.id, endedAt: users.endedAt }).from(users).where(eq(users.email, user.email));
-  if (there !== undefined && there.endedAt === null) return null;
-  const id = there?.id ?? user.id;
-  const row = { ...user, id };
-  await db.batch([there === undefined ? db.insert(users).values(row) : db.update(users).set(row).where(eq(users.id, id)), auditRow(db, user.tenantId, entry)]);
-  return id;
+  const { id: _id, ...anew } = user;
+  const [, made] = await db.batch([
+    auditRowIf(db, user.tenantId, entry, notExists(those(db, and(eq(users.email, user.email), isNull(users.endedAt))))),
+    db.insert(users).values(user).onConflictDoUpdate({ target: users.email, set: anew, setWhere: isNotNull(users.endedAt) }).returning({ id: users.id }),
+  ]);
+  return made[0]?.id ?? null;
 }
 
 export type UserChange = Partial<Pick<UserRow, "name" | "tenantId" | "language" | "passwordHash" | "linkHash" | "linkExpiresAt" | "endedAt">>;
 
-/** `endSessions`: what changed is worth a new sign-in everywhere. */
-export async function updateUser(db: Db, user: Pick<UserRow, "id" | "tenantId">, change: UserChange, entry: AuditEntry, endSessions: boolean): Promise<void> {
-  await db.batch([
-    db.update(users).set(change).where(eq(users.id, user.id)),
-    auditRow(db, user.tenantId, entry),
+/** False where their access ended meanwhile. `endSessions`: what changed is worth a new sign-in everywhere. */
+export async function updateUser(db: Db, user: Pick<UserRow, "id" | "tenantId">, change: UserChange, entry: AuditEntry, endSessions: boolean): Promise<boolean> {
+  const them = and(eq(users.id, user.id), isNull(users.endedAt));
+  const [, changed] = await db.batch([
+    auditRowIf(db, user.tenantId, entry, exists(those(db, them))),
+    db.update(users).set(change).where(them).returning({ id: users.id }),
     ...(endSessions ? [db.delete(sessions).where(eq(sessions.userId, user.id))] : []),
   ]);
+  return changed.length > 0;
 }
 
-/** Takes the link and sets the password, once: false where another took it first. */
+/** Takes the link, sets the password and ends the sessions that there were, once: false where another took it first. */
 export async function takeLink(db: Db, user: UserRow, linkHash: string, passwordHash: string, entry: AuditEntry): Promise<boolean> {
-  const taken = await db.update(users).set({ passwordHash, linkHash: null, linkExpiresAt: null }).where(and(eq(users.id, user.id), eq(users.linkHash, linkHash))).returning({ id: users.id });
-  if (taken.length === 0) return false;
-  await db.batch([db.delete(sessions).where(eq(sessions.userId, user.id)), auditRow(db, user.tenantId, entry)]);
-  return true;
+  const them = and(eq(users.id, user.id), eq(users.linkHash, linkHash));
+  const [, , taken] = await db.batch([
+    auditRowIf(db, user.tenantId, entry, exists(those(db, them))),
+    db.delete(sessions).where(and(eq(sessions.userId, user.id), exists(those(db, them)))),
+    db.update(users).set({ passwordHash, linkHash: null, linkExpiresAt: null }).where(them).returning({ id: users.id }),
+  ]);
+  return taken.length > 0;
+}
+
+const EMAIL = "{email}";
+
+/** Statements that end the access of a tenant's own people, with their sessions, for the batch that ends the tenant. */
+export function endUsersOf(db: Db, tenantId: string, who: Pick<AuditEntry, "at" | "actor">) {
+  const them = and(eq(users.tenantId, tenantId), isNull(users.endedAt));
+  return [
+    auditRowsOf(db, tenantId, { ...who, action: "user.end" }, sql`replace(${accountValue(EMAIL, tenantId)}, ${EMAIL}, ${users.email})`, sql`${users} WHERE ${them}`),
+    db.delete(sessions).where(inArray(sessions.userId, db.select({ id: users.id }).from(users).where(them))),
+    db.update(users).set({ endedAt: who.at, passwordHash: null, linkHash: null, linkExpiresAt: null }).where(them),
+  ] as const;
 }

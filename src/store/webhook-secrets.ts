@@ -1,34 +1,43 @@
 /** Secrets of the webhook door: kept sealed, several while one is rotated, gone for the door once revoked. */
-import { and, desc, eq, isNull, ne } from "drizzle-orm";
-import { auditRow } from "./audit.ts";
+import { and, desc, eq, exists, isNull, ne, sql } from "drizzle-orm";
+import { auditRowIf } from "./audit.ts";
 import type { Db } from "./db.ts";
 import { webhookSecrets } from "./schema.ts";
 import { type Keyring, openText, place, type Sealed, sealText } from "./seal.ts";
 
 export type WebhookSecretView = { readonly id: string; readonly createdAt: number };
 
+const inUse = (tenantId: string) => and(eq(webhookSecrets.tenantId, tenantId), isNull(webhookSecrets.revokedAt));
+
 export async function listWebhookSecrets(db: Db, tenantId: string): Promise<WebhookSecretView[]> {
   return db
     .select({ id: webhookSecrets.id, createdAt: webhookSecrets.createdAt })
     .from(webhookSecrets)
-    .where(and(eq(webhookSecrets.tenantId, tenantId), isNull(webhookSecrets.revokedAt)))
+    .where(inUse(tenantId))
     .orderBy(desc(webhookSecrets.createdAt), webhookSecrets.id);
 }
 
-export async function insertWebhookSecret(db: Db, tenantId: string, id: string, sealed: Sealed, who: { readonly actor: string; readonly at: number }): Promise<void> {
-  await db.batch([
-    db.insert(webhookSecrets).values({ tenantId, id, sealed: sealed.bytes, keyId: sealed.keyId, createdAt: who.at }),
-    auditRow(db, tenantId, { ...who, action: "webhook-secret.make", after: id }),
+/** False where `most` are in use already. */
+export async function insertWebhookSecret(db: Db, tenantId: string, id: string, sealed: Sealed, most: number, who: { readonly actor: string; readonly at: number }): Promise<boolean> {
+  const isRoom = sql`(SELECT COUNT(*) FROM ${webhookSecrets} WHERE ${inUse(tenantId)}) < ${most}`;
+  const [, made] = await db.batch([
+    auditRowIf(db, tenantId, { ...who, action: "webhook-secret.make", after: id }, isRoom),
+    db
+      .insert(webhookSecrets)
+      .select(sql`SELECT ${tenantId}, ${id}, ${sql.param(sealed.bytes, webhookSecrets.sealed)}, ${sealed.keyId}, ${who.at}, NULL WHERE ${isRoom}`)
+      .returning({ id: webhookSecrets.id }),
   ]);
+  return made.length > 0;
 }
 
 /** False when there is no such secret in use. */
 export async function revokeWebhookSecret(db: Db, tenantId: string, id: string, who: { readonly actor: string; readonly at: number }): Promise<boolean> {
-  const inUse = and(eq(webhookSecrets.tenantId, tenantId), eq(webhookSecrets.id, id), isNull(webhookSecrets.revokedAt));
-  const [found] = await db.select({ id: webhookSecrets.id }).from(webhookSecrets).where(inUse);
-  if (found === undefined) return false;
-  await db.batch([db.update(webhookSecrets).set({ revokedAt: who.at }).where(inUse), auditRow(db, tenantId, { ...who, action: "webhook-secret.revoke", before: id })]);
-  return true;
+  const it = and(inUse(tenantId), eq(webhookSecrets.id, id));
+  const [, revoked] = await db.batch([
+    auditRowIf(db, tenantId, { ...who, action: "webhook-secret.revoke", before: id }, exists(db.select({ id: webhookSecrets.id }).from(webhookSecrets).where(it))),
+    db.update(webhookSecrets).set({ revokedAt: who.at }).where(it).returning({ id: webhookSecrets.id }),
+  ]);
+  return revoked.length > 0;
 }
 
 /** Seals a tenant's secrets anew that are sealed under an older key. `placeOf`: where a secret lives. Answers how many can't be opened. */

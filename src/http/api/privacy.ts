@@ -5,7 +5,7 @@ import type { EdgeDeps } from "../deps.ts";
 import { defined } from "../usecases/defined.ts";
 import { erasePerson, exportPerson } from "../usecases/people.ts";
 import { reencrypt, retentionOf } from "../usecases/privacy.ts";
-import { reach } from "../usecases/reach.ts";
+import { reachEver } from "../usecases/reach.ts";
 import { body, granted, json, REFUSALS, storyView } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
@@ -49,7 +49,7 @@ export function privacyRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(tellOne, async (c) => {
     const { id } = c.req.valid("param");
     const { cursor, ...who } = c.req.valid("json");
-    const { language } = granted(await reach(deps, c.var.actor, id));
+    const { language } = granted(await reachEver(deps, c.var.actor, id));
     const page = granted(await exportPerson(deps, c.var.actor, id, defined(who), cursor ?? null));
     return c.json({ jobs: page.jobs.map((story) => storyView(story, language)), links: page.links.map((one) => ({ ...one })), cursor: page.cursor }, 200);
   });

@@ -1,13 +1,13 @@
 /**
- * One person's data, told or erased, by e-mail address or debtor number. The audit trail says that it was done and by whom,
- * never of whom.
+ * One person's data, told or erased, by e-mail address or debtor number; a retired tenant's object holds it as well. The
+ * audit trail says that it was done and by whom, never of whom.
  */
 import { debtorIdentity, emailIdentity } from "../../domain/identities.ts";
 import { ok } from "../../domain/result.ts";
 import { writeAudit } from "../../store/audit.ts";
 import type { PersonPage } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { ask, reach } from "./reach.ts";
+import { ask, reachEver } from "./reach.ts";
 import { refuse, type Answer } from "./refused.ts";
 
 export type Person = { readonly email?: string; readonly debtorId?: number };
@@ -16,7 +16,7 @@ const identitiesOf = ({ email, debtorId }: Person): readonly string[] => [...(em
 
 /** A page of what is kept; ask on with `cursor` until it is `null`. */
 export async function exportPerson(deps: EdgeDeps, actor: Actor, tenantId: string, person: Person, cursor: string | null): Answer<PersonPage> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await reachEver(deps, actor, tenantId);
   if (!found.ok) return found;
   const identities = identitiesOf(person);
   if (identities.length === 0) return refuse(400, "nobody", "an e-mail address or a debtor's number is needed");
@@ -30,7 +30,7 @@ const PAGES_AT_MOST = 10_000;
 
 /** Everything, in as many pages as it takes. Safe to repeat. */
 export async function erasePerson(deps: EdgeDeps, actor: Actor, tenantId: string, person: Person): Answer<Erasure> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await reachEver(deps, actor, tenantId);
   if (!found.ok) return found;
   const identities = identitiesOf(person);
   if (identities.length === 0) return refuse(400, "nobody", "an e-mail address or a debtor's number is needed");

@@ -10,18 +10,18 @@ import { refuse, type Answer, type Refused } from "./refused.ts";
 
 export const mayTouch = (actor: Actor, tenantId: string): boolean => actor.tenantId === null || actor.tenantId === tenantId;
 
-const unknown = () => refuse(404, "unknown-tenant", "there is no such tenant");
+export const unknownTenant = () => refuse(404, "unknown-tenant", "there is no such tenant");
 
 /** Any tenant that ever was, for reading its registry entry. */
 export async function reachEver(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<TenantRow> {
   const tenant = mayTouch(actor, tenantId) ? await findTenant(deps.db, tenantId) : null;
-  return tenant === null ? unknown() : ok(tenant);
+  return tenant === null ? unknownTenant() : ok(tenant);
 }
 
 /** A tenant that isn't retired. */
 export async function reach(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<TenantRow> {
   const found = await reachEver(deps, actor, tenantId);
-  return found.ok && found.value.state === "retired" ? unknown() : found;
+  return found.ok && found.value.state === "retired" ? unknownTenant() : found;
 }
 
 /** Asks the tenant's object. The caller has reached the tenant. */

@@ -7,7 +7,7 @@ import { chooseAdministration, insertTenant, listTenants, NO_ADMINISTRATION, ret
 import type { RandomBytes } from "../../store/seal.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";
-import { ask, reach } from "./reach.ts";
+import { ask, reach, unknownTenant } from "./reach.ts";
 import { refuse, settled, type Answer } from "./refused.ts";
 
 export type NewTenantInput = { readonly name: string; readonly language: Language; /** `null`: chosen when the shop is connected. */ readonly asperion: { readonly administrationId: number } | null };
@@ -57,7 +57,8 @@ export async function changeTenant(deps: EdgeDeps, actor: Actor, tenantId: strin
     if (!chosen.ok) return chosen;
   }
   const { name = found.value.name, language = found.value.language } = change;
-  await updateTenant(deps.db, tenantId, { name, language }, { at: deps.clock.now(), actor: actor.name, action: "tenant.change", before: `${found.value.name}, ${found.value.language}`, after: `${name}, ${language}` });
+  const done = await updateTenant(deps.db, tenantId, { name, language }, { at: deps.clock.now(), actor: actor.name, action: "tenant.change", before: `${found.value.name}, ${found.value.language}`, after: `${name}, ${language}` });
+  if (!done) return unknownTenant();
   const changed = { ...found.value, name, language, ...(administration === undefined ? {} : { administrationId: administration }) };
   // Mails are written by the object: it is told in which language.
   if (language !== found.value.language) await pushSettings(deps, changed);

@@ -51,8 +51,8 @@ export async function linkUser(deps: EdgeDeps, actor: Actor, id: string): Answer
   if (!found.ok) return found;
   const at = deps.clock.now();
   const link = newToken(deps.random);
-  await updateUser(deps.db, found.value, { linkHash: await linkHash(link), linkExpiresAt: at + LINK_MS }, { at, actor: actor.name, action: "user.link", after: found.value.email }, false);
-  return ok({ id, link: addressOf(deps, link) });
+  const linked = await updateUser(deps.db, found.value, { linkHash: await linkHash(link), linkExpiresAt: at + LINK_MS }, { at, actor: actor.name, action: "user.link", after: found.value.email }, false);
+  return linked ? ok({ id, link: addressOf(deps, link) }) : unknown();
 }
 
 /** Ends somebody's access at once, with every session. */
@@ -62,8 +62,8 @@ export async function endUser(deps: EdgeDeps, actor: Actor, id: string): Answer<
   const { email, tenantId } = found.value;
   if (email === actor.name) return refuse(409, "own-access", "nobody ends their own access");
   const at = deps.clock.now();
-  await updateUser(deps.db, found.value, { endedAt: at, passwordHash: null, linkHash: null, linkExpiresAt: null }, { at, actor: actor.name, action: "user.end", before: accountValue(email, tenantId) }, true);
-  return ok({});
+  const ended = await updateUser(deps.db, found.value, { endedAt: at, passwordHash: null, linkHash: null, linkExpiresAt: null }, { at, actor: actor.name, action: "user.end", before: accountValue(email, tenantId) }, true);
+  return ended ? ok({}) : unknown();
 }
 
 async function managed(deps: EdgeDeps, actor: Actor, id: string): Answer<UserRow> {

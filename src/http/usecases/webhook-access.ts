@@ -7,7 +7,7 @@ import { newToken, tokenHash } from "../../store/secrets.ts";
 import { updateTenant } from "../../store/tenants.ts";
 import { insertWebhookSecret, listWebhookSecrets, revokeWebhookSecret, type WebhookSecretView } from "../../store/webhook-secrets.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { reach } from "./reach.ts";
+import { reach, unknownTenant } from "./reach.ts";
 import { noSecrets, refuse, type Answer } from "./refused.ts";
 
 /** Enough to rotate, few enough to verify for each webhook. */
@@ -25,11 +25,11 @@ export async function makeWebhookSecret(deps: EdgeDeps, actor: Actor, tenantId: 
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!actor.secrets) return noSecrets();
-  if ((await listWebhookSecrets(deps.db, tenantId)).length >= MAX_SECRETS) return refuse(409, "too-many-secrets", `there are ${MAX_SECRETS} secrets in use: revoke one first`);
   const id = `whs_${encodeBase64Url(deps.random(9))}`;
   const secret = `whsec_${encodeBase64(deps.random(32))}`;
   const sealed = await sealText(await deps.keyring(), secret, place(tenantId, ...webhookSecretPlace(id)), deps.random);
-  await insertWebhookSecret(deps.db, tenantId, id, sealed, { actor: actor.name, at: deps.clock.now() });
+  const made = await insertWebhookSecret(deps.db, tenantId, id, sealed, MAX_SECRETS, { actor: actor.name, at: deps.clock.now() });
+  if (!made) return refuse(409, "too-many-secrets", `there are ${MAX_SECRETS} secrets in use: revoke one first`);
   deps.registry.forget(tenantId);
   return ok({ id, secret, url: webhookAddress(deps, tenantId) });
 }
@@ -49,15 +49,16 @@ export async function turnTokenOn(deps: EdgeDeps, actor: Actor, tenantId: string
   if (!found.ok) return found;
   if (!actor.secrets) return noSecrets();
   const token = newToken(deps.random);
-  await updateTenant(deps.db, tenantId, { webhookTokenHash: await tokenHash(token) }, { at: deps.clock.now(), actor: actor.name, action: "webhook-token.on" });
+  const on = await updateTenant(deps.db, tenantId, { webhookTokenHash: await tokenHash(token) }, { at: deps.clock.now(), actor: actor.name, action: "webhook-token.on" });
   deps.registry.forget(tenantId);
+  if (!on) return unknownTenant();
   return ok({ url: `${webhookAddress(deps, tenantId)}/${token}` });
 }
 
 export async function turnTokenOff(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await updateTenant(deps.db, tenantId, { webhookTokenHash: null }, { at: deps.clock.now(), actor: actor.name, action: "webhook-token.off" });
+  const off = await updateTenant(deps.db, tenantId, { webhookTokenHash: null }, { at: deps.clock.now(), actor: actor.name, action: "webhook-token.off" });
   deps.registry.forget(tenantId);
-  return ok({});
+  return off ? ok({}) : unknownTenant();
 }
