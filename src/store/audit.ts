@@ -1,5 +1,5 @@
 /** Who changed what, when. Rows go in the same batch as the change, or before it where the change is elsewhere. */
-import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, notExists, type SQL, sql } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { audit } from "./schema.ts";
 
@@ -30,6 +30,16 @@ export const auditRowsOf = (db: Db, tenantId: string, entry: Pick<AuditEntry, "a
 
 export async function writeAudit(db: Db, tenantId: string | null, entry: AuditEntry): Promise<void> {
   await auditRow(db, tenantId, entry);
+}
+
+/** So many of a tenant's newest rows are looked at for one that says it already. */
+const LOOKED_AT = 100;
+
+/** One row for what takes many calls: none where the same person's is among the newest and younger than `spanMs`. */
+export async function writeAuditOnce(db: Db, tenantId: string, entry: AuditEntry, spanMs: number): Promise<void> {
+  const newest = db.select().from(audit).where(eq(audit.tenantId, tenantId)).orderBy(desc(audit.id)).limit(LOOKED_AT).as("newest");
+  const same = and(eq(newest.action, entry.action), eq(newest.actor, entry.actor), gt(newest.at, entry.at - spanMs));
+  await auditRowIf(db, tenantId, entry, notExists(db.select({ id: newest.id }).from(newest).where(same)));
 }
 
 /** The newest first. */

@@ -188,7 +188,7 @@ export type ProofView = {
 
 /** The methods of TenantSync that the edges use. Every one names its tenant, so that an empty object knows who it is. */
 export type TenantRpc = {
-  giveRows(tenantId: string, part: HandOverPart, after: readonly (string | number)[] | null): Promise<HandOverPage>;
+  giveRows(tenantId: string, part: HandOverPart, after: readonly (string | number)[] | null): Promise<HandOverPage | Refusal>;
   takeRows(tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Promise<Done>;
   accept(tenantId: string, input: AcceptInput): Promise<AcceptAnswer>;
   configure(tenantId: string, input: { administrationId: number; version: number; settings: Settings; language?: string }): Promise<Done>;

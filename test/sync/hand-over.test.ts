@@ -27,6 +27,7 @@ test("what the vendor refused is refused in the new object as well, and no doubt
   if (from === undefined || to === undefined) throw new Error("two objects");
   const failure = JSON.stringify({ kind: "rejected", vendor: "eaccounting", status: 400, code: 4013, message: "", fields: [] });
   run(from.sql, "INSERT INTO operations (job_id, key, role, n, kind, state, claim, settled_at, failure) VALUES ('j1', 'order:1', 'payment', 1, 'payment.create', 'rejected', 1, 1, ?)", failure);
-  expect(take(to, "operations", give(from, "operations", null).rows)).toEqual({ ok: true });
+  const page = give(from, "operations", null);
+  expect(take(to, "operations", "rows" in page ? page.rows : [])).toEqual({ ok: true });
   expect(journal.forJob(to.sql, "", "order:1").map((row) => journal.entry(row).refused)).toEqual([true]);
 });

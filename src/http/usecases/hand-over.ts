@@ -7,8 +7,9 @@ import { z } from "zod";
 import { LANGUAGES } from "../../domain/language.ts";
 import { ok } from "../../domain/result.ts";
 import { readStoredSettings } from "../../mapping/stored-settings.ts";
+import { writeAudit, writeAuditOnce } from "../../store/audit.ts";
 import { administrationValue } from "../../store/audit-values.ts";
-import { insertTenant } from "../../store/tenants.ts";
+import { insertTenant, NO_ADMINISTRATION } from "../../store/tenants.ts";
 import { HAND_OVER_PARTS, type HandOverPart, type HandOverRow } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";
@@ -32,18 +33,26 @@ const cursorSchema = z.tuple([z.enum(HAND_OVER_PARTS), z.array(z.union([z.string
 
 export type ExportPage = { readonly v: number; readonly tenant: Head; readonly part: HandOverPart; readonly rows: readonly HandOverRow[]; readonly cursor: string | null };
 
+/** An export, or an import, that goes on for longer than this is recorded anew. */
+const RECORDED_MS = 24 * 60 * 60 * 1000;
+
 /** Pages in the order in which they have to be taken in. `cursor`: as the page before answered it; `null` for the first. */
 export async function exportPage(deps: EdgeDeps, actor: Actor, tenantId: string, cursor: string | null): Answer<ExportPage> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const at = cursor === null ? ([HAND_OVER_PARTS[0], null] as const) : readCursor(cursor);
   if (at === null) return refuse(400, "bad-cursor", "this cursor is none that an export answered");
+  const { name, language, administrationId } = found.value;
+  if (administrationId === NO_ADMINISTRATION) return refuse(409, "no-administration", "this tenant has no administration yet: connect it to Asperion before it is given away");
   const settings = await readSettings(deps, actor, tenantId);
   if (!settings.ok) return settings;
+  const entry = { at: deps.clock.now(), actor: actor.name, action: "tenant.export" };
+  // A cursor may be made up: whoever begins in the middle begins as well.
+  await (cursor === null ? writeAudit(deps.db, tenantId, entry) : writeAuditOnce(deps.db, tenantId, entry, RECORDED_MS));
   const [part, after] = at;
   const page = await ask(deps, tenantId, (tenant) => tenant.giveRows(tenantId, part, after));
   if (!page.ok) return page;
-  const { name, language, administrationId } = found.value;
+  if ("ok" in page.value) return refuse(400, page.value.kind, page.value.message);
   const next = page.value.after !== null ? ([part, page.value.after] as const) : follow(part);
   const tenant = headSchema.parse({ name, language, administrationId, settings: settings.value.settings });
   return ok({ v: HAND_OVER_VERSION, tenant, part, rows: page.value.rows, cursor: next === null ? null : btoa(JSON.stringify(next)) });
@@ -83,6 +92,7 @@ export async function importRows(deps: EdgeDeps, actor: Actor, tenantId: string,
   if (actor.tenantId !== null) return refuse(403, "one-tenant-only", "this token is for one tenant and can't take one in");
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
+  await writeAuditOnce(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "tenant.import-rows" }, RECORDED_MS);
   const answer = await ask(deps, tenantId, (tenant) => tenant.takeRows(tenantId, part, rows));
   return answer.ok ? settled(answer.value) : answer;
 }

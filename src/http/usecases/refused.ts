@@ -19,8 +19,11 @@ export const refuse = (status: Refused["status"], kind: string, detail: string, 
 /** Whoever makes a secret is shown it. */
 export const noSecrets = () => refuse(403, "no-secrets", "secrets are made by an operator");
 
+/** What the object says of its input; everything else of its is said of its state. */
+const STATUS: Readonly<Record<string, Refused["status"]>> = { "not-found": 404, "bad-cursor": 400, "bad-rows": 400 };
+
 /** The object's own refusal, which is a value, as ours. */
 export function settled<T extends object>(answer: ({ readonly ok: true } & T) | Refusal): Result<T, Refused> {
   if (answer.ok) return ok(answer);
-  return refuse(answer.kind === "not-found" ? 404 : 409, answer.kind, answer.message);
+  return refuse(STATUS[answer.kind] ?? 409, answer.kind, answer.message);
 }

@@ -7,8 +7,9 @@
  * known to the new one: its birth is the instant of the import, so every order from before is looked for first.
  */
 import { partOf, type FlowName } from "../../domain/job.ts";
-import type { Done, HandOverPage, HandOverPart, HandOverRow } from "../rpc.ts";
+import type { Done, HandOverPage, HandOverPart, HandOverRow, Refusal } from "../rpc.ts";
 import * as door from "./door.ts";
+import { wrongField } from "./hand-over-rows.ts";
 import * as jobs from "./jobs.ts";
 import * as links from "./links.ts";
 import * as meta from "./meta.ts";
@@ -52,9 +53,11 @@ export const COLUMNS_LEFT_BEHIND: readonly string[] = ["operations.claim", "oper
 
 /** Of the small facts: marks of what was read, and which flows a person stopped. */
 const FACTS = ["memory", "stopped-flows"];
-/** A page from behind `after`; `after` of the answer is `null` with the last. */
-export function give(room: Room, part: HandOverPart, after: readonly (string | number)[] | null): HandOverPage {
+/** A page from behind `after`; `after` of the answer is `null` with the last. Refused where no page of this part ends so. */
+export function give(room: Room, part: HandOverPart, after: readonly (string | number)[] | null): HandOverPage | Refusal {
   const { sql } = room;
+  const values = part === "open" || part === "facts" ? 0 : TABLES[part].key.length;
+  if (after !== null && (values === 0 || after.length !== values)) return { ok: false, kind: "bad-cursor", message: "this cursor is none that an export answered" };
   if (part === "open") return { rows: openKeys(room), after: null };
   if (part === "facts") return { rows: FACTS.flatMap((k) => { const v = meta.get(sql, k); return v === null ? [] : [{ k, v }]; }), after: null };
   const { columns, key } = TABLES[part];
@@ -75,36 +78,30 @@ function openKeys({ sql }: Room): readonly HandOverRow[] {
   return [...unfinished, ...held].filter(({ key, flow }) => key.includes(":") && flow === partOf(flow));
 }
 
-/** Taking a page again changes nothing. */
+/** Taking a page again changes nothing. A page of which one row doesn't fit is refused as a whole. */
 export function take(room: Room, part: HandOverPart, rows: readonly HandOverRow[]): Done {
-  const wrong = taken(room, part, rows);
-  return wrong === null ? { ok: true } : { ok: false, kind: "conflict", message: wrong };
+  const { sql } = room;
+  const conflict = (message: string): Done => ({ ok: false, kind: "conflict", message });
+  if (first(sql, "SELECT 1 AS one FROM tokens") !== null) return conflict("this tenant is connected already: what it does by now isn't overwritten");
+  const columns = part === "open" || part === "facts" ? null : TABLES[part].columns;
+  const unknown = columns === null ? undefined : rows.flatMap(Object.keys).find((column) => !columns.includes(column));
+  if (unknown !== undefined) return conflict(`${part} has a column "${unknown}" that this release doesn't know: it was exported by a newer one`);
+  const wrong = wrongField(sql, part, columns ?? [], rows);
+  if (wrong !== null) return { ok: false, kind: "bad-rows", message: `a row of ${part} isn't such as an export gives: see its ${wrong}` };
+  for (const row of rows) store(room, part, row);
+  return { ok: true };
 }
 
-/** Answers what is wrong with the rows; `null` when they are in. */
-function taken(room: Room, part: HandOverPart, rows: readonly HandOverRow[]): string | null {
+function store(room: Room, part: HandOverPart, row: HandOverRow): void {
   const { sql } = room;
-  const now = room.now();
-  if (first(sql, "SELECT 1 AS one FROM tokens") !== null) return "this tenant is connected already: what it does by now isn't overwritten";
   if (part === "open") {
-    for (const { id, key, flow } of rows) {
-      const { job } = door.enqueue(room, { key: String(key), flow: flow as FlowName, type: "imported", lane: "sweep" });
-      meta.set(sql, `was ${String(id)}`, job.id);
-    }
-    return null;
-  }
-  if (part === "facts") {
-    for (const { k, v } of rows) if (FACTS.includes(String(k))) meta.set(sql, String(k), String(v));
-    return null;
-  }
-  const { columns } = TABLES[part];
-  for (const row of rows) {
-    const unknown = Object.keys(row).find((column) => !columns.includes(column));
-    if (unknown !== undefined) return `${part} has a column "${unknown}" that this release doesn't know: it was exported by a newer one`;
-    if (part === "links") links.save(sql, { kind: row["kind"] as "customer" | "article", source: String(row["source"]), target: String(row["target"]), by: row["by"] as "engine" | "person", data: json(String(row["data"])) }, now);
-    else insert(room, part, part === "operations" ? { ...row, job_id: jobOf(room, row), claim: 0 } : row);
-  }
-  return null;
+    const { job } = door.enqueue(room, { key: String(row["key"]), flow: row["flow"] as FlowName, type: "imported", lane: "sweep" });
+    meta.set(sql, `was ${String(row["id"])}`, job.id);
+  } else if (part === "facts") {
+    if (FACTS.includes(String(row["k"]))) meta.set(sql, String(row["k"]), String(row["v"]));
+  } else if (part === "links") {
+    links.save(sql, { kind: row["kind"] as "customer" | "article", source: String(row["source"]), target: String(row["target"]), by: row["by"] as "engine" | "person", data: json(String(row["data"])) }, room.now());
+  } else insert(room, part, part === "operations" ? { ...row, job_id: jobOf(room, row), claim: 0 } : row);
 }
 
 /** An operation that is open belongs to the job that looks it up; the others belong to nobody's any more. */

@@ -33,6 +33,8 @@ export const en = [
   "these settings can't be taken",
   "version {0} isn't the newest one: read the settings again",
   "version {0} is stored, but the tenant's object couldn't be told; its next health check tells it",
+  "this tenant has no administration yet: connect it to Asperion before it is given away",
+  "a row of {0} isn't such as an export gives: see its {1}",
   "this cursor is none that an export answered",
   "the first day comes after the last",
   "at most {0} at once",

@@ -34,6 +34,8 @@ export const nl: RefusalPhrases = {
   "these settings can't be taken": "deze instellingen kunnen niet worden overgenomen",
   "version {0} isn't the newest one: read the settings again": "versie {0} is niet de nieuwste: lees de instellingen opnieuw",
   "version {0} is stored, but the tenant's object couldn't be told; its next health check tells it": "versie {0} is bewaard, maar kon niet meteen worden doorgegeven; dat gebeurt bij de volgende controle van de winkel",
+  "this tenant has no administration yet: connect it to Asperion before it is given away": "deze winkel heeft nog geen administratie: koppel hem aan Asperion voordat hij wordt uitgegeven",
+  "a row of {0} isn't such as an export gives: see its {1}": "een regel van {0} is niet zoals een export die geeft: zie daarvan {1}",
   "this cursor is none that an export answered": "deze paginawijzer komt niet uit een export",
   "the first day comes after the last": "de eerste dag ligt na de laatste",
   "at most {0} at once": "hoogstens {0} tegelijk",

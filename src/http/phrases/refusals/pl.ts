@@ -34,6 +34,8 @@ export const pl: RefusalPhrases = {
   "these settings can't be taken": "tych ustawień nie można przyjąć",
   "version {0} isn't the newest one: read the settings again": "wersja {0} nie jest najnowsza: odczytaj ustawienia ponownie",
   "version {0} is stored, but the tenant's object couldn't be told; its next health check tells it": "wersja {0} jest zapisana, ale nie można jej było od razu przekazać; nastąpi to przy następnym sprawdzeniu stanu sklepu",
+  "this tenant has no administration yet: connect it to Asperion before it is given away": "ten sklep nie ma jeszcze administracji: połącz go z Asperion, zanim zostanie wydany",
+  "a row of {0} isn't such as an export gives: see its {1}": "wiersz części {0} nie jest taki, jaki daje eksport: zobacz jego {1}",
   "this cursor is none that an export answered": "ten znacznik strony nie pochodzi z eksportu",
   "the first day comes after the last": "pierwszy dzień przypada po ostatnim",
   "at most {0} at once": "najwyżej {0} naraz",

@@ -34,6 +34,8 @@ export const sv: RefusalPhrases = {
   "these settings can't be taken": "inställningarna kan inte tas emot",
   "version {0} isn't the newest one: read the settings again": "version {0} är inte den senaste: läs inställningarna igen",
   "version {0} is stored, but the tenant's object couldn't be told; its next health check tells it": "version {0} är sparad men kunde inte föras vidare genast; det sker vid nästa kontroll av butiken",
+  "this tenant has no administration yet: connect it to Asperion before it is given away": "den här butiken har ännu ingen administration: koppla den till Asperion innan den lämnas ut",
+  "a row of {0} isn't such as an export gives: see its {1}": "en rad av {0} är inte sådan som en export ger: se dess {1}",
   "this cursor is none that an export answered": "den sidmarkören kommer inte från någon export",
   "the first day comes after the last": "den första dagen kommer efter den sista",
   "at most {0} at once": "högst {0} på en gång",

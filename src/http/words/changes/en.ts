@@ -2,7 +2,7 @@
 
 /** Every action that is recorded, held to the code by test/http/changes-words.test.ts. */
 export const ACTIONS = [
-  "tenant.make", "tenant.change", "tenant.pause", "tenant.resume", "tenant.set-up", "tenant.retire", "tenant.import", "administration.choose",
+  "tenant.make", "tenant.change", "tenant.pause", "tenant.resume", "tenant.set-up", "tenant.retire", "tenant.import", "tenant.import-rows", "tenant.export", "administration.choose",
   "connect.begin", "connect.done", "settings.change",
   "webhook-secret.make", "webhook-secret.revoke", "webhook-token.on", "webhook-token.off", "notice-secret.make", "notices.test",
   "flow.run", "flow.pause", "flow.resume", "run.cancel", "dry-run", "back-fill.begin", "back-fill.cancel", "back-fill.undo", "reconciliation.run",
@@ -47,6 +47,8 @@ export const en: ChangesWords = {
     "tenant.set-up": "Set-up run",
     "tenant.retire": "Tenant retired",
     "tenant.import": "Tenant taken over from another installation",
+    "tenant.import-rows": "Data of another installation taken in",
+    "tenant.export": "Data given away",
     "administration.choose": "Administration chosen",
     "connect.begin": "Connecting begun",
     "connect.done": "Connected",

@@ -9,6 +9,8 @@ export const nl: ChangesWords = {
     "tenant.set-up": "Inrichting uitgevoerd",
     "tenant.retire": "Winkel beëindigd",
     "tenant.import": "Winkel overgenomen van een andere installatie",
+    "tenant.import-rows": "Gegevens van een andere installatie overgenomen",
+    "tenant.export": "Gegevens uitgegeven",
     "administration.choose": "Administratie gekozen",
     "connect.begin": "Verbinden begonnen",
     "connect.done": "Verbonden",

@@ -9,6 +9,8 @@ export const pl: ChangesWords = {
     "tenant.set-up": "Wykonano konfigurację",
     "tenant.retire": "Zakończono obsługę sklepu",
     "tenant.import": "Przejęto sklep z innej instalacji",
+    "tenant.import-rows": "Przejęto dane z innej instalacji",
+    "tenant.export": "Wydano dane",
     "administration.choose": "Wybrano administrację",
     "connect.begin": "Rozpoczęto łączenie",
     "connect.done": "Połączono",

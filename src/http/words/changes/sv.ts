@@ -9,6 +9,8 @@ export const sv: ChangesWords = {
     "tenant.set-up": "Grundkonfiguration körd",
     "tenant.retire": "Butik avslutad",
     "tenant.import": "Butik övertagen från en annan installation",
+    "tenant.import-rows": "Uppgifter från en annan installation övertagna",
+    "tenant.export": "Uppgifter lämnade ut",
     "administration.choose": "Administration vald",
     "connect.begin": "Anslutning påbörjad",
     "connect.done": "Ansluten",
