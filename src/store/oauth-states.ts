@@ -17,19 +17,19 @@ export type OAuthState = {
 /** Where the verifier is sealed for. */
 export const verifierPlace = (stateHash: string): readonly [table: string, row: string] => ["oauth_states", stateHash];
 
+const row = (db: Db, tenantId: string, stateHash: string, { vendor, boundTo, verifier, expiresAt }: Omit<OAuthState, "tenantId">) =>
+  db.insert(oauthStates).values({ stateHash, tenantId, vendor, boundTo, sealed: verifier.bytes, keyId: verifier.keyId, expiresAt });
+
+/** One that goes on under another name: nothing begins with it. */
+export async function keepState(...state: Parameters<typeof row>): Promise<void> {
+  await row(...state);
+}
+
 export async function insertState(db: Db, tenantId: string, stateHash: string, state: Omit<OAuthState, "tenantId">, who: { readonly actor: string; readonly at: number }): Promise<void> {
   await db.batch([
     // Room for others is made here, as every state is made by hand and few are.
     db.delete(oauthStates).where(lt(oauthStates.expiresAt, who.at)),
-    db.insert(oauthStates).values({
-      stateHash,
-      tenantId,
-      vendor: state.vendor,
-      boundTo: state.boundTo,
-      sealed: state.verifier.bytes,
-      keyId: state.verifier.keyId,
-      expiresAt: state.expiresAt,
-    }),
+    row(db, tenantId, stateHash, state),
     auditRow(db, tenantId, { ...who, action: "connect.begin", after: state.vendor }),
   ]);
 }

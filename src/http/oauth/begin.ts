@@ -13,7 +13,14 @@ export const STATE_MS = 10 * 60 * 1000;
 /** The browser session that must come back, or the API, whose caller hands the address to a browser of its own. */
 export type BoundTo = { readonly by: "session"; readonly hash: string } | { readonly by: "api" };
 
-export const boundText = (bound: BoundTo): string => (bound.by === "session" ? `session:${bound.hash}` : "api");
+const [SESSION, API] = ["session:", "api:"];
+
+const boundText = (bound: BoundTo, actor: Actor): string => (bound.by === "session" ? `${SESSION}${bound.hash}` : `${API}${actor.name}`);
+
+export const isBoundToSession = (boundTo: string): boolean => boundTo.startsWith(SESSION);
+
+/** Who asked the API for it. */
+export const apiActorOf = (boundTo: string): string => (boundTo.startsWith(API) ? boundTo.slice(API.length) : "api");
 
 export const redirectUri = (deps: EdgeDeps, vendor: Vendor): string => `${deps.config.publicUrl}/oauth/${vendor}/callback`;
 
@@ -25,6 +32,6 @@ export async function beginConnect(deps: EdgeDeps, actor: Actor, tenantId: strin
   const stateHash = await tokenHash(state);
   const now = deps.clock.now();
   const sealed = await sealText(await deps.keyring(), verifier, place(tenantId, ...verifierPlace(stateHash)), deps.random);
-  await insertState(deps.db, tenantId, stateHash, { vendor, boundTo: boundText(bound), verifier: sealed, expiresAt: now + STATE_MS }, { actor: actor.name, at: now });
+  await insertState(deps.db, tenantId, stateHash, { vendor, boundTo: boundText(bound, actor), verifier: sealed, expiresAt: now + STATE_MS }, { actor: actor.name, at: now });
   return ok({ authorizeUrl: await deps.vendors.authorizeUrl(vendor, { state, verifier, redirectUri: redirectUri(deps, vendor) }) });
 }

@@ -3,7 +3,7 @@
  * was, for as long as the sign-in itself may take, for the session that began it, and can be taken out once. No tokens
  * come to the tenant's object before it is known whose books they are for.
  */
-import { insertState, type OAuthState, takeState } from "../../store/oauth-states.ts";
+import { keepState, type OAuthState, takeState } from "../../store/oauth-states.ts";
 import { openText, place, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -23,7 +23,7 @@ export async function keepChoice(deps: EdgeDeps, state: OAuthState, exchanged: K
   const choice = newToken(deps.random);
   const hash = await tokenHash(choice);
   const sealed = await sealText(await deps.keyring(), JSON.stringify(exchanged), placeOf(state.tenantId, hash), deps.random);
-  await insertState(deps.db, state.tenantId, hash, { vendor: "asperion", boundTo: `${PREFIX}${state.boundTo}`, verifier: sealed, expiresAt: state.expiresAt }, { actor: "operator", at: deps.clock.now() });
+  await keepState(deps.db, state.tenantId, hash, { vendor: "asperion", boundTo: `${PREFIX}${state.boundTo}`, verifier: sealed, expiresAt: state.expiresAt });
   return choice;
 }
 

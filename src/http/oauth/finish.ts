@@ -10,11 +10,12 @@ import { takeState, verifierPlace, type OAuthState } from "../../store/oauth-sta
 import { openText, place } from "../../store/seal.ts";
 import { tokenHash } from "../../store/secrets.ts";
 import { findTenant, NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
+import type { SignedIn } from "../auth/session.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { tieAdministration } from "../usecases/tenants.ts";
-import { redirectUri } from "./begin.ts";
+import { isBoundToSession, redirectUri } from "./begin.ts";
 import { isChoice, keepChoice, takeChoice } from "./choice.ts";
-import { boundActor, type ConnectFault, fault, store } from "./grant.ts";
+import { type Begun, begunBy, type ConnectFault, fault, store } from "./grant.ts";
 import type { Administration, Exchanged } from "./port.ts";
 
 /** The sign-in gives access to several administrations, and the tenant has none yet: a person chooses (see choose.ts). */
@@ -24,12 +25,13 @@ export type Connected = { readonly tenantId: string; readonly vendor: Vendor; re
 
 export type CallbackQuery = { readonly state: string | null; readonly code: string | null; readonly error: string | null };
 
-export async function finishConnect(deps: EdgeDeps, vendor: Vendor, query: CallbackQuery, sessionHash: string | null): Promise<Result<Connected | Choosing, ConnectFault>> {
+export async function finishConnect(deps: EdgeDeps, vendor: Vendor, query: CallbackQuery, signedIn: Pick<SignedIn, "actor" | "session"> | null): Promise<Result<Connected | Choosing, ConnectFault>> {
   const taken = query.state === null ? null : { hash: await tokenHash(query.state) };
-  const state = taken === null ? null : await takeState(deps.db, taken.hash);
-  if (taken === null || state === null) return fault(400, "state-unknown", "This sign-in was not begun here, or it has been used already. Begin again from the tenant's page.");
-  const bySession = state.boundTo.startsWith("session:");
-  const foreign = state.vendor !== vendor || isChoice(state) || (bySession && state.boundTo !== `session:${sessionHash ?? ""}`);
+  const found = taken === null ? null : await takeState(deps.db, taken.hash);
+  if (taken === null || found === null) return fault(400, "state-unknown", "This sign-in was not begun here, or it has been used already. Begin again from the tenant's page.");
+  const state = begunBy(found, signedIn?.actor ?? null);
+  const bySession = isBoundToSession(state.boundTo);
+  const foreign = state.vendor !== vendor || isChoice(state) || (bySession && state.boundTo !== `session:${signedIn?.session.hash ?? ""}`);
   if (foreign) return fault(403, "state-foreign", "This sign-in was begun by somebody else or for something else. Sign in here and begin again.");
   const { tenantId } = state;
   if (state.expiresAt <= deps.clock.now()) return fault(400, "state-expired", "This sign-in took longer than ten minutes. Begin again.", tenantId);
@@ -55,15 +57,15 @@ async function exchange(deps: EdgeDeps, tenant: TenantRow, state: OAuthState, st
 }
 
 /** A tenant without an administration takes the only one that the sign-in gives access to; of several a person chooses. */
-async function tie(deps: EdgeDeps, tenant: TenantRow, state: OAuthState, exchanged: Exchanged): Promise<Result<TenantRow | { readonly choice: string; readonly administrations: readonly Administration[] }, ConnectFault>> {
+async function tie(deps: EdgeDeps, tenant: TenantRow, state: Begun, exchanged: Exchanged): Promise<Result<TenantRow | { readonly choice: string; readonly administrations: readonly Administration[] }, ConnectFault>> {
   if (tenant.administrationId !== NO_ADMINISTRATION || exchanged.vendor !== "asperion") return ok(tenant);
   const [only, ...others] = exchanged.administrations;
   if (only === undefined) return fault(409, "no-administration", "This sign-in gives access to no administration. Nothing was stored. Sign in as a user who has one.", tenant.id);
   if (others.length === 0) {
-    const tied = await tieAdministration(deps, boundActor(state), tenant, only.id);
+    const tied = await tieAdministration(deps, state.by.name, tenant, only.id);
     return tied.ok ? ok({ ...tenant, administrationId: only.id }) : fault(409, tied.error.kind, tied.error.detail, tenant.id);
   }
-  if (!state.boundTo.startsWith("session:")) {
+  if (!isBoundToSession(state.boundTo)) {
     const seen = exchanged.administrations.map(({ id, name }) => `${id} "${name}"`).join(", ");
     return fault(409, "choose-administration", `The sign-in gives access to ${seen}. Nothing was stored. Choose one (PATCH the tenant), and begin again.`, tenant.id);
   }
@@ -71,15 +73,16 @@ async function tie(deps: EdgeDeps, tenant: TenantRow, state: OAuthState, exchang
 }
 
 /** Ends a sign-in whose administration was chosen: within ten minutes, by the session that began it, once. `null`: none was, and it is asked for again within the same ten minutes. */
-export async function finishChoice(deps: EdgeDeps, tenantId: string, choice: string, administrationId: number | null, sessionHash: string): Promise<Result<string | Choosing, ConnectFault>> {
-  const kept = await takeChoice(deps, tenantId, choice, sessionHash);
+export async function finishChoice(deps: EdgeDeps, tenantId: string, choice: string, administrationId: number | null, { actor, session }: Pick<SignedIn, "actor" | "session">): Promise<Result<string | Choosing, ConnectFault>> {
+  const kept = await takeChoice(deps, tenantId, choice, session.hash);
   if (kept === null) return fault(400, "state-unknown", "This sign-in is over, or it took longer than ten minutes. Connect Asperion again.", tenantId);
-  const { state, exchanged } = kept;
+  const { exchanged } = kept;
+  const state = begunBy(kept.state, actor);
   if (administrationId === null) return ok({ tenantId, choice: await keepChoice(deps, state, exchanged), administrations: exchanged.administrations });
   const tenant = await findTenant(deps.db, tenantId);
   const offered = exchanged.administrations.some(({ id }) => id === administrationId);
   if (tenant === null || tenant.state === "retired" || !offered) return fault(400, "not-offered", "The sign-in doesn't give access to that administration. Connect Asperion again.", tenantId);
-  const tied = await tieAdministration(deps, boundActor(state), tenant, administrationId);
+  const tied = await tieAdministration(deps, actor.name, tenant, administrationId);
   if (!tied.ok) return fault(409, tied.error.kind, tied.error.detail, tenantId);
   return store(deps, { ...tenant, administrationId }, state, exchanged);
 }

@@ -8,10 +8,11 @@ import { namedValue } from "../../store/audit-values.ts";
 import type { OAuthState } from "../../store/oauth-states.ts";
 import { claimCompany, releaseCompany, type TenantRow } from "../../store/tenants.ts";
 import type { GrantInput } from "../../sync/rpc.ts";
-import type { EdgeDeps } from "../deps.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "../usecases/push-settings.ts";
 import { ask } from "../usecases/reach.ts";
 import { settled } from "../usecases/refused.ts";
+import { apiActorOf, isBoundToSession } from "./begin.ts";
 import type { Exchanged } from "./port.ts";
 
 export type ConnectFault = {
@@ -25,16 +26,23 @@ export type ConnectFault = {
 
 export const fault = (status: ConnectFault["status"], kind: string, detail: string, tenantId: string | null = null) => err<ConnectFault>({ status, kind, detail, tenantId });
 
-export const boundActor = (state: OAuthState): string => (state.boundTo === "api" ? "api" : "operator");
+/** A sign-in with whoever it is of. `seesAll`: they may be told of other tenants by name. */
+export type Begun = OAuthState & { readonly by: { readonly name: string; readonly seesAll: boolean } };
+
+/** Of a session's sign-in whoever ends it, who is the one that began it; of the API's whoever asked for it. */
+export const begunBy = (state: OAuthState, actor: Actor | null): Begun => ({
+  ...state,
+  by: isBoundToSession(state.boundTo) && actor !== null ? { name: actor.name, seesAll: actor.tenantId === null } : { name: apiActorOf(state.boundTo), seesAll: false },
+});
 
 /** Answers the name of what is connected now. */
-export async function store(deps: EdgeDeps, tenant: TenantRow, state: OAuthState, exchanged: Exchanged): Promise<Result<string, ConnectFault>> {
+export async function store(deps: EdgeDeps, tenant: TenantRow, state: Begun, exchanged: Exchanged): Promise<Result<string, ConnectFault>> {
   const grant = grantOf(tenant, exchanged);
   if (!grant.ok) return grant;
   const fresh = tenant.companyId === null;
   const { company } = grant.value;
   if (company !== null) {
-    const claimed = await claim(deps, tenant, { id: grant.value.identity, name: company.name });
+    const claimed = await claim(deps, tenant, { id: grant.value.identity, name: company.name }, state.by.seesAll);
     if (!claimed.ok) return claimed;
   }
   await pushSettings(deps, tenant);
@@ -44,7 +52,7 @@ export async function store(deps: EdgeDeps, tenant: TenantRow, state: OAuthState
     if (company !== null && fresh) await releaseCompany(deps.db, tenant.id, grant.value.identity);
     return fault(stored.error.status === 503 ? 503 : 409, stored.error.kind, stored.error.detail, tenant.id);
   }
-  await writeAudit(deps.db, tenant.id, { at: deps.clock.now(), actor: boundActor(state), action: "connect.done", after: `${exchanged.vendor} ${namedValue(grant.value.name, grant.value.identity)}` });
+  await writeAudit(deps.db, tenant.id, { at: deps.clock.now(), actor: state.by.name, action: "connect.done", after: `${exchanged.vendor} ${namedValue(grant.value.name, grant.value.identity)}` });
   return ok(grant.value.name);
 }
 
@@ -62,12 +70,14 @@ function grantOf(tenant: TenantRow, exchanged: Exchanged): Result<GrantInput, Co
   return ok({ ...exchanged.tokens, vendor: "asperion", identity: String(administration.id), name: administration.name, company: null });
 }
 
-async function claim(deps: EdgeDeps, tenant: TenantRow, company: { readonly id: string; readonly name: string }): Promise<Result<object, ConnectFault>> {
+async function claim(deps: EdgeDeps, tenant: TenantRow, company: { readonly id: string; readonly name: string }, seesAll: boolean): Promise<Result<object, ConnectFault>> {
   const claimed = await claimCompany(deps.db, tenant.id, company);
   switch (claimed.kind) {
     case "claimed":
       return ok({});
     case "taken":
+      // Another's tenant isn't told of by name to somebody of one.
+      if (!seesAll) return fault(409, "company-taken", `The company "${company.name}" belongs to another tenant already; "${tenant.name}" can't have it as well, or each order would be booked twice. Nothing was stored.`, tenant.id);
       return fault(409, "company-taken", `The company "${company.name}" belongs to the tenant "${claimed.by.name}" already; "${tenant.name}" can't have it as well, or each order would be booked twice. Nothing was stored.`, tenant.id);
     case "other-company":
       return fault(409, "wrong-company", `This tenant books into "${tenant.companyName ?? tenant.companyId ?? "another company"}"; the sign-in was for "${company.name}". Nothing was stored. Sign in again and choose "${tenant.companyName ?? "the tenant's company"}".`, tenant.id);

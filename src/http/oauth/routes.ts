@@ -5,6 +5,7 @@
 import { Hono, type Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Vendor } from "../../domain/ids.ts";
+import { isAskedByUs } from "../auth/origin.ts";
 import { currentSession, type SignedIn } from "../auth/session.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
@@ -34,6 +35,7 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     if (!isVendor(vendor)) return problemResponse(404);
     const signedIn = await currentSession(deps, c);
     if (signedIn === null) return c.redirect(`/admin/sign-in?next=${encodeURIComponent(`/admin/tenants/${tenantId}`)}`, 303);
+    if (!isAskedByUs(c.req.raw, deps.config.publicUrl)) return pages.failed(c, 403, "Not connected", "Another page asked for this, so nothing was begun. Connect from the tenant's own page.", null);
     const begun = await beginConnect(deps, signedIn.actor, tenantId, vendor, { by: "session", hash: signedIn.session.hash });
     if (!begun.ok) return pages.failed(c, begun.error.status, "Not connected", begun.error.detail, null);
     if (c.req.query("from") === "setup") setCookie(c, FROM, "setup", { httpOnly: true, sameSite: "Lax", secure: deps.config.publicUrl.startsWith("https://"), path: "/oauth", maxAge: STATE_MS / 1000 });
@@ -47,7 +49,7 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     const fromSetup = getCookie(c, FROM) === "setup";
     if (fromSetup) deleteCookie(c, FROM, { path: "/oauth" });
     const query = { state: c.req.query("state") ?? null, code: c.req.query("code") ?? null, error: c.req.query("error") ?? null };
-    const finished = await finishConnect(deps, vendor, query, signedIn?.session.hash ?? null);
+    const finished = await finishConnect(deps, vendor, query, signedIn);
     if (!finished.ok) return refused(c, vendor, finished.error);
     const { value } = finished;
     if ("choice" in value) return signedIn === null ? problemResponse(403) : pages.choose(c, signedIn, value);

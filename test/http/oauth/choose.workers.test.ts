@@ -52,6 +52,8 @@ test("of several administrations a person chooses one, and only then are the tok
   expect((await choose(made, id, user, choice, 456)).headers.get("location")).toBe(`/admin/tenants/${id}/setup/asperion?done=connected-asperion`);
   expect(stored(made)).toEqual(["456"]);
   expect((await made.api("GET", `/tenants/${id}`)).body).toMatchObject({ asperion: { administrationId: 456 } });
+  // One sign-in was begun, whatever it took to end it.
+  expect((await made.auditOf(id)).filter((entry) => entry.endsWith("connect.begin"))).toHaveLength(1);
 });
 
 test("a choice works once, for whoever signed in, among what was offered, and for ten minutes", async () => {

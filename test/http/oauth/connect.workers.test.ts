@@ -22,7 +22,7 @@ test("a sign-in ends with the grant in the tenant's object, with the verifier it
   expect(asked).toMatchObject({ code: "abc", redirectUri: "http://localhost:8787/oauth/eaccounting/callback", verifier: world.asked.authorize[0]?.verifier });
   expect(asked?.verifier).toMatch(/^[\w-]{43}$/);
   expect((await world.api("GET", `/tenants/${id}`)).body).toMatchObject({ company: { id: `c-${id}`, name: "Demo AB" } });
-  expect(await world.auditOf(id)).toEqual(["admin-token tenant.make", "admin-token connect.begin", "api connect.done"]);
+  expect(await world.auditOf(id)).toEqual(["admin-token tenant.make", "admin-token connect.begin", "admin-token connect.done"]);
 });
 
 test("a state works once, and for ten minutes", async () => {
@@ -71,14 +71,14 @@ test("a refusal by the user and a code that isn't taken are told in words, and n
   expect(JSON.stringify(world.logs)).not.toContain("Anna");
 });
 
-test("a company that another tenant has is refused with both names, before anything is stored", async () => {
+test("a company that another tenant has is refused before anything is stored, and in an answer that anybody may open the other isn't named", async () => {
   const world = await edges();
   const [first, second] = [await world.makeTenant("First shop"), await world.makeTenant("Second shop")];
   world.vendors.signsInto(`c-${first}`, "Shared AB");
   expect((await back(world, `state=${await begin(world, first)}&code=1`)).status).toBe(200);
   const refused = await back(world, `state=${await begin(world, second)}&code=1`);
   expect(refused).toMatchObject({ status: 409, body: { kind: "company-taken" } });
-  for (const name of ["Shared AB", "First shop", "Second shop"]) expect(refused.body.detail).toContain(name);
+  expect(["Shared AB", "First shop", "Second shop"].map((name) => refused.body.detail?.includes(name))).toEqual([true, false, true]);
   expect(stored(world).length).toBe(1);
 });
 

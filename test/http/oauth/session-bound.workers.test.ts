@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { insertSession } from "../../../src/store/sessions.ts";
 import { tokenHash } from "../../../src/store/secrets.ts";
+import { browser, nobody } from "../browser.ts";
 import { edges, type Edges } from "../world.ts";
 
 async function session(world: Edges, cookie: string, lifeMs = 3_600_000): Promise<Record<string, string>> {
@@ -47,4 +48,55 @@ test("a session that has ended begins nothing", async () => {
   world.clock.advance(60_000);
   const answer = await world.fetch(`/connect/${id}/eaccounting`, { headers: anna });
   expect(answer.headers.get("location")).toContain("/admin/sign-in");
+});
+
+test("the trail names whoever connected, and only they", async () => {
+  const world = await edges();
+  const id = await world.makeTenant();
+  world.vendors.signsInto(`c-${id}`, "Demo AB");
+  const anna = await session(world, "anna-4");
+  await world.fetch(`/oauth/eaccounting/callback?state=${await begin(world, id, anna)}&code=1`, { headers: anna });
+  expect(await world.auditOf(id)).toEqual(["admin-token tenant.make", "operator anna-4 connect.begin", "operator anna-4 connect.done"]);
+});
+
+test("a company that another tenant has is told by that tenant's name to whoever sees all tenants, and to nobody else", async () => {
+  const world = await edges();
+  await nobody(world);
+  const [other, own] = [await world.makeTenant("Secret shop"), await world.makeTenant("Mine")];
+  const company = `c-${other}`;
+  world.vendors.signsInto(company, "Demo AB");
+  const operator = await session(world, "operator-5");
+  await world.fetch(`/oauth/eaccounting/callback?state=${await begin(world, other, operator)}&code=1`, { headers: operator });
+  const made = await world.api("POST", "/users", { email: "anna@example.com", name: "Anna", tenantId: own });
+  const anna = browser(world, "203.0.113.71");
+  await anna.welcome(String(made.body["link"]), "a sentence that is long");
+  const ofAnna = { cookie: [...anna.jar].map(([name, value]) => `${name}=${value}`).join("; ") };
+  const refused = async (headers: Record<string, string>) => {
+    const answer = await world.fetch(`/oauth/eaccounting/callback?state=${await begin(world, own, headers)}&code=1`, { headers: { ...headers, accept: "text/html" } });
+    return [answer.status, (await answer.text()).includes("Secret shop")];
+  };
+  expect([await refused(operator), await refused(ofAnna)]).toEqual([[409, true], [409, false]]);
+  const { authorizeUrl } = (await world.api("POST", `/tenants/${own}/connect/eaccounting`)).body;
+  const state = new URL(String(authorizeUrl)).searchParams.get("state");
+  const byApi = await world.fetch(`/oauth/eaccounting/callback?state=${state}&code=1`);
+  expect([byApi.status, (await byApi.text()).includes("Secret shop")]).toEqual([409, false]);
+});
+
+test.each([
+  { "sec-fetch-site": "cross-site" },
+  { "sec-fetch-site": "same-site" },
+  { "sec-fetch-site": "same-origin", "sec-purpose": "prefetch;prerender" },
+  { purpose: "prefetch" },
+  { referer: "https://elsewhere.example/page" },
+])("another page's %j begins no sign-in for whoever looks at it", async (headers) => {
+  const world = await edges();
+  const id = await world.makeTenant();
+  const anna = await session(world, JSON.stringify(headers).replaceAll(/\W/g, ""));
+  const answer = await world.fetch(`/connect/${id}/eaccounting`, { headers: { ...anna, ...headers } });
+  expect([answer.status, await world.auditOf(id)]).toEqual([403, ["admin-token tenant.make"]]);
+});
+
+test.each([{ "sec-fetch-site": "same-origin" }, { "sec-fetch-site": "none" }, { referer: "http://localhost:8787/admin" }, {}])("a page of ours, or whoever typed it, does: %j", async (headers) => {
+  const world = await edges();
+  await begin(world, await world.makeTenant(), { ...(await session(world, `ours${JSON.stringify(headers).replaceAll(/\W/g, "")}`)), ...headers });
 });

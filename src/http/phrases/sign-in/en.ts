@@ -16,6 +16,8 @@ export const en = [
   "The vendor's answer was not as expected ({0}). Nothing was stored.",
   "The vendor could not be reached or did not answer as it should. Nothing was stored; begin again in a moment.",
   "This tenant is for administration {0}; the sign-in gives access to {1}. Nothing was stored. Sign in as a user of administration {2}.",
+  "Another page asked for this, so nothing was begun. Connect from the tenant's own page.",
+  "The company \"{0}\" belongs to another tenant already; \"{1}\" can't have it as well, or each order would be booked twice. Nothing was stored.",
   "The company \"{0}\" belongs to the tenant \"{1}\" already; \"{2}\" can't have it as well, or each order would be booked twice. Nothing was stored.",
   "This tenant books into \"{0}\"; the sign-in was for \"{1}\". Nothing was stored. Sign in again and choose \"{2}\".",
   "another company",

@@ -17,6 +17,8 @@ export const pl: SignInPhrases = {
   "The vendor's answer was not as expected ({0}). Nothing was stored.": "Odpowiedź dostawcy była inna, niż oczekiwano ({0}). Niczego nie zapisano.",
   "The vendor could not be reached or did not answer as it should. Nothing was stored; begin again in a moment.": "Dostawca był nieosiągalny albo nie odpowiedział prawidłowo. Niczego nie zapisano; zacznij ponownie za chwilę.",
   "This tenant is for administration {0}; the sign-in gives access to {1}. Nothing was stored. Sign in as a user of administration {2}.": "Ten sklep należy do administracji {0}; logowanie daje dostęp do {1}. Niczego nie zapisano. Zaloguj się jako użytkownik administracji {2}.",
+  "Another page asked for this, so nothing was begun. Connect from the tenant's own page.": "Prosiła o to inna strona, dlatego niczego nie rozpoczęto. Połącz ze strony samego sklepu.",
+  "The company \"{0}\" belongs to another tenant already; \"{1}\" can't have it as well, or each order would be booked twice. Nothing was stored.": "Firma „{0}” należy już do innego sklepu; „{1}” nie może mieć jej także, bo każde zamówienie zaksięgowano by dwa razy. Niczego nie zapisano.",
   "The company \"{0}\" belongs to the tenant \"{1}\" already; \"{2}\" can't have it as well, or each order would be booked twice. Nothing was stored.": "Firma \"{0}\" należy już do sklepu \"{1}\"; \"{2}\" nie może jej także mieć, bo każde zamówienie byłoby księgowane dwa razy. Niczego nie zapisano.",
   "This tenant books into \"{0}\"; the sign-in was for \"{1}\". Nothing was stored. Sign in again and choose \"{2}\".": "Ten sklep księguje w \"{0}\"; logowanie dotyczyło \"{1}\". Niczego nie zapisano. Zaloguj się ponownie i wybierz \"{2}\".",
   "another company": "inna firma",

@@ -17,6 +17,8 @@ export const sv: SignInPhrases = {
   "The vendor's answer was not as expected ({0}). Nothing was stored.": "Leverantörens svar såg inte ut som väntat ({0}). Inget sparades.",
   "The vendor could not be reached or did not answer as it should. Nothing was stored; begin again in a moment.": "Leverantören kunde inte nås eller svarade inte som den ska. Inget sparades; börja om om en stund.",
   "This tenant is for administration {0}; the sign-in gives access to {1}. Nothing was stored. Sign in as a user of administration {2}.": "Butiken hör till administration {0}; inloggningen ger åtkomst till {1}. Inget sparades. Logga in som användare i administration {2}.",
+  "Another page asked for this, so nothing was begun. Connect from the tenant's own page.": "En annan sida bad om detta, så inget påbörjades. Anslut från butikens egen sida.",
+  "The company \"{0}\" belongs to another tenant already; \"{1}\" can't have it as well, or each order would be booked twice. Nothing was stored.": "Företaget ”{0}” hör redan till en annan butik; ”{1}” kan inte också ha det, annars skulle varje order bokföras två gånger. Inget sparades.",
   "The company \"{0}\" belongs to the tenant \"{1}\" already; \"{2}\" can't have it as well, or each order would be booked twice. Nothing was stored.": "Företaget \"{0}\" hör redan till butiken \"{1}\"; \"{2}\" kan inte också ha det, då skulle varje order bokföras två gånger. Inget sparades.",
   "This tenant books into \"{0}\"; the sign-in was for \"{1}\". Nothing was stored. Sign in again and choose \"{2}\".": "Butiken bokför i \"{0}\"; inloggningen gällde \"{1}\". Inget sparades. Logga in igen och välj \"{2}\".",
   "another company": "ett annat företag",
