@@ -34,7 +34,7 @@ test("an order of 100.00 is booked, listed, and its story shows every figure", a
   expect((await bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
   await page.goto(`${home}/orders`);
   const row = page.getByRole("row").filter({ hasText: placed.orderNumber });
-  expect(await row.textContent()).toMatch(/Booked.*100\.00.*17\.36/s);
+  expect(await row.textContent()).toMatch(/In eAccounting.*100\.00.*17\.36/s);
   await row.getByRole("link").click();
   await page.waitForURL(/orders\/j/);
   const text = (await main().textContent()) ?? "";
@@ -78,10 +78,10 @@ test("the list is narrowed by status, outcome and number", async () => {
   const { page } = stage;
   await page.goto(`${home}/orders`);
   const rows = (): Promise<readonly string[]> => page.locator("tbody tr").allTextContents();
-  expect(await rows()).toEqual(expect.arrayContaining([expect.stringContaining("Booked"), expect.stringContaining("Skipped")]));
+  expect(await rows()).toEqual(expect.arrayContaining([expect.stringContaining("In eAccounting"), expect.stringContaining("Skipped")]));
   await page.getByLabel("What came of it").selectOption("booked");
   await press("Show");
-  expect(await rows()).toEqual([expect.stringContaining("Booked")]);
+  expect(await rows()).toEqual([expect.stringContaining("In eAccounting")]);
   await page.getByLabel("Search").fill("no such number");
   await press("Show");
   expect(await main().textContent()).toContain("No order fits.");
@@ -92,7 +92,7 @@ test("the list is narrowed by status, outcome and number", async () => {
 test("the first page counts what came of today's orders, and each figure leads to just those", async () => {
   const { page } = stage;
   await page.goto(home);
-  const booked = page.locator("#figures").getByRole("row").filter({ hasText: "Booked" });
+  const booked = page.locator("#figures").getByRole("row").filter({ hasText: "In eAccounting" });
   expect(await booked.locator("td").allTextContents()).toEqual(["1", "100.00 SEK", "1", "100.00 SEK"]);
   expect(await page.getByRole("img", { name: "Orders of the last 30 days" }).count()).toBe(1);
   await booked.getByRole("link").first().click();
@@ -112,7 +112,7 @@ test("customers, products and stock have their lists, and every list its table f
   expect(answer.headers()).toMatchObject({ "content-type": "text/csv; charset=utf-8", "content-disposition": 'attachment; filename="orders.csv"' });
   const table = (await answer.text()).split("\r\n");
   expect(table[0]).toBe("\uFEFFnumber,id,state,gross,vat,currency,code,why,what to do,came in,changed");
-  expect(table.slice(1).filter((line) => line.includes(",Booked,100.00,17.36,"))).toHaveLength(1);
+  expect(table.slice(1).filter((line) => line.includes(",In eAccounting,100.00,17.36,"))).toHaveLength(1);
 });
 
 test("a stopped tenant takes orders in without writing, and resumes", async () => {
@@ -143,7 +143,7 @@ test("the overview says how each tenant is", async () => {
       await page.goto("/admin");
       return main().textContent();
     }, { timeout: 20_000 })
-    .toMatch(/2 Booked/);
+    .toMatch(/2 In eAccounting/);
   expect(await main().textContent()).toContain("Asperion: connected");
   await picture(stage, "overview");
   await page.goto(home);

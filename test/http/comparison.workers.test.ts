@@ -44,7 +44,7 @@ test("differences come first with what to do, then the days with both sides' sum
   expect(status).toBe(200);
   // The night's own 35 days.
   expect(asked).toEqual([{ from: "2026-10-21", to: "2026-11-24" }]);
-  for (const said of ["20 Nov 2026 to 24 Nov 2026", "Booked amounts aren&#39;t those of the shop (2 orders)", "What doesn&#39;t agree", "Invoice 55", "1 Booked", "1 Held", "100.00 SEK", "-0.01", "25 %", "1 order is booked with VAT and revenue in one row"]) expect(text).toContain(said);
+  for (const said of ["20 Nov 2026 to 24 Nov 2026", "Booked amounts aren&#39;t those of the shop (2 orders)", "What doesn&#39;t agree", "Invoice 55", "1 In eAccounting", "1 Held", "100.00 SEK", "-0.01", "25 %", "1 order is booked with VAT and revenue in one row"]) expect(text).toContain(said);
   expect(text).toContain('<div class="whole">Voucher A12</div>');
   expect((await user.go(`/admin/tenants/${id}/comparison`, { headers: { "accept-language": "nl" } })).text).toContain('<div class="whole">Boeking A12</div>');
   expect(text.match(/Booked amounts aren/g)).toHaveLength(1);

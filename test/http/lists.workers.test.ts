@@ -36,8 +36,8 @@ test("a table for a spreadsheet goes on page by page, keeps amounts as numbers a
   expect(headers.get("content-type")).toBe("text/csv; charset=utf-8");
   expect(asked.map(({ cursor, outcome }) => [cursor, outcome])).toEqual([[undefined, "booked"], ["5 j1", "booked"]]);
   const [, first = "", second = "", end] = text.split("\r\n");
-  expect(first.startsWith(`"'=1+1,""x""",order:7,Booked,-12.50,2.50,SEK,article-not-found,`)).toBe(true);
-  expect(second.startsWith("'@cmd,order:7,Booked,,,,,")).toBe(true);
+  expect(first.startsWith(`"'=1+1,""x""",order:7,In eAccounting,-12.50,2.50,SEK,article-not-found,`)).toBe(true);
+  expect(second.startsWith("'@cmd,order:7,In eAccounting,,,,,")).toBe(true);
   expect(end).toBe("");
   expect((await world.api("GET", `/tenants/${id}/jobs.csv`)).status).toBe(200);
 });

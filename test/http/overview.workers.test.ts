@@ -14,7 +14,7 @@ test("what came of the last day, what waits and how much needs a person are the 
   // A copy that lags.
   await applyProjection(world.db, id, [alert("old")]);
   const { text } = await user.go("/admin");
-  expect(badges(text)).toEqual(["Running", "41 Booked", "3 Held", "7 Waiting"]);
+  expect(badges(text)).toEqual(["Running", "41 In eAccounting", "3 Held", "7 Waiting"]);
   expect(text).toContain("12 things to look at");
 });
 

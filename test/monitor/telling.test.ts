@@ -23,7 +23,7 @@ test("a day is summed up: what became of its orders, what differs, what needs a 
   const summary = { day: "2026-11-24", outcomes: { booked: 41, updated: 3, skipped: 2, held: 1 }, waiting: 4, findings: 0, open: [missing("j1")] };
   const { subject, text } = summaryMail(summary, context);
   expect(subject).toBe("Kaarsenshop: summary of 2026-11-24");
-  expect(text).toContain("Booked: 41\nBrought up to date: 3\nLeft out: 2\nHeld: 1\nStill waiting: 4\nDifferences between shop and ledger: 0");
+  expect(text).toContain("New in eAccounting: 41\nBrought up to date: 3\nLeft out: 2\nHeld: 1\nStill waiting: 4\nDifferences between shop and ledger: 0");
   expect(text).toContain("Needs a person (1)");
   expect(summaryMail({ ...summary, findings: null, open: [] }, context).text).toContain("Nothing needs a person.");
 });

@@ -23,7 +23,7 @@ export const en = {
   begunBy: (when: Child, actor: Child): Child => [when, " by ", actor],
   book: (count: number) => `Book ${countEn(count, "order", "orders")}`,
   cancel: "Cancel",
-  undo: "Take back what it booked",
+  undo: "Take back what it made",
   each: "See each order",
   state: {
     listing: "Reading the list",
@@ -37,8 +37,8 @@ export const en = {
   } satisfies Readonly<Record<BackfillView["state"], string>>,
   verdict: {
     "would-book": "Would be booked",
-    booked: "Booked",
-    already: "Booked before",
+    booked: "New in eAccounting",
+    already: "There before",
     held: "Held",
     left: "Left out",
     cancelled: "Not begun",

@@ -20,7 +20,7 @@ export const nl: PastOrdersWords = {
   begunBy: (when, actor) => [when, " door ", actor],
   book: (count) => `${countNl(count, "order", "orders")} boeken`,
   cancel: "Afbreken",
-  undo: "Terugdraaien wat is geboekt",
+  undo: "Terugdraaien wat is gemaakt",
   each: "Bekijk elke order",
   state: {
     listing: "Lijst wordt gelezen",
@@ -34,8 +34,8 @@ export const nl: PastOrdersWords = {
   },
   verdict: {
     "would-book": "Zouden worden geboekt",
-    booked: "Geboekt",
-    already: "Eerder geboekt",
+    booked: "Nieuw in eAccounting",
+    already: "Stond er al",
     held: "Vastgehouden",
     left: "Overgeslagen",
     cancelled: "Niet begonnen",

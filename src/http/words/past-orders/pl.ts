@@ -20,7 +20,7 @@ export const pl: PastOrdersWords = {
   begunBy: (when, actor) => [when, ", użytkownik: ", actor],
   book: (count) => `Zaksięguj ${countPl(count, "zamówienie", "zamówienia", "zamówień")}`,
   cancel: "Przerwij",
-  undo: "Wycofaj to, co zaksięgowano",
+  undo: "Wycofaj to, co utworzono",
   each: "Zobacz każde zamówienie",
   state: {
     listing: "Odczyt listy",
@@ -34,8 +34,8 @@ export const pl: PastOrdersWords = {
   },
   verdict: {
     "would-book": "Do zaksięgowania",
-    booked: "Zaksięgowane",
-    already: "Zaksięgowane wcześniej",
+    booked: "Nowe w eAccounting",
+    already: "Były już wcześniej",
     held: "Do wyjaśnienia",
     left: "Pominięte",
     cancelled: "Nierozpoczęte",

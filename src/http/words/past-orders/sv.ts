@@ -20,7 +20,7 @@ export const sv: PastOrdersWords = {
   begunBy: (when, actor) => [when, " av ", actor],
   book: (count) => `Bokför ${countSv(count, "order", "order")}`,
   cancel: "Avbryt",
-  undo: "Ta tillbaka det som bokfördes",
+  undo: "Ta tillbaka det som skapades",
   each: "Se varje order",
   state: {
     listing: "Listan läses",
@@ -34,8 +34,8 @@ export const sv: PastOrdersWords = {
   },
   verdict: {
     "would-book": "Skulle bokföras",
-    booked: "Bokförda",
-    already: "Bokförda tidigare",
+    booked: "Nya i eAccounting",
+    already: "Fanns redan",
     held: "Kvarhållna",
     left: "Utelämnade",
     cancelled: "Inte påbörjade",

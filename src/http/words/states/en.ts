@@ -17,7 +17,7 @@ export type StatesWords = {
 
 export const en: StatesWords = {
   outcome: {
-    booked: "Booked",
+    booked: "In eAccounting",
     updated: "Updated",
     skipped: "Skipped",
     "before-start": "Before the start line",

@@ -2,7 +2,7 @@ import type { StatesWords } from "./en.ts";
 
 export const nl: StatesWords = {
   outcome: {
-    booked: "Geboekt",
+    booked: "In eAccounting",
     updated: "Bijgewerkt",
     skipped: "Overgeslagen",
     "before-start": "Vóór de startdatum",

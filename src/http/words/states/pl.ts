@@ -2,7 +2,7 @@ import type { StatesWords } from "./en.ts";
 
 export const pl: StatesWords = {
   outcome: {
-    booked: "Zaksięgowane",
+    booked: "W eAccounting",
     updated: "Zaktualizowane",
     skipped: "Pominięte",
     "before-start": "Sprzed daty początkowej",

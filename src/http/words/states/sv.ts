@@ -2,7 +2,7 @@ import type { StatesWords } from "./en.ts";
 
 export const sv: StatesWords = {
   outcome: {
-    booked: "Bokförd",
+    booked: "I eAccounting",
     updated: "Uppdaterad",
     skipped: "Överhoppad",
     "before-start": "Före startdatumet",
