@@ -4,6 +4,7 @@ import { getCookie, setCookie } from "hono/cookie";
 import { newToken, sameHash, tokenHash } from "../../store/secrets.ts";
 import { countFailedTry, failedTries } from "../../store/sessions.ts";
 import type { EdgeDeps } from "../deps.ts";
+import { networkOf } from "./network.ts";
 
 export const MOST_TRIES = 10;
 export const TRIES_WINDOW_MS = 15 * 60 * 1000;
@@ -40,5 +41,5 @@ export async function isLimited(deps: EdgeDeps, c: Context, also: readonly strin
 /** The address that Cloudflare saw, hashed: of IPv6 the network, as each of its hosts has as many addresses as it likes. */
 async function sourceOf(c: Context): Promise<string> {
   const address = c.req.header("cf-connecting-ip") ?? "";
-  return tokenHash(`source:${address.includes(":") ? address.split(":").slice(0, 4).join(":") : address}`);
+  return tokenHash(`source:${networkOf(address)}`);
 }

@@ -1,0 +1,20 @@
+/** The network that an address belongs to, in one spelling, so that one that is written otherwise isn't another. */
+
+const GROUPS = 8;
+/** A site is given this much at least: each of its hosts has as many addresses below it as it likes. */
+const NETWORK_GROUPS = 4;
+const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+
+/** Of IPv4 the address itself, also where it is written as IPv6; of IPv6 its /64. What is neither stays as it is. */
+export function networkOf(address: string): string {
+  const tail = address.slice(address.lastIndexOf(":") + 1);
+  if (IPV4.test(tail) && /^(::ffff:)?[\d.]+$/i.test(address)) return tail;
+  if (!address.includes(":")) return address;
+  const [head = "", rest] = address.toLowerCase().split("::");
+  const before = groupsOf(head);
+  const after = rest === undefined ? [] : groupsOf(rest);
+  const gap = rest === undefined ? [] : Array.from({ length: Math.max(0, GROUPS - before.length - after.length) }, () => "0");
+  return [...before, ...gap, ...after].slice(0, NETWORK_GROUPS).join(":");
+}
+
+const groupsOf = (text: string): readonly string[] => (text === "" ? [] : text.split(":").flatMap((group) => (IPV4.test(group) ? ["0", "0"] : [group.replace(/^0+(?=.)/, "")])));
