@@ -109,13 +109,13 @@ test("several at once: each with its own version, each version read once, and on
   expect(asked()).toEqual([["planned", "j1", 1, ""], ["newest", "j2"], ["planned", "j9", 1, ""], ["newest", "j3"]]);
 });
 
-const buttons = (text: string): readonly string[] => [...text.matchAll(/<button(?: name="(?:settings|do)" value="([^"]*)")?>\s*([^<]*?)\s*<\/button>/g)].map(([, value = "", label = ""]) => `${value}: ${label}`).filter((one) => one.includes("Retry"));
+const buttons = (text: string): readonly string[] => [...text.matchAll(/<button(?: name="(?:settings|do)" value="([^"]*)")?(?: class="(second)")?>\s*([^<]*?)\s*<\/button>/g)].map(([, value = "", second, label = ""]) => `${value}: ${label}${second === undefined ? "" : " (second)"}`).filter((one) => one.includes("Retry"));
 
 test("the page of what was planned with an older version has both buttons and says which version; what was planned with the newest has one", async () => {
   const { world, user, id, asked } = await shop("203.0.113.68");
   const page = (jobId: string) => user.go(`/admin/tenants/${id}/orders/${jobId}`);
   const [older, newest, never] = [await page("j1"), await page("j2"), await page("j3")];
-  expect([older, newest, never].map(({ text }) => buttons(text))).toEqual([["planned: Retry", "newest: Retry with the newest settings"], [": Retry"], [": Retry"]]);
+  expect([older, newest, never].map(({ text }) => buttons(text))).toEqual([["planned: Retry", "newest: Retry with the newest settings (second)"], [": Retry"], [": Retry"]]);
   expect(older.text).toMatch(/as it was planned, with settings version 1 of \d{1,2} Nov 2026/);
   const csrf = await user.csrf(`/admin/tenants/${id}/orders/j1`);
   const post = (form: Record<string, string>) => user.post(`/admin/tenants/${id}/orders/j1/retry`, { csrf, ...form });
@@ -134,7 +134,7 @@ test("what waits for a person: both buttons where one of it was planned with an 
   const { world, user, id, asked } = await shop("203.0.113.69");
   const at = `/admin/tenants/${id}/attention`;
   const { text } = await user.go(at);
-  expect(buttons(text)).toEqual(["retry-as-planned: Retry", "retry: Retry with the newest settings"]);
+  expect(buttons(text)).toEqual(["retry: Retry with the newest settings", "retry-as-planned: Retry (second)"]);
   expect(text.match(/Planned with settings version/g)).toHaveLength(1);
   const csrf = await user.csrf(at);
   expect((await user.post(at, { csrf, job: "j1", do: "retry-as-planned" })).headers.get("location")).toBe(`${at}?retried=1&refused=0`);
@@ -142,6 +142,19 @@ test("what waits for a person: both buttons where one of it was planned with an 
   expect(asked()).toEqual([["planned", "j1", 1, ""], ["newest", "j1"]]);
   world.tenants.answers.attention = { jobs: [job("j2", 3), job("j3", null)], cursor: null };
   expect(buttons((await user.go(at)).text)).toEqual(["retry: Retry"]);
+});
+
+test("where a setting settles it, the button that takes the newest comes first, and its name is the one that the text says", async () => {
+  const { world, user, id } = await shop("203.0.113.75");
+  const held = (name: string, version: number): JobView => job(name, version, { reasons: [reason("looked-up-before-first-write"), reason("payment-method-not-mapped", { method: "4" })] });
+  world.tenants.answers.story = (_: string, jobId: string) => ({ job: held("j1", jobId === "j1" ? 1 : 3), operations: [], story: [] });
+  const text = async (jobId: string) => (await user.go(`/admin/tenants/${id}/orders/${jobId}`)).text;
+  expect(buttons(await text("j1"))).toEqual(["newest: Retry with the newest settings", "planned: Retry (second)"]);
+  // Before the setting is changed both are the same one, and it has the name that the text says.
+  expect(buttons(await text("j2"))).toEqual([": Retry with the newest settings"]);
+  expect(await text("j2")).toMatch(/press <?[^.]*Retry with the newest settings/);
+  world.tenants.answers.attention = { jobs: [held("j2", 3)], cursor: null };
+  expect(buttons((await user.go(`/admin/tenants/${id}/attention`)).text)).toEqual(["retry: Retry with the newest settings"]);
 });
 
 test("articles, stock and runs of the bridge itself have one button", async () => {

@@ -1,12 +1,12 @@
 /** English words: sales to other countries, and in other currencies. */
-import { atLine, NOTHING_TO_DO, percent, type ReasonWords, say, when, words } from "./words.ts";
+import { atLine, NOTHING_TO_DO, percent, RETRY_NEWEST, type ReasonWords, say, when, words } from "./words.ts";
 
 const RETRY = " Then press retry.";
 
 export const heldAbroad = {
   "sale-country-unknown": words((p) => `eAccounting's list of countries doesn't have ${say(p["country"])}, so nobody can say what VAT it would charge.`, "Correct the country in Asperion; the order is taken up by itself after the change. Or book it by hand and skip it here."),
   "sale-place-differs": words((p) => `The goods go to ${say(p["goods"])}, but eAccounting would charge VAT as for ${say(p["ledger"])}, the customer's own country.`, `If VAT goes by the delivery, mark "VAT by delivery address" on the customer in eAccounting, or correct the customer's country.${RETRY}`),
-  "sale-company-without-vat-number": words((p) => `A company in ${say(p["country"])} bought without a VAT number. With one there is no VAT, without one it may be taxed like a private person; which it is can't be known here.`, `Enter the VAT number on the customer in eAccounting, or choose in the settings that such companies are taxed as private persons.${RETRY}`),
+  "sale-company-without-vat-number": words((p) => `A company in ${say(p["country"])} bought without a VAT number. With one there is no VAT, without one it may be taxed like a private person; which it is can't be known here.`, `Enter the VAT number on the customer in eAccounting, or choose in the settings that such companies are taxed as private persons.${RETRY_NEWEST}`),
   "sale-private-with-vat-number": words((p) => `The customer in ${say(p["country"])} is a private person in eAccounting and has a VAT number, by which eAccounting charges no VAT.`, `Make the customer a company in eAccounting, or take the VAT number away.${RETRY}`),
   "sale-vat-number-of-home": words((p) => `The customer's VAT number is of your own country, but the goods go to ${say(p["country"])}: a sale is without VAT only with a number of another country.`, `Enter the customer's number of another EU country in eAccounting, or book the order by hand and skip it here.${RETRY}`),
   "sale-territory-special": words((p) => `The goods go to ${TERRITORY[String(p["territory"])] ?? "a part of"} ${say(p["country"])}, which eAccounting would tax like the rest of the country.`, "Book this order by hand in eAccounting, then skip it here with a reason. For companies in Northern Ireland: mark the customer so in eAccounting, with its XI number, and press retry."),

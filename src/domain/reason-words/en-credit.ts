@@ -9,7 +9,7 @@ export const takenCredits = {
 } satisfies Record<string, ReasonWords>;
 
 export const heldCredits = {
-  "credit-sign": words((p) => `The credit's total is ${amount(p["total"])}, but credits of this shop are ${say(p["sign"])} by the settings. With the other sign it could be a sale.`, "Correct the credit in Asperion, or the sign of credits in the settings. Then press retry."),
+  "credit-sign": words((p) => `The credit's total is ${amount(p["total"])}, but credits of this shop are ${say(p["sign"])} by the settings. With the other sign it could be a sale.`, "Correct the credit in Asperion, or the sign of credits in the settings. Then press Retry with the newest settings."),
   "credit-exceeds-original": words((p) => `The credit of ${amount(p["credit"])} is more than is left of what was booked: ${amount(p["invoiced"])} was booked, ${amount(p["credited"])} is credited already.`, "Correct the credit in Asperion, or make it by hand in eAccounting and skip this."),
   "credit-of-sales-order": words((p) => `The order ${say(p["order"])} is a sales order in eAccounting and not invoiced, so there is no invoice to credit.`, "Invoice the sales order in eAccounting, then press retry: the invoice is credited. Or change or delete it there by hand as the credit says, then skip this."),
   "credit-original-not-here": words((p) => `The order ${say(p["order"])} that this credit is of has no invoice and no voucher in eAccounting that is known here.`, BY_HAND),

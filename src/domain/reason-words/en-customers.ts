@@ -4,7 +4,7 @@ import { NOTHING_TO_DO, type ReasonWords, say, when, words } from "./words.ts";
 export const heldParty = {
   "customer-changed-by-person": words(
     (p) => `Somebody changed the customer in eAccounting (${say(p["fields"])}), and Asperion says otherwise. Your settings ask before anything is overwritten.`,
-    "Make both say the same, in Asperion or in eAccounting, or choose in the settings what becomes of such changes. Then retry.",
+    "Make both say the same, in Asperion or in eAccounting, or choose in the settings what becomes of such changes. Then press Retry with the newest settings.",
   ),
   "customer-email-taken": words(
     "The customer's new e-mail address belongs to another customer in eAccounting, so it wasn't written: two customers with one address could no longer be told apart. All else was brought up to date.",

@@ -4,7 +4,7 @@ import { NOTHING_TO_DO, type ReasonWords, say, vendorName, when, words } from ".
 const BY_ITSELF = "Nothing has to be done: it goes on by itself.";
 
 export const failures = {
-  "rejected-by-vendor": words((p) => `${vendorName(p["vendor"])} refused it${when(p["code"], (c) => ` (code ${c})`)}${when(p["fields"], (f) => `; fields: ${f}`)}. Its own words stand with the job's answer.`, "Correct what the answer names, in Asperion or in the settings, then press retry."),
+  "rejected-by-vendor": words((p) => `${vendorName(p["vendor"])} refused it${when(p["code"], (c) => ` (code ${c})`)}${when(p["fields"], (f) => `; fields: ${f}`)}. Its own words stand with the job's answer.`, "Correct what the answer names, in Asperion or in the settings, then press Retry with the newest settings."),
   "rate-limited": words((p) => `${p["vendor"] === undefined ? "The vendor" : vendorName(p["vendor"])} takes no more calls for the moment${when(p["endpoint"], (e) => ` (${e})`)}.`, BY_ITSELF),
   "needs-login": words((p) => `${vendorName(p["vendor"])} doesn't accept the connection's login any more. Nothing is lost: orders wait.`, "Connect again. What waited is then done in its order."),
   "no-access": words((p) => `${vendorName(p["vendor"])} gives no access to ${say(p["capability"])}${when(p["code"], (c) => ` (code ${c})`)}. Other work goes on.`, "Check the subscription, the modules and the rights of the user who connected; then connect again."),

@@ -18,7 +18,7 @@ export const recordedInvoices = {
 } satisfies Record<string, ReasonWords>;
 
 export const heldInvoices = {
-  "period-closed": words((p) => `The books are closed on ${day(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}.`, "Open the period or year in eAccounting, or let such orders be booked on the next open day in the settings. Then press retry."),
+  "period-closed": words((p) => `The books are closed on ${day(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}.`, "Open the period or year in eAccounting, or let such orders be booked on the next open day in the settings. Then press Retry with the newest settings."),
   "period-closed-ask": words((p) => `The books are closed on ${day(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}. The question is whether to date the document ${day(p["next"])}, the next open day.`, "Press retry to say yes. To keep the day, open the period or year in eAccounting first, then press retry."),
   "no-open-day": words((p) => `The books are closed on ${day(p["date"])} (${WHY[String(p["why"])] ?? say(p["why"])}), and on every day since up to ${day(p["today"])}.`, "Open a period, or add the fiscal year, in eAccounting. Then press retry."),
   "cash-bookkeeping": words("The company keeps its books by payment (the cash method): an invoice books nothing until it is paid. Such invoices aren't handled.", "Book this order by hand in eAccounting, or let orders become sales orders or drafts of invoices by hand."),

@@ -1,5 +1,5 @@
 /** English words: kinds of lines, articles that are missing, and gift cards. */
-import { NOTHING_TO_DO, amount, atLine, day, percent, say, type ReasonWords, when, words } from "./words.ts";
+import { NOTHING_TO_DO, amount, atLine, day, percent, say, RETRY_NEWEST, type ReasonWords, when, words } from "./words.ts";
 
 const RETRY = " Then press retry.";
 const BY_HAND = "Book this order by hand in eAccounting, then skip it here with a reason.";
@@ -13,16 +13,16 @@ export const recordedLines = {
 } satisfies Record<string, ReasonWords>;
 
 export const heldLines = {
-  "sales-type-not-mapped": words((p) => `A line is sold by sales type ${say(p["salesType"])}${atLine(p)}, for which no article or coding is set.`, `Map the sales type in the settings: to an article's number, or to a coding (then run set-up).${RETRY}`),
-  "new-article-coding-missing": words((p) => `eAccounting has no article ${say(p["sku"])}${atLine(p)}, and it isn't clear by which coding of ${percent(p["rate"])} VAT it is to be booked${when(p["coding"], (c) => `: the coding ${c} doesn't fit`)}.`, `Choose the coding for this VAT rate in the settings, or make the article in eAccounting.${RETRY}`),
+  "sales-type-not-mapped": words((p) => `A line is sold by sales type ${say(p["salesType"])}${atLine(p)}, for which no article or coding is set.`, `Map the sales type in the settings: to an article's number, or to a coding (then run set-up).${RETRY_NEWEST}`),
+  "new-article-coding-missing": words((p) => `eAccounting has no article ${say(p["sku"])}${atLine(p)}, and it isn't clear by which coding of ${percent(p["rate"])} VAT it is to be booked${when(p["coding"], (c) => `: the coding ${c} doesn't fit`)}.`, `Choose the coding for this VAT rate in the settings, or make the article in eAccounting.${RETRY_NEWEST}`),
   "article-not-looked-up": words((p) => `These settings lead to the article ${say(p["sku"])}, which nobody looked up in eAccounting when this order was planned. What it would become isn't known from here.`, `A dry run of the order looks it up and shows it.`),
   "article-number-taken": words((p) => `eAccounting refused to make the article ${say(p["sku"])}: the number is taken, and not by an article that we made.`, `Look at the article with this number in eAccounting: it must be active, and its VAT rate must be the line's.${RETRY}`),
   "article-number-too-long": words((p) => `eAccounting has no article ${say(p["sku"])}${atLine(p)}, and the code is too long to be an article's number there (${say(p["max"])} characters).`, BY_HAND),
   "gift-card-with-vat": words((p) => `A gift card bears ${amount(p["vat"])} of VAT${atLine(p)}. A card that is good for anything bears none when it is sold, and none when it is used; how a card for one VAT rate is booked isn't decided here.`, BY_HAND),
-  "gift-card-coding-unfit": words((p) => `The order sells a gift card, and ${UNFIT[String(p["why"])] ?? "its coding can't be used"}${when(p["account"], (a) => ` (account ${a})`)}.`, `Make a coding with 0 % VAT in eAccounting whose account is your debt for gift cards (2421 in a Swedish chart), choose it in the settings and run set-up.${RETRY}`),
+  "gift-card-coding-unfit": words((p) => `The order sells a gift card, and ${UNFIT[String(p["why"])] ?? "its coding can't be used"}${when(p["account"], (a) => ` (account ${a})`)}.`, `Make a coding with 0 % VAT in eAccounting whose account is your debt for gift cards (2421 in a Swedish chart), choose it in the settings and run set-up.${RETRY_NEWEST}`),
   "gift-card-exceeds-order": words((p) => `The gift cards of this order are worth more than what was sold: its total is ${amount(p["total"])}. What a card has left stays on the card.`, "Correct the order in Asperion, so that no more of the card is used than the order costs; it is taken up by itself after the change."),
   "gift-card-in-credit": words((p) => `This credit gives ${amount(p["amount"])} back onto a gift card${atLine(p)}. How eAccounting wants such a payment of a credit isn't known, so nothing was booked.`, BY_HAND),
-  "gift-card-account-missing": words((p) => `A gift card${when(p["card"], (c) => ` (${c})`)} paid part of this order${atLine(p)}, and no account is set for it.`, `Make a bank account in eAccounting whose ledger account is your debt for gift cards (2421 in a Swedish chart), and choose it in the settings.${RETRY}`),
+  "gift-card-account-missing": words((p) => `A gift card${when(p["card"], (c) => ` (${c})`)} paid part of this order${atLine(p)}, and no account is set for it.`, `Make a bank account in eAccounting whose ledger account is your debt for gift cards (2421 in a Swedish chart), and choose it in the settings.${RETRY_NEWEST}`),
   "gift-card-payment-unclear": words((p) => `Somebody registered ${amount(p["byHand"])} on the invoice, and it can't be told whether that was the gift card (${amount(p["cards"])}) or money. Nothing more was registered.`, "Register in eAccounting what is missing, then skip this."),
 } satisfies Record<string, ReasonWords>;
 

@@ -1,7 +1,7 @@
 /** English words: journal vouchers and the accounts that they are booked on. */
 import { NOTHING_TO_DO, amount, atLine, day, say, type Params, type ReasonWords, when, words } from "./words.ts";
 
-const SET_ACCOUNT = "Choose the account in the settings, then press retry.";
+const SET_ACCOUNT = "Choose the account in the settings. Then press Retry with the newest settings.";
 const BY_HAND = "Look at both in eAccounting, correct them with a voucher by hand where they are wrong, then skip this.";
 
 export const takenVouchers = {
@@ -22,11 +22,11 @@ export const recordedVouchers = {
 
 export const heldVouchers = {
   "account-missing": words((p) => `No account is chosen for ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` of ${from}`)}${atLine(p)}.`, SET_ACCOUNT),
-  "account-missing-abroad": words((p) => `The goods go to ${say(p["country"])}, and no account for ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` of ${from}`)}${atLine(p)} is chosen for there. Accounts for sales at home aren't used for sales abroad.`, "Add a row for the country or its group to the table of accounts in the settings, then press retry."),
-  "voucher-cash-bookkeeping": words("The company keeps its books by payment (the cash method): what is owed isn't booked before it is paid.", "Book what was paid on the accounts of payment methods and let only paid orders through, both in the settings, or book this order by hand in eAccounting."),
-  "rate-missing": words((p) => `There is no exchange rate for ${say(p["currency"])} on the booking day, where the settings say that it is from.`, "Choose where rates are from in the settings, or press retry once there is one."),
+  "account-missing-abroad": words((p) => `The goods go to ${say(p["country"])}, and no account for ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` of ${from}`)}${atLine(p)} is chosen for there. Accounts for sales at home aren't used for sales abroad.`, "Add a row for the country or its group to the table of accounts in the settings, then press Retry with the newest settings."),
+  "voucher-cash-bookkeeping": words("The company keeps its books by payment (the cash method): what is owed isn't booked before it is paid.", "Book what was paid on the accounts of payment methods and let only paid orders through, both in the settings. Then press Retry with the newest settings. Or book this order by hand in eAccounting and skip it here."),
+  "rate-missing": words((p) => `There is no exchange rate for ${say(p["currency"])} on the booking day, where the settings say that it is from.`, "Choose where rates are from in the settings, or wait until there is one. Then press Retry with the newest settings."),
   "voucher-differs": words((p) => `The voucher is booked${when(p["account"], (account) => ` with ${amount(p["booked"])} on account ${account}; expected was ${amount(p["planned"])}`)}${when(p["field"], (field) => ` with another ${FIELD[field] ?? field} than expected: ${amount(p["booked"])} in place of ${amount(p["planned"])}`)}.`, BY_HAND),
-  "voucher-changed-after-booking": words((p) => `The order ${p["why"] === "cancelled" ? "was cancelled" : "changed"} in Asperion after voucher ${say(p["number"])} was booked. A booked voucher isn't changed.`, "Take the voucher back by another one by hand, or let that be done in the settings and press retry."),
+  "voucher-changed-after-booking": words((p) => `The order ${p["why"] === "cancelled" ? "was cancelled" : "changed"} in Asperion after voucher ${say(p["number"])} was booked. A booked voucher isn't changed.`, "Take the voucher back by another one by hand, or let that be done in the settings and press Retry with the newest settings."),
   "voucher-has-credits": words((p) => `The order changed in Asperion after voucher ${say(p["number"])} was booked, and credits of ${amount(p["credited"])} were booked against it. It isn't taken back by itself.`, BY_HAND),
   "voucher-item-paid": words((p) => p["why"] === "anew"
     ? `The order is to be booked again after its voucher was taken back by ${say(p["number"])}, and ${amount(p["amount"])} was paid on the item of the customer ledger that was taken back. It isn't booked by itself, as that money would be booked twice.`

@@ -10,7 +10,7 @@ export const takenCredits = {
 } satisfies Same<typeof en.takenCredits>;
 
 export const heldCredits = {
-  "credit-sign": words((p) => `Het totaal van de creditering is ${amount(p["total"])}, maar volgens de instellingen zijn crediteringen van deze winkel ${SIGN[String(p["sign"])] ?? say(p["sign"])}. Met het andere teken kan het een verkoop zijn.`, "Verbeter de creditering in Asperion, of het teken van crediteringen in de instellingen. Druk daarna op Opnieuw proberen."),
+  "credit-sign": words((p) => `Het totaal van de creditering is ${amount(p["total"])}, maar volgens de instellingen zijn crediteringen van deze winkel ${SIGN[String(p["sign"])] ?? say(p["sign"])}. Met het andere teken kan het een verkoop zijn.`, "Verbeter de creditering in Asperion, of het teken van crediteringen in de instellingen. Druk daarna op Opnieuw proberen met de nieuwste instellingen."),
   "credit-exceeds-original": words((p) => `De creditering van ${amount(p["credit"])} is meer dan er van het geboekte over is: er is ${amount(p["invoiced"])} geboekt en al ${amount(p["credited"])} gecrediteerd.`, "Verbeter de creditering in Asperion, of maak haar met de hand in eAccounting en sla dit over."),
   "credit-of-sales-order": words((p) => `Order ${say(p["order"])} is in eAccounting een verkooporder en niet gefactureerd, dus er is geen factuur om te crediteren.`, "Factureer de verkooporder in eAccounting en druk daarna op Opnieuw proberen: de factuur wordt gecrediteerd. Of wijzig of verwijder hem daar met de hand zoals de creditering zegt en sla dit over."),
   "credit-original-not-here": words((p) => `Order ${say(p["order"])}, waarbij deze creditering hoort, heeft in eAccounting geen factuur en geen memoriaalboeking die hier bekend is.`, BY_HAND),

@@ -5,7 +5,7 @@ import { NOTHING_TO_DO, type Same, say, when, words } from "./nl-words.ts";
 export const heldParty = {
   "customer-changed-by-person": words(
     (p) => `Iemand heeft de klant in eAccounting gewijzigd (${say(p["fields"])}), en Asperion zegt iets anders. Volgens uw instellingen wordt er eerst gevraagd voordat iets wordt overschreven.`,
-    "Zorg dat beide hetzelfde zeggen, in Asperion of in eAccounting, of kies in de instellingen wat er met zulke wijzigingen gebeurt. Probeer het daarna opnieuw.",
+    "Zorg dat beide hetzelfde zeggen, in Asperion of in eAccounting, of kies in de instellingen wat er met zulke wijzigingen gebeurt. Druk daarna op Opnieuw proberen met de nieuwste instellingen.",
   ),
   "customer-email-taken": words(
     "Het nieuwe e-mailadres van de klant hoort in eAccounting bij een andere klant en is daarom niet geschreven: twee klanten met één adres zijn niet meer uit elkaar te houden. Al het andere is bijgewerkt.",

@@ -3,7 +3,7 @@ import type * as en from "./en-engine.ts";
 import { BY_ITSELF, NOTHING_TO_DO, type Same, say, vendorName, when, words } from "./nl-words.ts";
 
 export const failures = {
-  "rejected-by-vendor": words((p) => `${vendorName(p["vendor"])} heeft het geweigerd${when(p["code"], (c) => ` (code ${c})`)}${when(p["fields"], (f) => `; velden: ${f}`)}. De eigen woorden ervan staan bij het antwoord van de taak.`, "Verbeter wat het antwoord noemt, in Asperion of in de instellingen, en druk daarna op Opnieuw proberen."),
+  "rejected-by-vendor": words((p) => `${vendorName(p["vendor"])} heeft het geweigerd${when(p["code"], (c) => ` (code ${c})`)}${when(p["fields"], (f) => `; velden: ${f}`)}. De eigen woorden ervan staan bij het antwoord van de taak.`, "Verbeter wat het antwoord noemt, in Asperion of in de instellingen, en druk daarna op Opnieuw proberen met de nieuwste instellingen."),
   "rate-limited": words((p) => `${p["vendor"] === undefined ? "De leverancier" : vendorName(p["vendor"])} neemt even geen aanroepen meer aan${when(p["endpoint"], (e) => ` (${e})`)}.`, BY_ITSELF),
   "needs-login": words((p) => `${vendorName(p["vendor"])} accepteert de aanmelding van de koppeling niet meer. Er gaat niets verloren: orders wachten.`, "Koppel opnieuw. Wat wachtte wordt daarna op volgorde gedaan."),
   "no-access": words((p) => `${vendorName(p["vendor"])} geeft geen toegang tot ${say(p["capability"])}${when(p["code"], (c) => ` (code ${c})`)}. Ander werk gaat door.`, "Controleer het abonnement, de modules en de rechten van de gebruiker die koppelde; koppel daarna opnieuw."),

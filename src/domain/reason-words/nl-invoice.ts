@@ -20,7 +20,7 @@ export const recordedInvoices = {
 } satisfies Same<typeof en.recordedInvoices>;
 
 export const heldInvoices = {
-  "period-closed": words((p) => `De boeken zijn op ${day(p["date"])} gesloten: ${WHY[String(p["why"])] ?? say(p["why"])}.`, "Open de periode of het boekjaar in eAccounting, of laat zulke orders in de instellingen op de eerstvolgende open dag boeken. Druk daarna op Opnieuw proberen."),
+  "period-closed": words((p) => `De boeken zijn op ${day(p["date"])} gesloten: ${WHY[String(p["why"])] ?? say(p["why"])}.`, "Open de periode of het boekjaar in eAccounting, of laat zulke orders in de instellingen op de eerstvolgende open dag boeken. Druk daarna op Opnieuw proberen met de nieuwste instellingen."),
   "period-closed-ask": words((p) => `De boeken zijn op ${day(p["date"])} gesloten: ${WHY[String(p["why"])] ?? say(p["why"])}. De vraag is of het document de datum ${day(p["next"])} krijgt, de eerstvolgende open dag.`, "Druk op Opnieuw proberen om ja te zeggen. Wilt u de dag houden, open dan eerst de periode of het boekjaar in eAccounting en druk daarna op Opnieuw proberen."),
   "no-open-day": words((p) => `De boeken zijn op ${day(p["date"])} gesloten (${WHY[String(p["why"])] ?? say(p["why"])}), en op elke dag daarna tot en met ${day(p["today"])}.`, "Open een periode of voeg het boekjaar toe in eAccounting. Druk daarna op Opnieuw proberen."),
   "cash-bookkeeping": words("Het bedrijf boekt op het moment van betaling (kasstelsel): een factuur boekt niets tot zij is betaald. Zulke facturen worden niet verwerkt.", "Boek deze order met de hand in eAccounting, of laat orders verkooporders of conceptfacturen worden."),

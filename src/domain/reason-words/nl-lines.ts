@@ -1,6 +1,6 @@
 /** Dutch words: kinds of lines, articles that are missing, and gift cards. */
 import type * as en from "./en-lines.ts";
-import { amount, atLine, day, NOTHING_TO_DO, percent, RETRY, type Same, say, when, words } from "./nl-words.ts";
+import { amount, atLine, day, NOTHING_TO_DO, percent, RETRY, RETRY_NEWEST, type Same, say, when, words } from "./nl-words.ts";
 
 const BY_HAND = "Boek deze order met de hand in eAccounting en sla hem hier daarna over, met een reden.";
 
@@ -13,16 +13,16 @@ export const recordedLines = {
 } satisfies Same<typeof en.recordedLines>;
 
 export const heldLines = {
-  "sales-type-not-mapped": words((p) => `Een regel is verkocht met verkooptype ${say(p["salesType"])}${atLine(p)}, waarvoor geen artikel of codering is ingesteld.`, `Wijs het verkooptype in de instellingen toe: aan een artikelnummer, of aan een codering (voer dan de inrichting uit).${RETRY}`),
-  "new-article-coding-missing": words((p) => `eAccounting heeft geen artikel ${say(p["sku"])}${atLine(p)}, en het is niet duidelijk met welke codering van ${percent(p["rate"])} btw het moet worden geboekt${when(p["coding"], (c) => `: de codering ${c} past niet`)}.`, `Kies in de instellingen de codering voor dit btw-tarief, of maak het artikel in eAccounting.${RETRY}`),
+  "sales-type-not-mapped": words((p) => `Een regel is verkocht met verkooptype ${say(p["salesType"])}${atLine(p)}, waarvoor geen artikel of codering is ingesteld.`, `Wijs het verkooptype in de instellingen toe: aan een artikelnummer, of aan een codering (voer dan de inrichting uit).${RETRY_NEWEST}`),
+  "new-article-coding-missing": words((p) => `eAccounting heeft geen artikel ${say(p["sku"])}${atLine(p)}, en het is niet duidelijk met welke codering van ${percent(p["rate"])} btw het moet worden geboekt${when(p["coding"], (c) => `: de codering ${c} past niet`)}.`, `Kies in de instellingen de codering voor dit btw-tarief, of maak het artikel in eAccounting.${RETRY_NEWEST}`),
   "article-number-too-long": words((p) => `eAccounting heeft geen artikel ${say(p["sku"])}${atLine(p)}, en de code is te lang om daar een artikelnummer te zijn (${say(p["max"])} tekens).`, BY_HAND),
   "article-not-looked-up": words((p) => `Deze instellingen leiden naar het artikel ${say(p["sku"])}, dat bij het plannen van deze order niet in eAccounting is opgezocht. Wat de order zou worden, is hier niet te zeggen.`, `Een proefrun van de order zoekt het op en laat het zien.`),
   "article-number-taken": words((p) => `eAccounting weigerde het artikel ${say(p["sku"])} te maken: het nummer is bezet, en niet door een artikel van ons.`, `Bekijk het artikel met dit nummer in eAccounting: het moet actief zijn, en het btw-tarief moet dat van de regel zijn.${RETRY}`),
   "gift-card-with-vat": words((p) => `Een cadeaubon draagt ${amount(p["vat"])} btw${atLine(p)}. Een bon voor meervoudig gebruik draagt geen btw bij de verkoop en geen bij de inwisseling; hoe een bon voor enkelvoudig gebruik wordt geboekt, wordt hier niet beslist.`, BY_HAND),
-  "gift-card-coding-unfit": words((p) => `Met de order wordt een cadeaubon verkocht, en ${UNFIT[String(p["why"])] ?? "de codering ervan is niet bruikbaar"}${when(p["account"], (a) => ` (rekening ${a})`)}.`, `Maak in eAccounting een codering met 0 % btw waarvan de grootboekrekening uw schuld uit cadeaubonnen is (2421 in een Zweeds rekeningschema), kies haar in de instellingen en voer de inrichting uit.${RETRY}`),
+  "gift-card-coding-unfit": words((p) => `Met de order wordt een cadeaubon verkocht, en ${UNFIT[String(p["why"])] ?? "de codering ervan is niet bruikbaar"}${when(p["account"], (a) => ` (rekening ${a})`)}.`, `Maak in eAccounting een codering met 0 % btw waarvan de grootboekrekening uw schuld uit cadeaubonnen is (2421 in een Zweeds rekeningschema), kies haar in de instellingen en voer de inrichting uit.${RETRY_NEWEST}`),
   "gift-card-exceeds-order": words((p) => `De cadeaubonnen van deze order zijn meer waard dan wat er is verkocht: het totaal is ${amount(p["total"])}. Wat een bon overhoudt, blijft op de bon staan.`, "Verbeter de order in Asperion, zodat er niet meer van de bon wordt gebruikt dan de order kost; na de wijziging wordt hij vanzelf opgepakt."),
   "gift-card-in-credit": words((p) => `Deze creditering geeft ${amount(p["amount"])} terug op een cadeaubon${atLine(p)}. Hoe eAccounting zo'n betaling van een creditering wil hebben is niet bekend, dus is er niets geboekt.`, BY_HAND),
-  "gift-card-account-missing": words((p) => `Met een cadeaubon${when(p["card"], (c) => ` (${c})`)} is een deel van deze order betaald${atLine(p)}, en er is geen rekening voor ingesteld.`, `Maak in eAccounting een bankrekening waarvan de grootboekrekening uw schuld uit cadeaubonnen is (2421 in een Zweeds rekeningschema), en kies haar in de instellingen.${RETRY}`),
+  "gift-card-account-missing": words((p) => `Met een cadeaubon${when(p["card"], (c) => ` (${c})`)} is een deel van deze order betaald${atLine(p)}, en er is geen rekening voor ingesteld.`, `Maak in eAccounting een bankrekening waarvan de grootboekrekening uw schuld uit cadeaubonnen is (2421 in een Zweeds rekeningschema), en kies haar in de instellingen.${RETRY_NEWEST}`),
   "gift-card-payment-unclear": words((p) => `Iemand heeft ${amount(p["byHand"])} op de factuur geregistreerd, en het is niet te zeggen of dat de cadeaubon (${amount(p["cards"])}) of geld was. Er is niets meer geregistreerd.`, "Registreer in eAccounting wat ontbreekt en sla dit daarna over."),
 } satisfies Same<typeof en.heldLines>;
 

@@ -32,8 +32,8 @@ export const heldOrder = {
   "credit-order": words((p) => `De order komt uit op ${amount(p["total"])}${when(p["credits"], (id) => ` en crediteert order ${id}`)}. Het is geen verkoop boven nul, en ook geen creditorder die zegt welke order wordt gecrediteerd.`, BY_HAND),
   "currency-unknown": words((p) => `eAccounting kent de valuta ${say(p["currency"])} van de order niet.`, FIX_IN_ASPERION),
   "foreign-sale": words((p) => `Dit is een verkoop naar een ander land: het land van ${WHERE[String(p["where"])] ?? "de order"} is ${say(p["country"])}, dat van het bedrijf ${say(p["company"])}. Over de btw kon niet worden beslist, omdat de landenlijst van eAccounting er niet was.`, "Lees de stamgegevens van eAccounting opnieuw en druk daarna op Opnieuw proberen."),
-  "order-type-not-available": words("Uw abonnement op eAccounting heeft geen verkooporders.", "Zet de ordermodule in eAccounting aan, of kies in de instellingen een ander ordertype. Probeer het daarna opnieuw."),
-  "domestic-rounding": words("eAccounting rondt totalen af op hele eenheden, dus kan het totaal van het document afwijken van wat is betaald.", "Zet de afronding uit in de bedrijfsinstellingen van eAccounting, of kies in de instellingen hier hoe het verschil wordt geboekt."),
+  "order-type-not-available": words("Uw abonnement op eAccounting heeft geen verkooporders.", "Zet de ordermodule in eAccounting aan, of kies in de instellingen een ander ordertype. Druk daarna op Opnieuw proberen met de nieuwste instellingen."),
+  "domestic-rounding": words("eAccounting rondt totalen af op hele eenheden, dus kan het totaal van het document afwijken van wat is betaald.", "Zet de afronding uit in de bedrijfsinstellingen van eAccounting, of kies in de instellingen hier hoe het verschil wordt geboekt. Druk daarna op Opnieuw proberen met de nieuwste instellingen."),
   "too-many-rows": words((p) => `De order zou ${say(p["rows"])} regels krijgen; eAccounting neemt er ${say(p["max"])} aan.`, BY_HAND),
 } satisfies Same<typeof en.heldOrder>;
 

@@ -14,12 +14,12 @@ export const recordedPayments = {
 } satisfies Same<typeof en.recordedPayments>;
 
 export const heldPayments = {
-  "payment-method-not-mapped": words((p) => `Voor betalingen via ${when(p["method"], (m) => `methode ${m}`) || "een methode zonder naam"} is geen bankrekening ingesteld, dus is de betaling niet geregistreerd. De factuur is geboekt.`, "Wijs de betaalmethode in de instellingen toe aan een bankrekening en druk daarna op Opnieuw proberen."),
+  "payment-method-not-mapped": words((p) => `Voor betalingen via ${when(p["method"], (m) => `methode ${m}`) || "een methode zonder naam"} is geen bankrekening ingesteld, dus is de betaling niet geregistreerd. De factuur is geboekt.`, "Wijs de betaalmethode in de instellingen toe aan een bankrekening en druk daarna op Opnieuw proberen met de nieuwste instellingen."),
   "payment-amount-unknown": words("De order is deels betaald, maar Asperion zegt niet hoeveel, dus is er niets geregistreerd. De factuur is geboekt.", BY_HAND),
   "payment-exceeds-order": words((p) => `De winkel ontving ${amount(p["paid"])}, meer dan de ${amount(p["charged"])} die is berekend, dus is er niets geregistreerd. De factuur is geboekt.`, BY_HAND),
   "payment-exceeds-remaining": words((p) => `Er moet nog een betaling van ${amount(p["due"])} worden geregistreerd, maar van de factuur staat nog maar ${amount(p["remaining"])} open (misschien is de rest gecrediteerd).`, BY_HAND),
   "payment-refused": words((p) => `eAccounting heeft de betaling van ${amount(p["amount"])} geweigerd${when(p["code"], (c) => ` (code ${c})`)}. De factuur is geboekt. De eigen woorden ervan staan bij het antwoord van de taak.`, "Verbeter wat het antwoord noemt en druk daarna op Opnieuw proberen."),
-  "rounding-refused": words((p) => `eAccounting heeft de afronding van ${amount(p["amount"])} geweigerd, die moest worden ${HOW[String(p["how"])] ?? "geboekt"}${when(p["code"], (c) => ` (code ${c})`)}. De factuur is geboekt. De eigen woorden ervan staan bij het antwoord van de taak.`, "Verbeter wat het antwoord noemt, of kies in de instellingen dat het verschil op een rekening wordt geboekt; druk daarna op Opnieuw proberen."),
+  "rounding-refused": words((p) => `eAccounting heeft de afronding van ${amount(p["amount"])} geweigerd, die moest worden ${HOW[String(p["how"])] ?? "geboekt"}${when(p["code"], (c) => ` (code ${c})`)}. De factuur is geboekt. De eigen woorden ervan staan bij het antwoord van de taak.`, "Verbeter wat het antwoord noemt, of kies in de instellingen dat het verschil op een rekening wordt geboekt; druk daarna op Opnieuw proberen met de nieuwste instellingen."),
   "rounding-by-hand": words((p) => `eAccounting heeft document ${say(p["number"])} met ${amount(p["rounding"])} afgerond, en ${WHY[String(p["why"])] ?? "de betaling is er niet uit af te leiden"}: er is niets geregistreerd. Het document is geboekt.`, BY_HAND),
 } satisfies Same<typeof en.heldPayments>;
 

@@ -1,6 +1,6 @@
 /** Dutch words of the product flow. */
 import type * as en from "./en-products.ts";
-import { amount, NOTHING_TO_DO, percent, RETRY, type Same, say, when, words } from "./nl-words.ts";
+import { amount, NOTHING_TO_DO, percent, RETRY, RETRY_NEWEST, type Same, say, when, words } from "./nl-words.ts";
 
 const FIELD: Readonly<Record<string, string>> = {
   sku: "code", name: "naam", shortDescription: "korte omschrijving", longDescription: "lange omschrijving", priceExclVat: "prijs exclusief btw", priceInclVat: "prijs inclusief btw", currency: "valuta",
@@ -38,7 +38,7 @@ export const heldProduct = {
   "product-gone": words((p) => `Het artikel ${say(p["code"])} is in Asperion verwijderd.`, "Druk op Opnieuw proberen om het opnieuw te laten maken. Moet het verwijderd blijven, sla het dan over of laat het met het filter weg."),
   "product-code-taken": words((p) => `Een ander artikel in Asperion heeft de code ${say(p["code"])} al.`, `Wijzig een van de twee codes.${RETRY}`),
   "product-link-missing": words((p) => `Asperion heeft geen artikel ${say(p["code"])}, waaraan iemand dit artikel heeft gekoppeld.`, `Koppel het op deze pagina aan een andere code, of ontkoppel het.${RETRY}`),
-  "product-tax-not-mapped": words((p) => `Asperion heeft voor een artikel een btw-code of een verkooptype nodig, en er is er geen ingesteld${when(p["rate"], (rate) => ` voor ${percent(rate)} btw`)}.`, `Stel in de instellingen de btw-code voor dit tarief in, of het verkooptype voor deze codering.${RETRY}`),
-  "product-rule-failed": words((p) => `De uitdrukking voor ${p["rule"] === "filter" ? "het filter" : named(p["rule"])} mislukt bij dit artikel (${say(p["fault"])}).`, `Verbeter de uitdrukking in de instellingen.${RETRY}`),
-  "product-parent-not-configurable": words((p) => `De varianten hebben een configureerbaar artikel ${say(p["code"])} nodig, maar het artikel met deze code in Asperion is van een ander soort.`, `Wijzig het soort of de code van dat artikel in Asperion, of de regel voor varianten in de instellingen.${RETRY}`),
+  "product-tax-not-mapped": words((p) => `Asperion heeft voor een artikel een btw-code of een verkooptype nodig, en er is er geen ingesteld${when(p["rate"], (rate) => ` voor ${percent(rate)} btw`)}.`, `Stel in de instellingen de btw-code voor dit tarief in, of het verkooptype voor deze codering.${RETRY_NEWEST}`),
+  "product-rule-failed": words((p) => `De uitdrukking voor ${p["rule"] === "filter" ? "het filter" : named(p["rule"])} mislukt bij dit artikel (${say(p["fault"])}).`, `Verbeter de uitdrukking in de instellingen.${RETRY_NEWEST}`),
+  "product-parent-not-configurable": words((p) => `De varianten hebben een configureerbaar artikel ${say(p["code"])} nodig, maar het artikel met deze code in Asperion is van een ander soort.`, `Wijzig het soort of de code van dat artikel in Asperion, of de regel voor varianten in de instellingen.${RETRY_NEWEST}`),
 } satisfies Same<typeof en.heldProduct>;

@@ -1,11 +1,11 @@
 /** Polish words: sales to other countries, and in other currencies. */
 import type * as en from "./en-abroad.ts";
-import { atLine, NOTHING_TO_DO, percent, RETRY, type Same, say, when, words } from "./pl-words.ts";
+import { atLine, NOTHING_TO_DO, percent, RETRY, RETRY_NEWEST, type Same, say, when, words } from "./pl-words.ts";
 
 export const heldAbroad = {
   "sale-country-unknown": words((p) => `Na liście krajów w eAccounting nie ma ${say(p["country"])}, więc nie wiadomo, jaki VAT zostałby naliczony.`, "Popraw kraj w Asperion; po zmianie zamówienie zostanie podjęte automatycznie. Albo zaksięguj je ręcznie i pomiń tutaj."),
   "sale-place-differs": words((p) => `Towary jadą do kraju ${say(p["goods"])}, ale eAccounting naliczyłby VAT jak dla kraju ${say(p["ledger"])}, czyli kraju kontrahenta.`, `Jeśli o VAT decyduje dostawa, zaznacz u kontrahenta w eAccounting „VAT według adresu dostawy” albo popraw kraj kontrahenta.${RETRY}`),
-  "sale-company-without-vat-number": words((p) => `Firma z kraju ${say(p["country"])} kupiła bez numeru VAT UE. Z numerem sprzedaż jest bez VAT, bez numeru może być opodatkowana jak dla osoby prywatnej; nie da się tu stwierdzić, która z tych możliwości zachodzi.`, `Wpisz numer VAT UE u kontrahenta w eAccounting albo wybierz w ustawieniach, że takie firmy są opodatkowane jak osoby prywatne.${RETRY}`),
+  "sale-company-without-vat-number": words((p) => `Firma z kraju ${say(p["country"])} kupiła bez numeru VAT UE. Z numerem sprzedaż jest bez VAT, bez numeru może być opodatkowana jak dla osoby prywatnej; nie da się tu stwierdzić, która z tych możliwości zachodzi.`, `Wpisz numer VAT UE u kontrahenta w eAccounting albo wybierz w ustawieniach, że takie firmy są opodatkowane jak osoby prywatne.${RETRY_NEWEST}`),
   "sale-private-with-vat-number": words((p) => `Kontrahent z kraju ${say(p["country"])} jest w eAccounting osobą prywatną i ma numer VAT UE, przez co eAccounting nie nalicza VAT.`, `Zmień kontrahenta w eAccounting na firmę albo usuń numer VAT UE.${RETRY}`),
   "sale-vat-number-of-home": words((p) => `Numer VAT kontrahenta pochodzi z Twojego kraju, a towary jadą do kraju ${say(p["country"])}: sprzedaż jest bez VAT tylko z numerem z innego kraju.`, `Wpisz w eAccounting numer kontrahenta z innego kraju UE albo zaksięguj zamówienie ręcznie i pomiń je tutaj.${RETRY}`),
   "sale-territory-special": words((p) => `Towary jadą do: ${TERRITORY[String(p["territory"])] ?? "część kraju"} ${say(p["country"])}, a eAccounting opodatkowałby to jak resztę kraju.`, "Zaksięguj to zamówienie ręcznie w eAccounting, a potem pomiń je tutaj, podając powód. Dla firm z Irlandii Północnej: zaznacz to u kontrahenta w eAccounting, z jego numerem XI, i naciśnij Ponów."),

@@ -10,7 +10,7 @@ export const takenCredits = {
 } satisfies Same<typeof en.takenCredits>;
 
 export const heldCredits = {
-  "credit-sign": words((p) => `Suma korekty to ${amount(p["total"])}, ale według ustawień korekty tego sklepu są ${SIGN[String(p["sign"])] ?? say(p["sign"])}. Z przeciwnym znakiem mogłaby to być sprzedaż.`, "Popraw korektę w Asperion albo znak korekt w ustawieniach. Następnie naciśnij Ponów."),
+  "credit-sign": words((p) => `Suma korekty to ${amount(p["total"])}, ale według ustawień korekty tego sklepu są ${SIGN[String(p["sign"])] ?? say(p["sign"])}. Z przeciwnym znakiem mogłaby to być sprzedaż.`, "Popraw korektę w Asperion albo znak korekt w ustawieniach. Następnie naciśnij Ponów z najnowszymi ustawieniami."),
   "credit-exceeds-original": words((p) => `Korekta na ${amount(p["credit"])} przekracza to, co pozostało z zaksięgowanej kwoty: zaksięgowano ${amount(p["invoiced"])}, skorygowano już ${amount(p["credited"])}.`, "Popraw korektę w Asperion albo wystaw ją ręcznie w eAccounting i pomiń to zadanie."),
   "credit-of-sales-order": words((p) => `Zamówienie ${say(p["order"])} jest w eAccounting zamówieniem sprzedaży bez faktury, więc nie ma czego korygować.`, "Zafakturuj zamówienie sprzedaży w eAccounting i naciśnij Ponów: faktura zostanie skorygowana. Albo zmień lub usuń je tam ręcznie, jak mówi korekta, i pomiń to zadanie."),
   "credit-original-not-here": words((p) => `Zamówienie ${say(p["order"])}, którego dotyczy ta korekta, nie ma w eAccounting ani faktury, ani dowodu księgowego znanego w tym miejscu.`, BY_HAND),

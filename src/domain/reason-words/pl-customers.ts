@@ -5,7 +5,7 @@ import { NOTHING_TO_DO, type Same, say, when, words } from "./pl-words.ts";
 export const heldParty = {
   "customer-changed-by-person": words(
     (p) => `Ktoś zmienił kontrahenta w eAccounting (${say(p["fields"])}), a w Asperion jest inaczej. Zgodnie z ustawieniami przed nadpisaniem trzeba zapytać.`,
-    "Ujednolić dane w Asperion lub w eAccounting albo wybierz w ustawieniach, co robić z takimi zmianami. Następnie naciśnij Ponów.",
+    "Ujednolić dane w Asperion lub w eAccounting albo wybierz w ustawieniach, co robić z takimi zmianami. Następnie naciśnij Ponów z najnowszymi ustawieniami.",
   ),
   "customer-email-taken": words(
     "Nowy adres e-mail kontrahenta należy w eAccounting do innego kontrahenta, więc nie został zapisany: dwóch kontrahentów z jednym adresem nie dałoby się odróżnić. Resztę zaktualizowano.",

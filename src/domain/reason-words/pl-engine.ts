@@ -3,7 +3,7 @@ import type * as en from "./en-engine.ts";
 import { BY_ITSELF, NOTHING_TO_DO, type Same, say, vendorName, when, words } from "./pl-words.ts";
 
 export const failures = {
-  "rejected-by-vendor": words((p) => `${vendorName(p["vendor"])} odrzuca zapis${when(p["code"], (c) => ` (kod ${c})`)}${when(p["fields"], (f) => `; pola: ${f}`)}. Dokładny komunikat jest przy odpowiedzi zadania.`, "Popraw to, co wskazuje odpowiedź, w Asperion lub w ustawieniach, a potem naciśnij Ponów."),
+  "rejected-by-vendor": words((p) => `${vendorName(p["vendor"])} odrzuca zapis${when(p["code"], (c) => ` (kod ${c})`)}${when(p["fields"], (f) => `; pola: ${f}`)}. Dokładny komunikat jest przy odpowiedzi zadania.`, "Popraw to, co wskazuje odpowiedź, w Asperion lub w ustawieniach, a potem naciśnij Ponów z najnowszymi ustawieniami."),
   "rate-limited": words((p) => `${p["vendor"] === undefined ? "Dostawca" : vendorName(p["vendor"])} chwilowo nie przyjmuje kolejnych wywołań${when(p["endpoint"], (e) => ` (${e})`)}.`, BY_ITSELF),
   "needs-login": words((p) => `${vendorName(p["vendor"])} nie przyjmuje już logowania tego połączenia. Nic nie przepada: zamówienia czekają.`, "Połącz ponownie. To, co czekało, zostanie wykonane po kolei."),
   "no-access": words((p) => `${vendorName(p["vendor"])} nie daje dostępu do: ${say(p["capability"])}${when(p["code"], (c) => ` (kod ${c})`)}. Pozostałe prace trwają.`, "Sprawdź abonament, moduły i uprawnienia użytkownika, który łączył; potem połącz ponownie."),

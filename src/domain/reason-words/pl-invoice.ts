@@ -20,7 +20,7 @@ export const recordedInvoices = {
 } satisfies Same<typeof en.recordedInvoices>;
 
 export const heldInvoices = {
-  "period-closed": words((p) => `Księgi są zamknięte na dzień ${day(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}.`, "Otwórz okres lub rok obrotowy w eAccounting albo zezwól w ustawieniach na księgowanie takich zamówień w pierwszym otwartym dniu. Następnie naciśnij Ponów."),
+  "period-closed": words((p) => `Księgi są zamknięte na dzień ${day(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}.`, "Otwórz okres lub rok obrotowy w eAccounting albo zezwól w ustawieniach na księgowanie takich zamówień w pierwszym otwartym dniu. Następnie naciśnij Ponów z najnowszymi ustawieniami."),
   "period-closed-ask": words((p) => `Księgi są zamknięte na dzień ${day(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}. Pytanie, czy nadać dokumentowi datę ${day(p["next"])}, pierwszego otwartego dnia.`, "Naciśnij Ponów, aby się zgodzić. Aby zachować dzień, otwórz najpierw okres lub rok obrotowy w eAccounting, a potem naciśnij Ponów."),
   "no-open-day": words((p) => `Księgi są zamknięte na dzień ${day(p["date"])} (${WHY[String(p["why"])] ?? say(p["why"])}) i na każdy kolejny aż do ${day(p["today"])}.`, "Otwórz okres lub dodaj rok obrotowy w eAccounting. Następnie naciśnij Ponów."),
   "cash-bookkeeping": words("Firma rozlicza się metodą kasową: faktura niczego nie księguje, dopóki nie zostanie zapłacona. Takie faktury nie są obsługiwane.", "Zaksięguj to zamówienie ręcznie w eAccounting albo niech z zamówień powstają zamówienia sprzedaży lub szkice faktur."),

@@ -5,7 +5,7 @@ import { atLine, NOTHING_TO_DO, type Same, say, when, words } from "./pl-words.t
 export const heldMapping = {
   "rule-failed": words(
     (p) => `Reguła dla pola ${say(p["field"])} nie działa na tym rekordzie${atLine(p)}: ${FAULTS[String(p["fault"])] ?? "została przerwana"}${when(p["column"], (column) => ` (kolumna ${column} reguły)`)}. Niczego innego to nie wstrzymuje.`,
-    "Sprawdź wartość w przebiegu. Popraw regułę na stronie Reguły pól albo rekord w Asperion. Następnie naciśnij Ponów.",
+    "Sprawdź wartość w przebiegu. Popraw regułę na stronie Reguły pól albo rekord w Asperion. Następnie naciśnij Ponów z najnowszymi ustawieniami.",
   ),
   "rule-fails-often": words((p) => `Reguła dla pola ${say(p["field"])} zatrzymała kolejno rekordy, liczba: ${say(p["times"])}.`, "Reguła nie pasuje do tego, co wysyła sklep: sprawdź ją na stronie Reguły pól i wypróbuj na jednym z tych rekordów."),
 } satisfies Same<typeof en.heldMapping>;

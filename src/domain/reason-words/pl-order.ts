@@ -32,8 +32,8 @@ export const heldOrder = {
   "credit-order": words((p) => `Zamówienie wynosi ${amount(p["total"])}${when(p["credits"], (id) => ` i koryguje zamówienie ${id}`)}. Nie jest to ani sprzedaż powyżej zera, ani korekta, która mówi, które zamówienie koryguje.`, BY_HAND),
   "currency-unknown": words((p) => `eAccounting nie zna waluty zamówienia: ${say(p["currency"])}.`, FIX_IN_ASPERION),
   "foreign-sale": words((p) => `To sprzedaż do innego kraju: kraj ${WHERE[String(p["where"])] ?? "zamówienia"} to ${say(p["country"])}, a firmy ${say(p["company"])}. Nie można było ustalić VAT, bo brakowało listy krajów z eAccounting.`, "Odśwież słowniki z eAccounting, a potem naciśnij Ponów."),
-  "order-type-not-available": words("Abonament eAccounting nie obejmuje zamówień sprzedaży.", "Włącz moduł zamówień w eAccounting albo wybierz w ustawieniach inny typ zamówienia. Następnie naciśnij Ponów."),
-  "domestic-rounding": words("eAccounting zaokrągla sumy do pełnych jednostek, więc suma dokumentu może się różnić od zapłaconej kwoty.", "Wyłącz zaokrąglanie w ustawieniach firmy w eAccounting albo wybierz w ustawieniach tutaj, jak księgować różnicę."),
+  "order-type-not-available": words("Abonament eAccounting nie obejmuje zamówień sprzedaży.", "Włącz moduł zamówień w eAccounting albo wybierz w ustawieniach inny typ zamówienia. Następnie naciśnij Ponów z najnowszymi ustawieniami."),
+  "domestic-rounding": words("eAccounting zaokrągla sumy do pełnych jednostek, więc suma dokumentu może się różnić od zapłaconej kwoty.", "Wyłącz zaokrąglanie w ustawieniach firmy w eAccounting albo wybierz w ustawieniach tutaj, jak księgować różnicę. Następnie naciśnij Ponów z najnowszymi ustawieniami."),
   "too-many-rows": words((p) => `Zamówienie miałoby za dużo wierszy: ${say(p["rows"])}; eAccounting przyjmuje ${say(p["max"])}.`, BY_HAND),
 } satisfies Same<typeof en.heldOrder>;
 

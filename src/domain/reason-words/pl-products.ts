@@ -1,6 +1,6 @@
 /** Polish words of the product flow. */
 import type * as en from "./en-products.ts";
-import { amount, NOTHING_TO_DO, percent, RETRY, type Same, say, when, words } from "./pl-words.ts";
+import { amount, NOTHING_TO_DO, percent, RETRY, RETRY_NEWEST, type Same, say, when, words } from "./pl-words.ts";
 
 const FIELD: Readonly<Record<string, string>> = {
   sku: "kod", name: "nazwa", shortDescription: "krótki opis", longDescription: "długi opis", priceExclVat: "cena netto", priceInclVat: "cena brutto", currency: "waluta",
@@ -38,7 +38,7 @@ export const heldProduct = {
   "product-gone": words((p) => `Artykuł ${say(p["code"])} usunięto w Asperion.`, "Aby utworzyć go ponownie, naciśnij Ponów. Aby pozostał usunięty, pomiń go lub wyłącz filtrem."),
   "product-code-taken": words((p) => `Inny artykuł w Asperion ma już kod ${say(p["code"])}.`, `Zmień jeden z tych kodów.${RETRY}`),
   "product-link-missing": words((p) => `W Asperion nie ma artykułu ${say(p["code"])}, z którym ktoś połączył ten artykuł.`, `Połącz go na tej stronie z innym kodem albo odłącz.${RETRY}`),
-  "product-tax-not-mapped": words((p) => `Do utworzenia artykułu Asperion potrzebuje kodu VAT lub typu sprzedaży, a żadnego nie ustawiono${when(p["rate"], (rate) => ` dla stawki VAT ${percent(rate)}`)}.`, `Ustaw kod VAT dla tej stawki albo typ sprzedaży dla tej dekretacji.${RETRY}`),
-  "product-rule-failed": words((p) => `Wyrażenie (${p["rule"] === "filter" ? "filtr" : named(p["rule"])}) nie działa na tym artykule (${say(p["fault"])}).`, `Popraw wyrażenie w ustawieniach.${RETRY}`),
-  "product-parent-not-configurable": words((p) => `Warianty wymagają artykułu konfigurowalnego ${say(p["code"])}, ale artykuł z tym kodem w Asperion jest innego rodzaju.`, `Zmień rodzaj lub kod tego artykułu w Asperion albo regułę wariantów w ustawieniach.${RETRY}`),
+  "product-tax-not-mapped": words((p) => `Do utworzenia artykułu Asperion potrzebuje kodu VAT lub typu sprzedaży, a żadnego nie ustawiono${when(p["rate"], (rate) => ` dla stawki VAT ${percent(rate)}`)}.`, `Ustaw kod VAT dla tej stawki albo typ sprzedaży dla tej dekretacji.${RETRY_NEWEST}`),
+  "product-rule-failed": words((p) => `Wyrażenie (${p["rule"] === "filter" ? "filtr" : named(p["rule"])}) nie działa na tym artykule (${say(p["fault"])}).`, `Popraw wyrażenie w ustawieniach.${RETRY_NEWEST}`),
+  "product-parent-not-configurable": words((p) => `Warianty wymagają artykułu konfigurowalnego ${say(p["code"])}, ale artykuł z tym kodem w Asperion jest innego rodzaju.`, `Zmień rodzaj lub kod tego artykułu w Asperion albo regułę wariantów w ustawieniach.${RETRY_NEWEST}`),
 } satisfies Same<typeof en.heldProduct>;

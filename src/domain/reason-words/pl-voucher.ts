@@ -1,9 +1,9 @@
 /** Polish words: journal vouchers and the accounts that they are booked on. */
 import type * as en from "./en-voucher.ts";
-import { amount, atLine, day, NOTHING_TO_DO, RETRY, type Same, say, when, words } from "./pl-words.ts";
+import { amount, atLine, day, NOTHING_TO_DO, RETRY_NEWEST, type Same, say, when, words } from "./pl-words.ts";
 import type { Params } from "./words.ts";
 
-const SET_ACCOUNT = `Wybierz konto w ustawieniach.${RETRY}`;
+const SET_ACCOUNT = `Wybierz konto w ustawieniach.${RETRY_NEWEST}`;
 const BY_HAND = "Porównaj oba w eAccounting, popraw błędy ręcznym dowodem PK, a potem pomiń to zadanie.";
 
 export const takenVouchers = {
@@ -24,11 +24,11 @@ export const recordedVouchers = {
 
 export const heldVouchers = {
   "account-missing": words((p) => `Nie wybrano konta dla: ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}.`, SET_ACCOUNT),
-  "account-missing-abroad": words((p) => `Towary jadą do kraju ${say(p["country"])}, a dla tego kraju nie wybrano konta dla: ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}. Konta sprzedaży krajowej nie są używane do sprzedaży zagranicznej.`, `Dodaj w ustawieniach wiersz dla tego kraju lub jego grupy do tabeli kont.${RETRY}`),
-  "voucher-cash-bookkeeping": words("Firma rozlicza się metodą kasową: należność nie jest księgowana przed zapłatą.", "Przepuszczaj w ustawieniach tylko opłacone zamówienia i księguj je na kontach metod płatności albo zaksięguj to zamówienie ręcznie w eAccounting."),
-  "rate-missing": words((p) => `Tam, skąd według ustawień pochodzi kurs, nie ma w dniu księgowania kursu dla waluty ${say(p["currency"])}.`, "Wybierz w ustawieniach źródło kursów albo naciśnij Ponów, gdy kurs już będzie."),
+  "account-missing-abroad": words((p) => `Towary jadą do kraju ${say(p["country"])}, a dla tego kraju nie wybrano konta dla: ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}. Konta sprzedaży krajowej nie są używane do sprzedaży zagranicznej.`, `Dodaj w ustawieniach wiersz dla tego kraju lub jego grupy do tabeli kont.${RETRY_NEWEST}`),
+  "voucher-cash-bookkeeping": words("Firma rozlicza się metodą kasową: należność nie jest księgowana przed zapłatą.", "Przepuszczaj w ustawieniach tylko opłacone zamówienia i księguj je na kontach metod płatności. Następnie naciśnij Ponów z najnowszymi ustawieniami. Albo zaksięguj to zamówienie ręcznie w eAccounting i pomiń je tutaj."),
+  "rate-missing": words((p) => `Tam, skąd według ustawień pochodzi kurs, nie ma w dniu księgowania kursu dla waluty ${say(p["currency"])}.`, "Wybierz w ustawieniach źródło kursów albo poczekaj, aż kurs będzie. Następnie naciśnij Ponów z najnowszymi ustawieniami."),
   "voucher-differs": words((p) => `Dowód zaksięgowano${when(p["account"], (account) => ` z kwotą ${amount(p["booked"])} na koncie ${account}; oczekiwano ${amount(p["planned"])}`)}${when(p["field"], (field) => ` z inną wartością niż oczekiwana (${FIELD[field] ?? field}): ${say(p["booked"])} zamiast ${say(p["planned"])}`)}.`, BY_HAND),
-  "voucher-changed-after-booking": words((p) => `Zamówienie ${p["why"] === "cancelled" ? "anulowano" : "zmieniono"} w Asperion po zaksięgowaniu dowodu ${say(p["number"])}. Zaksięgowanego dowodu się nie zmienia.`, "Wystornuj dowód ręcznie albo zezwól na to w ustawieniach i naciśnij Ponów."),
+  "voucher-changed-after-booking": words((p) => `Zamówienie ${p["why"] === "cancelled" ? "anulowano" : "zmieniono"} w Asperion po zaksięgowaniu dowodu ${say(p["number"])}. Zaksięgowanego dowodu się nie zmienia.`, "Wystornuj dowód ręcznie albo zezwól na to w ustawieniach i naciśnij Ponów z najnowszymi ustawieniami."),
   "voucher-has-credits": words((p) => `Zamówienie zmieniono w Asperion po zaksięgowaniu dowodu ${say(p["number"])}, a zaksięgowano do niego korekty na ${amount(p["credited"])}. Nie jest on stornowany automatycznie.`, BY_HAND),
   "voucher-item-paid": words((p) => p["why"] === "anew"
     ? `Zamówienie ma zostać zaksięgowane ponownie po stornowaniu dowodu przez ${say(p["number"])}, a na stornowaną pozycję rozrachunków zapłacono ${amount(p["amount"])}. Nie jest księgowane automatycznie, bo te pieniądze byłyby w księgach dwa razy.`

@@ -1,11 +1,11 @@
 /** Swedish words: sales to other countries, and in other currencies. */
 import type * as en from "./en-abroad.ts";
-import { atLine, NOTHING_TO_DO, percent, RETRY, type Same, say, when, words } from "./sv-words.ts";
+import { atLine, NOTHING_TO_DO, percent, RETRY, RETRY_NEWEST, type Same, say, when, words } from "./sv-words.ts";
 
 export const heldAbroad = {
   "sale-country-unknown": words((p) => `eAccountings landlista har inte ${say(p["country"])}, så det går inte att säga vilken moms som skulle räknas.`, "Rätta landet i Asperion; ordern tas upp av sig själv efter ändringen. Eller bokför den för hand och hoppa över den här."),
   "sale-place-differs": words((p) => `Varorna går till ${say(p["goods"])}, men eAccounting skulle räkna moms som för ${say(p["ledger"])}, kundens eget land.`, `Styrs momsen av leveransen, markera "moms efter leveransadress" på kunden i eAccounting, eller rätta kundens land.${RETRY}`),
-  "sale-company-without-vat-number": words((p) => `Ett företag i ${say(p["country"])} har köpt utan momsregistreringsnummer. Med ett nummer är försäljningen utan moms, utan nummer kan den beskattas som till en privatperson; vilket det är går inte att veta här.`, `Ange momsregistreringsnumret på kunden i eAccounting, eller välj i inställningarna att sådana företag beskattas som privatpersoner.${RETRY}`),
+  "sale-company-without-vat-number": words((p) => `Ett företag i ${say(p["country"])} har köpt utan momsregistreringsnummer. Med ett nummer är försäljningen utan moms, utan nummer kan den beskattas som till en privatperson; vilket det är går inte att veta här.`, `Ange momsregistreringsnumret på kunden i eAccounting, eller välj i inställningarna att sådana företag beskattas som privatpersoner.${RETRY_NEWEST}`),
   "sale-private-with-vat-number": words((p) => `Kunden i ${say(p["country"])} är privatperson i eAccounting och har ett momsregistreringsnummer, så eAccounting räknar ingen moms.`, `Gör kunden till företag i eAccounting, eller ta bort momsregistreringsnumret.${RETRY}`),
   "sale-vat-number-of-home": words((p) => `Kundens momsregistreringsnummer är från ert eget land, men varorna går till ${say(p["country"])}: utan moms är en försäljning bara med ett nummer från ett annat land.`, `Ange kundens nummer i ett annat EU-land i eAccounting, eller bokför ordern för hand och hoppa över den här.${RETRY}`),
   "sale-territory-special": words((p) => `Varorna går till ${TERRITORY[String(p["territory"])] ?? "en del av"} ${say(p["country"])}, som eAccounting skulle beskatta som resten av landet.`, "Bokför ordern för hand i eAccounting och hoppa sedan över den här med en orsak. För företag i Nordirland: markera det på kunden i eAccounting, med dess XI-nummer, och tryck på Försök igen."),

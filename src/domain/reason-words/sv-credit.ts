@@ -10,7 +10,7 @@ export const takenCredits = {
 } satisfies Same<typeof en.takenCredits>;
 
 export const heldCredits = {
-  "credit-sign": words((p) => `Krediteringens summa är ${amount(p["total"])}, men enligt inställningarna är den här butikens krediteringar ${SIGN[String(p["sign"])] ?? say(p["sign"])}. Med det andra tecknet kan det vara en försäljning.`, "Rätta krediteringen i Asperion, eller krediteringarnas tecken i inställningarna. Tryck sedan på Försök igen."),
+  "credit-sign": words((p) => `Krediteringens summa är ${amount(p["total"])}, men enligt inställningarna är den här butikens krediteringar ${SIGN[String(p["sign"])] ?? say(p["sign"])}. Med det andra tecknet kan det vara en försäljning.`, "Rätta krediteringen i Asperion, eller krediteringarnas tecken i inställningarna. Tryck sedan på Försök igen med de senaste inställningarna."),
   "credit-exceeds-original": words((p) => `Krediteringen på ${amount(p["credit"])} är mer än vad som återstår av det bokförda: ${amount(p["invoiced"])} bokfördes och ${amount(p["credited"])} är redan krediterat.`, "Rätta krediteringen i Asperion, eller skapa den för hand i eAccounting och hoppa över det här."),
   "credit-of-sales-order": words((p) => `Order ${say(p["order"])} är en order i eAccounting som inte är fakturerad, så det finns ingen faktura att kreditera.`, "Fakturera ordern i eAccounting och tryck sedan på Försök igen: fakturan krediteras. Eller ändra eller ta bort den där för hand som krediteringen säger, och hoppa över det här."),
   "credit-original-not-here": words((p) => `Order ${say(p["order"])}, som krediteringen gäller, har varken faktura eller verifikation i eAccounting som är känd här.`, BY_HAND),

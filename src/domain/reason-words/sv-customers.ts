@@ -5,7 +5,7 @@ import { NOTHING_TO_DO, type Same, say, when, words } from "./sv-words.ts";
 export const heldParty = {
   "customer-changed-by-person": words(
     (p) => `Någon har ändrat kunden i eAccounting (${say(p["fields"])}), och Asperion säger något annat. Enligt inställningarna ska någon tillfrågas innan något skrivs över.`,
-    "Se till att båda säger samma sak, i Asperion eller i eAccounting, eller välj i inställningarna vad som ska hända med sådana ändringar. Tryck sedan på Försök igen.",
+    "Se till att båda säger samma sak, i Asperion eller i eAccounting, eller välj i inställningarna vad som ska hända med sådana ändringar. Tryck sedan på Försök igen med de senaste inställningarna.",
   ),
   "customer-email-taken": words(
     "Kundens nya e-postadress tillhör en annan kund i eAccounting och skrevs därför inte: två kunder med samma adress går inte längre att skilja åt. Allt annat uppdaterades.",

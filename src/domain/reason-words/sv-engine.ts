@@ -3,7 +3,7 @@ import type * as en from "./en-engine.ts";
 import { BY_ITSELF, NOTHING_TO_DO, type Same, say, vendorName, when, words } from "./sv-words.ts";
 
 export const failures = {
-  "rejected-by-vendor": words((p) => `${vendorName(p["vendor"])} nekade det${when(p["code"], (c) => ` (kod ${c})`)}${when(p["fields"], (f) => `; fält: ${f}`)}. Systemets egna ord står vid jobbets svar.`, "Rätta det som svaret nämner, i Asperion eller i inställningarna, och tryck sedan på Försök igen."),
+  "rejected-by-vendor": words((p) => `${vendorName(p["vendor"])} nekade det${when(p["code"], (c) => ` (kod ${c})`)}${when(p["fields"], (f) => `; fält: ${f}`)}. Systemets egna ord står vid jobbets svar.`, "Rätta det som svaret nämner, i Asperion eller i inställningarna, och tryck sedan på Försök igen med de senaste inställningarna."),
   "rate-limited": words((p) => `${p["vendor"] === undefined ? "Leverantören" : vendorName(p["vendor"])} tar inte emot fler anrop för tillfället${when(p["endpoint"], (e) => ` (${e})`)}.`, BY_ITSELF),
   "needs-login": words((p) => `${vendorName(p["vendor"])} godtar inte längre anslutningens inloggning. Inget går förlorat: order väntar.`, "Anslut på nytt. Det som väntade görs sedan i tur och ordning."),
   "no-access": words((p) => `${vendorName(p["vendor"])} ger inte åtkomst till ${say(p["capability"])}${when(p["code"], (c) => ` (kod ${c})`)}. Annat arbete fortsätter.`, "Kontrollera abonnemanget, modulerna och behörigheten för den användare som anslöt; anslut sedan på nytt."),

@@ -20,7 +20,7 @@ export const recordedInvoices = {
 } satisfies Same<typeof en.recordedInvoices>;
 
 export const heldInvoices = {
-  "period-closed": words((p) => `Bokföringen är stängd ${day(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}.`, "Öppna perioden eller räkenskapsåret i eAccounting, eller låt sådana order bokföras på nästa öppna dag i inställningarna. Tryck sedan på Försök igen."),
+  "period-closed": words((p) => `Bokföringen är stängd ${day(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}.`, "Öppna perioden eller räkenskapsåret i eAccounting, eller låt sådana order bokföras på nästa öppna dag i inställningarna. Tryck sedan på Försök igen med de senaste inställningarna."),
   "period-closed-ask": words((p) => `Bokföringen är stängd ${day(p["date"])}: ${WHY[String(p["why"])] ?? say(p["why"])}. Frågan är om dokumentet ska dateras ${day(p["next"])}, nästa öppna dag.`, "Tryck på Försök igen för att svara ja. Vill du behålla dagen, öppna först perioden eller räkenskapsåret i eAccounting och tryck sedan på Försök igen."),
   "no-open-day": words((p) => `Bokföringen är stängd ${day(p["date"])} (${WHY[String(p["why"])] ?? say(p["why"])}), och varje dag därefter till och med ${day(p["today"])}.`, "Öppna en period, eller lägg till räkenskapsåret, i eAccounting. Tryck sedan på Försök igen."),
   "cash-bookkeeping": words("Företaget bokför enligt kontantmetoden: en faktura bokför inget förrän den är betald. Sådana fakturor hanteras inte.", "Bokför ordern för hand i eAccounting, eller låt order bli order eller fakturautkast där."),

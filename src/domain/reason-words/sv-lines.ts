@@ -1,6 +1,6 @@
 /** Swedish words: kinds of lines, articles that are missing, and gift cards. */
 import type * as en from "./en-lines.ts";
-import { amount, atLine, day, NOTHING_TO_DO, percent, RETRY, type Same, say, when, words } from "./sv-words.ts";
+import { amount, atLine, day, NOTHING_TO_DO, percent, RETRY, RETRY_NEWEST, type Same, say, when, words } from "./sv-words.ts";
 
 const BY_HAND = "Bokför ordern för hand i eAccounting och hoppa sedan över den här, med en orsak.";
 
@@ -13,16 +13,16 @@ export const recordedLines = {
 } satisfies Same<typeof en.recordedLines>;
 
 export const heldLines = {
-  "sales-type-not-mapped": words((p) => `En rad är såld med försäljningstyp ${say(p["salesType"])}${atLine(p)}, som ingen artikel eller kontering är angiven för.`, `Ange i inställningarna vad försäljningstypen motsvarar: ett artikelnummer, eller en kontering (kör då grundkonfigurationen).${RETRY}`),
-  "new-article-coding-missing": words((p) => `eAccounting har ingen artikel ${say(p["sku"])}${atLine(p)}, och det är inte klart med vilken kontering för ${percent(p["rate"])} moms den ska bokföras${when(p["coding"], (c) => `: konteringen ${c} passar inte`)}.`, `Välj konteringen för den här momssatsen i inställningarna, eller skapa artikeln i eAccounting.${RETRY}`),
+  "sales-type-not-mapped": words((p) => `En rad är såld med försäljningstyp ${say(p["salesType"])}${atLine(p)}, som ingen artikel eller kontering är angiven för.`, `Ange i inställningarna vad försäljningstypen motsvarar: ett artikelnummer, eller en kontering (kör då grundkonfigurationen).${RETRY_NEWEST}`),
+  "new-article-coding-missing": words((p) => `eAccounting har ingen artikel ${say(p["sku"])}${atLine(p)}, och det är inte klart med vilken kontering för ${percent(p["rate"])} moms den ska bokföras${when(p["coding"], (c) => `: konteringen ${c} passar inte`)}.`, `Välj konteringen för den här momssatsen i inställningarna, eller skapa artikeln i eAccounting.${RETRY_NEWEST}`),
   "article-number-too-long": words((p) => `eAccounting har ingen artikel ${say(p["sku"])}${atLine(p)}, och koden är för lång för att vara artikelnummer där (${say(p["max"])} tecken).`, BY_HAND),
   "article-not-looked-up": words((p) => `De här inställningarna leder till artikeln ${say(p["sku"])}, som ingen slog upp i eAccounting när ordern planerades. Vad ordern skulle bli går inte att säga härifrån.`, `En provkörning av ordern slår upp den och visar det.`),
   "article-number-taken": words((p) => `eAccounting nekade att skapa artikeln ${say(p["sku"])}: numret är upptaget, och inte av en artikel från oss.`, `Titta på artikeln med det här numret i eAccounting: den måste vara aktiv, och dess momssats måste vara radens.${RETRY}`),
   "gift-card-with-vat": words((p) => `Ett presentkort har ${amount(p["vat"])} moms${atLine(p)}. En flerfunktionsvoucher har ingen moms när den säljs och ingen när den används; hur en enfunktionsvoucher bokförs avgörs inte här.`, BY_HAND),
-  "gift-card-coding-unfit": words((p) => `Ordern säljer ett presentkort, och ${UNFIT[String(p["why"])] ?? "dess kontering går inte att använda"}${when(p["account"], (a) => ` (konto ${a})`)}.`, `Skapa i eAccounting en kontering med 0 % moms vars konto är er skuld för presentkort (2421 i en svensk kontoplan), välj den i inställningarna och kör grundkonfigurationen.${RETRY}`),
+  "gift-card-coding-unfit": words((p) => `Ordern säljer ett presentkort, och ${UNFIT[String(p["why"])] ?? "dess kontering går inte att använda"}${when(p["account"], (a) => ` (konto ${a})`)}.`, `Skapa i eAccounting en kontering med 0 % moms vars konto är er skuld för presentkort (2421 i en svensk kontoplan), välj den i inställningarna och kör grundkonfigurationen.${RETRY_NEWEST}`),
   "gift-card-exceeds-order": words((p) => `Orderns presentkort är värda mer än det som såldes: summan är ${amount(p["total"])}. Det som blir kvar på ett kort får stå kvar på kortet.`, "Rätta ordern i Asperion, så att inte mer av kortet används än vad ordern kostar; den tas upp av sig själv efter ändringen."),
   "gift-card-in-credit": words((p) => `Krediteringen ger ${amount(p["amount"])} tillbaka på ett presentkort${atLine(p)}. Hur eAccounting vill ha en sådan betalning av en kredit är inte känt, så inget bokfördes.`, BY_HAND),
-  "gift-card-account-missing": words((p) => `Ett presentkort${when(p["card"], (c) => ` (${c})`)} betalade en del av ordern${atLine(p)}, och inget konto är angivet för det.`, `Skapa i eAccounting ett bankkonto vars bokföringskonto är er skuld för presentkort (2421 i en svensk kontoplan), och välj det i inställningarna.${RETRY}`),
+  "gift-card-account-missing": words((p) => `Ett presentkort${when(p["card"], (c) => ` (${c})`)} betalade en del av ordern${atLine(p)}, och inget konto är angivet för det.`, `Skapa i eAccounting ett bankkonto vars bokföringskonto är er skuld för presentkort (2421 i en svensk kontoplan), och välj det i inställningarna.${RETRY_NEWEST}`),
   "gift-card-payment-unclear": words((p) => `Någon har registrerat ${amount(p["byHand"])} på fakturan, och det går inte att säga om det var presentkortet (${amount(p["cards"])}) eller pengar. Inget mer registrerades.`, "Registrera det som saknas i eAccounting och hoppa sedan över det här."),
 } satisfies Same<typeof en.heldLines>;
 

@@ -1,6 +1,6 @@
 /** Swedish words of the product flow. */
 import type * as en from "./en-products.ts";
-import { amount, NOTHING_TO_DO, percent, RETRY, type Same, say, when, words } from "./sv-words.ts";
+import { amount, NOTHING_TO_DO, percent, RETRY, RETRY_NEWEST, type Same, say, when, words } from "./sv-words.ts";
 
 const FIELD: Readonly<Record<string, string>> = {
   sku: "kod", name: "namn", shortDescription: "kort beskrivning", longDescription: "lång beskrivning", priceExclVat: "pris exklusive moms", priceInclVat: "pris inklusive moms", currency: "valuta",
@@ -38,7 +38,7 @@ export const heldProduct = {
   "product-gone": words((p) => `Artikeln ${say(p["code"])} togs bort i Asperion.`, "Tryck på Försök igen för att skapa den på nytt. Ska den vara borta, hoppa över den eller utelämna den med filtret."),
   "product-code-taken": words((p) => `En annan artikel i Asperion har redan koden ${say(p["code"])}.`, `Ändra en av de två koderna.${RETRY}`),
   "product-link-missing": words((p) => `Asperion har ingen artikel ${say(p["code"])}, som någon har kopplat denna till.`, `Koppla den på den här sidan till en annan kod, eller koppla bort den.${RETRY}`),
-  "product-tax-not-mapped": words((p) => `Asperion behöver en momskod eller en försäljningstyp för att skapa en artikel, och ingen är angiven${when(p["rate"], (rate) => ` för ${percent(rate)} moms`)}.`, `Ange momskoden för den här momssatsen, eller försäljningstypen för den här konteringen, i inställningarna.${RETRY}`),
-  "product-rule-failed": words((p) => `Uttrycket för ${p["rule"] === "filter" ? "filtret" : named(p["rule"])} fungerar inte på den här artikeln (${say(p["fault"])}).`, `Rätta uttrycket i inställningarna.${RETRY}`),
-  "product-parent-not-configurable": words((p) => `Varianterna behöver en konfigurerbar artikel ${say(p["code"])}, men artikeln med den koden i Asperion är av ett annat slag.`, `Ändra artikelns slag eller kod i Asperion, eller regeln för varianter i inställningarna.${RETRY}`),
+  "product-tax-not-mapped": words((p) => `Asperion behöver en momskod eller en försäljningstyp för att skapa en artikel, och ingen är angiven${when(p["rate"], (rate) => ` för ${percent(rate)} moms`)}.`, `Ange momskoden för den här momssatsen, eller försäljningstypen för den här konteringen, i inställningarna.${RETRY_NEWEST}`),
+  "product-rule-failed": words((p) => `Uttrycket för ${p["rule"] === "filter" ? "filtret" : named(p["rule"])} fungerar inte på den här artikeln (${say(p["fault"])}).`, `Rätta uttrycket i inställningarna.${RETRY_NEWEST}`),
+  "product-parent-not-configurable": words((p) => `Varianterna behöver en konfigurerbar artikel ${say(p["code"])}, men artikeln med den koden i Asperion är av ett annat slag.`, `Ändra artikelns slag eller kod i Asperion, eller regeln för varianter i inställningarna.${RETRY_NEWEST}`),
 } satisfies Same<typeof en.heldProduct>;

@@ -1,9 +1,9 @@
 /** Swedish words: journal vouchers and the accounts that they are booked on. */
 import type * as en from "./en-voucher.ts";
-import { amount, atLine, day, NOTHING_TO_DO, RETRY, type Same, say, when, words } from "./sv-words.ts";
+import { amount, atLine, day, NOTHING_TO_DO, RETRY_NEWEST, type Same, say, when, words } from "./sv-words.ts";
 import type { Params } from "./words.ts";
 
-const SET_ACCOUNT = `Välj kontot i inställningarna.${RETRY}`;
+const SET_ACCOUNT = `Välj kontot i inställningarna.${RETRY_NEWEST}`;
 const BY_HAND = "Jämför båda i eAccounting, rätta med en verifikation för hand där det är fel och hoppa sedan över det här.";
 
 export const takenVouchers = {
@@ -24,11 +24,11 @@ export const recordedVouchers = {
 
 export const heldVouchers = {
   "account-missing": words((p) => `Inget konto är valt för ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}.`, SET_ACCOUNT),
-  "account-missing-abroad": words((p) => `Varorna går till ${say(p["country"])}, och för det landet är inget konto valt för ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}. Konton för inrikes försäljning används inte för utrikes.`, `Lägg till en rad för landet eller landgruppen i kontotabellen i inställningarna.${RETRY}`),
-  "voucher-cash-bookkeeping": words("Företaget bokför enligt kontantmetoden: det som är obetalt bokförs inte förrän det är betalt.", "Släpp i inställningarna bara igenom betalda order och bokför dem på betalningssättens konton, eller bokför ordern för hand i eAccounting."),
-  "rate-missing": words((p) => `Det finns ingen kurs för ${say(p["currency"])} på bokföringsdagen, där kursen enligt inställningarna ska hämtas.`, "Välj i inställningarna varifrån kurser hämtas, eller tryck på Försök igen när det finns en."),
+  "account-missing-abroad": words((p) => `Varorna går till ${say(p["country"])}, och för det landet är inget konto valt för ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}. Konton för inrikes försäljning används inte för utrikes.`, `Lägg till en rad för landet eller landgruppen i kontotabellen i inställningarna.${RETRY_NEWEST}`),
+  "voucher-cash-bookkeeping": words("Företaget bokför enligt kontantmetoden: det som är obetalt bokförs inte förrän det är betalt.", "Släpp i inställningarna bara igenom betalda order och bokför dem på betalningssättens konton. Tryck sedan på Försök igen med de senaste inställningarna. Eller bokför ordern för hand i eAccounting och hoppa över den här."),
+  "rate-missing": words((p) => `Det finns ingen kurs för ${say(p["currency"])} på bokföringsdagen, där kursen enligt inställningarna ska hämtas.`, "Välj i inställningarna varifrån kurser hämtas, eller vänta tills det finns en. Tryck sedan på Försök igen med de senaste inställningarna."),
   "voucher-differs": words((p) => `Verifikationen är bokförd${when(p["account"], (account) => ` med ${amount(p["booked"])} på konto ${account}; väntat var ${amount(p["planned"])}`)}${when(p["field"], (field) => ` med annat värde i ${FIELD[field] ?? field} än väntat: ${say(p["booked"])} i stället för ${say(p["planned"])}`)}.`, BY_HAND),
-  "voucher-changed-after-booking": words((p) => `Ordern ${p["why"] === "cancelled" ? "avbröts" : "ändrades"} i Asperion efter att verifikation ${say(p["number"])} bokförts. En bokförd verifikation ändras inte.`, "Boka bort verifikationen med en rättelseverifikation för hand, eller låt det göras enligt inställningarna och tryck på Försök igen."),
+  "voucher-changed-after-booking": words((p) => `Ordern ${p["why"] === "cancelled" ? "avbröts" : "ändrades"} i Asperion efter att verifikation ${say(p["number"])} bokförts. En bokförd verifikation ändras inte.`, "Boka bort verifikationen med en rättelseverifikation för hand, eller låt det göras enligt inställningarna och tryck på Försök igen med de senaste inställningarna."),
   "voucher-has-credits": words((p) => `Ordern ändrades i Asperion efter att verifikation ${say(p["number"])} bokförts, och krediteringar på ${amount(p["credited"])} är bokförda mot den. Den bokas inte bort av sig själv.`, BY_HAND),
   "voucher-item-paid": words((p) => p["why"] === "anew"
     ? `Ordern ska bokföras igen efter att dess verifikation bokats bort genom ${say(p["number"])}, och ${amount(p["amount"])} är betalt på den borttagna posten i kundreskontran. Den bokförs inte av sig själv, eftersom pengarna skulle bokföras två gånger.`

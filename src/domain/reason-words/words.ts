@@ -69,5 +69,7 @@ export const when = (value: Param, part: (value: string) => string): string => (
 /** Codes with commas between them, "2, 3", by their words; one that has none stays a code. */
 export const listed = (names: Readonly<Record<string, string>>) => (value: Param): string => String(value ?? "").split(", ").map((code) => names[code] ?? code).join(", ");
 
+/** What was planned before a setting was changed takes the change up with the newest settings only. */
+export const RETRY_NEWEST = " Then press Retry with the newest settings.";
 export const NOTHING_TO_DO = "Nothing has to be done.";
 export const { say, amount, day, percent, atLine, vendorName } = saying("en", { unknown: "unknown", otherSystem: "The other system", line: (line) => `line ${line}` });

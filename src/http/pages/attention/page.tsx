@@ -1,5 +1,6 @@
 /** What waits for a person: why, what to do, and several of it dealt with at once. Tick boxes and buttons of one form, no script. */
 import type { JobView } from "../../../domain/job.ts";
+import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobPage, VendorWords } from "../../../sync/rpc.ts";
 import { isolate } from "../isolate.ts";
@@ -56,6 +57,7 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
 
 const List = ({ tenant, jobs, older, chosen, now, csrf }: AttentionView & { readonly csrf: string }) => {
   const t = useWords(ATTENTION);
+  const newest = older.size > 0 || jobs.jobs.some(({ reasons }) => reasons.some(wantsNewestSettings));
   return (
     <form method="post" action={`/admin/tenants/${tenant.id}/attention`} class="card">
       <Csrf token={csrf} />
@@ -67,8 +69,8 @@ const List = ({ tenant, jobs, older, chosen, now, csrf }: AttentionView & { read
           ))}
         </tbody>
       </Stack>
-      {older.size === 0 ? null : <Act value="retry-as-planned" text={t.retry} hint={t.asPlannedHint} />}
-      <Act value="retry" text={older.size === 0 ? t.retry : t.retryNewest} hint={t.retryHint} />
+      <Act value="retry" text={newest ? t.retryNewest : t.retry} hint={t.retryHint} />
+      {older.size === 0 ? null : <Act value="retry-as-planned" text={t.retry} hint={t.asPlannedHint} second />}
       <div class="line">
         <div class="field">
           <label for="note">{t.note}</label>
@@ -86,9 +88,9 @@ const List = ({ tenant, jobs, older, chosen, now, csrf }: AttentionView & { read
 };
 
 /** A button of the form, with what it does beside it. */
-const Act = ({ value, text, hint }: { value: string; text: string; hint: string }) => (
+const Act = ({ value, text, hint, second = false }: { value: string; text: string; hint: string; second?: boolean }) => (
   <div class="line">
-    <button name="do" value={value}>
+    <button name="do" value={value} class={second ? "second" : undefined}>
       {text}
     </button>
     <p class="hint">{hint}</p>

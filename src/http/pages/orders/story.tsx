@@ -3,6 +3,7 @@
  * sent and answered. Personal data is shown here and nowhere else; it is gone once the tenant's retention is over.
  */
 import type { JobView, Role } from "../../../domain/job.ts";
+import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobStory, LinkView } from "../../../sync/rpc.ts";
@@ -159,29 +160,34 @@ const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; no
   );
 };
 
-/** Where it was planned with the newest settings, both ways are the same one. */
-const Retry = ({ address, csrf, again, version, older }: { address: string; csrf: string; again: string; version: number | null; older: OlderVersions }) => {
+/** Where it was planned with the newest settings, both ways are the same one. The first button is the one that its reasons ask for. */
+const Retry = ({ address, csrf, again, job, older }: { address: string; csrf: string; again: string; job: JobView; older: OlderVersions }) => {
   const t = useWords(ORDERS).actions;
   const format = useFormat();
+  const version = job.settingsVersion;
   const since = version === null ? undefined : older.get(version);
+  const newestFirst = job.reasons.some(wantsNewestSettings);
+  const ways = [
+    { value: "planned", text: t.retry },
+    { value: "newest", text: t.retryNewest },
+  ];
   return (
     <form method="post" action={`${address}/retry`}>
       <Csrf token={csrf} />
       {version === null || since === undefined ? (
         <>
           <p>{again}</p>
-          <button>{t.retry}</button>
+          <button>{newestFirst ? t.retryNewest : t.retry}</button>
         </>
       ) : (
         <>
           <p>{t.either(String(version), format.day(dayOf(since)))}</p>
           <div class="line">
-            <button name="settings" value="planned">
-              {t.retry}
-            </button>
-            <button name="settings" value="newest">
-              {t.retryNewest}
-            </button>
+            {(newestFirst ? ways.toReversed() : ways).map(({ value, text }, place) => (
+              <button name="settings" value={value} class={place === 0 ? undefined : "second"}>
+                {text}
+              </button>
+            ))}
           </div>
         </>
       )}
@@ -208,7 +214,7 @@ const Actions = ({ id, csrf, job, older, fault }: { id: string; csrf: string; jo
           <button class="second">{t.look}</button>
         </form>
       ) : (
-        <Retry address={address} csrf={csrf} again={own.again} version={job.settingsVersion} older={older} />
+        <Retry address={address} csrf={csrf} again={own.again} job={job} older={older} />
       )}
       {well ? null : (
         <form method="post" action={`${address}/skip`} class="row">
