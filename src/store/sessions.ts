@@ -38,16 +38,13 @@ export async function deleteSession(db: Db, hash: string): Promise<void> {
   await db.delete(sessions).where(eq(sessions.hash, hash));
 }
 
-/** Failed tries of this source in the current window. */
-export async function failedTries(db: Db, source: string, since: number): Promise<number> {
-  const [row] = await db.select({ tries: signInTries.tries }).from(signInTries).where(and(eq(signInTries.source, source), gt(signInTries.windowStart, since)));
-  return row?.tries ?? 0;
-}
+/** How many tries a source has, and since when (ms) they are counted. */
+export type TriesSince = { readonly tries: number; readonly windowStart: number };
 
-/** Counts one more; a window that began before `since` is over. */
-export async function countFailedTry(db: Db, source: string, now: number, since: number): Promise<void> {
+/** Counts one more and answers how many there are with it, in one step; a window that began before `since` (ms) is over. */
+export async function countTry(db: Db, source: string, now: number, since: number): Promise<TriesSince> {
   const over = sql`${signInTries.windowStart} <= ${since}`;
-  await db.batch([
+  const [, [counted]] = await db.batch([
     db.delete(signInTries).where(and(lt(signInTries.windowStart, since), sql`${signInTries.source} <> ${source}`)),
     db
       .insert(signInTries)
@@ -58,6 +55,16 @@ export async function countFailedTry(db: Db, source: string, now: number, since:
           tries: sql`CASE WHEN ${over} THEN 1 ELSE ${signInTries.tries} + 1 END`,
           windowStart: sql`CASE WHEN ${over} THEN ${now} ELSE ${signInTries.windowStart} END`,
         },
-      }),
+      })
+      .returning({ tries: signInTries.tries, windowStart: signInTries.windowStart }),
   ]);
+  return counted ?? { tries: 1, windowStart: now };
+}
+
+/** Takes back one try that was counted in the window that began at `windowStart` (ms): those of a later window are others'. */
+export async function takeBackTry(db: Db, source: string, windowStart: number): Promise<void> {
+  await db
+    .update(signInTries)
+    .set({ tries: sql`${signInTries.tries} - 1` })
+    .where(and(eq(signInTries.source, source), eq(signInTries.windowStart, windowStart), gt(signInTries.tries, 0)));
 }

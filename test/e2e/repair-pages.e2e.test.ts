@@ -85,7 +85,7 @@ test("an order that the vendor refused says so in the reader's language, with th
   expect(await page.locator("section", { has: page.getByRole("heading", { name: "What came of it, and why" }) }).textContent()).toContain("“Leveransadressen saknar <ort> · DeliveryCity: krävs”");
   await bridge.control("eaccounting", "DELETE", "/faults");
   await bridge.advance(6_000);
-  await press("Retry");
+  await press("Retry with the newest settings");
   expect((await bridge.resolved(tenant, refused.job.key)).job.outcome).toBe("booked");
   // What a vendor says may name people: it lies sealed, in the object as in the registry.
   expect(await bridge.databaseText()).not.toContain("Leveransadressen");

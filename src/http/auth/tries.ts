@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { newToken, sameHash, tokenHash } from "../../store/secrets.ts";
-import { countFailedTry, failedTries } from "../../store/sessions.ts";
+import { countTry, takeBackTry, type TriesSince } from "../../store/sessions.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { networkOf } from "./network.ts";
 
@@ -24,18 +24,27 @@ export async function comesFromOurForm(c: Context, given: string): Promise<boole
   return cookie !== "" && sameHash(await formToken(cookie), given);
 }
 
-/** Counts one more try of this source, and of whatever else it is for; true where one of them has had too many. */
-export async function isLimited(deps: EdgeDeps, c: Context, also: readonly string[]): Promise<boolean> {
+/** `limited`: nothing of it may be looked at. `takeBack`: it was right after all, and counts no more. */
+export type Try = { readonly limited: boolean; readonly takeBack: () => Promise<void> };
+
+/**
+ * Counts one more try of this source, and of whatever else it is for, before what was sent is looked at: many at once
+ * can't all slip through. One that proves right is taken back, and one that is refused unseen too, as it was no guess.
+ * Each takes back its own count and no other's, so failures stay until their window is over.
+ */
+export async function beginTry(deps: EdgeDeps, c: Context, also: readonly string[]): Promise<Try> {
   const now = deps.clock.now();
-  const since = now - TRIES_WINDOW_MS;
-  const tries: number[] = [];
-  for (const source of [await sourceOf(c), ...also]) {
-    await countFailedTry(deps.db, source, now, since);
-    tries.push(await failedTries(deps.db, source, since));
+  const counted: (TriesSince & { readonly source: string })[] = [];
+  for (const source of [await sourceOf(c), ...also]) counted.push({ source, ...(await countTry(deps.db, source, now, now - TRIES_WINDOW_MS)) });
+  const takeBack = async (): Promise<void> => {
+    for (const { source, windowStart } of counted) await takeBackTry(deps.db, source, windowStart);
+  };
+  const limited = counted.some(({ tries }) => tries > MOST_TRIES);
+  if (limited) {
+    await takeBack();
+    deps.log({ event: "sign-in-limited" });
   }
-  if (Math.max(...tries) <= MOST_TRIES) return false;
-  deps.log({ event: "sign-in-limited" });
-  return true;
+  return { limited, takeBack };
 }
 
 /** The address that Cloudflare saw, hashed: of IPv6 the network, as each of its hosts has as many addresses as it likes. */

@@ -1,6 +1,6 @@
 /**
  * Signing in, with a password or with the operator's token, and out. Each try counts before what was sent is looked at,
- * by its source and by the account that it is for, so that many at once are no way round the limit. A sign-in always
+ * by its source and by the account that it is for, so that many at once are no way round the limit; a right one is taken back. A sign-in always
  * begins a new session and ends the one that the browser had.
  */
 import { Hono, type Context } from "hono";
@@ -12,7 +12,7 @@ import { findUserByEmail, foldEmail, type UserRow } from "../../store/users.ts";
 import { accessEmail } from "../auth/access.ts";
 import { isSameOrigin } from "../auth/origin.ts";
 import { beginSession, currentSession, endSession } from "../auth/session.ts";
-import { comesFromOurForm, freshForm, isLimited } from "../auth/tries.ts";
+import { beginTry, comesFromOurForm, freshForm } from "../auth/tries.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { wordsFor } from "../words/language.ts";
 import { PEOPLE } from "../words/people/index.ts";
@@ -41,13 +41,15 @@ export function signInRoutes(deps: EdgeDeps): Hono {
     const t = wordsFor(c, PEOPLE).signIn;
     if (!isSameOrigin(c.req.raw, deps.config.publicUrl) || !(await comesFromOurForm(c, one(sent, "csrf")))) return form(c, next, t.foreign, 403);
     const email = foldEmail(one(sent, "email"));
-    if (await isLimited(deps, c, email === "" ? [] : [await tokenHash(`account:${email}`)])) return form(c, next, t.tooMany, 429);
+    const attempt = await beginTry(deps, c, email === "" ? [] : [await tokenHash(`account:${email}`)]);
+    if (attempt.limited) return form(c, next, t.tooMany, 429);
     const byPassword = email !== "" && deps.config.access === null;
     const user = byPassword ? await userWith(email, sent.get("password")?.[0] ?? "") : null;
     if (user === null && (byPassword || !(await isOneOf(one(sent, "token"), deps.config.adminTokens)))) {
       deps.log({ event: "sign-in-refused" });
       return form(c, next, byPassword ? t.badPassword : t.badToken, 403);
     }
+    await attempt.takeBack();
     const before = await currentSession(deps, c);
     if (before !== null) await deleteSession(deps.db, before.session.hash);
     const through = await accessEmail(deps, c);

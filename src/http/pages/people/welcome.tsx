@@ -2,7 +2,7 @@
 import type { Context, Hono } from "hono";
 import { isSameOrigin } from "../../auth/origin.ts";
 import { beginSession } from "../../auth/session.ts";
-import { comesFromOurForm, freshForm, isLimited } from "../../auth/tries.ts";
+import { beginTry, comesFromOurForm, freshForm } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { choosePassword, SHORTEST_PASSWORD, userOfLink } from "../../usecases/users.ts";
 import { wordsFor } from "../../words/language.ts";
@@ -31,9 +31,11 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
     const t = wordsFor(c, PEOPLE);
     // Before anything counts: a page of somebody else's must not use up the tries of whoever looks at it.
     const ours = isSameOrigin(c.req.raw, deps.config.publicUrl) && (await comesFromOurForm(c, one(sent, "csrf")));
-    if (ours && (await isLimited(deps, c, []))) return form(c, "", t.signIn.tooMany, 429);
+    const attempt = ours ? await beginTry(deps, c, []) : null;
+    if (attempt?.limited === true) return form(c, "", t.signIn.tooMany, 429);
     const user = deps.config.access === null ? await userOfLink(deps, link) : null;
     if (user === null) return gone(c);
+    await attempt?.takeBack();
     if (!ours) return form(c, user.email, t.signIn.foreign, 403);
     const chosen = await choosePassword(deps, link, sent.get("password")?.[0] ?? "");
     if (!chosen.ok) return chosen.error === "unknown" ? gone(c) : form(c, user.email, t.welcome.tooShort(SHORTEST_PASSWORD), 400);
