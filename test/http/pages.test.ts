@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Language } from "../../src/domain/language.ts";
 import { expect, test } from "vitest";
 import { defaultSettings, settingsSchema } from "../../src/mapping/settings.ts";
-import { safeNext } from "../../src/http/pages/guard.ts";
+import { safeNext } from "../../src/http/pages/safe-next.ts";
 import { inputStamp, readInputStamp } from "../../src/http/pages/format.ts";
 import { addressOf, filtersOf, queryOf } from "../../src/http/pages/orders/filters.ts";
 import { steps } from "../../src/http/pages/orders/steps.ts";

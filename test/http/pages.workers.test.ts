@@ -2,11 +2,12 @@
 import { expect, test } from "vitest";
 import { CONTENT_SECURITY_POLICY } from "../../src/http/pages/headers.ts";
 import { MOST_TRIES } from "../../src/http/auth/tries.ts";
+import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import type { BackfillView } from "../../src/sync/rpc.ts";
 import { browser, signedIn } from "./browser.ts";
-import { ADMIN, edges, healthOf } from "./world.ts";
+import { ADMIN, edges, environment, healthOf } from "./world.ts";
 
 const HOSTILE = `<script>alert("1")</script>"'><img src=x onerror=alert(2)>`;
 
@@ -70,6 +71,40 @@ test("a sign-in begins a new session and ends the one before", async () => {
   expect(user.jar.get("session")).not.toBe(before);
   user.jar.set("session", before);
   expect((await user.go("/admin")).status).toBe(303);
+});
+
+test("a form of a session that has ended is said to be lost, and signing in leads to the page that it stood on", async () => {
+  const { world, user } = await signedIn();
+  const id = await world.makeTenant();
+  const at = `/admin/tenants/${id}`;
+  const csrf = await user.csrf(`${at}/settings/orders`);
+  await user.post("/admin/sign-out", { csrf });
+  world.tenants.calls.length = 0;
+  const here = environment.PUBLIC_URL;
+  const sent = async (path: string, referer?: string): Promise<string> => {
+    const answer = await user.post(path, { csrf, note: "typed for an hour" }, referer === undefined ? {} : { referer });
+    expect(answer.status).toBe(303);
+    const way = answer.headers.get("location") ?? "";
+    return way.startsWith("/admin/sign-in?ended=1&next=") ? decodeURIComponent(way.slice("/admin/sign-in?ended=1&next=".length)) : `not said: ${way}`;
+  };
+  expect(await sent(`${at}/settings/orders`)).toBe(`${at}/settings/orders`);
+  expect(await sent(`${at}/orders/j1/skip`)).toBe(`${at}/orders/j1`);
+  expect(await sent(`${at}/stop`)).toBe(at);
+  expect(await sent(`${at}/attention`, `${here}${at}/attention?cursor=7%20job`)).toBe(`${at}/attention?cursor=7%20job`);
+  expect(await sent("/admin/language", `${here}${at}/orders/j1/skip`)).toBe(`${at}/orders/j1`);
+  // Never out of here, and never to what isn't a page.
+  for (const referer of ["https://evil.example/admin/people", "//evil.example/x", `${here}//evil.example`, `${here}/admin/../../evil`, "nonsense", `${here}/api/v1/tenants`]) expect(await sent(`${at}/attention`, referer), referer).toMatch(/^\/admin(?:\/tenants\/[\w-]+\/attention)?$/);
+  expect(world.tenants.calls).toEqual([]);
+  const texts = new Set<string>();
+  for (const language of LANGUAGES) texts.add(/id="fault">(.*?)<\/p>/s.exec((await user.go(`/admin/sign-in?ended=1&next=${encodeURIComponent(at)}`, { headers: { "accept-language": language } })).text)?.[1] ?? "");
+  expect(texts.size).toBe(LANGUAGES.length);
+  expect([...texts][0]).toContain("this form was not saved");
+  // Logging out twice loses nothing.
+  expect((await user.post("/admin/sign-out", { csrf })).headers.get("location")).toBe("/admin/sign-in");
+  expect((await user.post("/admin/sign-in", { csrf: await user.csrf("/admin/sign-in"), token: ADMIN, next: `${at}/settings/orders` })).headers.get("location")).toBe(`${at}/settings/orders`);
+  // Signed in anew, what an older page sends isn't taken, and leads back to that page as well.
+  const older = await user.post(`${at}/settings/orders`, { csrf }, { referer: `${here}${at}/settings/orders` });
+  expect([older.status, older.text.includes(`href="${at}/settings/orders">Open the page again`)]).toEqual([403, true]);
 });
 
 test("a form without the session's token, with another's, or from another site changes nothing", async () => {

@@ -11,6 +11,7 @@ import { isWellFormed } from "./address.ts";
 import { attentionRoutes } from "./attention/routes.tsx";
 import { comparisonRoutes } from "./comparison/routes.tsx";
 import type { PageEnv } from "./env.ts";
+import { readable } from "./form-page.ts";
 import { guard } from "./guard.ts";
 import { protect } from "./headers.ts";
 import { manualRoutes } from "./manual/routes.tsx";
@@ -50,7 +51,9 @@ export function createPages(deps: EdgeDeps): Hono {
   app.route("/admin", open);
 
   const pages = new Hono<PageEnv>();
-  pages.use("*", guard(deps));
+  let isPage: ((path: string) => boolean) | null = null;
+  // The routes are known once all of them stand.
+  pages.use("*", guard(deps, (path) => (isPage ??= readable(pages.routes))(path)));
   pages.post("/sign-out", (c) => signOut(deps, c));
   // Before any page of a tenant: one that is added later is behind it as well.
   for (const path of ["/tenants/:id", "/tenants/:id/*"])

@@ -1,7 +1,8 @@
 /**
  * Who may see a page, and which forms are believed. Everything below /admin except sign-in and stylesheet comes through
  * here. A form counts when it comes from a page of ours (what the browser says of its origin) and carries the session's
- * own token (which only such a page knows); either alone would do, both have to fit.
+ * own token (which only such a page knows); either alone would do, both have to fit. One that comes after its session ended is
+ * said to be lost, and signing in leads to its page.
  */
 import { createMiddleware } from "hono/factory";
 import { isSameOrigin } from "../auth/origin.ts";
@@ -9,22 +10,25 @@ import { csrfFits, currentSession } from "../auth/session.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { PageEnv } from "./env.ts";
 import { one, readForm } from "./form.ts";
+import { formPage } from "./form-page.ts";
 import { FRAME } from "../words/frame/index.ts";
 import { wordsFor } from "../words/language.ts";
-import { homeOf, troublePage } from "./respond.tsx";
+import { troublePage } from "./respond.tsx";
 
 export const SIGN_IN = "/admin/sign-in";
 
-/** Where to go on after signing in: only ever a page of ours. */
-export const safeNext = (text: string): string => (/^\/admin(?:\/[\w/.~-]*)?(?:\?[\w=&.%+~-]*)?$/.test(text) ? text : "/admin");
+const SIGN_OUT = "/admin/sign-out";
 
-export const guard = (deps: EdgeDeps) =>
+/** `isPage`: whether an address can be read, for the way back to the page that a form stood on. */
+export const guard = (deps: EdgeDeps, isPage: (path: string) => boolean) =>
   createMiddleware<PageEnv>(async (c, next) => {
     const signedIn = await currentSession(deps, c);
     const reads = c.req.method === "GET" || c.req.method === "HEAD";
     if (signedIn === null) {
       const { pathname, search } = new URL(c.req.url);
-      return c.redirect(reads ? `${SIGN_IN}?next=${encodeURIComponent(pathname + search)}` : SIGN_IN, 303);
+      if (pathname === SIGN_OUT) return c.redirect(SIGN_IN, 303);
+      const next = encodeURIComponent(reads ? pathname + search : formPage(c, deps.config.publicUrl, isPage));
+      return c.redirect(`${SIGN_IN}?${reads ? "" : "ended=1&"}next=${next}`, 303);
     }
     c.set("signedIn", signedIn);
     if (signedIn.language !== null) c.set("language", signedIn.language);
@@ -34,7 +38,7 @@ export const guard = (deps: EdgeDeps) =>
         return troublePage(c, signedIn, {
           status: 403,
           ...wordsFor(c, FRAME).foreignForm,
-          back: homeOf(c),
+          back: { href: formPage(c, deps.config.publicUrl, isPage), text: wordsFor(c, FRAME).foreignForm.back },
         });
       c.set("form", form);
     }

@@ -19,8 +19,9 @@ import { PEOPLE } from "../words/people/index.ts";
 import { useWords } from "../words/use.ts";
 import type { PageContext } from "./env.ts";
 import { one, readForm } from "./form.ts";
-import { safeNext, SIGN_IN } from "./guard.ts";
+import { SIGN_IN } from "./guard.ts";
 import { homeOf, page, troublePage } from "./respond.tsx";
+import { safeNext } from "./safe-next.ts";
 import { Notice } from "./ui.tsx";
 
 const ACTOR = "operator";
@@ -31,7 +32,7 @@ export function signInRoutes(deps: EdgeDeps): Hono {
   app.get("/sign-in", async (c) => {
     const next = safeNext(c.req.query("next") ?? "");
     if ((await currentSession(deps, c)) !== null) return c.redirect(next, 303);
-    return (await cameAround(c)) ? aroundAccess(c) : form(c, next, null, 200);
+    return (await cameAround(c)) ? aroundAccess(c) : form(c, next, c.req.query("ended") === undefined ? null : wordsFor(c, PEOPLE).signIn.ended, 200);
   });
 
   app.post("/sign-in", async (c) => {

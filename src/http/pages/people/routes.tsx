@@ -17,7 +17,7 @@ import { LANGUAGE_COOKIE, wordsFor } from "../../words/language.ts";
 import { PEOPLE } from "../../words/people/index.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
-import { safeNext } from "../guard.ts";
+import { safeNext } from "../safe-next.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";

@@ -35,6 +35,7 @@ export const en = {
     title: "This form was not taken",
     detail: "It did not come from a page of this sign-in, so nothing was changed. The page may have been open since an earlier sign-in.",
     next: "Open the page again and repeat what you did.",
+    back: "Open the page again",
   },
   database: { title: "Not available at the moment", detail: "The database doesn't answer. Bookings don't depend on it and go on.", next: "Try again in a moment." },
   bug: {

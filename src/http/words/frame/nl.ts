@@ -33,6 +33,7 @@ export const nl: FrameWords = {
     title: "Dit formulier is niet aangenomen",
     detail: "Het kwam niet van een pagina van deze aanmelding, dus er is niets gewijzigd. De pagina stond misschien nog open van een eerdere aanmelding.",
     next: "Open de pagina opnieuw en herhaal wat u deed.",
+    back: "Open de pagina opnieuw",
   },
   database: { title: "Op dit moment niet beschikbaar", detail: "De database antwoordt niet. Boekingen hangen er niet van af en gaan door.", next: "Probeer het zo dadelijk opnieuw." },
   bug: {

@@ -33,6 +33,7 @@ export const pl: FrameWords = {
     title: "Formularz nie został przyjęty",
     detail: "Nie pochodził ze strony z bieżącego logowania, więc nic nie zmieniono. Strona mogła być otwarta od poprzedniego logowania.",
     next: "Otwórz stronę ponownie i powtórz czynność.",
+    back: "Otwórz stronę ponownie",
   },
   database: { title: "Chwilowo niedostępne", detail: "Baza danych nie odpowiada. Księgowania od niej nie zależą i trwają dalej.", next: "Spróbuj ponownie za chwilę." },
   bug: {

@@ -33,6 +33,7 @@ export const sv: FrameWords = {
     title: "Formuläret togs inte emot",
     detail: "Det kom inte från en sida i den här inloggningen, så inget ändrades. Sidan kan ha varit öppen sedan en tidigare inloggning.",
     next: "Öppna sidan igen och gör om det du gjorde.",
+    back: "Öppna sidan igen",
   },
   database: { title: "Inte tillgängligt just nu", detail: "Databasen svarar inte. Bokföringen är inte beroende av den och fortsätter.", next: "Försök igen om en stund." },
   bug: {

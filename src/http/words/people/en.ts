@@ -12,6 +12,7 @@ export const en = {
     token: "Operator's token",
     tokenHint: "Whoever deployed this installation has it. It is for the first sign-in; people have accounts of their own.",
     foreign: "This form was not taken: it is too old, or it came from elsewhere. Try once more.",
+    ended: "You were signed out, so this form was not saved. Sign in: the page that it stood on opens again, and what you entered there has to be entered once more.",
     tooMany: "Too many tries. Wait a quarter of an hour and try again.",
     badToken: "That is not the operator's token. It is the value of ADMIN_TOKEN of this installation.",
     badPassword: "The address and the password don't fit. If you have forgotten it, ask an operator for a new link.",

@@ -11,6 +11,7 @@ export const nl: PeopleWords = {
     token: "Beheertoken",
     tokenHint: "Wie deze installatie heeft opgezet, heeft het. Het is voor de eerste aanmelding; mensen hebben een eigen account.",
     foreign: "Dit formulier is niet aangenomen: het is te oud, of het kwam ergens anders vandaan. Probeer het nog eens.",
+    ended: "U was afgemeld, dus dit formulier is niet opgeslagen. Meld u aan: de pagina waarop het stond gaat weer open, en wat u daar had ingevuld, moet u nog eens invullen.",
     tooMany: "Te veel pogingen. Wacht een kwartier en probeer het dan opnieuw.",
     badToken: "Dat is niet het beheertoken. Het is de waarde van ADMIN_TOKEN van deze installatie.",
     badPassword: "Het adres en het wachtwoord horen niet bij elkaar. Bent u het vergeten, vraag een beheerder dan om een nieuwe link.",

@@ -11,6 +11,7 @@ export const pl: PeopleWords = {
     token: "Token operatora",
     tokenHint: "Ma go osoba, która wdrożyła tę instalację. Służy do pierwszego logowania; użytkownicy mają własne konta.",
     foreign: "Formularz nie został przyjęty: jest za stary albo pochodzi z innego miejsca. Spróbuj jeszcze raz.",
+    ended: "Sesja się skończyła, więc formularz nie został zapisany. Zaloguj się: otworzy się ponownie strona, na której był, a wpisane tam dane trzeba wpisać jeszcze raz.",
     tooMany: "Za dużo prób. Odczekaj kwadrans i spróbuj ponownie.",
     badToken: "To nie jest token operatora. Jest nim wartość ADMIN_TOKEN tej instalacji.",
     badPassword: "Adres i hasło do siebie nie pasują. Jeśli hasło zostało zapomniane, poproś operatora o nowy link.",

@@ -11,6 +11,7 @@ export const sv: PeopleWords = {
     token: "Operatörens token",
     tokenHint: "Den som satte upp installationen har den. Den är till för den första inloggningen; människor har egna konton.",
     foreign: "Formuläret togs inte emot: det är för gammalt, eller så kom det från något annat håll. Försök en gång till.",
+    ended: "Du hade loggats ut, så formuläret sparades inte. Logga in: sidan som det stod på öppnas igen, och det du hade fyllt i där måste fyllas i en gång till.",
     tooMany: "För många försök. Vänta en kvart och försök igen.",
     badToken: "Det är inte operatörens token. Den är värdet på ADMIN_TOKEN i den här installationen.",
     badPassword: "Adressen och lösenordet hör inte ihop. Har du glömt det, be en operatör om en ny länk.",
