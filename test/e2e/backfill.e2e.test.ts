@@ -74,6 +74,9 @@ describe("a back-fill", () => {
     const shown = await ordersOf(dryRun);
     expect(shown.find((order) => order.key === `order:${byHand.id}`)?.reasons[0]?.code).toBe("perhaps-booked-by-hand");
     expect(shown.find((order) => order.key === `order:${missing.id}`)?.reasons[0]?.code).toBe("article-not-found");
+    // It reports and asks nobody: nothing of it waits for a person.
+    expect((await bridge.ask("GET", `/tenants/${tenant.id}/attention`))["jobs"]).toEqual([]);
+    expect((await bridge.ask("GET", `/tenants/${tenant.id}/alerts`))["alerts"]).toEqual([]);
     // The plan itself stands in the job's story, line by line.
     const { story } = await bridge.story(tenant.id, String(shown.find((order) => order.key === `order:${good[0]?.id}`)?.jobId));
     expect(story.some((entry) => entry.what === "plan")).toBe(true);

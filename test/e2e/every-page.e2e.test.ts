@@ -41,8 +41,10 @@ beforeAll(async () => {
   const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
   const compared = await bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, { from: day(await bridge.now() - 86_400_000), to: day(await bridge.now() + 86_400_000) });
   await bridge.finished(tenant, String(compared["jobId"]));
+  const { id: past } = await bridge.ask("POST", `/tenants/${tenant.id}/backfills`, { from: day(await bridge.now() - 86_400_000), to: day(await bridge.now() + 86_400_000), dryRun: true });
+  await bridge.until(async () => (await bridge.ask("GET", `/tenants/${tenant.id}/backfills/${String(past)}`))["state"] === "done", "the dry run of past orders is over");
   await bridge.settled(tenant.id);
-  addresses = addressesOf({ id: [tenant.id], jobId: stories.slice(0, 1).map(({ id }) => id), "/admin/tenants/:id/orders/:jobId jobId": stories.map(({ id }) => id), link: [String(link).split("/").pop() ?? ""] });
+  addresses = addressesOf({ id: [tenant.id], backfill: [String(past)], jobId: stories.slice(0, 1).map(({ id }) => id), "/admin/tenants/:id/orders/:jobId jobId": stories.map(({ id }) => id), link: [String(link).split("/").pop() ?? ""] });
   await signInAsOperator(stage);
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   const get = async (address: string, language: Language): Promise<string> => {

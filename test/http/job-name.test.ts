@@ -1,3 +1,7 @@
+import { reason } from "../../src/domain/reasons.ts";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { STATES } from "../../src/http/words/states/index.ts";
+import { statesIn } from "../../src/http/pages/words.ts";
 import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { ORDERS } from "../../src/http/words/orders/index.ts";
@@ -10,9 +14,25 @@ const job = (fields: Partial<JobView>): JobView => ({
 test.each([
   [{ key: "order:7", label: "1001" }, "1001"],
   [{ key: "order:7" }, "Order id 7"],
+  [{ key: "dry-run:b000001:7", flow: "dry-run", label: "1001" }, "Dry run of order 1001"],
+  [{ key: "dry-run:asked:7", flow: "dry-run" }, "Dry run of order id 7"],
+  [{ key: "dry-run:sample:1", flow: "dry-run" }, "Dry run of an order"],
+  [{ key: "dry-run:last", flow: "dry-run" }, "Dry run of an order"],
   [{ key: "debtor:55", flow: "customers", label: "10055" }, "Customer of debtor 10055"],
   [{ key: "debtor:55", flow: "customers" }, "Customer of debtor id 55"],
   [{ key: "sweep:debtors", flow: "customers" }, "Looking for changed debtors"],
 ] as const)("a job %j is called %s", (fields, name) => {
   expect(jobName(ORDERS.en, job(fields))).toBe(name);
+});
+
+test.each([
+  ["skipped", [reason("dry-run-would-book", { gross: "1.00", currency: "SEK" })], "Would be booked", "Skulle bokföras"],
+  ["skipped", [reason("dry-run", { would: "draft.create" })], "Would be booked", "Skulle bokföras"],
+  ["skipped", [reason("dry-run", { would: "held" }), reason("article-not-found", { sku: "X", line: 1 })], "Would be held", "Skulle hållas kvar"],
+  ["held", [reason("article-not-found", { sku: "X", line: 1 })], "Would be held", "Skulle hållas kvar"],
+  ["skipped", [reason("dry-run", { would: "skipped" })], "Would be left out", "Skulle utelämnas"],
+] as const)("a dry run that ended as %s for %j is badged by what would come of it", (outcome, reasons, en, sv) => {
+  expect([STATES.en, STATES.sv].map((words) => statesIn(words).job(job({ flow: "dry-run", key: "dry-run:b1:7", outcome, reasons })).text)).toEqual([en, sv]);
+  expect(statesIn(STATES.en).job(job({ outcome, reasons })).text).toBe(STATES.en.outcome[outcome]);
+  expect(new Set(LANGUAGES.map((language) => STATES[language].would.book)).size).toBe(LANGUAGES.length);
 });

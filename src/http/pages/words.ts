@@ -1,5 +1,6 @@
 /** States as words and colours: never colour alone. Every state has its words and its tone, or this doesn't compile. */
 import type { JobStatus, OperationState, Outcome } from "../../domain/job.ts";
+import type { Reason } from "../../domain/reasons.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { Severity } from "../../domain/reason-texts.ts";
 import type { ConnectionView } from "../../sync/rpc.ts";
@@ -28,6 +29,20 @@ export const isKey = <T extends string>(table: Readonly<Record<T, unknown>>, tex
 const worded = <T extends string>(texts: Readonly<Record<T, string>>, tones: Readonly<Record<T, Tone>>, name: string): Word =>
   isKey(texts, name) ? { text: texts[name], tone: tones[name] } : { text: name, tone: "warn" };
 
+type JobLike = { readonly status: string; readonly outcome: string | null; readonly flow?: string; readonly reasons?: readonly Reason[] };
+
+/** What a dry run of one order says; `null`: it is none, or says that nothing is left to do. */
+function would(t: StatesWords, { flow, outcome, reasons = [] }: JobLike): Word | null {
+  if (flow !== "dry-run") return null;
+  const told = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
+  const as = told === undefined ? outcome : told.code === "dry-run-would-book" ? WRITES : String(told.params["would"]);
+  if (as === WRITES || isKey(t.operationKind, as ?? undefined)) return { text: t.would.book, tone: "good" };
+  if (as === "held" || as === "rejected" || as === "needs-attention") return { text: t.would.hold, tone: "warn" };
+  return as === "skipped" || as === "before-start" ? { text: t.would.leave, tone: "quiet" } : null;
+}
+
+const WRITES = "writes";
+
 /** States in one language. */
 export function statesIn(t: StatesWords) {
   const outcome = (name: string): Word => worded(t.outcome, OUTCOME_TONES, name);
@@ -36,7 +51,7 @@ export function statesIn(t: StatesWords) {
     outcome,
     status,
     /** One word for where a job stands: what came of it, once something did. */
-    job: (job: { readonly status: string; readonly outcome: string | null }): Word => (job.status === "done" && job.outcome !== null ? outcome(job.outcome) : status(job.status)),
+    job: (job: JobLike): Word => (job.status === "done" && job.outcome !== null ? (would(t, job) ?? outcome(job.outcome)) : status(job.status)),
     /** `Waits for its turn at the vendor` */
     wait: (name: string): string => (isKey(t.wait, name) ? t.wait[name] : t.otherWait(name)),
     operation: (name: string): Word => worded(t.operationState, OPERATION_TONES, name),

@@ -128,8 +128,9 @@ export function complete(sql: SqlStorage, job: jobs.JobRow, input: CompleteInput
   free(sql, job.id, now);
   alerts.resolve(sql, `doubt ${job.key}`, now);
   const alarming = input.reasons.find((entry) => reasonText(entry).alert);
-  if (input.outcome === "held" || input.outcome === "rejected" || input.outcome === "needs-attention")
-    alerts.raise(sql, `job ${job.key}`, alarming ?? input.reasons[0] ?? reason("poison"), job.id, now);
+  const stopped = input.outcome === "held" || input.outcome === "rejected" || input.outcome === "needs-attention";
+  // A dry run reports and asks nobody for anything: what it says of an order is done on the order.
+  if (stopped && job.flow !== "dry-run") alerts.raise(sql, `job ${job.key}`, alarming ?? input.reasons[0] ?? reason("poison"), job.id, now);
   else alerts.resolve(sql, `job ${job.key}`, now);
 }
 

@@ -60,7 +60,7 @@ function forgetJobs({ sql, now }: Room, before: number): number {
   const gone = all<{ id: string }>(
     sql,
     `DELETE FROM jobs WHERE id IN (SELECT j.id FROM jobs j WHERE j.updated_at < ? AND j.status = 'done' AND (
-       coalesce(j.outcome, '') NOT IN ('held', 'rejected', 'needs-attention', 'in-doubt')
+       j.flow = 'dry-run' OR coalesce(j.outcome, '') NOT IN ('held', 'rejected', 'needs-attention', 'in-doubt')
        OR EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.created_at > j.created_at)
      ) AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.job_id = j.id AND o.state IN ('sent', 'in-doubt')) LIMIT ${STEP}) RETURNING id`,
     before,

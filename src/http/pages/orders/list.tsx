@@ -24,10 +24,17 @@ export type ListView = { readonly tenant: TenantRow; readonly list: ListName; re
 
 export function jobName(t: OrdersWords, job: JobView): string {
   if (job.flow === "orders") return job.label ?? t.orderId(job.key.replace(/^order:/, ""));
+  if (job.flow === "dry-run") return dryRunName(t, job);
   if (job.key.startsWith("debtor:")) return t.customerOf(job.label ?? t.idOf(job.key.replace(/^debtor:/, "")));
   if (job.flow === "products" && job.label !== null) return t.article(job.label);
   if (job.flow === "products" && !job.key.startsWith("product:")) return t.productRun;
   return job.key === "sweep:debtors" ? t.debtorSweep : t.flows[job.flow];
+}
+
+/** Of an order that was posted there is no id. */
+function dryRunName(t: OrdersWords, { key, label }: JobView): string {
+  const id = /^dry-run:(?!sample:)\w+:(\d+)$/.exec(key)?.[1];
+  return label !== null ? t.dryRunOf(t.orderNamed(label)) : id === undefined ? t.flows["dry-run"] : t.dryRunOf(t.orderId(id));
 }
 
 /** The first reason, and why the VAT that is booked isn't the shop's to the cent: the amounts beside it are the shop's. */

@@ -30,6 +30,7 @@ import { ByHand, type Tried } from "./by-hand.tsx";
 import { CustomerLink } from "./customer-link.tsx";
 import { listOf } from "./filters.ts";
 import { articleOf } from "./linked.ts";
+import { advised } from "./dry-run.ts";
 import { jobName } from "./list.tsx";
 import { Looks, Newer } from "./looks.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -65,7 +66,7 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, older, f
   const name = job.flow === "orders" ? t.orderNamed(jobName(t, job)) : jobName(t, job);
   const names = namesTold(story);
   const words = isRefusal(job.reasons) ? vendorWords(story) : null;
-  const reasons = sorted(job.reasons.map((reason) => tell(named(reason, names), languageOf(c))));
+  const reasons = sorted(job.reasons.map((reason) => advised(t, job, tell(named(reason, names), languageOf(c)))));
   return page(
     c,
     t.nameOf(name, isolate(tenant.name)),
@@ -84,6 +85,7 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, older, f
       {reasons.length === 0 ? null : (
         <section aria-labelledby="why">
           <h2 id="why">{t.whyHead}</h2>
+          {job.flow === "dry-run" ? <p>{t.dryRun.lead}</p> : null}
           <Reasons reasons={reasons} tenantId={tenant.id} />
           {words === null ? null : <OwnWords words={words} />}
         </section>
@@ -203,7 +205,8 @@ const Actions = ({ id, csrf, job, older, fault }: { id: string; csrf: string; jo
   const own = job.flow === "orders" ? t : t.other;
   if (job.status === "running") return null;
   const address = `/admin/tenants/${id}/${listOf(job.flow)}/${job.id}`;
-  const well = job.status === "done" && ENDED_WELL.has(job.outcome);
+  // A dry run asks for nothing, so there is nothing to skip.
+  const well = job.status === "done" && (ENDED_WELL.has(job.outcome) || job.flow === "dry-run");
   return (
     <section id="actions" aria-labelledby="actions-head">
       <h2 id="actions-head">{t.title}</h2>

@@ -2,15 +2,20 @@
 import type { Hono } from "hono";
 import { z } from "zod";
 import type { EdgeDeps } from "../../deps.ts";
-import { beginBackfill, cancelBackfill, undoBackfill } from "../../usecases/backfills.ts";
+import { backfillOrders, beginBackfill, cancelBackfill, readBackfill, undoBackfill } from "../../usecases/backfills.ts";
 import { cancelRun, pauseFlow, resumeFlow, runFlow } from "../../usecases/control.ts";
+import { reach } from "../../usecases/reach.ts";
 import { refuse, type Answer } from "../../usecases/refused.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
-import { refusedPage, tenantHomeOf } from "../respond.tsx";
+import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { pastRunPage } from "./past-run.tsx";
 
 const flow = z.enum(["orders", "customers", "products", "stock", "lookups"]);
 const days = z.object({ from: z.iso.date(), to: z.iso.date() }).refine(({ from, to }) => from <= to);
+
+/** Where a page of a run's orders goes on: the order's date and key. */
+const CURSOR = /^[\w:.+-]{1,40} order:\d{1,16}$/;
 
 export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const change = async (c: PageContext, id: string, asked: Answer<object>, done: string, at: string): Promise<Response> => {
@@ -40,6 +45,17 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const dryRunId = one(c.var.form, "dryRunId");
     if (!asked.success) return change(c, id, Promise.resolve(refuse(400, "days", "choose a first day and a last day that isn't before it")), "", "past-orders");
     return change(c, id, beginBackfill(deps, c.var.signedIn.actor, id, { ...asked.data, dryRunId: dryRunId === "" ? null : dryRunId }), "back-fill", "past-orders");
+  });
+
+  pages.get("/tenants/:id/backfills/:backfill", async (c) => {
+    const { signedIn } = c.var;
+    const { id, backfill } = c.req.param();
+    const tenant = await reach(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const cursor = c.req.query("cursor");
+    const [run, orders] = await Promise.all([readBackfill(deps, signedIn.actor, id, backfill), backfillOrders(deps, signedIn.actor, id, backfill, cursor === undefined || !CURSOR.test(cursor) ? {} : { cursor })]);
+    if (!run.ok) return refusedPage(c, signedIn, run.error, tenantHomeOf(c, id));
+    return orders.ok ? pastRunPage(c, { tenant: tenant.value, run: run.value, orders: orders.value }) : refusedPage(c, signedIn, orders.error, tenantHomeOf(c, id));
   });
 
   pages.post("/tenants/:id/backfills/:backfill/:act{cancel|undo}", (c) => {

@@ -74,7 +74,7 @@ const Progress = ({ id, csrf, last, now }: { id: string; csrf: string; last: Bac
         {!last.dryRun && (last.state === "done" || last.state === "cancelled") && (verdicts["booked"] ?? 0) > 0 ? (
           <Act id={id} csrf={csrf} backfill={last.id} act="undo" text={t.undo} danger />
         ) : null}
-        <a href={`/admin/tenants/${id}/orders?all=on`}>{t.each}</a>
+        <a href={`/admin/tenants/${id}/backfills/${last.id}`}>{t.each}</a>
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 /** The list of orders, and one order's story. */
 import type { FlowName } from "../../../domain/job.ts";
 import type { OrderState, PaymentState } from "../../../domain/order.ts";
+import { lowerFirst } from "../lower-first.ts";
 import { countEn } from "../plurals.ts";
 import type { Translated } from "../words.ts";
 
@@ -10,6 +11,12 @@ export const en = {
   noneHere: "No order fits on this page of the list; there are more pages.",
   orderNamed: (name: string) => `Order ${name}`,
   orderId: (id: string) => `Order id ${id}`,
+  dryRunOf: (order: string) => `Dry run of ${lowerFirst(order)}`,
+  dryRun: {
+    lead: "This is a dry run: nothing was written, and nothing is waiting for anybody here. What keeps the order back is put right in Asperion, in eAccounting or in the settings; then make the dry run again.",
+    perhapsByHand: "If that document is this order, nothing has to be done: it stays out when these days are booked. If it is another one, take the number out of that document in eAccounting and make the dry run again.",
+    putRight: "Put it right in Asperion or in eAccounting, and make the dry run again.",
+  },
   customerOf: (debtor: string) => `Customer of debtor ${debtor}`,
   idOf: (id: string) => `id ${id}`,
   article: (number: string) => `Article ${number}`,

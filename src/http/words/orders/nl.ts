@@ -1,3 +1,4 @@
+import { lowerFirst } from "../lower-first.ts";
 import { countNl } from "../plurals.ts";
 import type { OrdersWords } from "./en.ts";
 
@@ -5,6 +6,12 @@ export const nl: OrdersWords = {
   noneHere: "Op deze pagina van de lijst past geen order; er zijn meer pagina's.",
   orderNamed: (name) => `Order ${name}`,
   orderId: (id) => `Order met id ${id}`,
+  dryRunOf: (order) => `Proefrun van ${lowerFirst(order)}`,
+  dryRun: {
+    lead: "Dit is een proefrun: er is niets geschreven, en hier wacht niets op iemand. Wat de order tegenhoudt, wordt in Asperion, in eAccounting of in de instellingen hersteld; maak daarna de proefrun opnieuw.",
+    perhapsByHand: "Als dat document deze order is, hoeft er niets te gebeuren: hij blijft erbuiten als deze dagen worden geboekt. Is het een andere, haal dan het nummer uit dat document in eAccounting en maak de proefrun opnieuw.",
+    putRight: "Herstel het in Asperion of in eAccounting en maak de proefrun opnieuw.",
+  },
   customerOf: (debtor) => `Klant van debiteur ${debtor}`,
   idOf: (id) => `met id ${id}`,
   article: (number) => `Artikel ${number}`,

@@ -1,3 +1,4 @@
+import { lowerFirst } from "../lower-first.ts";
 import { countPl } from "../plurals.ts";
 import type { OrdersWords } from "./en.ts";
 
@@ -5,6 +6,12 @@ export const pl: OrdersWords = {
   noneHere: "Na tej stronie listy nie pasuje żadne zamówienie; są dalsze strony.",
   orderNamed: (name) => `Zamówienie ${name}`,
   orderId: (id) => `Zamówienie o id ${id}`,
+  dryRunOf: (order) => `Przebieg próbny: ${lowerFirst(order)}`,
+  dryRun: {
+    lead: "To przebieg próbny: niczego nie zapisano i nic tu na nikogo nie czeka. To, co zatrzymuje zamówienie, należy poprawić w Asperionie, w eAccounting albo w ustawieniach, a potem powtórzyć przebieg próbny.",
+    perhapsByHand: "Jeśli ten dokument dotyczy tego zamówienia, nic nie trzeba robić: zostanie ono pominięte przy księgowaniu tych dni. Jeśli dotyczy innego, usuń numer z tego dokumentu w eAccounting i powtórz przebieg próbny.",
+    putRight: "Popraw to w Asperionie lub w eAccounting i powtórz przebieg próbny.",
+  },
   customerOf: (debtor) => `Kontrahent odbiorcy ${debtor}`,
   idOf: (id) => `o id ${id}`,
   article: (number) => `Artykuł ${number}`,

@@ -1,3 +1,4 @@
+import { lowerFirst } from "../lower-first.ts";
 import { countSv } from "../plurals.ts";
 import type { OrdersWords } from "./en.ts";
 
@@ -5,6 +6,12 @@ export const sv: OrdersWords = {
   noneHere: "Ingen order passar på den här sidan av listan; det finns fler sidor.",
   orderNamed: (name) => `Order ${name}`,
   orderId: (id) => `Order med id ${id}`,
+  dryRunOf: (order) => `Provkörning av ${lowerFirst(order)}`,
+  dryRun: {
+    lead: "Detta är en provkörning: inget skrevs, och inget väntar på någon här. Det som håller tillbaka ordern rättas i Asperion, i eAccounting eller i inställningarna; gör sedan provkörningen på nytt.",
+    perhapsByHand: "Om det dokumentet är denna order behöver inget göras: den lämnas utanför när dessa dagar bokförs. Om det är en annan, ta bort numret ur det dokumentet i eAccounting och gör provkörningen på nytt.",
+    putRight: "Rätta det i Asperion eller i eAccounting, och gör provkörningen på nytt.",
+  },
   customerOf: (debtor) => `Kund till kunden ${debtor} i Asperion`,
   idOf: (id) => `med id ${id}`,
   article: (number) => `Artikel ${number}`,

@@ -25,6 +25,20 @@ export const en = {
   cancel: "Cancel",
   undo: "Take back what it made",
   each: "See each order",
+  page: {
+    of: (tenant: string) => `Past orders of ${tenant}`,
+    order: "Order",
+    dated: "Dated",
+    became: "What came of it",
+    gross: "Gross",
+    why: "Why",
+    none: "There is no order in these days.",
+    next: "Next page",
+    back: "To the past orders",
+    open: "Not worked out yet",
+    /** Of one order. */
+    one: { "would-book": "Would be booked", booked: "Booked", already: "Booked before", held: "Held", left: "Left out", cancelled: "Not begun", removed: "Taken back", remains: "Remains in the ledger" },
+  },
   state: {
     listing: "Reading the list",
     running: "Running",

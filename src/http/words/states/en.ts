@@ -5,6 +5,8 @@ import type { ConnectionView } from "../../../sync/rpc.ts";
 
 export type StatesWords = {
   readonly outcome: Readonly<Record<Outcome, string>>;
+  /** Of a dry run. */
+  readonly would: Readonly<Record<"book" | "hold" | "leave", string>>;
   readonly status: Readonly<Record<JobStatus, string>>;
   /** A sentence's beginning: "Waits for …". */
   readonly wait: Readonly<Record<Wait, string>>;
@@ -26,6 +28,7 @@ export const en: StatesWords = {
     "in-doubt": "In doubt",
     "needs-attention": "Needs a person",
   },
+  would: { book: "Would be booked", hold: "Would be held", leave: "Would be left out" },
   status: { queued: "Queued", running: "Running", waiting: "Waiting", done: "Done", dead: "Put aside" },
   wait: {
     key: "Waits for another job of the same order",

@@ -11,6 +11,7 @@ export const nl: StatesWords = {
     "in-doubt": "Onzeker",
     "needs-attention": "Vraagt om aandacht",
   },
+  would: { book: "Zou worden geboekt", hold: "Zou worden vastgehouden", leave: "Zou worden overgeslagen" },
   status: { queued: "In de wachtrij", running: "Bezig", waiting: "Wacht", done: "Klaar", dead: "Opzijgezet" },
   wait: {
     key: "Wacht op een andere taak van dezelfde order",

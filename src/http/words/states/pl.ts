@@ -11,6 +11,7 @@ export const pl: StatesWords = {
     "in-doubt": "Niepewne",
     "needs-attention": "Wymaga uwagi",
   },
+  would: { book: "Zostałoby zaksięgowane", hold: "Zostałoby zatrzymane", leave: "Zostałoby pominięte" },
   status: { queued: "W kolejce", running: "W toku", waiting: "Oczekuje", done: "Gotowe", dead: "Odłożone" },
   wait: {
     key: "Czeka na inne zadanie tego samego zamówienia",

@@ -1,0 +1,14 @@
+/** What to do about a reason that a dry run tells: it has no order's page on which something could be linked or decided. */
+import type { ReasonCode } from "../../../domain/reasons.ts";
+import type { ToldReason } from "../../usecases/words.ts";
+import type { OrdersWords } from "../../words/orders/en.ts";
+
+/** Their advice is to link something here. */
+const LINKED_HERE: ReadonlySet<ReasonCode> = new Set<ReasonCode>(["marker-found-twice", "customer-ambiguous", "customer-not-identifiable", "customer-number-taken", "debtor-gone"]);
+
+/** With advice that can be followed: for a dry run its own, where the order's would lead nowhere. */
+export function advised({ dryRun }: OrdersWords, { flow }: { readonly flow: string }, told: ToldReason): ToldReason {
+  if (flow !== "dry-run") return told;
+  if (told.code === "perhaps-booked-by-hand") return { ...told, next: dryRun.perhapsByHand };
+  return LINKED_HERE.has(told.code) ? { ...told, next: dryRun.putRight } : told;
+}
