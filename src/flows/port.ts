@@ -175,8 +175,13 @@ export type FlowPorts = {
   /** Names whom the payload is about, so that erasure finds it: a folded e-mail address, a debtor number. */
   person(identity: string): void;
   /** Adds to the job's story. Personal data is allowed here: it is sealed. */
-  note(what: "event" | "read" | "lookup" | "plan" | "rehearsal" | "write" | "answer" | "comparison", title: string, detail: unknown): void;
+  note(what: "plan" | "comparison", title: string, detail: unknown): void;
+  /** What was worked out from what was looked up. Its title is a code: pages have the words. */
+  note(what: "lookup", title: LookupNote, detail: unknown): void;
 };
+
+export const LOOKUP_NOTES = ["payment", "voucher-payment", "refund", "gift-cards"] as const;
+export type LookupNote = (typeof LOOKUP_NOTES)[number];
 
 export type FlowEnd = {
   readonly outcome: Outcome;

@@ -117,3 +117,17 @@ test("order statuses of Asperion are said by their names", () => {
   expect(reasonText(told, "en").text).toContain("status Concept in Asperion; only orders with status Confirmed, Partly delivered, 9");
   expect(reasonText(told, "pl").text).toContain("status Szkic");
 });
+
+test.each([
+  ["en", "The goods go to Norway, but eAccounting would charge VAT as for Sweden", "by the operator"],
+  ["nl", "De goederen gaan naar Noorwegen, maar eAccounting zou de btw berekenen als voor Zweden", "door de beheerder"],
+  ["pl", "Towary jadą do kraju Norwegia, ale eAccounting naliczyłby VAT jak dla kraju Szwecja", "(operator)"],
+  ["sv", "Varorna går till Norge, men eAccounting skulle räkna moms som för Sverige", "av operatören"],
+] as const)("countries and whoever did something are told by their names in %s; what is no country of a list stays", (language, countries, operator) => {
+  expect(reasonText(reason("sale-place-differs", { goods: "NO", ledger: "SE" }), language).text).toContain(countries);
+  expect(reasonText(reason("sale-country-unknown", { country: "QQ" }), language).text).toContain("QQ");
+  expect(reasonText(reason("sale-country-unknown", { country: "Norway?" }), language).text).toContain("Norway?");
+  expect(reasonText(reason("document-unlinked", { actor: "operator", documents: "7" }), language).text).toContain(operator);
+  expect(reasonText(reason("document-unlinked", { actor: "anna@example.com", documents: "7" }), language).text).toContain("anna@example.com");
+  expect(reasonText(reason("terms-chosen", { by: "company", terms: "30", from: "1" }), language).text).not.toMatch(/ company (for|voor|för|dla) /);
+});

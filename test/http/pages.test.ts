@@ -11,11 +11,11 @@ import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
 import { lookupNamed, LOOKUPS } from "../../src/http/pages/settings/look-ups.ts";
 import { lookupForm, lookupInput, lookupTyped, tableFaults } from "../../src/http/pages/settings/lookup-values.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
-import { named, namesTold } from "../../src/http/usecases/names-told.ts";
+import { named, namesTold, tellNamed } from "../../src/http/usecases/names-told.ts";
 import type { NameLists } from "../../src/domain/names.ts";
 import { replay } from "../../src/http/usecases/replay.ts";
 import type { VendorRequest } from "../../src/domain/request.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason, type Reason } from "../../src/domain/reasons.ts";
 import type { StoryEntry } from "../../src/sync/rpc.ts";
 
 const filled = settingsSchema.parse({
@@ -154,6 +154,17 @@ test("names of a story's plan are those of terms, delivery methods and codings, 
   const plan = (name: string, more: object = {}): StoryEntry => entry("plan", "", { input: { terms: [{ id: "t", name }], deliveryMethods: [], ...more } });
   expect([...namesTold([plan("Old"), plan("30 dagar", { codings: [{ id: "c", name: "Goods 25", kind: "goods" }] })])]).toEqual([["t", "30 dagar"], ["c", "Goods 25"]]);
   expect([[...namesTold([plan("30 dagar")])], [...namesTold([])]]).toEqual([[["t", "30 dagar"]], []]);
+});
+
+test("the shop's short ids are told by the list that they are of, and the ledger's by themselves; the ids stay for the way there", () => {
+  const list = (id: string, name: string) => ({ entries: [{ id, name, note: null }], readAt: 1, fault: null });
+  const told = namesTold([], { "asperion.paymentMethods": list("CARD", "Bankkort"), "asperion.paymentConditions": list("1", "Faktura 30 dagar"), "eaccounting.bankAccounts": list("bank-1", "Företagskonto"), "eaccounting.termsOfPayment": list("t-1", "30 dagar netto") });
+  const said = (one: Reason) => tellNamed(one, told, "sv");
+  expect(said(reason("payment-chosen", { method: "CARD", account: "bank-1", by: "table" })).text).toBe("Betalningar med betalsätt Bankkort går till bankkonto Företagskonto (tabellen).");
+  expect(said(reason("terms-chosen", { terms: "t-1", by: "company", from: "1" })).text).toBe("Betalningsvillkor 30 dagar netto valdes av företagets egen inställning i eAccounting för betalningsvillkor Faktura 30 dagar i Asperion.");
+  expect(said(reason("payment-method-not-mapped", { method: "CARD" })).params).toEqual({ method: "CARD" });
+  // The "1" of another list is none of these.
+  expect(said(reason("order-removed", { number: "1" })).text).not.toContain("Faktura 30 dagar");
 });
 
 test("an id in a reason is shown by its name, and stays an id where none is known", () => {

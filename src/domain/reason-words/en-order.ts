@@ -1,5 +1,5 @@
 /** English words: orders that were taken, left out, or held for what they are themselves. */
-import { NOTHING_TO_DO, type ReasonWords, amount, atLine, day, listed, percent, say, when, words } from "./words.ts";
+import { country, NOTHING_TO_DO, type ReasonWords, amount, atLine, day, listed, percent, say, when, words } from "./words.ts";
 
 const FIX_IN_ASPERION = "Correct the order in Asperion; it is taken up by itself after the change. Or book it by hand and skip it here.";
 const BY_HAND = "Book this order by hand in eAccounting, then skip it here with a reason.";
@@ -30,7 +30,7 @@ export const heldOrder = {
   "total-not-positive": words((p) => `The order's total is ${amount(p["total"])}. eAccounting takes sales orders with a total above zero only.`, BY_HAND),
   "credit-order": words((p) => `The order comes to ${amount(p["total"])}${when(p["credits"], (id) => ` and takes back of order ${id}`)}. It is neither a sale above zero nor a credit that says which order it takes back.`, BY_HAND),
   "currency-unknown": words((p) => `eAccounting doesn't know the order's currency ${say(p["currency"])}.`, FIX_IN_ASPERION),
-  "foreign-sale": words((p) => `This is a sale to another country: the ${WHERE[String(p["where"])] ?? "order's"} country is ${say(p["country"])}, the company's is ${say(p["company"])}. Its VAT couldn't be decided, as eAccounting's list of countries wasn't at hand.`, "Read the look-ups of eAccounting again, then press retry."),
+  "foreign-sale": words((p) => `This is a sale to another country: the ${WHERE[String(p["where"])] ?? "order's"} country is ${country(p["country"])}, the company's is ${country(p["company"])}. Its VAT couldn't be decided, as eAccounting's list of countries wasn't at hand.`, "Read the look-ups of eAccounting again, then press retry."),
   "order-type-not-available": words("Your eAccounting subscription doesn't have sales orders.", "Switch the order module on in eAccounting, or choose another order type in the settings. Then press Retry with the newest settings."),
   "domestic-rounding": words("eAccounting rounds totals to whole units, so the document's total may differ from what was paid.", "Switch rounding off in eAccounting's company settings, or choose in the settings here how the difference is booked. Then press Retry with the newest settings."),
   "too-many-rows": words((p) => `The order would have ${say(p["rows"])} rows; eAccounting takes ${say(p["max"])}.`, BY_HAND),

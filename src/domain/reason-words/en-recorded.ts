@@ -29,7 +29,7 @@ export const recorded = {
   "confirmed-after-comparison": words("The document was first written as a draft, compared, and then confirmed.", NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 
-const BY: Readonly<Record<string, string>> = { force: "the setting for all orders", table: "the look-up table", default: "the default" };
+const BY: Readonly<Record<string, string>> = { force: "the setting for all orders", table: "the look-up table", default: "the default", company: "the company's own setting in eAccounting" };
 const CHOSEN: Readonly<Record<string, string>> = { sku: "The article was found by its code", "own-shipping": "The shipping article of this VAT rate was used", "own-discount": "The discount article of this VAT rate was used",
   "sales-type": "The article was found by the line's sales type", "own-sales-type": "The article of the coding that is set for the line's sales type was used", "own-fee": "The fee article of this VAT rate was used",
   "own-tip": "The article for tips was used", "own-gift-card": "The article of the gift cards' coding was used", "to-be-made": "eAccounting has no article of this code; it would be made", placeholder: "eAccounting has no article of this code; the article that stands for such was used",

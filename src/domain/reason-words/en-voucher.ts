@@ -1,5 +1,5 @@
 /** English words: journal vouchers and the accounts that they are booked on. */
-import { NOTHING_TO_DO, amount, atLine, day, say, type Params, type ReasonWords, when, words } from "./words.ts";
+import { country, NOTHING_TO_DO, amount, atLine, day, say, type Params, type ReasonWords, when, words } from "./words.ts";
 
 const SET_ACCOUNT = "Choose the account in the settings. Then press Retry with the newest settings.";
 const BY_HAND = "Look at both in eAccounting, correct them with a voucher by hand where they are wrong, then skip this.";
@@ -22,7 +22,7 @@ export const recordedVouchers = {
 
 export const heldVouchers = {
   "account-missing": words((p) => `No account is chosen for ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` of ${from}`)}${atLine(p)}.`, SET_ACCOUNT),
-  "account-missing-abroad": words((p) => `The goods go to ${say(p["country"])}, and no account for ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` of ${from}`)}${atLine(p)} is chosen for there. Accounts for sales at home aren't used for sales abroad.`, "Add a row for the country or its group to the table of accounts in the settings, then press Retry with the newest settings."),
+  "account-missing-abroad": words((p) => `The goods go to ${country(p["country"])}, and no account for ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` of ${from}`)}${atLine(p)} is chosen for there. Accounts for sales at home aren't used for sales abroad.`, "Add a row for the country or its group to the table of accounts in the settings, then press Retry with the newest settings."),
   "voucher-cash-bookkeeping": words("The company keeps its books by payment (the cash method): what is owed isn't booked before it is paid.", "Book what was paid on the accounts of payment methods and let only paid orders through, both in the settings. Then press Retry with the newest settings. Or book this order by hand in eAccounting and skip it here."),
   "rate-missing": words((p) => `There is no exchange rate for ${say(p["currency"])} on the booking day, where the settings say that it is from.`, "Choose where rates are from in the settings, or wait until there is one. Then press Retry with the newest settings."),
   "voucher-differs": words((p) => `The voucher is booked${when(p["account"], (account) => ` with ${amount(p["booked"])} on account ${account}; expected was ${amount(p["planned"])}`)}${when(p["field"], (field) => ` with another ${FIELD[field] ?? field} than expected: ${amount(p["booked"])} in place of ${amount(p["planned"])}`)}.`, BY_HAND),

@@ -1,22 +1,22 @@
 /** Dutch words: what a person links by hand. */
 import type * as en from "./en-links.ts";
-import { amount, NOTHING_TO_DO, type Same, say, when, words } from "./nl-words.ts";
+import { actor, amount, NOTHING_TO_DO, type Same, say, when, words } from "./nl-words.ts";
 
 const AGAIN = "Verbeter het nummer en druk opnieuw op Koppelen.";
 const CONFIRM = "Klopt het toch, bevestig het dan; voer anders een ander nummer in.";
 
 const WHAT: Readonly<Record<string, string>> = {
-  order: "verkooporder", "invoice-draft": "conceptfactuur", invoice: "factuur", voucher: "boeking", customer: "klant",
+  order: "verkooporder", "invoice-draft": "conceptfactuur", invoice: "factuur", "credit-draft": "conceptcreditnota", "credit-invoice": "creditnota", voucher: "boeking", customer: "klant",
 };
 const what = (value: unknown): string => WHAT[String(value)] ?? "document";
 
 export const takenLinks = {
-  "document-linked": words((p) => `Met de hand aan deze order gekoppeld door ${say(p["actor"])}: ${what(p["document"])} ${say(p["number"])}. ${when(p["differs"], (n) => `Bevestigde verschillen: ${n}. `)}Voor de order wordt niets meer gemaakt.`, "U hoeft niets te doen. Wijzigt de order later, voer de wijziging dan met de hand door in eAccounting. Druk op Opnieuw bekijken als een betaling moet worden geregistreerd."),
-  "customer-linked": words((p) => `De klant van de order is met de hand gekoppeld aan klant ${say(p["number"])}, door ${say(p["actor"])}.`, NOTHING_TO_DO),
+  "document-linked": words((p) => `Met de hand aan deze order gekoppeld door ${actor(p["actor"])}: ${what(p["document"])} ${say(p["number"])}. ${when(p["differs"], (n) => `Bevestigde verschillen: ${n}. `)}Voor de order wordt niets meer gemaakt.`, "U hoeft niets te doen. Wijzigt de order later, voer de wijziging dan met de hand door in eAccounting. Druk op Opnieuw bekijken als een betaling moet worden geregistreerd."),
+  "customer-linked": words((p) => `De klant van de order is met de hand gekoppeld aan klant ${say(p["number"])}, door ${actor(p["actor"])}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.takenLinks>;
 
 export const heldLinks = {
-  "document-unlinked": words((p) => `Met de hand van deze order losgekoppeld door ${say(p["actor"])}: ${say(p["documents"])}. Het document staat ongewijzigd in eAccounting.`, "Druk op Opnieuw proberen om de order opnieuw te laten boeken, koppel een ander document, of sla de order over. Een document dat nog het kenmerk van de order draagt wordt teruggevonden: haal het kenmerk er eerst uit."),
+  "document-unlinked": words((p) => `Met de hand van deze order losgekoppeld door ${actor(p["actor"])}: ${say(p["documents"])}. Het document staat ongewijzigd in eAccounting.`, "Druk op Opnieuw proberen om de order opnieuw te laten boeken, koppel een ander document, of sla de order over. Een document dat nog het kenmerk van de order draagt wordt teruggevonden: haal het kenmerk er eerst uit."),
   "document-kept-by-hand": words((p) => `De order is in Asperion gewijzigd, en ${say(p["number"])} is er met de hand aan gekoppeld. Zo'n document wordt niet vanzelf gewijzigd, verwijderd of gefactureerd.`, "Voer de wijziging met de hand door in eAccounting en sla dit daarna over. Of koppel het document los en druk op Opnieuw proberen."),
   "link-not-found": words((p) => `In eAccounting staat geen ${what(p["document"])} met nummer ${say(p["number"])}.`, AGAIN),
   "link-ambiguous": words((p) => `In eAccounting staan ${say(p["count"])} documenten van deze soort met nummer ${say(p["number"])}.`, "Voer in plaats van het nummer de id in: die staat in het adres van de pagina van het document in eAccounting."),

@@ -1,6 +1,6 @@
 /** Dutch words: orders that were taken, left out, or held for what they are themselves. */
 import type * as en from "./en-order.ts";
-import { NOTHING_TO_DO, type Same, amount, atLine, day, listed, percent, say, when, words } from "./nl-words.ts";
+import { country, NOTHING_TO_DO, type Same, amount, atLine, day, listed, percent, say, when, words } from "./nl-words.ts";
 
 const FIX_IN_ASPERION = "Verbeter de order in Asperion; na de wijziging wordt hij vanzelf opgepakt. Of boek hem met de hand en sla hem hier over.";
 const BY_HAND = "Boek deze order met de hand in eAccounting en sla hem hier daarna over, met een reden.";
@@ -31,7 +31,7 @@ export const heldOrder = {
   "total-not-positive": words((p) => `Het totaal van de order is ${amount(p["total"])}. eAccounting neemt alleen verkooporders met een totaal boven nul aan.`, BY_HAND),
   "credit-order": words((p) => `De order komt uit op ${amount(p["total"])}${when(p["credits"], (id) => ` en crediteert order ${id}`)}. Het is geen verkoop boven nul, en ook geen creditorder die zegt welke order wordt gecrediteerd.`, BY_HAND),
   "currency-unknown": words((p) => `eAccounting kent de valuta ${say(p["currency"])} van de order niet.`, FIX_IN_ASPERION),
-  "foreign-sale": words((p) => `Dit is een verkoop naar een ander land: het land van ${WHERE[String(p["where"])] ?? "de order"} is ${say(p["country"])}, dat van het bedrijf ${say(p["company"])}. Over de btw kon niet worden beslist, omdat de landenlijst van eAccounting er niet was.`, "Lees de stamgegevens van eAccounting opnieuw en druk daarna op Opnieuw proberen."),
+  "foreign-sale": words((p) => `Dit is een verkoop naar een ander land: het land van ${WHERE[String(p["where"])] ?? "de order"} is ${country(p["country"])}, dat van het bedrijf ${country(p["company"])}. Over de btw kon niet worden beslist, omdat de landenlijst van eAccounting er niet was.`, "Lees de stamgegevens van eAccounting opnieuw en druk daarna op Opnieuw proberen."),
   "order-type-not-available": words("Uw abonnement op eAccounting heeft geen verkooporders.", "Zet de ordermodule in eAccounting aan, of kies in de instellingen een ander ordertype. Druk daarna op Opnieuw proberen met de nieuwste instellingen."),
   "domestic-rounding": words("eAccounting rondt totalen af op hele eenheden, dus kan het totaal van het document afwijken van wat is betaald.", "Zet de afronding uit in de bedrijfsinstellingen van eAccounting, of kies in de instellingen hier hoe het verschil wordt geboekt. Druk daarna op Opnieuw proberen met de nieuwste instellingen."),
   "too-many-rows": words((p) => `De order zou ${say(p["rows"])} regels krijgen; eAccounting neemt er ${say(p["max"])} aan.`, BY_HAND),

@@ -31,7 +31,7 @@ export const recorded = {
 } satisfies Same<typeof en.recorded>;
 
 const ROUNDING: Readonly<Record<string, string>> = { row: "per regel", rate: "per tarief" };
-const BY: Readonly<Record<string, string>> = { force: "de instelling voor alle orders", table: "de toewijzingstabel", default: "de standaardwaarde" };
+const BY: Readonly<Record<string, string>> = { force: "de instelling voor alle orders", table: "de toewijzingstabel", default: "de standaardwaarde", company: "de eigen instelling van het bedrijf in eAccounting" };
 const CHOSEN: Readonly<Record<string, string>> = { sku: "Het artikel is op zijn code gevonden", "own-shipping": "Het verzendartikel van dit btw-tarief is gebruikt", "own-discount": "Het kortingsartikel van dit btw-tarief is gebruikt",
   "sales-type": "Het artikel is op het verkooptype van de regel gevonden",
   "own-sales-type": "Het artikel van de codering die voor het verkooptype van de regel is ingesteld, is gebruikt",

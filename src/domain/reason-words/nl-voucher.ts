@@ -1,6 +1,6 @@
 /** Dutch words: journal vouchers and the accounts that they are booked on. */
 import type * as en from "./en-voucher.ts";
-import { amount, atLine, day, NOTHING_TO_DO, RETRY_NEWEST, type Same, say, when, words } from "./nl-words.ts";
+import { country, amount, atLine, day, NOTHING_TO_DO, RETRY_NEWEST, type Same, say, when, words } from "./nl-words.ts";
 import type { Params } from "./words.ts";
 
 const SET_ACCOUNT = `Kies de grootboekrekening in de instellingen.${RETRY_NEWEST}`;
@@ -24,7 +24,7 @@ export const recordedVouchers = {
 
 export const heldVouchers = {
   "account-missing": words((p) => `Er is geen grootboekrekening gekozen voor ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}.`, SET_ACCOUNT),
-  "account-missing-abroad": words((p) => `De goederen gaan naar ${say(p["country"])}, en voor dat land is geen grootboekrekening gekozen voor ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}. Rekeningen voor binnenlandse verkoop worden niet voor verkoop naar het buitenland gebruikt.`, `Voeg in de instellingen aan de tabel met rekeningen een regel voor het land of zijn groep toe.${RETRY_NEWEST}`),
+  "account-missing-abroad": words((p) => `De goederen gaan naar ${country(p["country"])}, en voor dat land is geen grootboekrekening gekozen voor ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}. Rekeningen voor binnenlandse verkoop worden niet voor verkoop naar het buitenland gebruikt.`, `Voeg in de instellingen aan de tabel met rekeningen een regel voor het land of zijn groep toe.${RETRY_NEWEST}`),
   "voucher-cash-bookkeeping": words("Het bedrijf boekt op het moment van betaling (kasstelsel): wat nog openstaat, wordt pas bij betaling geboekt.", "Laat in de instellingen alleen betaalde orders door en boek ze op de rekeningen van de betaalwijzen. Druk daarna op Opnieuw proberen met de nieuwste instellingen. Of boek deze order met de hand in eAccounting en sla hem hier over."),
   "rate-missing": words((p) => `Er is op de boekingsdag geen wisselkoers voor ${say(p["currency"])}, daar waar die volgens de instellingen vandaan komt.`, "Kies in de instellingen waar koersen vandaan komen, of wacht tot er een is. Druk daarna op Opnieuw proberen met de nieuwste instellingen."),
   "voucher-differs": words((p) => `De boeking staat er${when(p["account"], (account) => ` met ${amount(p["booked"])} op rekening ${account}; verwacht was ${amount(p["planned"])}`)}${when(p["field"], (field) => ` met een andere waarde voor ${FIELD[field] ?? field} dan verwacht: ${say(p["booked"])} in plaats van ${say(p["planned"])}`)}.`, BY_HAND),

@@ -1,22 +1,22 @@
 /** Polish words: what a person links by hand. */
 import type * as en from "./en-links.ts";
-import { amount, NOTHING_TO_DO, type Same, say, when, words } from "./pl-words.ts";
+import { actor, amount, NOTHING_TO_DO, type Same, say, when, words } from "./pl-words.ts";
 
 const AGAIN = "Popraw numer i naciśnij Powiąż jeszcze raz.";
 const CONFIRM = "Jeśli mimo to jest właściwy, potwierdź; w przeciwnym razie podaj inny numer.";
 
 const WHAT: Readonly<Record<string, string>> = {
-  order: "zamówienie sprzedaży", "invoice-draft": "szkic faktury", invoice: "faktura", voucher: "dowód księgowy", customer: "kontrahent",
+  order: "zamówienie sprzedaży", "invoice-draft": "szkic faktury", invoice: "faktura", "credit-draft": "szkic faktury korygującej", "credit-invoice": "faktura korygująca", voucher: "dowód księgowy", customer: "kontrahent",
 };
 const what = (value: unknown): string => WHAT[String(value)] ?? "dokument";
 
 export const takenLinks = {
-  "document-linked": words((p) => `Ręcznie powiązano z tym zamówieniem: ${what(p["document"])} ${say(p["number"])} (${say(p["actor"])}). ${when(p["differs"], (n) => `Potwierdzone różnice: ${n}. `)}Dla zamówienia nic więcej nie powstanie.`, "Nie trzeba nic robić. Jeśli zamówienie później się zmieni, wprowadź zmianę ręcznie w eAccounting. Naciśnij Sprawdź ponownie, jeśli ma zostać zarejestrowana płatność."),
-  "customer-linked": words((p) => `Ręcznie powiązano odbiorcę zamówienia z kontrahentem ${say(p["number"])} (${say(p["actor"])}).`, NOTHING_TO_DO),
+  "document-linked": words((p) => `Ręcznie powiązano z tym zamówieniem: ${what(p["document"])} ${say(p["number"])} (${actor(p["actor"])}). ${when(p["differs"], (n) => `Potwierdzone różnice: ${n}. `)}Dla zamówienia nic więcej nie powstanie.`, "Nie trzeba nic robić. Jeśli zamówienie później się zmieni, wprowadź zmianę ręcznie w eAccounting. Naciśnij Sprawdź ponownie, jeśli ma zostać zarejestrowana płatność."),
+  "customer-linked": words((p) => `Ręcznie powiązano odbiorcę zamówienia z kontrahentem ${say(p["number"])} (${actor(p["actor"])}).`, NOTHING_TO_DO),
 } satisfies Same<typeof en.takenLinks>;
 
 export const heldLinks = {
-  "document-unlinked": words((p) => `Ręcznie rozłączono z tym zamówieniem: ${say(p["documents"])} (${say(p["actor"])}). Dokument pozostał w eAccounting bez zmian.`, "Naciśnij Ponów, aby zaksięgować zamówienie od nowa, powiąż inny dokument albo pomiń zamówienie. Dokument, który nadal ma znacznik zamówienia, zostanie znaleziony ponownie: najpierw usuń z niego znacznik."),
+  "document-unlinked": words((p) => `Ręcznie rozłączono z tym zamówieniem: ${say(p["documents"])} (${actor(p["actor"])}). Dokument pozostał w eAccounting bez zmian.`, "Naciśnij Ponów, aby zaksięgować zamówienie od nowa, powiąż inny dokument albo pomiń zamówienie. Dokument, który nadal ma znacznik zamówienia, zostanie znaleziony ponownie: najpierw usuń z niego znacznik."),
   "document-kept-by-hand": words((p) => `Zamówienie zmieniło się w Asperion, a ${say(p["number"])} powiązano z nim ręcznie. Takiego dokumentu nie zmieniamy, nie usuwamy ani nie fakturujemy sami.`, "Wprowadź zmianę ręcznie w eAccounting, a potem pomiń to zadanie. Albo rozłącz dokument i naciśnij Ponów."),
   "link-not-found": words((p) => `W eAccounting nie ma pozycji „${what(p["document"])}” o numerze ${say(p["number"])}.`, AGAIN),
   "link-ambiguous": words((p) => `Liczba dokumentów tego rodzaju w eAccounting o numerze ${say(p["number"])}: ${say(p["count"])}.`, "Zamiast numeru podaj identyfikator: jest w adresie strony dokumentu w eAccounting."),

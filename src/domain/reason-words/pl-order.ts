@@ -1,6 +1,6 @@
 /** Polish words: orders that were taken, left out, or held for what they are themselves. */
 import type * as en from "./en-order.ts";
-import { NOTHING_TO_DO, type Same, amount, atLine, day, listed, percent, say, when, words } from "./pl-words.ts";
+import { country, NOTHING_TO_DO, type Same, amount, atLine, day, listed, percent, say, when, words } from "./pl-words.ts";
 
 const FIX_IN_ASPERION = "Popraw zamówienie w Asperion; po zmianie zostanie podjęte automatycznie. Albo zaksięguj je ręcznie i pomiń tutaj.";
 const BY_HAND = "Zaksięguj to zamówienie ręcznie w eAccounting, a potem pomiń je tutaj, podając powód.";
@@ -31,7 +31,7 @@ export const heldOrder = {
   "total-not-positive": words((p) => `Suma zamówienia to ${amount(p["total"])}. eAccounting przyjmuje tylko zamówienia sprzedaży o sumie większej od zera.`, BY_HAND),
   "credit-order": words((p) => `Zamówienie wynosi ${amount(p["total"])}${when(p["credits"], (id) => ` i koryguje zamówienie ${id}`)}. Nie jest to ani sprzedaż powyżej zera, ani korekta, która mówi, które zamówienie koryguje.`, BY_HAND),
   "currency-unknown": words((p) => `eAccounting nie zna waluty zamówienia: ${say(p["currency"])}.`, FIX_IN_ASPERION),
-  "foreign-sale": words((p) => `To sprzedaż do innego kraju: kraj ${WHERE[String(p["where"])] ?? "zamówienia"} to ${say(p["country"])}, a firmy ${say(p["company"])}. Nie można było ustalić VAT, bo brakowało listy krajów z eAccounting.`, "Odśwież słowniki z eAccounting, a potem naciśnij Ponów."),
+  "foreign-sale": words((p) => `To sprzedaż do innego kraju: kraj ${WHERE[String(p["where"])] ?? "zamówienia"} to ${country(p["country"])}, a firmy ${country(p["company"])}. Nie można było ustalić VAT, bo brakowało listy krajów z eAccounting.`, "Odśwież słowniki z eAccounting, a potem naciśnij Ponów."),
   "order-type-not-available": words("Abonament eAccounting nie obejmuje zamówień sprzedaży.", "Włącz moduł zamówień w eAccounting albo wybierz w ustawieniach inny typ zamówienia. Następnie naciśnij Ponów z najnowszymi ustawieniami."),
   "domestic-rounding": words("eAccounting zaokrągla sumy do pełnych jednostek, więc suma dokumentu może się różnić od zapłaconej kwoty.", "Wyłącz zaokrąglanie w ustawieniach firmy w eAccounting albo wybierz w ustawieniach tutaj, jak księgować różnicę. Następnie naciśnij Ponów z najnowszymi ustawieniami."),
   "too-many-rows": words((p) => `Zamówienie miałoby za dużo wierszy: ${say(p["rows"])}; eAccounting przyjmuje ${say(p["max"])}.`, BY_HAND),

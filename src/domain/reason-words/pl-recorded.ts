@@ -31,7 +31,7 @@ export const recorded = {
 } satisfies Same<typeof en.recorded>;
 
 const ROUNDING: Readonly<Record<string, string>> = { row: "na każdym wierszu", rate: "na każdej stawce" };
-const BY: Readonly<Record<string, string>> = { force: "ustawienie dla wszystkich zamówień", table: "tabela przypisań", default: "wartość domyślna" };
+const BY: Readonly<Record<string, string>> = { force: "ustawienie dla wszystkich zamówień", table: "tabela przypisań", default: "wartość domyślna", company: "własne ustawienie firmy w eAccounting" };
 const CHOSEN: Readonly<Record<string, string>> = { sku: "Artykuł znaleziono po kodzie", "own-shipping": "Użyto artykułu na wysyłkę dla tej stawki VAT", "own-discount": "Użyto artykułu na rabat dla tej stawki VAT",
   "sales-type": "Artykuł znaleziono po typie sprzedaży pozycji",
   "own-sales-type": "Użyto artykułu dekretacji ustawionej dla typu sprzedaży pozycji",

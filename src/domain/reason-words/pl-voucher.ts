@@ -1,6 +1,6 @@
 /** Polish words: journal vouchers and the accounts that they are booked on. */
 import type * as en from "./en-voucher.ts";
-import { amount, atLine, day, NOTHING_TO_DO, RETRY_NEWEST, type Same, say, when, words } from "./pl-words.ts";
+import { country, amount, atLine, day, NOTHING_TO_DO, RETRY_NEWEST, type Same, say, when, words } from "./pl-words.ts";
 import type { Params } from "./words.ts";
 
 const SET_ACCOUNT = `Wybierz konto w ustawieniach.${RETRY_NEWEST}`;
@@ -24,7 +24,7 @@ export const recordedVouchers = {
 
 export const heldVouchers = {
   "account-missing": words((p) => `Nie wybrano konta dla: ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}.`, SET_ACCOUNT),
-  "account-missing-abroad": words((p) => `Towary jadą do kraju ${say(p["country"])}, a dla tego kraju nie wybrano konta dla: ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}. Konta sprzedaży krajowej nie są używane do sprzedaży zagranicznej.`, `Dodaj w ustawieniach wiersz dla tego kraju lub jego grupy do tabeli kont.${RETRY_NEWEST}`),
+  "account-missing-abroad": words((p) => `Towary jadą do kraju ${country(p["country"])}, a dla tego kraju nie wybrano konta dla: ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}. Konta sprzedaży krajowej nie są używane do sprzedaży zagranicznej.`, `Dodaj w ustawieniach wiersz dla tego kraju lub jego grupy do tabeli kont.${RETRY_NEWEST}`),
   "voucher-cash-bookkeeping": words("Firma rozlicza się metodą kasową: należność nie jest księgowana przed zapłatą.", "Przepuszczaj w ustawieniach tylko opłacone zamówienia i księguj je na kontach metod płatności. Następnie naciśnij Ponów z najnowszymi ustawieniami. Albo zaksięguj to zamówienie ręcznie w eAccounting i pomiń je tutaj."),
   "rate-missing": words((p) => `Tam, skąd według ustawień pochodzi kurs, nie ma w dniu księgowania kursu dla waluty ${say(p["currency"])}.`, "Wybierz w ustawieniach źródło kursów albo poczekaj, aż kurs będzie. Następnie naciśnij Ponów z najnowszymi ustawieniami."),
   "voucher-differs": words((p) => `Dowód zaksięgowano${when(p["account"], (account) => ` z kwotą ${amount(p["booked"])} na koncie ${account}; oczekiwano ${amount(p["planned"])}`)}${when(p["field"], (field) => ` z inną wartością niż oczekiwana (${FIELD[field] ?? field}): ${say(p["booked"])} zamiast ${say(p["planned"])}`)}.`, BY_HAND),

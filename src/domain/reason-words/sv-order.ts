@@ -1,6 +1,6 @@
 /** Swedish words: orders that were taken, left out, or held for what they are themselves. */
 import type * as en from "./en-order.ts";
-import { NOTHING_TO_DO, type Same, amount, atLine, day, listed, percent, say, when, words } from "./sv-words.ts";
+import { country, NOTHING_TO_DO, type Same, amount, atLine, day, listed, percent, say, when, words } from "./sv-words.ts";
 
 const FIX_IN_ASPERION = "Rätta ordern i Asperion; den tas upp av sig själv efter ändringen. Eller bokför den för hand och hoppa över den här.";
 const BY_HAND = "Bokför ordern för hand i eAccounting och hoppa sedan över den här, med en orsak.";
@@ -31,7 +31,7 @@ export const heldOrder = {
   "total-not-positive": words((p) => `Orderns summa är ${amount(p["total"])}. eAccounting tar bara order med en summa över noll.`, BY_HAND),
   "credit-order": words((p) => `Ordern slutar på ${amount(p["total"])}${when(p["credits"], (id) => ` och krediterar order ${id}`)}. Den är varken en försäljning över noll eller en kreditorder som säger vilken order den krediterar.`, BY_HAND),
   "currency-unknown": words((p) => `eAccounting känner inte till orderns valuta ${say(p["currency"])}.`, FIX_IN_ASPERION),
-  "foreign-sale": words((p) => `Det här är en försäljning till ett annat land: ${WHERE[String(p["where"])] ?? "orderns"} land är ${say(p["country"])}, företagets är ${say(p["company"])}. Momsen kunde inte avgöras, eftersom eAccountings landlista saknades.`, "Läs in registren från eAccounting på nytt och tryck sedan på Försök igen."),
+  "foreign-sale": words((p) => `Det här är en försäljning till ett annat land: ${WHERE[String(p["where"])] ?? "orderns"} land är ${country(p["country"])}, företagets är ${country(p["company"])}. Momsen kunde inte avgöras, eftersom eAccountings landlista saknades.`, "Läs in registren från eAccounting på nytt och tryck sedan på Försök igen."),
   "order-type-not-available": words("Ert abonnemang på eAccounting har inga order.", "Slå på ordermodulen i eAccounting, eller välj en annan ordertyp i inställningarna. Tryck sedan på Försök igen med de senaste inställningarna."),
   "domestic-rounding": words("eAccounting avrundar summor till hela enheter, så dokumentets summa kan skilja sig från det som betalades.", "Stäng av avrundningen i eAccountings företagsinställningar, eller välj i inställningarna här hur skillnaden ska bokföras. Tryck sedan på Försök igen med de senaste inställningarna."),
   "too-many-rows": words((p) => `Ordern skulle få ${say(p["rows"])} rader; eAccounting tar ${say(p["max"])}.`, BY_HAND),

@@ -31,7 +31,7 @@ export const recorded = {
 } satisfies Same<typeof en.recorded>;
 
 const ROUNDING: Readonly<Record<string, string>> = { row: "per rad", rate: "per momssats" };
-const BY: Readonly<Record<string, string>> = { force: "inställningen för alla order", table: "tabellen", default: "standardvärdet" };
+const BY: Readonly<Record<string, string>> = { force: "inställningen för alla order", table: "tabellen", default: "standardvärdet", company: "företagets egen inställning i eAccounting" };
 const CHOSEN: Readonly<Record<string, string>> = { sku: "Artikeln hittades på sin kod", "own-shipping": "Fraktartikeln för den här momssatsen användes", "own-discount": "Rabattartikeln för den här momssatsen användes",
   "sales-type": "Artikeln hittades på radens försäljningstyp",
   "own-sales-type": "Artikeln för den kontering som är angiven för radens försäljningstyp användes",

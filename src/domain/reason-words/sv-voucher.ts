@@ -1,6 +1,6 @@
 /** Swedish words: journal vouchers and the accounts that they are booked on. */
 import type * as en from "./en-voucher.ts";
-import { amount, atLine, day, NOTHING_TO_DO, RETRY_NEWEST, type Same, say, when, words } from "./sv-words.ts";
+import { country, amount, atLine, day, NOTHING_TO_DO, RETRY_NEWEST, type Same, say, when, words } from "./sv-words.ts";
 import type { Params } from "./words.ts";
 
 const SET_ACCOUNT = `Välj kontot i inställningarna.${RETRY_NEWEST}`;
@@ -24,7 +24,7 @@ export const recordedVouchers = {
 
 export const heldVouchers = {
   "account-missing": words((p) => `Inget konto är valt för ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}.`, SET_ACCOUNT),
-  "account-missing-abroad": words((p) => `Varorna går till ${say(p["country"])}, och för det landet är inget konto valt för ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}. Konton för inrikes försäljning används inte för utrikes.`, `Lägg till en rad för landet eller landgruppen i kontotabellen i inställningarna.${RETRY_NEWEST}`),
+  "account-missing-abroad": words((p) => `Varorna går till ${country(p["country"])}, och för det landet är inget konto valt för ${NAME[String(p["lookup"])] ?? say(p["lookup"])}${when(p["from"], (from) => ` (${from})`)}${atLine(p)}. Konton för inrikes försäljning används inte för utrikes.`, `Lägg till en rad för landet eller landgruppen i kontotabellen i inställningarna.${RETRY_NEWEST}`),
   "voucher-cash-bookkeeping": words("Företaget bokför enligt kontantmetoden: det som är obetalt bokförs inte förrän det är betalt.", "Släpp i inställningarna bara igenom betalda order och bokför dem på betalningssättens konton. Tryck sedan på Försök igen med de senaste inställningarna. Eller bokför ordern för hand i eAccounting och hoppa över den här."),
   "rate-missing": words((p) => `Det finns ingen kurs för ${say(p["currency"])} på bokföringsdagen, där kursen enligt inställningarna ska hämtas.`, "Välj i inställningarna varifrån kurser hämtas, eller vänta tills det finns en. Tryck sedan på Försök igen med de senaste inställningarna."),
   "voucher-differs": words((p) => `Verifikationen är bokförd${when(p["account"], (account) => ` med ${amount(p["booked"])} på konto ${account}; väntat var ${amount(p["planned"])}`)}${when(p["field"], (field) => ` med annat värde i ${FIELD[field] ?? field} än väntat: ${say(p["booked"])} i stället för ${say(p["planned"])}`)}.`, BY_HAND),

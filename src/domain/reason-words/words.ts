@@ -23,7 +23,7 @@ export function words(text: string | ((params: Params) => string), next: string)
 type Param = ReasonParam | undefined;
 
 /** What each language has to say of its own, for parameters that aren't there or stand for something. */
-type Own = { readonly unknown: string; readonly otherSystem: string; readonly line: (line: string) => string };
+type Own = { readonly unknown: string; readonly otherSystem: string; readonly line: (line: string) => string; /** Who is no person with a name. */ readonly actors: Readonly<Record<string, string>> };
 
 /** The helpers of one language. */
 export function saying(language: Language, own: Own) {
@@ -33,6 +33,7 @@ export function saying(language: Language, own: Own) {
     const digits = value.split(".")[1]?.length ?? 0;
     return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value as `${number}`);
   };
+  const regions = new Intl.DisplayNames(locale, { type: "region", fallback: "none" });
   const stamp = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: SOURCE_ZONE });
   /** The parameter itself, a moment as the shop's clock shows it, or "unknown". */
   const say = (value: Param): string => {
@@ -48,6 +49,10 @@ export function saying(language: Language, own: Own) {
     day: (value: Param): string => (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? date.format(Date.parse(value)) : say(value)),
     /** A fraction as a percentage: "0.25" is "25 %". */
     percent: (value: Param): string => (typeof value === "string" && isDecimal(value) ? `${decimal(plain(dec(value).times(100)))} %` : say(value)),
+    /** A country by its name: "NO" is "Norway". What is no code of one stays as it is. */
+    country: (value: Param): string => (typeof value === "string" && /^[A-Z]{2}$/.test(value) ? regions.of(value) : undefined) ?? say(value),
+    /** Who did it: a person by the name or address that was kept. */
+    actor: (value: Param): string => (typeof value === "string" && Object.hasOwn(own.actors, value) ? (own.actors[value] ?? value) : say(value)),
     atLine: (params: Params): string => when(params["line"] === 0 ? null : params["line"], (line) => ` (${own.line(line)})`),
     vendorName: (value: Param): string => (value === "asperion" ? "Asperion" : value === "eaccounting" ? "eAccounting" : own.otherSystem),
   };
@@ -72,4 +77,4 @@ export const listed = (names: Readonly<Record<string, string>>) => (value: Param
 /** What was planned before a setting was changed takes the change up with the newest settings only. */
 export const RETRY_NEWEST = " Then press Retry with the newest settings.";
 export const NOTHING_TO_DO = "Nothing has to be done.";
-export const { say, amount, day, percent, atLine, vendorName } = saying("en", { unknown: "unknown", otherSystem: "The other system", line: (line) => `line ${line}` });
+export const { say, amount, day, percent, country, actor, atLine, vendorName } = saying("en", { unknown: "unknown", otherSystem: "The other system", line: (line) => `line ${line}`, actors: { "admin-token": "the operator's token", operator: "the operator", api: "this product" } });

@@ -55,7 +55,7 @@ export function statesIn(t: StatesWords) {
     /** `Waits for its turn at the vendor` */
     wait: (name: string): string => (isKey(t.wait, name) ? t.wait[name] : t.otherWait(name)),
     operation: (name: string): Word => worded(t.operationState, OPERATION_TONES, name),
-    kind: (name: string): string => (isKey(t.operationKind, name) ? t.operationKind[name] : name),
+    kind: (name: string, isCredit = false): string => (isCredit && isKey(t.creditKind, name) ? t.creditKind[name] : isKey(t.operationKind, name) ? t.operationKind[name] : name),
     connection: (name: ConnectionView["state"]): Word => ({ text: t.connection[name], tone: CONNECTION_TONES[name] }),
     severity: (name: Severity): Word => ({ text: t.severity[name], tone: SEVERITY_TONES[name] }),
   };

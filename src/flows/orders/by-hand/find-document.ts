@@ -57,7 +57,7 @@ async function judge(order: OrderCase, hit: NumberedDocument, ask: LinkAsk): Pro
   const { ports } = order;
   const number = hit.document.number ?? ask.number;
   const isCredit = order.order.creditsOrderId !== null;
-  if (hit.document.kind === "order" ? isCredit : hit.document.kind !== "voucher" && hit.credit !== isCredit) return refused(reason("link-kind-differs", { document: hit.document.kind, number }));
+  if (hit.document.kind === "order" ? isCredit : hit.document.kind !== "voucher" && hit.credit !== isCredit) return refused(reason("link-kind-differs", { document: nameOf(hit), number }));
   const made = Math.max(0, ...[...ports.journal, ...ports.documents].map(({ n }) => n));
   const own = await codesUpTo(ports, order.order, Math.max(made + 1, MOST_DOCUMENTS));
   const marks = markersIn(Object.values(hit.document.texts).join(" "));
@@ -74,6 +74,9 @@ async function judge(order: OrderCase, hit: NumberedDocument, ask: LinkAsk): Pro
   const codes = marks.map(({ code }) => code);
   return ok({ kind: "found", document: recordOf(order, hit, ours, number), codes, differs, label: order.order.number ?? order.order.id, figures: order.figures });
 }
+
+/** A credit invoice is one of the ledger's invoices, and nobody calls it so. */
+const nameOf = ({ document: { kind }, credit }: NumberedDocument): string => (!credit ? kind : kind === "invoice" ? "credit-invoice" : kind === "invoice-draft" ? "credit-draft" : kind);
 
 /** The order as it is now is what the document stands for: only what changes later is an edit. */
 function recordOf(order: OrderCase, { document, sums }: NumberedDocument, ours: DocumentRecord | null, number: string): DocumentRecord {

@@ -30,7 +30,7 @@ export async function payRounded(order: OrderCase, invoice: AnsweredInvoice, end
   const open = [roundings(ports.journal).at(-1), ports.journal.findLast(isMoney)].find(givenToPerson);
   if (open !== undefined && !ports.eventTypes.includes("retry-by-person")) return attention(reason("in-doubt-needs-person", { marker: open.marker }));
   const planned = plannedRounded(order, invoice, by);
-  ports.note("lookup", "Worked out the payment", { rounding: invoice.roundings, remaining: invoice.remaining, planned });
+  ports.note("lookup", "payment", { rounding: invoice.roundings, remaining: invoice.remaining, planned });
   const { before, money, after, onAccount } = planned;
   if (money.kind === "hold") return ok({ ...ended, outcome: "needs-attention", reasons: [...money.reasons, ...ended.reasons] });
   let remaining = dec(invoice.remaining);

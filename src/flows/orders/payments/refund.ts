@@ -106,7 +106,7 @@ async function refunded(order: OrderCase, credits: readonly { readonly id: strin
     due: amount(due), order: order.order, credits: current, settings: ports.settings, company, years: fiscalYears,
     today: localDay(ports.now(), zoneOfCountry(company.country)), mayMove: ports.eventTypes.includes("retry-by-person"), facts: factsOf(order),
   });
-  ports.note("lookup", "Worked out the refund", { back, due: amount(due), planned });
+  ports.note("lookup", "refund", { back, due: amount(due), planned });
   if (planned.kind === "hold") return attention(planned.reason);
   const reasons: Reason[] = [];
   for (const refund of planned.refunds) {

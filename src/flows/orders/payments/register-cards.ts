@@ -42,7 +42,7 @@ export async function registerCards(order: OrderCase, invoice: AnsweredInvoice):
     order: order.order, cards, invoice, done: doneCards(ports.journal), money: registered(ports.journal, "payment"), settings: ports.settings, company,
     today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears, mayMove: ports.eventTypes.includes("retry-by-person"), facts: factsOf(order),
   });
-  ports.note("lookup", "Worked out the gift cards", { cards, remaining: invoice.remaining, planned });
+  ports.note("lookup", "gift-cards", { cards, remaining: invoice.remaining, planned });
   const all = amount(sum(cards.map((card) => card.amount)));
   if (planned.kind === "hold") return attention(...planned.reasons);
   if (planned.kind === "none") return ok({ kind: "done", paid: all, invoice, reasons: planned.reasons });

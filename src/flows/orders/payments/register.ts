@@ -70,7 +70,7 @@ export async function withMoney(order: OrderCase, invoice: ToPay, ended: FlowEnd
     const one = share === null || (ids.length === 1 && same(back, 0)) ? order : { ...order, order: { ...order.order, payment: "partly-paid" as const, amountPaid: share, gross: share } };
     const planned = plan(one, current.value, byCards);
     // Not a "plan": that is what the job's document was made of.
-    ports.note("lookup", "Worked out the payment", { paid: share, remaining: current.value.remaining, planned });
+    ports.note("lookup", "payment", { paid: share, remaining: current.value.remaining, planned });
     if (planned.kind === "hold") return attention(...planned.reasons, ...reasons);
     reasons.push(...(planned.kind === "none" ? planned.reasons : []));
     if (planned.kind === "none") continue;

@@ -51,7 +51,7 @@ export async function withVoucherPayment(before: OrderCase, document: DocumentRe
   if (faults.value.length > 0) return attention(...faults.value);
   const chosen = found.value.length === 0 ? first : plan(identity, settledBy(all));
   if (chosen.kind === "none") return ok(ended);
-  ports.note("lookup", "Worked out the payment of the voucher", { settled: facts.money.settled, since: settledBy(all), planned: chosen });
+  ports.note("lookup", "voucher-payment", { settled: facts.money.settled, since: settledBy(all), planned: chosen });
   if (chosen.kind === "hold") return attention(chosen.reason);
   const n = Math.max(identity.n, ...all.map((one) => one.n + 1));
   const own = n === identity.n ? identity : await nextVoucher(ports, order.order, "voucher-payment", n);

@@ -1,6 +1,6 @@
 /**
- * What it is on both sides: ids and numbers as each vendor has them, and the ways to the lists of the customer and the
- * articles that an order names. The vendors say no address of their own pages, so there is none to lead to.
+ * What it is on both sides: ids and numbers as each vendor has them, and the ways to the stories of the customer and the
+ * articles that an order names, where there are any. The vendors say no address of their own pages, so there is none to lead to.
  */
 import type { OperationView, Role } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
@@ -11,12 +11,13 @@ import { useWords } from "../../words/use.ts";
 import { Fact } from "../ui.tsx";
 import { isKey } from "../words.ts";
 import { jobName } from "./list.tsx";
+import type { Ways } from "./ways.ts";
 
 const MOST_ARTICLES = 20;
 
-type BothSidesProps = { readonly id: string; readonly told: JobStory; readonly order: Order | null };
+type BothSidesProps = { readonly id: string; readonly told: JobStory; readonly order: Order | null; readonly ways: Ways };
 
-export const BothSides = ({ id, told, order }: BothSidesProps) => {
+export const BothSides = ({ id, told, order, ways }: BothSidesProps) => {
   const { job, operations } = told;
   const t = useWords(LIST_WORDS);
   const orders = useWords(ORDERS);
@@ -39,7 +40,7 @@ export const BothSides = ({ id, told, order }: BothSidesProps) => {
         ))}
         {order === null || order.debtorId === null ? null : (
           <Fact name={t.customer}>
-            <a href={`/admin/tenants/${id}/customers?${new URLSearchParams({ text: String(order.debtorId) })}`}>{orders.customerOf(String(order.debtorId))}</a>
+            <Way to={ways.customer === null ? null : `/admin/tenants/${id}/customers/${ways.customer}`} text={order.companyName ?? order.attentionTo ?? order.invoiceAddress.name ?? orders.customerOf(String(order.debtorId))} />
           </Fact>
         )}
         {articles.length === 0 ? null : (
@@ -47,7 +48,7 @@ export const BothSides = ({ id, told, order }: BothSidesProps) => {
             {articles.map((sku, index) => (
               <>
                 {index === 0 ? "" : ", "}
-                <a href={`/admin/tenants/${id}/products?${new URLSearchParams({ text: sku })}`}><bdi>{sku}</bdi></a>
+                <Way to={articleWay(id, ways, sku)} text={sku} />
               </>
             ))}
           </Fact>
@@ -57,14 +58,21 @@ export const BothSides = ({ id, told, order }: BothSidesProps) => {
   );
 };
 
+const articleWay = (id: string, { articles }: Ways, sku: string): string | null => (articles.has(sku) ? `/admin/tenants/${id}/products/${articles.get(sku) ?? ""}` : null);
+
+const Way = ({ to, text }: { to: string | null; text: string }) => (to === null ? <bdi>{text}</bdi> : <a href={to}><bdi>{text}</bdi></a>);
+
 const SHOWN: ReadonlySet<Role> = new Set<Role>(["sales-order", "invoice-draft", "invoice", "credit-draft", "credit", "delta-invoice", "delta-credit", "voucher", "voucher-credit", "voucher-reversal", "customer", "product", "product-parent"]);
 
 /** The last write of each role and turn that left something there. */
 function newest(operations: readonly OperationView[]): readonly OperationView[] {
   const last = new Map<string, OperationView>();
   for (const operation of operations) if (operation.documentId !== null && SHOWN.has(operation.role)) last.set(`${operation.role} ${operation.n}`, operation);
-  return [...last.values()];
+  // A draft is gone once it was booked, and its id with it.
+  return [...last.values()].filter(({ role, n }) => !last.has(`${BOOKED_AS[role] ?? ""} ${n}`));
 }
+
+const BOOKED_AS: Readonly<Partial<Record<Role, Role>>> = { "invoice-draft": "invoice", "credit-draft": "credit", "delta-draft": "delta-invoice", "delta-credit-draft": "delta-credit" };
 
 function nameOf(documents: Readonly<Record<string, string>>, customer: string, inAsperion: string, { role }: OperationView): string {
   if (role === "customer") return customer;

@@ -6,6 +6,7 @@ import { jobStory, listJobs } from "../../usecases/jobs.ts";
 import { listLinks } from "../../usecases/links.ts";
 import { orderToldBy } from "../../usecases/order-told.ts";
 import { reach } from "../../usecases/reach.ts";
+import { anyNames } from "../../usecases/names.ts";
 import { olderVersions } from "../../usecases/retry.ts";
 import { wordsFor } from "../../words/language.ts";
 import { LIST_WORDS } from "../../words/lists/index.ts";
@@ -15,6 +16,7 @@ import { articleOf, debtorOf } from "./linked.ts";
 import type { Tried } from "./by-hand.tsx";
 import type { ListName } from "./filters.ts";
 import { storyPage } from "./story.tsx";
+import { waysOf } from "./ways.ts";
 
 const LOOKS_SHOWN = 20;
 
@@ -26,8 +28,8 @@ export async function showStory(c: PageContext, deps: EdgeDeps, { list, id, jobI
   const told = await jobStory(deps, signedIn.actor, id, jobId);
   if (!told.ok) return refusedPage(c, signedIn, told.error, { href: `/admin/tenants/${id}/${list}`, text: wordsFor(c, LIST_WORDS).lists[list].back });
   const [order, looks, link] = await Promise.all([orderToldBy(told.value, tenant.value.administrationId), looksAt(c, deps, id, told.value.job), linkOf(deps, c.var.signedIn.actor, id, told.value.job)]);
-  const older = await olderVersions(deps, tenant.value, [told.value.job]);
-  return storyPage(c, { tenant: tenant.value, told: told.value, older, order, looks, link, fault, tried, now: deps.clock.now() });
+  const [older, names, ways] = await Promise.all([olderVersions(deps, tenant.value, [told.value.job]), anyNames(deps, signedIn.actor, id), waysOf(deps, signedIn.actor, id, told.value, order)]);
+  return storyPage(c, { tenant: tenant.value, told: told.value, older, order, looks, link, names, ways, fault, tried, now: deps.clock.now() });
 }
 
 async function linkOf(deps: EdgeDeps, actor: Actor, id: string, job: JobView): Promise<LinkView | null> {

@@ -21,7 +21,7 @@ export function steps(story: readonly StoryEntry[]): readonly Step[] {
   });
 }
 
-const exchange = z.looseObject({ vendor: z.enum(["asperion", "eaccounting"]), query: z.record(z.string(), z.string()).optional() });
+const exchange = z.looseObject({ vendor: z.enum(["asperion", "eaccounting"]), marker: z.string().nullish().catch(null), query: z.record(z.string(), z.string()).optional() });
 
 /** By the first part of the path, as far as people know the thing. */
 const READS: readonly (readonly [string, keyof StoryWords["reads"]])[] = [
@@ -83,16 +83,20 @@ const WRITES: readonly (readonly [RegExp, OperationKind])[] = [
   [/^PUT \/v1\/articles\/[^/]+$/, "product.update"],
 ];
 
-/** What the texts of a step are made with. */
-export type StoryTexts = { readonly t: StoryWords; readonly states: States; readonly format: Format; readonly actors: (actor: string) => string };
+/** What a vendor is asked, which is in no language. */
+const REQUEST = /^(GET|POST|PUT|DELETE) \//;
+
+/** What the texts of a step are made with. `credits`: markers of credit invoices. */
+export type StoryTexts = { readonly credits: ReadonlySet<string>; readonly t: StoryWords; readonly states: States; readonly format: Format; readonly actors: (actor: string) => string };
 
 /** `Read the order, at Asperion` */
-export function exchangeTitle({ t, states }: StoryTexts, { what, title, detail }: StoryEntry): string {
+export function exchangeTitle({ t, states, credits }: StoryTexts, { what, title, detail }: StoryEntry): string {
   const parsed = exchange.safeParse(detail);
   const [, path = ""] = title.split(" ");
   const written = what === "write" || what === "rehearsal" ? WRITES.find(([pattern]) => pattern.test(title))?.[1] : undefined;
   const read = what === "write" || what === "rehearsal" ? undefined : READS.find(([start]) => path === start || path.startsWith(`${start}/`))?.[1];
-  const name = written !== undefined ? states.kind(written) : read !== undefined ? t.reads[read] : title === "doubt" ? t.lookedUp : title;
+  const ofCredit = parsed.success && parsed.data.marker != null && credits.has(parsed.data.marker);
+  const name = written !== undefined ? states.kind(written, ofCredit) : read !== undefined ? t.reads[read] : title === "doubt" ? t.lookedUp : isKey(t.notes, title) ? t.notes[title] : REQUEST.test(title) ? title : t.otherStep;
   return parsed.success ? t.at(name, VENDORS[parsed.data.vendor]) : name;
 }
 
@@ -157,7 +161,7 @@ export function personOf({ t, actors }: StoryTexts, { title, detail }: StoryEntr
 }
 
 /** Retries of an older release don't say with which settings. */
-function deedOf({ deeds, retries }: StoryWords, title: string, actor: string, told: z.infer<typeof person> | undefined): string {
+function deedOf({ deeds, retries, otherStep }: StoryWords, title: string, actor: string, told: z.infer<typeof person> | undefined): string {
   if (title === "retry" && told?.settings !== undefined) return told.settings === "newest" ? retries.newest(actor) : retries.planned(actor, told.version);
-  return isKey(deeds, title) ? deeds[title](actor) : `${actor}: ${title}`;
+  return isKey(deeds, title) ? deeds[title](actor) : `${actor}: ${otherStep}`;
 }

@@ -5,13 +5,14 @@
 import type { JobView, Role } from "../../../domain/job.ts";
 import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
 import type { Order } from "../../../domain/order.ts";
+import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobStory, LinkView } from "../../../sync/rpc.ts";
 import { isRefusal, vendorWords } from "../../../sync/vendor-words.ts";
-import { named, namesTold } from "../../usecases/names-told.ts";
+import { namesTold, tellNamed } from "../../usecases/names-told.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
 import { isolate } from "../isolate.ts";
-import { tell, type ToldReason } from "../../usecases/words.ts";
+import type { ToldReason } from "../../usecases/words.ts";
 import type { PageContext } from "../env.ts";
 import { dayOf } from "../format.ts";
 import { ORDERS } from "../../words/orders/index.ts";
@@ -34,6 +35,8 @@ import { advised } from "./dry-run.ts";
 import { jobName } from "./list.tsx";
 import { Looks, Newer } from "./looks.tsx";
 import { Timeline } from "./timeline.tsx";
+import { creditMarkers } from "./credit-steps.ts";
+import type { Ways } from "./ways.ts";
 import { Writes } from "./writes.tsx";
 
 export type StoryView = {
@@ -49,6 +52,10 @@ export type StoryView = {
   readonly fault: string | null;
   /** The customer of the ledger that stands for this debtor; `null`: none, or no debtor's. */
   readonly link: LinkView | null;
+  /** What ids stand for, of both sides. */
+  readonly names: NameLists;
+  /** The jobs of the customer and the articles that an order names, where there are any. */
+  readonly ways: Ways;
   /** A link or unlink that wasn't carried out. */
   readonly tried: Tried | null;
   readonly now: number;
@@ -59,14 +66,15 @@ const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 /** What asks for something first; the rest in the order in which it was found. */
 const sorted = (reasons: readonly ToldReason[]): readonly ToldReason[] => reasons.toSorted((left, right) => GRAVITY[left.severity] - GRAVITY[right.severity]);
 
-export function storyPage(c: PageContext, { tenant, told, order, looks, older, fault, link, tried, now }: StoryView): Promise<Response> {
+export function storyPage(c: PageContext, view: StoryView): Promise<Response> {
+  const { tenant, told, order, looks, older, fault, link, tried, now } = view;
   const { job, operations, story } = told;
   const { signedIn } = c.var;
   const t = wordsFor(c, ORDERS);
   const name = job.flow === "orders" ? t.orderNamed(jobName(t, job)) : jobName(t, job);
-  const names = namesTold(story);
+  const names = namesTold(story, view.names);
   const words = isRefusal(job.reasons) ? vendorWords(story) : null;
-  const reasons = sorted(job.reasons.map((reason) => advised(t, job, tell(named(reason, names), languageOf(c)))));
+  const reasons = sorted(job.reasons.map((reason) => advised(t, job, tellNamed(reason, names, languageOf(c)))));
   return page(
     c,
     t.nameOf(name, isolate(tenant.name)),
@@ -81,7 +89,7 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, older, f
       <Done c={c} />
       <Newer id={tenant.id} job={job} looks={looks} />
       <Summary told={told} order={order} now={now} />
-      <BothSides id={tenant.id} told={told} order={order} />
+      <BothSides id={tenant.id} told={told} order={order} ways={view.ways} />
       {reasons.length === 0 ? null : (
         <section aria-labelledby="why">
           <h2 id="why">{t.whyHead}</h2>
@@ -98,7 +106,7 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, older, f
       <section aria-labelledby="story">
         <h2 id="story">{t.happened}</h2>
         {story.length === 0 ? <p class="empty">{t.notKept}</p> : null}
-        <Timeline job={job} story={story} order={order} />
+        <Timeline job={job} story={story} order={order} names={names} credits={creditMarkers(operations)} />
       </section>
       <Looks id={tenant.id} job={job} looks={looks} />
       <p class="pager">
@@ -111,7 +119,7 @@ export function storyPage(c: PageContext, { tenant, told, order, looks, older, f
 }
 
 /** Newest first wins: an invoice after the draft that it was booked from. */
-const DOCUMENTS: ReadonlySet<Role> = new Set<Role>(["sales-order", "invoice-draft", "invoice", "voucher", "voucher-credit"]);
+const DOCUMENTS: ReadonlySet<Role> = new Set<Role>(["sales-order", "invoice-draft", "invoice", "credit-draft", "credit", "voucher", "voucher-credit"]);
 
 const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; now: number }) => {
   const { job, operations } = told;
@@ -156,7 +164,7 @@ const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; no
         </Fact>
         <Fact name={summary.settings}>{job.settingsVersion === null ? "–" : summary.version(job.settingsVersion)}</Fact>
         {job.wait === null ? null : <Fact name={summary.now}>{job.due === null ? states.wait(job.wait) : summary.until(states.wait(job.wait), format.stamp(job.due))}</Fact>}
-        <Fact name={summary.toldOf}>{`${summary.times(job.wanted)}${job.wanted > job.seen ? summary.notLooked(job.wanted - job.seen) : ""}`}</Fact>
+        <Fact name={job.lane === "sweep" || job.lane === "back-fill" ? summary.foundBy : summary.toldOf}>{`${summary.times(job.wanted)}${job.wanted > job.seen ? summary.notLooked(job.wanted - job.seen) : ""}`}</Fact>
       </dl>
     </section>
   );

@@ -4,11 +4,12 @@ import type { JobView } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { StoryEntry } from "../../../sync/rpc.ts";
-import { named, namesTold } from "../../usecases/names-told.ts";
+import { type Names, tellNamed } from "../../usecases/names-told.ts";
 import { comparisonTold, planTold } from "../../usecases/order-told.ts";
 import { voucherTold } from "../../usecases/voucher-told.ts";
-import { tell, type ToldReason } from "../../usecases/words.ts";
+import type { ToldReason } from "../../usecases/words.ts";
 import { Badge, Clock, Raw, Reasons } from "../ui.tsx";
+import type { StoryWords } from "../../words/story/en.ts";
 import { STORY } from "../../words/story/index.ts";
 import { useFormat, useLanguage, useWords } from "../../words/use.ts";
 import { isKey, OUTCOME_TONES, type Tone, useStates } from "../words.ts";
@@ -19,26 +20,33 @@ import { VoucherTable } from "./voucher-table.tsx";
 import { useActors } from "../actors.ts";
 import { answerOf, countOf, exchangeTitle, personOf, reasonsOf, refusalOf, steps, type Step, type StoryTexts, waitOf } from "./steps.ts";
 
-type TimelineProps = { readonly job: JobView; readonly story: readonly StoryEntry[]; readonly order: Order | null };
+type TimelineProps = { readonly job: JobView; readonly story: readonly StoryEntry[]; readonly order: Order | null; readonly names: Names; /** Markers of credit invoices. */ readonly credits: ReadonlySet<string> };
 
-export const Timeline = ({ job, story, order }: TimelineProps) => {
+export const Timeline = ({ job, story, order, names, credits }: TimelineProps) => {
   const t = useWords(STORY);
   const all = steps(story);
   const orderRead = all.findLastIndex((step) => step.entry.what === "read" && step.entry.title.startsWith("GET /v1/SalesOrderWithLines"));
   // Its reasons are those of the job itself, which stand at the top of the page.
   const lastOutcome = all.findLastIndex((step) => step.entry.what === "outcome");
-  const names = namesTold(story);
+  const [title, text] = beginningOf(t, job);
   return (
     <ol class="timeline">
-      <Item tone="busy" title={job.flow === "orders" ? t.told : t.begun} at={job.createdAt}>
-        <p>{job.flow === "orders" ? t.event(job.key) : null}</p>
+      <Item tone="busy" title={title} at={job.createdAt}>
+        <p>{text}</p>
       </Item>
       {all.map((step, index) => (
-        <StepItem step={step} names={names} order={index === orderRead ? order : null} told={index === lastOutcome} />
+        <StepItem step={step} names={names} credits={credits} order={index === orderRead ? order : null} told={index === lastOutcome} />
       ))}
     </ol>
   );
 };
+
+/** What began it: somebody told of an order, or it was found. */
+function beginningOf(t: StoryWords, { flow, lane, key }: JobView): readonly [title: string, text: string | null] {
+  if (flow !== "orders") return [t.begun, null];
+  if (lane === "sweep") return [t.foundBySweep, t.nobodyTold];
+  return lane === "back-fill" ? [t.fromThePast, t.askedForDays] : [t.told, t.event(key)];
+}
 
 const Item = ({ tone, title, at, children }: { tone: Tone; title: Child; at: number; children?: Child }) => (
   <li class={tone}>
@@ -50,14 +58,14 @@ const Item = ({ tone, title, at, children }: { tone: Tone; title: Child; at: num
   </li>
 );
 
-type StepItemProps = { readonly step: Step; readonly names: ReadonlyMap<string, string>; readonly order: Order | null; /** Its reasons stand elsewhere. */ readonly told: boolean };
+type StepItemProps = { readonly step: Step; readonly names: Names; readonly credits: ReadonlySet<string>; readonly order: Order | null; /** Its reasons stand elsewhere. */ readonly told: boolean };
 
-const StepItem = ({ step, names, order, told: toldAbove }: StepItemProps) => {
+const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProps) => {
   const language = useLanguage();
   const states = useStates();
   const t = useWords(STORY);
-  const texts: StoryTexts = { t, states, format: useFormat(), actors: useActors() };
-  const inWords = (reason: Reason): ToldReason => tell(named(reason, names), language);
+  const texts: StoryTexts = { credits, t, states, format: useFormat(), actors: useActors() };
+  const inWords = (reason: Reason): ToldReason => tellNamed(reason, names, language);
   const { entry, answer } = step;
   const { at, what, title, detail } = entry;
   switch (what) {
@@ -132,8 +140,8 @@ const StepItem = ({ step, names, order, told: toldAbove }: StepItemProps) => {
     }
     default:
       return (
-        <Item tone="quiet" title={title} at={at}>
-          <Raw summary={t.details} value={detail} />
+        <Item tone="quiet" title={t.otherStep} at={at}>
+          <Raw summary={t.details} value={{ what, title, detail }} />
         </Item>
       );
   }

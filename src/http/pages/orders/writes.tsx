@@ -4,6 +4,7 @@ import { Cell, Stack } from "../table.tsx";
 import { Badge, Clock, Raw } from "../ui.tsx";
 import { ORDERS } from "../../words/orders/index.ts";
 import { useWords } from "../../words/use.ts";
+import { isOfCredit } from "./credit-steps.ts";
 import { useStates } from "../words.ts";
 
 export const Writes = ({ operations }: { operations: readonly OperationView[] }) => {
@@ -17,7 +18,7 @@ export const Writes = ({ operations }: { operations: readonly OperationView[] })
         {operations.map((operation) => (
           <tr>
             <th scope="row">
-              {states.kind(operation.kind)}
+              {states.kind(operation.kind, isOfCredit(operation))}
               {operation.n > 1 ? ` (${operation.n})` : ""}
               {operation.request === null ? null : <Raw summary={t.request} value={operation.request} />}
               {operation.response === null ? null : <Raw summary={t.refusal} value={operation.response} />}

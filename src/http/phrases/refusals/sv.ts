@@ -6,7 +6,7 @@ export const sv: RefusalPhrases = {
   "there is no such job": "jobbet finns inte",
   "a write of this order is in doubt: it can be unlinked once it has been looked up": "en skrivning för ordern är oklar: den kan kopplas bort när den har slagits upp",
   "no document stands for this order": "inget dokument står för ordern",
-  "credits of this order are booked: unlink those first": "krediter av ordern är bokförda: koppla först bort dem",
+  "credits of this order are booked: unlink those first": "kreditfakturor till ordern är bokförda: koppla först bort dem",
   "there is no such run": "körningen finns inte",
   "there is no such link": "kopplingen finns inte",
   "there is no such flow": "flödet finns inte",

@@ -45,7 +45,7 @@ export const en = {
   notKept: "Requests and answers are not there (any more): they are kept for the days that the settings say.",
   summary: {
     label: "In short",
-    documents: { "sales-order": "Sales order in eAccounting", "invoice-draft": "Draft of an invoice in eAccounting", invoice: "Invoice in eAccounting", voucher: "Voucher in eAccounting", "voucher-credit": "Voucher in eAccounting", other: "Document in eAccounting" },
+    documents: { "sales-order": "Sales order in eAccounting", "invoice-draft": "Draft of an invoice in eAccounting", invoice: "Invoice in eAccounting", "credit-draft": "Draft of a credit invoice in eAccounting", credit: "Credit invoice in eAccounting", "delta-draft": "Draft of a further invoice in eAccounting", "delta-invoice": "Further invoice in eAccounting", "delta-credit-draft": "Draft of a credit invoice in eAccounting", "delta-credit": "Credit invoice in eAccounting", voucher: "Voucher in eAccounting", "voucher-credit": "Voucher in eAccounting", other: "Document in eAccounting" },
     vatCharged: "VAT, as charged",
     customer: "Customer",
     nameless: "without a name",
@@ -57,6 +57,7 @@ export const en = {
     now: "Now",
     until: (wait: string, when: string) => `${wait}, until ${when}`,
     toldOf: "Told of",
+    foundBy: "Found by looking",
     times: (count: number) => countEn(count, "time", "times"),
     notLooked: (count: number) => `, ${count} not looked at yet`,
   },

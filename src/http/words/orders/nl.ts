@@ -40,7 +40,7 @@ export const nl: OrdersWords = {
   notKept: "Verzoeken en antwoorden zijn er niet (meer): ze worden zo veel dagen bewaard als de instellingen zeggen.",
   summary: {
     label: "In het kort",
-    documents: { "sales-order": "Verkooporder in eAccounting", "invoice-draft": "Conceptfactuur in eAccounting", invoice: "Factuur in eAccounting", voucher: "Memoriaalboeking in eAccounting", "voucher-credit": "Memoriaalboeking in eAccounting", other: "Ander document in eAccounting" },
+    documents: { "sales-order": "Verkooporder in eAccounting", "invoice-draft": "Conceptfactuur in eAccounting", invoice: "Factuur in eAccounting", "credit-draft": "Conceptcreditnota in eAccounting", credit: "Creditnota in eAccounting", "delta-draft": "Concept van een aanvullende factuur in eAccounting", "delta-invoice": "Aanvullende factuur in eAccounting", "delta-credit-draft": "Conceptcreditnota in eAccounting", "delta-credit": "Creditnota in eAccounting", voucher: "Memoriaalboeking in eAccounting", "voucher-credit": "Memoriaalboeking in eAccounting", other: "Ander document in eAccounting" },
     vatCharged: "Btw, zoals berekend",
     customer: "Klant",
     nameless: "zonder naam",
@@ -52,6 +52,7 @@ export const nl: OrdersWords = {
     now: "Nu",
     until: (wait, when) => `${wait}, tot ${when}`,
     toldOf: "Gemeld",
+    foundBy: "Gevonden bij doorzoeken",
     times: (count) => countNl(count, "keer", "keer"),
     notLooked: (count) => `, ${count} nog niet bekeken`,
   },

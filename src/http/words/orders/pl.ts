@@ -40,7 +40,7 @@ export const pl: OrdersWords = {
   notKept: "Żądań i odpowiedzi nie ma (już): są przechowywane przez tyle dni, ile podano w ustawieniach.",
   summary: {
     label: "W skrócie",
-    documents: { "sales-order": "Zamówienie sprzedaży w eAccounting", "invoice-draft": "Szkic faktury w eAccounting", invoice: "Faktura w eAccounting", voucher: "Dowód księgowy w eAccounting", "voucher-credit": "Dowód księgowy w eAccounting", other: "Dokument w eAccounting" },
+    documents: { "sales-order": "Zamówienie sprzedaży w eAccounting", "invoice-draft": "Szkic faktury w eAccounting", invoice: "Faktura w eAccounting", "credit-draft": "Szkic faktury korygującej w eAccounting", credit: "Faktura korygująca w eAccounting", "delta-draft": "Szkic dodatkowej faktury w eAccounting", "delta-invoice": "Dodatkowa faktura w eAccounting", "delta-credit-draft": "Szkic faktury korygującej w eAccounting", "delta-credit": "Faktura korygująca w eAccounting", voucher: "Dowód księgowy w eAccounting", "voucher-credit": "Dowód księgowy w eAccounting", other: "Dokument w eAccounting" },
     vatCharged: "VAT, jak naliczono",
     customer: "Kontrahent",
     nameless: "bez nazwy",
@@ -52,6 +52,7 @@ export const pl: OrdersWords = {
     now: "Teraz",
     until: (wait, when) => `${wait}, do ${when}`,
     toldOf: "Powiadomiono",
+    foundBy: "Znaleziono przy przeglądzie",
     times: (count) => countPl(count, "raz", "razy", "razy"),
     notLooked: (count) => `, jeszcze niesprawdzone: ${count}`,
   },

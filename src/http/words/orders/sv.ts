@@ -40,7 +40,7 @@ export const sv: OrdersWords = {
   notKept: "Anrop och svar finns inte (längre): de sparas i det antal dagar som inställningarna säger.",
   summary: {
     label: "I korthet",
-    documents: { "sales-order": "Order i eAccounting", "invoice-draft": "Fakturautkast i eAccounting", invoice: "Faktura i eAccounting", voucher: "Verifikation i eAccounting", "voucher-credit": "Verifikation i eAccounting", other: "Dokument i eAccounting" },
+    documents: { "sales-order": "Order i eAccounting", "invoice-draft": "Fakturautkast i eAccounting", invoice: "Faktura i eAccounting", "credit-draft": "Kreditfakturautkast i eAccounting", credit: "Kreditfaktura i eAccounting", "delta-draft": "Utkast till ytterligare faktura i eAccounting", "delta-invoice": "Ytterligare faktura i eAccounting", "delta-credit-draft": "Kreditfakturautkast i eAccounting", "delta-credit": "Kreditfaktura i eAccounting", voucher: "Verifikation i eAccounting", "voucher-credit": "Verifikation i eAccounting", other: "Dokument i eAccounting" },
     vatCharged: "Moms, som debiterad",
     customer: "Kund",
     nameless: "utan namn",
@@ -52,6 +52,7 @@ export const sv: OrdersWords = {
     now: "Nu",
     until: (wait, when) => `${wait}, till ${when}`,
     toldOf: "Anmäld",
+    foundBy: "Hittad vid genomgång",
     times: (count) => countSv(count, "gång", "gånger"),
     notLooked: (count) => `, ${count} ännu inte granskade`,
   },

@@ -13,6 +13,8 @@ export type StatesWords = {
   readonly otherWait: (wait: string) => string;
   readonly operationState: Readonly<Record<OperationState, string>>;
   readonly operationKind: Readonly<Record<OperationKind, string>>;
+  /** Where it is a credit invoice, in the place of the above. */
+  readonly creditKind: Readonly<Record<"draft.create" | "draft.update" | "draft.delete" | "draft.convert", string>>;
   readonly connection: Readonly<Record<ConnectionView["state"], string>>;
   readonly severity: Readonly<Record<Severity, string>>;
 };
@@ -66,6 +68,7 @@ export const en: StatesWords = {
     "stock-order.create": "Correct the stock",
     "stock-article.update": "Update the article",
   },
+  creditKind: { "draft.create": "Make the draft of the credit invoice", "draft.update": "Change the draft of the credit invoice", "draft.delete": "Delete the draft of the credit invoice", "draft.convert": "Book the credit invoice" },
   connection: { none: "Not connected", connected: "Connected", "needs-login": "Needs a new sign-in" },
   severity: { info: "For the record", warning: "Worth a look", error: "Needs a person" },
 };

@@ -49,6 +49,7 @@ export const nl: StatesWords = {
     "stock-order.create": "Voorraad corrigeren",
     "stock-article.update": "Artikel bijwerken",
   },
+  creditKind: { "draft.create": "Conceptcreditnota maken", "draft.update": "Conceptcreditnota wijzigen", "draft.delete": "Conceptcreditnota verwijderen", "draft.convert": "Creditnota boeken" },
   connection: { none: "Niet gekoppeld", connected: "Gekoppeld", "needs-login": "Nieuwe aanmelding nodig" },
   severity: { info: "Ter informatie", warning: "Het bekijken waard", error: "Vraagt om aandacht" },
 };

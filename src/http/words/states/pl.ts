@@ -49,6 +49,7 @@ export const pl: StatesWords = {
     "stock-order.create": "Korekta stanu magazynowego",
     "stock-article.update": "Aktualizacja artykułu",
   },
+  creditKind: { "draft.create": "Utworzenie szkicu faktury korygującej", "draft.update": "Zmiana szkicu faktury korygującej", "draft.delete": "Usunięcie szkicu faktury korygującej", "draft.convert": "Zaksięgowanie faktury korygującej" },
   connection: { none: "Niepołączone", connected: "Połączone", "needs-login": "Wymaga ponownego logowania" },
   severity: { info: "Do wiadomości", warning: "Warto sprawdzić", error: "Wymaga uwagi" },
 };

@@ -49,6 +49,7 @@ export const sv: StatesWords = {
     "stock-order.create": "Rätta lagersaldot",
     "stock-article.update": "Uppdatera artikeln",
   },
+  creditKind: { "draft.create": "Skapa kreditfakturautkastet", "draft.update": "Ändra kreditfakturautkastet", "draft.delete": "Ta bort kreditfakturautkastet", "draft.convert": "Bokför kreditfakturan" },
   connection: { none: "Inte ansluten", connected: "Ansluten", "needs-login": "Kräver ny inloggning" },
   severity: { info: "För kännedom", warning: "Värt en titt", error: "Kräver åtgärd" },
 };

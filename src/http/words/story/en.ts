@@ -1,10 +1,18 @@
 /** What happened to an order, step by step. */
 import type { FailureKind } from "../../../domain/failure.ts";
+import type { LookupNote } from "../../../flows/port.ts";
 import type { Translated } from "../words.ts";
 
 export const en = {
   told: "Asperion told of the order",
+  foundBySweep: "Found when looking through Asperion",
+  nobodyTold: "Nobody had told of it. The order is always read afresh.",
+  fromThePast: "Taken up as an order of the past",
+  askedForDays: "Somebody asked for the orders of its days.",
   begun: "Begun",
+  otherStep: "Another step",
+  /** What was worked out on the way. */
+  notes: { payment: "Worked out the payment", "voucher-payment": "Worked out the payment of the voucher", refund: "Worked out the repayment", "gift-cards": "Worked out the gift cards" } satisfies Readonly<Record<LookupNote, string>>,
   event: (key: string) => `An event named ${key}. It is believed in nothing else: the order is always read afresh.`,
   noAnswer: (why: string) => `No answer that could be used: ${why}.`,
   exchange: "Question and answer",

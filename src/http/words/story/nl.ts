@@ -2,7 +2,13 @@ import type { StoryWords } from "./en.ts";
 
 export const nl: StoryWords = {
   told: "Asperion meldde de order",
+  foundBySweep: "Gevonden bij het doorzoeken van Asperion",
+  nobodyTold: "Niemand had hem gemeld. De order wordt altijd opnieuw gelezen.",
+  fromThePast: "Opgepakt als order uit het verleden",
+  askedForDays: "Iemand vroeg om de orders van die dagen.",
   begun: "Begonnen",
+  otherStep: "Een andere stap",
+  notes: { payment: "Betaling uitgewerkt", "voucher-payment": "Betaling van de boeking uitgewerkt", refund: "Terugbetaling uitgewerkt", "gift-cards": "Cadeaubonnen uitgewerkt" },
   event: (key) => `Een melding noemde ${key}. Verder wordt er niets van geloofd: de order wordt altijd opnieuw gelezen.`,
   noAnswer: (why) => `Geen bruikbaar antwoord: ${why}.`,
   exchange: "Vraag en antwoord",

@@ -1,8 +1,14 @@
 import type { StoryWords } from "./en.ts";
 
 export const pl: StoryWords = {
-  told: "Asperion powiadomiło o zamówieniu",
+  told: "Asperion powiadomił o zamówieniu",
+  foundBySweep: "Znalezione przy przeglądaniu Asperiona",
+  nobodyTold: "Nikt o nim nie powiadomił. Zamówienie jest zawsze odczytywane na nowo.",
+  fromThePast: "Podjęte jako dawne zamówienie",
+  askedForDays: "Ktoś poprosił o zamówienia z tych dni.",
   begun: "Rozpoczęto",
+  otherStep: "Inny krok",
+  notes: { payment: "Opracowano płatność", "voucher-payment": "Opracowano płatność dowodu księgowego", refund: "Opracowano zwrot", "gift-cards": "Opracowano karty podarunkowe" },
   event: (key) => `Zdarzenie wskazało ${key}. W nic więcej się mu nie wierzy: zamówienie jest zawsze odczytywane na nowo.`,
   noAnswer: (why) => `Brak odpowiedzi, której można użyć: ${why}.`,
   exchange: "Pytanie i odpowiedź",

@@ -2,7 +2,13 @@ import type { StoryWords } from "./en.ts";
 
 export const sv: StoryWords = {
   told: "Asperion berättade om ordern",
+  foundBySweep: "Hittad när Asperion gicks igenom",
+  nobodyTold: "Ingen hade berättat om den. Ordern läses alltid på nytt.",
+  fromThePast: "Upptagen som äldre order",
+  askedForDays: "Någon bad om orderna från de dagarna.",
   begun: "Påbörjat",
+  otherStep: "Ett annat steg",
+  notes: { payment: "Räknade fram betalningen", "voucher-payment": "Räknade fram verifikationens betalning", refund: "Räknade fram återbetalningen", "gift-cards": "Räknade fram presentkorten" },
   event: (key) => `En händelse nämnde ${key}. Annat i den litas det inte på: ordern läses alltid på nytt.`,
   noAnswer: (why) => `Inget svar som gick att använda: ${why}.`,
   exchange: "Fråga och svar",
