@@ -134,7 +134,7 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   await picture(stage, "link-differs");
   await press("Link it all the same");
   expect(await byHand().textContent()).toContain(`Sales order ${String(typed["Number"])} stands for this order. Linked by a person.`);
-  expect(await main().textContent()).toMatch(new RegExp(`Linked to this order by hand, by operator: sales order ${String(typed["Number"])}`));
+  expect(await main().textContent()).toMatch(new RegExp(`Linked to this order by hand, by the operator: sales order ${String(typed["Number"])}`));
 
   const older = new URL(page.url()).pathname;
 
@@ -155,7 +155,7 @@ test("an order in doubt is linked by its number to what was typed in the ledger,
   await press("Unlink");
   expect(new URL(page.url()).pathname).toBe(now);
   expect(await main().textContent()).not.toContain("This is an older look at it");
-  expect(await main().textContent()).toContain(`Unlinked from this order by hand, by operator: ${String(typed["Number"])}.`);
+  expect(await main().textContent()).toContain(`Unlinked from this order by hand, by the operator: ${String(typed["Number"])}.`);
   expect(await main().textContent()).toContain("It was typed for another one");
   expect(await byHand().textContent()).toContain("No document stands for this order.");
   await picture(stage, "unlinked");

@@ -101,7 +101,7 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(preview, async (c) => {
     const { settings, orders } = c.req.valid("json");
     const { compared, changed } = granted(await previewSettings(deps, c.var.actor, c.req.valid("param").id, settings, orders));
-    return c.json({ compared, changed: changed.map((order) => ({ ...order, differences: order.differences.map((one) => ({ ...one })) })) }, 200);
+    return c.json({ compared, changed: changed.map(({ articles: _, ...order }) => ({ ...order, differences: order.differences.map((one) => ({ ...one })) })) }, 200);
   });
   app.openapi(previewDocument, async (c) => {
     const { id } = c.req.valid("param");

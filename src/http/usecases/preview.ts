@@ -2,7 +2,7 @@
  * What the last orders would have become under settings that aren't saved: their stored inputs, planned again. Nothing
  * is read at a vendor and nothing is written. Holds personal data, like the stories that it comes from.
  */
-import { type Difference, wouldDiffer } from "../../flows/orders/compare-plans.ts";
+import { type Difference, type StoredPlan, wouldDiffer } from "../../flows/orders/compare-plans.ts";
 import { ok } from "../../domain/result.ts";
 import { settingsSchema } from "../../mapping/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -10,7 +10,7 @@ import { faultsOf } from "../problem.ts";
 import { recentPlans } from "./recent-plans.ts";
 import { refuse, type Answer } from "./refused.ts";
 
-export type PreviewedOrder = { readonly jobId: string; readonly label: string | null; readonly settingsVersion: number | null; readonly differences: readonly Difference[] };
+export type PreviewedOrder = { readonly jobId: string; readonly label: string | null; readonly settingsVersion: number | null; readonly differences: readonly Difference[]; /** Numbers of articles that its plan knew, by id. */ readonly articles: Readonly<Record<string, string>> };
 export type Preview = { readonly compared: number; readonly changed: readonly PreviewedOrder[] };
 
 export const PREVIEWED_ORDERS = 20;
@@ -20,6 +20,10 @@ export async function previewSettings(deps: EdgeDeps, actor: Actor, tenantId: st
   if (!parsed.success) return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
   const recent = await recentPlans(deps, actor, tenantId, orders);
   if (!recent.ok) return recent;
-  const compared = recent.value.map(({ jobId, label, settingsVersion, stored }) => ({ jobId, label, settingsVersion, differences: wouldDiffer(stored, parsed.data) }));
+  const compared = recent.value.map(({ jobId, label, settingsVersion, stored }) => ({ jobId, label, settingsVersion, differences: wouldDiffer(stored, parsed.data), articles: articlesOf(stored) }));
   return ok({ compared: compared.length, changed: compared.filter((order) => order.differences.length > 0) });
+}
+
+function articlesOf({ input: { articles } }: StoredPlan): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.values(articles).flatMap((answer) => ("article" in answer ? [[answer.article.id, answer.article.number]] : [])));
 }

@@ -71,7 +71,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
           </ul>
         </Notice>
       )}
-      {preview === null ? null : <PreviewTold preview={preview} tenantId={tenant.id} />}
+      {preview === null ? null : <PreviewTold preview={preview} tenantId={tenant.id} names={view.names} />}
       <p>
         {t.lead} {sample.jobId === null ? t.example : t.triedOn(sample.label ?? t.unnumbered)}
       </p>

@@ -117,7 +117,7 @@ export function lookupPage(c: PageContext, view: LookupView): Promise<Response> 
     c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
       <Refused id={tenant.id} refusal={refusal} here={here} />
-      {preview === null ? null : <PreviewTold preview={preview} tenantId={tenant.id} />}
+      {preview === null ? null : <PreviewTold preview={preview} tenantId={tenant.id} names={view.names} />}
       <LookupSection view={view} csrf={c.var.signedIn.csrf} here={here} />
     </SettingsFrame>,
     statusOf(refusal),

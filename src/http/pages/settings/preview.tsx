@@ -1,11 +1,17 @@
 /** What the last orders would have become under settings that aren't saved. */
 import type { Preview } from "../../usecases/preview.ts";
+import type { NameLists } from "../../../domain/names.ts";
+import { namesTold } from "../../usecases/names-told.ts";
+import { DIFFERENCES } from "../../words/differences/index.ts";
+import { ORDERS } from "../../words/orders/index.ts";
 import { SETTINGS } from "../../words/settings/index.ts";
 import { useWords } from "../../words/use.ts";
 import { Wide } from "../ui.tsx";
+import { toldDifference } from "./difference-words.ts";
 
-export const PreviewTold = ({ preview, tenantId }: { preview: Preview; tenantId: string }) => {
+export const PreviewTold = ({ preview, tenantId, names }: { preview: Preview; tenantId: string; names: NameLists }) => {
   const { preview: t } = useWords(SETTINGS);
+  const texts = { t: useWords(DIFFERENCES), statuses: useWords(ORDERS).plan.status, names: namesTold([], names) };
   return (
     <section aria-labelledby="preview">
       <h2 id="preview">{t.title}</h2>
@@ -24,9 +30,9 @@ export const PreviewTold = ({ preview, tenantId }: { preview: Preview; tenantId:
               </tr>
             </thead>
             <tbody>
-              {order.differences.map(({ field, before, after }) => (
+              {order.differences.map((one) => toldDifference({ ...texts, articles: order.articles }, one)).map(({ field, before, after }) => (
                 <tr>
-                  <td><code>{field}</code></td>
+                  <td>{field}</td>
                   <td><bdi>{before ?? "–"}</bdi></td>
                   <td><bdi>{after ?? "–"}</bdi></td>
                 </tr>

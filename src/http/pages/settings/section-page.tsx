@@ -33,7 +33,7 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
     c.var.signedIn,
     <SettingsFrame c={c} tenant={tenant} version={version} current={section.id}>
       <Refused id={tenant.id} refusal={refusal} here={here} />
-      {preview === null ? null : <PreviewTold preview={preview} tenantId={tenant.id} />}
+      {preview === null ? null : <PreviewTold preview={preview} tenantId={tenant.id} names={view.names} />}
       <SectionForm view={view} csrf={c.var.signedIn.csrf} here={here} />
       {view.notices === undefined ? null : <NoticesSection id={tenant.id} csrf={c.var.signedIn.csrf} notices={view.notices} mayMakeSecrets={c.var.signedIn.actor.secrets} />}
     </SettingsFrame>,

@@ -11,6 +11,7 @@ import type { PageContext } from "../env.ts";
 import { formatOf } from "../format.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
 import { advised } from "../orders/dry-run.ts";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
@@ -30,7 +31,9 @@ export function pastRunPage(c: PageContext, { tenant, run, orders }: PastRunView
     <>
       <TenantHead id={id} name={tenant.name} current="orders" state={tenant.state}>
         <h1>{(run.dryRun ? t.dryRun : t.backfill)(format.day(run.from), format.day(run.to))}</h1>
-        {run.dryRun ? <p class="sub">{wordsFor(c, ORDERS).dryRun.lead}</p> : null}
+        <p class="sub">
+          {run.dryRun ? wordsFor(c, ORDERS).dryRun.lead : t.lead} <ManualLink page="orders" />
+        </p>
       </TenantHead>
       <section aria-label={t.page.order}>
         {orders.orders.length === 0 ? <p class="empty">{t.page.none}</p> : <Orders id={id} run={run} orders={orders.orders} />}
