@@ -149,3 +149,48 @@ test("the set-up and the shop's page count the same articles", async () => {
   expect((await user.go(`${at}/articles`)).text).toContain("8 articles are there");
   expect((await user.go(`/admin/tenants/${id}`)).text).toMatch(/>[^<]*\b8 [^<]*articles/);
 });
+
+test("the button that begins a shop, pressed twice, makes one shop; another form with the same name makes another, told apart by its id", async () => {
+  const { world, user } = await open("203.0.113.92");
+  const form = async () => {
+    const { text } = await user.go("/admin/setup");
+    return { csrf: /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "", once: /name="once" value="([^"]+)"/.exec(text)?.[1] ?? "", name: "Two clicks", language: "en" };
+  };
+  const shops = async () => ((await world.api("GET", "/tenants")).body["tenants"] as { id: string; name: string }[]).filter(({ name }) => name === "Two clicks").map(({ id }) => id);
+  const first = await form();
+  expect(first.once).not.toBe("");
+  const pressed = await Promise.all([user.post("/admin/setup", first), user.post("/admin/setup", first)]);
+  const [made = ""] = await shops();
+  for (const { status, headers } of [...pressed, await user.post("/admin/setup", first)]) expect([status, headers.get("location")]).toEqual([303, `/admin/tenants/${made}/setup/asperion`]);
+  expect(await shops()).toEqual([made]);
+  for (const page of ["/admin/people", "/admin/tokens", "/admin"]) expect((await user.go(page)).text, page).not.toContain(`Two clicks (${made})`);
+  // A name that was refused comes back with its word, and the word of a shop that has ended makes a new one.
+  expect((await user.post("/admin/setup", { ...first, name: "" })).text).toContain(`name="once" value="${first.once}"`);
+  expect((await user.post("/admin/setup", await form())).status).toBe(303);
+  const both = await shops();
+  expect(both).toHaveLength(2);
+  for (const page of ["/admin/people", "/admin/tokens", "/admin"]) for (const id of both) expect((await user.go(page)).text, page).toContain(`Two clicks (${id})`);
+  world.tenants.answers.retire = { ok: true };
+  expect((await world.api("DELETE", `/tenants/${made}`)).status).toBeLessThan(300);
+  expect((await user.post("/admin/setup", first)).status).toBe(303);
+  expect((await shops()).filter((id) => !both.includes(id))).toHaveLength(1);
+});
+
+test("going live while something is missing is answered by the step, in words, with what was chosen", async () => {
+  const { at, send, settings } = await open("203.0.113.93");
+  const { status, text } = await send("live", { how: "trial", limit: "12" });
+  expect([status, text.includes("Before going live:"), text.includes('value="12"'), /value="trial" checked/.test(text), text.includes("asperion, eaccounting")]).toEqual([409, true, true, true, false]);
+  for (const step of ["asperion", "eaccounting", "flows"]) expect(text).toContain(`<li><a href="${at}/${step}">`);
+  expect((await settings())["version"]).toBe(1);
+});
+
+test("settings that are sent twice are saved once, and both say so; other settings in between are not overwritten", async () => {
+  const { world, user, id } = await open("203.0.113.94");
+  const address = `/admin/tenants/${id}/settings/document`;
+  const { text } = await user.go(address);
+  const form = { csrf: /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "", version: "1", action: "save", "orders.ourReference": "Anna" };
+  const saved = await Promise.all([user.post(address, form), user.post(address, form)]);
+  expect([...saved, await user.post(address, form)].map(({ status }) => status)).toEqual([303, 303, 303]);
+  expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2, orders: { ourReference: "Anna" } });
+  expect((await user.post(address, { ...form, "orders.ourReference": "Bo" })).status).toBe(409);
+});

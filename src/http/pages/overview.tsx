@@ -17,6 +17,7 @@ import { NewTenant } from "./new-tenant.tsx";
 import { Done } from "./notices.tsx";
 import { AdministrationNav } from "./people/nav.tsx";
 import { page } from "./respond.tsx";
+import { shopNames } from "./shop-names.ts";
 import { Badge } from "./ui.tsx";
 import { CONNECTION_TONES, useStates, VENDORS, type Word } from "./words.ts";
 
@@ -26,6 +27,7 @@ export async function overviewPage(deps: EdgeDeps, c: PageContext, form: Form = 
   const { signedIn } = c.var;
   const t = wordsFor(c, OVERVIEW);
   const glances = await overviewOf(deps, signedIn.actor);
+  const nameOf = shopNames(glances.map(({ tenant }) => tenant));
   return page(
     c,
     t.title,
@@ -40,7 +42,7 @@ export async function overviewPage(deps: EdgeDeps, c: PageContext, form: Form = 
       {glances.length === 0 ? <p class="empty">{t.none}</p> : null}
       <div class="cards">
         {glances.map((glance) => (
-          <TenantCard glance={glance} />
+          <TenantCard glance={glance} name={nameOf(glance.tenant.id)} />
         ))}
       </div>
       {signedIn.actor.tenantId === null ? (
@@ -63,7 +65,7 @@ export function stateWord(t: OverviewWords["state"], tenant: TenantRow, health: 
   return { text: t.running, tone: "good" };
 }
 
-const TenantCard = ({ glance }: { glance: TenantGlance }) => {
+const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) => {
   const { tenant, counts, health } = glance;
   const t = useWords(OVERVIEW);
   const states = useStates();
@@ -71,7 +73,7 @@ const TenantCard = ({ glance }: { glance: TenantGlance }) => {
     <article class="card">
       <div class="head">
         <h2>
-          <a href={`/admin/tenants/${tenant.id}`}><bdi>{tenant.name}</bdi></a>
+          <a href={`/admin/tenants/${tenant.id}`}><bdi>{name}</bdi></a>
         </h2>
         <Badge word={stateWord(t.state, tenant, health)} />
       </div>

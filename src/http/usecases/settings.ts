@@ -1,5 +1,6 @@
 /** Settings with versions: who writes says which version was seen, so nobody overwrites what they haven't read. */
 import { ok } from "../../domain/result.ts";
+import { changesBetween } from "../../mapping/compare-settings.ts";
 import { filterFaults } from "../../mapping/filter-lines.ts";
 import { settingsSchema, type Settings } from "../../mapping/settings.ts";
 import { readStoredSettings } from "../../mapping/stored-settings.ts";
@@ -24,7 +25,7 @@ export async function readSettings(deps: EdgeDeps, actor: Actor, tenantId: strin
   return ok({ version: latest.version, settings });
 }
 
-/** Stores the next version and tells the object. `input` is validated here, whoever it comes from. */
+/** Stores the next version and tells the object. `input` is validated here, whoever it comes from. What the newest version says already is answered as saved. */
 export async function writeSettings(deps: EdgeDeps, actor: Actor, tenantId: string, seen: number, input: unknown): Answer<VersionedSettings> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
@@ -41,6 +42,8 @@ export async function writeSettings(deps: EdgeDeps, actor: Actor, tenantId: stri
     // What was taken a moment ago is given up again, unless the settings that count have it.
     const counting = await readSettings(deps, actor, tenantId);
     if (counting.ok) await giveUpUnkept(deps, tenantId, counting.value.settings);
+    // Sent twice, it is saved: nobody else's settings stand there.
+    if (counting.ok && kept.length === 0 && counting.value.version > seen && changesBetween(counting.value.settings, parsed.data).length === 0) return counting;
     return kept.length > 0 ? refuse(400, "bad-settings", "these settings can't be taken", kept) : refuse(409, "stale-version", `version ${seen} isn't the newest one: read the settings again`);
   }
   const told = await pushSettings(deps, found.value);

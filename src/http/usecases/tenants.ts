@@ -1,31 +1,51 @@
 /** Making, naming and ending tenants. */
+import { utf8 } from "../../domain/encoding.ts";
 import type { Language } from "../../domain/language.ts";
 import { ok } from "../../domain/result.ts";
 import { defaultSettings } from "../../mapping/settings.ts";
 import { administrationValue } from "../../store/audit-values.ts";
-import { chooseAdministration, insertTenant, listTenants, NO_ADMINISTRATION, retireTenant, updateTenant, type TenantRow } from "../../store/tenants.ts";
+import type { AuditEntry } from "../../store/audit.ts";
+import { isUniqueViolation } from "../../store/d1-errors.ts";
+import { chooseAdministration, findTenant, insertTenant, listTenants, NO_ADMINISTRATION, retireTenant, updateTenant, type TenantRow } from "../../store/tenants.ts";
 import type { RandomBytes } from "../../store/seal.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";
 import { ask, reach, unknownTenant } from "./reach.ts";
 import { refuse, settled, type Answer } from "./refused.ts";
 
-export type NewTenantInput = { readonly name: string; readonly language: Language; /** `null`: chosen when the shop is connected. */ readonly asperion: { readonly administrationId: number } | null };
+export type NewTenantInput = { /** A word for this wish alone, not to be guessed: asked for again by it, the tenant that was made is answered. */ readonly once?: string; readonly name: string; readonly language: Language; /** `null`: chosen when the shop is connected. */ readonly asperion: { readonly administrationId: number } | null };
 
 /** A tenant with default settings, nothing switched on. Its object learns of it now, or with its next health check. */
 export async function createTenant(deps: EdgeDeps, actor: Actor, input: NewTenantInput): Answer<{ readonly id: string; readonly version: number }> {
   if (actor.tenantId !== null) return refuse(403, "one-tenant-only", "this token is for one tenant and can't make another");
-  const id = newTenantId(input.name, deps.random);
+  const id = newTenantId(input.name, input.once === undefined ? deps.random : await bytesOf(input.once));
   const administrationId = input.asperion?.administrationId ?? NO_ADMINISTRATION;
-  await insertTenant(deps.db, id, { name: input.name, language: input.language, administrationId }, JSON.stringify(defaultSettings()), {
+  const before = input.once === undefined ? null : await findTenant(deps.db, id);
+  if (before !== null) return before.state === "retired" ? createTenant(deps, actor, without(input)) : ok({ id, version: before.settingsVersion });
+  const entry: AuditEntry = {
     at: deps.clock.now(),
     actor: actor.name,
     action: "tenant.make",
     after: administrationValue(administrationId === NO_ADMINISTRATION ? null : administrationId),
-  });
+  };
+  try {
+    await insertTenant(deps.db, id, { name: input.name, language: input.language, administrationId }, JSON.stringify(defaultSettings()), entry);
+  } catch (error) {
+    // Two presses at the same moment: the other one made it.
+    if (input.once !== undefined && isUniqueViolation(error)) return ok({ id, version: 1 });
+    throw error;
+  }
   deps.registry.forget(id);
   await pushSettings(deps, { id, administrationId, language: input.language });
   return ok({ id, version: 1 });
+}
+
+const without = ({ once: _, ...input }: NewTenantInput): NewTenantInput => input;
+
+/** As many random bytes as an id takes, always the same ones for a word. */
+async function bytesOf(word: string): Promise<RandomBytes> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(word)));
+  return (length) => digest.slice(0, length);
 }
 
 const ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";

@@ -11,12 +11,13 @@ import { isolate } from "../isolate.ts";
 import { Cell } from "../table.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
 import { Listing } from "./listing.tsx";
+import { shopNames } from "../shop-names.ts";
 
 type PeopleProps = { readonly users: readonly UserView[]; readonly tenants: readonly TenantRow[]; readonly self: string; readonly csrf: string; readonly now: number; readonly form: Form; readonly faults: readonly Fault[]; readonly ended: boolean };
 
 export const People = ({ users, tenants, self, csrf, now, form, faults, ended }: PeopleProps) => {
   const t = useWords(PEOPLE).people;
-  const nameOf = (id: string): string => tenants.find((tenant) => tenant.id === id)?.name ?? id;
+  const nameOf = shopNames(tenants);
   return (
     <>
       <Listing
@@ -78,7 +79,7 @@ export const TenantChoice = ({ label, all, tenants, chosen }: ChoiceProps) => (
       <option value="">{all}</option>
       {tenants.map((tenant) => (
         <option dir="auto" value={tenant.id} selected={tenant.id === chosen}>
-          {tenant.name}
+          {shopNames(tenants)(tenant.id)}
         </option>
       ))}
     </select>

@@ -25,6 +25,7 @@ import { shownOncePage } from "../tenant/shown-once.tsx";
 import { Changes } from "./audit-page.tsx";
 import { AdministrationNav } from "./nav.tsx";
 import { People } from "./people-page.tsx";
+import { shopNames } from "../shop-names.ts";
 import { Tokens } from "./tokens-page.tsx";
 
 const NO_FORM: Form = new Map();
@@ -98,7 +99,9 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const found = await auditOf(deps, signedIn.actor, null, before(c));
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
     const { title } = wordsFor(c, PEOPLE).audit;
-    const names = new Map((await visibleTenants(deps, signedIn.actor)).map(({ id, name }) => [id, name]));
+    const shops = await visibleTenants(deps, signedIn.actor);
+    const nameOf = shopNames(shops);
+    const names = new Map(shops.map(({ id }) => [id, nameOf(id)]));
     return page(
       c,
       title,

@@ -11,12 +11,13 @@ import { Cell } from "../table.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
 import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";
+import { shopNames } from "../shop-names.ts";
 
 type TokensProps = { readonly tokens: readonly ApiTokenView[]; readonly tenants: readonly TenantRow[]; readonly csrf: string; readonly now: number; readonly form: Form; readonly faults: readonly Fault[]; readonly revoked: boolean };
 
 export const Tokens = ({ tokens, tenants, csrf, now, form, faults, revoked }: TokensProps) => {
   const t = useWords(PEOPLE).tokens;
-  const nameOf = (id: string): string => tenants.find((tenant) => tenant.id === id)?.name ?? id;
+  const nameOf = shopNames(tenants);
   return (
     <>
       <Listing

@@ -13,6 +13,7 @@ import { changeTenant, createTenant } from "../../usecases/tenants.ts";
 import { makeWebhookSecret, webhookAddress } from "../../usecases/webhook-access.ts";
 import { languageOf, wordsFor } from "../../words/language.ts";
 import { SETUP } from "../../words/setup/index.ts";
+import { newToken } from "../../../store/secrets.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, formOf, one } from "../form.ts";
 import { ManualLink } from "../manual/link.tsx";
@@ -29,6 +30,9 @@ import { answerQuestions, chooseFlows, flowsOf, questionsPage, questionValues, t
 
 const isStep = (text: string): text is SetupStep => SETUP_STEPS.some((step) => step === text);
 
+/** The word that makes two presses of one form the same wish; `null`: the form has none of ours. */
+const onceIn = (sent: Form): string | null => (/^[\w-]{43}$/.test(one(sent, "once")) ? one(sent, "once") : null);
+
 export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const stateOf = (c: PageContext, id: string) => setupState(deps, c.var.signedIn.actor, id);
 
@@ -44,7 +48,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           {t.lead} <ManualLink page="first-set-up" />
         </p>
         <section aria-label={t.title}>
-          <NameForm action="/admin/setup" csrf={c.var.signedIn.csrf} form={sent} fault={fault} submit={t.make} />
+          <NameForm action="/admin/setup" csrf={c.var.signedIn.csrf} form={sent} fault={fault} submit={t.make} once={onceIn(sent) ?? newToken(deps.random)} />
         </section>
       </>,
       fault === null ? 200 : 400,
@@ -63,7 +67,8 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/setup", async (c) => {
     const given = named(c.var.form);
     if (given === null) return beginPage(c, c.var.form, wordsFor(c, SETUP).name.refused);
-    const made = await createTenant(deps, c.var.signedIn.actor, { ...given, asperion: null });
+    const once = onceIn(c.var.form);
+    const made = await createTenant(deps, c.var.signedIn.actor, { ...(once === null ? {} : { once }), ...given, asperion: null });
     return made.ok ? c.redirect(stepPath(made.value.id, "asperion"), 303) : refusedPage(c, c.var.signedIn, made.error, homeOf(c));
   });
 

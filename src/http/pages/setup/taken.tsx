@@ -94,10 +94,12 @@ export const takeLive = async (deps: EdgeDeps, c: PageContext, state: SetupState
   const { id } = state.tenant;
   const limit = one(sent, "limit");
   const limitFault = limit !== "" && !/^[1-9]\d{0,3}$|^10000$/.test(limit);
-  const again = (refusal: Refusal) => stepPage(c, state, "live", <Live state={state} csrf={signedIn.csrf} form={sent} limitFault={limitFault} refusal={refusal} />, limitFault ? 400 : statusOf(refusal));
-  if (limitFault) return again(NOT_REFUSED);
+  const again = (refusal: Refusal, status = statusOf(refusal)) => stepPage(c, state, "live", <Live state={state} csrf={signedIn.csrf} form={sent} limitFault={limitFault} refusal={refusal} />, status);
+  if (limitFault) return again(NOT_REFUSED, 400);
   const went = await goLive(deps, signedIn.actor, id, { trial: one(sent, "how") === "trial", firstDayLimit: limit === "" ? null : Number(limit) });
   if (went.ok || went.error.kind === "settings-not-told") return c.redirect(`/admin/tenants/${id}?done=live`, 303);
+  // The step itself says what is missing.
+  if (went.error.kind === "set-up-incomplete") return again(NOT_REFUSED, 409);
   if (went.error.kind === "bad-settings") return again({ faults: went.error.errors ?? [], stale: false });
   return refusedPage(c, signedIn, went.error, { href: stepPath(id, "live"), text: wordsFor(c, SETUP).steps.live });
 };

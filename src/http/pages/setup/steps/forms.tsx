@@ -32,11 +32,12 @@ const Fault = ({ id, text }: { id: string; text: string | null }) =>
   );
 
 /** `action`: where the form goes; a tenant that isn't made yet has no page of its own. */
-export const NameForm = ({ action, csrf, form, fault, submit }: StepForm & { action: string; submit: string }) => {
+export const NameForm = ({ action, csrf, form, fault, submit, once }: StepForm & { action: string; submit: string; /** Of this form alone, where pressing twice must not do it twice. */ once?: string }) => {
   const { name: t } = useWords(SETUP);
   return (
     <form method="post" action={action}>
       <Csrf token={csrf} />
+      {once === undefined ? null : <input type="hidden" name="once" value={once} />}
       <div class="field">
         <label for="name">{t.name}</label>
         <input dir="auto" id="name" name="name" value={one(form, "name")} maxlength={100} autocomplete="off" aria-describedby={fault === null ? "name-hint" : "name-fault name-hint"} aria-invalid={fault === null ? undefined : "true"} />
