@@ -17,7 +17,13 @@ export async function listWebhookSecrets(db: Db, tenantId: string): Promise<Webh
     .orderBy(desc(webhookSecrets.createdAt), webhookSecrets.id);
 }
 
-/** False where `most` are in use already. */
+/** Whether there ever was one of this id, in use or not. */
+export async function wasWebhookSecret(db: Db, tenantId: string, id: string): Promise<boolean> {
+  const rows = await db.select({ id: webhookSecrets.id }).from(webhookSecrets).where(and(eq(webhookSecrets.tenantId, tenantId), eq(webhookSecrets.id, id)));
+  return rows.length > 0;
+}
+
+/** False where `most` are in use already. Throws when the id was ever used. */
 export async function insertWebhookSecret(db: Db, tenantId: string, id: string, sealed: Sealed, most: number, who: { readonly actor: string; readonly at: number }): Promise<boolean> {
   const isRoom = sql`(SELECT COUNT(*) FROM ${webhookSecrets} WHERE ${inUse(tenantId)}) < ${most}`;
   const [, made] = await db.batch([

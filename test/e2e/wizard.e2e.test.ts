@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
-import { openStage, picture, type Stage } from "./pages-browser.ts";
+import { openStage, overflow, PHONE, picture, type Stage } from "./pages-browser.ts";
 
 let stage: Stage;
 let id = "";
@@ -106,6 +106,10 @@ test("a secret is shown once, and a signed test lights the page up while it is w
   secret = (await page.locator(".secret").textContent()) ?? "";
   expect(secret).toMatch(/^whsec_/);
   await picture(stage, "wizard-webhook");
+  // The browser sends the form once more, and no other secret is made.
+  await page.reload();
+  expect(await page.content()).not.toContain("whsec_");
+  expect(await main()).toContain("1 secret in use");
   await page.goto(step("webhook"));
   expect(await page.content()).not.toContain(secret);
   expect(await main()).toContain("None has arrived yet.");
@@ -178,6 +182,17 @@ test("a webhook secret is rotated without a gap", async () => {
   await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: /^Revoke/ }).first().click()]);
   const statuses = [(await bridge.webhook(old, 1, { type: "webhook.test" })).status, (await bridge.webhook(tenant(), 1, { type: "webhook.test" })).status];
   expect(statuses.toSorted()).toEqual([202, 401]);
+});
+
+test("a page that shows a secret is no wider than a phone", async () => {
+  const { page } = stage;
+  await page.goto(`/admin/tenants/${id}`);
+  const desk = page.viewportSize();
+  await page.setViewportSize(PHONE);
+  await press("Make a secret");
+  expect(await page.content()).toContain("whsec_");
+  expect(await overflow(page)).toBe(0);
+  if (desk !== null) await page.setViewportSize(desk);
 });
 
 test("everything stops and goes on from any page of the tenant", async () => {

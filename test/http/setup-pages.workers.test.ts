@@ -3,29 +3,9 @@
  * reads Polish makes Polish shops, and questions are done once they were asked.
  */
 import { expect, test } from "vitest";
-import { signedIn } from "./browser.ts";
-import { company, healthOf } from "./world.ts";
+import { connectedHealth, NAMES, open, TERMS } from "./setup-stage.ts";
 
 const ticked = (html: string): readonly (string | undefined)[] => [...html.matchAll(/<input [^>]*name="flows"[^>]*>/g)].filter(([input]) => input.includes("checked")).map(([input]) => /value="(\w+)"/.exec(input)?.[1]);
-
-async function open(address: string, answers: Parameters<typeof signedIn>[0] = {}) {
-  const { world, user } = await signedIn({ health: (id: string) => healthOf(id), names: {}, jobs: { jobs: [], cursor: null }, configure: { ok: true }, ...answers }, address);
-  const id = await world.makeTenant();
-  const configure = async (change: object) => {
-    const { body } = await world.api("GET", `/tenants/${id}/settings`);
-    return world.api("PUT", `/tenants/${id}/settings`, { ...body, ...change });
-  };
-  const at = `/admin/tenants/${id}/setup`;
-  /** A form of a step, as its page shows it. */
-  const send = async (step: string, form: Record<string, string>) => {
-    const { text } = await user.go(`${at}/${step}`);
-    return user.post(`${at}/${step}`, { csrf: /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "", version: /name="version" value="(\d+)"/.exec(text)?.[1] ?? "", ...form });
-  };
-  const settings = async () => (await world.api("GET", `/tenants/${id}/settings`)).body as Record<string, Record<string, unknown>>;
-  /** The step that the set-up leads to. */
-  const next = async () => (await user.go(at)).headers.get("location")?.slice(at.length + 1);
-  return { world, user, configure, id, at, send, settings, next };
-}
 
 test("a new shop begins with orders, and its questions lead to the choice", async () => {
   const { user, at } = await open("203.0.113.81");
@@ -46,14 +26,6 @@ test("the language of a new shop is the reader's own, unless another was chosen"
   expect(text).toMatch(/<option value="pl" selected/);
 });
 
-const list = (...entries: readonly (readonly [id: string, name: string, note?: string])[]) => ({ entries: entries.map(([id, name, note]) => ({ id, name, note: note ?? null })), readAt: 1, fault: null });
-const TERMS = "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11";
-const NAMES = {
-  "asperion.paymentConditions": list(["3", "30 days net"]), "eaccounting.termsOfPayment": list([TERMS, "30 dagar", "30"]),
-  "asperion.deliveryMethods": list(), "eaccounting.deliveryMethods": list(), "asperion.paymentMethods": list(), "eaccounting.bankAccounts": list(),
-  "asperion.vatCodes": list(["H", "High", "25 %"]),
-};
-const connectedHealth = (id: string) => healthOf(id, { company: company("c-1", "Demo AB"), connections: (["asperion", "eaccounting"] as const).map((vendor) => ({ vendor, state: "connected" as const, identity: "1", name: null, accessExpiresAt: null, connectedAt: null, refreshedAt: null })) });
 const ORDERS = { "orders.type": "sales-order", "orders.orderStatus": "ongoing", "orders.statuses": "2", "orders.findCustomerBy": "email", "orders.ourReference": "", "orders.payments": "none" };
 const STARTED = { startLine: "2026-11-27T06:00:00" };
 
@@ -150,47 +122,10 @@ test("the set-up and the shop's page count the same articles", async () => {
   expect((await user.go(`/admin/tenants/${id}`)).text).toMatch(/>[^<]*\b8 [^<]*articles/);
 });
 
-test("the button that begins a shop, pressed twice, makes one shop; another form with the same name makes another, told apart by its id", async () => {
-  const { world, user } = await open("203.0.113.92");
-  const form = async () => {
-    const { text } = await user.go("/admin/setup");
-    return { csrf: /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "", once: /name="once" value="([^"]+)"/.exec(text)?.[1] ?? "", name: "Two clicks", language: "en" };
-  };
-  const shops = async () => ((await world.api("GET", "/tenants")).body["tenants"] as { id: string; name: string }[]).filter(({ name }) => name === "Two clicks").map(({ id }) => id);
-  const first = await form();
-  expect(first.once).not.toBe("");
-  const pressed = await Promise.all([user.post("/admin/setup", first), user.post("/admin/setup", first)]);
-  const [made = ""] = await shops();
-  for (const { status, headers } of [...pressed, await user.post("/admin/setup", first)]) expect([status, headers.get("location")]).toEqual([303, `/admin/tenants/${made}/setup/asperion`]);
-  expect(await shops()).toEqual([made]);
-  for (const page of ["/admin/people", "/admin/tokens", "/admin"]) expect((await user.go(page)).text, page).not.toContain(`Two clicks (${made})`);
-  // A name that was refused comes back with its word, and the word of a shop that has ended makes a new one.
-  expect((await user.post("/admin/setup", { ...first, name: "" })).text).toContain(`name="once" value="${first.once}"`);
-  expect((await user.post("/admin/setup", await form())).status).toBe(303);
-  const both = await shops();
-  expect(both).toHaveLength(2);
-  for (const page of ["/admin/people", "/admin/tokens", "/admin"]) for (const id of both) expect((await user.go(page)).text, page).toContain(`Two clicks (${id})`);
-  world.tenants.answers.retire = { ok: true };
-  expect((await world.api("DELETE", `/tenants/${made}`)).status).toBeLessThan(300);
-  expect((await user.post("/admin/setup", first)).status).toBe(303);
-  expect((await shops()).filter((id) => !both.includes(id))).toHaveLength(1);
-});
-
 test("going live while something is missing is answered by the step, in words, with what was chosen", async () => {
   const { at, send, settings } = await open("203.0.113.93");
   const { status, text } = await send("live", { how: "trial", limit: "12" });
   expect([status, text.includes("Before going live:"), text.includes('value="12"'), /value="trial" checked/.test(text), text.includes("asperion, eaccounting")]).toEqual([409, true, true, true, false]);
   for (const step of ["asperion", "eaccounting", "flows"]) expect(text).toContain(`<li><a href="${at}/${step}">`);
   expect((await settings())["version"]).toBe(1);
-});
-
-test("settings that are sent twice are saved once, and both say so; other settings in between are not overwritten", async () => {
-  const { world, user, id } = await open("203.0.113.94");
-  const address = `/admin/tenants/${id}/settings/document`;
-  const { text } = await user.go(address);
-  const form = { csrf: /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "", version: "1", action: "save", "orders.ourReference": "Anna" };
-  const saved = await Promise.all([user.post(address, form), user.post(address, form)]);
-  expect([...saved, await user.post(address, form)].map(({ status }) => status)).toEqual([303, 303, 303]);
-  expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2, orders: { ourReference: "Anna" } });
-  expect((await user.post(address, { ...form, "orders.ourReference": "Bo" })).status).toBe(409);
 });

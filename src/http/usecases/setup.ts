@@ -31,6 +31,8 @@ export type SetupState = {
   readonly settings: Settings;
   readonly health: TenantHealth;
   readonly names: NameLists;
+  /** Whether whoever asks may make secrets. */
+  readonly maker: boolean;
   /** Webhook secrets in use. */
   readonly secrets: number;
   /** `null` until the company's settings were read. */
@@ -62,7 +64,7 @@ export async function setupState(deps: EdgeDeps, actor: Actor, tenantId: string)
   const { company, connections, bookkeeping } = health.value;
   const scope = connections.find(({ vendor }) => vendor === "eaccounting")?.scope ?? null;
   const dryRuns = (jobs.ok ? jobs.value.jobs : []).filter((job) => job.key.startsWith("dry-run:asked:"));
-  const state = { tenant: found.value, version, settings, health: health.value, names, secrets: secrets.length, allowances: company === null ? null : allowancesOf({ company, scope, names, bookkeeping }), dryRuns, shared };
+  const state = { tenant: found.value, version, settings, health: health.value, names, maker: actor.secrets, secrets: secrets.length, allowances: company === null ? null : allowancesOf({ company, scope, names, bookkeeping }), dryRuns, shared };
   return ok({ ...state, done: doneSteps(state) });
 }
 
@@ -88,8 +90,8 @@ function doneSteps({ tenant, settings, health, secrets, dryRuns }: Pick<SetupSta
   };
 }
 
-/** The first step that is still to be done; the last one when none is. */
-export const nextStep = ({ done }: SetupState): SetupStep => SETUP_STEPS.find((step) => !done[step]) ?? "live";
+/** The first step that is still to be done; the last one when none is. Nobody is led to a webhook whose secret they can't make. */
+export const nextStep = ({ done, maker }: SetupState): SetupStep => SETUP_STEPS.find((step) => !done[step] && (step !== "webhook" || maker)) ?? "live";
 
 /** The settings with what follows from both sides' own names filled in, for flows that nobody has answered yet. */
 export const proposedSettings = ({ settings, names, allowances }: SetupState): Settings => propose(settings, { names, salesOrders: allowances === null || isAllowed(allowances, "sales-orders") }, openFlows(settings));

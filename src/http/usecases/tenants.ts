@@ -1,5 +1,4 @@
 /** Making, naming and ending tenants. */
-import { utf8 } from "../../domain/encoding.ts";
 import type { Language } from "../../domain/language.ts";
 import { ok } from "../../domain/result.ts";
 import { defaultSettings } from "../../mapping/settings.ts";
@@ -9,11 +8,12 @@ import { isUniqueViolation } from "../../store/d1-errors.ts";
 import { chooseAdministration, findTenant, insertTenant, listTenants, NO_ADMINISTRATION, retireTenant, updateTenant, type TenantRow } from "../../store/tenants.ts";
 import type { RandomBytes } from "../../store/seal.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { bytesOf } from "./once.ts";
 import { pushSettings } from "./push-settings.ts";
 import { ask, reach, unknownTenant } from "./reach.ts";
 import { refuse, settled, type Answer } from "./refused.ts";
 
-export type NewTenantInput = { /** A word for this wish alone, not to be guessed: asked for again by it, the tenant that was made is answered. */ readonly once?: string; readonly name: string; readonly language: Language; /** `null`: chosen when the shop is connected. */ readonly asperion: { readonly administrationId: number } | null };
+export type NewTenantInput = { /** A word for this wish alone, not to be guessed: asked for again by it, the tenant that was made is answered. */ readonly once?: string | undefined; readonly name: string; readonly language: Language; /** `null`: chosen when the shop is connected. */ readonly asperion: { readonly administrationId: number } | null };
 
 /** A tenant with default settings, nothing switched on. Its object learns of it now, or with its next health check. */
 export async function createTenant(deps: EdgeDeps, actor: Actor, input: NewTenantInput): Answer<{ readonly id: string; readonly version: number }> {
@@ -41,12 +41,6 @@ export async function createTenant(deps: EdgeDeps, actor: Actor, input: NewTenan
 }
 
 const without = ({ once: _, ...input }: NewTenantInput): NewTenantInput => input;
-
-/** As many random bytes as an id takes, always the same ones for a word. */
-async function bytesOf(word: string): Promise<RandomBytes> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(word)));
-  return (length) => digest.slice(0, length);
-}
 
 const ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 

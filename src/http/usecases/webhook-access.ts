@@ -1,12 +1,14 @@
 /** How senders prove themselves: signing secrets, shown once and kept sealed, and the token of those that can't sign. */
 import { encodeBase64, encodeBase64Url } from "../../domain/encoding.ts";
 import { ok } from "../../domain/result.ts";
+import { isUniqueViolation } from "../../store/d1-errors.ts";
 import { webhookSecretPlace } from "../../store/registry.ts";
 import { place, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
 import { updateTenant } from "../../store/tenants.ts";
-import { insertWebhookSecret, listWebhookSecrets, revokeWebhookSecret, type WebhookSecretView } from "../../store/webhook-secrets.ts";
+import { insertWebhookSecret, listWebhookSecrets, revokeWebhookSecret, wasWebhookSecret, type WebhookSecretView } from "../../store/webhook-secrets.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { bytesOf } from "./once.ts";
 import { reach, unknownTenant } from "./reach.ts";
 import { noSecrets, refuse, type Answer } from "./refused.ts";
 
@@ -20,16 +22,24 @@ export async function webhookSecretsOf(deps: EdgeDeps, actor: Actor, tenantId: s
   return found.ok ? ok({ secrets: await listWebhookSecrets(deps.db, tenantId) }) : found;
 }
 
-/** The secret is in this answer and nowhere again. */
-export async function makeWebhookSecret(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly id: string; readonly secret: string; readonly url: string }> {
+const madeAlready = () => refuse(409, "made-already", "this secret was made and shown already");
+
+/** The secret is in this answer and nowhere again. `once`: the wish's own word, by which a second secret is never made. */
+export async function makeWebhookSecret(deps: EdgeDeps, actor: Actor, tenantId: string, once?: string): Answer<{ readonly id: string; readonly secret: string; readonly url: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!actor.secrets) return noSecrets();
-  const id = `whs_${encodeBase64Url(deps.random(9))}`;
+  const id = `whs_${encodeBase64Url(once === undefined ? deps.random(9) : (await bytesOf(once))(9))}`;
+  if (once !== undefined && (await wasWebhookSecret(deps.db, tenantId, id))) return madeAlready();
   const secret = `whsec_${encodeBase64(deps.random(32))}`;
   const sealed = await sealText(await deps.keyring(), secret, place(tenantId, ...webhookSecretPlace(id)), deps.random);
-  const made = await insertWebhookSecret(deps.db, tenantId, id, sealed, MAX_SECRETS, { actor: actor.name, at: deps.clock.now() });
-  if (!made) return refuse(409, "too-many-secrets", `there are ${MAX_SECRETS} secrets in use: revoke one first`);
+  try {
+    const made = await insertWebhookSecret(deps.db, tenantId, id, sealed, MAX_SECRETS, { actor: actor.name, at: deps.clock.now() });
+    if (!made) return refuse(409, "too-many-secrets", `there are ${MAX_SECRETS} secrets in use: revoke one first`);
+  } catch (error) {
+    if (once !== undefined && isUniqueViolation(error)) return madeAlready();
+    throw error;
+  }
   deps.registry.forget(tenantId);
   return ok({ id, secret, url: webhookAddress(deps, tenantId) });
 }

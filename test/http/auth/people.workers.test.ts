@@ -115,6 +115,26 @@ test("a user of one tenant has its pages, is shown no secret, and manages nobody
   expect((await anna.go(`/admin/tenants/${tenantId}/audit`)).text).toContain("Account made");
 });
 
+test("a user of one tenant is offered no button that makes a secret, and isn't sent to a step where they can do nothing", async () => {
+  const { world, tenantId, link } = await withUser(true);
+  const connected = (id: string) => healthOf(id, { connections: (["asperion", "eaccounting"] as const).map((vendor) => ({ vendor, state: "connected" as const, identity: "1", name: null, accessExpiresAt: null, connectedAt: null, refreshedAt: null })), ownArticles: { adjusting: {}, shipping: {}, discount: {}, closing: "c" } });
+  Object.assign(world.tenants.answers, { health: connected, names: {}, jobs: { jobs: [], cursor: null } });
+  const { body } = await world.api("GET", `/tenants/${tenantId}/settings`);
+  expect((await world.api("PUT", `/tenants/${tenantId}/settings`, { ...body, orders: { startLine: "2026-11-01T00:00:00Z" }, setup: { flows: ["orders"], answered: true } })).status).toBe(200);
+  const anna = browser(world);
+  await anna.welcome(link, PASSWORD);
+  const home = (await anna.go(`/admin/tenants/${tenantId}`)).text;
+  expect([home.includes("/secrets\""), home.includes("/token/on"), home.includes("The operator makes secrets"), home.includes('href="#webhooks"')]).toEqual([false, false, true, false]);
+  const step = (await anna.go(`/admin/tenants/${tenantId}/setup/webhook`)).text;
+  expect([step.includes("Make a secret"), step.includes("The operator makes the secret.")]).toEqual([false, true]);
+  expect((await anna.go(`/admin/tenants/${tenantId}/setup`)).headers.get("location")).toBe(`/admin/tenants/${tenantId}/setup/dry-run`);
+  // Who can make one is led there.
+  const operator = browser(world, "203.0.113.61");
+  await operator.signIn(ADMIN);
+  expect((await operator.go(`/admin/tenants/${tenantId}/setup`)).headers.get("location")).toBe(`/admin/tenants/${tenantId}/setup/webhook`);
+  expect((await operator.go(`/admin/tenants/${tenantId}`)).text).toContain('href="#webhooks"');
+});
+
 test("each change of people is in the audit, who and what, and it can't be edited", async () => {
   const { world, link, userId } = await withUser();
   const anna = browser(world);

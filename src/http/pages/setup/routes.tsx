@@ -13,10 +13,10 @@ import { changeTenant, createTenant } from "../../usecases/tenants.ts";
 import { makeWebhookSecret, webhookAddress } from "../../usecases/webhook-access.ts";
 import { languageOf, wordsFor } from "../../words/language.ts";
 import { SETUP } from "../../words/setup/index.ts";
-import { newToken } from "../../../store/secrets.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, formOf, one } from "../form.ts";
 import { ManualLink } from "../manual/link.tsx";
+import { newOnce, onceIn } from "../once.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { NOT_REFUSED } from "../settings/faults.tsx";
 import { choosePage } from "./choose.tsx";
@@ -29,9 +29,6 @@ import { FlowsForm, NameForm } from "./steps/forms.tsx";
 import { answerQuestions, chooseFlows, flowsOf, questionsPage, questionValues, takeLive } from "./taken.tsx";
 
 const isStep = (text: string): text is SetupStep => SETUP_STEPS.some((step) => step === text);
-
-/** The word that makes two presses of one form the same wish; `null`: the form has none of ours. */
-const onceIn = (sent: Form): string | null => (/^[\w-]{43}$/.test(one(sent, "once")) ? one(sent, "once") : null);
 
 export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const stateOf = (c: PageContext, id: string) => setupState(deps, c.var.signedIn.actor, id);
@@ -48,7 +45,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           {t.lead} <ManualLink page="first-set-up" />
         </p>
         <section aria-label={t.title}>
-          <NameForm action="/admin/setup" csrf={c.var.signedIn.csrf} form={sent} fault={fault} submit={t.make} once={onceIn(sent) ?? newToken(deps.random)} />
+          <NameForm action="/admin/setup" csrf={c.var.signedIn.csrf} form={sent} fault={fault} submit={t.make} once={onceIn(sent) ?? newOnce(deps)} />
         </section>
       </>,
       fault === null ? 200 : 400,
@@ -68,7 +65,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const given = named(c.var.form);
     if (given === null) return beginPage(c, c.var.form, wordsFor(c, SETUP).name.refused);
     const once = onceIn(c.var.form);
-    const made = await createTenant(deps, c.var.signedIn.actor, { ...(once === null ? {} : { once }), ...given, asperion: null });
+    const made = await createTenant(deps, c.var.signedIn.actor, { once, ...given, asperion: null });
     return made.ok ? c.redirect(stepPath(made.value.id, "asperion"), 303) : refusedPage(c, c.var.signedIn, made.error, homeOf(c));
   });
 
@@ -114,7 +111,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         const shown = Number(c.req.query("wait") ?? "none");
         const wait = Number.isFinite(shown) ? await waitForWebhook(deps, actor, id, shown) : null;
         const heard = wait?.ok === true ? wait.value.heard : state.health.heard;
-        return stepPage(c, state, step, <Webhook state={state} csrf={csrf} address={webhookAddress(deps, id)} secret={null} heard={heard} waited={wait?.ok === true && !wait.value.came} now={deps.clock.now()} />);
+        return stepPage(c, state, step, <Webhook state={state} csrf={csrf} address={webhookAddress(deps, id)} once={actor.secrets ? newOnce(deps) : null} secret={null} heard={heard} waited={wait?.ok === true && !wait.value.came} now={deps.clock.now()} />);
       }
       case "dry-run":
         return stepPage(c, state, step, <DryRun state={state} csrf={csrf} runs={await runsOf(c, state)} language={languageOf(c)} />);
@@ -169,10 +166,12 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       }
       case "webhook": {
         // Shown in this very answer and never again: a redirect would have to keep the secret somewhere on the way.
-        const made = await makeWebhookSecret(deps, actor, id);
+        const made = await makeWebhookSecret(deps, actor, id, onceIn(sent));
+        // The answer that held it was loaded again: it isn't shown twice, and no other one is made.
+        if (!made.ok && made.error.kind === "made-already") return c.redirect(stepPath(id, step), 303);
         if (!made.ok) return no(made.error, step);
         const after = { ...state, secrets: state.secrets + 1, done: { ...state.done, webhook: true } };
-        return stepPage(c, after, step, <Webhook state={after} csrf={signedIn.csrf} address={made.value.url} secret={made.value.secret} heard={state.health.heard} waited={false} now={deps.clock.now()} />);
+        return stepPage(c, after, step, <Webhook state={after} csrf={signedIn.csrf} address={made.value.url} once={newOnce(deps)} secret={made.value.secret} heard={state.health.heard} waited={false} now={deps.clock.now()} />);
       }
       case "dry-run": {
         const begun = await dryRun(deps, actor, id, { of: "last", count: LAST_ORDERS, acrossStartLine: true });

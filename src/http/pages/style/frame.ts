@@ -23,7 +23,7 @@ main:focus { outline: none; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .35rem; letter-spacing: -.01em; overflow-wrap: anywhere; }
 h2 { font-size: 1.1rem; line-height: 1.3; margin: 0 0 .75rem; }
 h3 { font-size: 1rem; line-height: 1.4; margin: 1.1rem 0 .4rem; }
-p { margin: 0 0 .75rem; }
+p { margin: 0 0 .75rem; overflow-wrap: break-word; }
 a { color: var(--act); text-underline-offset: .15em; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
 code, pre { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace; font-size: .875em; }

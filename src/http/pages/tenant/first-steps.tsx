@@ -6,16 +6,16 @@ import { SETUP } from "../../words/setup/index.ts";
 import { useWords } from "../../words/use.ts";
 import { VENDORS } from "../words.ts";
 
-type FirstStepsProps = { readonly id: string; readonly health: TenantHealth; readonly settings: Settings; readonly secrets: number; readonly token: boolean };
+type FirstStepsProps = { readonly id: string; readonly health: TenantHealth; readonly settings: Settings; /** Webhooks are taken. */ readonly webhook: boolean; /** The reader may make secrets: nobody is sent where they can do nothing. */ readonly maker: boolean };
 
-export const FirstSteps = ({ id, health, settings, secrets, token }: FirstStepsProps) => {
+export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsProps) => {
   const t = useWords(TENANT).steps;
   const { begin } = useWords(SETUP);
   const steps = [
     ...health.connections.map(({ vendor, state }) => ({ done: state === "connected", text: t.connect(VENDORS[vendor]), href: "#connections" })),
     { done: health.ownArticles.closing !== null, text: t.setUp, href: "#set-up" },
     { done: settings.orders.enabled, text: t.startLine, href: `/admin/tenants/${id}/settings` },
-    { done: secrets > 0 || token, text: t.webhook, href: "#webhooks" },
+    ...(webhook || maker ? [{ done: webhook, text: t.webhook, href: "#webhooks" }] : []),
   ];
   if (steps.every((step) => step.done)) return null;
   return (

@@ -17,6 +17,7 @@ import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Done } from "../notices.tsx";
+import { newOnce } from "../once.tsx";
 import { stateWord } from "../overview.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { TENANT } from "../../words/tenant/index.ts";
@@ -76,7 +77,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       <Done c={c} />
       {health === null ? <OutOfReach /> : <Paused health={health} />}
       {alerts === null ? null : <Alerts id={id} page={alerts} now={now} />}
-      {health === null ? null : <FirstSteps id={id} health={health} settings={settings.value.settings} secrets={secrets.value.secrets.length} token={tenant.webhookTokenHash !== null} />}
+      {health === null ? null : <FirstSteps id={id} health={health} settings={settings.value.settings} webhook={secrets.value.secrets.length > 0 || tenant.webhookTokenHash !== null} maker={actor.secrets} />}
       {health === null ? null : <Figures id={id} dashboard={dashboard} />}
       {health === null ? null : <Health health={health} settings={settings.value.settings} now={now} />}
       {health === null ? null : <Flows {...common} health={health} />}
@@ -84,7 +85,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       {health === null ? null : <Connections {...common} health={health} />}
       {health === null ? null : <VendorLimit limit={health.vendorLimit} />}
       <Products {...common} settings={settings.value.settings} />
-      <Webhooks {...common} address={webhookAddress(deps, id)} secrets={secrets.value.secrets} token={tenant.webhookTokenHash !== null} />
+      <Webhooks {...common} address={webhookAddress(deps, id)} secrets={secrets.value.secrets} token={tenant.webhookTokenHash !== null} once={actor.secrets ? newOnce(deps) : null} />
       {health === null ? null : <SetUp {...common} health={health} names={names} />}
       {health === null ? null : <PastOrders {...common} health={health} on={settings.value.settings.orders.enabled} />}
       <Control {...common} name={tenant.name} stopped={tenant.state === "paused" || health?.pause.paused === true} />

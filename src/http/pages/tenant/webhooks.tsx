@@ -2,11 +2,12 @@
 import type { WebhookSecretView } from "../../../store/webhook-secrets.ts";
 import { TENANT } from "../../words/tenant/index.ts";
 import { useWords } from "../../words/use.ts";
+import { Once } from "../once.tsx";
 import { Badge, Csrf, When } from "../ui.tsx";
 
-type WebhooksProps = { readonly id: string; readonly csrf: string; readonly now: number; readonly address: string; readonly secrets: readonly WebhookSecretView[]; readonly token: boolean };
+type WebhooksProps = { readonly id: string; readonly csrf: string; readonly now: number; readonly address: string; readonly secrets: readonly WebhookSecretView[]; readonly token: boolean; /** The word of the form that makes a secret; `null`: the reader may make none. */ readonly once: string | null };
 
-export const Webhooks = ({ id, csrf, now, address, secrets, token }: WebhooksProps) => {
+export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: WebhooksProps) => {
   const { webhooks: t, health: { on, off } } = useWords(TENANT);
   return (
   <section id="webhooks" aria-labelledby="webhooks-head">
@@ -48,20 +49,27 @@ export const Webhooks = ({ id, csrf, now, address, secrets, token }: WebhooksPro
         </tbody>
       </table>
     )}
-    <form method="post" action={`/admin/tenants/${id}/secrets`} class="actions">
-      <Csrf token={csrf} />
-      <button class={secrets.length === 0 ? undefined : "second"}>{t.make}</button>
-      <span class="hint">{t.rotate}</span>
-    </form>
+    {once === null ? (
+      <p class="hint">{t.operatorMakes}</p>
+    ) : (
+      <form method="post" action={`/admin/tenants/${id}/secrets`} class="actions">
+        <Csrf token={csrf} />
+        <Once word={once} />
+        <button class={secrets.length === 0 ? undefined : "second"}>{t.make}</button>
+        <span class="hint">{t.rotate}</span>
+      </form>
+    )}
     <h3>
       {t.unsigned} <Badge word={token ? { text: on, tone: "warn" } : { text: off, tone: "quiet" }} />
     </h3>
     <p class="hint">{t.unsignedHint}</p>
     <div class="actions">
-      <form method="post" action={`/admin/tenants/${id}/token/on`}>
-        <Csrf token={csrf} />
-        <button class="second">{token ? t.another : t.turnOn}</button>
-      </form>
+      {once === null ? null : (
+        <form method="post" action={`/admin/tenants/${id}/token/on`}>
+          <Csrf token={csrf} />
+          <button class="second">{token ? t.another : t.turnOn}</button>
+        </form>
+      )}
       {token ? (
         <form method="post" action={`/admin/tenants/${id}/token/off`}>
           <Csrf token={csrf} />

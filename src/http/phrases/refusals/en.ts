@@ -22,6 +22,7 @@ export const en = [
   "this token is for one tenant and can't take one in",
   "secrets are made by an operator",
   "a test was sent within the last minute: wait until that one is through",
+  "this secret was made and shown already",
   "there are {0} secrets in use: revoke one first",
   "somebody with this address is there already",
   "nobody ends their own access",

@@ -23,6 +23,7 @@ export const nl: RefusalPhrases = {
   "this token is for one tenant and can't take one in": "deze toegang geldt voor één winkel en kan er geen overnemen",
   "secrets are made by an operator": "geheimen worden door een beheerder gemaakt",
   "a test was sent within the last minute: wait until that one is through": "er is minder dan een minuut geleden een test verstuurd: wacht tot die klaar is",
+  "this secret was made and shown already": "dit geheim is al gemaakt en getoond",
   "there are {0} secrets in use: revoke one first": "er zijn {0} geheimen in gebruik: trek er eerst een in",
   "somebody with this address is there already": "er is al iemand met dit adres",
   "nobody ends their own access": "niemand beëindigt de eigen toegang",

@@ -23,6 +23,7 @@ export const pl: RefusalPhrases = {
   "this token is for one tenant and can't take one in": "ten dostęp dotyczy jednego sklepu i nie pozwala przejąć innego",
   "secrets are made by an operator": "klucze tworzy operator",
   "a test was sent within the last minute: wait until that one is through": "próbę wysłano mniej niż minutę temu: poczekaj, aż dojdzie",
+  "this secret was made and shown already": "ten klucz już utworzono i pokazano",
   "there are {0} secrets in use: revoke one first": "liczba używanych kluczy: {0}; najpierw unieważnij jeden z nich",
   "somebody with this address is there already": "ktoś z tym adresem już istnieje",
   "nobody ends their own access": "nikt nie może odebrać dostępu samemu sobie",

@@ -23,6 +23,7 @@ export const sv: RefusalPhrases = {
   "this token is for one tenant and can't take one in": "den här behörigheten gäller en butik och kan inte ta emot någon",
   "secrets are made by an operator": "hemligheter skapas av en operatör",
   "a test was sent within the last minute: wait until that one is through": "ett test skickades för mindre än en minut sedan: vänta tills det är klart",
+  "this secret was made and shown already": "den här hemligheten har redan skapats och visats",
   "there are {0} secrets in use: revoke one first": "{0} hemligheter används: återkalla en först",
   "somebody with this address is there already": "det finns redan någon med den adressen",
   "nobody ends their own access": "ingen avslutar sin egen åtkomst",

@@ -117,6 +117,7 @@ export const en = {
     secretLead: "Asperion, or whatever sends in its name, signs with a secret.",
     make: "Make a secret",
     another: "Make another secret",
+    operatorMakes: "The operator makes the secret.",
     once: "Copy it now: it is shown this once.",
     secret: "Secret",
     inUse: (count: number) => `${countEn(count, "secret", "secrets")} in use.`,

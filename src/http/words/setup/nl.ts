@@ -116,6 +116,7 @@ export const nl: SetupWords = {
     secretLead: "Asperion, of wie in zijn naam meldt, ondertekent met een geheim.",
     make: "Een geheim maken",
     another: "Nog een geheim maken",
+    operatorMakes: "De beheerder maakt het geheim.",
     once: "Kopieer het nu: het wordt alleen deze keer getoond.",
     secret: "Geheim",
     inUse: (count) => `In gebruik: ${countNl(count, "geheim", "geheimen")}.`,

@@ -116,6 +116,7 @@ export const pl: SetupWords = {
     secretLead: "Asperion, albo to, co wysyła w jego imieniu, podpisuje sekretem.",
     make: "Utwórz sekret",
     another: "Utwórz kolejny sekret",
+    operatorMakes: "Sekret tworzy operator.",
     once: "Skopiuj teraz: jest pokazywany tylko ten raz.",
     secret: "Sekret",
     inUse: (count) => `W użyciu: ${countPl(count, "sekret", "sekrety", "sekretów")}.`,

@@ -116,6 +116,7 @@ export const sv: SetupWords = {
     secretLead: "Asperion, eller det som skickar i dess namn, signerar med en hemlighet.",
     make: "Skapa en hemlighet",
     another: "Skapa en till hemlighet",
+    operatorMakes: "Operatören skapar hemligheten.",
     once: "Kopiera den nu: den visas bara den här gången.",
     secret: "Hemlighet",
     inUse: (count) => `${countSv(count, "hemlighet", "hemligheter")} i bruk.`,

@@ -101,6 +101,7 @@ export const en = {
     actions: "What can be done",
     revoke: "Revoke",
     make: "Make a secret",
+    operatorMakes: "The operator makes secrets and addresses.",
     rotate: "To rotate: make a new one, give it to Asperion, then revoke the old one.",
     unsigned: "Senders that can't sign",
     unsignedHint: "A secret address of its own takes events without a signature. Weaker than a signature; an event is only ever a hint to look at the order.",

@@ -92,6 +92,7 @@ export const nl: TenantWords = {
     actions: "Wat u kunt doen",
     revoke: "Intrekken",
     make: "Geheim maken",
+    operatorMakes: "De beheerder maakt geheimen en adressen.",
     rotate: "Vervangen: maak een nieuw geheim, geef het aan Asperion en trek daarna het oude in.",
     unsigned: "Afzenders die niet kunnen ondertekenen",
     unsignedHint: "Een eigen, geheim adres neemt meldingen zonder handtekening aan. Zwakker dan een handtekening; een melding is nooit meer dan een aanleiding om naar de order te kijken.",

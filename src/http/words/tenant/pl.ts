@@ -92,6 +92,7 @@ export const pl: TenantWords = {
     actions: "Co można zrobić",
     revoke: "Unieważnij",
     make: "Utwórz klucz",
+    operatorMakes: "Klucze i adresy tworzy operator.",
     rotate: "Wymiana: utwórz nowy, przekaż go do Asperion, a potem unieważnij stary.",
     unsigned: "Nadawcy, którzy nie umieją podpisywać",
     unsignedHint: "Osobny, tajny adres przyjmuje zdarzenia bez podpisu. To słabsze niż podpis; zdarzenie jest zawsze tylko wskazówką, by sprawdzić zamówienie.",

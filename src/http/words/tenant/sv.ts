@@ -92,6 +92,7 @@ export const sv: TenantWords = {
     actions: "Vad du kan göra",
     revoke: "Återkalla",
     make: "Skapa en hemlighet",
+    operatorMakes: "Operatören skapar hemligheter och adresser.",
     rotate: "För att byta: skapa en ny, ge den till Asperion och återkalla sedan den gamla.",
     unsigned: "Avsändare som inte kan signera",
     unsignedHint: "En egen, hemlig adress tar emot händelser utan signatur. Svagare än en signatur; en händelse är aldrig mer än en anledning att titta på ordern.",

@@ -9,6 +9,7 @@ import { SETTINGS_FIELDS } from "../../../words/settings-fields.ts";
 import { SETUP } from "../../../words/setup/index.ts";
 import { useFormat, useWords } from "../../../words/use.ts";
 import { type Form, one } from "../../form.ts";
+import { Once } from "../../once.tsx";
 import { Refused, type Refusal } from "../../settings/faults.tsx";
 import { Badge, Csrf, Fact, Notice, Reasons } from "../../ui.tsx";
 import { heldBy, stepPath } from "../frame.tsx";
@@ -51,9 +52,9 @@ export const Articles = ({ state, csrf, open, language, refused = false }: Artic
   );
 };
 
-type WebhookProps = StepProps & { readonly address: string; /** Of the secret that this very answer shows. */ readonly secret: string | null; readonly heard: Heard; /** Nothing came while it was waited for. */ readonly waited: boolean; readonly now: number };
+type WebhookProps = StepProps & { readonly address: string; /** The word of the form that makes a secret; `null`: the reader may make none. */ readonly once: string | null; /** Of the secret that this very answer shows. */ readonly secret: string | null; readonly heard: Heard; /** Nothing came while it was waited for. */ readonly waited: boolean; readonly now: number };
 
-export const Webhook = ({ state, csrf, address, secret, heard, waited, now }: WebhookProps) => {
+export const Webhook = ({ state, csrf, address, once, secret, heard, waited, now }: WebhookProps) => {
   const { webhook: t, later, next } = useWords(SETUP);
   const format = useFormat();
   const here = stepPath(state.tenant.id, "webhook");
@@ -70,11 +71,18 @@ export const Webhook = ({ state, csrf, address, secret, heard, waited, now }: We
           <code class="secret">{secret}</code>
         </Notice>
       )}
-      <form method="post" action={here} class="actions">
-        <Csrf token={csrf} />
-        <button class={state.secrets === 0 ? undefined : "second"}>{state.secrets === 0 ? t.make : t.another}</button>
-        {state.secrets === 0 ? null : <span class="hint">{t.inUse(state.secrets)}</span>}
-      </form>
+      {once === null ? (
+        <p class="hint">
+          {t.operatorMakes} {state.secrets === 0 ? null : t.inUse(state.secrets)}
+        </p>
+      ) : (
+        <form method="post" action={here} class="actions">
+          <Csrf token={csrf} />
+          <Once word={once} />
+          <button class={state.secrets === 0 ? undefined : "second"}>{state.secrets === 0 ? t.make : t.another}</button>
+          {state.secrets === 0 ? null : <span class="hint">{t.inUse(state.secrets)}</span>}
+        </form>
+      )}
       <h3>{t.test}</h3>
       <Notice tone={heard === null ? "quiet" : "good"}>
         <p>{heard === null ? t.notHeard : t.heard(heard.type, format.from(heard.at, now))}</p>

@@ -17,6 +17,7 @@ import { LookupFields } from "../../settings/lookup-fields.tsx";
 import { type Asked, NOT_ASKED } from "../../settings/parties.ts";
 import type { LookupForm } from "../../settings/lookup-values.ts";
 import { Csrf } from "../../ui.tsx";
+import { Once } from "../../once.tsx";
 import { QUESTIONS } from "../asked.ts";
 import { heldBy, stepPath } from "../frame.tsx";
 import { First, isConnected } from "./first.tsx";
@@ -37,7 +38,7 @@ export const NameForm = ({ action, csrf, form, fault, submit, once }: StepForm &
   return (
     <form method="post" action={action}>
       <Csrf token={csrf} />
-      {once === undefined ? null : <input type="hidden" name="once" value={once} />}
+      {once === undefined ? null : <Once word={once} />}
       <div class="field">
         <label for="name">{t.name}</label>
         <input dir="auto" id="name" name="name" value={one(form, "name")} maxlength={100} autocomplete="off" aria-describedby={fault === null ? "name-hint" : "name-fault name-hint"} aria-invalid={fault === null ? undefined : "true"} />
