@@ -184,6 +184,22 @@ test("a webhook secret is rotated without a gap", async () => {
   expect(statuses.toSorted()).toEqual([202, 401]);
 });
 
+test("the answer to a look for a debtor stands in view on a phone, and an earlier notice doesn't come back with it", async () => {
+  const { page } = stage;
+  const desk = page.viewportSize();
+  await page.setViewportSize(PHONE);
+  await page.goto(`/admin/tenants/${id}/settings/stock?done=settings`);
+  await page.locator('[id="stock.correctionDebtor.find"]').fill("nobody at all");
+  const field = page.locator('[id="stock.correctionDebtor"]');
+  await Promise.all([page.waitForNavigation(), field.locator('button[value="find"]').click()]);
+  expect(await field.textContent()).toContain("nobody at all");
+  const top = (await field.boundingBox())?.y ?? -1;
+  expect(top).toBeGreaterThanOrEqual(-1);
+  expect(top).toBeLessThan(PHONE.height / 2);
+  expect(new URL(page.url()).search).toBe("");
+  if (desk !== null) await page.setViewportSize(desk);
+});
+
 test("a page that shows a secret is no wider than a phone", async () => {
   const { page } = stage;
   await page.goto(`/admin/tenants/${id}`);

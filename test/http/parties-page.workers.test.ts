@@ -99,6 +99,7 @@ test("the questions of the set-up look for a debtor as well: shown first, and ta
   const looked = await send("../setup/questions", { ...answers, "stock.correctionDebtor.find": "CORR", action: "find" });
   expect([looked.status, asked, (await settings()).version]).toEqual([200, ["asperion.debtors CORR"], 2]);
   expect(field(looked.text, "stock.correctionDebtor")).toMatch(/value="205" checked="".*Corrections \(CORR\)/s);
+  expect(field(looked.text, "stock.correctionDebtor")).toContain('formaction="?#stock.correctionDebtor"');
   const nobody = await send("../setup/questions", { ...answers, "stock.correctionDebtor.find": "nobody" });
   expect([nobody.status, field(nobody.text, "stock.correctionDebtor").includes('id="stock.correctionDebtor-fault"'), (await settings()).version]).toEqual([400, true, 2]);
   expect((await send("../setup/questions", { ...answers, "stock.correctionDebtor": "205", "stock.correctionDebtor.find": "" })).status).toBe(303);

@@ -35,7 +35,7 @@ export async function finishConnect(deps: EdgeDeps, vendor: Vendor, query: Callb
   if (foreign) return fault(403, "state-foreign", "This sign-in was begun by somebody else or for something else. Sign in here and begin again.");
   const { tenantId } = state;
   if (state.expiresAt <= deps.clock.now()) return fault(400, "state-expired", "This sign-in took longer than ten minutes. Begin again.", tenantId);
-  if (query.error !== null) return fault(400, "denied", `The sign-in was not completed: ${query.error.slice(0, 60)}. Nothing was changed; begin again when you want to.`, tenantId);
+  if (query.error !== null) return fault(400, "denied", notGiven(vendor, query.error), tenantId);
   if (query.code === null) return fault(400, "no-code", "The vendor sent no code. Begin again.", tenantId);
   const tenant = await findTenant(deps.db, tenantId);
   if (tenant === null || tenant.state === "retired") return fault(400, "unknown-tenant", "The tenant of this sign-in is no more.");
@@ -86,6 +86,12 @@ export async function finishChoice(deps: EdgeDeps, tenantId: string, choice: str
   if (!tied.ok) return fault(409, tied.error.kind, tied.error.detail, tenantId);
   return store(deps, { ...tenant, administrationId }, state, exchanged);
 }
+
+const NAMES: Readonly<Record<Vendor, string>> = { asperion: "Asperion", eaccounting: "eAccounting" };
+
+/** What the vendor says by a code, in words. One that isn't known is named: it is what its help desk asks for. */
+const notGiven = (vendor: Vendor, code: string): string =>
+  code === "access_denied" ? `Consent was not given at ${NAMES[vendor]}. Begin again when you want to.` : `${NAMES[vendor]} did not complete the sign-in (${code.slice(0, 60)}). Begin again in a moment.`;
 
 /** The vendor's own words may name people, so only the kind is told. */
 function wordsOf(failure: Failure): string {

@@ -13,9 +13,12 @@ import { beginConnect, STATE_MS } from "./begin.ts";
 import { type Choosing, type Connected, finishConnect } from "./finish.ts";
 import type { ConnectFault } from "./grant.ts";
 
+/** `left`: the step of the set-up that the person came from; `null`: the tenant's page. */
+export type Failed = { readonly status: number; readonly title: string; readonly detail: string; readonly tenantId: string | null; readonly left: Vendor | null };
+
 /** How the ends are shown to a person. */
 export type ConnectPages = {
-  readonly failed: (c: Context, status: number, title: string, detail: string, tenantId: string | null) => Response | Promise<Response>;
+  readonly failed: (c: Context, signedIn: SignedIn | null, failed: Failed) => Response | Promise<Response>;
   readonly choose: (c: Context, signedIn: SignedIn, choosing: Choosing) => Response | Promise<Response>;
   readonly done: (c: Context, connected: Connected) => Response | Promise<Response>;
 };
@@ -35,9 +38,9 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     if (!isVendor(vendor)) return problemResponse(404);
     const signedIn = await currentSession(deps, c);
     if (signedIn === null) return c.redirect(`/admin/sign-in?next=${encodeURIComponent(`/admin/tenants/${tenantId}`)}`, 303);
-    if (!isAskedByUs(c.req.raw, deps.config.publicUrl)) return pages.failed(c, 403, "Not connected", "Another page asked for this, so nothing was begun. Connect from the tenant's own page.", null);
+    if (!isAskedByUs(c.req.raw, deps.config.publicUrl)) return pages.failed(c, signedIn, { status: 403, title: "Not connected", detail: "Another page asked for this, so nothing was begun. Connect from the tenant's own page.", tenantId: null, left: null });
     const begun = await beginConnect(deps, signedIn.actor, tenantId, vendor, { by: "session", hash: signedIn.session.hash });
-    if (!begun.ok) return pages.failed(c, begun.error.status, "Not connected", begun.error.detail, null);
+    if (!begun.ok) return pages.failed(c, signedIn, { status: begun.error.status, title: "Not connected", detail: begun.error.detail, tenantId: null, left: null });
     if (c.req.query("from") === "setup") setCookie(c, FROM, "setup", { httpOnly: true, sameSite: "Lax", secure: deps.config.publicUrl.startsWith("https://"), path: "/oauth", maxAge: STATE_MS / 1000 });
     return c.redirect(begun.value.authorizeUrl, 303);
   });
@@ -50,16 +53,16 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     if (fromSetup) deleteCookie(c, FROM, { path: "/oauth" });
     const query = { state: c.req.query("state") ?? null, code: c.req.query("code") ?? null, error: c.req.query("error") ?? null };
     const finished = await finishConnect(deps, vendor, query, signedIn);
-    if (!finished.ok) return refused(c, vendor, finished.error);
+    if (!finished.ok) return refused(c, signedIn, vendor, finished.error, fromSetup ? vendor : null);
     const { value } = finished;
     if ("choice" in value) return signedIn === null ? problemResponse(403) : pages.choose(c, signedIn, value);
     if (value.bySession) return c.redirect(`/admin/tenants/${value.tenantId}${fromSetup ? `/setup/${vendor}` : ""}?done=connected-${vendor}`, 303);
     return wantsHtml(c) ? pages.done(c, value) : c.json({ connected: vendor, tenantId: value.tenantId, name: value.name });
   });
 
-  function refused(c: Context, vendor: Vendor, { status, kind, detail, tenantId }: ConnectFault): Response | Promise<Response> {
+  function refused(c: Context, signedIn: SignedIn | null, vendor: Vendor, { status, kind, detail, tenantId }: ConnectFault, left: Vendor | null): Response | Promise<Response> {
     deps.log({ event: "connect-refused", tenant: tenantId, vendor, kind });
-    return wantsHtml(c) ? pages.failed(c, status, "Not connected", detail, tenantId) : problemResponse(status, { kind, detail });
+    return wantsHtml(c) ? pages.failed(c, signedIn, { status, title: "Not connected", detail, tenantId, left }) : problemResponse(status, { kind, detail });
   }
 
   return app;

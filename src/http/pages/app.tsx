@@ -17,6 +17,7 @@ import { protect } from "./headers.ts";
 import { manualRoutes } from "./manual/routes.tsx";
 import { mappingRoutes } from "./mapping/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
+import { SETUP } from "../words/setup/index.ts";
 import { FRAME } from "../words/frame/index.ts";
 import { say } from "../phrases/say.ts";
 import { languageOf, wordsFor } from "../words/language.ts";
@@ -26,6 +27,7 @@ import { homeOf, page, refusedPage, tenantHomeOf, troublePage } from "./respond.
 import { mayTouch } from "../usecases/reach.ts";
 import { signInRoutes, signOut } from "./sign-in.tsx";
 import { STYLE } from "./style.ts";
+import { stepPath } from "./setup/frame.tsx";
 import { setupRoutes } from "./setup/routes.tsx";
 import { choosePage } from "./setup/choose.tsx";
 import { settingsRoutes } from "./settings/routes.tsx";
@@ -87,13 +89,14 @@ export function createPages(deps: EdgeDeps): Hono {
 /** The ends of a sign-in at a vendor, for a person. */
 export const connectPages = (deps: EdgeDeps): ConnectPages => ({
   choose: (c, signedIn, choosing) => choosePage(deps, c, signedIn, choosing),
-  failed: (c, status, title, detail, tenantId) =>
-    troublePage(c, null, {
+  failed: (c, signedIn, { status, title, detail, tenantId, left }) =>
+    troublePage(c, signedIn, {
       status: status === 403 || status === 409 || status === 502 || status === 503 || status === 404 ? status : 400,
       title: say(title, languageOf(c)),
       detail: say(detail, languageOf(c)),
-      next: wordsFor(c, FRAME).nothingChanged,
-      back: tenantId === null ? homeOf(c) : tenantHomeOf(c, tenantId),
+      // Some say it themselves.
+      next: /nothing was/i.test(detail) ? null : wordsFor(c, FRAME).nothingChanged,
+      back: tenantId === null ? homeOf(c) : left === null ? { ...tenantHomeOf(c, tenantId), href: `/admin/tenants/${tenantId}#connections` } : { href: stepPath(tenantId, left), text: wordsFor(c, SETUP).steps[left] },
     }),
   done: (c, { name, tenantId }) => {
     const t = wordsFor(c, FRAME);

@@ -38,8 +38,8 @@ export type Trouble = {
   readonly status: ProblemStatus;
   readonly title: string;
   readonly detail: string;
-  /** What can be done. */
-  readonly next: string;
+  /** What can be done; `null`: the rest says it. */
+  readonly next: string | null;
   readonly back: { readonly href: string; readonly text: string };
 };
 
@@ -53,7 +53,7 @@ export const troublePage = (c: Context, signedIn: SignedIn | null, { status, tit
       <Notice tone="bad">
         <p>{detail}</p>
       </Notice>
-      <p>{next}</p>
+      {next === null ? null : <p>{next}</p>}
       <p>
         <a class="button" href={back.href}>
           {back.text}

@@ -100,3 +100,23 @@ test.each([{ "sec-fetch-site": "same-origin" }, { "sec-fetch-site": "none" }, { 
   const world = await edges();
   await begin(world, await world.makeTenant(), { ...(await session(world, `ours${JSON.stringify(headers).replaceAll(/\W/g, "")}`)), ...headers });
 });
+
+test("consent that isn't given is said in words, with the header of whoever is signed in and the way to the step that was left", async () => {
+  const world = await edges();
+  const id = await world.makeTenant();
+  const anna = await session(world, "anna-9");
+  const declined = async (from: string, headers: Record<string, string>, code = "access_denied") => {
+    const begun = await world.fetch(`/connect/${id}/eaccounting${from}`, { headers: anna });
+    const state = new URL(String(begun.headers.get("location"))).searchParams.get("state");
+    const cookie = [anna["cookie"], ...begun.headers.getSetCookie().map((set) => set.split(";")[0])].join("; ");
+    const answer = await world.fetch(`/oauth/eaccounting/callback?state=${state}&error=${code}`, { headers: { ...headers, cookie, accept: "text/html" } });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const { status, text } = await declined("?from=setup", {});
+  expect([status, text.includes("Consent was not given at eAccounting."), text.includes("access_denied"), text.includes(`href="/admin/tenants/${id}/setup/eaccounting"`)]).toEqual([400, true, false, true]);
+  expect([text.includes("Signed in as"), text.match(/Nothing was/g)?.length]).toEqual([true, 1]);
+  expect((await declined("", {})).text).toContain(`href="/admin/tenants/${id}#connections"`);
+  expect((await declined("", { "accept-language": "pl" })).text).toContain("W eAccounting nie udzielono zgody.");
+  // A code of another kind is named: a help desk asks for it.
+  expect((await declined("", {}, "server_error")).text).toContain("eAccounting did not complete the sign-in (server_error).");
+});

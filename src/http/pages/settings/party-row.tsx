@@ -77,7 +77,8 @@ export const PartyRow = ({ field, words, values, fault, names, asked }: PartyRow
         <div class="field">
           <input dir="auto" id={findName(path)} name={findName(path)} value={one(values, findName(path))} autocomplete="off" aria-invalid={wrong === null ? undefined : "true"} />
         </div>
-        <button name="action" value="find" class="second" aria-label={t.findFor(words.label)}>
+        {/* The answer stands here, far down a long page. `?`: without what the last change said of itself. */}
+        <button name="action" value="find" class="second" formaction={`?#${path}`} aria-label={t.findFor(words.label)}>
           {t.find}
         </button>
       </div>
