@@ -5,7 +5,7 @@
  * Trap: with `Referrer-Policy: no-referrer` browsers send `Origin: null` with our own forms, and the same-origin check
  * would refuse them; `same-origin` keeps addresses from others all the same.
  */
-export const CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+const CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 const HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy": CONTENT_SECURITY_POLICY,

@@ -1,0 +1,109 @@
+/** What each door keeps out, and what a browser is told: cookies, policy, limits. */
+import { sign } from "hono/jwt";
+import { expect, test } from "vitest";
+import type { AccessKey } from "../../../src/http/auth/access.ts";
+import { findSession } from "../../../src/store/sessions.ts";
+import { tokenHash } from "../../../src/store/secrets.ts";
+import { browser, nobody, signedIn } from "../browser.ts";
+import { ADMIN, edges, healthOf } from "../world.ts";
+
+const TEAM = "https://team.cloudflareaccess.com";
+const PASSWORD = "a sentence that is long";
+const POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/** Anna and Cy have accounts, Anna a password, and Access stands in front; Bo is known to Access alone. */
+async function behindAccess() {
+  const answers = { health: (id: string) => healthOf(id) };
+  const [plain, world] = [await edges(answers), await edges(answers, { ACCESS_TEAM_URL: TEAM, ACCESS_AUDIENCE: "ours" })];
+  await nobody(world);
+  const pair = (await crypto.subtle.generateKey({ name: "RSASSA-PKCS1-v1_5", modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: "SHA-256" }, true, ["sign", "verify"])) as CryptoKeyPair;
+  const [open, secret] = (await Promise.all([pair.publicKey, pair.privateKey].map((key) => crypto.subtle.exportKey("jwk", key)))) as JsonWebKey[];
+  world.access.keys = [{ kid: "k1", kty: "RSA", n: String(open?.n), e: String(open?.e), alg: "RS256" } satisfies AccessKey];
+  const now = Math.floor(world.clock.now() / 1000);
+  const visit = async (email: string) => browser(world, "203.0.113.150", { "cf-access-jwt-assertion": await sign({ email, iss: TEAM, aud: ["ours"], exp: now + 600 }, { ...secret, kid: "k1", alg: "RS256" } as never, "RS256") });
+  const made = await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" });
+  await world.api("POST", "/users", { email: "cy@example.com", name: "Cy" });
+  expect((await browser(plain, "203.0.113.151").welcome(String(made.body["link"]), PASSWORD)).status).toBe(303);
+  await world.db.$client.prepare("DELETE FROM sessions").run();
+  const sessions = async () => (await world.db.$client.prepare("SELECT actor FROM sessions ORDER BY actor").all<{ actor: string }>()).results.map(({ actor }) => actor);
+  return { world, visit, sessions, annaId: String(made.body["id"]) };
+}
+
+test("the session of somebody else in the same browser is ended, not only left", async () => {
+  const { visit, sessions } = await behindAccess();
+  const [anna, cy] = [await visit("anna@example.com"), await visit("cy@example.com")];
+  expect([(await anna.go("/admin")).status, await sessions()]).toEqual([200, ["anna@example.com"]]);
+  cy.jar.set("session", anna.jar.get("session") ?? "");
+  expect([(await cy.go("/admin")).status, await sessions()]).toEqual([200, ["cy@example.com"]]);
+});
+
+test("whom only Access knows isn't let in by the cookie of a user", async () => {
+  const { visit } = await behindAccess();
+  const [anna, bo] = [await visit("anna@example.com"), await visit("bo@example.com")];
+  await anna.go("/admin");
+  bo.jar.set("session", anna.jar.get("session") ?? "");
+  expect((await bo.go("/admin")).headers.get("location")).toBe("/admin/sign-in?next=%2Fadmin");
+});
+
+test("behind Access neither a password nor a link that sets one is a way in", async () => {
+  const { world, visit, sessions, annaId } = await behindAccess();
+  const bo = await visit("bo@example.com");
+  const csrf = await bo.csrf("/admin/sign-in");
+  expect((await bo.post("/admin/sign-in", { csrf, email: "anna@example.com", password: PASSWORD, next: "/admin" })).status).toBe(403);
+  const { pathname } = new URL(String((await world.api("POST", `/users/${annaId}/link`)).body["link"]));
+  const hash = async () => (await world.db.$client.prepare("SELECT password_hash FROM users WHERE id = ?").bind(annaId).first<{ password_hash: string }>())?.password_hash;
+  const before = await hash();
+  expect((await bo.go(pathname)).status).toBe(404);
+  expect((await bo.post(pathname, { csrf, password: "another sentence that is long" })).status).toBe(404);
+  expect([await hash(), await sessions()]).toEqual([before, []]);
+});
+
+test("a session that was left behind by somebody whose access ended is none", async () => {
+  const world = await edges({ health: (id: string) => healthOf(id) });
+  await nobody(world);
+  const { id, link } = (await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" })).body as { id: string; link: string };
+  const anna = browser(world, "203.0.113.152");
+  await anna.welcome(link, PASSWORD);
+  const hash = await tokenHash(anna.jar.get("session") ?? "");
+  expect((await findSession(world.db, hash, world.clock.now()))?.user?.email).toBe("anna@example.com");
+  await world.db.$client.prepare("UPDATE users SET ended_at = 1 WHERE id = ?").bind(id).run();
+  expect([await findSession(world.db, hash, world.clock.now()), (await anna.go("/admin")).status]).toEqual([null, 303]);
+});
+
+test("nobody ends their own access", async () => {
+  const world = await edges({ health: (id: string) => healthOf(id) });
+  await nobody(world);
+  const { id, link } = (await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" })).body as { id: string; link: string };
+  const anna = browser(world, "203.0.113.153");
+  await anna.welcome(link, PASSWORD);
+  expect((await anna.post(`/admin/people/${id}/end`, { csrf: await anna.csrf("/admin/people") })).status).toBe(409);
+  expect((await anna.go("/admin")).status).toBe(200);
+});
+
+test("a form of more than 256 KB is refused by its length, whatever it is, and one of less is read", async () => {
+  const { user } = await signedIn({}, "203.0.113.154");
+  const csrf = await user.csrf("/admin");
+  const tooLarge = await user.post("/admin/tenants", { csrf, name: "x".repeat(256 * 1024) });
+  expect([tooLarge.status, (await user.post("/admin/tenants", { csrf, name: "x".repeat(250 * 1024) })).status]).toEqual([413, 400]);
+  expect((await browser(await edges(), "203.0.113.155").post("/admin/sign-in", { token: "x".repeat(256 * 1024) })).status).toBe(413);
+});
+
+test("under https the session's cookie is one that no other host can set, and that no script reads", async () => {
+  const https = { JURISDICTION: "eu", EACCOUNTING_API_URL: "https://bridge.example/v2", ...Object.fromEntries(["PUBLIC_URL", "WEBHOOK_URL", "ASPERION_API_URL", "ASPERION_IDENTITY_URL", "EACCOUNTING_IDENTITY_URL"].map((name) => [name, "https://bridge.example"])) };
+  const cookieOf = async (env: Record<string, string>) => {
+    const user = browser(await edges({ health: (id: string) => healthOf(id) }, env), "203.0.113.156");
+    const [cookie = ""] = (await user.signIn(ADMIN)).headers.getSetCookie();
+    return cookie.replace(/=[\w-]{43};/, "=…;");
+  };
+  expect(await cookieOf(https)).toBe("__Host-session=…; Max-Age=43200; Path=/; HttpOnly; Secure; SameSite=Lax");
+  expect(await cookieOf({})).toBe("session=…; Max-Age=43200; Path=/; HttpOnly; SameSite=Lax");
+});
+
+test("every page says what a browser may do with it, word for word", async () => {
+  const { user } = await signedIn({}, "203.0.113.157");
+  for (const path of ["/admin", "/admin/sign-in", "/admin/style.css", "/admin/nothing-here", "/admin/tenants/none"]) {
+    const { headers } = await user.go(path);
+    const said = ["content-security-policy", "x-frame-options", "strict-transport-security", "x-content-type-options", "referrer-policy", "cross-origin-opener-policy", "cross-origin-resource-policy"].map((name) => headers.get(name));
+    expect([path, ...said]).toEqual([path, POLICY, "DENY", "max-age=31536000", "nosniff", "same-origin", "same-origin", "same-origin"]);
+  }
+});
