@@ -42,11 +42,6 @@ export async function writeAuditOnce(db: Db, tenantId: string, entry: AuditEntry
   await auditRowIf(db, tenantId, entry, notExists(db.select({ id: newest.id }).from(newest).where(same)));
 }
 
-/** The newest first. */
-export function recentAudit(db: Db, tenantId: string, limit: number) {
-  return db.select().from(audit).where(eq(audit.tenantId, tenantId)).orderBy(desc(audit.id)).limit(limit);
-}
-
 export type AuditRow = typeof audit.$inferSelect;
 
 /** One page, the newest first: of a tenant, or of everything (`null`); below the row `before`. */

@@ -103,6 +103,7 @@ export const users = sqliteTable(
 export const sessions = sqliteTable("sessions", {
   hash: text().primaryKey(),
   actor: text().notNull(),
+  /** Says nothing: rights are those of the user, as they are now. A release before this one has to find the column when it is rolled back to. */
   role: text({ enum: ["operator", "user"] }).notNull(),
   /** `null`: signed in with the bootstrap token. */
   userId: text(),

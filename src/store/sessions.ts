@@ -13,7 +13,7 @@ export type Session = { readonly hash: string; readonly actor: string; readonly 
 export async function insertSession(db: Db, { user, ...session }: Session, now: number): Promise<void> {
   await db.batch([
     db.delete(sessions).where(lt(sessions.expiresAt, now)),
-    db.insert(sessions).values({ ...session, userId: user?.id ?? null, role: user === null ? "operator" : "user" }),
+    db.insert(sessions).values({ ...session, userId: user?.id ?? null, role: "user" }),
     ...(user === null ? [] : [db.update(users).set({ lastSignInAt: now }).where(eq(users.id, user.id))]),
     auditRow(db, null, { at: now, actor: session.actor, action: "session.begin" }),
   ]);

@@ -51,6 +51,11 @@ export async function updateTenant(db: Db, tenantId: string, change: Partial<Pic
   return changed.length > 0;
 }
 
+/** What became of it in its object. Who wished it is recorded before. */
+export async function noteState(db: Db, tenantId: string, state: "active" | "paused"): Promise<void> {
+  await db.update(tenants).set({ state }).where(isThere(tenantId));
+}
+
 /** Chooses the administration, once: `false` where another one is chosen already. */
 export async function chooseAdministration(db: Db, tenantId: string, administrationId: number, who: { readonly actor: string; readonly at: number }): Promise<boolean> {
   const free = and(isThere(tenantId), or(eq(tenants.administrationId, NO_ADMINISTRATION), eq(tenants.administrationId, administrationId)));

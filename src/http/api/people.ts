@@ -4,7 +4,7 @@ import { LANGUAGES } from "../../domain/language.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { auditOf } from "../usecases/audit.ts";
-import { endUser, linkUser, makeUser, usersOf } from "../usecases/users.ts";
+import { endUser, linkUser, makeUser, newUserInput, usersOf } from "../usecases/users.ts";
 import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
@@ -13,9 +13,7 @@ const user = z
   .object({ id: z.string(), email: z.string(), name: z.string(), tenantId: z.string().nullable(), language: z.enum(LANGUAGES).nullable(), createdAt: instant, lastSignInAt: instant.nullable() })
   .openapi("User", { description: "tenantId null: an operator, who has every tenant" });
 
-export const newUser = z
-  .strictObject({ email: z.email().max(200), name: z.string().trim().min(1).max(100), tenantId: z.string().max(100).nullable().default(null), language: z.enum(LANGUAGES).nullable().default(null) })
-  .openapi("NewUser");
+const newUser = z.strictObject(newUserInput.shape).openapi("NewUser");
 
 const change = z
   .object({ id: z.int(), at: instant, actor: z.string(), tenantId: z.string().nullable(), action: z.string(), before: z.string().nullable(), after: z.string().nullable() })

@@ -5,6 +5,7 @@ import { REASON_CODES } from "../../domain/reasons.ts";
 import { settingsSchema } from "../../mapping/settings.ts";
 import { LANGUAGES } from "../../domain/language.ts";
 import { RETRY_SETTINGS } from "../usecases/retry.ts";
+import { newTokenInput } from "../usecases/tokens.ts";
 
 export const problem = z
   .object({
@@ -236,5 +237,5 @@ export const apiToken = z
   .object({ id: z.string(), name: z.string(), tenantId: z.string().nullable(), createdAt: instant, expiresAt: instant.nullable(), lastUsedAt: instant.nullable() })
   .openapi("ApiToken");
 export const newApiToken = z
-  .strictObject({ name: z.string().trim().min(1).max(100), tenantId: z.string().max(100).nullable().default(null), expiresAt: z.iso.datetime({ offset: true }).nullable().default(null) })
+  .strictObject({ ...newTokenInput.shape, expiresAt: z.iso.datetime({ offset: true }).nullable().default(null) })
   .openapi("NewApiToken");

@@ -13,6 +13,7 @@ import { newToken, sameHash, tokenHash } from "../../store/secrets.ts";
 import { findUserByEmail } from "../../store/users.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { accessEmail } from "./access.ts";
+import { isSecure, ownCookie } from "./cookies.ts";
 
 export const SESSION_MS = 12 * 60 * 60 * 1000;
 
@@ -25,10 +26,7 @@ export type SignedIn = {
   readonly language: Language | null;
 };
 
-type Secure = Pick<EdgeDeps, "config">;
-
-const isSecure = ({ config }: Secure): boolean => config.publicUrl.startsWith("https://");
-const cookieName = (deps: Secure): string => (isSecure(deps) ? "__Host-session" : "session");
+const cookieName = (deps: EdgeDeps): string => (isSecure(deps) ? "__Host-session" : "session");
 
 const csrfOf = (cookie: string): Promise<string> => tokenHash(`form:${cookie}`);
 
@@ -38,7 +36,7 @@ export async function beginSession(deps: EdgeDeps, c: Context, user: SessionUser
   const now = deps.clock.now();
   const session: Session = { hash: await tokenHash(cookie), actor: name, expiresAt: now + SESSION_MS, user };
   await insertSession(deps.db, session, now);
-  setCookie(c, cookieName(deps), cookie, { httpOnly: true, sameSite: "Lax", secure: isSecure(deps), path: "/", maxAge: SESSION_MS / 1000 });
+  setCookie(c, cookieName(deps), cookie, { ...ownCookie(deps), path: "/", maxAge: SESSION_MS / 1000 });
   return signedInAs(session, cookie);
 }
 

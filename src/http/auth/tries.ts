@@ -4,6 +4,7 @@ import { getCookie, setCookie } from "hono/cookie";
 import { newToken, sameHash, tokenHash } from "../../store/secrets.ts";
 import { countTry, takeBackTry, type TriesSince } from "../../store/sessions.ts";
 import type { EdgeDeps } from "../deps.ts";
+import { ownCookie } from "./cookies.ts";
 import { networkOf } from "./network.ts";
 
 export const MOST_TRIES = 10;
@@ -15,7 +16,7 @@ const formToken = (cookie: string): Promise<string> => tokenHash(`sign-in:${cook
 /** Ties a form to this browser; the form's own half of it is the answer. */
 export async function freshForm(deps: EdgeDeps, c: Context): Promise<string> {
   const cookie = newToken(deps.random);
-  setCookie(c, FORM_COOKIE, cookie, { httpOnly: true, sameSite: "Strict", secure: deps.config.publicUrl.startsWith("https://"), path: "/admin", maxAge: TRIES_WINDOW_MS / 1000 });
+  setCookie(c, FORM_COOKIE, cookie, { ...ownCookie(deps, "Strict"), path: "/admin", maxAge: TRIES_WINDOW_MS / 1000 });
   return formToken(cookie);
 }
 

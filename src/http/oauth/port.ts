@@ -1,5 +1,5 @@
 /**
- * What the edges ask of the vendors' sign-in. The adapter is wired in src/index.ts, so nothing here knows how a vendor
+ * What the edges ask of the vendors' sign-in. The adapter is wired in src/worker.ts, so nothing here knows how a vendor
  * writes its tokens. `Failure` texts of a vendor may name people: they are shown to the operator, never logged.
  */
 import type { Failure } from "../../domain/failure.ts";

@@ -5,6 +5,7 @@
 import { Hono, type Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Vendor } from "../../domain/ids.ts";
+import { ownCookie } from "../auth/cookies.ts";
 import { isAskedByUs } from "../auth/origin.ts";
 import { currentSession, type SignedIn } from "../auth/session.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -41,7 +42,7 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     if (!isAskedByUs(c.req.raw, deps.config.publicUrl)) return pages.failed(c, signedIn, { status: 403, title: "Not connected", detail: "Another page asked for this, so nothing was begun. Connect from the tenant's own page.", tenantId: null, left: null });
     const begun = await beginConnect(deps, signedIn.actor, tenantId, vendor, { by: "session", hash: signedIn.session.hash });
     if (!begun.ok) return pages.failed(c, signedIn, { status: begun.error.status, title: "Not connected", detail: begun.error.detail, tenantId: null, left: null });
-    if (c.req.query("from") === "setup") setCookie(c, FROM, "setup", { httpOnly: true, sameSite: "Lax", secure: deps.config.publicUrl.startsWith("https://"), path: "/oauth", maxAge: STATE_MS / 1000 });
+    if (c.req.query("from") === "setup") setCookie(c, FROM, "setup", { ...ownCookie(deps), path: "/oauth", maxAge: STATE_MS / 1000 });
     return c.redirect(begun.value.authorizeUrl, 303);
   });
 

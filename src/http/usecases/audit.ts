@@ -9,13 +9,13 @@ export const AUDIT_PAGE = 100;
 
 export type AuditPage = { readonly changes: readonly AuditRow[]; /** For the next page. */ readonly cursor: number | null };
 
-export async function auditOf(deps: EdgeDeps, actor: Actor, tenantId: string | null, before: number | null): Answer<AuditPage> {
+export async function auditOf(deps: EdgeDeps, actor: Actor, tenantId: string | null, before: number | null, rowsAtMost = AUDIT_PAGE): Answer<AuditPage> {
   if (tenantId === null && actor.tenantId !== null) return refuse(403, "one-tenant-only", "only an operator sees the changes of all tenants");
   if (tenantId !== null) {
     const found = await reachEver(deps, actor, tenantId);
     if (!found.ok) return found;
   }
-  const rows = await auditPage(deps.db, tenantId, before, AUDIT_PAGE + 1);
-  const changes = rows.slice(0, AUDIT_PAGE);
-  return ok({ changes, cursor: rows.length > AUDIT_PAGE ? (changes.at(-1)?.id ?? null) : null });
+  const rows = await auditPage(deps.db, tenantId, before, rowsAtMost + 1);
+  const changes = rows.slice(0, rowsAtMost);
+  return ok({ changes, cursor: rows.length > rowsAtMost ? (changes.at(-1)?.id ?? null) : null });
 }

@@ -3,7 +3,7 @@ import { ok } from "../../domain/result.ts";
 import type { FlowName } from "../../domain/job.ts";
 import type { OwnArticles } from "../../domain/ledger.ts";
 import { writeAudit } from "../../store/audit.ts";
-import { updateTenant } from "../../store/tenants.ts";
+import { noteState, updateTenant } from "../../store/tenants.ts";
 import type { AlertPage, TenantHealth, TenantRpc } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";
@@ -14,11 +14,13 @@ import { settled, type Answer } from "./refused.ts";
 export async function pauseTenant(deps: EdgeDeps, actor: Actor, tenantId: string, note: string): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "tenant.pause", before: found.value.state, after: note === "" ? "paused" : `paused: ${note}` });
   const asked = await ask(deps, tenantId, (tenant) => tenant.pauseTenant(tenantId, actor.name, note));
   if (!asked.ok) return asked;
   const done = settled(asked.value);
   if (!done.ok) return done;
-  await updateTenant(deps.db, tenantId, { state: "paused" }, { at: deps.clock.now(), actor: actor.name, action: "tenant.pause", before: found.value.state, after: note === "" ? "paused" : `paused: ${note}` });
+  // Only now: the registry never says that it is stopped while it isn't.
+  await noteState(deps.db, tenantId, "paused");
   deps.registry.forget(tenantId);
   return ok({});
 }

@@ -1,4 +1,5 @@
 /** API tokens: made and revoked by whoever may touch every tenant. A token is `brt.<id>.<secret>`, shown once. */
+import { z } from "zod";
 import { encodeBase64Url } from "../../domain/encoding.ts";
 import { ok } from "../../domain/result.ts";
 import { findApiToken, insertApiToken, listApiTokens, noteApiTokenUse, revokeApiToken, type ApiTokenView } from "../../store/api-tokens.ts";
@@ -9,6 +10,8 @@ import { refuse, type Answer } from "./refused.ts";
 
 const PREFIX = "brt";
 
+/** What is asked for a new token, on the page and by the API; each has its own way to say until when. */
+export const newTokenInput = z.strictObject({ name: z.string().trim().min(1).max(100), tenantId: z.string().max(100).nullable().default(null) });
 export type NewToken = { readonly name: string; readonly tenantId: string | null; /** ms since the epoch; `null`: no end. */ readonly expiresAt: number | null };
 
 const oneTenantOnly = () => refuse(403, "one-tenant-only", "this token is for one tenant and can't manage tokens");

@@ -1,6 +1,7 @@
 /** People who sign in: made, let in anew and ended by whoever may touch every tenant. A link that sets the password is shown once. */
+import { z } from "zod";
 import { encodeBase64Url } from "../../domain/encoding.ts";
-import type { Language } from "../../domain/language.ts";
+import { type Language, LANGUAGES } from "../../domain/language.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { accountValue } from "../../store/audit-values.ts";
 import { hashPassword } from "../../store/passwords.ts";
@@ -16,7 +17,9 @@ export const LINK_MS = 72 * 60 * 60 * 1000;
 export const SHORTEST_PASSWORD = 12;
 
 export type UserView = Pick<UserRow, "id" | "email" | "name" | "tenantId" | "language" | "createdAt" | "lastSignInAt">;
-export type NewUser = { readonly email: string; readonly name: string; readonly tenantId: string | null; readonly language: Language | null };
+/** What is asked for a new account, on the page and by the API. */
+export const newUserInput = z.strictObject({ email: z.email().max(200), name: z.string().trim().min(1).max(100), tenantId: z.string().max(100).nullable().default(null), language: z.enum(LANGUAGES).nullable().default(null) });
+export type NewUser = Readonly<z.output<typeof newUserInput>>;
 type Linked = { readonly id: string; readonly link: string };
 
 const oneTenantOnly = () => refuse(403, "one-tenant-only", "only an operator manages people");

@@ -100,6 +100,13 @@ test("pausing and resuming go to the object, into the registry and into the trai
   expect(await auditOf(id)).toEqual(["admin-token tenant.make", "admin-token tenant.pause", "admin-token tenant.pause", "admin-token tenant.resume"]);
 });
 
+test("a stop that didn't reach the object is recorded as a wish, and the tenant isn't called stopped", async () => {
+  const { api, makeTenant, auditOf } = await edges();
+  const id = await makeTenant();
+  expect((await api("POST", `/tenants/${id}/pause`)).status).toBe(503);
+  expect([(await api("GET", `/tenants/${id}`)).body["state"], await auditOf(id)]).toEqual(["active", ["admin-token tenant.make", "admin-token tenant.pause"]]);
+});
+
 test("an object that can't be reached is 503, and one that refuses is 409 with its words", async () => {
   const { api, makeTenant, tenants } = await edges({ setup: { ok: false, kind: "tenant-not-connected", message: "connect eAccounting first" } });
   const id = await makeTenant();

@@ -4,15 +4,15 @@ import { setCookie } from "hono/cookie";
 import { z } from "zod";
 import { isLanguage } from "../../../domain/language.ts";
 import { readInputStamp } from "../format.ts";
-import { newUser } from "../../api/people.ts";
+import { ownCookie } from "../../auth/cookies.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { type Fault, faultsOf } from "../../problem.ts";
 import { auditOf } from "../../usecases/audit.ts";
 import { reachEver } from "../../usecases/reach.ts";
 import type { Answer } from "../../usecases/refused.ts";
 import { visibleTenants } from "../../usecases/tenants.ts";
-import { dropToken, makeToken, tokensOf } from "../../usecases/tokens.ts";
-import { chooseLanguage, endUser, linkUser, makeUser, usersOf } from "../../usecases/users.ts";
+import { dropToken, makeToken, newTokenInput, tokensOf } from "../../usecases/tokens.ts";
+import { chooseLanguage, endUser, linkUser, makeUser, newUserInput, usersOf } from "../../usecases/users.ts";
 import { LANGUAGE_COOKIE, wordsFor } from "../../words/language.ts";
 import { PEOPLE } from "../../words/people/index.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -31,7 +31,8 @@ import { Tokens } from "./tokens-page.tsx";
 const NO_FORM: Form = new Map();
 const YEAR_S = 365 * 24 * 60 * 60;
 
-const newToken = z.strictObject({ name: z.string().trim().min(1).max(100), tenantId: z.string().max(100).nullable(), expiresAt: z.string() });
+/** On a page the end is a day. */
+const newToken = newTokenInput.extend({ expiresAt: z.string() });
 
 export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const change = async (c: PageContext, asked: Answer<object>, to: string): Promise<Response> => {
@@ -67,7 +68,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/people", (c) => people(c, NO_FORM, []));
   pages.post("/people", async (c) => {
     const { form, signedIn } = c.var;
-    const parsed = newUser.safeParse({ email: one(form, "email"), name: one(form, "name"), tenantId: orNull(one(form, "tenantId")), language: orNull(one(form, "language")) });
+    const parsed = newUserInput.safeParse({ email: one(form, "email"), name: one(form, "name"), tenantId: orNull(one(form, "tenantId")), language: orNull(one(form, "language")) });
     if (!parsed.success) return people(c, form, faultsOf(parsed.error));
     const made = await makeUser(deps, signedIn.actor, parsed.data);
     return made.ok ? linkPage(c, made.value.link) : refusedPage(c, signedIn, made.error, homeOf(c));
@@ -143,7 +144,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { form, signedIn } = c.var;
     const language = one(form, "language");
     if (isLanguage(language)) {
-      setCookie(c, LANGUAGE_COOKIE, language, { httpOnly: true, sameSite: "Lax", secure: deps.config.publicUrl.startsWith("https://"), path: "/", maxAge: YEAR_S });
+      setCookie(c, LANGUAGE_COOKIE, language, { ...ownCookie(deps), path: "/", maxAge: YEAR_S });
       if (signedIn.session.user !== null) await chooseLanguage(deps, signedIn.session.user, language);
     }
     return c.redirect(safeNext(one(form, "next")), 303);

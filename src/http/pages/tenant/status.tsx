@@ -3,13 +3,13 @@ import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import type { Answer } from "../../usecases/refused.ts";
+import { auditOf } from "../../usecases/audit.ts";
 import { tenantAlerts, tenantHealth } from "../../usecases/control.ts";
 import { dashboardOf } from "../../usecases/figures.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { readSettings } from "../../usecases/settings.ts";
 import { wordsFor } from "../../words/language.ts";
 import { OVERVIEW } from "../../words/overview/index.ts";
-import { recentAudit } from "../../../store/audit.ts";
 import { tell } from "../../usecases/words.ts";
 import { webhookAddress, webhookSecretsOf } from "../../usecases/webhook-access.ts";
 import type { PageContext } from "../env.ts";
@@ -54,7 +54,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
     orNull(tenantAlerts(deps, actor, id)),
     readSettings(deps, actor, id),
     webhookSecretsOf(deps, actor, id),
-    recentAudit(deps.db, id, AUDIT_ROWS),
+    orNull(auditOf(deps, actor, id, null, AUDIT_ROWS)),
     orNull(dashboardOf(deps, actor, id)),
     anyNames(deps, actor, id),
   ]);
@@ -89,7 +89,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       {health === null ? null : <SetUp {...common} health={health} names={names} />}
       {health === null ? null : <PastOrders {...common} health={health} on={settings.value.settings.orders.enabled} />}
       <Control {...common} name={tenant.name} stopped={tenant.state === "paused" || health?.pause.paused === true} />
-      <Trail id={id} changes={trail} />
+      <Trail id={id} changes={trail?.changes ?? []} />
       <p class="pager">
         <ManualLink page="dashboard" />
       </p>
