@@ -111,7 +111,7 @@ test("customers, products and stock have their lists, and every list its table f
   const answer = await stage.context.request.get(address);
   expect(answer.headers()).toMatchObject({ "content-type": "text/csv; charset=utf-8", "content-disposition": 'attachment; filename="orders.csv"' });
   const table = (await answer.text()).split("\r\n");
-  expect(table[0]).toBe("\uFEFFnumber,id,state,gross,vat,currency,code,why,what to do,came in,changed");
+  expect(table[0]).toBe("\uFEFFnumber,id,state,gross,VAT in the shop,currency,code,why,what to do,came in,changed");
   expect(table.slice(1).filter((line) => line.includes(",In eAccounting,100.00,17.36,"))).toHaveLength(1);
 });
 

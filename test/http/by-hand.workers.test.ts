@@ -156,6 +156,7 @@ describe("a product's page", () => {
     expect((await busy.press("link", { code: " " })).status).toBe(400);
     expect((await busy.press("unlink")).status).toBe(404);
     expect([busy.called("putLink").length, busy.called("deleteLink"), busy.called("retry")]).toEqual([1, [], []]);
+    expect((await busy.world.auditOf(busy.id)).slice(-2)).toEqual(["operator link.put", "operator job.refused"]);
   });
 
   test("of a group of variants has no such form", async () => {

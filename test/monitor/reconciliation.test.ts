@@ -7,6 +7,7 @@ import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
 import { dayOf } from "../../src/monitor/reconciliation/day-sums.ts";
 import { vatNotes } from "../../src/monitor/reconciliation/vat-notes.ts";
 import { rangeEvent, rangeOf } from "../../src/monitor/reconciliation/run.ts";
+import { kindOf } from "../../src/sync/tenant/proof-store.ts";
 import { context, document, job, memory, remembered, source } from "./facts.ts";
 
 const NEVER: OrderMemory = { job: null, doubt: false, documents: [], met: null };
@@ -142,4 +143,10 @@ describe("a cent of VAT that the two sides round otherwise", () => {
     expect(vatNotes(shop, { ...books, vat: "17.36", perRate: [{ rate: "0.21", net: "82.64", vat: "17.36" }] })).toEqual([]);
     expect(vatNotes(shop, { ...books, vat: null })).toEqual([]);
   });
+});
+
+test("a credit invoice is told as one, which the ledger's own list doesn't", () => {
+  expect((["order", "invoice-draft", "invoice", "voucher"] as const).flatMap((kind) => [false, true].map((credit) => kindOf(document({ kind, credit }))))).toEqual([
+    "order", "order", "invoice-draft", "credit-draft", "invoice", "credit-invoice", "voucher", "voucher",
+  ]);
 });

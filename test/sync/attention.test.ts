@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import * as alerts from "../../src/sync/tenant/alerts.ts";
 import { attention } from "../../src/sync/tenant/attention.ts";
+import * as claims from "../../src/sync/tenant/claims.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -36,4 +37,15 @@ test("page by page everything comes once, whatever stands at one instant", () =>
     cursor = page.cursor;
   } while (cursor !== null);
   expect(met.toSorted()).toEqual(all.toSorted());
+});
+
+test.each(["held", "rejected", "needs-attention"] as const)("a dry run that ends as %s asks nobody for anything, and an order that does so does", (outcome) => {
+  const sql = objectSql();
+  const end = (key: string, flow: jobs.JobRow["flow"]): string => {
+    const job = jobs.create(sql, { key, flow, lane: "sweep", type: "dry-run", due: 1, now: 1 });
+    claims.complete(sql, job, { outcome, reasons: [reason("article-not-found", { sku: "X", line: 1 })], label: "1001", figures: null, story: null, people: [] }, 2, { coalesceMs: 0 } as never);
+    return job.id;
+  };
+  const [, order] = [end("dry-run:b000001:7", "dry-run"), end("order:7", "orders")];
+  expect(attention(sql, null).jobs.map(({ id }) => id)).toEqual([order]);
 });

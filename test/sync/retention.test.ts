@@ -52,6 +52,14 @@ describe("past its retention", () => {
     expect(left()).toEqual([newest]);
   });
 
+  test("a dry run goes however it ended: nobody sees to it", () => {
+    ended("dry-run:b000001:1", "held", "dry-run");
+    const order = ended("order:1", "held");
+    now += 40 * DAY;
+    clear(room, 30);
+    expect(left()).toEqual([order]);
+  });
+
   test("a write that the vendor refused is still known as refused, once its request and the vendor's words are gone", () => {
     const job = ended("order:1", "booked");
     const failures = { refused: { kind: "rejected", vendor: "eaccounting", status: 400, code: 2000, message: "", fields: [] }, doubtful: null, conflicting: { kind: "conflict", vendor: "eaccounting", code: 4000, message: "" } };

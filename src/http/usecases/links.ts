@@ -1,8 +1,9 @@
 /** Which customer or article of the ledger stands for which of the shop. Every edit goes through the object. */
 import { linkValue } from "../../store/audit-values.ts";
-import { writeAudit } from "../../store/audit.ts";
+import type { AuditEntry } from "../../store/audit.ts";
 import type { LinkView } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { audited } from "./audited.ts";
 import { ask, reach } from "./reach.ts";
 import { settled, type Answer } from "./refused.ts";
 
@@ -17,15 +18,19 @@ export async function putLink(deps: EdgeDeps, actor: Actor, tenantId: string, li
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   // The source may be an e-mail address: the trail names the target alone.
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "link.put", after: linkValue(link.kind, link.target) });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.putLink(tenantId, link, actor.name));
-  return asked.ok ? settled(asked.value) : asked;
+  const row: Pick<AuditEntry, "after"> = { after: linkValue(link.kind, link.target) };
+  return audited(deps, actor, tenantId, { asked: { action: "link.put", ...row }, done: { action: "link.made", ...row } }, async () => {
+    const asked = await ask(deps, tenantId, (tenant) => tenant.putLink(tenantId, link, actor.name));
+    return asked.ok ? settled(asked.value) : asked;
+  });
 }
 
 export async function deleteLink(deps: EdgeDeps, actor: Actor, tenantId: string, link: { readonly kind: LinkView["kind"]; readonly source: string }): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "link.delete", before: link.kind });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.deleteLink(tenantId, link, actor.name));
-  return asked.ok ? settled(asked.value) : asked;
+  const row: Pick<AuditEntry, "before"> = { before: link.kind };
+  return audited(deps, actor, tenantId, { asked: { action: "link.delete", ...row }, done: { action: "link.gone", ...row } }, async () => {
+    const asked = await ask(deps, tenantId, (tenant) => tenant.deleteLink(tenantId, link, actor.name));
+    return asked.ok ? settled(asked.value) : asked;
+  });
 }

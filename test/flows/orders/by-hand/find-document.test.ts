@@ -104,7 +104,7 @@ test("a document with another order's marker is refused, and any while another h
 test("a credit invoice can't stand for a sale", async () => {
   const placed = await place();
   const credit = await typed("/customerinvoices", { IsCreditInvoice: true });
-  expect(codes(await find(placed, "invoice", credit["InvoiceNumber"]))).toEqual(["link-kind-differs"]);
+  expect(await find(placed, "invoice", credit["InvoiceNumber"])).toMatchObject({ kind: "refused", reasons: [{ code: "link-kind-differs", params: { document: "credit-invoice" } }] });
 });
 
 test.each([["order", "/orders", "Number"], ["invoice", "/customerinvoices", "InvoiceNumber"], ["voucher", "/vouchers", "NumberAndNumberSeries"]] as const)("where the ledger doesn't filter by number, what was made lately is read (%s)", async (what, path, field) => {
