@@ -121,6 +121,8 @@ export type CompleteInput = {
   readonly figures: JobFigures | null;
   /** Of an order that was planned: what look-ups are asked for. */
   readonly values?: OrderValues;
+  /** And the numbers of its articles, each once. */
+  readonly articles?: readonly string[];
   readonly story: Sealed | null;
   /** HMACs of e-mail and debtor number under each key in use, for erasure. */
   readonly people: readonly string[];

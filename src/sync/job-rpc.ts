@@ -2,6 +2,9 @@
 import type { FlowName, JobStatus, JobView, OperationView, Outcome } from "../domain/job.ts";
 import type { HeldDocument, Span, VendorWords } from "./rpc-views.ts";
 
+/** A reason and what its parameters have to hold; of several parts one is enough. */
+export type NamedReason = { readonly code: string; readonly params: readonly { readonly name: string; readonly parts: readonly string[] }[] };
+
 export type JobQuery = {
   readonly key?: string;
   readonly flow?: FlowName;
@@ -9,9 +12,13 @@ export type JobQuery = {
   readonly outcome?: Outcome;
   /** Order number, or part of it. */
   readonly label?: string;
-  /** Part of a number, an id or what a reason names (a SKU, an amount), or one of these reasons. Letters of ASCII count alike, large or small. */
+  /** Part of a number, an id, an article's number or what a reason names (a SKU, an amount), or one of these reasons. Letters of ASCII count alike, large or small. */
   readonly text?: string;
   readonly codes?: readonly string[];
+  /** Reasons that say it with what stands in their parameters: every one of these holds one of its parts. */
+  readonly named?: readonly NamedReason[];
+  /** The text as an amount, with two decimals: of the order itself, whatever its sign, or in a reason. */
+  readonly amount?: string;
   /** Came to stand so within these days: see src/sync/tenant/ended.ts. */
   readonly ended?: Span;
   /** One job of each key, the newest. */

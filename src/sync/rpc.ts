@@ -20,7 +20,7 @@ import type { Range } from "../monitor/reconciliation/port.ts";
 export type { EndedSum, FindingView, HeldDocument, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span, VendorWords } from "./rpc-views.ts";
 export { HAND_OVER_PARTS, type HandOverPage, type HandOverPart, type HandOverRow } from "./hand-over-rpc.ts";
 export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
-export type { JobPage, JobQuery, JobStory, PersonPage, PersonQuery, StoryEntry } from "./job-rpc.ts";
+export type { JobPage, JobQuery, JobStory, NamedReason, PersonPage, PersonQuery, StoryEntry } from "./job-rpc.ts";
 
 /** An event of the door, believed in nothing but its key. */
 export type AcceptInput = {

@@ -165,6 +165,30 @@ test("both sides are compared by a button, and the page says what was found", as
   await picture(stage, "comparison");
 });
 
+test("the search finds an order by what its form says: an article on its lines, its amount, and a reason with what it names", async () => {
+  const { page, bridge } = stage;
+  const placed = await bridge.place({ ...companyBuyer("Searching"), pricesIncludeVat: true, lines: [{ articleCode: "NL21", quantity: 1, price: 4362.5, vatCode: "NL21" }] });
+  expect((await bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
+  const found = async (text: string): Promise<boolean> => {
+    await page.goto(`${home}/orders?text=${encodeURIComponent(text)}`);
+    return (await page.getByRole("row").filter({ hasText: placed.orderNumber }).count()) > 0;
+  };
+  for (const text of ["nl21", "4362,50", "4362.50", "4 362,50 SEK", placed.orderNumber]) expect([text, await found(text)]).toEqual([text, true]);
+  for (const text of ["4362,51", "MUG"]) expect([text, await found(text)]).toEqual([text, false]);
+  // The order that was held for an article, by words of that reason with what it names.
+  for (const [text, rows] of [["no article gone", 1], ["no article lamp", 0]] as const) {
+    await page.goto(`${home}/orders?text=${encodeURIComponent(text)}`);
+    expect([text, await page.locator("tbody tr").count()]).toEqual([text, rows]);
+  }
+  // A look that plans nothing anew is found by the same article.
+  await bridge.advance(6_000);
+  await bridge.book(tenant, placed.id, "order.updated");
+  expect(await found("nl21")).toBe(true);
+  await page.goto(`${home}/orders?from=2026-12-31&to=2026-01-01`);
+  expect(await main().textContent()).toContain("the days are the wrong way round");
+  expect(await page.locator("#from").getAttribute("aria-invalid")).toBe("true");
+});
+
 test("axe finds nothing on the first page, the lists and a story, in light and dark", async () => {
   expect(await unreadable(stage, [home, `${home}/orders`, `${home}/customers`, `${home}/comparison`, heldStory])).toEqual([]);
 });

@@ -106,6 +106,9 @@ test("several at once: the buttons of what needs attention do the same for each 
   await tick(orders.slice(0, 2));
   expect(await page.getByRole("row").filter({ hasText: orders[0]?.orderNumber ?? "" }).textContent()).toContain("Planned with settings version");
   expect(await onPhone(stage, `${home()}/attention`)).toBeLessThanOrEqual(0);
+  // Each line goes through all of a row's cells.
+  const rows = await page.locator("table tbody tr").evaluateAll((all) => all.map((row) => new Set([...row.children].map((cell) => Math.round(cell.getBoundingClientRect().bottom))).size));
+  expect([rows.length > 0, new Set(rows)]).toEqual([true, new Set([1])]);
   await picture(stage, "attention-both");
   await press("Retry");
   expect(await main().textContent()).toContain("2 jobs were sent on the way again.");

@@ -1,6 +1,7 @@
 /** The lists over a fake of the tenant's object: what each asks for, what it shows, and its table for a spreadsheet. */
 import { expect, test } from "vitest";
 import type { FlowName, JobView } from "../../src/domain/job.ts";
+import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { JobQuery } from "../../src/sync/rpc.ts";
 import { signedIn } from "./browser.ts";
@@ -22,6 +23,19 @@ test.each([
   expect([status, asked[0]?.flow, asked[0]?.newest, asked[0]?.text, asked[0]?.ended]).toEqual([200, list, list !== "stock", "mug", { from: Date.UTC(2026, 10, 23, 23), to: Date.UTC(2026, 10, 24, 23) }]);
   expect(text).toContain(`/admin/tenants/${id}/${list}/j1">${name}</a>`);
   expect(text).toContain(`/admin/tenants/${id}/${list}.csv?text=mug&amp;from=2026-11-24&amp;to=2026-11-24`);
+});
+
+test("each list says what its search finds, and days that are the wrong way round are told of", async () => {
+  const { world, user } = await signedIn({ jobs: { jobs: [job({})], cursor: null } });
+  const id = await world.makeTenant();
+  const hints = new Set<string>();
+  for (const list of ["orders", "customers", "products", "stock"]) hints.add(/id="text-hint">\s*([^<]*)/.exec((await user.go(`/admin/tenants/${id}/${list}?from=2026-11-24&to=2026-11-24`)).text)?.[1] ?? "");
+  expect(hints.size).toBe(4);
+  expect([...hints].filter((hint) => hint.includes("article&#39;s name"))).toHaveLength(1);
+  expect((await user.go(`/admin/tenants/${id}/orders?from=2026-11-24&to=2026-11-24`)).text).not.toContain("days-fault");
+  const texts = new Set<string>();
+  for (const language of LANGUAGES) texts.add(/id="days-fault">\s*([^<]*)/.exec((await user.go(`/admin/tenants/${id}/orders?from=2026-12-31&to=2026-01-01`, { headers: { "accept-language": language } })).text)?.[1] ?? "");
+  expect([texts.size, texts.has("")]).toEqual([LANGUAGES.length, false]);
 });
 
 test("a table for a spreadsheet goes on page by page, keeps amounts as numbers and takes no formula", async () => {

@@ -1,5 +1,6 @@
 /** All tenants at a glance: told by their objects; D1's copies are read only where an object says nothing. */
 import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons.ts";
 import { applyProjection } from "../../src/store/projection.ts";
 import { signedIn } from "./browser.ts";
 import { healthOf } from "./world.ts";
@@ -16,6 +17,35 @@ test("what came of the last day, what waits and how much needs a person are the 
   const { text } = await user.go("/admin");
   expect(badges(text)).toEqual(["Running", "41 In eAccounting", "3 Held", "7 Waiting"]);
   expect(text).toContain("12 things to look at");
+});
+
+test("a shop on trial says so on its card and its own page, and no flow of it looks live", async () => {
+  const { world, user } = await signedIn({ configure: { ok: true }, health: (id: string) => healthOf(id) });
+  const id = await world.makeTenant();
+  const { version, ...settings } = (await world.api("GET", `/tenants/${id}/settings`)).body as { version: number; orders: object; customers: object };
+  expect((await world.api("PUT", `/tenants/${id}/settings`, { version, ...settings, trial: true, orders: { ...settings.orders, enabled: true, startLine: "2026-11-01T00:00:00Z" }, customers: { ...settings.customers, enabled: true } })).status).toBeLessThan(300);
+  expect(badges((await user.go("/admin")).text)).toEqual(["Trial: nothing is written"]);
+  const { text } = await user.go(`/admin/tenants/${id}?done=live`);
+  expect(badges(text).filter((badge) => ["Running", "On"].includes(badge))).toEqual([]);
+  expect(badges(text).filter((badge) => badge === "Trial: nothing is written")).toHaveLength(3);
+  expect(text).toContain("On trial from now on");
+  expect(text).not.toContain("run from now on");
+  world.tenants.answers.health = (of: string) => healthOf(of, { pause: { paused: true, by: "person", reason: reason("tenant-paused"), since: 1 } });
+  expect(badges((await user.go("/admin")).text)).toEqual(["Stopped by a person", "Trial: nothing is written"]);
+});
+
+test("going live names the flows that somebody has stopped, and they don't look as if they ran", async () => {
+  const { world, user } = await signedIn({ configure: { ok: true }, health: (id: string) => healthOf(id, { stoppedFlows: { orders: { actor: "anna", note: "", since: 1 }, stock: { actor: "anna", note: "", since: 1 } } }) });
+  const id = await world.makeTenant();
+  const { version, ...settings } = (await world.api("GET", `/tenants/${id}/settings`)).body as { version: number; orders: object; customers: object };
+  const save = (over: object, at: number) => world.api("PUT", `/tenants/${id}/settings`, { version: at, ...settings, orders: { ...settings.orders, enabled: true, startLine: "2026-11-01T00:00:00Z" }, ...over });
+  expect((await save({ customers: { ...settings.customers, enabled: true } }, version)).status).toBeLessThan(300);
+  const { text } = await user.go(`/admin/tenants/${id}?done=live`);
+  expect(text).toMatch(/The chosen flows run from now on\..*Stopped still, until somebody resumes it: Orders\./s);
+  expect(badges(/<section id="health".*?<\/section>/s.exec(text)?.[0] ?? "").slice(0, 4)).toEqual(["Stopped", "On", "Off", "Off"]);
+  expect((await save({}, version + 1)).status).toBeLessThan(300);
+  // Nothing runs at all: then it isn't said to.
+  expect((await user.go(`/admin/tenants/${id}?done=live`)).text).not.toContain("run from now on");
 });
 
 test("of an object that can't be reached the alerts show all the same", async () => {

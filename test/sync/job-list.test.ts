@@ -29,11 +29,11 @@ beforeEach(() => {
   now = START;
 });
 
-type End = { readonly flow?: FlowName; readonly outcome?: Outcome; readonly label?: string; readonly gross?: string; readonly reasons?: readonly Reason[] };
+type End = { readonly flow?: FlowName; readonly outcome?: Outcome; readonly label?: string; readonly gross?: string; readonly reasons?: readonly Reason[]; readonly articles?: readonly string[] };
 
-function end(key: string, { flow = "orders", outcome = "booked", label, gross, reasons = [] }: End = {}): string {
+function end(key: string, { flow = "orders", outcome = "booked", label, gross, reasons = [], articles }: End = {}): string {
   const id = jobs.openFor(sql, key)?.id ?? jobs.create(sql, { key, flow, lane: "live", type: "order.updated", due: now, now }).id;
-  jobs.update(sql, id, { status: "done", outcome, label: label ?? null, reasons: JSON.stringify(reasons), figures: gross === undefined ? null : JSON.stringify({ gross, vat: "0.00", currency: "SEK" }) }, now);
+  jobs.update(sql, id, { status: "done", outcome, label: label ?? null, reasons: JSON.stringify(reasons), articles: articles?.join("\n") ?? null, figures: gross === undefined ? null : JSON.stringify({ gross, vat: "0.00", currency: "SEK" }) }, now);
   now += 1;
   return id;
 }
@@ -65,6 +65,25 @@ test("a reason is found by its code, wherever it stands among the job's", async 
   const held = end("order:1", { reasons: [reason("order-booked"), reason("article-not-found", { sku: "X" })] });
   end("order:2", { reasons: [reason("order-booked")] });
   expect(await found({ text: "article", codes: ["article-not-found"] })).toEqual([held]);
+});
+
+test("an order is found by an article on its lines, and by its amount, whatever its sign", async () => {
+  const desk = end("order:1", { articles: ["DESK-1", "Lamp \"9\""], gross: "4362.50" });
+  const credit = end("order:2", { articles: ["MUG"], gross: "-4362.50" });
+  const told = end("order:3", { gross: "43625.00", reasons: [reason("payment-registered", { amount: "4362.50" })] });
+  expect(await found({ text: "lamp \"9" })).toEqual([desk]);
+  expect(await found({ text: "DESK-1\nLamp" })).toEqual([desk]);
+  expect(await found({ text: "ESK" })).toEqual([desk]);
+  expect((await found({ text: "4362,50", amount: "4362.50" })).toSorted()).toEqual([desk, credit, told].toSorted());
+  expect(await found({ text: "4362,00", amount: "4362.00" })).toEqual([]);
+});
+
+test("a reason is found by its words together with what it names, and not by what another one names", async () => {
+  const right = end("order:1", { reasons: [reason("order-booked"), reason("payment-registered", { invoice: "1001", amount: "5.00" })] });
+  end("order:2", { reasons: [reason("payment-registered", { invoice: "2002", amount: "1001.00" }), reason("order-booked", { number: "1001" })] });
+  const named = [{ code: "payment-registered", params: [{ name: "invoice", parts: ["1001", "1001.00"] }] }];
+  expect(await found({ text: "invoice 1001", named })).toEqual([right]);
+  expect(await found({ text: "invoice 1001", named: [{ code: "payment-registered", params: [{ name: "invoice", parts: ["1001"] }, { name: "amount", parts: ["6"] }] }] })).toEqual([]);
 });
 
 test("an article is found by its name", async () => {

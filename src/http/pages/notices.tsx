@@ -31,6 +31,7 @@ const TONES = {
   linked: "good",
   unlinked: "good",
   live: "good",
+  trial: "warn",
   renamed: "good",
   "customer-unlinked": "good",
   "article-linked": "busy",

@@ -58,7 +58,13 @@ export async function overviewPage(deps: EdgeDeps, c: PageContext, form: Form = 
   );
 }
 
-export function stateWord(t: OverviewWords["state"], tenant: TenantRow, health: TenantHealth | null): Word {
+/** One on trial doesn't run, whatever else it may be: that is said as well. */
+export const stateWords = (t: OverviewWords["state"], tenant: TenantRow, health: TenantHealth | null, trial: boolean): readonly Word[] => {
+  const state = stateWord(t, tenant, health);
+  return trial ? [...(state.tone === "good" ? [] : [state]), { text: t.trial, tone: "warn" }] : [state];
+};
+
+function stateWord(t: OverviewWords["state"], tenant: TenantRow, health: TenantHealth | null): Word {
   if (tenant.state === "paused" || (health?.pause.paused === true && health.pause.by === "person")) return { text: t.stopped, tone: "warn" };
   if (health?.pause.paused === true) return { text: t.paused, tone: "bad" };
   if (health?.connections.some(({ state }) => state !== "connected") === true) return { text: t.notConnected, tone: "warn" };
@@ -66,7 +72,7 @@ export function stateWord(t: OverviewWords["state"], tenant: TenantRow, health: 
 }
 
 const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) => {
-  const { tenant, counts, health } = glance;
+  const { tenant, counts, health, trial } = glance;
   const t = useWords(OVERVIEW);
   const states = useStates();
   return (
@@ -75,7 +81,9 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
         <h2>
           <a href={`/admin/tenants/${tenant.id}`}><bdi>{name}</bdi></a>
         </h2>
-        <Badge word={stateWord(t.state, tenant, health)} />
+        {stateWords(t.state, tenant, health, trial).map((word) => (
+          <Badge word={word} />
+        ))}
       </div>
       <p class="sub">{tenant.administrationId === NO_ADMINISTRATION ? t.connect(VENDORS.asperion) : t.administration(tenant.administrationId, tenant.companyName === null ? null : isolate(tenant.companyName))}</p>
       <ul class="chips" aria-label={t.connections}>

@@ -2,7 +2,9 @@
 import type { Language } from "../../domain/language.ts";
 import { REASON_CODES } from "../../domain/reasons.ts";
 import type { JobQuery } from "../../sync/rpc.ts";
+import { amountIn } from "./amount-in.ts";
 import { spanOf } from "./figures.ts";
+import { namedIn } from "./reason-phrases.ts";
 import { tell } from "./words.ts";
 
 export type Search = { readonly text?: string | null; /** Days on which it came to stand so; both or none. */ readonly from?: string | null; readonly to?: string | null };
@@ -10,10 +12,15 @@ export type Search = { readonly text?: string | null; /** Days on which it came 
 const SHORTEST = 3;
 
 /** `language`: in which the reader would name a reason. */
-export const searched = ({ text, from, to }: Search, language: Language): Pick<JobQuery, "text" | "codes" | "ended"> => ({
-  ...(text == null || text === "" ? {} : { text, codes: codesOf(text, language) }),
+export const searched = ({ text, from, to }: Search, language: Language): Pick<JobQuery, "text" | "codes" | "named" | "amount" | "ended"> => ({
+  ...(text == null || text === "" ? {} : wanted(text, language)),
   ...(from == null || to == null || from > to ? {} : { ended: spanOf(from, to) }),
 });
+
+function wanted(text: string, language: Language): Pick<JobQuery, "text" | "codes" | "named" | "amount"> {
+  const [named, amount] = [namedIn(text, language), amountIn(text)];
+  return { text, codes: codesOf(text, language), ...(named.length === 0 ? {} : { named }), ...(amount === null ? {} : { amount }) };
+}
 
 /** Reasons whose words hold this text; what stands in them (a SKU, an amount) is found by the object. */
 function codesOf(text: string, language: Language): readonly string[] {

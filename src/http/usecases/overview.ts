@@ -23,6 +23,8 @@ export type TenantGlance = {
   /** `null`: not asked, or not to be reached. */
   readonly health: TenantHealth | null;
   readonly switchedOn: boolean;
+  /** Everything is worked out and nothing is written. */
+  readonly trial: boolean;
 };
 
 export async function overviewOf(deps: EdgeDeps, actor: Actor): Promise<TenantGlance[]> {
@@ -31,11 +33,11 @@ export async function overviewOf(deps: EdgeDeps, actor: Actor): Promise<TenantGl
     tenants.map(async (tenant, index) => {
       const asked = index < ASKED;
       const [health, settings] = await Promise.all([asked ? tenantHealth(deps, actor, tenant.id) : null, asked ? readSettings(deps, actor, tenant.id) : null]);
-      return { tenant, health: health?.ok === true ? health.value : null, switchedOn: settings === null || (settings.ok && settings.value.settings.orders.enabled) };
+      return { tenant, health: health?.ok === true ? health.value : null, switchedOn: settings === null || (settings.ok && settings.value.settings.orders.enabled), trial: settings?.ok === true && settings.value.settings.trial };
     }),
   );
   const copied = await openAlertCounts(deps.db, looked.filter(({ health }) => health?.openAlerts === undefined).map(({ tenant }) => tenant.id));
-  return looked.map(({ tenant, health, switchedOn }) => ({ tenant, health, switchedOn, counts: health === null ? [] : countsOf(health), alerts: health?.openAlerts ?? copied.get(tenant.id) ?? 0 }));
+  return looked.map(({ tenant, health, ...told }) => ({ tenant, health, ...told, counts: health === null ? [] : countsOf(health), alerts: health?.openAlerts ?? copied.get(tenant.id) ?? 0 }));
 }
 
 function countsOf({ lastDay = [], jobs }: TenantHealth): readonly GlanceCount[] {

@@ -55,8 +55,8 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<string |
   session.note("outcome", end.outcome, { reasons: end.reasons });
   const carry = session.take();
   const { outcome, reasons, label, figures } = end;
-  const values = session.orderValues();
-  const answer = await session.engine.complete(session.ref, carry, { outcome, reasons, label, figures, ...(values === null ? {} : { values }), ...(await session.sealedStory()) });
+  const [values, articles] = [session.orderValues(), session.orderArticles()];
+  const answer = await session.engine.complete(session.ref, carry, { outcome, reasons, label, figures, ...(values === null ? {} : { values }), ...(articles === null ? {} : { articles }), ...(await session.sealedStory()) });
   log(answer.fenced ? "fenced" : outcome, null);
   return answer.next;
 }

@@ -18,7 +18,7 @@ import type { StoryEntry } from "../rpc.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { productPorts } from "./product-ports.ts";
 import { lockKeys } from "./lock-keys.ts";
-import { valuesNoted } from "./values-noted.ts";
+import { articlesNoted, valuesNoted } from "./values-noted.ts";
 import { workPorts } from "./work-ports.ts";
 import { asWrite, settled, settledAs } from "./written.ts";
 
@@ -188,6 +188,11 @@ export class Session {
   /** Asked before the story is sealed. */
   orderValues(): OrderValues | null {
     return this.claim.flow === "orders" ? valuesNoted(this.#story) : null;
+  }
+
+  /** As the values: asked before the story is sealed. */
+  orderArticles(): readonly string[] | null {
+    return this.claim.flow === "orders" ? articlesNoted(this.#story) : null;
   }
 
   async sealedStory(): Promise<{ story: Sealed | null; people: readonly string[] }> {

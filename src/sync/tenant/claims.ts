@@ -117,6 +117,8 @@ export function complete(sql: SqlStorage, job: jobs.JobRow, input: CompleteInput
   const finished = {
     outcome: input.outcome, reasons: JSON.stringify(input.reasons), label: input.label ?? jobs.byId(sql, job.id)?.label ?? null,
     figures: input.figures === null ? job.figures : JSON.stringify(input.figures), lease_until: null, strikes: 0, plan_strikes: 0, tries: 0, capability: null,
+    // A look that planned nothing knows of none, and is found by what the last one knew.
+    ...(job.flow === "orders" ? { articles: input.articles?.join("\n") ?? jobs.articlesFor(sql, job.key) } : {}),
   };
   // What was told before this run is done with; what came meanwhile is told by `wanted`.
   const types = again ? job.types : "[]";

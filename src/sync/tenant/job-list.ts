@@ -50,12 +50,12 @@ const lookedAt = ({ key, ended }: JobQuery, from: readonly [number, string] | nu
   ...(ended === undefined ? [] : [["updated_at >= ?", ended.from] as const]),
 ];
 
-function conditionsOf(sql: SqlStorage, { flow, status, outcome, label, text, codes, ended, newest }: JobQuery, people: readonly string[]): readonly Condition[] {
+function conditionsOf(sql: SqlStorage, { flow, status, outcome, label, text, codes, named, amount, ended, newest }: JobQuery, people: readonly string[]): readonly Condition[] {
   const equal = ([["flow", flow], ["status", status], ["outcome", outcome]] as const).flatMap(([column, value]): readonly Condition[] => (value === undefined ? [] : [[`j.${column} = ?`, value]]));
   return [
     ...equal,
     ...(label === undefined ? [] : [["instr(j.label, ?) > 0", label] as const]),
-    ...(text === undefined || text === "" ? [] : [found(sql, text, codes ?? [], people)]),
+    ...(text === undefined || text === "" ? [] : [either(found(sql, text, codes ?? [], people), ...inReasons(named ?? []), ...ofAmount(amount))]),
     ...(ended === undefined
       ? []
       : [["EXISTS (SELECT 1 FROM ended e WHERE e.thing = iif(j.flow = 'stock', j.id, j.key) AND e.outcome = j.outcome AND e.hour >= ? AND e.hour < ?)", ended.from / HOUR_MS, ended.to / HOUR_MS] as const]),
@@ -63,16 +63,39 @@ function conditionsOf(sql: SqlStorage, { flow, status, outcome, label, text, cod
   ];
 }
 
-/** In the number, the id, the article's name, or in what a reason names; one of these reasons; or whom it is about. */
+/** In the number, the id, the article's name, the numbers of an order's articles, or in what a reason names; one of these reasons; or whom it is about. */
 function found(sql: SqlStorage, text: string, codes: readonly string[], people: readonly string[]): Condition {
   const part = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
   const inside = JSON.stringify(part).slice(1, -1);
   return [
-    `(instr(lower(coalesce(j.label, '')), ?) > 0 OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
+    `(instr(lower(coalesce(j.label, '')), ?) > 0 OR instr(lower(coalesce(j.articles, '')), ?) > 0 OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
       OR (instr(lower(j.reasons), ?) > 0 AND EXISTS (SELECT 1 FROM json_each(j.reasons) r, json_each(r.value, '$.params') p WHERE instr(lower(p.value), ?) > 0))
       ${codes.length === 0 ? "" : "OR (j.reasons <> '[]' AND EXISTS (SELECT 1 FROM json_each(j.reasons) r JOIN json_each(?) c ON c.value = json_extract(r.value, '$.code')))"}
       OR (j.flow = 'products' AND EXISTS (SELECT 1 FROM products p WHERE p.id = substr(j.key, ${PRODUCT_AT}) AND instr(lower(json_extract(p.product, '$.name')), ?) > 0))
       ${people.length === 0 ? "" : `OR ${aboutPerson(sql, "j.id")}`})`,
-    part, part, inside, part, ...(codes.length === 0 ? [] : [JSON.stringify(codes)]), part, ...(people.length === 0 ? [] : [JSON.stringify(people)]),
+    part, part, part, inside, part, ...(codes.length === 0 ? [] : [JSON.stringify(codes)]), part, ...(people.length === 0 ? [] : [JSON.stringify(people)]),
   ];
 }
+
+const either = (...conditions: readonly Condition[]): Condition => [`(${conditions.map(([text]) => text).join(" OR ")})`, ...conditions.flatMap(([, ...binds]) => binds)];
+
+/** One of these reasons, with a parameter for each part that is asked of it. */
+const inReasons = (named: NonNullable<JobQuery["named"]>): readonly Condition[] =>
+  named.length === 0
+    ? []
+    : [[
+        `(j.reasons <> '[]' AND EXISTS (SELECT 1 FROM json_each(j.reasons) r JOIN json_each(?) n ON json_extract(n.value, '$.code') = json_extract(r.value, '$.code')
+          WHERE NOT EXISTS (SELECT 1 FROM json_each(n.value, '$.params') a
+            WHERE NOT EXISTS (SELECT 1 FROM json_each(r.value, '$.params') p, json_each(a.value, '$.parts') w WHERE p.key = json_extract(a.value, '$.name') AND instr(lower(p.value), w.value) > 0))))`,
+        JSON.stringify(named),
+      ]];
+
+/** Of the order itself, sales and credits alike, or told by a reason. */
+const ofAmount = (amount: string | undefined): readonly Condition[] =>
+  amount === undefined
+    ? []
+    : [[
+        `(abs(CAST(json_extract(j.figures, '$.gross') AS REAL)) = abs(CAST(? AS REAL))
+          OR (instr(j.reasons, ?) > 0 AND EXISTS (SELECT 1 FROM json_each(j.reasons) r, json_each(r.value, '$.params') p WHERE p.value = ?)))`,
+        amount, amount, amount,
+      ]];

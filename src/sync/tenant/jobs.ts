@@ -13,7 +13,7 @@ export type JobRow = {
   id: string; key: string; flow: FlowName; lane: Lane; status: JobStatus; outcome: Outcome | null; wait: Wait | null;
   due: number | null; woken_at: number | null; claim: number; lease_until: number | null; strikes: number; plan_strikes: number;
   tries: number; seen: number; types: string; settings_version: number | null; label: string | null; figures: string | null;
-  reasons: string; capability: string | null; created_at: number; updated_at: number;
+  reasons: string; articles: string | null; capability: string | null; created_at: number; updated_at: number;
 } & Row;
 
 export const OPEN = "('queued', 'running', 'waiting')";
@@ -22,6 +22,10 @@ export const byId = (sql: SqlStorage, id: string): JobRow | null => first<JobRow
 
 export const openFor = (sql: SqlStorage, key: string): JobRow | null =>
   first<JobRow>(sql, `SELECT * FROM jobs WHERE key = ? AND status IN ${OPEN}`, key);
+
+/** As the newest look at this key that planned it had them; `null`: none has. */
+export const articlesFor = (sql: SqlStorage, key: string): string | null =>
+  first<{ articles: string }>(sql, "SELECT articles FROM jobs WHERE key = ? AND articles IS NOT NULL ORDER BY created_at DESC, id DESC LIMIT 1", key)?.articles ?? null;
 
 export const latestFor = (sql: SqlStorage, key: string): JobRow | null =>
   first<JobRow>(sql, "SELECT * FROM jobs WHERE key = ? ORDER BY created_at DESC, id DESC LIMIT 1", key);

@@ -185,6 +185,10 @@ export const MIGRATIONS: readonly string[] = [
   DROP INDEX jobs_due;
   `,
   PINS_SCHEMA,
+  // The numbers of an order's articles, a line each: a list is searched by them.
+  `
+  ALTER TABLE jobs ADD COLUMN articles TEXT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

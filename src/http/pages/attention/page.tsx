@@ -25,7 +25,10 @@ import { useStates } from "../words.ts";
 /** What was just done, or why it wasn't. */
 export type Said = { readonly tone: "good" | "warn" | "bad"; readonly text: string };
 
-export type AttentionView = { readonly tenant: TenantRow; readonly jobs: JobPage; readonly older: OlderVersions; readonly first: boolean; readonly said: readonly Said[]; /** Ticked before, where the form comes back. */ readonly chosen: readonly string[]; readonly now: number };
+/** What the form was sent with, where it comes back: lines that were ticked, and the reason for skipping. */
+export type Sent = { readonly chosen: readonly string[]; readonly note: string };
+
+export type AttentionView = { readonly tenant: TenantRow; readonly jobs: JobPage; readonly older: OlderVersions; readonly first: boolean; readonly said: readonly Said[]; readonly sent: Sent; readonly now: number };
 
 export function attentionPage(c: PageContext, view: AttentionView): Promise<Response> {
   const t = wordsFor(c, ATTENTION);
@@ -55,7 +58,7 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
   );
 }
 
-const List = ({ tenant, jobs, older, chosen, now, csrf }: AttentionView & { readonly csrf: string }) => {
+const List = ({ tenant, jobs, older, sent, now, csrf }: AttentionView & { readonly csrf: string }) => {
   const t = useWords(ATTENTION);
   const newest = older.size > 0 || jobs.jobs.some(({ reasons }) => reasons.some(wantsNewestSettings));
   return (
@@ -65,7 +68,7 @@ const List = ({ tenant, jobs, older, chosen, now, csrf }: AttentionView & { read
       <Stack label={t.title} columns={[t.what, t.why, t.todo, t.since]}>
         <tbody>
           {jobs.jobs.map((job) => (
-            <Row tenantId={tenant.id} job={job} older={older} words={jobs.words?.[job.id] ?? null} ticked={chosen.includes(job.id)} now={now} />
+            <Row tenantId={tenant.id} job={job} older={older} words={jobs.words?.[job.id] ?? null} ticked={sent.chosen.includes(job.id)} now={now} />
           ))}
         </tbody>
       </Stack>
@@ -74,7 +77,7 @@ const List = ({ tenant, jobs, older, chosen, now, csrf }: AttentionView & { read
       <div class="line">
         <div class="field">
           <label for="note">{t.note}</label>
-          <input id="note" name="note" maxlength={500} autocomplete="off" aria-describedby="note-hint" />
+          <input dir="auto" id="note" name="note" value={sent.note} maxlength={500} autocomplete="off" aria-describedby="note-hint" />
           <p class="hint" id="note-hint">
             {t.noteHint}
           </p>
@@ -111,11 +114,13 @@ const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
   const format = useFormat();
   return (
     <tr>
-      <th scope="row" class="pick">
-        <input type="checkbox" name="job" value={job.id} checked={ticked} aria-label={t.choose(name)} />
-        <div>
-          <a class="whole" href={`/admin/tenants/${tenantId}/orders/${job.id}`}>{name}</a> <Badge word={states.job(job)} />
-          {since === undefined || job.settingsVersion === null ? null : <p class="hint">{t.plannedWith(String(job.settingsVersion), format.day(dayOf(since)))}</p>}
+      <th scope="row">
+        <div class="pick">
+          <input type="checkbox" name="job" value={job.id} checked={ticked} aria-label={t.choose(name)} />
+          <div>
+            <a class="whole" href={`/admin/tenants/${tenantId}/orders/${job.id}`}>{name}</a> <Badge word={states.job(job)} />
+            {since === undefined || job.settingsVersion === null ? null : <p class="hint">{t.plannedWith(String(job.settingsVersion), format.day(dayOf(since)))}</p>}
+          </div>
         </div>
       </th>
       <Cell of={t.why}>

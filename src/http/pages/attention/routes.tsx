@@ -9,12 +9,13 @@ import { wordsFor } from "../../words/language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { many, one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
-import { attentionPage, type Said } from "./page.tsx";
+import { attentionPage, type Said, type Sent } from "./page.tsx";
 
 const MOST_NOTE = 500;
+const NOTHING_SENT: Sent = { chosen: [], note: "" };
 
 export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.get("/tenants/:id/attention", (c) => show(c, c.req.param("id"), toldBy(c), []));
+  pages.get("/tenants/:id/attention", (c) => show(c, c.req.param("id"), toldBy(c), NOTHING_SENT));
 
   pages.post("/tenants/:id/attention", async (c) => {
     const { signedIn, form } = c.var;
@@ -23,15 +24,15 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const chosen = many(form, "job");
     const skip = one(form, "do") === "skip";
     const note = one(form, "note").slice(0, MOST_NOTE);
-    if (chosen.length === 0) return show(c, id, [{ tone: "bad", text: t.noneChosen }], chosen);
-    if (skip && note === "") return show(c, id, [{ tone: "bad", text: t.noNote }], chosen);
+    if (chosen.length === 0) return show(c, id, [{ tone: "bad", text: t.noneChosen }], { chosen, note });
+    if (skip && note === "") return show(c, id, [{ tone: "bad", text: t.noNote }], { chosen, note });
     const done = skip ? await skipJobs(deps, signedIn.actor, id, chosen, note) : await retryJobs(deps, signedIn.actor, id, chosen, one(form, "do") === "retry-as-planned" ? "planned" : "newest");
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     for (const { dispatch } of done.value.taken) if (dispatch !== null) c.executionCtx.waitUntil(deps.dispatch(id, dispatch));
     return c.redirect(`/admin/tenants/${id}/attention?${query(skip ? "skipped" : "retried", done.value)}`, 303);
   });
 
-  async function show(c: PageContext, id: string, said: readonly Said[], chosen: readonly string[]): Promise<Response> {
+  async function show(c: PageContext, id: string, said: readonly Said[], sent: Sent): Promise<Response> {
     const { signedIn } = c.var;
     const tenant = await reach(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
@@ -39,7 +40,7 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const jobs = await openJobs(deps, signedIn.actor, id, cursor !== null && /^\d{1,16} /.test(cursor) ? cursor : null);
     if (!jobs.ok) return refusedPage(c, signedIn, jobs.error, tenantHomeOf(c, id));
     const older = await olderVersions(deps, tenant.value, jobs.value.jobs);
-    return attentionPage(c, { tenant: tenant.value, jobs: jobs.value, older, first: cursor === null, said, chosen, now: deps.clock.now() });
+    return attentionPage(c, { tenant: tenant.value, jobs: jobs.value, older, first: cursor === null, said, sent, now: deps.clock.now() });
   }
 }
 

@@ -18,9 +18,9 @@ import { Days, Rates } from "./days.tsx";
 import { OrderList } from "./orders.tsx";
 import { addressOf, type Wish } from "./wish.ts";
 
-export type ComparisonView = { readonly tenant: TenantRow; readonly wish: Wish; readonly told: Reconciliation; readonly begun: boolean; readonly now: number };
+export type ComparisonView = { readonly tenant: TenantRow; readonly wish: Wish; /** Days as they were sent, where they can't be compared: the form comes back with them. */ readonly wrong: { readonly from: string; readonly to: string } | null; readonly told: Reconciliation; readonly begun: boolean; readonly now: number };
 
-export function comparisonPage(c: PageContext, { tenant, wish, told, begun, now }: ComparisonView): Promise<Response> {
+export function comparisonPage(c: PageContext, { tenant, wish, wrong, told, begun, now }: ComparisonView): Promise<Response> {
   const t = wordsFor(c, COMPARISON);
   const { id } = tenant;
   return page(
@@ -39,7 +39,7 @@ export function comparisonPage(c: PageContext, { tenant, wish, told, begun, now 
           <p>{t.begun}</p>
         </Notice>
       ) : null}
-      <Range id={id} wish={wish} csrf={c.var.signedIn.csrf} told={told} now={now} />
+      <Range id={id} days={wrong ?? wish} wrong={wrong !== null} csrf={c.var.signedIn.csrf} told={told} now={now} />
       <Findings id={id} compared={told.run !== null} findings={told.findings} now={now} />
       <section aria-labelledby="days">
         <h2 id="days">{t.days}</h2>
@@ -52,10 +52,13 @@ export function comparisonPage(c: PageContext, { tenant, wish, told, begun, now 
       </section>
       <OrderList id={id} wish={wish} told={told} />
     </>,
+    wrong === null ? 200 : 400,
   );
 }
 
-const Range = ({ id, wish, csrf, told, now }: { id: string; wish: Wish; csrf: string; told: Reconciliation; now: number }) => {
+type RangeProps = { readonly id: string; readonly days: { readonly from: string; readonly to: string }; readonly wrong: boolean; readonly csrf: string; readonly told: Reconciliation; readonly now: number };
+
+const Range = ({ id, days, wrong, csrf, told, now }: RangeProps) => {
   const t = useWords(COMPARISON);
   const format = useFormat();
   const { run } = told;
@@ -70,11 +73,11 @@ const Range = ({ id, wish, csrf, told, now }: { id: string; wish: Wish; csrf: st
         <Csrf token={csrf} />
         <div class="field">
           <label for="from">{t.from}</label>
-          <input id="from" name="from" type="date" value={wish.from} required />
+          <input id="from" name="from" type="date" value={days.from} required aria-describedby={wrong ? "days-fault" : undefined} aria-invalid={wrong ? "true" : undefined} />
         </div>
         <div class="field">
           <label for="to">{t.to}</label>
-          <input id="to" name="to" type="date" value={wish.to} required />
+          <input id="to" name="to" type="date" value={days.to} required aria-describedby={wrong ? "days-fault" : undefined} aria-invalid={wrong ? "true" : undefined} />
         </div>
         <button class="second" name="do" value="show">
           {t.show}
@@ -83,6 +86,11 @@ const Range = ({ id, wish, csrf, told, now }: { id: string; wish: Wish; csrf: st
           {t.compare}
         </button>
       </form>
+      {wrong ? (
+        <p class="fault" id="days-fault">
+          {t.wrongDays}
+        </p>
+      ) : null}
     </section>
   );
 };

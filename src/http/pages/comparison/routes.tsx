@@ -6,8 +6,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { today } from "../../usecases/figures.ts";
 import { reconcileNow, reconciliationOf, toldReconciliation } from "../../usecases/reconciliation.ts";
 import { reach } from "../../usecases/reach.ts";
-import { COMPARISON } from "../../words/comparison/index.ts";
-import { languageOf, wordsFor } from "../../words/language.ts";
+import { languageOf } from "../../words/language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
@@ -28,7 +27,7 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison", async (c) => {
     const wish = wishIn(c);
     const found = await asked(c, c.req.param("id"), wish);
-    return "refused" in found ? found.refused : comparisonPage(c, { ...found, wish, begun: c.req.query("begun") === "1", now: deps.clock.now() });
+    return "refused" in found ? found.refused : comparisonPage(c, { ...found, wish, wrong: null, begun: c.req.query("begun") === "1", now: deps.clock.now() });
   });
 
   pages.get("/tenants/:id/comparison.csv", async (c) => {
@@ -49,7 +48,11 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
     const [from, to] = [one(form, "from"), one(form, "to")];
-    if (!fits(from, to)) return refusedPage(c, signedIn, { status: 400, kind: "range", detail: wordsFor(c, COMPARISON).wrongDays }, { href: `/admin/tenants/${id}/comparison`, text: wordsFor(c, COMPARISON).title });
+    if (!fits(from, to)) {
+      const wish = wishIn(c);
+      const found = await asked(c, id, wish);
+      return "refused" in found ? found.refused : comparisonPage(c, { ...found, wish, wrong: { from, to }, begun: false, now: deps.clock.now() });
+    }
     const address = addressOf(id, { from, to, state: null, cursor: null });
     if (one(form, "do") !== "compare") return c.redirect(address, 303);
     const begun = await reconcileNow(deps, signedIn.actor, id, { from, to });

@@ -4,7 +4,7 @@ import { LIST_WORDS } from "../../words/lists/index.ts";
 import { ORDERS } from "../../words/orders/index.ts";
 import { useWords } from "../../words/use.ts";
 import { useStates, type Word } from "../words.ts";
-import type { Filters, ListName } from "./filters.ts";
+import { type Filters, isReversed, type ListName } from "./filters.ts";
 
 export const FilterForm = ({ id, list, filters }: { id: string; list: ListName; filters: Filters }) => {
   const t = useWords(ORDERS);
@@ -19,8 +19,8 @@ export const FilterForm = ({ id, list, filters }: { id: string; list: ListName; 
         </div>
         <Choice name="status" label={t.status} values={JOB_STATUSES} word={states.status} chosen={filters.status} />
         <Choice name="outcome" label={t.outcome} values={OUTCOMES} word={states.outcome} chosen={filters.outcome} />
-        <Day name="from" label={lists.from} value={filters.from} />
-        <Day name="to" label={lists.to} value={filters.to} />
+        <Day name="from" label={lists.from} value={filters.from} wrong={isReversed(filters)} />
+        <Day name="to" label={lists.to} value={filters.to} wrong={isReversed(filters)} />
         {list === "orders" ? (
           <label class="check">
             <input type="checkbox" name="all" checked={filters.all} />
@@ -30,19 +30,24 @@ export const FilterForm = ({ id, list, filters }: { id: string; list: ListName; 
         <button class="second">{t.show}</button>
       </div>
       <p class="hint" id="text-hint">
-        {lists.searchHint}
+        {lists.searchHint[list]}
       </p>
       <p class="hint" id="days-hint">
         {lists.daysHint}
       </p>
+      {isReversed(filters) ? (
+        <p class="fault" id="days-fault">
+          {lists.reversed}
+        </p>
+      ) : null}
     </form>
   );
 };
 
-const Day = ({ name, label, value }: { name: string; label: string; value: string | null }) => (
+const Day = ({ name, label, value, wrong }: { name: string; label: string; value: string | null; wrong: boolean }) => (
   <div class="field">
     <label for={name}>{label}</label>
-    <input id={name} name={name} type="date" value={value ?? ""} aria-describedby="days-hint" />
+    <input id={name} name={name} type="date" value={value ?? ""} aria-describedby={wrong ? "days-fault days-hint" : "days-hint"} aria-invalid={wrong ? "true" : undefined} />
   </div>
 );
 

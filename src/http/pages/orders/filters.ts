@@ -25,6 +25,9 @@ export type Filters = {
   readonly cursor: string | null;
 };
 
+/** Nothing lies between such days: they narrow nothing, and the form says so. */
+export const isReversed = ({ from, to }: Pick<Filters, "from" | "to">): boolean => from !== null && to !== null && from > to;
+
 const PAGE_SIZE = 50;
 const MOST_TEXT = 100;
 

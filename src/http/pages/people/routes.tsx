@@ -42,13 +42,13 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const before = (c: PageContext): number | null => (/^\d{1,15}$/.test(c.req.query("before") ?? "") ? Number(c.req.query("before")) : null);
   const orNull = (text: string): string | null => (text === "" ? null : text);
 
-  async function people(c: PageContext, form: Form, faults: readonly Fault[]): Promise<Response> {
+  async function people(c: PageContext, form: Form, faults: readonly Fault[], status: 400 | 409 = 400): Promise<Response> {
     const { actor, csrf } = c.var.signedIn;
     const found = await usersOf(deps, actor);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const tenants = await visibleTenants(deps, actor);
     const shown = <People users={found.value.users} tenants={tenants} self={actor.name} csrf={csrf} now={deps.clock.now()} form={form} faults={faults} ended={c.req.query("done") === "ended"} />;
-    return page(c, wordsFor(c, PEOPLE).people.title, c.var.signedIn, shown, faults.length > 0 ? 400 : 200);
+    return page(c, wordsFor(c, PEOPLE).people.title, c.var.signedIn, shown, faults.length > 0 ? status : 200);
   }
 
   async function tokens(c: PageContext, form: Form, faults: readonly Fault[]): Promise<Response> {
@@ -71,7 +71,8 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const parsed = newUserInput.safeParse({ email: one(form, "email"), name: one(form, "name"), tenantId: orNull(one(form, "tenantId")), language: orNull(one(form, "language")) });
     if (!parsed.success) return people(c, form, faultsOf(parsed.error));
     const made = await makeUser(deps, signedIn.actor, parsed.data);
-    return made.ok ? linkPage(c, made.value.link) : refusedPage(c, signedIn, made.error, homeOf(c));
+    if (made.ok) return linkPage(c, made.value.link);
+    return made.error.kind === "email-taken" ? people(c, form, [{ path: "email", message: made.error.detail }], 409) : refusedPage(c, signedIn, made.error, homeOf(c));
   });
   pages.post("/people/:userId/link", async (c) => {
     const made = await linkUser(deps, c.var.signedIn.actor, c.req.param("userId"));

@@ -42,6 +42,7 @@ td bdi, th bdi { display: inline-block; max-width: 24rem; overflow-wrap: break-w
 td .why, th .why { display: block; color: var(--soft); font-size: .85rem; font-weight: 400; max-width: 36rem; min-width: 15rem; }
 th .why { min-width: 0; }
 .own-words { margin: .3rem 0 0; padding-left: .6rem; border-left: 2px solid var(--line); color: var(--soft); font-size: .875rem; overflow-wrap: anywhere; }
+/* Within a cell: a cell that is laid out as anything else has lost its place in the row, and its line. */
 .pick { display: flex; gap: .6rem; align-items: start; }
 th .hint, table.stack th time { font-weight: 400; }
 .ways { display: flex; flex-wrap: wrap; gap: .1rem 1rem; margin-top: .2rem; }

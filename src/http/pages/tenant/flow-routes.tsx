@@ -10,6 +10,7 @@ import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { pastRunPage } from "./past-run.tsx";
+import { statusPage } from "./status.tsx";
 
 const flow = z.enum(["orders", "customers", "products", "stock", "lookups"]);
 const days = z.object({ from: z.iso.date(), to: z.iso.date() }).refine(({ from, to }) => from <= to);
@@ -21,6 +22,11 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const change = async (c: PageContext, id: string, asked: Answer<object>, done: string, at: string): Promise<Response> => {
     const answer = await asked;
     return answer.ok ? c.redirect(`/admin/tenants/${id}?done=${done}#${at}`, 303) : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
+  };
+  /** The page itself with the form as it was sent. */
+  const wrongDays = async (c: PageContext, id: string): Promise<Response> => {
+    const tenant = await reach(deps, c.var.signedIn.actor, id);
+    return tenant.ok ? statusPage(deps, c, tenant.value, { from: one(c.var.form, "from"), to: one(c.var.form, "to") }) : refusedPage(c, c.var.signedIn, tenant.error, homeOf(c));
   };
   const nowhere = async () => refuse(404, "unknown-flow", "there is no such flow");
 
@@ -43,7 +49,7 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const asked = days.safeParse({ from: one(c.var.form, "from"), to: one(c.var.form, "to") });
     const dryRunId = one(c.var.form, "dryRunId");
-    if (!asked.success) return change(c, id, Promise.resolve(refuse(400, "days", "choose a first day and a last day that isn't before it")), "", "past-orders");
+    if (!asked.success) return wrongDays(c, id);
     return change(c, id, beginBackfill(deps, c.var.signedIn.actor, id, { ...asked.data, dryRunId: dryRunId === "" ? null : dryRunId }), "back-fill", "past-orders");
   });
 

@@ -10,6 +10,10 @@ import { type Word, VENDORS } from "../words.ts";
 
 export const flowWord = (t: TenantWords["health"], on: boolean): Word => (on ? { text: t.on, tone: "good" } : { text: t.off, tone: "quiet" });
 
+/** What runs in earnest alone is good: one that somebody stopped, or that writes nothing, says so. */
+export const flowWords = (t: TenantWords["health"], on: boolean, stopped: boolean, trial: boolean): readonly Word[] =>
+  on && (stopped || trial) ? [...(stopped ? [{ text: t.stopped, tone: "warn" } as const] : []), ...(trial ? [{ text: t.trial, tone: "warn" } as const] : [])] : [flowWord(t, on)];
+
 export const Health = ({ health, settings, now }: { health: TenantHealth; settings: Settings; now: number }) => {
   const t = useWords(TENANT).health;
   const format = useFormat();
@@ -20,12 +24,13 @@ export const Health = ({ health, settings, now }: { health: TenantHealth; settin
     <section id="health" aria-labelledby="health-head">
       <h2 id="health-head">{t.title}</h2>
       <dl class="facts">
-        <Fact name={t.orders}>
-          <Badge word={flowWord(t, settings.orders.enabled)} /> {settings.trial ? <Badge word={{ text: t.trial, tone: "warn" }} /> : null}
-        </Fact>
-        {(["customers", "products", "stock"] as const).map((name) => (
+        {(["orders", "customers", "products", "stock"] as const).map((name) => (
           <Fact name={t[name]}>
-            <Badge word={flowWord(t, settings[name].enabled)} />
+            {flowWords(t, settings[name].enabled, health.stoppedFlows[name] !== undefined, settings.trial).map((word) => (
+              <>
+                <Badge word={word} />{" "}
+              </>
+            ))}
           </Fact>
         ))}
         <Fact name={t.startLine}>{settings.orders.startLine === null ? t.notChosen : format.stamp(Date.parse(settings.orders.startLine))}</Fact>

@@ -8,9 +8,12 @@ import { isKey, type Tone } from "../words.ts";
 
 const TONES: Readonly<Record<BackfillView["state"], Tone>> = { listing: "busy", running: "busy", done: "good", cancelling: "busy", cancelled: "quiet", failed: "bad", undoing: "busy", undone: "quiet" };
 
-type PastProps = { readonly id: string; readonly csrf: string; readonly health: TenantHealth; readonly on: boolean; readonly now: number };
+/** As they were sent. */
+export type WrongDays = { readonly from: string; readonly to: string };
 
-export const PastOrders = ({ id, csrf, health, on, now }: PastProps) => {
+type PastProps = { readonly wrong: WrongDays | null; readonly id: string; readonly csrf: string; readonly health: TenantHealth; readonly on: boolean; readonly now: number };
+
+export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
   const t = useWords(PAST_ORDERS);
   const last = health.backfill;
   const busy = last !== null && ["listing", "running", "cancelling", "undoing"].includes(last.state);
@@ -24,13 +27,18 @@ export const PastOrders = ({ id, csrf, health, on, now }: PastProps) => {
           <Csrf token={csrf} />
           <div class="field">
             <label for="backfill-from">{t.from}</label>
-            <input id="backfill-from" name="from" type="date" required />
+            <input id="backfill-from" name="from" type="date" value={wrong?.from} required aria-describedby={wrong === null ? undefined : "backfill-fault"} aria-invalid={wrong === null ? undefined : "true"} />
           </div>
           <div class="field">
             <label for="backfill-to">{t.to}</label>
-            <input id="backfill-to" name="to" type="date" required />
+            <input id="backfill-to" name="to" type="date" value={wrong?.to} required aria-describedby={wrong === null ? undefined : "backfill-fault"} aria-invalid={wrong === null ? undefined : "true"} />
           </div>
           <button class="second">{t.try}</button>
+          {wrong === null ? null : (
+            <p class="fault" id="backfill-fault">
+              {t.wrongDays}
+            </p>
+          )}
         </form>
       )}
       {on ? null : <p class="empty">{t.offFirst}</p>}

@@ -9,6 +9,7 @@ import { dashboardOf } from "../../usecases/figures.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { readSettings } from "../../usecases/settings.ts";
 import { wordsFor } from "../../words/language.ts";
+import { PAST_ORDERS } from "../../words/past-orders/index.ts";
 import { OVERVIEW } from "../../words/overview/index.ts";
 import { tell } from "../../usecases/words.ts";
 import { webhookAddress, webhookSecretsOf } from "../../usecases/webhook-access.ts";
@@ -18,7 +19,7 @@ import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Done } from "../notices.tsx";
 import { newOnce } from "../once.tsx";
-import { stateWord } from "../overview.tsx";
+import { stateWords } from "../overview.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { TENANT } from "../../words/tenant/index.ts";
 import { useLanguage, useWords } from "../../words/use.ts";
@@ -29,8 +30,9 @@ import { Figures } from "./figures.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { Flows } from "./flows.tsx";
 import { Health } from "./health.tsx";
+import { Live } from "./live.tsx";
 import { VendorLimit } from "./vendor-limit.tsx";
-import { PastOrders } from "./past-orders.tsx";
+import { PastOrders, type WrongDays } from "./past-orders.tsx";
 import { Runs } from "./runs.tsx";
 import { SetUp } from "./set-up.tsx";
 import { Control, Trail } from "./control.tsx";
@@ -45,7 +47,8 @@ const orNull = async <T,>(answer: Answer<T>): Promise<T | null> => {
   return settled.ok ? settled.value : null;
 };
 
-export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantRow): Promise<Response> {
+/** `wrongDays`: days of past orders as they were sent, where they can't be taken; the form comes back with them. */
+export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantRow, wrongDays: WrongDays | null = null): Promise<Response> {
   const { signedIn } = c.var;
   const { actor, csrf } = signedIn;
   const { id } = tenant;
@@ -70,12 +73,21 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       <TenantHead id={id} name={tenant.name} current="status" state={tenant.state}>
         <div class="head">
           <h1><bdi>{tenant.name}</bdi></h1>
-          <Badge word={stateWord(wordsFor(c, OVERVIEW).state, tenant, health)} />
+          {stateWords(wordsFor(c, OVERVIEW).state, tenant, health, settings.value.settings.trial).map((word) => (
+            <Badge word={word} />
+          ))}
         </div>
         <p class="sub">{tenant.administrationId === NO_ADMINISTRATION ? wordsFor(c, OVERVIEW).connect("Asperion") : wordsFor(c, OVERVIEW).administration(tenant.administrationId, tenant.companyName === null ? null : isolate(tenant.companyName))}</p>
       </TenantHead>
-      <Done c={c} />
+      {c.req.query("done") === "live" ? <Live settings={settings.value.settings} health={health} /> : <Done c={c} />}
       {health === null ? <OutOfReach /> : <Paused health={health} />}
+      {wrongDays === null ? null : (
+        <Notice tone="bad">
+          <p>
+            {wordsFor(c, PAST_ORDERS).wrongDays} <a href="#past-orders">{wordsFor(c, PAST_ORDERS).title}</a>
+          </p>
+        </Notice>
+      )}
       {alerts === null ? null : <Alerts id={id} page={alerts} now={now} />}
       {health === null ? null : <FirstSteps id={id} health={health} settings={settings.value.settings} webhook={secrets.value.secrets.length > 0 || tenant.webhookTokenHash !== null} maker={actor.secrets} />}
       {health === null ? null : <Figures id={id} dashboard={dashboard} />}
@@ -87,13 +99,14 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       <Products {...common} settings={settings.value.settings} />
       <Webhooks {...common} address={webhookAddress(deps, id)} secrets={secrets.value.secrets} token={tenant.webhookTokenHash !== null} once={actor.secrets ? newOnce(deps) : null} />
       {health === null ? null : <SetUp {...common} health={health} names={names} />}
-      {health === null ? null : <PastOrders {...common} health={health} on={settings.value.settings.orders.enabled} />}
+      {health === null ? null : <PastOrders {...common} health={health} on={settings.value.settings.orders.enabled} wrong={wrongDays} />}
       <Control {...common} name={tenant.name} stopped={tenant.state === "paused" || health?.pause.paused === true} />
       <Trail id={id} changes={trail?.changes ?? []} />
       <p class="pager">
         <ManualLink page="dashboard" />
       </p>
     </>,
+    wrongDays === null ? 200 : 400,
   );
 }
 

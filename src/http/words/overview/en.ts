@@ -18,7 +18,7 @@ export const en = {
   connectAgain: (vendor: string) => `${vendor} has to be connected again.`,
   ordersOff: "Orders are switched off.",
   doubts: (count: number) => `${countEn(count, "write", "writes")} without a known result: looked up without anybody's help.`,
-  state: { stopped: "Stopped by a person", paused: "Paused: needs a person", notConnected: "Not connected", running: "Running" },
+  state: { trial: "Trial: nothing is written", stopped: "Stopped by a person", paused: "Paused: needs a person", notConnected: "Not connected", running: "Running" },
   newTenant: {
     title: "New tenant",
     refused: "The tenant was not made. What has to be corrected stands at its field.",

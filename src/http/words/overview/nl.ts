@@ -17,7 +17,7 @@ export const nl: OverviewWords = {
   connectAgain: (vendor) => `${vendor} moet opnieuw worden gekoppeld.`,
   ordersOff: "Orders staan uit.",
   doubts: (count) => `${countNl(count, "schrijfactie", "schrijfacties")} zonder bekend resultaat: wordt vanzelf opgezocht.`,
-  state: { stopped: "Door iemand stopgezet", paused: "Gepauzeerd: iemand moet iets doen", notConnected: "Niet gekoppeld", running: "In bedrijf" },
+  state: { trial: "Proef: er wordt niets geschreven", stopped: "Door iemand stopgezet", paused: "Gepauzeerd: iemand moet iets doen", notConnected: "Niet gekoppeld", running: "In bedrijf" },
   newTenant: {
     title: "Nieuwe winkel",
     refused: "De winkel is niet aangemaakt. Wat moet worden verbeterd staat bij het veld.",

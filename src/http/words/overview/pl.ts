@@ -17,7 +17,7 @@ export const pl: OverviewWords = {
   connectAgain: (vendor) => `Trzeba ponownie połączyć ${vendor}.`,
   ordersOff: "Zamówienia są wyłączone.",
   doubts: (count) => `${countPl(count, "zapis", "zapisy", "zapisów")} o nieznanym wyniku: sprawdzane automatycznie.`,
-  state: { stopped: "Zatrzymany przez użytkownika", paused: "Wstrzymany: wymaga działania", notConnected: "Niepołączony", running: "Działa" },
+  state: { trial: "Próba: niczego się nie zapisuje", stopped: "Zatrzymany przez użytkownika", paused: "Wstrzymany: wymaga działania", notConnected: "Niepołączony", running: "Działa" },
   newTenant: {
     title: "Nowy sklep",
     refused: "Sklep nie został utworzony. Co trzeba poprawić, podano przy polu.",

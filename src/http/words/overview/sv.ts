@@ -17,7 +17,7 @@ export const sv: OverviewWords = {
   connectAgain: (vendor) => `${vendor} måste anslutas på nytt.`,
   ordersOff: "Order är avstängda.",
   doubts: (count) => `${countSv(count, "skrivning", "skrivningar")} utan känt resultat: slås upp utan att någon behöver göra något.`,
-  state: { stopped: "Stoppad av en person", paused: "Pausad: kräver åtgärd", notConnected: "Inte ansluten", running: "I drift" },
+  state: { trial: "Prov: inget skrivs", stopped: "Stoppad av en person", paused: "Pausad: kräver åtgärd", notConnected: "Inte ansluten", running: "I drift" },
   newTenant: {
     title: "Ny butik",
     refused: "Butiken skapades inte. Det som måste rättas står vid fältet.",

@@ -1,0 +1,39 @@
+/** What a person types into the search of a list, as the tenant's object is asked for it. */
+import { describe, expect, it, test } from "vitest";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { reason, type Reason } from "../../src/domain/reasons.ts";
+import { reasonText } from "../../src/domain/reason-texts.ts";
+import { amountIn } from "../../src/http/usecases/amount-in.ts";
+import { searched } from "../../src/http/usecases/job-search.ts";
+import { namedIn } from "../../src/http/usecases/reason-phrases.ts";
+
+test.each([
+  ["4362,50", "4362.50"], ["4362.50", "4362.50"], ["4 362,50", "4362.50"], ["4\u00a0362,5 SEK", "4362.50"], ["4,362.50", "4362.50"], ["4.362,50 kr", "4362.50"], ["-12,5", "-12.50"], ["100", "100.00"], ["1,234", "1234.00"], ["0", "0.00"],
+  ["A-1001", null], ["1,2,3", null], ["12.345,678", null], ["", null], ["12 mugs", null], ["1".repeat(20), null],
+])("%j is the amount %j", (text, amount) => {
+  expect(amountIn(text)).toBe(amount);
+});
+
+const finds = (told: Reason, text: string, language: (typeof LANGUAGES)[number]): boolean =>
+  namedIn(text, language).some(({ code, params }) => code === told.code && params.every(({ name, parts }) => parts.some((part) => String(told.params[name] ?? "").toLowerCase().includes(part))));
+
+describe.each(LANGUAGES)("in %s", (language) => {
+  const told = reason("article-not-found", { sku: "LAMP-1", line: 3 });
+
+  it("finds two words that stand beside each other in a reason as it is shown, where one of them is what it names", () => {
+    const words = reasonText(told, language).text.split(" ");
+    const at = words.findIndex((word) => word.startsWith("LAMP-1"));
+    expect(at).toBeGreaterThan(0);
+    expect(finds(told, words.slice(at - 1, at + 1).join(" "), language)).toBe(true);
+    expect(finds(told, `${words[at - 1]?.toUpperCase()} lamp`, language)).toBe(true);
+    expect(finds(told, `${words[at - 1]} DESK`, language)).toBe(false);
+    expect(finds(told, `nonsense LAMP-1`, language)).toBe(false);
+  });
+});
+
+test("what a name alone would find is left to the search of names, and amounts are asked as they are stored", () => {
+  expect(namedIn("LAMP-1", "en")).toEqual([]);
+  expect(namedIn("LAMP-1 DESK", "en")).toEqual([]);
+  expect(searched({ text: "4362,50" }, "sv")).toEqual({ text: "4362,50", codes: [], amount: "4362.50" });
+  expect(searched({ text: "article LAMP" }, "en").named?.map(({ code }) => code)).toContain("article-not-found");
+});
