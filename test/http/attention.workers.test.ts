@@ -62,6 +62,10 @@ test("what is skipped needs a reason, and what was ticked stays ticked until the
   expect(refused.text).toContain("Say why");
   expect(refused.text).toMatch(/value="j2" checked/);
   expect((await press("do=retry")).text).toContain("Nothing was ticked");
+  // A reason that was typed before anything was ticked is still there.
+  const untied = await press(`do=skip&note=${encodeURIComponent('Bought "in" the shop')}`);
+  expect(untied.text).toContain("Nothing was ticked");
+  expect(untied.text).toMatch(/id="note"[^>]*value="Bought &quot;in&quot; the shop"/);
   const done = await press("job=j2&do=skip&note=Bought+in+the+shop");
   expect([done.status, asked]).toEqual([303, [["skip", "j2", expect.any(String), "Bought in the shop"]]]);
 });

@@ -99,6 +99,8 @@ test("its days are compared now by a button, and days that are none are refused 
     const refused = await post({ from, to, do: "compare" });
     expect([from, refused.status]).toEqual([from, 400]);
     expect(refused.text).toContain("Choose a first day");
+    // The form comes back with what was sent.
+    expect([/id="from"[^>]*value="([^"]*)"/.exec(refused.text)?.[1], /id="to"[^>]*value="([^"]*)"/.exec(refused.text)?.[1]]).toEqual([from, to]);
   }
   expect(ran).toHaveLength(1);
 });

@@ -1,6 +1,8 @@
 /** Whatever can be set has its place on a page: a field of the catalogue, or a part of a page that is made for it. */
 import { expect, test } from "vitest";
 import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
+import { formOf } from "../../src/http/pages/form.ts";
+import { inputOf, write } from "../../src/http/pages/settings/values.ts";
 import { LOOKUPS } from "../../src/http/pages/settings/look-ups.ts";
 import { settingsSchema } from "../../src/mapping/settings.ts";
 
@@ -29,4 +31,19 @@ test("every setting can be set on a page", () => {
   expect(all.filter((path) => !places.some((place) => isWithin(path, place)))).toEqual([]);
   // And no part is named here that isn't there any more.
   expect(Object.keys(ELSEWHERE).filter((place) => !all.some((path) => isWithin(path, place)))).toEqual([]);
+});
+
+/** The settings with this in one place. */
+const withOne = (path: string, value: unknown): object => write(settingsSchema.parse({}), path, value);
+
+test("every decimal of a page is taken with a comma as with a point, and what is none is refused", () => {
+  const takes = (path: string, value: unknown): boolean => settingsSchema.safeParse(withOne(path, value)).success;
+  const decimals = FIELDS.filter(({ path }) => takes(path, "1.50") && !takes(path, "1.5x") && !takes(path, "abc"));
+  expect(decimals.map(({ path }) => path)).toEqual(["orders.tolerance", "stock.margin", "stock.percentage"]);
+  for (const field of decimals) {
+    const typed = (text: string): unknown => inputOf(settingsSchema.parse({}), formOf({ [field.path]: [text] }), [field]);
+    for (const text of ["1,50", "1.50", " 1,50 "]) expect([field.path, text, settingsSchema.safeParse(typed(text)).success]).toEqual([field.path, text, true]);
+    for (const text of ["1,5,0", "1,50 kr", "-1,50", ","]) expect([field.path, text, settingsSchema.safeParse(typed(text)).success]).toEqual([field.path, text, false]);
+    expect(typed("1,50")).toEqual(withOne(field.path, "1.50"));
+  }
 });

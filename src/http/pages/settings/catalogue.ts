@@ -11,7 +11,7 @@ import { WHOLE_UNITS } from "../../../mapping/whole-units.ts";
 
 /** How a field is shown and read. Blank in an `interval`, an `optional-number` or a `text-or-none`: not set. */
 export type FieldShape = { readonly path: string } & (
-  | { readonly kind: "text" | "whole-number" | "optional-number" | "interval" | "instant" | "texts" | "text-or-none" | "check" }
+  | { readonly kind: "text" | "amount" | "decimal" | "whole-number" | "optional-number" | "interval" | "instant" | "texts" | "text-or-none" | "check" }
   | { readonly kind: "choice" | "choices"; readonly options: readonly string[] }
   /** A number that has a name, or none at all: `none`. */
   | { readonly kind: "number-or-none"; readonly options: readonly string[] }
@@ -122,7 +122,7 @@ export const SECTIONS = [
         id: "differences",
         fields: [
           { path: "orders.wholeUnits", kind: "choice", options: WHOLE_UNITS },
-          { path: "orders.tolerance", kind: "text" },
+          { path: "orders.tolerance", kind: "amount" },
           { path: "orders.changedByPerson", kind: "choice", options: ["hold", "overwrite", "leave"] },
         ],
       },
@@ -199,8 +199,8 @@ export const SECTIONS = [
         id: "figure",
         fields: [
           { path: "stock.calculation", kind: "choice", options: ["available", "balance", "margin", "percentage", "expression"] },
-          { path: "stock.margin", kind: "text" },
-          { path: "stock.percentage", kind: "text" },
+          { path: "stock.margin", kind: "decimal" },
+          { path: "stock.percentage", kind: "decimal" },
           { path: "stock.expression", kind: "text" },
           { path: "stock.decimals", kind: "whole-number" },
           { path: "stock.rounding", kind: "choice", options: ["down", "nearest", "up"] },

@@ -121,7 +121,7 @@ export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED
             name={path}
             type={field.kind === "instant" ? "datetime-local" : "text"}
             step={field.kind === "instant" ? 1 : undefined}
-            inputmode={field.kind === "whole-number" ? "numeric" : undefined}
+            inputmode={field.kind === "whole-number" ? "numeric" : field.kind === "amount" || field.kind === "decimal" ? "decimal" : undefined}
             value={one(values, path)}
             autocomplete="off"
             aria-describedby={more["aria-describedby"]}

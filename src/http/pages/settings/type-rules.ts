@@ -3,6 +3,7 @@
  * has its place; a row without conditions and kind is none. What was typed stays as it was typed until it is valid.
  */
 import type { TypeRule } from "../../../mapping/order-types.ts";
+import { amountInput } from "../decimal-input.ts";
 import { type Form, many, one } from "../form.ts";
 
 export const TYPE_RULES = "orders.typeRules";
@@ -51,16 +52,10 @@ export function typeRulesInput(rules: readonly TypeRule[], form: Form): readonly
     return {
       ...(methods.length === 0 ? {} : { paymentMethods: methods }),
       ...(countries.length === 0 ? {} : { deliveryCountries: countries }),
-      ...(text("grossFrom") === "" ? {} : { grossFrom: amountOf(text("grossFrom")) }),
-      ...(text("grossTo") === "" ? {} : { grossTo: amountOf(text("grossTo")) }),
+      ...(text("grossFrom") === "" ? {} : { grossFrom: amountInput(text("grossFrom")) }),
+      ...(text("grossTo") === "" ? {} : { grossTo: amountInput(text("grossTo")) }),
       ...(text("customerKind") === "" ? {} : { customerKind: text("customerKind") }),
       ...(text("type") === "" ? {} : { type: text("type") }),
     };
   });
-}
-
-/** `100`, `100,5` and `100.50` are amounts; anything else goes to the validator as it is. */
-function amountOf(text: string): string {
-  const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(text.replaceAll(/\s/g, ""));
-  return match === null ? text : `${match[1] ?? ""}.${(match[2] ?? "").padEnd(2, "0")}`;
 }

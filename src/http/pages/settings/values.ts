@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { PAYMENT_STATUSES, STATUSES, widened } from "../../../mapping/filter-lines.ts";
 import type { Settings } from "../../../mapping/settings.ts";
+import { amountInput, decimalInput } from "../decimal-input.ts";
 import { type Form, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
 import { type Field, FIELDS } from "./catalogue.ts";
@@ -79,6 +80,10 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
       return many(form, field.path).map((value) => (field.path === "orders.statuses" ? Number(value) : value));
     case "named-several":
       return many(form, field.path).filter((id) => id !== "");
+    case "amount":
+      return amountInput(text);
+    case "decimal":
+      return decimalInput(text);
     case "whole-number":
       return wholeNumber(text);
     case "optional-number":

@@ -9,6 +9,7 @@ export const en = {
   lead: "They are never booked by themselves. Choose days and see what would be booked; nothing is written by that. Each order is first looked for in eAccounting, so that what somebody typed in by hand isn't booked again.",
   from: "First day",
   to: "Last day",
+  wrongDays: "Choose a first day and a last day that isn't before it.",
   try: "See what would be booked",
   offFirst: "The order flow has to be on first.",
   dryRun: (from: string, to: string) => `Dry run of ${from} to ${to}`,

@@ -6,6 +6,7 @@ export const nl: PastOrdersWords = {
   lead: "Die worden nooit vanzelf geboekt. Kies dagen en bekijk wat er geboekt zou worden; daarmee wordt niets geschreven. Elke order wordt eerst in eAccounting gezocht, zodat wat iemand met de hand heeft ingevoerd niet nog eens wordt geboekt.",
   from: "Eerste dag",
   to: "Laatste dag",
+  wrongDays: "Kies een eerste dag en een laatste dag die er niet vóór ligt.",
   try: "Bekijk wat er geboekt zou worden",
   offFirst: "Eerst moeten orders aanstaan.",
   dryRun: (from, to) => `Proefrun van ${from} tot en met ${to}`,

@@ -6,6 +6,7 @@ export const pl: PastOrdersWords = {
   lead: "Nigdy nie są księgowane samoczynnie. Wybierz dni i zobacz, co zostałoby zaksięgowane; niczego się przy tym nie zapisuje. Każde zamówienie jest najpierw szukane w eAccounting, aby nie zaksięgować ponownie tego, co ktoś wprowadził ręcznie.",
   from: "Pierwszy dzień",
   to: "Ostatni dzień",
+  wrongDays: "Wybierz pierwszy dzień i ostatni dzień, który go nie poprzedza.",
   try: "Zobacz, co zostałoby zaksięgowane",
   offFirst: "Najpierw trzeba włączyć zamówienia.",
   dryRun: (from, to) => `Przebieg próbny od ${from} do ${to}`,

@@ -6,6 +6,7 @@ export const sv: PastOrdersWords = {
   lead: "De bokförs aldrig av sig själva. Välj dagar och se vad som skulle bokföras; inget skrivs då. Varje order söks först i eAccounting, så att det som någon lagt in för hand inte bokförs en gång till.",
   from: "Första dagen",
   to: "Sista dagen",
+  wrongDays: "Välj en första dag och en sista dag som inte kommer före den.",
   try: "Se vad som skulle bokföras",
   offFirst: "Orderflödet måste vara på först.",
   dryRun: (from, to) => `Provkörning av ${from} till ${to}`,
