@@ -246,8 +246,8 @@ export type TenantRpc = {
   /** A new secret for webhooks to the outside; the one before is gone at once. */
   noticeSecret(tenantId: string): Promise<{ secret: string }>;
   /** Sends a test on every channel that has an address. */
-  /** `tooSoon`: there was one within the last minute, and none was sent. */
-  testNotices(tenantId: string): Promise<{ channels: readonly string[]; tooSoon?: true }>;
+  /** `tooSoon`: there was one within the last minute, and none was sent. `unable`: channels with an address that this installation can't use. */
+  testNotices(tenantId: string): Promise<{ channels: readonly string[]; unable?: readonly string[]; tooSoon?: true }>;
   person(tenantId: string, query: PersonQuery): Promise<PersonPage>;
   /** Seals anew what is sealed under an older key, as much as one call may; the rest goes on by itself. */
   reencrypt(tenantId: string): Promise<Reencrypted>;

@@ -47,6 +47,18 @@ test.each(["nl", "pl", "sv"] as const)("the words of %s are those of the glossar
   expect(wrong).toEqual([]);
 });
 
+/** Words that stood for the same thing beside another one: a reader takes two words for two things. */
+const ONE_WORD: Readonly<Record<"nl" | "pl" | "sv", readonly (readonly [RegExp, string])[]>> = {
+  nl: [[/startmoment/i, "startdatum"]],
+  pl: [[/moment\p{L}* startu/iu, "data początkowa"], [/(?<!\p{L})sekret/iu, "klucz"], [/Asperion(?:ie|a|u|em|owi)\b/, "Asperion"]],
+  sv: [[/startpunkt/i, "startdatum"], [/betalningssätt/i, "betalsätt"]],
+};
+
+test.each(["nl", "pl", "sv"] as const)("one thing has one word in %s", (language) => {
+  const wrong = textsOf(language).flatMap(([path, text]) => text.split("\n").flatMap((line, index) => ONE_WORD[language].filter(([pattern]) => pattern.test(line)).map(([pattern, word]) => `${path}:${index + 1}: ${pattern.exec(line)?.[0]}, elsewhere ${word}`)));
+  expect(wrong).toEqual([]);
+});
+
 test.each(["en", "nl", "pl", "sv"] as const)("no term of another language is left in the words of %s", (language) => {
   const others = Object.entries(OWN).filter(([of]) => of !== language);
   const left = textsOf(language).flatMap(([path, text]) => text.split("\n").flatMap((line, index) => others.filter(([, own]) => own.test(line)).map(([of, own]) => `${path}:${index + 1}: ${own.exec(line)?.[0]} (${of})`)));

@@ -3,6 +3,9 @@ import { expect, test } from "vitest";
 import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
 import { formOf } from "../../src/http/pages/form.ts";
 import { inputOf, write } from "../../src/http/pages/settings/values.ts";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { SETTINGS } from "../../src/http/words/settings/index.ts";
+import { SETTINGS_FIELDS } from "../../src/http/words/settings-fields.ts";
 import { LOOKUPS } from "../../src/http/pages/settings/look-ups.ts";
 import { settingsSchema } from "../../src/mapping/settings.ts";
 
@@ -45,5 +48,16 @@ test("every decimal of a page is taken with a comma as with a point, and what is
     for (const text of ["1,50", "1.50", " 1,50 "]) expect([field.path, text, settingsSchema.safeParse(typed(text)).success]).toEqual([field.path, text, true]);
     for (const text of ["1,5,0", "1,50 kr", "-1,50", ","]) expect([field.path, text, settingsSchema.safeParse(typed(text)).success]).toEqual([field.path, text, false]);
     expect(typed("1,50")).toEqual(withOne(field.path, "1.50"));
+  }
+});
+
+test("never is taken in each language's own word, and shown so on the page", () => {
+  const interval = FIELDS.filter(({ kind }) => kind === "interval");
+  expect(interval.length).toBeGreaterThan(3);
+  for (const word of ["never", "nooit", "nigdy", "aldrig", "Aldrig", " never "]) expect([word, inputOf(settingsSchema.parse({}), formOf({ "schedules.orders": [word] }), interval)]).toEqual([word, withOne("schedules.orders", "never")]);
+  expect(settingsSchema.safeParse(inputOf(settingsSchema.parse({}), formOf({ "schedules.orders": ["jamais"] }), interval)).success).toBe(false);
+  for (const language of LANGUAGES) {
+    const { never } = SETTINGS[language];
+    expect([language, SETTINGS_FIELDS[language]["schedules.orders"].hint?.includes(`${never}:`), SETTINGS_FIELDS[language]["schedules.orders"].wrong?.includes(never)]).toEqual([language, true, true]);
   }
 });

@@ -147,7 +147,7 @@ describe("by webhook", () => {
 describe("a test", () => {
   test("goes to every channel that has an address, whatever kinds are chosen, and says that it is one", async () => {
     configure({ emails: ["shop@shop.nl"], webhook: "https://hooks.shop.nl/a", kinds: ["comparison"] });
-    expect(notices.test(sql, now)).toEqual(["mail", "webhook"]);
+    expect(notices.test(sql, now, true)).toEqual({ channels: ["mail", "webhook"], unable: [] });
     await passes(0);
     expect(mails).toEqual([{ to: ["shop@shop.nl"], ...testMail({ shop: "Kaarsenshop", language: "en", page: "" }) }]);
     expect(posts.map(({ url, body }) => [url, JSON.parse(body ?? "")])).toEqual([["https://hooks.shop.nl/a", expect.objectContaining({ type: "test" })]]);
@@ -156,7 +156,14 @@ describe("a test", () => {
 
   test("goes once a minute, however often somebody asks", () => {
     configure({ emails: ["shop@shop.nl"] });
-    expect([notices.test(sql, now), notices.test(sql, now + 59_999), notices.test(sql, now + 60_000)]).toEqual([["mail"], null, ["mail"]]);
+    expect([notices.test(sql, now, true), notices.test(sql, now + 59_999, true), notices.test(sql, now + 60_000, true)].map((tested) => tested?.channels ?? null)).toEqual([["mail"], null, ["mail"]]);
+  });
+
+  test("puts nothing on the way to addresses that this installation can't mail to, and says which", () => {
+    configure({ emails: ["shop@shop.nl"] });
+    expect([notices.test(sql, now, false), notices.waiting(sql)]).toEqual([{ channels: [], unable: ["mail"] }, 0]);
+    configure({ emails: ["shop@shop.nl"], webhook: "https://hooks.shop.nl/a" });
+    expect([notices.test(sql, now, false), notices.waiting(sql)]).toEqual([{ channels: ["webhook"], unable: ["mail"] }, 1]);
   });
 
   test.each([
@@ -165,7 +172,7 @@ describe("a test", () => {
     [{}, [], [0, 0]],
   ])("where %j is what there is, it goes to %j alone", async (to, channels, sent) => {
     configure(to);
-    expect(notices.test(sql, now)).toEqual(channels);
+    expect(notices.test(sql, now, true)?.channels).toEqual(channels);
     await passes(0);
     expect([mails.length, posts.length]).toEqual(sent);
   });

@@ -38,6 +38,8 @@ const TONES = {
   "article-unlinked": "busy",
   "test-sent": "good",
   "test-nowhere": "warn",
+  "test-no-mail": "bad",
+  "test-webhook-only": "warn",
 } as const satisfies Readonly<Record<keyof TenantWords["done"], Tone>>;
 
 export const Done = ({ c }: { c: PageContext }) => {

@@ -23,10 +23,14 @@ const PHRASES: Readonly<Record<Told, Phrases>> = { nl: all("nl"), pl: all("pl"),
 const HOLE = /\{(\d)\}/g;
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
+/** Where it is goes behind any sentence: taken off before a sentence's own last hole swallows it. */
+const PLACED = "{0} (line {1}, column {2})";
+const fixed = (key: string): number => (key === PLACED ? Number.POSITIVE_INFINITY : key.replaceAll(HOLE, "").length);
+
 /** The more is fixed in a sentence, the earlier it is tried: “{0} takes {1} characters” before “{0} may be empty”. */
 const PATTERNS: readonly Pattern[] = Object.keys(PHRASES.nl)
   .filter((key) => key.search(HOLE) >= 0)
-  .toSorted((left, right) => right.replaceAll(HOLE, "").length - left.replaceAll(HOLE, "").length)
+  .toSorted((left, right) => (fixed(left) === fixed(right) ? 0 : fixed(right) - fixed(left)))
   .map((key) => ({ key, fits: new RegExp(`^${key.split(HOLE).map((part, index) => (index % 2 === 0 ? escaped(part) : "([\\s\\S]*?)")).join("")}$`) }));
 
 /** The sentence in this language; as it stands where it has none. */

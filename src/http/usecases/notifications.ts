@@ -25,12 +25,12 @@ export async function makeNoticeSecret(deps: EdgeDeps, actor: Actor, tenantId: s
 }
 
 /** To every address that is saved, at most once a minute: they may be anybody's. */
-export async function testNotices(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly channels: readonly string[] }> {
+export async function testNotices(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly channels: readonly string[]; readonly unable: readonly string[] }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "notices.test" });
   const asked = await ask(deps, tenantId, (tenant) => tenant.testNotices(tenantId));
   if (!asked.ok) return asked;
   // The object may be of the release before, which tested as often as it was asked.
-  return asked.value.tooSoon === true ? refuse(409, "tested-just-now", "a test was sent within the last minute: wait until that one is through") : ok({ channels: asked.value.channels });
+  return asked.value.tooSoon === true ? refuse(409, "tested-just-now", "a test was sent within the last minute: wait until that one is through") : ok({ channels: asked.value.channels, unable: asked.value.unable ?? [] });
 }

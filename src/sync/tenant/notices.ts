@@ -51,13 +51,13 @@ function channels(sql: SqlStorage, told: Told | null = null): { readonly emails:
 
 const TEST_EVERY_MS = 60_000;
 
-/** On every channel that has an address. Answers which; `null` where there was a test within the last minute. */
-export function test(sql: SqlStorage, now: number): readonly Channel[] | null {
+/** On every channel that has an address and that this installation can use. Answers which; `null` where there was a test within the last minute. */
+export function test(sql: SqlStorage, now: number, canMail: boolean): { readonly channels: readonly Channel[]; readonly unable: readonly Channel[] } | null {
   if (count(sql, "SELECT count(*) AS n FROM notices WHERE what = 'test' AND at > ?", now - TEST_EVERY_MS) > 0) return null;
   const { emails, webhook } = channels(sql);
-  const to: readonly Channel[] = [...(emails ? (["mail"] as const) : []), ...(webhook ? (["webhook"] as const) : [])];
+  const to: readonly Channel[] = [...(emails && canMail ? (["mail"] as const) : []), ...(webhook ? (["webhook"] as const) : [])];
   for (const channel of to) add(sql, channel, "test", {}, now, now);
-  return to;
+  return { channels: to, unable: emails && !canMail ? ["mail"] : [] };
 }
 
 /** Why the newest notice that didn't arrive at once didn't. */

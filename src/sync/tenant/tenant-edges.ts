@@ -283,10 +283,10 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async testNotices(tenantId: string) {
     const room = this.enter(tenantId);
-    const channels = notices.test(room.sql, room.now());
-    if (channels === null) return { channels: [], tooSoon: true as const };
-    room.stir();
-    return { channels };
+    const tested = notices.test(room.sql, room.now(), room.deps.mail !== null);
+    if (tested === null) return { channels: [], tooSoon: true as const };
+    if (tested.channels.length > 0) room.stir();
+    return tested;
   }
 
   async person(tenantId: string, query: PersonQuery) {

@@ -27,6 +27,10 @@ test("what varies stays as it is, and a sentence within a sentence is said as we
   expect(say('The company "Mugs & Sons" belongs to the tenant "Two" already; "Three" can\'t have it as well, or each order would be booked twice. Nothing was stored.', "sv")).toBe('Företaget "Mugs & Sons" hör redan till butiken "Two"; "Three" kan inte också ha det, då skulle varje order bokföras två gånger. Inget sparades.');
   expect(say("Here a number is needed; this is text. Write number(…) around it.", "nl")).toBe("Hier is een getal nodig; dit is tekst. Zet er number(…) omheen.");
   expect(say("a list of a number", "pl")).toBe("lista: liczba");
+  expect(say("There is no field “total” in the order. (line 1, column 7)", "sv")).toBe("Det finns inget fält ”total” i order. (rad 1, kolumn 7)");
+  expect(say("Here “)” is expected, not “,”. (line 2, column 3)", "pl")).toBe("Tu oczekiwano: „)”, a jest: „,”. (wiersz 2, kolumna 3)");
+  expect(say('The company "Demo AB" belongs to the tenant "Demo shop" already; "Three" can\'t have it as well, or each order would be booked twice. Nothing was stored.', "pl")).toContain("„Demo AB” należy już do sklepu „Demo shop”");
+  expect(say("Here text is needed; this is a whole address.", "sv")).toContain("en hel adress");
   for (const language of LANGUAGES) expect(say("nothing that anybody has words for", language)).toBe("nothing that anybody has words for");
 });
 

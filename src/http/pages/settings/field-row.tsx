@@ -122,7 +122,7 @@ export const FieldRow = ({ field, words, values, fault, names, asked = NOT_ASKED
             type={field.kind === "instant" ? "datetime-local" : "text"}
             step={field.kind === "instant" ? 1 : undefined}
             inputmode={field.kind === "whole-number" ? "numeric" : field.kind === "amount" || field.kind === "decimal" ? "decimal" : undefined}
-            value={one(values, path)}
+            value={field.kind === "interval" && one(values, path) === "never" ? t.never : one(values, path)}
             autocomplete="off"
             aria-describedby={more["aria-describedby"]}
             aria-invalid={more["aria-invalid"]}

@@ -75,6 +75,8 @@ const Fetch = ({ id, csrf, names, now, lookup }: { id: string; csrf: string; nam
   const { lookups: t } = useWords(SETTINGS);
   const format = useFormat();
   const lists = lookup === undefined ? Object.values(names) : [lookup.from, lookup.to].flatMap((name) => (typeof name === "string" ? [names[name]] : []));
+  // A look-up of texts and numbers has no names to read, whatever is connected.
+  const named = lookup === undefined || [lookup.from, lookup.to].some((name) => typeof name === "string");
   const read = lists.flatMap((list) => (list?.readAt == null ? [] : [list.readAt]));
   const faults = new Set(lookup === undefined ? [] : lists.flatMap((list: NameList | undefined) => (list?.fault == null ? [] : [list.fault])));
   return (
@@ -87,8 +89,8 @@ const Fetch = ({ id, csrf, names, now, lookup }: { id: string; csrf: string; nam
       <form method="post" action={`/admin/tenants/${id}/settings/lookups/fetch`} class="actions">
         <Csrf token={csrf} />
         {lookup === undefined ? null : <input type="hidden" name="back" value={lookup.name} />}
-        <button class="second">{t.fetch}</button>
-        <span class="hint">{read.length === 0 ? t.unread : t.read(format.from(Math.min(...read), now))}</span>
+        {named ? <button class="second">{t.fetch}</button> : null}
+        <span class="hint">{!named ? t.nameless : read.length === 0 ? t.unread : t.read(format.from(Math.min(...read), now))}</span>
       </form>
     </>
   );

@@ -8,6 +8,10 @@ import type { PageEnv } from "../env.ts";
 import { refusedPage, tenantHomeOf } from "../respond.tsx";
 import { shownOncePage } from "../tenant/shown-once.tsx";
 
+/** A test that can't be on its way isn't said to be. */
+const tested = ({ channels, unable }: { readonly channels: readonly string[]; readonly unable: readonly string[] }): string =>
+  channels.length === 0 ? (unable.length === 0 ? "test-nowhere" : "test-no-mail") : unable.length === 0 ? "test-sent" : "test-webhook-only";
+
 const settingsOf = (id: string): string => `/admin/tenants/${id}/settings/keeping`;
 
 export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
@@ -15,7 +19,7 @@ export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const asked = await testNotices(deps, c.var.signedIn.actor, id);
     if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, tenantHomeOf(c, id));
-    return c.redirect(`${settingsOf(id)}?done=${asked.value.channels.length === 0 ? "test-nowhere" : "test-sent"}#notices`, 303);
+    return c.redirect(`${settingsOf(id)}?done=${tested(asked.value)}#notices`, 303);
   });
 
   // Shown in this very answer and never again: a redirect would have to keep the secret somewhere on the way.

@@ -6,6 +6,8 @@ import { z } from "zod";
 import { PAYMENT_STATUSES, STATUSES, widened } from "../../../mapping/filter-lines.ts";
 import type { Settings } from "../../../mapping/settings.ts";
 import { amountInput, decimalInput } from "../decimal-input.ts";
+import { LANGUAGES } from "../../../domain/language.ts";
+import { SETTINGS as SETTINGS_WORDS } from "../../words/settings/index.ts";
 import { type Form, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
 import { type Field, FIELDS } from "./catalogue.ts";
@@ -89,7 +91,7 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
     case "optional-number":
       return text === "" ? null : wholeNumber(text);
     case "interval":
-      return text === "" ? null : text === "never" ? text : wholeNumber(text);
+      return text === "" ? null : isNever(text) ? NEVER : wholeNumber(text);
     case "texts":
       return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
     case "number-or-none":
@@ -103,6 +105,9 @@ function fieldValue(field: Field, form: Form, settings: Settings): unknown {
       return text;
   }
 }
+
+/** In any of the languages: a page may have been opened in another one. */
+const isNever = (text: string): boolean => LANGUAGES.some((language) => SETTINGS_WORDS[language].never === text.toLocaleLowerCase(language));
 
 /** Debtors of the shop are whole numbers. */
 function partyValue({ path, kind }: { readonly path: string; readonly kind: string }, form: Form): unknown {

@@ -10,10 +10,11 @@ const MOST_SHOWN = 4;
 export const VendorLimit = ({ limit }: { limit: TenantHealth["vendorLimit"] }) => {
   const t = useWords(VENDOR_LIMIT);
   const format = useFormat();
-  // What is asked of one of a kind is called as the kind is; one that is new here, by its address.
+  // What is asked of one of a kind is called as the kind is, and that it is one; what is new here, by its address.
   const nameOf = (endpoint: string): string => {
-    const kind = endpoint.replace(/\/\{id\}.*$/, "");
-    return isKey(t.endpoints, kind) ? (t.endpoints[kind] ?? endpoint) : endpoint;
+    const kind = endpoint.replace(/\/\{id\}$/, "");
+    const single = isKey(t.endpoints, kind) ? t.single(t.endpoints[kind] ?? kind) : endpoint;
+    return t.endpoints[endpoint] ?? single;
   };
   return (
     <section id="limit" aria-labelledby="limit-head">

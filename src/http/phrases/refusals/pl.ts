@@ -63,7 +63,7 @@ export const pl: RefusalPhrases = {
   "a write of this job is in doubt: it is looked up before anything is sent again": "nie wiadomo, czy jeden z zapisów tego zadania doszedł: zostanie to sprawdzone przed ponownym wysłaniem",
   "a write of this job is in doubt: it can be skipped once it has been looked up": "nie wiadomo, czy jeden z zapisów tego zadania doszedł: pominięcie będzie możliwe po sprawdzeniu",
   "this tenant is connected already: what it does by now isn't overwritten": "ten sklep jest już połączony: jego bieżąca praca nie zostanie nadpisana",
-  "{0} has a column \"{1}\" that this release doesn't know: it was exported by a newer one": "{0} ma kolumnę \"{1}\" nieznaną tej wersji: eksport pochodzi z nowszej",
+  "{0} has a column \"{1}\" that this release doesn't know: it was exported by a newer one": "{0} ma kolumnę „{1}” nieznaną tej wersji: eksport pochodzi z nowszej",
   "this tenant is connected to {0}, the sign-in was for {1}": "ten sklep jest połączony z {0}, a logowanie dotyczyło {1}",
   "the flow {0} can't be run by hand yet": "procesu {0} nie można jeszcze uruchomić ręcznie",
   "{0} has to be connected first": "najpierw trzeba połączyć {0}",

@@ -8,9 +8,9 @@ export const pl: OrdersWords = {
   orderId: (id) => `Zamówienie o id ${id}`,
   dryRunOf: (order) => `Przebieg próbny: ${lowerFirst(order)}`,
   dryRun: {
-    lead: "To przebieg próbny: niczego nie zapisano i nic tu na nikogo nie czeka. To, co zatrzymuje zamówienie, należy poprawić w Asperionie, w eAccounting albo w ustawieniach, a potem powtórzyć przebieg próbny.",
+    lead: "To przebieg próbny: niczego nie zapisano i nic tu na nikogo nie czeka. To, co zatrzymuje zamówienie, należy poprawić w Asperion, w eAccounting albo w ustawieniach, a potem powtórzyć przebieg próbny.",
     perhapsByHand: "Jeśli ten dokument dotyczy tego zamówienia, nic nie trzeba robić: zostanie ono pominięte przy księgowaniu tych dni. Jeśli dotyczy innego, usuń numer z tego dokumentu w eAccounting i powtórz przebieg próbny.",
-    putRight: "Popraw to w Asperionie lub w eAccounting i powtórz przebieg próbny.",
+    putRight: "Popraw to w Asperion lub w eAccounting i powtórz przebieg próbny.",
   },
   customerOf: (debtor) => `Kontrahent odbiorcy ${debtor}`,
   idOf: (id) => `o id ${id}`,

@@ -15,7 +15,7 @@ export const pl: SettingsCustomersWords = {
   "customers.numberPrefix": { label: "Przedrostek nadawanych przez nas numerów kontrahentów", wrong: "od 1 do 4 znaków, najpierw litera" },
   "orders.defaultDebtor.when": { label: "Domyślny kontrahent", options: { never: "Nieużywany", guests: "Dla gości", always: "Dla każdego zamówienia" } },
   "orders.defaultDebtor.id": { label: "Domyślny kontrahent: kontrahent z eAccounting", wrong: "kontrahent z eAccounting: wybierz jednego ze znalezionych albo szukaj ponownie" },
-  "orders.collectiveDebtors": { label: "Odbiorcy z Asperiona, którzy oznaczają gości", hint: "Kto nie jest zaznaczony, zostaje usunięty.", wrong: "odbiorcy z Asperiona: wybierz spośród znalezionych albo szukaj ponownie" },
+  "orders.collectiveDebtors": { label: "Odbiorcy z Asperion, którzy oznaczają gości", hint: "Kto nie jest zaznaczony, zostaje usunięty.", wrong: "odbiorcy z Asperion: wybierz spośród znalezionych albo szukaj ponownie" },
   "customers.enabled": { label: "Przenoś zmienionych odbiorców do eAccounting, z zamówieniem lub bez", hint: "Gdy włączone, zamówienie nie zmienia już kontrahenta swojego odbiorcy; robi to odbiorca." },
   "customers.create": { label: "Twórz kontrahentów z odbiorców przed ich pierwszym zamówieniem" },
   "customers.classifyBy": {

@@ -51,11 +51,13 @@ export const en = {
     would: "Would have become",
   },
   rates: { coding: "Coding", rate: "VAT rate, per cent", chosen: "Chosen", other: "Another rate" },
+  never: "never",
   lookups: {
     intro: "How what the shop says becomes a thing of eAccounting. A value for all wins over the table; the table over the value for the rest.",
     fetch: "Fetch the names again",
     read: (when: string) => `Names read ${when}.`,
     unread: "Names are read once both sides are connected.",
+    nameless: "There are no names to choose from here: what is entered is taken as it is.",
     noAccess: "The sign-in doesn't give access to this list: its module, its scope or the user's rights are missing. Ids can be entered in the meantime.",
     unreadable: "This list couldn't be read. Ids can be entered in the meantime.",
     name: "Look-up",

@@ -50,11 +50,13 @@ export const nl: SettingsWords = {
     would: "Zou zijn geworden",
   },
   rates: { coding: "Codering", rate: "Btw-tarief, procent", chosen: "Gekozen", other: "Een ander tarief" },
+  never: "nooit",
   lookups: {
     intro: "Hoe wat de winkel zegt iets in eAccounting wordt. Een waarde voor alles gaat vóór de tabel; de tabel gaat vóór de waarde voor de rest.",
     fetch: "De namen opnieuw ophalen",
     read: (when) => `Namen gelezen ${when}.`,
     unread: "De namen worden gelezen zodra beide kanten zijn gekoppeld.",
+    nameless: "Hier zijn geen namen om uit te kiezen: wat u invult, geldt zoals het er staat.",
     noAccess: "De aanmelding geeft geen toegang tot deze lijst: de module, de toestemming of de rechten van de gebruiker ontbreken. Intussen kunnen id's worden ingevuld.",
     unreadable: "Deze lijst kon niet worden gelezen. Intussen kunnen id's worden ingevuld.",
     name: "Vertaaltabel",

@@ -50,11 +50,13 @@ export const sv: SettingsWords = {
     would: "Skulle ha blivit",
   },
   rates: { coding: "Kontering", rate: "Momssats, procent", chosen: "Valt", other: "En annan sats" },
+  never: "aldrig",
   lookups: {
     intro: "Hur det som butiken säger blir något i eAccounting. Ett värde för alla går före tabellen, tabellen före värdet för resten.",
     fetch: "Hämta namnen igen",
     read: (when) => `Namnen lästes ${when}.`,
     unread: "Namnen läses när båda sidorna är anslutna.",
+    nameless: "Här finns inga namn att välja bland: det som fylls i gäller som det står.",
     noAccess: "Inloggningen ger inte tillgång till listan: modulen, behörigheten eller användarens rättigheter saknas. Tills vidare kan id skrivas in.",
     unreadable: "Listan kunde inte läsas. Tills vidare kan id skrivas in.",
     name: "Översättningstabell",

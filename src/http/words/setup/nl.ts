@@ -87,8 +87,8 @@ export const nl: SetupWords = {
       stock: "Heeft orders nodig, en een debiteur in Asperion voor correcties of een veld van het artikel.",
     },
     none: "kies er ten minste één",
-    startNeeded: "orders hebben een startmoment nodig",
-    startLine: "Startmoment",
+    startNeeded: "orders hebben een startdatum nodig",
+    startLine: "Startdatum",
     startHint: "Orders van vóór dit moment worden nooit vanzelf geboekt. Nu, of de eerste dag die nog niet in eAccounting staat.",
   },
   questions: {

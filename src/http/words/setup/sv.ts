@@ -87,8 +87,8 @@ export const sv: SetupWords = {
       stock: "Behöver order, och en kund i Asperion för korrigeringar eller ett fält på artikeln.",
     },
     none: "välj minst ett",
-    startNeeded: "order behöver en startpunkt",
-    startLine: "Startpunkt",
+    startNeeded: "order behöver en startdatum",
+    startLine: "Startdatum",
     startHint: "Order daterade före den bokförs aldrig av sig själva. Nu, eller den första dagen som inte finns i eAccounting än.",
   },
   questions: {

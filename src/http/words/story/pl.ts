@@ -2,7 +2,7 @@ import type { StoryWords } from "./en.ts";
 
 export const pl: StoryWords = {
   told: "Asperion powiadomił o zamówieniu",
-  foundBySweep: "Znalezione przy przeglądaniu Asperiona",
+  foundBySweep: "Znalezione przy przeglądaniu Asperion",
   nobodyTold: "Nikt o nim nie powiadomił. Zamówienie jest zawsze odczytywane na nowo.",
   fromThePast: "Podjęte jako dawne zamówienie",
   askedForDays: "Ktoś poprosił o zamówienia z tych dni.",

@@ -165,6 +165,8 @@ export const en = {
     "article-unlinked": "Unlinked. The article is found by its number again.",
     "test-sent": "The test is on its way.",
     "test-nowhere": "Nothing was sent: no address is saved. Enter one and save first.",
+    "test-no-mail": "Nothing was sent: there are only e-mail addresses, and this installation can't send e-mail.",
+    "test-webhook-only": "The test is on its way to the webhook alone: this installation can't send e-mail.",
   },
 };
 

@@ -156,5 +156,7 @@ export const nl: TenantWords = {
     "article-unlinked": "Losgekoppeld. Het artikel wordt weer op zijn nummer gevonden.",
     "test-sent": "De test is onderweg.",
     "test-nowhere": "Er is niets verstuurd: er is geen adres opgeslagen. Vul er een in en sla eerst op.",
+    "test-no-mail": "Er is niets verstuurd: er zijn alleen e-mailadressen, en deze installatie kan geen e-mail versturen.",
+    "test-webhook-only": "De test is onderweg, maar alleen naar de webhook: deze installatie kan geen e-mail versturen.",
   },
 };

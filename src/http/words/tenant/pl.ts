@@ -156,5 +156,7 @@ export const pl: TenantWords = {
     "article-unlinked": "Odłączono. Artykuł jest znów znajdowany po numerze.",
     "test-sent": "Wiadomość próbna jest w drodze.",
     "test-nowhere": "Nic nie wysłano: nie zapisano żadnego adresu. Wpisz adres i najpierw zapisz.",
+    "test-no-mail": "Nic nie wysłano: podano tylko adresy e-mail, a ta instalacja nie może wysyłać e-maili.",
+    "test-webhook-only": "Test jest w drodze tylko na webhook: ta instalacja nie może wysyłać e-maili.",
   },
 };

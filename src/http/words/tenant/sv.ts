@@ -156,5 +156,7 @@ export const sv: TenantWords = {
     "article-unlinked": "Bortkopplad. Artikeln hittas på sitt nummer igen.",
     "test-sent": "Testet är på väg.",
     "test-nowhere": "Inget skickades: ingen adress är sparad. Ange en och spara först.",
+    "test-no-mail": "Inget skickades: det finns bara e-postadresser, och den här installationen kan inte skicka e-post.",
+    "test-webhook-only": "Testet är på väg, men bara till webhooken: den här installationen kan inte skicka e-post.",
   },
 };
