@@ -10,7 +10,8 @@ export const administrationValue = (administrationId: number | null): string => 
 /** Who may sign in, and where. `null`: an operator. */
 export const accountValue = (email: string, tenantId: string | null): string => (tenantId === null ? `${email}, all tenants` : `${email}, ${tenantId}`);
 
-export const orderValue = (orderId: number): string => `order ${orderId}`;
+/** By its id: its number isn't known. */
+export const orderValue = (orderId: number): string => `order id ${orderId}`;
 
 /** By Asperion's number. */
 export const orderNamed = (number: string): string => `order ${number}`;

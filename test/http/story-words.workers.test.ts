@@ -63,6 +63,7 @@ test("the customer's and the articles' names lead to their stories where there a
   const none = await story("203.0.113.103", { story: [read, plan] });
   const without = await none.in("en");
   expect(without).toContain("<bdi>Kund &lt;AB&gt;</bdi>");
+  expect(/aria-labelledby="both">.*?<\/section>/s.exec(without)?.[0]).not.toContain("<a");
   expect(without).not.toMatch(/customers\?text|products\?text|<a href="[^"]*\/(customers|products)\/[^"]*">/);
   const jobs = (_: string, { key }: JobQuery) => ({ jobs: key === "debtor:300" ? [job({ id: "c1", key })] : key === "product:article-guid" ? [job({ id: "p1", key })] : [], cursor: null });
   const there = await story("203.0.113.104", { story: [read, plan] }, { jobs });

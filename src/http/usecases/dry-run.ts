@@ -1,7 +1,8 @@
 /** What orders would become, without writing anything: asked of the tenant's object, told out of the run's story. */
 import { z } from "zod";
+import { orderKey } from "../../domain/ids.ts";
 import { ok } from "../../domain/result.ts";
-import { lastOrdersValue, orderValue, postedOrderValue } from "../../store/audit-values.ts";
+import { lastOrdersValue, orderNamed, orderValue, postedOrderValue } from "../../store/audit-values.ts";
 import { writeAudit } from "../../store/audit.ts";
 import type { DryRunInput, JobStory, StoryEntry } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -23,7 +24,7 @@ export type DryRunTold = {
 export async function dryRun(deps: EdgeDeps, actor: Actor, tenantId: string, input: DryRunInput): Answer<DryRunTold> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "dry-run", after: whatOf(input) });
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "dry-run", after: await whatOf(deps, tenantId, input) });
   const asked = await ask(deps, tenantId, (tenant) => tenant.dryRun(tenantId, input));
   if (!asked.ok) return asked;
   const done = settled(asked.value);
@@ -37,8 +38,14 @@ export async function readDryRun(deps: EdgeDeps, actor: Actor, tenantId: string,
   return told.ok ? ok({ told: told.value, ...dryRunIn(told.value.story) }) : told;
 }
 
-/** The trail holds no order: a sample is somebody's. */
-const whatOf = (input: DryRunInput): string => (input.of === "order" ? orderValue(input.orderId) : input.of === "last" ? lastOrdersValue(input.count) : postedOrderValue());
+/** The trail holds no order: a sample is somebody's. One of the shop is told by its number, where a job of it is known. */
+async function whatOf(deps: EdgeDeps, tenantId: string, input: DryRunInput): Promise<string> {
+  if (input.of !== "order") return input.of === "last" ? lastOrdersValue(input.count) : postedOrderValue();
+  const { orderId } = input;
+  const known = await ask(deps, tenantId, (tenant) => tenant.jobs(tenantId, { key: orderKey(orderId), limit: 1 }));
+  const label = known.ok ? known.value.jobs[0]?.label : null;
+  return label == null ? orderValue(orderId) : orderNamed(label);
+}
 
 const rehearsal = z.looseObject({ vendor: z.string(), kind: z.string(), marker: z.string().nullable(), body: z.unknown() });
 

@@ -51,6 +51,14 @@ test("a retry that may run at once is dispatched, a skip needs its reason, and b
   expect((await auditOf(id)).slice(-2)).toEqual(["admin-token job.retry", "admin-token job.refused"]);
 });
 
+test("the trail names the order of a dry run by its number where a job of it is known, else by its id", async () => {
+  const { api, makeTenant } = await edges({ jobs: (_: string, { key }: { key: string }) => ({ jobs: key === "order:7" ? [{ ...story.job, label: "1001" }] : [], cursor: null }), dryRun: { ok: false, kind: "not-connected", message: "" } });
+  const id = await makeTenant();
+  for (const orderId of [7, 8]) expect((await api("POST", `/tenants/${id}/dry-run`, { orderId })).status).toBe(409);
+  const changes = (await api("GET", `/tenants/${id}/audit`)).body["changes"] as { action: string; after: string }[];
+  expect(changes.filter(({ action }) => action === "dry-run").map(({ after }) => after)).toEqual(["order id 8", "order 1001"]);
+});
+
 test("links are listed, set and removed through the object, and the trail doesn't hold the source", async () => {
   const { api, makeTenant, tenants, db } = await edges({ links: { links: [], cursor: null }, putLink: { ok: true }, deleteLink: { ok: true } });
   const id = await makeTenant();

@@ -26,6 +26,7 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
   [/^(\S+@\S+), all tenants$/, ({ t }, part) => `${part(1)}, ${t.allTenants}`],
   [/^(\S+@\S+), (\S{3,})$/, ({ tenants }, part) => (tenants === null ? part(1) : `${part(1)}, ${tenants.get(part(2)) ?? part(2)}`)],
   [/^(.+); refused: ([a-z-]+)$/s, (texts, part) => `${valueText(texts, part(1))}; ${wordIn({ [part(2)]: texts.t.refused, ...texts.t.whyNot }, part(2))}`],
+  [/^order id (\d+)$/, ({ t }, part) => t.orderId(part(1))],
   [/^order (\S+)$/, ({ t }, part) => t.order(part(1))],
   [/^the last (\d+) orders$/, ({ t }, part) => t.lastOrders(part(1))],
   [/^a posted order$/, ({ t }) => t.postedOrder],

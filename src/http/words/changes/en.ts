@@ -23,6 +23,7 @@ export type ChangesWords = {
   readonly noAdministration: string;
   readonly allTenants: string;
   readonly order: (order: string) => string;
+  readonly orderId: (id: string) => string;
   /** For a dry run: an order that was handed over with the request. */
   readonly postedOrder: string;
   readonly afterDryRun: (dryRun: string) => string;
@@ -103,6 +104,7 @@ export const en: ChangesWords = {
   noAdministration: "no administration yet",
   allTenants: "all tenants",
   order: (order) => `order ${order}`,
+  orderId: (id) => `order id ${id}`,
   postedOrder: "a posted order",
   afterDryRun: (dryRun) => `after dry run ${dryRun}`,
   kinds: { order: "sales order", "invoice-draft": "draft of an invoice", invoice: "invoice", voucher: "voucher", customer: "customer", article: "article" },

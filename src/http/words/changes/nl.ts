@@ -65,6 +65,7 @@ export const nl: ChangesWords = {
   noAdministration: "nog geen administratie",
   allTenants: "alle winkels",
   order: (order) => `order ${order}`,
+  orderId: (id) => `order met id ${id}`,
   postedOrder: "een meegestuurde order",
   afterDryRun: (dryRun) => `na proefrun ${dryRun}`,
   kinds: { order: "verkooporder", "invoice-draft": "conceptfactuur", invoice: "factuur", voucher: "boeking", customer: "klant", article: "artikel" },

@@ -65,6 +65,7 @@ export const pl: ChangesWords = {
   noAdministration: "bez administracji",
   allTenants: "wszystkie sklepy",
   order: (order) => `zamówienie ${order}`,
+  orderId: (id) => `zamówienie o id ${id}`,
   postedOrder: "przesłane zamówienie",
   afterDryRun: (dryRun) => `po przebiegu próbnym ${dryRun}`,
   kinds: { order: "zamówienie sprzedaży", "invoice-draft": "szkic faktury", invoice: "faktura", voucher: "dowód księgowy", customer: "kontrahent", article: "artykuł" },

@@ -65,6 +65,7 @@ export const sv: ChangesWords = {
   noAdministration: "ingen administration ännu",
   allTenants: "alla butiker",
   order: (order) => `order ${order}`,
+  orderId: (id) => `order med id ${id}`,
   postedOrder: "en insänd order",
   afterDryRun: (dryRun) => `efter provkörning ${dryRun}`,
   kinds: { order: "order", "invoice-draft": "fakturautkast", invoice: "faktura", voucher: "verifikation", customer: "kund", article: "artikel" },
