@@ -115,3 +115,11 @@ test("codings that an article may have, and the sales type of each, are chosen b
   expect((await save("products", { "products.filter.codings": "", "products.salesType.table.known": GOODS, "products.salesType.table.knownTo": "" })).status).toBe(303);
   expect((await settings()).products).toMatchObject({ filter: { codings: [] }, salesType: { table: {} } });
 });
+
+test("a look-up of texts isn't said to wait for names: there are none to read, whatever is connected", async () => {
+  const { user, at } = await open("203.0.113.69");
+  for (const lookup of ["article", "ourReference", "customerKind", "customerLanguage"]) expect([lookup, (await user.go(`${at}/lookups/${lookup}`)).text.includes("once both sides are connected")]).toEqual([lookup, false]);
+  const said = new Set<string>();
+  for (const language of LANGUAGES) said.add(/lookups\/fetch".*?<span class="hint">([^<]*)/s.exec((await user.go(`${at}/lookups/article`, { headers: { "accept-language": language } })).text)?.[1] ?? "");
+  expect([said.size, said.has("")]).toEqual([LANGUAGES.length, false]);
+});

@@ -35,10 +35,10 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
     if (attempt?.limited === true) return form(c, "", t.signIn.tooMany, 429);
     const user = deps.config.access === null ? await userOfLink(deps, link) : null;
     if (user === null) return gone(c);
-    await attempt?.takeBack();
     if (!ours) return form(c, user.email, t.signIn.foreign, 403);
     const chosen = await choosePassword(deps, link, sent.get("password")?.[0] ?? "");
     if (!chosen.ok) return chosen.error === "unknown" ? gone(c) : form(c, user.email, t.welcome.tooShort(SHORTEST_PASSWORD), 400);
+    await attempt?.takeBack();
     await beginSession(deps, c, chosen.value, chosen.value.email);
     return c.redirect("/admin", 303);
   });

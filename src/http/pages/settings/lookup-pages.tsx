@@ -90,7 +90,7 @@ const Fetch = ({ id, csrf, names, now, lookup }: { id: string; csrf: string; nam
         <Csrf token={csrf} />
         {lookup === undefined ? null : <input type="hidden" name="back" value={lookup.name} />}
         {named ? <button class="second">{t.fetch}</button> : null}
-        <span class="hint">{!named ? t.nameless : read.length === 0 ? t.unread : t.read(format.from(Math.min(...read), now))}</span>
+        <span class="hint">{!named ? (Array.isArray(lookup?.to) ? null : t.nameless) : read.length === 0 ? t.unread : t.read(format.from(Math.min(...read), now))}</span>
       </form>
     </>
   );
