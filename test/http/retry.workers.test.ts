@@ -18,7 +18,7 @@ async function shop(address: string) {
   const taken = (_: string, jobId: string) => ({ ok: true, dispatch: true, jobId: jobId === "j9" ? "j1" : jobId });
   const { world, user } = await signedIn(
     {
-      configure: { ok: true }, attention: { jobs, cursor: null }, jobs: { jobs, cursor: null }, retry: taken, retryAsPlanned: taken,
+      configure: { ok: true }, names: {}, attention: { jobs, cursor: null }, jobs: { jobs, cursor: null }, retry: taken, retryAsPlanned: taken,
       plannedWith: (_: string, jobId: string) => ({ ok: true, version: jobId === "j9" ? 1 : (by(jobId)?.settingsVersion ?? null) }),
       story: (_: string, jobId: string) => (by(jobId) === undefined ? null : { job: by(jobId), operations: [], story: [] }),
     },

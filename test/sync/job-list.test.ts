@@ -75,6 +75,7 @@ test("an order is found by an article on its lines, and by its amount, whatever 
   expect(await found({ text: "DESK-1\nLamp" })).toEqual([desk]);
   expect(await found({ text: "ESK" })).toEqual([desk]);
   expect((await found({ text: "4362,50", amount: "4362.50" })).toSorted()).toEqual([desk, credit, told].toSorted());
+  expect((await found({ text: "-4362,50", amount: "-4362.50" })).toSorted()).toEqual([desk, credit].toSorted());
   expect(await found({ text: "4362,00", amount: "4362.00" })).toEqual([]);
 });
 
