@@ -65,7 +65,7 @@ test("the tables are the same days: formulas are text in the CSV, the JSON says 
   const csv = await user.go(`/admin/tenants/${id}/comparison.csv?from=2026-11-20&to=2026-11-24`);
   expect(csv.headers.get("content-disposition")).toBe('attachment; filename="comparison-2026-11-20-2026-11-24.csv"');
   expect(csv.headers.get("cache-control")).toBe("no-store");
-  expect(csv.text.split("\r\n").slice(0, 2)).toEqual(["date,order,id,state,why,documents,currency,in the shop,in eAccounting,difference", `2026-11-23T10:00:00,1001,1001,Booked,,"Invoice 55, Voucher A12",SEK,100.00,99.99,-0.01`]);
+  expect(csv.text.split("\r\n").slice(0, 2)).toEqual(["date,order,id,state,why,documents,currency,in the shop,in eAccounting,difference", `2026-11-23T10:00:00,1001,1001,In eAccounting,,"Invoice 55, Voucher A12",SEK,100.00,99.99,-0.01`]);
   expect(csv.text).toContain(`"'=HYPERLINK(""http://evil"")`);
   const json = JSON.parse((await user.go(`/admin/tenants/${id}/comparison.json?from=2026-11-20&to=2026-11-24`)).text) as { days: { totals: { gross: object[] } }[]; orders: { why: { code: string } | null }[]; findings: { next: string }[] };
   expect(json.days[0]?.totals.gross).toMatchObject([{ withoutVat: 1 }]);
@@ -78,7 +78,7 @@ test("the page's table is in the reader's words with two decimals throughout, th
   const range = "from=2026-11-20&to=2026-11-24";
   const [head, line] = (await user.go(`/admin/tenants/${id}/comparison.csv?${range}`, { headers: { "accept-language": "sv" } })).text.split("\r\n");
   expect(head).toBe("datum,order,id,läge,varför,dokument,valuta,i butiken,i eAccounting,skillnad");
-  expect(line).toMatch(/^2026-11-23T10:00:00,1001,1001,Bokförd,"Moms vid 21 %: butiken räknade 17.36, .*",Kreditfaktura 55,SEK,1000.00,1000.00,0.00$/);
+  expect(line).toMatch(/^2026-11-23T10:00:00,1001,1001,I eAccounting,"Moms vid 21 %: butiken räknade 17.36, .*",Kreditfaktura 55,SEK,1000.00,1000.00,0.00$/);
   const api = (await (await world.fetch(`/api/v1/tenants/${id}/reconciliation.csv?${range}`, { headers: { authorization: `Bearer ${ADMIN}` } })).text()).split("\r\n");
   expect(api.slice(0, 2)).toEqual(["date,order,id,state,why,documents,currency,shop,ledger,difference", "2026-11-23T10:00:00,1001,1001,booked,,credit-invoice 55,SEK,1000,1000.00,0.00"]);
   expect((await user.go(`/admin/tenants/${id}/comparison?${range}`)).text).toMatch(/>Credit invoice 55<.*VAT at 21 %: the shop computed 17\.36/s);
