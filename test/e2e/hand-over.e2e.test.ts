@@ -46,8 +46,8 @@ const OTHER_KEYS = { ENCRYPTION_KEYS: `k1:${Buffer.from("another-32-bytes-under-
 
 beforeAll(async () => {
   lost = await Bridge.startFast(VARS);
-  bridge = await Bridge.startFast(VARS, { beside: lost, secrets: OTHER_KEYS });
   before = await lost.tenant();
+  bridge = await Bridge.startFast(VARS, { beside: lost, secrets: OTHER_KEYS });
   for (const name of ["Booked", "Held", "Doubtful", "Later"])
     order[name] = await lost.place({ ...companyBuyer(name), lines: name === "Held" ? [{ articleCode: "NOWHERE", quantity: 1, price: 10 }] : [mug(2)] });
   for (const name of ["Booked", "Held"]) await lost.book(before, named(name).id);

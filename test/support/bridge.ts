@@ -126,6 +126,8 @@ export class Bridge extends Vendors {
     await this.settled(id);
     if (options.setup !== false) await this.ask("POST", `/tenants/${id}/setup`);
     const { secret } = await this.ask("POST", `/tenants/${id}/webhook-secrets`);
+    // The shop tells times to the second: what is placed in the tenant's own first second may be older than it, and is looked for first.
+    await this.#passEverywhere(1_000);
     return { id, secret: String(secret), administrationId, company };
   }
 
@@ -247,9 +249,13 @@ export class Bridge extends Vendors {
 
   /** Moves all clocks, and lets every tenant look at what came due. */
   async advance(ms: number): Promise<void> {
+    await this.#passEverywhere(ms);
+    await this.cron();
+  }
+
+  async #passEverywhere(ms: number): Promise<void> {
     await this.#pass(ms);
     await Promise.all((["asperion", "eaccounting"] as const).map((vendor) => this.control(vendor, "PUT", "/clock", { advanceMs: ms })));
-    await this.cron();
   }
 
   /** Moves the Worker's clock alone. */
