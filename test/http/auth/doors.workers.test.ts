@@ -58,12 +58,17 @@ test("behind Access neither a password nor a link that sets one is a way in", as
   expect([await hash(), await sessions()]).toEqual([before, []]);
 });
 
-test("a session that was left behind by somebody whose access ended is none", async () => {
+async function withAnna(address: string) {
   const world = await edges({ health: (id: string) => healthOf(id) });
   await nobody(world);
   const { id, link } = (await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" })).body as { id: string; link: string };
-  const anna = browser(world, "203.0.113.152");
+  const anna = browser(world, address);
   await anna.welcome(link, PASSWORD);
+  return { world, id, anna };
+}
+
+test("a session that was left behind by somebody whose access ended is none", async () => {
+  const { world, id, anna } = await withAnna("203.0.113.152");
   const hash = await tokenHash(anna.jar.get("session") ?? "");
   expect((await findSession(world.db, hash, world.clock.now()))?.user?.email).toBe("anna@example.com");
   await world.db.$client.prepare("UPDATE users SET ended_at = 1 WHERE id = ?").bind(id).run();
@@ -71,11 +76,7 @@ test("a session that was left behind by somebody whose access ended is none", as
 });
 
 test("nobody ends their own access", async () => {
-  const world = await edges({ health: (id: string) => healthOf(id) });
-  await nobody(world);
-  const { id, link } = (await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" })).body as { id: string; link: string };
-  const anna = browser(world, "203.0.113.153");
-  await anna.welcome(link, PASSWORD);
+  const { id, anna } = await withAnna("203.0.113.153");
   expect((await anna.post(`/admin/people/${id}/end`, { csrf: await anna.csrf("/admin/people") })).status).toBe(409);
   expect((await anna.go("/admin")).status).toBe(200);
 });

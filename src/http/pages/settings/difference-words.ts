@@ -15,7 +15,7 @@ export type ToldDifference = { readonly field: string; readonly before: string |
 export function toldDifference(texts: DifferenceTexts, { field, before, after }: Difference): ToldDifference {
   const { t } = texts;
   const [, number, part = ""] = /^Row (\d+)(?:: (.+))?$/.exec(field) ?? [];
-  const name = number === undefined ? (t.fields[field] ?? field) : part === "" ? t.wholeRow(number) : t.row(number, t.rowFields[part] ?? part);
+  const name = number === undefined ? (isKey(t.fields, field) ? t.fields[field] : field) : part === "" ? t.wholeRow(number) : t.row(number, isKey(t.rowFields, part) ? t.rowFields[part] : part);
   const value = (text: string | null): string | null => VALUES[number === undefined ? field : part]?.(texts, text) ?? text;
   return { field: name, before: value(before), after: value(after) };
 }

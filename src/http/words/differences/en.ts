@@ -1,8 +1,13 @@
 /** What would be another under other settings: fields of documents and vouchers, and their rows. */
+type Field =
+  | "OurReference" | "YourReference" | "BuyersOrderReference" | "OrderDate" | "Status" | "Currency" | "TermsOfPaymentId" | "DeliveryMethod" | "InvoiceAddress" | "DeliveryAddress"
+  | "Gross" | "Vat" | "outcome" | "date" | "text" | "series" | "item";
+type RowField = "ArticleId" | "Text" | "Quantity" | "UnitPrice" | "Discount" | "Amount";
+
 export type DifferencesWords = {
   /** By the field's name in the comparison. A field that a rule fills has the ledger's own name. */
-  readonly fields: Readonly<Record<string, string>>;
-  readonly rowFields: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<Field, string>>;
+  readonly rowFields: Readonly<Record<RowField, string>>;
   readonly row: (number: string, field: string) => string;
   readonly wholeRow: (number: string) => string;
   /** Terms of payment that nobody chose. */
