@@ -100,19 +100,21 @@ const storyEntry = z.object({
 
 export const jobDetail = job.extend({ operations: z.array(operation), story: z.array(storyEntry) }).openapi("JobDetail");
 
-export const jobQuery = z.strictObject({
-  key: z.string().max(100).optional(),
-  flow: flow.optional(),
-  status: z.enum(JOB_STATUSES).optional(),
-  outcome: z.enum(OUTCOMES).optional(),
-  label: z.string().max(50).optional().openapi({ description: "order number, or part of it" }),
-  text: z.string().max(100).optional().openapi({ description: "part of a number, an id, an article's name, a SKU, or of a reason's words; or somebody's whole e-mail address" }),
-  from: z.iso.date().optional().openapi({ description: "came to stand so on this day or later, by the shop's clock; with `to`" }),
-  to: z.iso.date().optional(),
-  newest: z.enum(["true", "false"]).optional().openapi({ description: "of each order, customer or article the newest job alone" }),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).optional(),
-});
+export const jobQuery = z
+  .strictObject({
+    key: z.string().max(100).optional(),
+    flow: flow.optional(),
+    status: z.enum(JOB_STATUSES).optional(),
+    outcome: z.enum(OUTCOMES).optional(),
+    label: z.string().max(50).optional().openapi({ description: "order number, or part of it" }),
+    text: z.string().max(100).optional().openapi({ description: "part of a number, an id, an article's name, a SKU, or of a reason's words; or somebody's whole e-mail address" }),
+    from: z.iso.date().optional().openapi({ description: "came to stand so on this day or later, by the shop's clock" }),
+    to: z.iso.date().optional().openapi({ description: "on this day or earlier" }),
+    newest: z.enum(["true", "false"]).optional().openapi({ description: "of each order, customer or article the newest job alone" }),
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(100).optional(),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ["to"], message: "the first day comes after the last" });
 
 /** Of a retry; left out, it is the newest. */
 export const retrySettings = z.enum(RETRY_SETTINGS).openapi({ description: "`newest`: the settings as they are now. `planned`: the version that the job was planned with last (`settingsVersion`), for this run alone; stops and limits are those of now. Only orders and customers are planned so; for anything else it is the newest." });

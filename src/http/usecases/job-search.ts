@@ -7,15 +7,21 @@ import { spanOf } from "./figures.ts";
 import { namedIn } from "./reason-phrases.ts";
 import { tell } from "./words.ts";
 
-export type Search = { readonly text?: string | null; /** Days on which it came to stand so; both or none. */ readonly from?: string | null; readonly to?: string | null };
+export type Search = { readonly text?: string | null; /** The first and the last day on which it came to stand so; one alone leaves the other side open. */ readonly from?: string | null; readonly to?: string | null };
 
 const SHORTEST = 3;
 
 /** `language`: in which the reader would name a reason. */
 export const searched = ({ text, from, to }: Search, language: Language): Pick<JobQuery, "text" | "codes" | "named" | "amount" | "ended"> => ({
   ...(text == null || text === "" ? {} : wanted(text, language)),
-  ...(from == null || to == null || from > to ? {} : { ended: spanOf(from, to) }),
+  ...within(from ?? null, to ?? null),
 });
+
+const [FIRST_DAY, LAST_DAY] = ["1970-01-01", "9999-12-30"];
+
+/** Days that are the wrong way round narrow nothing: the API refuses them, and a page says so. */
+const within = (from: string | null, to: string | null): Pick<JobQuery, "ended"> =>
+  (from === null && to === null) || (from ?? FIRST_DAY) > (to ?? LAST_DAY) ? {} : { ended: spanOf(from ?? FIRST_DAY, to ?? LAST_DAY) };
 
 function wanted(text: string, language: Language): Pick<JobQuery, "text" | "codes" | "named" | "amount"> {
   const [named, amount] = [namedIn(text, language), amountIn(text)];

@@ -26,6 +26,22 @@ test("jobs are listed by what is asked for, with their reasons in words", async 
   expect((await api("GET", `/tenants/${id}/jobs?colour=red`)).status).toBe(400);
 });
 
+test("days that are the wrong way round are refused, in the list and in the table; one alone leaves the other side open", async () => {
+  const { api, makeTenant, tenants } = await edges({ jobs: { jobs: [job], cursor: null } });
+  const id = await makeTenant();
+  for (const list of ["jobs", "jobs.csv"])
+    expect(await api("GET", `/tenants/${id}/${list}?from=2026-11-25&to=2026-11-24`)).toMatchObject({ status: 400, body: { errors: [{ path: "to", message: "the first day comes after the last" }] } });
+  expect(tenants.calls.some(({ method }) => method === "jobs")).toBe(false);
+  const asked = async (days: string): Promise<unknown> => {
+    expect((await api("GET", `/tenants/${id}/jobs?${days}`)).status).toBe(200);
+    return (tenants.calls.at(-1)?.args[1] as { ended?: unknown } | undefined)?.ended;
+  };
+  const [begins, ends] = [Date.UTC(2026, 10, 23, 23), Date.UTC(2026, 10, 24, 23)];
+  expect(await asked("from=2026-11-24&to=2026-11-24")).toEqual({ from: begins, to: ends });
+  expect(await asked("from=2026-11-24")).toMatchObject({ from: begins });
+  expect(await asked("to=2026-11-24")).toMatchObject({ to: ends });
+});
+
 test("one job has its operations and its story", async () => {
   const { api, makeTenant } = await edges({ story: (_: string, jobId: string) => (jobId === "j1" ? story : null) });
   const id = await makeTenant();
