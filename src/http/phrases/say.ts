@@ -1,8 +1,8 @@
 /**
  * Sentences that code below the pages makes in English, for programs as much as for people, said in the reader's
  * language: refusals of use cases, faults of settings and expressions, descriptions of fields and functions. The English
- * sentence is the key, with `{0}`, `{1}` for what varies; what stands in a hole may be such a sentence itself. Texts of
- * the pages' own stand in `words` instead. Every sentence that may reach a page has its place here (a test sees to it).
+ * sentence is the key, with `{0}`, `{1}` for what varies; what stands in a hole may be such a sentence itself, unless the hole stands between
+ * quotes: that is somebody's own word. Texts of the pages' own stand in `words` instead. Every sentence that may reach a page has its place here (a test sees to it).
  */
 import type { Language } from "../../domain/language.ts";
 import { DESCRIBED } from "./described/index.ts";
@@ -33,6 +33,10 @@ const PATTERNS: readonly Pattern[] = Object.keys(PHRASES.nl)
   .toSorted((left, right) => (fixed(left) === fixed(right) ? 0 : fixed(right) - fixed(left)))
   .map((key) => ({ key, fits: new RegExp(`^${key.split(HOLE).map((part, index) => (index % 2 === 0 ? escaped(part) : "([\\s\\S]*?)")).join("")}$`) }));
 
+/** Somebody's own word: a name, a field, what was typed. It stays as it is, whatever it says. */
+const isQuoted = (key: string, hole: RegExpMatchArray | undefined): boolean =>
+  hole?.index !== undefined && /["“]/.test(key[hole.index - 1] ?? "") && /["”]/.test(key[hole.index + hole[0].length] ?? "");
+
 /** The sentence in this language; as it stands where it has none. */
 export function say(text: string, language: Language): string {
   if (language === "en" || text === "") return text;
@@ -43,8 +47,12 @@ export function say(text: string, language: Language): string {
   for (const { key, fits } of PATTERNS) {
     const found = fits.exec(text);
     if (found === null) continue;
-    const order = [...key.matchAll(HOLE)].map(([, place]) => place);
-    return (phrases[key] ?? text).replaceAll(HOLE, (_, place: string) => say(found[order.indexOf(place) + 1] ?? "", language));
+    const holes = [...key.matchAll(HOLE)];
+    return (phrases[key] ?? text).replaceAll(HOLE, (_, place: string) => {
+      const at = holes.findIndex(([, other]) => other === place);
+      const part = found[at + 1] ?? "";
+      return isQuoted(key, holes[at]) ? part : say(part, language);
+    });
   }
   return text;
 }

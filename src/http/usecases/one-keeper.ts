@@ -12,7 +12,7 @@ export async function keeperFaults(deps: EdgeDeps, tenant: TenantRow, settings: 
   const faults: Fault[] = [];
   for (const what of wants(settings)) {
     const other = await keep(deps.db, tenant, what);
-    if (other !== null) faults.push({ path: `${what}.enabled`, message: `tenant ${other.name} (${other.id}) keeps the ${what} of administration ${tenant.administrationId} already: two would write over each other's figures. Switch it off there first` });
+    if (other !== null) faults.push({ path: `${what}.enabled`, message: `tenant "${other.name}" (${other.id}) keeps the ${what} of administration ${tenant.administrationId} already: two would write over each other's figures. Switch it off there first` });
   }
   return faults;
 }

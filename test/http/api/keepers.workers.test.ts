@@ -27,7 +27,7 @@ test("the second tenant to keep stock or products of an administration is refuse
   expect((await put(first, { ...PRODUCTS, ...STOCK })).status).toBe(200);
   expect(await put(second, { ...PRODUCTS, ...STOCK })).toMatchObject({
     status: 400,
-    body: { errors: [{ path: "stock.enabled", message: expect.stringContaining(`tenant First (${first}) keeps the stock of administration ${here}`) }, { path: "products.enabled" }] },
+    body: { errors: [{ path: "stock.enabled", message: expect.stringContaining(`tenant "First" (${first}) keeps the stock of administration ${here}`) }, { path: "products.enabled" }] },
   });
   expect((await put(second, ORDERS)).status).toBe(200);
   expect((await put(elsewhere, { ...PRODUCTS, ...STOCK })).status).toBe(200);

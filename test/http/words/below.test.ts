@@ -34,6 +34,15 @@ test("what varies stays as it is, and a sentence within a sentence is said as we
   for (const language of LANGUAGES) expect(say("nothing that anybody has words for", language)).toBe("nothing that anybody has words for");
 });
 
+test("what stands between quotes is somebody's own word, also where it is a sentence or a word that is known", () => {
+  expect(isPhrase("products") && isPhrase("there is no such tenant")).toBe(true);
+  expect(say('The company "stock" belongs to the tenant "products" already; "there is no such tenant" can\'t have it as well, or each order would be booked twice. Nothing was stored.', "nl")).toMatch(/"stock".*"products".*"there is no such tenant"/);
+  expect(say('"products": no such day', "sv")).toContain('"products"');
+  expect(say("There is no field “stock” in the order. (line 1, column 7)", "sv")).toContain("”stock”");
+  const keeper = (name: string) => `tenant "${name}" (t-1) keeps the stock of administration 7 already: two would write over each other's figures. Switch it off there first`;
+  expect([say(keeper("products"), "nl").includes('"products"'), say(keeper("x"), "nl")]).toEqual([true, expect.stringContaining("voorraad")]);
+});
+
 test("faults of real expressions are said whole, without a rest in English", () => {
   const wrong = ["order.nmber", "order.number + 1", "frist(order.lines)", "order.comments", "cut(order.number)", "order.gross + ", "order.date + 1", "order.lines.name", "lookup(\"none\", \"x\")", "matches(order.currency, \"^a.*\")", "", "order.lines == 3", "[]", "{1: 2}", "order.gross > order.currency"];
   const english = new Set(["Write", "There", "Here", "The", "This", "needed", "may", "the", "expected", "Did", "you", "Say", "number", "characters"]);
