@@ -168,7 +168,7 @@ export function errorsPage(): string {
     "",
     "## Reason codes",
     "",
-    "Words in braces are filled in. English is the only language so far. \"Not raised yet\" marks a code that has its words but that no part of the product gives so far.",
+    "Words in braces are filled in. Pages and notices say them in four languages ([languages](languages.md)); here they stand in English. \"Not raised yet\" marks a code that has its words but that no part of the product gives so far.",
     "",
     ...GROUPS.flatMap(([title, words]) => [`### ${title}`, "", reasonTable(words, used), ""]),
   ].join("\n");
