@@ -1,5 +1,5 @@
 /** The registry of tenants. A retired one keeps its row, so its id is never used again. */
-import { and, eq, exists, isNull, ne, or, type SQL } from "drizzle-orm";
+import { and, eq, exists, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { revokeTokensOf } from "./api-tokens.ts";
 import { auditRow, auditRowIf, type AuditEntry } from "./audit.ts";
 import { isUniqueViolation, withD1Retry } from "./d1-errors.ts";
@@ -42,11 +42,15 @@ export async function insertTenant(db: Db, tenantId: string, tenant: NewTenant, 
 const isThere = (tenantId: string): SQL | undefined => and(eq(tenants.id, tenantId), ne(tenants.state, "retired"));
 const those = (db: Db, where: SQL | undefined) => db.select({ id: tenants.id }).from(tenants).where(where);
 
-/** False where it was retired meanwhile: nothing brings it back. */
-export async function updateTenant(db: Db, tenantId: string, change: Partial<Pick<TenantRow, "name" | "language" | "state" | "webhookTokenHash">>, entry: AuditEntry): Promise<boolean> {
+/** Its address for senders that can't sign is still the one with this token. */
+export const sameToken = (hash: string | null): SQL => sql`${tenants.webhookTokenHash} IS ${hash}`;
+
+/** False where it was retired meanwhile: nothing brings it back. And where `only` doesn't hold any more. */
+export async function updateTenant(db: Db, tenantId: string, change: Partial<Pick<TenantRow, "name" | "language" | "state" | "webhookTokenHash">>, entry: AuditEntry, only?: SQL): Promise<boolean> {
+  const it = and(isThere(tenantId), only);
   const [, changed] = await db.batch([
-    auditRowIf(db, tenantId, entry, exists(those(db, isThere(tenantId)))),
-    db.update(tenants).set(change).where(isThere(tenantId)).returning({ id: tenants.id }),
+    auditRowIf(db, tenantId, entry, exists(those(db, it))),
+    db.update(tenants).set(change).where(it).returning({ id: tenants.id }),
   ]);
   return changed.length > 0;
 }

@@ -44,9 +44,12 @@ export async function insertUser(db: Db, user: UserRow, entry: AuditEntry): Prom
 
 export type UserChange = Partial<Pick<UserRow, "name" | "tenantId" | "language" | "passwordHash" | "linkHash" | "linkExpiresAt" | "endedAt">>;
 
-/** False where their access ended meanwhile. `endSessions`: what changed is worth a new sign-in everywhere. */
-export async function updateUser(db: Db, user: Pick<UserRow, "id" | "tenantId">, change: UserChange, entry: AuditEntry, endSessions: boolean): Promise<boolean> {
-  const them = and(eq(users.id, user.id), isNull(users.endedAt));
+/** The link that was made for them last is still this one. */
+export const sameLink = (hash: string | null): SQL => sql`${users.linkHash} IS ${hash}`;
+
+/** False where their access ended meanwhile, or `only` doesn't hold any more. `endSessions`: what changed is worth a new sign-in everywhere. */
+export async function updateUser(db: Db, user: Pick<UserRow, "id" | "tenantId">, change: UserChange, entry: AuditEntry, endSessions: boolean, only?: SQL): Promise<boolean> {
+  const them = and(eq(users.id, user.id), isNull(users.endedAt), only);
   const [, changed] = await db.batch([
     auditRowIf(db, user.tenantId, entry, exists(those(db, them))),
     db.update(users).set(change).where(them).returning({ id: users.id }),

@@ -243,8 +243,11 @@ export type TenantRpc = {
   /** Runs what is due: called by the alarm, by cron as the second witness, and after the clock was moved in tests. */
   tick(tenantId: string): Promise<void>;
   notices(tenantId: string): Promise<NoticesView>;
-  /** A new secret for webhooks to the outside; the one before is gone at once. */
-  noticeSecret(tenantId: string): Promise<{ secret: string }>;
+  /**
+   * A new secret for webhooks to the outside; the one before is gone at once. `once`: a wish's own word; `null`: this wish
+   * made the one that there is.
+   */
+  noticeSecret(tenantId: string, once?: string): Promise<{ secret: string | null }>;
   /** Sends a test on every channel that has an address. */
   /** `tooSoon`: there was one within the last minute, and none was sent. `unable`: channels with an address that this installation can't use. */
   testNotices(tenantId: string): Promise<{ channels: readonly string[]; unable?: readonly string[]; tooSoon?: true }>;

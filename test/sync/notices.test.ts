@@ -202,6 +202,12 @@ describe("the secret", () => {
     expect([verified(second, post), verified(first, post)]).toEqual([true, false]);
   });
 
+  test("is made once by one wish, however often that is sent, and by another wish anew", async () => {
+    const both = await Promise.all([noticeSecret.make(room, "word"), noticeSecret.make(room, "word")]);
+    expect([both.filter((secret) => secret !== null).length, await noticeSecret.make(room, "word")]).toEqual([1, null]);
+    expect([await noticeSecret.read(room), await noticeSecret.make(room, "another") === null]).toEqual([both.find((secret) => secret !== null), false]);
+  });
+
   test("is kept sealed, and without one nothing is sent unsigned", async () => {
     const secret = await noticeSecret.make(room);
     expect(JSON.stringify(all(sql, "SELECT * FROM meta"))).not.toContain(secret.slice("whsec_".length));

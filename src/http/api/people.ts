@@ -33,7 +33,7 @@ const routes = {
 };
 
 export function peopleRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(routes.list, async (c) => c.json({ users: [...granted(await usersOf(deps, c.var.actor)).users] }, 200));
+  app.openapi(routes.list, async (c) => c.json({ users: granted(await usersOf(deps, c.var.actor)).users.map(({ linkMark: _, ...told }) => told) }, 200));
   app.openapi(routes.make, async (c) => c.json(granted(await makeUser(deps, c.var.actor, c.req.valid("json"))), 201, { "cache-control": "no-store" }));
   app.openapi(routes.link, async (c) => c.json(granted(await linkUser(deps, c.var.actor, c.req.valid("param").userId)), 201, { "cache-control": "no-store" }));
   app.openapi(routes.end, async (c) => {

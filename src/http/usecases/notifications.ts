@@ -4,6 +4,7 @@ import { writeAudit } from "../../store/audit.ts";
 import { keepNoticeSecret } from "../../store/notice-secrets.ts";
 import type { NoticesView } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { madeAlready } from "./once.ts";
 import { ask, reach } from "./reach.ts";
 import { noSecrets, refuse, type Answer } from "./refused.ts";
 
@@ -12,16 +13,19 @@ export async function noticesOf(deps: EdgeDeps, actor: Actor, tenantId: string):
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.notices(tenantId)) : found;
 }
 
-/** Shown once; the one before doesn't sign any more. */
-export async function makeNoticeSecret(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly secret: string }> {
+/** Shown once; the one before doesn't sign any more. `once`: the wish's own word, by which another one is never made. */
+export async function makeNoticeSecret(deps: EdgeDeps, actor: Actor, tenantId: string, once?: string): Answer<{ readonly secret: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!actor.secrets) return noSecrets();
   await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "notice-secret.make" });
-  const made = await ask(deps, tenantId, (tenant) => tenant.noticeSecret(tenantId));
+  const made = await ask(deps, tenantId, (tenant) => tenant.noticeSecret(tenantId, once));
+  if (!made.ok) return made;
+  const { secret } = made.value;
+  if (secret === null) return madeAlready();
   // For what cron has to say in the object's place.
-  if (made.ok) await keepNoticeSecret(deps.db, await deps.keyring(), tenantId, made.value.secret);
-  return made;
+  await keepNoticeSecret(deps.db, await deps.keyring(), tenantId, secret);
+  return ok({ secret });
 }
 
 /** To every address that is saved, at most once a minute: they may be anybody's. */

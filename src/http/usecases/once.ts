@@ -1,6 +1,15 @@
 /** A form's word of its own: what is made by it is made once, however often the form is sent. */
 import { utf8 } from "../../domain/encoding.ts";
 import type { RandomBytes } from "../../store/seal.ts";
+import { refuse } from "./refused.ts";
+
+/** A page that shows a secret was loaded again: the secret that it showed stays good. */
+export const madeAlready = () => refuse(409, "made-already", "this secret was made and shown already");
+
+/** Names the secret that a form would replace, by its hash: sent again, the form names one that is gone. */
+export const markOf = (hash: string | null): string => hash?.slice(0, MARK_LENGTH) ?? "none";
+
+const MARK_LENGTH = 16;
 
 /** In place of random bytes, up to 32: always the same ones for a word. The word is random itself. */
 export async function bytesOf(word: string): Promise<RandomBytes> {

@@ -3,9 +3,11 @@ import { z } from "zod";
 import { encodeBase64Url } from "../../domain/encoding.ts";
 import { ok } from "../../domain/result.ts";
 import { findApiToken, insertApiToken, listApiTokens, noteApiTokenUse, revokeApiToken, type ApiTokenView } from "../../store/api-tokens.ts";
+import { isUniqueViolation } from "../../store/d1-errors.ts";
 import { isOneOf, newToken, sameHash, tokenHash } from "../../store/secrets.ts";
 import { findTenant } from "../../store/tenants.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { bytesOf, madeAlready } from "./once.ts";
 import { refuse, type Answer } from "./refused.ts";
 
 const PREFIX = "brt";
@@ -16,15 +18,22 @@ export type NewToken = { readonly name: string; readonly tenantId: string | null
 
 const oneTenantOnly = () => refuse(403, "one-tenant-only", "this token is for one tenant and can't manage tokens");
 
-export async function makeToken(deps: EdgeDeps, actor: Actor, input: NewToken): Answer<{ readonly id: string; readonly token: string }> {
+/** `once`: the wish's own word, by which a second token is never made. */
+export async function makeToken(deps: EdgeDeps, actor: Actor, input: NewToken, once?: string): Answer<{ readonly id: string; readonly token: string }> {
   if (actor.tenantId !== null) return oneTenantOnly();
   if (input.tenantId !== null) {
     const tenant = await findTenant(deps.db, input.tenantId);
     if (tenant === null || tenant.state === "retired") return refuse(404, "unknown-tenant", "there is no such tenant");
   }
-  const id = encodeBase64Url(deps.random(9));
+  const id = encodeBase64Url(once === undefined ? deps.random(9) : (await bytesOf(once))(9));
   const secret = newToken(deps.random);
-  await insertApiToken(deps.db, { id, hash: await tokenHash(secret), tenantId: input.tenantId, name: input.name, createdAt: deps.clock.now(), expiresAt: input.expiresAt }, actor.name);
+  const token = { id, hash: await tokenHash(secret), tenantId: input.tenantId, name: input.name, createdAt: deps.clock.now(), expiresAt: input.expiresAt };
+  try {
+    await insertApiToken(deps.db, token, actor.name);
+  } catch (error) {
+    if (once !== undefined && isUniqueViolation(error)) return madeAlready();
+    throw error;
+  }
   return ok({ id, token: `${PREFIX}.${id}.${secret}` });
 }
 

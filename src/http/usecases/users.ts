@@ -8,8 +8,9 @@ import { hashPassword } from "../../store/passwords.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
 import type { SessionUser } from "../../store/sessions.ts";
 import { findTenant } from "../../store/tenants.ts";
-import { findUser, findUserByLink, foldEmail, insertUser, listUsers, takeLink, updateUser, type UserRow } from "../../store/users.ts";
+import { findUser, findUserByLink, foldEmail, insertUser, listUsers, sameLink, takeLink, updateUser, type UserRow } from "../../store/users.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { madeAlready, markOf } from "./once.ts";
 import { refuse, type Answer } from "./refused.ts";
 
 /** How long a link waits to be used. */
@@ -17,6 +18,8 @@ export const LINK_MS = 72 * 60 * 60 * 1000;
 export const SHORTEST_PASSWORD = 12;
 
 export type UserView = Pick<UserRow, "id" | "email" | "name" | "tenantId" | "language" | "createdAt" | "lastSignInAt">;
+/** `linkMark`: names the link that another one would replace. */
+export type ListedUser = UserView & { readonly linkMark: string };
 /** What is asked for a new account, on the page and by the API. */
 export const newUserInput = z.strictObject({ email: z.email().max(200), name: z.string().trim().min(1).max(100), tenantId: z.string().max(100).nullable().default(null), language: z.enum(LANGUAGES).nullable().default(null) });
 export type NewUser = Readonly<z.output<typeof newUserInput>>;
@@ -42,20 +45,22 @@ export async function makeUser(deps: EdgeDeps, actor: Actor, input: NewUser): An
   return id === null ? refuse(409, "email-taken", "somebody with this address is there already") : ok({ id, link: addressOf(deps, link) });
 }
 
-export async function usersOf(deps: EdgeDeps, actor: Actor): Answer<{ readonly users: readonly UserView[] }> {
+export async function usersOf(deps: EdgeDeps, actor: Actor): Answer<{ readonly users: readonly ListedUser[] }> {
   if (actor.tenantId !== null) return oneTenantOnly();
   const rows = await listUsers(deps.db);
-  return ok({ users: rows.map(({ id, email, name, tenantId, language, createdAt, lastSignInAt }) => ({ id, email, name, tenantId, language, createdAt, lastSignInAt })) });
+  return ok({ users: rows.map(({ id, email, name, tenantId, language, createdAt, lastSignInAt, linkHash: hash }) => ({ id, email, name, tenantId, language, createdAt, lastSignInAt, linkMark: markOf(hash) })) });
 }
 
-/** A new link, in place of an older one. The password stays until the link is used. */
-export async function linkUser(deps: EdgeDeps, actor: Actor, id: string): Answer<Linked> {
+/** A new link, in place of an older one. The password stays until the link is used. `was`: the mark of the one that is to be replaced. */
+export async function linkUser(deps: EdgeDeps, actor: Actor, id: string, was?: string): Answer<Linked> {
   const found = await managed(deps, actor, id);
   if (!found.ok) return found;
+  if (was !== undefined && was !== markOf(found.value.linkHash)) return madeAlready();
   const at = deps.clock.now();
   const link = newToken(deps.random);
-  const linked = await updateUser(deps.db, found.value, { linkHash: await linkHash(link), linkExpiresAt: at + LINK_MS }, { at, actor: actor.name, action: "user.link", after: found.value.email }, false);
-  return linked ? ok({ id, link: addressOf(deps, link) }) : unknown();
+  const linked = await updateUser(deps.db, found.value, { linkHash: await linkHash(link), linkExpiresAt: at + LINK_MS }, { at, actor: actor.name, action: "user.link", after: found.value.email }, false, was === undefined ? undefined : sameLink(found.value.linkHash));
+  if (linked) return ok({ id, link: addressOf(deps, link) });
+  return was === undefined ? unknown() : madeAlready();
 }
 
 /** Ends somebody's access at once, with every session. */

@@ -5,10 +5,10 @@ import { isUniqueViolation } from "../../store/d1-errors.ts";
 import { webhookSecretPlace } from "../../store/registry.ts";
 import { place, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
-import { updateTenant } from "../../store/tenants.ts";
+import { sameToken, updateTenant } from "../../store/tenants.ts";
 import { insertWebhookSecret, listWebhookSecrets, revokeWebhookSecret, wasWebhookSecret, type WebhookSecretView } from "../../store/webhook-secrets.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { bytesOf } from "./once.ts";
+import { bytesOf, madeAlready, markOf } from "./once.ts";
 import { reach, unknownTenant } from "./reach.ts";
 import { noSecrets, refuse, type Answer } from "./refused.ts";
 
@@ -21,8 +21,6 @@ export async function webhookSecretsOf(deps: EdgeDeps, actor: Actor, tenantId: s
   const found = await reach(deps, actor, tenantId);
   return found.ok ? ok({ secrets: await listWebhookSecrets(deps.db, tenantId) }) : found;
 }
-
-const madeAlready = () => refuse(409, "made-already", "this secret was made and shown already");
 
 /** The secret is in this answer and nowhere again. `once`: the wish's own word, by which a second secret is never made. */
 export async function makeWebhookSecret(deps: EdgeDeps, actor: Actor, tenantId: string, once?: string): Answer<{ readonly id: string; readonly secret: string; readonly url: string }> {
@@ -53,15 +51,21 @@ export async function dropWebhookSecret(deps: EdgeDeps, actor: Actor, tenantId: 
   return dropped ? ok({}) : refuse(404, "unknown-secret", "there is no such secret in use");
 }
 
-/** Turns the address for senders that can't sign on, with a new token: an older one stops working. Shown once. */
-export async function turnTokenOn(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<{ readonly url: string }> {
+/**
+ * Turns the address for senders that can't sign on, with a new token: an older one stops working. Shown once. `was`: the
+ * mark of the one that is to be replaced.
+ */
+export async function turnTokenOn(deps: EdgeDeps, actor: Actor, tenantId: string, was?: string): Answer<{ readonly url: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!actor.secrets) return noSecrets();
+  const { webhookTokenHash: before } = found.value;
+  if (was !== undefined && was !== markOf(before)) return madeAlready();
   const token = newToken(deps.random);
-  const on = await updateTenant(deps.db, tenantId, { webhookTokenHash: await tokenHash(token) }, { at: deps.clock.now(), actor: actor.name, action: "webhook-token.on" });
+  const entry = { at: deps.clock.now(), actor: actor.name, action: "webhook-token.on" };
+  const on = await updateTenant(deps.db, tenantId, { webhookTokenHash: await tokenHash(token) }, entry, was === undefined ? undefined : sameToken(before));
   deps.registry.forget(tenantId);
-  if (!on) return unknownTenant();
+  if (!on) return was === undefined ? unknownTenant() : madeAlready();
   return ok({ url: `${webhookAddress(deps, tenantId)}/${token}` });
 }
 

@@ -277,8 +277,8 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     return { waiting: notices.waiting(sql), undelivered: notices.undelivered(sql, now()), lastFault: notices.lastFault(sql), mail: deps.mail !== null, secret: noticeSecret.has(sql) };
   }
 
-  async noticeSecret(tenantId: string) {
-    return { secret: await noticeSecret.make(this.enter(tenantId)) };
+  async noticeSecret(tenantId: string, once?: string) {
+    return { secret: await noticeSecret.make(this.enter(tenantId), once) };
   }
 
   async testNotices(tenantId: string) {

@@ -2,10 +2,11 @@
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
-import type { UserView } from "../../usecases/users.ts";
+import type { ListedUser } from "../../usecases/users.ts";
 import { PEOPLE } from "../../words/people/index.ts";
 import { useWords } from "../../words/use.ts";
 import { type Form, one } from "../form.ts";
+import { Was } from "../once.tsx";
 import { TextField } from "../text-field.tsx";
 import { isolate } from "../isolate.ts";
 import { Cell } from "../table.tsx";
@@ -13,7 +14,7 @@ import { Csrf, Notice, When } from "../ui.tsx";
 import { Listing } from "./listing.tsx";
 import { shopNames } from "../shop-names.ts";
 
-type PeopleProps = { readonly users: readonly UserView[]; readonly tenants: readonly TenantRow[]; readonly self: string; readonly csrf: string; readonly now: number; readonly form: Form; readonly faults: readonly Fault[]; readonly ended: boolean };
+type PeopleProps = { readonly users: readonly ListedUser[]; readonly tenants: readonly TenantRow[]; readonly self: string; readonly csrf: string; readonly now: number; readonly form: Form; readonly faults: readonly Fault[]; readonly ended: boolean };
 
 export const People = ({ users, tenants, self, csrf, now, form, faults, ended }: PeopleProps) => {
   const t = useWords(PEOPLE).people;
@@ -33,7 +34,7 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, ended }:
             <Cell of={t.lastSignIn}>{user.lastSignInAt === null ? t.never : <When at={user.lastSignInAt} now={now} />}</Cell>
             <Cell of={t.actions}>
               <div class="actions">
-                <Post action={`/admin/people/${user.id}/link`} csrf={csrf} text={t.newLink} of={isolate(user.email)} tone="plain" />
+                <Post action={`/admin/people/${user.id}/link`} csrf={csrf} text={t.newLink} of={isolate(user.email)} tone="plain" was={user.linkMark} />
                 {user.email === self ? null : <Post action={`/admin/people/${user.id}/end`} csrf={csrf} text={t.end} of={isolate(user.email)} tone="danger" />}
               </div>
             </Cell>
@@ -86,12 +87,13 @@ export const TenantChoice = ({ label, all, tenants, chosen }: ChoiceProps) => (
   </div>
 );
 
-type PostProps = { readonly action: string; readonly csrf: string; readonly text: string; readonly of: string; readonly tone: "plain" | "danger" };
+type PostProps = { readonly action: string; readonly csrf: string; readonly text: string; readonly of: string; readonly tone: "plain" | "danger"; /** The mark of what it replaces. */ readonly was?: string };
 
 /** A button of its own form; what it is for is said to those who don't see the row. */
-export const Post = ({ action, csrf, text, of, tone }: PostProps) => (
+export const Post = ({ action, csrf, text, of, tone, was }: PostProps) => (
   <form method="post" action={action}>
     <Csrf token={csrf} />
+    {was === undefined ? null : <Was mark={was} />}
     <button class={tone}>
       {text}
       <span class="unseen"> {of}</span>

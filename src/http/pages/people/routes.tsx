@@ -17,6 +17,7 @@ import { LANGUAGE_COOKIE, wordsFor } from "../../words/language.ts";
 import { PEOPLE } from "../../words/people/index.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
+import { newOnce, onceIn, wasIn } from "../once.tsx";
 import { safeNext } from "../safe-next.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
@@ -56,7 +57,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const found = await tokensOf(deps, actor);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const tenants = await visibleTenants(deps, actor);
-    const shown = <Tokens tokens={found.value.tokens} tenants={tenants} csrf={csrf} now={deps.clock.now()} form={form} faults={faults} revoked={c.req.query("done") === "revoked"} />;
+    const shown = <Tokens tokens={found.value.tokens} tenants={tenants} csrf={csrf} once={onceIn(form) ?? newOnce(deps)} now={deps.clock.now()} form={form} faults={faults} revoked={c.req.query("done") === "revoked"} />;
     return page(c, wordsFor(c, PEOPLE).tokens.title, c.var.signedIn, shown, faults.length > 0 ? 400 : 200);
   }
 
@@ -75,7 +76,8 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return made.error.kind === "email-taken" ? people(c, form, [{ path: "email", message: made.error.detail }], 409) : refusedPage(c, signedIn, made.error, homeOf(c));
   });
   pages.post("/people/:userId/link", async (c) => {
-    const made = await linkUser(deps, c.var.signedIn.actor, c.req.param("userId"));
+    const made = await linkUser(deps, c.var.signedIn.actor, c.req.param("userId"), wasIn(c.var.form));
+    if (!made.ok && made.error.kind === "made-already") return c.redirect("/admin/people", 303);
     return made.ok ? linkPage(c, made.value.link) : refusedPage(c, c.var.signedIn, made.error, homeOf(c));
   });
   pages.post("/people/:userId/end", (c) => change(c, endUser(deps, c.var.signedIn.actor, c.req.param("userId")), "/admin/people?done=ended"));
@@ -89,7 +91,8 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     // The day is the last one on which it works.
     const expiresAt = day === "" ? null : readInputStamp(`${day}T23:59:59`);
     if (day !== "" && expiresAt === null) return tokens(c, form, [{ path: "expiresAt", message: wordsFor(c, PEOPLE).tokens.endHint }]);
-    const made = await makeToken(deps, signedIn.actor, { name, tenantId, expiresAt });
+    const made = await makeToken(deps, signedIn.actor, { name, tenantId, expiresAt }, onceIn(form));
+    if (!made.ok && made.error.kind === "made-already") return c.redirect("/admin/tokens", 303);
     if (!made.ok) return refusedPage(c, signedIn, made.error, homeOf(c));
     const t = wordsFor(c, PEOPLE).tokens;
     return shownOncePage(c, "/admin/tokens", { title: t.shownTitle, what: t.shownWhat, secret: made.value.token, help: t.shownHelp });

@@ -5,6 +5,7 @@ import type { Fault } from "../../problem.ts";
 import { PEOPLE } from "../../words/people/index.ts";
 import { useWords } from "../../words/use.ts";
 import { type Form, one } from "../form.ts";
+import { Once } from "../once.tsx";
 import { TextField } from "../text-field.tsx";
 import { isolate } from "../isolate.ts";
 import { Cell } from "../table.tsx";
@@ -13,9 +14,9 @@ import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";
 import { shopNames } from "../shop-names.ts";
 
-type TokensProps = { readonly tokens: readonly ApiTokenView[]; readonly tenants: readonly TenantRow[]; readonly csrf: string; readonly now: number; readonly form: Form; readonly faults: readonly Fault[]; readonly revoked: boolean };
+type TokensProps = { readonly tokens: readonly ApiTokenView[]; readonly tenants: readonly TenantRow[]; readonly csrf: string; /** The word of the form that makes one. */ readonly once: string; readonly now: number; readonly form: Form; readonly faults: readonly Fault[]; readonly revoked: boolean };
 
-export const Tokens = ({ tokens, tenants, csrf, now, form, faults, revoked }: TokensProps) => {
+export const Tokens = ({ tokens, tenants, csrf, once, now, form, faults, revoked }: TokensProps) => {
   const t = useWords(PEOPLE).tokens;
   const nameOf = shopNames(tenants);
   return (
@@ -49,6 +50,7 @@ export const Tokens = ({ tokens, tenants, csrf, now, form, faults, revoked }: To
         )}
         <form method="post" action="/admin/tokens">
           <Csrf token={csrf} />
+          <Once word={once} />
           <TextField name="name" label={t.name} hint="" form={form} faults={faults} />
           <TenantChoice label={t.rights} all={t.all} tenants={tenants} chosen={one(form, "tenantId")} />
           <TextField name="expiresAt" type="date" label={t.ends} hint={t.endHint} form={form} faults={faults} optional />

@@ -5,6 +5,7 @@ import { makeNoticeSecret, testNotices } from "../../usecases/notifications.ts";
 import { wordsFor } from "../../words/language.ts";
 import { NOTICES } from "../../words/notices/index.ts";
 import type { PageEnv } from "../env.ts";
+import { onceIn } from "../once.tsx";
 import { refusedPage, tenantHomeOf } from "../respond.tsx";
 import { shownOncePage } from "../tenant/shown-once.tsx";
 
@@ -25,7 +26,8 @@ export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   // Shown in this very answer and never again: a redirect would have to keep the secret somewhere on the way.
   pages.post("/tenants/:id/notices/secret", async (c) => {
     const id = c.req.param("id");
-    const made = await makeNoticeSecret(deps, c.var.signedIn.actor, id);
+    const made = await makeNoticeSecret(deps, c.var.signedIn.actor, id, onceIn(c.var.form));
+    if (!made.ok && made.error.kind === "made-already") return c.redirect(`${settingsOf(id)}#notices`, 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
     const t = wordsFor(c, NOTICES);
     return shownOncePage(c, `${settingsOf(id)}#notices`, { title: t.newTitle, what: t.newWhat, secret: made.value.secret, help: t.newHelp });

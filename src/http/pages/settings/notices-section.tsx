@@ -2,11 +2,12 @@
 import type { NoticesView } from "../../../sync/rpc.ts";
 import { NOTICES } from "../../words/notices/index.ts";
 import { useWords } from "../../words/use.ts";
+import { Once } from "../once.tsx";
 import { Badge, Csrf } from "../ui.tsx";
 import { isKey } from "../words.ts";
 
 /** `notices`: `null` where the tenant's object can't be asked. */
-export const NoticesSection = ({ id, csrf, notices, mayMakeSecrets }: { id: string; csrf: string; notices: NoticesView | null; mayMakeSecrets: boolean }) => {
+export const NoticesSection = ({ id, csrf, notices, once }: { id: string; csrf: string; notices: NoticesView | null; /** The word of the form that makes a secret; `null`: the reader may make none. */ once: string | null }) => {
   const t = useWords(NOTICES);
   const channels = { mail: t.mail, webhook: t.webhook };
   return (
@@ -39,9 +40,10 @@ export const NoticesSection = ({ id, csrf, notices, mayMakeSecrets }: { id: stri
           <Csrf token={csrf} />
           <button class="second">{t.test}</button>
         </form>
-        {mayMakeSecrets ? (
+        {once !== null ? (
           <form method="post" action={`/admin/tenants/${id}/notices/secret`} class="actions">
             <Csrf token={csrf} />
+            <Once word={once} />
             <button class="second">{notices?.secret === true ? t.another : t.make}</button>
             <span class="hint">{t.rotate}</span>
           </form>

@@ -24,6 +24,7 @@ import { fieldsOf, type Section, SECTIONS } from "./catalogue.ts";
 import { type Lookup, lookupNamed } from "./look-ups.ts";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
 import { lookedFor, lookupLookedFor } from "./look-for.ts";
+import { newOnce } from "../once.tsx";
 import { noticesRoutes } from "./notices-routes.tsx";
 import { lookupPage, lookupsPage, type Occurred } from "./lookup-pages.tsx";
 import { type LookupForm, lookupForm, lookupInput, lookupTyped, tableFaults } from "./lookup-values.ts";
@@ -147,7 +148,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const noticesIn = async (c: PageContext, id: string, section: Section): Promise<Partial<Pick<SectionView, "notices">>> => {
     if (section.id !== "keeping") return {};
     const asked = await noticesOf(deps, c.var.signedIn.actor, id);
-    return { notices: asked.ok ? asked.value : null };
+    return { notices: { told: asked.ok ? asked.value : null, once: c.var.signedIn.actor.secrets ? newOnce(deps) : null } };
   };
 
   const sectionNamed = (name: string): Section | undefined => SECTIONS.find((section) => section.id === name);

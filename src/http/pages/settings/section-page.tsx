@@ -22,7 +22,7 @@ import { ProductRulesSections } from "./product-rules-section.tsx";
 import { TypeRulesSection } from "./type-rules-section.tsx";
 import { PreviewTold } from "./preview.tsx";
 
-export type SectionView = { readonly tenant: TenantRow; readonly section: Section; readonly version: number; readonly values: Form; readonly names: NameLists; readonly refusal: Refusal; readonly preview: Preview | null; /** Only where the section shows it; `null`: it can't be told. */ readonly notices?: NoticesView | null; /** What looks for debtors and customers came to. */ readonly asked?: Asked };
+export type SectionView = { readonly tenant: TenantRow; readonly section: Section; readonly version: number; readonly values: Form; readonly names: NameLists; readonly refusal: Refusal; readonly preview: Preview | null; /** Only where the section shows it; `null`: it can't be told. */ readonly notices?: { readonly told: NoticesView | null; /** The word of the form that makes a secret; `null`: the reader may make none. */ readonly once: string | null }; /** What looks for debtors and customers came to. */ readonly asked?: Asked };
 
 export function sectionPage(c: PageContext, view: SectionView): Promise<Response> {
   const { tenant, section, version, refusal, preview } = view;
@@ -35,7 +35,7 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
       <Refused id={tenant.id} refusal={refusal} here={here} />
       {preview === null ? null : <PreviewTold preview={preview} tenantId={tenant.id} names={view.names} />}
       <SectionForm view={view} csrf={c.var.signedIn.csrf} here={here} />
-      {view.notices === undefined ? null : <NoticesSection id={tenant.id} csrf={c.var.signedIn.csrf} notices={view.notices} mayMakeSecrets={c.var.signedIn.actor.secrets} />}
+      {view.notices === undefined ? null : <NoticesSection id={tenant.id} csrf={c.var.signedIn.csrf} notices={view.notices.told} once={view.notices.once} />}
     </SettingsFrame>,
     statusOf(refusal),
   );

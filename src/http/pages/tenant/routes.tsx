@@ -11,7 +11,7 @@ import { changeTenant, createTenant } from "../../usecases/tenants.ts";
 import { dropWebhookSecret, makeWebhookSecret, turnTokenOff, turnTokenOn } from "../../usecases/webhook-access.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
-import { onceIn } from "../once.tsx";
+import { onceIn, wasIn } from "../once.tsx";
 import { overviewPage } from "../overview.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { wordsFor } from "../../words/language.ts";
@@ -105,7 +105,8 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/token/on", async (c) => {
     const id = c.req.param("id");
-    const made = await turnTokenOn(deps, c.var.signedIn.actor, id);
+    const made = await turnTokenOn(deps, c.var.signedIn.actor, id, wasIn(c.var.form));
+    if (!made.ok && made.error.kind === "made-already") return c.redirect(`/admin/tenants/${id}#webhooks`, 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
     return shownOncePage(c, `/admin/tenants/${id}#webhooks`, {
       title: wordsFor(c, TENANT).webhooks.tokenTitle,

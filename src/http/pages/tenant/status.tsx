@@ -97,7 +97,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       {health === null ? null : <Connections {...common} health={health} />}
       {health === null ? null : <VendorLimit limit={health.vendorLimit} />}
       <Products {...common} settings={settings.value.settings} />
-      <Webhooks {...common} address={webhookAddress(deps, id)} secrets={secrets.value.secrets} token={tenant.webhookTokenHash !== null} once={actor.secrets ? newOnce(deps) : null} />
+      <Webhooks {...common} address={webhookAddress(deps, id)} secrets={secrets.value.secrets} token={tenant.webhookTokenHash} once={actor.secrets ? newOnce(deps) : null} />
       {health === null ? null : <SetUp {...common} health={health} names={names} />}
       {health === null ? null : <PastOrders {...common} health={health} on={settings.value.settings.orders.enabled} wrong={wrongDays} />}
       <Control {...common} name={tenant.name} stopped={tenant.state === "paused" || health?.pause.paused === true} />

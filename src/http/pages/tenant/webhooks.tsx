@@ -2,10 +2,11 @@
 import type { WebhookSecretView } from "../../../store/webhook-secrets.ts";
 import { TENANT } from "../../words/tenant/index.ts";
 import { useWords } from "../../words/use.ts";
-import { Once } from "../once.tsx";
+import { markOf } from "../../usecases/once.ts";
+import { Once, Was } from "../once.tsx";
 import { Badge, Csrf, When } from "../ui.tsx";
 
-type WebhooksProps = { readonly id: string; readonly csrf: string; readonly now: number; readonly address: string; readonly secrets: readonly WebhookSecretView[]; readonly token: boolean; /** The word of the form that makes a secret; `null`: the reader may make none. */ readonly once: string | null };
+type WebhooksProps = { readonly id: string; readonly csrf: string; readonly now: number; readonly address: string; readonly secrets: readonly WebhookSecretView[]; /** Hash of the token of the address for senders that can't sign; `null`: it is off. */ readonly token: string | null; /** The word of the form that makes a secret; `null`: the reader may make none. */ readonly once: string | null };
 
 export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: WebhooksProps) => {
   const { webhooks: t, health: { on, off } } = useWords(TENANT);
@@ -60,17 +61,18 @@ export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: Webho
       </form>
     )}
     <h3>
-      {t.unsigned} <Badge word={token ? { text: on, tone: "warn" } : { text: off, tone: "quiet" }} />
+      {t.unsigned} <Badge word={token !== null ? { text: on, tone: "warn" } : { text: off, tone: "quiet" }} />
     </h3>
     <p class="hint">{t.unsignedHint}</p>
     <div class="actions">
       {once === null ? null : (
         <form method="post" action={`/admin/tenants/${id}/token/on`}>
           <Csrf token={csrf} />
-          <button class="second">{token ? t.another : t.turnOn}</button>
+          <Was mark={markOf(token)} />
+          <button class="second">{token !== null ? t.another : t.turnOn}</button>
         </form>
       )}
-      {token ? (
+      {token !== null ? (
         <form method="post" action={`/admin/tenants/${id}/token/off`}>
           <Csrf token={csrf} />
           <button class="danger">{t.turnOff}</button>
