@@ -2,9 +2,8 @@
  * What is written back into an order of the shop. PUT replaces the order (assumed, P65): the body is the whole answer of a
  * read a moment ago, less what the vendor keeps itself, with the fields that change.
  */
-import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { VendorRequest } from "../domain/request.ts";
 import { PATHS } from "./contract.ts";
-import { headOf, type OrderHead, orderSchema } from "./orders.ts";
 import { get, write } from "./request.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -19,10 +18,4 @@ const KEPT_BY_VENDOR = new Set(["_meta", "id", "dateLastChange"]);
 export function updateOrder(id: number, raw: Raw, change: OrderChange): VendorRequest {
   const kept = Object.fromEntries(Object.entries(raw).filter(([name]) => !KEPT_BY_VENDOR.has(name)));
   return write("PUT", PATHS.order, "orders", { ids: { id }, body: { ...kept, ...change } });
-}
-
-/** The order as the write left it, where the answer shows it. */
-export function readUpdatedHead(answer: VendorAnswer): OrderHead | null {
-  const read = orderSchema.safeParse(answer.body);
-  return read.success ? headOf(read.data) : null;
 }

@@ -1,7 +1,7 @@
 /** Promise 3 without a single webhook: what the sweep finds, what it leaves alone, and what it costs. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
-import { articleRows, codesOf, companyBuyer, mug } from "../support/orders.ts";
+import { articleRows, codesOf, companyBuyer, homeAddress, mug } from "../support/orders.ts";
 import { LEASE } from "../support/write-cases.ts";
 import { lineAt, newCompany, sweep, drained, SWEEP, DAY } from "../support/sweeps.ts";
 
@@ -216,5 +216,24 @@ describe("what is written back to the shop", () => {
     const calls = await bridge.counting(() => sweep(bridge, tenant));
     await drained(bridge, tenant);
     expect([await Promise.all(orders.map(jobsOf)), calls[route]]).toEqual([jobs, undefined]);
+  });
+
+  test("an edit made while the order is being booked is found by the sweeps, and its address too", async () => {
+    tenant = await swept({ writeBack: { status: 4, number: "comments" } });
+    await bridge.book(tenant, (await place()).id);
+    const order = await bridge.place({ debtorId: 203, lines: [mug(2)] });
+    const posts = async () => (await bridge.calls("eaccounting"))["POST /v2/orders"] ?? 0;
+    const before = await posts();
+    await bridge.fault("eaccounting", { route: "POST /v2/orders", kind: "latency", ms: 1_000, match: order.orderNumber });
+    expect((await bridge.webhook(tenant, order.id)).status).toBe(202);
+    await bridge.until(async () => (await posts()) > before, "the order is on its way to the ledger");
+    // Nobody tells of the edit.
+    await bridge.edit(order.id, { lines: [mug(5)], deliveryAddress: homeAddress("The neighbours") });
+    await bridge.resolved(tenant, `order:${order.id}`);
+    await sweep(bridge, tenant);
+    await drained(bridge, tenant);
+    const [document] = await documentsOf(order);
+    expect(articleRows(document).map((row) => row["Quantity"])).toEqual([5]);
+    expect(document?.["DeliveryCustomerName"]).toBe("The neighbours");
   });
 });

@@ -12,7 +12,7 @@ import { err, ok, type Result } from "../../src/domain/result.ts";
 import { dryRunOrder } from "../../src/flows/orders/dry-run.ts";
 import type { Plan } from "../../src/flows/orders/plan-input.ts";
 import { runOrder } from "../../src/flows/orders/run.ts";
-import type { FlowEnd, FlowPorts, JournalEntry, WriteIntent } from "../../src/flows/port.ts";
+import type { FlowEnd, FlowPorts, JournalEntry, WorkItem, WriteIntent } from "../../src/flows/port.ts";
 import { runSetup } from "../../src/flows/setup/run.ts";
 import { type Settings, settingsSchema } from "../../src/mapping/settings.ts";
 import { asWrite, settledAs } from "../../src/sync/run/written.ts";
@@ -27,7 +27,18 @@ import { type FlowTokens, issueTokens } from "./flow-tokens.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 export type SentRequest = { readonly kind: WriteIntent["kind"]; readonly request: VendorRequest; readonly answer: unknown };
-export type Run = { readonly end: FlowEnd; readonly codes: readonly string[]; readonly writes: readonly SentRequest[]; readonly rehearsed: readonly SentRequest[]; /** The newest plan of its document. */ readonly plan: Plan | null };
+export type Run = {
+  readonly end: FlowEnd;
+  readonly codes: readonly string[];
+  readonly writes: readonly SentRequest[];
+  readonly rehearsed: readonly SentRequest[];
+  /** The newest plan of its document. */
+  readonly plan: Plan | null;
+  /** The state in which the order is known after the run: the next sweep compares with it. */
+  readonly met: string | null;
+  /** What it handed in to be worked on. */
+  readonly handed: readonly WorkItem[];
+};
 
 const nothing = (): void => undefined;
 const never = (): never => {
@@ -109,11 +120,21 @@ export class FlowWorld extends FlowMemory {
   async #run(key: string, flow: (ports: FlowPorts) => Promise<Result<FlowEnd, Failure>>, eventTypes: readonly string[] = []): Promise<Run> {
     const writes: SentRequest[] = [];
     const rehearsed: SentRequest[] = [];
+    const handed: WorkItem[] = [];
     let plan: Plan | null = null;
+    let met: string | null = null;
     const ports = this.#ports(key, eventTypes, writes, rehearsed);
-    const ended = await flow({ ...ports, note: (what, _, detail) => void (what === "plan" && (plan = (detail as { plan: Plan }).plan)) });
+    const ended = await flow({
+      ...ports,
+      note: (what, _, detail) => void (what === "plan" && (plan = (detail as { plan: Plan }).plan)),
+      met: (state) => void (met = state),
+      enqueue: async (items) => {
+        handed.push(...items);
+        return ok(undefined);
+      },
+    });
     if (!ended.ok) throw new Error(`${key}: ${JSON.stringify(ended.error)}`);
-    return { end: ended.value, codes: ended.value.reasons.map(({ code }) => code), writes, rehearsed, plan };
+    return { end: ended.value, codes: ended.value.reasons.map(({ code }) => code), writes, rehearsed, plan, met, handed };
   }
 
   #ports(key: string, eventTypes: readonly string[], writes: SentRequest[], rehearsed: SentRequest[]): FlowPorts {

@@ -8,7 +8,7 @@ import { hashOf } from "../settlement.ts";
 import type { OrderCase } from "./case.ts";
 import { asSale } from "./credits/as-sale.ts";
 import { contentOf } from "./deltas/content.ts";
-import { withoutNote } from "./write-back.ts";
+import { withoutNote } from "./edited-meanwhile.ts";
 
 export type Cased = {
   /** As the shop tells it. */

@@ -1,9 +1,12 @@
 /** Status and document number, written back into the shop's order by the flow's own code against both sandboxes. */
-import { expect, test } from "vitest";
-import { withoutNote } from "../../../src/flows/orders/write-back.ts";
+import { describe, expect, test } from "vitest";
+import type { OperationKind } from "../../../src/domain/job.ts";
+import { headOf, orderSchema } from "../../../src/asperion/orders.ts";
+import { stateOf } from "../../../src/flows/orders/met.ts";
+import { withoutNote } from "../../../src/flows/orders/edited-meanwhile.ts";
 import { settingsSchema } from "../../../src/mapping/settings.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
-import { companyBuyer, mug } from "../../support/orders.ts";
+import { companyBuyer, homeAddress, mug } from "../../support/orders.ts";
 import { order } from "./kit.ts";
 
 async function shopOf(world: FlowWorld, id: number): Promise<Json | undefined> {
@@ -105,4 +108,80 @@ test("our note is taken out of the order before anything is made of it", () => {
 test("a status that would invoice every order is refused in the settings", () => {
   const saved = settingsSchema.safeParse({ orders: { invoiceOrders: "delivered", writeBack: { status: 5 } } });
   expect(saved.error?.issues.map(({ path }) => path.join("."))).toEqual(["orders.writeBack.status"]);
+});
+
+describe("an edit in the shop while its order is being booked", () => {
+  type Edit = (world: FlowWorld, id: number) => Promise<unknown>;
+  const patch = (change: Json): Edit => (world, id) =>
+    world.control("asperion", "PATCH", `/orders/${id}`, { ...change, notify: false });
+
+  /** Books an order that is edited once the vendor has answered the first write of `kind`. */
+  async function editedAt(kind: OperationKind, edit: Edit) {
+    const world = await opened({ type: "sales-order", writeBack: { status: 4, number: "comments" } });
+    const placed = await world.place({ debtorId: 203, lines: [mug(2)], comments: "Ring twice" });
+    world.answered = async (answered) => {
+      if (answered !== kind) return;
+      world.answered = null;
+      await edit(world, placed.id);
+    };
+    const run = await world.book(placed.id);
+    return { world, placed, run };
+  }
+
+  /** What a sweep compares: the order as the shop's list has it now. */
+  const stateInShop = async (world: FlowWorld, id: number): Promise<string> =>
+    stateOf(headOf(orderSchema.parse(await shopOf(world, id))), false);
+
+  const EDITS: readonly (readonly [string, Edit])[] = [
+    ["more of an article", patch({ lines: [mug(5)] })],
+    ["another delivery address", patch({ deliveryAddress: homeAddress("The neighbours") })],
+    ["an article swapped for another at the same price", patch({ lines: [{ articleCode: "TSHIRT", quantity: 2, price: 8.5, vatCode: "H" }] })],
+    ["a payment", patch({ paymentStatus: "Paid", amountPaid: 20.57 })],
+    ["other words of the buyer", patch({ comments: "Don't ring" })],
+  ];
+
+  test.each(EDITS)("%s: the order is handed in again and isn't taken for known", async (_, edit) => {
+    const { world, placed, run } = await editedAt("order.create", edit);
+    expect(run.codes).toContain("written-back");
+    expect(run.handed.map(({ key, flow }) => [key, flow])).toEqual([[`order:${placed.id}`, "orders"]]);
+    expect(run.met).not.toBe(await stateInShop(world, placed.id));
+    // Its next look finds the edit, writes nothing back, and is the last one.
+    const next = await world.book(placed.id, run.handed.map(({ type }) => type));
+    expect([next.handed, next.writes.some(({ kind }) => kind === "shop-order.update")]).toEqual([[], false]);
+    expect(next.met).toBe(await stateInShop(world, placed.id));
+  });
+
+  test("a cancellation: nothing is written into the cancelled order, and it is handed in again", async () => {
+    const { placed, run } = await editedAt("order.create", patch({ status: 9 }));
+    expect(run.writes.map(({ kind }) => kind)).not.toContain("shop-order.update");
+    expect(run.handed.map(({ key }) => key)).toEqual([`order:${placed.id}`]);
+  });
+
+  test("what the shop answers with differs from what was sent: the order is handed in again", async () => {
+    const world = await opened({ type: "sales-order", writeBack: { status: 4, number: "comments" } });
+    const placed = await world.place({ debtorId: 203, lines: [mug(2)] });
+    const stored = orderSchema.parse(await shopOf(world, placed.id));
+    const route = "PUT /v1/SalesOrderWithLines/{id}";
+    const body = { ...(await shopOf(world, placed.id)), paymentStatus: "PartlyPaid", amountPaid: 5, status: 4 };
+    await world.control("asperion", "POST", "/faults", { route, kind: "status", status: 200, body, times: 1 });
+    const run = await world.book(placed.id);
+    expect(run.handed.map(({ key }) => key)).toEqual([`order:${placed.id}`]);
+    expect(run.met).toBe(await stateOf(headOf(stored), false));
+  });
+
+  test("no edit: the order is known as the write-back left it, and nothing is handed in", async () => {
+    const world = await opened({ type: "sales-order", writeBack: { status: 4, number: "comments" } });
+    const placed = await world.place({ debtorId: 203, lines: [mug(2)] });
+    const run = await world.book(placed.id);
+    expect([run.handed, run.met]).toEqual([[], await stateInShop(world, placed.id)]);
+  });
+
+  test("a shop that takes the note without keeping it is not asked again and again", async () => {
+    const world = await opened({ type: "sales-order", writeBack: { status: 4, number: "comments" } });
+    const placed = await world.place({ debtorId: 203, lines: [mug(2)] });
+    const route = "PUT /v1/SalesOrderWithLines/{id}";
+    const body = await shopOf(world, placed.id);
+    await world.control("asperion", "POST", "/faults", { route, kind: "status", status: 200, body, times: 1 });
+    expect((await world.book(placed.id)).handed).toEqual([]);
+  });
 });
