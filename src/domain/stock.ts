@@ -33,10 +33,10 @@ export const stockMarker = (run: number, code: string): string => `Stock ${run} 
 const MARKER = /^Stock \d+ #[A-Z2-7]{8}$/;
 
 /**
- * True for an order that corrects stock: of the debtor who stands for that, or one of ours that was made for an earlier
- * debtor. Our mark alone isn't enough, as a buyer may write anything: ours are free of charge.
+ * True for a correction order of ours, whether stock is on or not and whoever its debtor is: it bears
+ * our mark and is free of charge. A buyer may write such a mark, too, and pays for what was bought.
+ * Whatever else is sold to the corrections' debtor is a sale.
  */
-export function correctsStock(order: { readonly debtorId: number | null; readonly reference: string | null; readonly isFree: boolean }, correctionDebtor: number | null | undefined): boolean {
-  if (order.debtorId !== null && order.debtorId === correctionDebtor) return true;
+export function correctsStock(order: { readonly reference: string | null; readonly isFree: boolean }): boolean {
   return order.isFree && order.reference !== null && MARKER.test(order.reference);
 }

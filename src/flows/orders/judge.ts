@@ -37,8 +37,8 @@ const PAYMENT_NAME = { open: "Open", "partly-paid": "PartlyPaid", paid: "Paid", 
 export function judgeOrder(order: Order, settings: Settings, crossing = false): Judgement {
   const { orders } = settings;
   // Before everything else: no setting makes a sale of an order that only moves stock.
-  const { debtorId, buyerReference, gross } = order;
-  if (correctsStock({ debtorId, reference: buyerReference, isFree: dec(gross).eq(0) }, settings.stock.correctionDebtor)) return { kind: "skip", reason: reason("stock-correction-order") };
+  const corrects = correctsStock({ reference: order.buyerReference, isFree: dec(order.gross).eq(0) });
+  if (corrects) return { kind: "skip", reason: reason("stock-correction-order") };
   if (!orders.enabled || orders.startLine === null) return { kind: "skip", reason: reason("flow-off") };
   if (order.state === "cancelled") return { kind: "remove", reason: reason("cancelled-before-booking") };
 

@@ -67,8 +67,8 @@ async function readBoth(ports: FlowPorts, { orderId, moving, standing }: Watched
 }
 
 function isSale(order: AsperionOrder, { settings }: FlowPorts): boolean {
-  const free = dec(order.amountInclVat).eq(0);
-  if (correctsStock({ debtorId: order.debtorId ?? null, reference: order.reference, isFree: free }, settings.stock.correctionDebtor)) return false;
+  const isFree = dec(order.amountInclVat).eq(0);
+  if (correctsStock({ reference: order.reference, isFree })) return false;
   const stamp = parseLocal(order.date);
   const line = settings.orders.startLine;
   return stamp === null || line === null || instantsOf(stamp, SOURCE_ZONE).latest >= Date.parse(line);

@@ -8,14 +8,22 @@ const judge = (fields: Partial<Order>, orders: NonNullable<Parameters<typeof set
 describe("an order is taken or left", () => {
   it("is no sale when it only corrects stock, whatever the flow, its state and its date", () => {
     const corrects = { kind: "skip", reason: { code: "stock-correction-order" } };
-    const own = settings();
-    const named = { ...own, stock: { ...own.stock, correctionDebtor: 205 } };
-    const free = order([{ price: "0.00" }], { debtorId: 55, buyerReference: "Stock 12 #ABCDEFGH" });
-    for (const fields of [{}, { state: "cancelled" }, { date: "2020-01-01" }] as const) {
-      expect(judgeOrder(order([{ price: "100.00" }], { debtorId: 205, ...fields }), named)).toMatchObject(corrects);
-      expect(judgeOrder({ ...free, ...fields }, own)).toMatchObject(corrects);
+    const off = settings();
+    const on = { ...off, stock: { ...off.stock, enabled: true, correctionDebtor: 205 } };
+    const free = order([{ price: "0.00" }], { debtorId: 205, buyerReference: "Stock 12 #ABCDEFGH" });
+    for (const fields of [{}, { state: "cancelled" }, { date: "2020-01-01" }, { debtorId: 55 }] as const)
+      for (const chosen of [on, off]) expect(judgeOrder({ ...free, ...fields }, chosen)).toMatchObject(corrects);
+    const paid = order([{ price: "100.00" }], { debtorId: 55, buyerReference: "Stock 12 #ABCDEFGH" });
+    expect(judgeOrder(paid, on)).toMatchObject({ kind: "go" });
+  });
+
+  it("is a sale where something was sold to the corrections' debtor, stock on or off", () => {
+    const off = settings();
+    const sold = order([{ price: "100.00" }], { debtorId: 205 });
+    for (const enabled of [true, false]) {
+      const stock = { ...off.stock, enabled, correctionDebtor: 205 };
+      expect(judgeOrder(sold, { ...off, stock })).toEqual({ kind: "go", lookFirst: false });
     }
-    expect(judgeOrder(order([{ price: "100.00" }], { debtorId: 55, buyerReference: "Stock 12 #ABCDEFGH" }), named)).toMatchObject({ kind: "go" });
   });
 
   it("goes when nothing speaks against it", () => {
