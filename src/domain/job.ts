@@ -69,6 +69,8 @@ export const OPERATION_KINDS = [
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
+export const isOperationKind = (text: string): text is OperationKind => OPERATION_KINDS.some((kind) => kind === text);
+
 /**
  * A document role of an order: its identity in the journal is (order, role, n), never its content. An invoice (or a
  * credit) and the draft that it was booked from share their n and their marker. A delta is what an order that was edited

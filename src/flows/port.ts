@@ -97,6 +97,8 @@ export type FlowPorts = {
   /** The company that the grant belongs to; `null` without one. */
   readonly companyId: string | null;
   readonly key: string;
+  /** The job that this run is of. */
+  readonly jobId: string;
   /** Names this deployment in the company's claim. */
   readonly deployment: string;
   /** An order that a person posted for a dry run, in Asperion's form; never stored. `null` for every other run. */

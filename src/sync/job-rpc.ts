@@ -7,6 +7,8 @@ export type NamedReason = { readonly code: string; readonly params: readonly { r
 
 export type JobQuery = {
   readonly key?: string;
+  /** What the key begins with. */
+  readonly under?: string;
   readonly flow?: FlowName;
   readonly status?: JobStatus;
   readonly outcome?: Outcome;

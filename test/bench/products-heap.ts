@@ -64,7 +64,7 @@ const remember: FlowPorts["remember"] = (key, value) => {
 };
 
 const ports = (): FlowPorts => ({
-  now: () => Date.parse("2026-11-24T12:00:00Z"), tenantId: "t", administrationId: 1, companyId: "c", key: "products", deployment: "bench", eventTypes: ["nightly"], before: null,
+  now: () => Date.parse("2026-11-24T12:00:00Z"), tenantId: "t", administrationId: 1, companyId: "c", key: "products", jobId: "j1", deployment: "bench", eventTypes: ["nightly"], before: null,
   settings: settingsSchema.parse({ ...defaultSettings(), products: { enabled: true, vatCode: { table: { "25": "H" } } } }),
   lookups: {
     company: { companyId: "c", name: "C", organisationNumber: null, country: "SE", currency: "SEK", showPricesExclVatForPrivate: false, domesticRounding: "none", modules: [], termsOfPaymentId: null },

@@ -145,6 +145,39 @@ describe("an order that is posted", () => {
   });
 });
 
+describe("a look at the shop's last orders", () => {
+  type Told = { readonly run: { readonly jobId: string; readonly status: string } | null; readonly counts: Readonly<Record<string, number>>; readonly open: number; readonly orders: readonly { readonly become: string; readonly would: string; readonly job: { readonly label: string; readonly reasons: readonly { readonly code: string; readonly text: string }[] } }[] };
+  const told = async (at: Tenant): Promise<Told> => (await bridge.ask("GET", `/tenants/${at.id}/dry-run`)) as unknown as Told;
+  const look = async (at: Tenant, last: number): Promise<Told> => {
+    const { jobId } = await bridge.ask("POST", `/tenants/${at.id}/dry-run`, { last });
+    await bridge.until(async () => {
+      const { run, open, orders } = await told(at);
+      return run?.jobId === jobId && run?.status === "done" && open === 0 && orders.length === last;
+    }, "all are worked out");
+    return told(at);
+  };
+
+  test("tells the newest look alone, and of each order what would become of it after the world has changed", async () => {
+    const shop = await bridge.tenant({ company: "Last orders AB" });
+    expect((await told(shop)).run).toBeNull();
+    const orders = [];
+    for (const name of ["Lastbooked", "Lastskipped", "Lastheld", "Lastnew"]) orders.push(await bridge.place({ ...companyBuyer(name), lines: [mug()] }));
+    const [booked, skipped, held] = orders;
+    const first = await look(shop, 4);
+    expect([first.counts["book"], first.orders.map(({ would: write }) => write)]).toEqual([4, Array.from({ length: 4 }, () => "order.create")]);
+
+    expect((await bridge.book(shop, booked?.id ?? 0)).job.outcome).toBe("booked");
+    await bridge.edit(skipped?.id ?? 0, { status: 1 });
+    await bridge.edit(held?.id ?? 0, { lines: [{ articleCode: "NO-SUCH", description: "?", quantity: 1, price: 10 }] });
+    const second = await look(shop, 4);
+    expect(second.counts).toEqual({ book: 1, change: 0, remove: 0, nothing: 1, leave: 1, hold: 1 });
+    const of = (order: { orderNumber: string } | undefined) => second.orders.find(({ job }) => job.label === order?.orderNumber);
+    expect(orders.map((order) => of(order)?.become)).toEqual(["nothing", "leave", "hold", "book"]);
+    expect(of(skipped)?.job.reasons.map(({ code }) => code)).toContain("status-outside-filter");
+    expect(of(held)?.job.reasons.map(({ code }) => code)).toContain("article-not-found");
+  });
+});
+
 test("a range of days is the dry run of a back-fill", async () => {
   const answer = await bridge.ask("POST", `/tenants/${tenant.id}/dry-run`, { from: "2024-07-01", to: "2024-07-02" });
   const { backfills } = (await bridge.ask("GET", `/tenants/${tenant.id}/backfills`)) as { backfills: { id: string; dryRun: boolean; from: string }[] };

@@ -31,6 +31,9 @@ test.each([
   ["skipped", [reason("dry-run", { would: "held" }), reason("article-not-found", { sku: "X", line: 1 })], "Would be held", "Skulle hållas kvar"],
   ["held", [reason("article-not-found", { sku: "X", line: 1 })], "Would be held", "Skulle hållas kvar"],
   ["skipped", [reason("dry-run", { would: "skipped" })], "Would be left out", "Skulle utelämnas"],
+  ["skipped", [reason("dry-run", { would: "order.update" })], "Would be changed", "Skulle ändras"],
+  ["skipped", [reason("dry-run", { would: "order.delete" })], "Would be removed", "Skulle tas bort"],
+  ["skipped", [reason("dry-run", { would: "booked" })], "Nothing would be written", "Inget skulle skrivas"],
 ] as const)("a dry run that ended as %s for %j is badged by what would come of it", (outcome, reasons, en, sv) => {
   expect([STATES.en, STATES.sv].map((words) => statesIn(words).job(job({ flow: "dry-run", key: "dry-run:b1:7", outcome, reasons })).text)).toEqual([en, sv]);
   expect(statesIn(STATES.en).job(job({ outcome, reasons })).text).toBe(STATES.en.outcome[outcome]);

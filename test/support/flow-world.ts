@@ -81,8 +81,9 @@ export class FlowWorld extends FlowMemory {
     return this.#run(`order:${orderId}`, runOrder, eventTypes);
   }
 
-  dryRun(orderId: number): Promise<Run> {
-    return this.#run(`dry-run:asked:${orderId}`, dryRunOrder);
+  /** `as`: as which dry run; one that a person asked for, unless it says another. */
+  dryRun(orderId: number, as = "asked"): Promise<Run> {
+    return this.#run(`dry-run:${as}:${orderId}`, dryRunOrder);
   }
 
   look<T>(orderId: number, at: (ports: FlowPorts) => Promise<T>): Promise<T> {
@@ -141,7 +142,7 @@ export class FlowWorld extends FlowMemory {
     const own = key.startsWith("dry-run:") ? `order:${key.split(":").at(-1) ?? ""}` : key;
     const read = (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> => this.#exchange(request);
     return {
-      now: () => Date.now(), tenantId: "t1", administrationId: DEMO_SHOP, companyId: this.#company().id.toLowerCase(), key, deployment: "test", sample: null, eventTypes, before: null, backfill: null,
+      now: () => Date.now(), tenantId: "t1", administrationId: DEMO_SHOP, companyId: this.#company().id.toLowerCase(), key, jobId: "j1", deployment: "test", sample: null, eventTypes, before: null, backfill: null,
       settings: this.settings, lookups: this.lookups, journalBornAt: this.bornAt, journal: this.journalOf(own), documents: [...(this.documents.get(own) ?? [])], memory: this.remembered,
       read, lookUp: read, readPage: read, products: { stage: never, open: never, known: never, owner: never, unmet: never, save: never },
       resolve: async ({ linkSource, skus }) =>

@@ -19,10 +19,10 @@ function tenant() {
   const room = { sql, now: () => now, stir: () => undefined, tenantId: () => "t", deps: { timings: { coalesceMs: 0 } } } as unknown as Room;
   const configure = (version: number): void => meta.configure(sql, { administrationId: 1, version, settings: { ...defaultSettings(), orders: { ...defaultSettings().orders, enabled: true, startLine: "2026-10-01T00:00:00Z" } } });
   configure(1);
-  const end = (key: string, outcome: Outcome, code: Parameters<typeof reason>[0]): void => {
+  const end = (key: string, outcome: Outcome, code: Parameters<typeof reason>[0], would: string | null = null): void => {
     const job = jobs.openFor(sql, key);
     if (job === null) throw new Error(`${key} has no open job`);
-    jobs.update(sql, job.id, { status: "done", outcome, due: null, reasons: JSON.stringify([reason(code)]) }, now);
+    jobs.update(sql, job.id, { status: "done", outcome, due: null, reasons: JSON.stringify([reason(code, { would })]) }, now);
   };
   const begin = (dryRunId: string | null = null): string => {
     const begun = backfills.begin(room, { ...RANGE, dryRunId }, "somebody");
@@ -65,6 +65,25 @@ describe("a back-fill's list", () => {
     expect(open()).toHaveLength(40);
     expect(new Set(open().map((job) => job.lane))).toEqual(new Set(["back-fill"]));
     expect(open().every((job) => Number(job.key.slice("order:".length)) % 28 < 14)).toBe(true);
+  });
+
+  test("books what its dry run would book as new; what would be changed, deleted, left or held is told as that, and isn't taken", () => {
+    const { room, sql, begin, end, stand } = tenant();
+    const dry = begin();
+    const listing = jobs.openFor(sql, backfills.listKey(dry));
+    if (listing === null) throw new Error("nothing lists");
+    backfills.enrol(sql, listing, [0, 1, 2, 3, 4].map((n) => ({ key: `order:${n}`, dated: "2026-09-01" })));
+    end(backfills.listKey(dry), "updated", "back-fill-listed");
+    backfills.feed(room);
+    backfills.feed(room);
+    end(`dry-run:${dry}:0`, "skipped", "dry-run-would-book");
+    end(`dry-run:${dry}:1`, "skipped", "dry-run", "order.update");
+    end(`dry-run:${dry}:2`, "skipped", "dry-run", "order.delete");
+    end(`dry-run:${dry}:3`, "skipped", "status-outside-filter");
+    end(`dry-run:${dry}:4`, "held", "article-not-found");
+    backfills.feed(room);
+    expect(stand(dry).verdicts).toEqual({ "would-book": 1, already: 1, left: 2, held: 1 });
+    expect(stand(begin(dry)).total).toBe(1);
   });
 
   test("lets its orders across the start line, no others, and nobody before the run itself", () => {

@@ -109,6 +109,11 @@ test("whom an order is about is found by the whole e-mail address alone, through
   expect(await found({ text: "anna@example.com" })).toEqual([]);
 });
 
+test("what the key begins with narrows the list, and no key that merely follows it", async () => {
+  const [one] = [end("dry-run:asked:j1:7", { outcome: "skipped" }), end("dry-run:asked:j10:7", { outcome: "skipped" }), end("order:1", { outcome: "held" })];
+  expect(await found({ under: "dry-run:asked:j1:" })).toEqual([one]);
+});
+
 test("each order stands there once, as it is now, where that is asked for", async () => {
   end("order:1", { outcome: "held" });
   const other = end("order:2", { outcome: "held" });

@@ -8,12 +8,14 @@
  * An order whose write is in doubt is left alone: its own job is looking it up.
  */
 import { readPostedOrder } from "../../asperion/orders.ts";
+import { becomes } from "../../domain/become.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { orderKey } from "../../domain/ids.ts";
 import { reasonOf } from "../../domain/reason-texts.ts";
 import { reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
+import { liveDocument } from "./case.ts";
 import { listLastOrders } from "./last-orders.ts";
 import { toOrder } from "./pull.ts";
 import { runFetched, runOrder } from "./run.ts";
@@ -22,6 +24,8 @@ import { runFetched, runOrder } from "./run.ts";
 export const ACROSS_START_LINE = "across-start-line";
 /** The order's id stands last, as in the dry runs of a back-fill: whose journal is looked at. */
 export const askedKey = (orderId: number): string => `${ASKED}${orderId}`;
+/** Under which the orders of one look at the last ones stand: `listing` is the job that listed them. */
+export const lastRunKey = (listing: string): string => `${ASKED}${listing}:`;
 export const sampleKey = (n: number): string => `${SAMPLE}${n}`;
 
 /** The key of the job that lists the shop's last orders; the event's type says how many. */
@@ -33,7 +37,7 @@ const SAMPLE = "dry-run:sample:";
 
 export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   if (ports.key.startsWith(SAMPLE)) return told(await sample(ports));
-  if (ports.key === LAST_KEY) return listLastOrders(ports, mostOf(ports.eventTypes), (orderId) => ({ key: askedKey(orderId), flow: "dry-run", type: ACROSS_START_LINE, lane: "sweep" }));
+  if (ports.key === LAST_KEY) return listLastOrders(ports, mostOf(ports.eventTypes), (orderId) => ({ key: `${lastRunKey(ports.jobId)}${orderId}`, flow: "dry-run", type: ACROSS_START_LINE, lane: "sweep" }));
   const id = ports.key.split(":").at(-1) ?? "";
   const isAsked = ports.key.startsWith(ASKED);
   if (ports.journal.some((entry) => entry.state === "sent" || entry.state === "in-doubt")) {
@@ -42,9 +46,17 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
   }
   if (isAsked) return told(await runOrder(asked(looking(ports, orderKey(id)))));
   const ended = await runOrder({ ...looking(ports, orderKey(id)), backfill: { kind: "order", undo: false } });
-  if (!ended.ok || !ended.value.reasons.some((entry) => entry.code === "trial-mode")) return ended;
-  const others = ended.value.reasons.filter((entry) => entry.code !== "trial-mode");
-  return ok({ ...ended.value, reasons: [reason("dry-run-would-book", { gross: ended.value.figures?.gross ?? null, currency: ended.value.figures?.currency ?? null }), ...others] });
+  return ended.ok ? ok(ofThePast(ended.value, liveDocument(ports.documents) === null)) : ended;
+}
+
+/** `isNew`: nothing of ours stands for it. Only such an order would be booked by the run that follows. */
+function ofThePast(ended: FlowEnd, isNew: boolean): FlowEnd {
+  if (!ended.reasons.some((entry) => entry.code === "trial-mode")) return ended;
+  const would = wouldBe(ended);
+  const { figures } = ended;
+  const told = isNew && becomes(would) === "book" ? reason("dry-run-would-book", { gross: figures?.gross ?? null, currency: figures?.currency ?? null }) : reason("dry-run", { would });
+  const others = ended.reasons.filter((entry) => entry.code !== "trial-mode");
+  return { ...ended, reasons: would === ended.outcome ? others : [told, ...others] };
 }
 
 const mostOf = (types: readonly string[]): number => Math.max(0, ...types.map((type) => Number(/^last (\d+)$/.exec(type)?.[1] ?? 0)));
@@ -100,8 +112,9 @@ function told(shown: Result<FlowEnd, Failure>): Result<FlowEnd, Failure> {
   return held ? ok({ outcome: "skipped", reasons: [reason("dry-run", { would: "held" }), reasonOf(shown.error)], label: null, figures: null }) : err(shown.error);
 }
 
-/** `skipped` for want of writing is what a real run would have written. */
+/** What needs a person needs one, whatever was written before; `skipped` for want of writing is what a real run would have written. */
 function wouldBe({ outcome, reasons }: FlowEnd): string {
+  if (becomes(outcome) === "hold") return outcome;
   const writes = reasons.flatMap((entry) => (entry.code === "trial-mode" && typeof entry.params["write"] === "string" ? [entry.params["write"]] : []));
   return writes[0] ?? outcome;
 }

@@ -37,7 +37,7 @@ export async function finish(order: OrderCase, prepared: Prepared, identity: Doc
   if (invoice && answer.status !== "draft") return invoiceDelivered(order, identity, answer.id, planned, [done, ...reasons]);
   if (!state.confirm || answer.status !== "draft") return ok(end(order, state.edited === true ? "updated" : "booked", [done, ...reasons]));
   // Found as it should be, and nothing more: trial mode books nothing that an earlier run left as a draft.
-  if (order.ports.settings.trial) return ok(end(order, "skipped", [reason("trial-mode"), ...reasons]));
+  if (order.ports.settings.trial) return ok(end(order, "skipped", [reason("trial-mode", { write: FORMS[identity.role].kind === "invoice-draft" ? "draft.convert" : "order.confirm" }), ...reasons]));
   if (FORMS[identity.role].kind === "invoice-draft") {
     const ended = await bookDraft(order, identity, { planned, draft: answer, learnt: compared.value.learnt, reasons });
     if (ended.ok) return ended;

@@ -58,7 +58,7 @@ export async function updateFound(context: Context, found: FoundCustomer, ours: 
   if (trial || request === null) {
     if (request !== null) ports.rehearse(intent(context, "customer.update", found.id), request);
     ports.saveLink(linked("", null));
-    return known(customer, ...reasons, reason("trial-mode"));
+    return known(customer, ...reasons, reason("trial-mode", { write: "customer.update" }));
   }
   // Should the answer be lost, the old values and the new ones are ours, and the customer is looked at again.
   ports.saveLink(linked("", { ...guard.pending(kept), ...(kept.includes(LABELS) ? {} : label.pending) }));

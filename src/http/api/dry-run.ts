@@ -3,11 +3,13 @@
  * range of days is the dry run of a back-fill, which lists its orders.
  */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { BECOMES, wouldOf } from "../../domain/become.ts";
+import { JOB_STATUSES } from "../../domain/job.ts";
 import type { ReasonCode } from "../../domain/reasons.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { beginBackfill } from "../usecases/backfills.ts";
-import { dryRun } from "../usecases/dry-run.ts";
+import { dryRun, lastRun } from "../usecases/dry-run.ts";
 import type { PlanTold } from "../usecases/order-told.ts";
 import { reach } from "../usecases/reach.ts";
 import { tell } from "../usecases/words.ts";
@@ -66,7 +68,35 @@ const run = createRoute({
   },
 });
 
+const last = createRoute({
+  method: "get",
+  path: "/tenants/{id}/dry-run",
+  summary: "The newest look at the shop's last orders: what would become of each, and why",
+  request: { params: schemas.tenantPath },
+  responses: {
+    200: json("The look that `last` began most recently; orders of an earlier one aren't in it. `run` is null where there was none", z
+      .object({
+        run: z.object({ jobId: z.string(), status: z.enum(JOB_STATUSES), createdAt: z.int() }).nullable(),
+        counts: z.record(z.enum(BECOMES), z.int()).openapi({ description: "orders that are worked out, by what would become of them" }),
+        open: z.int().openapi({ description: "orders that are still being worked out" }),
+        orders: z.array(z.object({ become: z.enum(BECOMES).nullable(), would: z.string().nullable().openapi({ description: "the first write that would be made, or the outcome without one" }), job: schemas.job })),
+      })
+      .openapi("LastDryRun")),
+    ...REFUSALS,
+  },
+});
+
+const NONE = { counts: { book: 0, change: 0, remove: 0, nothing: 0, leave: 0, hold: 0 }, open: 0, orders: [] };
+
 export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
+  app.openapi(last, async (c) => {
+    const { id } = c.req.valid("param");
+    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const found = granted(await lastRun(deps, c.var.actor, id));
+    if (found === null) return c.json({ run: null, ...NONE }, 200);
+    const { job, counts, open, orders } = found;
+    return c.json({ run: { jobId: job.id, status: job.status, createdAt: job.createdAt }, counts: { ...counts }, open, orders: orders.map((one) => ({ become: one.become, would: wouldOf(one.job), job: jobView(one.job, language) })) }, 200);
+  });
   app.openapi(run, async (c) => {
     const { id } = c.req.valid("param");
     const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));

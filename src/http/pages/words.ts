@@ -1,4 +1,5 @@
 /** States as words and colours: never colour alone. Every state has its words and its tone, or this doesn't compile. */
+import { becomes, type Become, wouldOf } from "../../domain/become.ts";
 import type { JobStatus, OperationState, Outcome } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import type { Vendor } from "../../domain/ids.ts";
@@ -31,17 +32,14 @@ const worded = <T extends string>(texts: Readonly<Record<T, string>>, tones: Rea
 
 type JobLike = { readonly status: string; readonly outcome: string | null; readonly flow?: string; readonly reasons?: readonly Reason[] };
 
-/** What a dry run of one order says; `null`: it is none, or says that nothing is left to do. */
-function would(t: StatesWords, { flow, outcome, reasons = [] }: JobLike): Word | null {
-  if (flow !== "dry-run") return null;
-  const told = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
-  const as = told === undefined ? outcome : told.code === "dry-run-would-book" ? WRITES : String(told.params["would"]);
-  if (as === WRITES || isKey(t.operationKind, as ?? undefined)) return { text: t.would.book, tone: "good" };
-  if (as === "held" || as === "rejected" || as === "needs-attention") return { text: t.would.hold, tone: "warn" };
-  return as === "skipped" || as === "before-start" ? { text: t.would.leave, tone: "quiet" } : null;
-}
+export const BECOME_TONES: Readonly<Record<Become, Tone>> = { book: "good", change: "good", remove: "warn", nothing: "quiet", leave: "quiet", hold: "warn" };
 
-const WRITES = "writes";
+/** What a dry run of one order says; `null`: it is none. */
+function would(t: StatesWords, job: JobLike): Word | null {
+  const told = wouldOf(job);
+  const become = told === null ? null : becomes(told);
+  return become === null ? null : { text: t.would[become], tone: BECOME_TONES[become] };
+}
 
 /** States in one language. */
 export function statesIn(t: StatesWords) {

@@ -1,12 +1,15 @@
 /** What orders would become, without writing anything: asked of the tenant's object, told out of the run's story. */
 import { z } from "zod";
+import { becomes, BECOMES, type Become, wouldOf } from "../../domain/become.ts";
 import { orderKey } from "../../domain/ids.ts";
+import type { JobView } from "../../domain/job.ts";
 import { ok } from "../../domain/result.ts";
+import { LAST_KEY, lastRunKey } from "../../flows/orders/dry-run.ts";
 import { lastOrdersValue, orderNamed, orderValue, postedOrderValue } from "../../store/audit-values.ts";
 import { writeAudit } from "../../store/audit.ts";
 import type { DryRunInput, JobStory, StoryEntry } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { jobStory } from "./jobs.ts";
+import { jobStory, listJobs } from "./jobs.ts";
 import { planTold, type PlanTold } from "./order-told.ts";
 import { ask, reach } from "./reach.ts";
 import { type Answer, settled } from "./refused.ts";
@@ -36,6 +39,39 @@ export async function dryRun(deps: EdgeDeps, actor: Actor, tenantId: string, inp
 export async function readDryRun(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string): Answer<DryRunTold> {
   const told = await jobStory(deps, actor, tenantId, jobId);
   return told.ok ? ok({ told: told.value, ...dryRunIn(told.value.story) }) : told;
+}
+
+/** One look at the shop's last orders. */
+export type LastRun = {
+  /** Its listing. */
+  readonly job: JobView;
+  /** Each of its orders once, as the shop lists them: the newest first. */
+  readonly orders: readonly { readonly job: JobView; /** `null`: it is still being worked out. */ readonly become: Become | null }[];
+  readonly counts: Readonly<Record<Become, number>>;
+  /** Orders that are still being worked out. */
+  readonly open: number;
+};
+
+/** More than one look lists. */
+const MOST_OF_A_RUN = 200;
+
+/** The newest look at the last orders, and no order of an earlier one; `null`: nobody has asked for one. */
+export async function lastRun(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<LastRun | null> {
+  const listed = await listJobs(deps, actor, tenantId, { key: LAST_KEY, newest: true, limit: 1 });
+  if (!listed.ok) return listed;
+  const [job] = listed.value.jobs;
+  if (job === undefined) return ok(null);
+  const found = await listJobs(deps, actor, tenantId, { under: lastRunKey(job.id), newest: true, limit: MOST_OF_A_RUN });
+  return found.ok ? ok(runOf(job, found.value.jobs)) : found;
+}
+
+function runOf(job: JobView, jobs: readonly JobView[]): LastRun {
+  const orders = jobs.toSorted((a, b) => a.id.localeCompare(b.id)).map((one) => {
+    const would = wouldOf(one);
+    return { job: one, become: would === null ? null : becomes(would) };
+  });
+  const counts = Object.fromEntries(BECOMES.map((become) => [become, orders.filter((one) => one.become === become).length])) as Record<Become, number>;
+  return { job, orders, counts, open: orders.filter(({ become }) => become === null).length };
 }
 
 /** The trail holds no order: a sample is somebody's. One of the shop is told by its number, where a job of it is known. */

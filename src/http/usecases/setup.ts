@@ -3,7 +3,6 @@
  * and jobs say themselves whether a step is done, so it can be left at any step and taken up again, by page or API.
  */
 import { type Allowance, allowancesOf, isAllowed } from "../../domain/allowances.ts";
-import type { JobView } from "../../domain/job.ts";
 import { ownArticleCount } from "../../domain/ledger.ts";
 import type { NameLists } from "../../domain/names.ts";
 import { ok } from "../../domain/result.ts";
@@ -37,14 +36,12 @@ export type SetupState = {
   readonly secrets: number;
   /** `null` until the company's settings were read. */
   readonly allowances: readonly Allowance[] | null;
-  /** Dry runs of orders that were asked for, the newest of each order first. */
-  readonly dryRuns: readonly JobView[];
+  /** Whether an order's dry run that somebody asked for has ended. */
+  readonly tried: boolean;
   /** Other shops of the same administration; `null`: none. */
   readonly shared: SharedWith | null;
   readonly done: Readonly<Record<SetupStep, boolean>>;
 };
-
-const DRY_RUNS = 25;
 
 export async function setupState(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<SetupState> {
   const found = await reach(deps, actor, tenantId);
@@ -54,7 +51,7 @@ export async function setupState(deps: EdgeDeps, actor: Actor, tenantId: string)
     tenantHealth(deps, actor, tenantId),
     anyNames(deps, actor, tenantId),
     listWebhookSecrets(deps.db, tenantId),
-    listJobs(deps, actor, tenantId, { flow: "dry-run", limit: DRY_RUNS }),
+    listJobs(deps, actor, tenantId, { under: "dry-run:asked:", status: "done", limit: 1 }),
     sharedWith(deps, actor, found.value),
   ]);
   if (!read.ok) return read;
@@ -63,8 +60,8 @@ export async function setupState(deps: EdgeDeps, actor: Actor, tenantId: string)
   const settings = withChosenFlows(read.value.settings);
   const { company, connections, bookkeeping } = health.value;
   const scope = connections.find(({ vendor }) => vendor === "eaccounting")?.scope ?? null;
-  const dryRuns = (jobs.ok ? jobs.value.jobs : []).filter((job) => job.key.startsWith("dry-run:asked:"));
-  const state = { tenant: found.value, version, settings, health: health.value, names, maker: actor.secrets, secrets: secrets.length, allowances: company === null ? null : allowancesOf({ company, scope, names, bookkeeping }), dryRuns, shared };
+  const tried = jobs.ok && jobs.value.jobs.length > 0;
+  const state = { tenant: found.value, version, settings, health: health.value, names, maker: actor.secrets, secrets: secrets.length, allowances: company === null ? null : allowancesOf({ company, scope, names, bookkeeping }), tried, shared };
   return ok({ ...state, done: doneSteps(state) });
 }
 
@@ -74,7 +71,7 @@ function withChosenFlows(settings: Settings): Settings {
   return setup.flows.length > 0 ? settings : { ...settings, setup: { ...setup, flows: SETUP_FLOWS.filter((flow) => settings[flow].enabled) } };
 }
 
-function doneSteps({ tenant, settings, health, secrets, dryRuns }: Pick<SetupState, "tenant" | "settings" | "health" | "secrets" | "dryRuns">): SetupState["done"] {
+function doneSteps({ tenant, settings, health, secrets, tried }: Pick<SetupState, "tenant" | "settings" | "health" | "secrets" | "tried">): SetupState["done"] {
   const { setup, orders } = settings;
   const connected = (vendor: string): boolean => health.connections.some((one) => one.vendor === vendor && one.state === "connected");
   return {
@@ -85,7 +82,7 @@ function doneSteps({ tenant, settings, health, secrets, dryRuns }: Pick<SetupSta
     questions: setup.flows.length > 0 && openFlows(settings).length === 0,
     articles: ownArticleCount(health.ownArticles) > 0 || (setup.flows.length > 0 && !setup.flows.includes("orders")),
     webhook: secrets > 0 || tenant.webhookTokenHash !== null,
-    "dry-run": dryRuns.some((job) => job.status === "done"),
+    "dry-run": tried,
     live: setup.flows.length > 0 && setup.flows.every((flow) => settings[flow].enabled),
   };
 }

@@ -65,6 +65,7 @@ export class Session {
       administrationId: claim.administrationId,
       companyId: claim.companyId,
       key: claim.key,
+      jobId: claim.jobId,
       deployment: this.deps.deployment,
       eventTypes: claim.eventTypes,
       before: claim.before,

@@ -6,6 +6,7 @@
  * Orders are handed in bit by bit, in the lane of back-fills: the list may be long, the jobs under way are few, and what
  * was not handed in is cancelled by a word. What a run booked can be taken back as far as nobody invoiced it.
  */
+import { becomes } from "../../domain/become.ts";
 import type { FlowName } from "../../domain/job.ts";
 import { reason, type Reason, type ReasonCode } from "../../domain/reasons.ts";
 import type { Backfill } from "../../flows/port.ts";
@@ -137,18 +138,23 @@ const MADE: ReadonlySet<ReasonCode> = new Set(["order-booked", "invoice-booked",
 const REMOVED: ReadonlySet<ReasonCode> = new Set(["order-removed", "invoice-draft-removed", "undo-nothing-there"]);
 
 function settle(room: Room, backfill: BackfillRow, row: EndedRow): void {
-  const codes = json<Reason[]>(row.reasons).map((entry) => entry.code);
-  const [state, verdict] = row.state === "undo-open" ? ["undone", codes.some((code) => REMOVED.has(code)) ? "removed" : "remains"] : ["done", cutOff(backfill, row) ? "cancelled" : verdictOf(row.outcome, codes)];
+  const reasons = json<Reason[]>(row.reasons);
+  const codes = reasons.map((entry) => entry.code);
+  const [state, verdict] = row.state === "undo-open" ? ["undone", codes.some((code) => REMOVED.has(code)) ? "removed" : "remains"] : ["done", cutOff(backfill, row) ? "cancelled" : verdictOf(row.outcome, reasons)];
   run(room.sql, "UPDATE backfill_orders SET state = ?, verdict = ?, ended_at = ? WHERE backfill = ? AND key = ?", state, verdict, room.now(), backfill.id, row.key);
 }
 
 /** It was under way when the back-fill was cancelled, had written nothing, and met the start line again when it went on. */
 const cutOff = (backfill: BackfillRow, row: EndedRow): boolean => backfill.state === "cancelling" && row.outcome === "before-start";
 
-function verdictOf(outcome: string | null, codes: readonly ReasonCode[]): string {
+function verdictOf(outcome: string | null, reasons: readonly Reason[]): string {
+  const codes = reasons.map((entry) => entry.code);
   if (codes.includes("back-fill-cancelled")) return "cancelled";
   if (codes.includes("dry-run-would-book")) return "would-book";
   if (codes.some((code) => MADE.has(code))) return "booked";
+  const would = reasons.find((entry) => entry.code === "dry-run")?.params["would"];
+  // A dry run of what stands already: it would be changed or deleted, by its own job, and the run that follows leaves it.
+  if (typeof would === "string") return becomes(would) === "remove" ? "left" : "already";
   if (outcome === "booked" || outcome === "updated") return "already";
   return outcome === "held" || outcome === "rejected" || outcome === "needs-attention" ? "held" : "left";
 }

@@ -44,8 +44,9 @@ const NEWEST_FIRST = "ORDER BY updated_at DESC, id DESC";
 const joined = (conditions: readonly Condition[]): { readonly text: string; readonly binds: readonly Value[] } => ({ text: conditions.map(([text]) => text).join(" AND ") || "1", binds: conditions.flatMap(([, ...binds]) => binds) });
 
 /** What an index narrows down; all else is asked of each job that is looked at. What ended within a span was changed since. */
-const lookedAt = ({ key, ended }: JobQuery, from: readonly [number, string] | null): readonly Condition[] => [
+const lookedAt = ({ key, under, ended }: JobQuery, from: readonly [number, string] | null): readonly Condition[] => [
   ...(key === undefined ? [] : [["key = ?", key] as const]),
+  ...(under === undefined ? [] : [["key >= ? AND key < ?", under, `${under}\uffff`] as const]),
   ...(from === null ? [] : [["(updated_at, id) < (?, ?)", ...from] as const]),
   ...(ended === undefined ? [] : [["updated_at >= ?", ended.from] as const]),
 ];

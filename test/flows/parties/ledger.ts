@@ -78,7 +78,7 @@ export class Ledger {
     };
     const nothing = (): void => undefined;
     return {
-      now: () => Date.parse("2026-11-24T12:00:00Z"), tenantId: "t1", administrationId: 7, companyId: company.companyId, key, deployment: "test", eventTypes: ["debtor.updated"], before: null, sample: null,
+      now: () => Date.parse("2026-11-24T12:00:00Z"), tenantId: "t1", administrationId: 7, companyId: company.companyId, key, jobId: "j1", deployment: "test", eventTypes: ["debtor.updated"], before: null, sample: null,
       settings, journalBornAt: 0, journal: this.#journal, documents: [], memory: {},
       lookups: {
         company: { ...company, termsOfPaymentId: TERMS_30 }, codings, units: [], terms: [{ id: TERMS_30, name: "30 days", days: 30 }, { id: TERMS_10, name: "10 days", days: 10 }],

@@ -12,3 +12,9 @@ export function advised({ dryRun }: OrdersWords, { flow }: { readonly flow: stri
   if (told.code === "perhaps-booked-by-hand") return { ...told, next: dryRun.perhapsByHand };
   return LINKED_HERE.has(told.code) ? { ...told, next: dryRun.putRight } : told;
 }
+
+/** What is told beside a verdict: what asks for something, and of what stays as it is (`quiet`) why that is so, which asks nobody for anything. */
+export function whyOf(quiet: boolean, reasons: readonly ToldReason[]): readonly ToldReason[] {
+  const [first] = reasons;
+  return reasons.filter((one) => one.severity !== "info" || (quiet && one === first));
+}

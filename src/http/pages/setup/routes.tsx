@@ -4,9 +4,10 @@ import { isLanguage } from "../../../domain/language.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { finishChoice } from "../../oauth/finish.ts";
 import { runFlow, setUp } from "../../usecases/control.ts";
-import { dryRun, readDryRun } from "../../usecases/dry-run.ts";
+import { dryRun, lastRun, readDryRun } from "../../usecases/dry-run.ts";
 import { listJobs } from "../../usecases/jobs.ts";
 import { waitForWebhook } from "../../usecases/heard.ts";
+import type { PlanTold } from "../../usecases/order-told.ts";
 import { refuse } from "../../usecases/refused.ts";
 import { nextStep, type SetupState, setupState, type SetupStep, SETUP_STEPS } from "../../usecases/setup.ts";
 import { changeTenant, createTenant } from "../../usecases/tenants.ts";
@@ -23,7 +24,7 @@ import { choosePage } from "./choose.tsx";
 import { stepPage, stepPath } from "./frame.tsx";
 import { Articles, Live, Webhook } from "./steps/acts.tsx";
 import { Connect } from "./steps/connect.tsx";
-import { DryRun, LAST_ORDERS, type RunTold } from "./steps/dry-run.tsx";
+import { DryRun, LAST_ORDERS, type ShownRun } from "./steps/dry-run.tsx";
 import { isConnected } from "./steps/first.tsx";
 import { FlowsForm, NameForm } from "./steps/forms.tsx";
 import { answerQuestions, chooseFlows, flowsOf, questionsPage, questionValues, takeLive } from "./taken.tsx";
@@ -114,7 +115,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         return stepPage(c, state, step, <Webhook state={state} csrf={csrf} address={webhookAddress(deps, id)} once={actor.secrets ? newOnce(deps) : null} secret={null} heard={heard} waited={wait?.ok === true && !wait.value.came} now={deps.clock.now()} />);
       }
       case "dry-run":
-        return stepPage(c, state, step, <DryRun state={state} csrf={csrf} runs={await runsOf(c, state)} language={languageOf(c)} />);
+        return stepPage(c, state, step, <DryRun state={state} csrf={csrf} shown={await shownRun(c, state)} language={languageOf(c)} />);
       case "live":
         return stepPage(c, state, step, <Live state={state} csrf={csrf} form={formOf({ how: [state.settings.trial ? "trial" : "forReal"], limit: [String(state.settings.orders.firstDayLimit ?? "")] })} limitFault={false} refusal={NOT_REFUSED} />);
     }
@@ -128,14 +129,17 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return stepPage(c, state, "articles", <Articles state={state} csrf={csrf} open={open} language={languageOf(c)} refused={refused} />, refused ? 409 : 200);
   };
 
-  /** The newest dry runs of orders, each with its plan as far as it is known. */
-  const runsOf = (c: PageContext, state: SetupState): Promise<readonly RunTold[]> =>
-    Promise.all(
-      state.dryRuns.slice(0, LAST_ORDERS).map(async (job): Promise<RunTold> => {
-        const told = await readDryRun(deps, c.var.signedIn.actor, state.tenant.id, job.id);
-        return { job, plan: told.ok ? told.value.plan : null };
-      }),
-    );
+  /** The newest look at the last orders, each with its plan as far as it is known. */
+  const shownRun = async (c: PageContext, { tenant }: SetupState): Promise<ShownRun | null> => {
+    const { actor } = c.var.signedIn;
+    const run = await lastRun(deps, actor, tenant.id);
+    if (!run.ok || run.value === null) return null;
+    const plans = await Promise.all(run.value.orders.map(async ({ job }): Promise<PlanTold | null> => {
+      const told = await readDryRun(deps, actor, tenant.id, job.id);
+      return told.ok ? told.value.plan : null;
+    }));
+    return { run: run.value, plans };
+  };
 
   pages.post("/tenants/:id/setup/:step", async (c) => {
     const { id, step } = c.req.param();
@@ -176,7 +180,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       case "dry-run": {
         const begun = await dryRun(deps, actor, id, { of: "last", count: LAST_ORDERS, acrossStartLine: true });
         if (begun.ok) return c.redirect(stepPath(id, "dry-run"), 303);
-        return isConnected(state) ? no(begun.error, step) : stepPage(c, state, step, <DryRun state={state} csrf={signedIn.csrf} runs={await runsOf(c, state)} language={languageOf(c)} refused />, 409);
+        return isConnected(state) ? no(begun.error, step) : stepPage(c, state, step, <DryRun state={state} csrf={signedIn.csrf} shown={await shownRun(c, state)} language={languageOf(c)} refused />, 409);
       }
       case "live":
         return takeLive(deps, c, state);

@@ -12,7 +12,7 @@ import { formatOf } from "../format.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { advised } from "../orders/dry-run.ts";
+import { advised, whyOf } from "../orders/dry-run.ts";
 import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Reasons } from "../ui.tsx";
@@ -48,6 +48,9 @@ export function pastRunPage(c: PageContext, { tenant, run, orders }: PastRunView
 
 const TONES: Readonly<Record<string, Tone>> = { "would-book": "good", booked: "good", held: "warn", remains: "warn" };
 
+/** Nobody has anything to do about these: why is told all the same. */
+const STAYS: ReadonlySet<string> = new Set(["left", "already"]);
+
 const Orders = ({ id, run, orders }: { id: string; run: BackfillView; orders: BackfillOrderPage["orders"] }) => {
   const t = useWords(PAST_ORDERS).page;
   const words = useWords(ORDERS);
@@ -70,7 +73,7 @@ const Orders = ({ id, run, orders }: { id: string; run: BackfillView; orders: Ba
               </Cell>
               <Cell of={t.gross} figure>{figures === null ? "–" : `${format.amount(figures.gross)} ${figures.currency}`}</Cell>
               <Cell of={t.why}>
-                <Reasons reasons={reasons.map((one) => advised(words, { flow: run.dryRun ? "dry-run" : "orders" }, tell(one, language))).filter(({ severity }) => severity !== "info")} tenantId={id} />
+                <Reasons reasons={whyOf(STAYS.has(verdict ?? ""), reasons.map((one) => advised(words, { flow: run.dryRun ? "dry-run" : "orders" }, tell(one, language))))} tenantId={id} />
               </Cell>
             </tr>
           );

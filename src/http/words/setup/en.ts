@@ -1,4 +1,5 @@
 /** Setting a tenant up, step by step, from a name to the first booked order. */
+import type { Become } from "../../../domain/become.ts";
 import { countEn } from "../plurals.ts";
 import type { Translated } from "../words.ts";
 
@@ -141,8 +142,15 @@ export const en = {
     vat: "VAT",
     rows: "Rows",
     each: "Every row, and why",
-    all: (count: number) => `${countEn(count, "order", "orders")} would be booked.`,
-    some: (held: number, count: number) => `${held} of ${countEn(count, "order", "orders")} would be held. What to do stands with each; the others don't wait for them.`,
+    noOrders: "The shop has no orders yet.",
+    counts: {
+      book: (count: number) => `${countEn(count, "order", "orders")} would be booked.`,
+      change: (count: number) => `${countEn(count, "order", "orders")} would be changed.`,
+      remove: (count: number) => `Documents of ${countEn(count, "order", "orders")} would be deleted.`,
+      nothing: (count: number) => `Already right in eAccounting: ${countEn(count, "order", "orders")}.`,
+      leave: (count: number) => `${countEn(count, "order", "orders")} would be left out.`,
+      hold: (count: number) => `${countEn(count, "order", "orders")} would be held. What to do stands with each; the others don't wait for them.`,
+    } satisfies Readonly<Record<Become, (count: number) => string>>,
   },
   live: {
     lead: "From now on the chosen flows run by themselves.",

@@ -140,8 +140,15 @@ export const nl: SetupWords = {
     vat: "Btw",
     rows: "Regels",
     each: "Elke regel, en waarom",
-    all: (count) => `Geboekt zouden worden: ${countNl(count, "order", "orders")}.`,
-    some: (held, count) => `${held} van ${countNl(count, "order", "orders")} zouden worden vastgehouden. Bij elke staat wat te doen; de andere wachten er niet op.`,
+    noOrders: "De winkel heeft nog geen orders.",
+    counts: {
+      book: (count) => `Geboekt zouden worden: ${countNl(count, "order", "orders")}.`,
+      change: (count) => `Gewijzigd zouden worden: ${countNl(count, "order", "orders")}.`,
+      remove: (count) => `Documenten zouden worden verwijderd van ${countNl(count, "order", "orders")}.`,
+      nothing: (count) => `Al goed in eAccounting: ${countNl(count, "order", "orders")}.`,
+      leave: (count) => `Overgeslagen zouden worden: ${countNl(count, "order", "orders")}.`,
+      hold: (count) => `Vastgehouden zouden worden: ${countNl(count, "order", "orders")}. Bij elke staat wat te doen; de andere wachten er niet op.`,
+    },
   },
   live: {
     lead: "Vanaf nu lopen de gekozen stromen vanzelf.",

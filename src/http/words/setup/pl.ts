@@ -140,8 +140,15 @@ export const pl: SetupWords = {
     vat: "VAT",
     rows: "Wiersze",
     each: "Każdy wiersz i dlaczego",
-    all: (count) => `Zostałoby zaksięgowanych: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}.`,
-    some: (held, count) => `Wstrzymanych byłoby ${held} z ${countPl(count, "zamówienia", "zamówień", "zamówień")}. Przy każdym stoi, co zrobić; pozostałe na nie nie czekają.`,
+    noOrders: "Sklep nie ma jeszcze zamówień.",
+    counts: {
+      book: (count) => `Do zaksięgowania: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}.`,
+      change: (count) => `Do zmiany: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}.`,
+      remove: (count) => `Dokumenty do usunięcia: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}.`,
+      nothing: (count) => `Już poprawnie w eAccounting: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}.`,
+      leave: (count) => `Do pominięcia: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}.`,
+      hold: (count) => `Do wstrzymania: ${countPl(count, "zamówienie", "zamówienia", "zamówień")}. Przy każdym stoi, co zrobić; pozostałe na nie nie czekają.`,
+    },
   },
   live: {
     lead: "Od teraz wybrane przepływy działają same.",

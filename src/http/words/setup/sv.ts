@@ -140,8 +140,15 @@ export const sv: SetupWords = {
     vat: "Moms",
     rows: "Rader",
     each: "Varje rad, och varför",
-    all: (count) => `${countSv(count, "order", "order")} skulle bokföras.`,
-    some: (held, count) => `${held} av ${countSv(count, "order", "order")} skulle hållas kvar. Vid var och en står vad som ska göras; de andra väntar inte på dem.`,
+    noOrders: "Butiken har inga order än.",
+    counts: {
+      book: (count) => `${countSv(count, "order", "order")} skulle bokföras.`,
+      change: (count) => `${countSv(count, "order", "order")} skulle ändras.`,
+      remove: (count) => `Dokument skulle tas bort: ${countSv(count, "order", "order")}.`,
+      nothing: (count) => `${countSv(count, "order", "order")} står redan rätt i eAccounting.`,
+      leave: (count) => `${countSv(count, "order", "order")} skulle utelämnas.`,
+      hold: (count) => `${countSv(count, "order", "order")} skulle hållas kvar. Vid var och en står vad som ska göras; de andra väntar inte på dem.`,
+    },
   },
   live: {
     lead: "Från och med nu körs de valda flödena av sig själva.",

@@ -1,4 +1,5 @@
 /** States of jobs, writes and connections: a state that is new in the code doesn't compile until it has its words. */
+import type { Become } from "../../../domain/become.ts";
 import type { JobStatus, OperationKind, OperationState, Outcome, Wait } from "../../../domain/job.ts";
 import type { Severity } from "../../../domain/reason-texts.ts";
 import type { ConnectionView } from "../../../sync/rpc.ts";
@@ -6,7 +7,7 @@ import type { ConnectionView } from "../../../sync/rpc.ts";
 export type StatesWords = {
   readonly outcome: Readonly<Record<Outcome, string>>;
   /** Of a dry run. */
-  readonly would: Readonly<Record<"book" | "hold" | "leave", string>>;
+  readonly would: Readonly<Record<Become, string>>;
   readonly status: Readonly<Record<JobStatus, string>>;
   /** A sentence's beginning: "Waits for …". */
   readonly wait: Readonly<Record<Wait, string>>;
@@ -30,7 +31,7 @@ export const en: StatesWords = {
     "in-doubt": "In doubt",
     "needs-attention": "Needs a person",
   },
-  would: { book: "Would be booked", hold: "Would be held", leave: "Would be left out" },
+  would: { book: "Would be booked", change: "Would be changed", remove: "Would be removed", nothing: "Nothing would be written", leave: "Would be left out", hold: "Would be held" },
   status: { queued: "Queued", running: "Running", waiting: "Waiting", done: "Done", dead: "Put aside" },
   wait: {
     key: "Waits for another job of the same order",

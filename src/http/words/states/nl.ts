@@ -11,7 +11,7 @@ export const nl: StatesWords = {
     "in-doubt": "Onzeker",
     "needs-attention": "Vraagt om aandacht",
   },
-  would: { book: "Zou worden geboekt", hold: "Zou worden vastgehouden", leave: "Zou worden overgeslagen" },
+  would: { book: "Zou worden geboekt", change: "Zou worden gewijzigd", remove: "Zou worden verwijderd", nothing: "Er zou niets worden geschreven", leave: "Zou worden overgeslagen", hold: "Zou worden vastgehouden" },
   status: { queued: "In de wachtrij", running: "Bezig", waiting: "Wacht", done: "Klaar", dead: "Opzijgezet" },
   wait: {
     key: "Wacht op een andere taak van dezelfde order",

@@ -11,7 +11,7 @@ export const pl: StatesWords = {
     "in-doubt": "Niepewne",
     "needs-attention": "Wymaga uwagi",
   },
-  would: { book: "Zostałoby zaksięgowane", hold: "Zostałoby zatrzymane", leave: "Zostałoby pominięte" },
+  would: { book: "Zostałoby zaksięgowane", change: "Zostałoby zmienione", remove: "Zostałoby usunięte", nothing: "Niczego by nie zapisano", leave: "Zostałoby pominięte", hold: "Zostałoby zatrzymane" },
   status: { queued: "W kolejce", running: "W toku", waiting: "Oczekuje", done: "Gotowe", dead: "Odłożone" },
   wait: {
     key: "Czeka na inne zadanie tego samego zamówienia",

@@ -11,7 +11,7 @@ export const sv: StatesWords = {
     "in-doubt": "Osäker",
     "needs-attention": "Kräver åtgärd",
   },
-  would: { book: "Skulle bokföras", hold: "Skulle hållas kvar", leave: "Skulle utelämnas" },
+  would: { book: "Skulle bokföras", change: "Skulle ändras", remove: "Skulle tas bort", nothing: "Inget skulle skrivas", leave: "Skulle utelämnas", hold: "Skulle hållas kvar" },
   status: { queued: "I kö", running: "Pågår", waiting: "Väntar", done: "Klar", dead: "Lagd åt sidan" },
   wait: {
     key: "Väntar på ett annat jobb för samma order",

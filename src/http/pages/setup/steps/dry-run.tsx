@@ -1,97 +1,108 @@
-/** The shop's last orders, each as it would be booked. */
-import { OPERATION_KINDS } from "../../../../domain/job.ts";
-import type { JobView } from "../../../../domain/job.ts";
+/** The shop's last orders, each as it would be booked: of the newest look alone, and each with what would become of it. */
+import { BECOMES, becomes, wouldOf } from "../../../../domain/become.ts";
+import { isOperationKind, type JobView } from "../../../../domain/job.ts";
 import type { Language } from "../../../../domain/language.ts";
+import type { LastRun } from "../../../usecases/dry-run.ts";
 import type { PlanTold } from "../../../usecases/order-told.ts";
 import type { SetupState } from "../../../usecases/setup.ts";
 import { tell } from "../../../usecases/words.ts";
+import { ORDERS } from "../../../words/orders/index.ts";
 import { SETUP } from "../../../words/setup/index.ts";
 import { useFormat, useWords } from "../../../words/use.ts";
+import { advised, whyOf } from "../../orders/dry-run.ts";
 import { PlanTable } from "../../orders/plan-table.tsx";
 import { Cell, Stack } from "../../table.tsx";
 import { Badge, Csrf, Reasons } from "../../ui.tsx";
-import { useStates, type States, type Word } from "../../words.ts";
+import { BECOME_TONES, useStates, type States, type Word } from "../../words.ts";
 import { stepPath } from "../frame.tsx";
 import { First, isConnected } from "./first.tsx";
 
-export type RunTold = { readonly job: JobView; /** `null`: nothing would be written, or it isn't known yet. */ readonly plan: PlanTold | null };
+export type ShownRun = { readonly run: LastRun; /** Of each order in turn; `null`: nothing would be written, or it isn't known yet. */ readonly plans: readonly (PlanTold | null)[] };
 
 /** Orders that are looked at. */
 export const LAST_ORDERS = 5;
 
-type DryRunProps = { readonly state: SetupState; readonly csrf: string; readonly runs: readonly RunTold[]; readonly language: Language; /** It was asked for while something was missing. */ readonly refused?: boolean };
+type DryRunProps = { readonly state: SetupState; readonly csrf: string; /** `null`: nobody has asked for one. */ readonly shown: ShownRun | null; readonly language: Language; /** It was asked for while something was missing. */ readonly refused?: boolean };
 
-export const DryRun = ({ state, csrf, runs, language, refused = false }: DryRunProps) => {
+export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRunProps) => {
   const { dryRun: t, next } = useWords(SETUP);
   const { tenant } = state;
   const here = stepPath(tenant.id, "dry-run");
-  const over = runs.filter(({ job }) => job.status === "done");
-  const held = over.filter(({ job }) => wouldOf(job) === "held").length;
+  const over = shown !== null && shown.run.job.status === "done" && shown.run.open === 0;
+  const some = shown !== null && shown.run.orders.length > 0;
   return (
     <>
       <p>{t.lead}</p>
       <First state={state} refused={refused} />
       <form method="post" action={here} class="actions">
         <Csrf token={csrf} />
-        {isConnected(state) ? <button class={runs.length === 0 ? undefined : "second"}>{runs.length === 0 ? t.run(LAST_ORDERS) : t.again}</button> : null}
-        {over.length === 0 ? null : (
+        {isConnected(state) ? <button class={shown === null ? undefined : "second"}>{shown === null ? t.run(LAST_ORDERS) : t.again}</button> : null}
+        {!over || !some ? null : (
           <a class="button" href={stepPath(tenant.id, "live")}>
             {next}
           </a>
         )}
       </form>
-      {runs.length === 0 ? <p class="empty">{t.none}</p> : null}
-      {over.length < runs.length ? (
+      {shown === null ? <p class="empty">{t.none}</p> : null}
+      {shown === null || over ? null : (
         <p role="status">
           {t.busy} <a href={here}>{t.lookAgain}</a>
         </p>
-      ) : null}
-      {over.length === 0 ? null : <p role="status">{held === 0 ? t.all(over.length) : t.some(held, over.length)}</p>}
-      {runs.length === 0 ? null : <RunTable runs={runs} language={language} id={tenant.id} />}
+      )}
+      {over && !some ? <p class="empty">{t.noOrders}</p> : null}
+      {shown === null || !some ? null : <Counts run={shown.run} />}
+      {shown === null || !some ? null : <RunTable shown={shown} language={language} id={tenant.id} />}
     </>
   );
 };
 
-const RunTable = ({ runs, language, id }: { runs: readonly RunTold[]; language: Language; id: string }) => {
+/** How many orders would become what: of those that are worked out. */
+const Counts = ({ run }: { run: LastRun }) => {
+  const { dryRun: t } = useWords(SETUP);
+  const said = BECOMES.flatMap((become) => (run.counts[become] === 0 ? [] : [t.counts[become](run.counts[become])]));
+  return said.length === 0 ? null : <p role="status">{said.join(" ")}</p>;
+};
+
+const RunTable = ({ shown: { run, plans }, language, id }: { shown: ShownRun; language: Language; id: string }) => {
   const { dryRun: t, steps } = useWords(SETUP);
+  const words = useWords(ORDERS);
   const states = useStates();
   const format = useFormat();
+  // What would become of it stands on the badge.
+  const told = (job: JobView) => job.reasons.filter(({ code }) => code !== "dry-run").map((reason) => advised(words, job, tell(reason, language)));
   return (
     <Stack label={steps["dry-run"]} columns={[t.order, t.would, { name: t.gross, figure: true }, { name: t.vat, figure: true }]}>
       <tbody>
-        {runs.map(({ job, plan }) => (
-          <tr>
-            <th scope="row" class="whole">
-              <a href={`/admin/tenants/${id}/orders/${job.id}`}>{job.label ?? job.key.split(":").at(-1)}</a>
-            </th>
-            <Cell of={t.would}>
-              <Badge word={wouldWord(states, job)} />
-              <Reasons reasons={job.reasons.filter(({ code }) => code !== "dry-run").map((reason) => tell(reason, language)).filter(({ severity }) => severity !== "info")} />
-              {plan === null ? null : (
-                <details>
-                  <summary>{t.each}</summary>
-                  <PlanTable told={plan} />
-                </details>
-              )}
-            </Cell>
-            <Cell of={t.gross} figure>{job.figures === null ? "–" : `${format.amount(job.figures.gross)} ${job.figures.currency}`}</Cell>
-            <Cell of={t.vat} figure>{job.figures === null ? "–" : format.amount(job.figures.vat)}</Cell>
-          </tr>
-        ))}
+        {run.orders.map(({ job, become }, index) => {
+          const plan = plans[index] ?? null;
+          return (
+            <tr>
+              <th scope="row" class="whole">
+                <a href={`/admin/tenants/${id}/orders/${job.id}`}>{job.label ?? job.key.split(":").at(-1)}</a>
+              </th>
+              <Cell of={t.would}>
+                <Badge word={wouldWord(states, job)} />
+                <Reasons reasons={whyOf(become === "leave" || become === "nothing", told(job))} />
+                {plan === null ? null : (
+                  <details>
+                    <summary>{t.each}</summary>
+                    <PlanTable told={plan} />
+                  </details>
+                )}
+              </Cell>
+              <Cell of={t.gross} figure>{job.figures === null ? "–" : `${format.amount(job.figures.gross)} ${job.figures.currency}`}</Cell>
+              <Cell of={t.vat} figure>{job.figures === null ? "–" : format.amount(job.figures.vat)}</Cell>
+            </tr>
+          );
+        })}
       </tbody>
     </Stack>
   );
 };
 
-export const wouldOf = (job: JobView): string | null => {
-  const would = job.reasons.find(({ code }) => code === "dry-run")?.params["would"];
-  return typeof would === "string" ? would : null;
-};
-
-const KINDS: ReadonlySet<string> = new Set(OPERATION_KINDS);
-
+/** The write that would be made first, or where the order would end. */
 function wouldWord(states: States, job: JobView): Word {
   const would = wouldOf(job);
-  if (would === null) return states.job(job);
-  return KINDS.has(would) ? { text: states.kind(would), tone: "good" } : states.outcome(would);
+  if (would === null || !isOperationKind(would)) return states.job(job);
+  return { text: states.kind(would), tone: BECOME_TONES[becomes(would)] };
 }

@@ -1,0 +1,69 @@
+/** What a dry run says would become of an order: what a real run then does, and never "would be booked" for anything else. */
+import { beforeEach, expect, test } from "vitest";
+import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
+import { companyBuyer, mug } from "../../support/orders.ts";
+
+/** As one of a back-fill's, whose run takes what its dry run would book. */
+const PAST = "b000001";
+
+let world: FlowWorld;
+
+beforeEach(async () => {
+  world = await FlowWorld.open();
+  const warm = await world.place({ ...companyBuyer("Warm"), lines: [mug()] });
+  expect((await world.book(warm.id)).end.outcome).toBe("booked");
+});
+
+const would = ({ end }: Run): unknown => end.reasons.find(({ code }) => code === "dry-run")?.params["would"];
+const wouldBook = ({ codes }: Run): boolean => codes.includes("dry-run-would-book");
+
+const edit = (id: number, change: Json) => world.control("asperion", "PATCH", `/orders/${id}`, change);
+
+async function booked(name: string) {
+  const order = await world.place({ ...companyBuyer(name), lines: [mug(2)] });
+  expect((await world.book(order.id)).end.outcome).toBe("booked");
+  return order;
+}
+
+test("a new order would be booked", async () => {
+  const order = await world.place({ ...companyBuyer("New"), lines: [mug()] });
+  expect([would(await world.dryRun(order.id)), wouldBook(await world.dryRun(order.id, PAST))]).toEqual(["order.create", true]);
+});
+
+test("an order that would be held isn't told as one that would be booked, also where its customer would be changed", async () => {
+  world.configure({ orders: { type: "invoice" } });
+  const original = await booked("Original");
+  await booked("Moved");
+  const credit = { creditsOrderId: original.id, paymentStatus: "Refunded", lines: [{ ...mug(-1), price: 10 }] };
+  const order = await world.place({ ...companyBuyer("Moved"), phoneNumber: "08-765432", ...credit });
+  const shown = await world.dryRun(order.id, PAST);
+  expect([wouldBook(shown), shown.end.outcome, would(await world.dryRun(order.id))]).toEqual([false, "held", "held"]);
+  expect((await world.book(order.id)).codes).toContain("credit-customer-differs");
+});
+
+test("an order that is booked as it should be, and whose customer alone would be changed, is told so", async () => {
+  const order = await booked("Phone");
+  await edit(order.id, { phoneNumber: "08-111222" });
+  const shown = await world.dryRun(order.id, PAST);
+  expect([wouldBook(shown), would(shown), would(await world.dryRun(order.id))]).toEqual([false, "customer.update", "customer.update"]);
+});
+
+test("an order that is booked already and would be changed is told as changed", async () => {
+  const order = await booked("Edited");
+  await edit(order.id, { lines: [mug(5)] });
+  const shown = await world.dryRun(order.id, PAST);
+  expect([wouldBook(shown), would(shown), would(await world.dryRun(order.id))]).toEqual([false, "order.update", "order.update"]);
+});
+
+test("an order that is booked already and was cancelled is told as one whose document would be deleted", async () => {
+  const order = await booked("Cancelled");
+  await edit(order.id, { status: 9 });
+  const shown = await world.dryRun(order.id, PAST);
+  expect([wouldBook(shown), would(shown)]).toEqual([false, "order.delete"]);
+});
+
+test("an order whose status isn't taken would be left out, with the reason", async () => {
+  const order = await world.place({ ...companyBuyer("Concept"), status: 1, lines: [mug()] });
+  const shown = await world.dryRun(order.id);
+  expect([would(shown), shown.codes[1]]).toEqual(["skipped", "status-outside-filter"]);
+});
