@@ -45,6 +45,12 @@ export type VoucherShare = {
   readonly booked: Decimal;
 };
 
+/** What an order and its other credits are booked with, by what each account stands for. */
+export type CreditedBefore = {
+  readonly original: readonly VoucherShare[];
+  readonly credits: readonly VoucherShare[];
+};
+
 /** Units of the company's currency for one of the order's, and where it is from. */
 export type BookedRate = { readonly rate: Decimal; readonly day: string; readonly by: "ledger" | "source" | "original" };
 
@@ -80,13 +86,15 @@ export type Voucher = {
   readonly owed?: Decimal;
   /** Of what the order is made of; left out of payments and of what takes another voucher back. */
   readonly shares?: readonly VoucherShare[];
+  /** Of a credit in a foreign currency: what other credits had taken back when its cents were planned. */
+  readonly credited?: readonly VoucherShare[];
 };
 
 /** Of its item in the customer ledger: what a reversal has to take back. */
 export type ItemFacts = Pick<LedgerItem, "customerId" | "currency" | "total" | "vat" | "rate">;
 
 /** What is remembered of a booked voucher for good: its credits and its reversal are measured by it. */
-export type VoucherFacts = { readonly charged: Decimal; readonly currency: string; readonly rate: BookedRate | null; readonly ledgerItem: ItemFacts | null; readonly money?: MoneyFacts; /** Absent of what an earlier release booked, and of payments. */ readonly shares?: readonly VoucherShare[] };
+export type VoucherFacts = { readonly charged: Decimal; readonly currency: string; readonly rate: BookedRate | null; readonly ledgerItem: ItemFacts | null; readonly money?: MoneyFacts; /** Absent of what an earlier release booked, and of payments. */ readonly shares?: readonly VoucherShare[]; /** As in the voucher. */ readonly credited?: readonly VoucherShare[] };
 
 /**
  * Where the money of a voucher stands, in the order's currency: what is settled already, and on which account the rest is

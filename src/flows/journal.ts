@@ -10,7 +10,7 @@ import type { Decimal } from "../domain/money.ts";
 import type { VendorAnswer } from "../domain/request.ts";
 import type { SalesOrder } from "../domain/sales-order.ts";
 import type { SendWay } from "../domain/sending.ts";
-import type { AnsweredVoucher, VoucherFacts } from "../domain/voucher.ts";
+import type { AnsweredVoucher, VoucherFacts, VoucherShare } from "../domain/voucher.ts";
 
 export type JournalEntry = {
   readonly id: number;
@@ -75,6 +75,11 @@ export type Original = {
   readonly credited: Decimal;
   /** What is registered as paid back of it, on its own credits and on those of others. Absent from the answer of an older release. */
   readonly refunded?: Decimal;
+  /**
+   * What the vouchers of other orders' credits are booked with. Absent where one of them doesn't say, and from the answer
+   * of an older release.
+   */
+  readonly shares?: readonly VoucherShare[];
 };
 
 /**

@@ -36,6 +36,20 @@ describe("credits", () => {
     expect(movedBy([...(await vouchersOf(bridge, placed.orderNumber)), ...(await vouchersOf(bridge, back.placed.orderNumber))])).toEqual({});
   });
 
+  test("an order in EUR that is credited line by line leaves no cents", async () => {
+    const lines = [1.3, 1.3, 1.3].map((price): Json => ({ articleCode: "MUG", quantity: 1, price }));
+    const euros = { ...buyer(), currencyCode: "EUR", paymentStatus: "Open" };
+    const { placed } = await placeAndBook(bridge, tenant, { ...euros, lines });
+    const numbers = [placed.orderNumber];
+    for (const line of lines) {
+      const piece = { ...line, quantity: -1 };
+      const back = { ...euros, creditsOrderId: placed.id, lines: [piece] };
+      numbers.push((await placeAndBook(bridge, tenant, back)).placed.orderNumber);
+    }
+    const vouchers = await Promise.all(numbers.map((number) => vouchersOf(bridge, number)));
+    expect([vouchers.flat().length, movedBy(vouchers.flat())]).toEqual([4, {}]);
+  });
+
   test("a credit that comes before its original is booked waits for it", async () => {
     const original = await bridge.place({ ...mugs(), status: 1 });
     const early = await bridge.place({ ...buyer(), creditsOrderId: original.id, paymentStatus: "Open", lines: [{ articleCode: "MUG", quantity: -1, price: 10 }] });

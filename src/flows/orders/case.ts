@@ -5,7 +5,7 @@ import type { JobFigures, Role } from "../../domain/job.ts";
 import type { Decimal } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
-import type { VoucherFacts } from "../../domain/voucher.ts";
+import type { VoucherFacts, VoucherShare } from "../../domain/voucher.ts";
 import type { MarkerField } from "../../mapping/settings.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 import type { FormRole } from "./forms.ts";
@@ -18,7 +18,7 @@ export type OrderCase = {
   readonly sourceHash: string;
   readonly figures: JobFigures;
   /** Of a credit order: the key of the order that it credits, and the number of the invoice (or voucher) of that one. */
-  readonly credits?: { readonly key: string; readonly invoice: string; /** It is a voucher that is taken back of: what is remembered of that one. */ readonly voucher?: VoucherFacts; /** What of that one was paid, where that is known. */ readonly settled?: Decimal };
+  readonly credits?: { readonly key: string; readonly invoice: string; /** It is a voucher that is taken back of: what is remembered of that one. */ readonly voucher?: VoucherFacts; /** What of that one was paid, where that is known. */ readonly settled?: Decimal; /** What other credits' vouchers are booked with, where that is known. */ readonly shares?: readonly VoucherShare[] };
   /** It is a part of the order: what changed after its invoice was booked. */
   readonly part?: true;
   /** What its document stands for, once it is booked; absent on a credit order. */

@@ -5,7 +5,8 @@
 import { amount, sum } from "../../domain/money.ts";
 import { reason } from "../../domain/reasons.ts";
 import { paidBackBy } from "../../flows/orders/payments/registered.ts";
-import type { DocumentRecord } from "../../flows/port.ts";
+import { sharesOfCredits } from "../../flows/orders/credits/shares.ts";
+import type { DocumentRecord, Original } from "../../flows/port.ts";
 import type { Carry, ClaimRef, OriginalAnswer } from "../engine-rpc.ts";
 import * as claims from "./claims.ts";
 import { enqueue } from "./door.ts";
@@ -30,7 +31,7 @@ export function lockOriginal(room: Room, ref: ClaimRef, carry: Carry, input: { r
   }
   return {
     kind: "locked",
-    original: { documents: journal.documents(sql, input.original), outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome, credited: credited(sql, input.original, job.key), refunded: refunded(sql, input.original, job.key) },
+    original: { documents: journal.documents(sql, input.original), outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome, credited: credited(sql, input.original, job.key), refunded: refunded(sql, input.original, job.key), ...shares(sql, input.original, job.key) },
   };
 }
 
@@ -49,6 +50,12 @@ export function credited(sql: SqlStorage, original: string, except: string): str
 export function refunded(sql: SqlStorage, original: string, except: string): string {
   const keys = [original, ...all<{ key: string }>(sql, "SELECT DISTINCT key FROM credits WHERE original = ?", original).map(({ key }) => key)];
   return amount(sum([...new Set(keys)].filter((key) => key !== except).map((key) => paidBackBy(journal.forJob(sql, "", key).map(journal.entry), journal.documents(sql, key)))));
+}
+
+/** What the vouchers of other credits are booked with; nothing where one of them doesn't say. */
+function shares(sql: SqlStorage, original: string, except: string): Pick<Original, "shares"> {
+  const keys = all<{ key: string }>(sql, "SELECT DISTINCT key FROM credits WHERE original = ? AND key <> ?", original, except);
+  return sharesOfCredits(keys.flatMap(({ key }) => journal.documents(sql, key)));
 }
 
 /** A job that was put down for another key's: due at once where that is booked already. */

@@ -60,7 +60,8 @@ async function ofVoucher(order: OrderCase, key: string, voucher: DocumentRecord,
     return held(order, reason("credit-exceeds-original", { invoiced: facts.charged, credited: original.credited, credit: order.order.gross }));
   const since = original.documents.filter(({ role, state }) => role === "voucher-payment" && state === "live").map((paid) => paid.voucher?.charged ?? "0");
   const settled = facts.money === undefined || facts.ledgerItem !== null ? {} : { settled: amount(dec(facts.money.settled).plus(sum(since)).minus(dec(original.refunded ?? "0"))) };
-  return ok({ kind: "found", order: { ...order, credits: { key, invoice: voucher.number ?? voucher.id, voucher: facts, ...settled } }, customerId: null });
+  const shares = original.shares === undefined ? {} : { shares: original.shares };
+  return ok({ kind: "found", order: { ...order, credits: { key, invoice: voucher.number ?? voucher.id, voucher: facts, ...settled, ...shares } }, customerId: null });
 }
 
 const held = (order: OrderCase, why: Reason): Result<FoundOriginal, Failure> => ok({ kind: "end", end: end(order, "held", [why]) });

@@ -3,7 +3,6 @@
  * or the voucher is taken back and the order booked anew, as the tenant wants. One that was found is compared first.
  */
 import type { Failure } from "../../../domain/failure.ts";
-import type { Decimal } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { AnsweredVoucher } from "../../../domain/voucher.ts";
@@ -31,7 +30,7 @@ export async function changeVoucher(order: OrderCase, document: DocumentRecord):
   if (isTakenBack(order, document)) return bookAnew(order, document, identity, await nextVoucher(ports, order.order, identity.role));
   if (document.sourceHash === null) return linkVoucher(order, document, identity);
   const number = document.number ?? document.id;
-  const ready = await readyVoucher(order, identity, { form, bookedOn: NEVER_ASKED, rate: document.voucher?.rate ?? null, ...settledThen(document) });
+  const ready = await readyVoucher(order, identity, { form, bookedOn: NEVER_ASKED, rate: document.voucher?.rate ?? null, ...asThen(document) });
   if (!ready.ok) return ready;
   if (ready.value.plan.kind === "write" && (await voucherHash(ready.value.plan.voucher)) === document.ownedHash) {
     ports.saveDocument({ ...document, sourceHash: order.sourceHash });
@@ -58,7 +57,11 @@ async function bookAnew(order: OrderCase, document: DocumentRecord, identity: Vo
   return booked.ok && booked.value.outcome === "booked" ? ok({ ...booked.value, outcome: "updated" }) : booked;
 }
 
-const settledThen = ({ voucher }: DocumentRecord): { readonly settled?: Decimal } => (voucher?.money === undefined ? {} : { settled: voucher.money.settled });
+/** What its plan went by that has moved on since: neither is an edit. */
+const asThen = ({ voucher }: DocumentRecord): Pick<VoucherWish, "settled" | "credited"> => ({
+  ...(voucher?.money === undefined ? {} : { settled: voucher.money.settled }),
+  credited: voucher?.credited ?? null,
+});
 
 /** A day on which no books are asked: it is booked already. */
 const NEVER_ASKED = "0001-01-01";

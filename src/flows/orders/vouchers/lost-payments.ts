@@ -51,8 +51,8 @@ export async function compared(order: OrderCase, documents: readonly DocumentRec
     if (!booked.ok) return booked;
     const moved = booked.value === null ? "0.00" : amount(sum(booked.value.rows.map(({ debit }) => debit)));
     const wanted = amount(round(dec(charged).times(liveRate(order) ?? "1")));
-    // Of what was paid in parts each is converted with those before it: a cent either way.
-    if (dec(moved).minus(dec(wanted)).abs().lte(liveRate(order) === null ? "0" : "0.01")) order.ports.saveDocument({ ...document, sourceHash: "compared" });
+    // Parts of a payment, and credits, are converted with those before them: a few cents either way.
+    if (dec(moved).minus(dec(wanted)).abs().lte(liveRate(order) === null ? "0" : "0.04")) order.ports.saveDocument({ ...document, sourceHash: "compared" });
     else reasons.push(reason("voucher-differs", { field: "total", planned: wanted, booked: moved }));
   }
   return ok(reasons);

@@ -43,7 +43,9 @@ export function planClearing(input: ClearingInput): PlannedClearing {
   if (!account.ok) return hold(account.error);
   // All that was paid since is converted, less what was converted before: so that all parts together are what is owed on the voucher.
   const converted = (figure: Decimal): Decimal => amount(round(dec(figure).times(facts.rate?.rate ?? "1")));
-  const moved = amount(dec(converted(amount(dec(input.since).plus(dec(due.amount))))).minus(dec(converted(input.since))));
+  const after = dec(input.since).plus(dec(due.amount));
+  const together = dec(due.amount).eq(rest) ? (bookedAsOwed(facts) ?? converted(amount(after))) : converted(amount(after));
+  const moved = amount(dec(together).minus(dec(converted(input.since))));
   if (dec(moved).eq(0)) return { kind: "none" };
   const text = cut(order.number ?? `id ${order.id}`, ROW_TEXT_MAX);
   const row = (role: VoucherRow["role"], number: number, isDebit: boolean, reasons: readonly Reason[]): VoucherRow => ({ role, account: number, debit: isDebit ? moved : "0.00", credit: isDebit ? "0.00" : moved, text, sourceLines: [], reasons });
@@ -59,6 +61,14 @@ export function planClearing(input: ClearingInput): PlannedClearing {
     rate: facts.rate,
   };
   return { kind: "pay", voucher, amount: due.amount, owed: amount(rest), reasons: [account.value.why, ...day.recorded.filter(({ code }) => code === "booking-date-moved")] };
+}
+
+/** A credit's cents are in step with those of other credits: what is owed on it may be booked a cent off its rate. */
+function bookedAsOwed({ charged, money, shares }: VoucherFacts): Decimal | null {
+  const owed = shares?.find(({ account, of }) => of === "money" && account === money?.owedOn);
+  const size = dec(charged).minus(money?.settled ?? "0");
+  // What was paid at once may stand on the same account.
+  return owed === undefined || !dec(owed.amount).abs().eq(size) ? null : amount(dec(owed.booked).abs());
 }
 
 /** What the shop says that is settled, less what is. Money that went back of a sale is the matter of its credit. */

@@ -3,7 +3,8 @@
  * the same input gives the same plan byte for byte.
  *
  * It balances by construction: every part of the order has its row, each is converted by itself, and what conversion
- * leaves is a row of its own. A credit is the same with both sides changed, so that an order and its credits come to nothing.
+ * leaves is a row of its own. A credit is the same with both sides changed, its cents in step with the other credits of
+ * its order (in-step.ts), so that an order and its credits come to nothing.
  */
 import { amount, dec, round, sum } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
@@ -19,6 +20,7 @@ import { orderDate } from "../order-date.ts";
 import { PLAN_VERSION } from "../plan-input.ts";
 import { reversalWord } from "../words.ts";
 import { accountFor, type Place, placeOf } from "./accounts.ts";
+import { type Converted, inStep } from "./in-step.ts";
 import { ledgerItem } from "./ledger-item.ts";
 import { moneySide } from "./money-side.ts";
 import { type Part, partsOf, roundingPart } from "./parts.ts";
@@ -48,7 +50,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
   if ("missing" in made) return hold(made.missing);
   if (made.rows.length === 0) return hold([reason("voucher-empty")]);
   const dimensions = dimensionsOf(settings, place.facts);
-  const item = ledgerItem(input, side.value.owed, date.day);
+  const item = ledgerItem(input, side.value.owed, date.day, made.rows);
   if (item !== null && "error" in item) return hold([item.error]);
   const { voucher: wanted } = settings.orders;
   const voucher: Voucher = {
@@ -62,6 +64,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     rate: input.rate,
     owed: amount(side.value.owed),
     shares: made.shares,
+    ...(input.rate === null || input.credits?.before === undefined ? {} : { credited: input.credits.before.credits }),
   };
   const recorded = [
     reason("voucher-planned", { level: wanted.level, rows: made.rows.length }),
@@ -76,27 +79,44 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
 const ofSale = ({ role }: VoucherRow): boolean => role === "revenue" || role === "shipping" || role === "discount" || role === "fee";
 
 
-type Placed = { readonly part: Part; readonly account: number; readonly why: Reason; readonly amount: ReturnType<typeof dec> };
+type Figure = ReturnType<typeof dec>;
+type Placed = { readonly part: Part; readonly account: number; readonly why: Reason; readonly amount: Figure };
 
 /** Rows in the order of the parts. In the company's currency; what the conversion of each leaves goes on the rounding account. */
 function rowsOf(input: VoucherInput, parts: readonly Part[], place: Place): { readonly rows: readonly VoucherRow[]; readonly shares: readonly VoucherShare[] } | { readonly missing: readonly Reason[] } {
   const rate = input.rate?.rate ?? "1";
-  const converted = parts.map((part) => ({ part, amount: round(part.amount.times(rate)) }));
+  const alone = parts.map((part) => chosen(input, place, part, round(part.amount.times(rate))));
+  const before = input.rate === null ? undefined : input.credits?.before;
+  const converted = before === undefined ? alone : inStep(alone, before, rate);
   const left = sum(converted.map((one) => one.amount)).times(-1);
-  const rest = { part: roundingPart(left), amount: left };
-  const missing: Reason[] = [];
-  const placed = [...converted, rest].filter((one) => !one.amount.eq(0)).flatMap(({ part, amount: figure }): readonly Placed[] => {
-    if (part.account !== undefined) return [{ part, amount: figure, account: part.account, why: reason("account-of-article", { account: String(part.account), line: part.lines[0] ?? null }) }];
-    const chosen = accountFor(part.wishes, input.settings.lookups, place, part.lines[0] ?? null);
-    if (chosen.ok) return [{ part, amount: figure, ...chosen.value }];
-    if (!missing.some((known) => known.params["lookup"] === chosen.error.params["lookup"] && known.params["from"] === chosen.error.params["from"])) missing.push(chosen.error);
-    return [];
-  });
-  if (missing.length > 0) return { missing };
-  const rows = together(placed).filter((one) => !one.amount.eq(0)).map((one) => row(input, one));
+  const rest = chosen(input, place, roundingPart(left), left);
+  const figures = [...converted, rest].filter((one) => !one.amount.eq(0));
+  const missing = figures.flatMap(({ why }) => ("missing" in why ? [why.missing] : []));
+  if (missing.length > 0) return { missing: missing.filter(isFirst) };
+  const rows = together(figures.flatMap(placedOn)).filter((one) => !one.amount.eq(0)).map((one) => row(input, one));
   if (!sum(rows.map((one) => one.debit)).eq(sum(rows.map((one) => one.credit)))) throw new Error("a voucher that doesn't balance");
-  return { rows, shares: sharesOf(input, placed.map(({ part, account, amount: booked }) => ({ part, account, booked })), rest.part) };
+  const told = [...converted, rest].filter((one) => !one.amount.eq(0) || !one.part.amount.eq(0));
+  const shares = told.flatMap(placedOn).map(({ part, account, amount: booked }) => ({ part, account, booked }));
+  return { rows, shares: sharesOf(input, shares, rest.part) };
 }
+
+type Chosen = Converted & { readonly why: { readonly found: Reason } | { readonly missing: Reason } };
+
+/** The account of a part, or which look-up lacks it. */
+function chosen({ settings }: VoucherInput, place: Place, part: Part, figure: Figure): Chosen {
+  const line = part.lines[0] ?? null;
+  const { account } = part;
+  if (account !== undefined) return { part, amount: figure, account, why: { found: reason("account-of-article", { account: String(account), line }) } };
+  const found = accountFor(part.wishes, settings.lookups, place, line);
+  return found.ok ? { part, amount: figure, account: found.value.account, why: { found: found.value.why } } : { part, amount: figure, account: null, why: { missing: found.error } };
+}
+
+/** Of what comes to nothing the account may be unknown. */
+const placedOn = ({ part, amount: figure, account, why }: Chosen): readonly Placed[] => (account === null || !("found" in why) ? [] : [{ part, amount: figure, account, why: why.found }]);
+
+/** What several parts lack is told once. */
+const isFirst = (one: Reason, index: number, all: readonly Reason[]): boolean =>
+  all.findIndex(({ params }) => params["lookup"] === one.params["lookup"] && params["from"] === one.params["from"]) === index;
 
 type Gathered = Omit<Placed, "why"> & { readonly why: readonly Reason[] };
 

@@ -6,7 +6,7 @@ import type { Failure } from "../../../domain/failure.ts";
 import type { Decimal } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import type { BookedRate } from "../../../domain/voucher.ts";
+import type { BookedRate, VoucherShare } from "../../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import type { OrderCase } from "../case.ts";
 import { resolveCustomer } from "../customer.ts";
@@ -27,6 +27,8 @@ export type VoucherWish = {
   readonly anew?: true;
   /** Of one that is booked: how much of it was settled then. */
   readonly settled?: Decimal;
+  /** And what other credits had taken back by then; `null`: it was converted by itself. */
+  readonly credited?: readonly VoucherShare[] | null;
 };
 
 export type ReadyVoucher = { readonly order: OrderCase; readonly plan: VoucherPlan; readonly reasons: readonly Reason[] };
@@ -72,12 +74,20 @@ async function settledRate({ ports, credits }: OrderCase, wish: VoucherWish, inp
   return rateFor(ports, input);
 }
 
-function inputOf({ ports, order, credits }: OrderCase, { marker }: VoucherIdentity, { form, bookedOn, anew, settled }: VoucherWish, articles: VoucherInput["articles"]): Omit<VoucherInput, "customer" | "rate"> {
+/** What keeps the cents of a credit in step with the other credits of its order. */
+function beforeOf(credits: NonNullable<OrderCase["credits"]>, { credited }: VoucherWish) {
+  const original = credits.voucher?.shares;
+  const taken = credited === undefined ? credits.shares : (credited ?? undefined);
+  return original === undefined || taken === undefined ? {} : { before: { original, credits: taken } };
+}
+
+function inputOf({ ports, order, credits }: OrderCase, { marker }: VoucherIdentity, wish: VoucherWish, articles: VoucherInput["articles"]): Omit<VoucherInput, "customer" | "rate"> {
   const { company, codings, currencies, countries, terms, fiscalYears } = ports.lookups;
   if (company === null) throw new Error("planned without the company's settings");
+  const { form, bookedOn, anew, settled } = wish;
   return {
     form, order, settings: ports.settings, company, articles, codings, currencies, ...(countries === undefined ? {} : { countries }), terms, marker,
     today: localDay(ports.now(), zoneOfCountry(company.country)), years: fiscalYears ?? [], mayMove: ports.eventTypes.includes("retry-by-person"),
-    ...(credits === undefined ? {} : { credits: { voucher: credits.invoice, ...(credits.settled === undefined || ports.settings.orders.payments === "none" ? {} : { settled: credits.settled }) } }), ...(bookedOn === undefined ? {} : { bookedOn }), ...(anew === undefined ? {} : { anew }), ...(settled === undefined ? {} : { settled }),
+    ...(credits === undefined ? {} : { credits: { voucher: credits.invoice, ...(credits.settled === undefined || ports.settings.orders.payments === "none" ? {} : { settled: credits.settled }), ...beforeOf(credits, wish) } }), ...(bookedOn === undefined ? {} : { bookedOn }), ...(anew === undefined ? {} : { anew }), ...(settled === undefined ? {} : { settled }),
   };
 }

@@ -87,9 +87,10 @@ const intentOf = (key: string, { role, n, marker }: VoucherIdentity, kind: Write
   key, role, n, kind, marker: marker.text, markerCode: marker.code, markerField: VOUCHER_FIELD, documentId: null,
 });
 
-export const factsOf = ({ charged, currency, rate, ledgerItem, owed, rows, shares }: Voucher): VoucherFacts => ({
+export const factsOf = ({ charged, currency, rate, ledgerItem, owed, rows, shares, credited }: Voucher): VoucherFacts => ({
   charged, currency, rate,
   ledgerItem: ledgerItem === null ? null : { customerId: ledgerItem.customerId, currency: ledgerItem.currency, total: ledgerItem.total, vat: ledgerItem.vat, rate: ledgerItem.rate },
   ...(owed === undefined ? {} : { money: { settled: amount(dec(charged).minus(dec(owed))), owedOn: rows.find(({ role }) => role === "receivable")?.account ?? null } }),
   ...(shares === undefined ? {} : { shares }),
+  ...(credited === undefined ? {} : { credited }),
 });

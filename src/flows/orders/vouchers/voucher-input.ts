@@ -1,7 +1,7 @@
 /** Everything that a voucher's plan depends on, as plain JSON, and the plan: as for any document (see plan-input.ts). */
 import type { Decimal } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { BookedRate, Voucher } from "../../../domain/voucher.ts";
+import type { BookedRate, CreditedBefore, Voucher } from "../../../domain/voucher.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { Settings } from "../../../mapping/settings.ts";
 import { type PLAN_VERSION, type PlanInput, skusOf } from "../plan-input.ts";
@@ -18,7 +18,7 @@ export type VoucherInput = Pick<PlanInput, "order" | "settings" | "company" | "a
   /** `null` in the company's own currency, and where there is none: such an order is held. */
   readonly rate: BookedRate | null;
   /** Of a credit: the number of the voucher that it takes back of. */
-  readonly credits?: { readonly voucher: string; /** What of that one was paid, where payments are registered. */ readonly settled?: Decimal };
+  readonly credits?: { readonly voucher: string; /** What of that one was paid, where payments are registered. */ readonly settled?: Decimal; /** Absent where it isn't known: then a credit is converted by itself. */ readonly before?: CreditedBefore };
   /** Booked anew after an edit: on the day of the edit, not the order's. */
   readonly anew?: true;
   /** It is booked already, with this much of it settled: what was paid since is no edit of it. */
