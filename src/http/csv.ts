@@ -31,9 +31,15 @@ export function csvOf(head: readonly string[], pageAt: (cursor: string | null) =
   });
 }
 
+/**
+ * Where a formula would begin. A spreadsheet whose decimal sign is a comma ends cells at semicolons,
+ * tabs and lines, so a cell can begin inside of ours, and it may begin with quotes, which the
+ * spreadsheet takes off. Some spreadsheets read full-width signs as formulas as well (OWASP).
+ */
+const FORMULA = /(?<=^|[;\t\r\n])(?=[ "]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g;
+
 export function cell(text: string): string {
   const isNumber = /^-?\d+(\.\d+)?$/.test(text);
-  // Where a comma is the decimal sign, a spreadsheet parts cells at semicolons, tabs or lines: what follows begins one.
-  const safe = isNumber ? text : text.replace(/(?<=^|[;\t\r\n])(?=[ ]*[=+\-@\t\r])/g, "'");
+  const safe = isNumber ? text : text.replace(FORMULA, "'");
   return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
