@@ -54,6 +54,8 @@ export type Config = {
   readonly eaccountingRatePerMinute: number;
   /** From whom mails come; empty: none are sent. */
   readonly mailFrom: string;
+  /** Whom to tell of a hole, as a `mailto:` or `https:` address; empty: nobody is named. */
+  readonly securityContact: string;
 };
 
 export type ConfigFault = { readonly name: string; readonly problem: string };
@@ -133,6 +135,11 @@ const schema = z.object({
   ACCESS_AUDIENCE: z.string().trim().default(""),
   TIMINGS: timingsText,
   MAIL_FROM: z.union([z.literal(""), z.email("is not an e-mail address")]).default(""),
+  SECURITY_CONTACT: z
+    .string()
+    .trim()
+    .regex(/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)?$/, "is neither a mailto: nor an https: address")
+    .default(""),
   EACCOUNTING_RATE_PER_MINUTE: z
     .string()
     .default("600")
@@ -174,6 +181,7 @@ export function parseConfig(env: object): Result<Config, readonly ConfigFault[]>
     timings: value.TIMINGS,
     eaccountingRatePerMinute: value.EACCOUNTING_RATE_PER_MINUTE,
     mailFrom: value.MAIL_FROM,
+    securityContact: value.SECURITY_CONTACT,
   };
   const faults = config.production ? productionFaults(config) : [];
   // Half of it would leave the pages open to whoever comes around Access.

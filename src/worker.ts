@@ -21,7 +21,7 @@ import { type Keyring, lazyKeyring, randomBytes } from "./store/seal.ts";
 import { rateGate, tenantObject } from "./sync/address.ts";
 import { consume, consumeDead } from "./sync/consumer.ts";
 import type { EngineRpc } from "./sync/engine-rpc.ts";
-import { logEvent } from "./sync/log.ts";
+import { logEvent, logFault } from "./sync/log.ts";
 import { oauthAdapter, renewWith } from "./sign-in.ts";
 import type { GateDeps } from "./sync/rate/rate-gate.ts";
 import type { RunnerDeps } from "./sync/run/deps.ts";
@@ -139,6 +139,37 @@ export function createWorker(outside: Outside) {
     return app;
   };
 
+  async function consumeBatch(env: Env, batch: MessageBatch): Promise<void> {
+    const made = ready(env);
+    const db = openDb(env.DB);
+    if (batch.queue.endsWith("-dead")) {
+      await consumeDead(
+        {
+          record: (letter) => recordDeadLetter(db, { ...letter, at: outside.clock.now() }),
+          tick: (tenantId) => stub(env, made.config, tenantId).tick(tenantId),
+        },
+        batch,
+      );
+      return;
+    }
+    await consume({ clock: outside.clock, run: run(env, runnerDeps(outside, made), "queue"), wake: (messages) => wakeAll(env, messages) }, batch);
+  }
+
+  async function lookAround(env: Env): Promise<void> {
+    const { config, keyring } = ready(env);
+    const db = openDb(env.DB);
+    const tell: TellDeps = { db, keyring, mail: mailer(env, config.mailFrom), post: (request) => send(outside.http, request, config.timings.vendorTimeoutMs), publicUrl: config.publicUrl, log: logEvent };
+    await scheduled({
+      activeTenants: () => activeTenantIds(db),
+      tick: (tenantId) => stub(env, config, tenantId).tick(tenantId),
+      heartbeat: () => beatHeart(db, "cron", outside.clock.now()),
+      care: async (tenantIds) => {
+        await lookForSilence(db, tenantIds, outside.clock.now(), logEvent, tell);
+        await careForRegistry(db, tenantIds, outside.clock.now());
+      },
+    });
+  }
+
   return {
     async fetch(request, env, ctx) {
       const parsed = known.has(env) ? null : parseConfig(env);
@@ -147,34 +178,22 @@ export function createWorker(outside: Outside) {
     },
 
     async queue(batch, env) {
-      const made = ready(env);
-      const db = openDb(env.DB);
-      if (batch.queue.endsWith("-dead")) {
-        await consumeDead(
-          {
-            record: (letter) => recordDeadLetter(db, { ...letter, at: outside.clock.now() }),
-            tick: (tenantId) => stub(env, made.config, tenantId).tick(tenantId),
-          },
-          batch,
-        );
-        return;
+      try {
+        await consumeBatch(env, batch);
+      } catch (fault) {
+        logFault("queue-failed", fault);
+        batch.retryAll({ delaySeconds: 30 });
       }
-      await consume({ clock: outside.clock, run: run(env, runnerDeps(outside, made), "queue"), wake: (messages) => wakeAll(env, messages) }, batch);
     },
 
     async scheduled(_event, env) {
-      const { config, keyring } = ready(env);
-      const db = openDb(env.DB);
-      const tell: TellDeps = { db, keyring, mail: mailer(env, config.mailFrom), post: (request) => send(outside.http, request, config.timings.vendorTimeoutMs), publicUrl: config.publicUrl, log: logEvent };
-      await scheduled({
-        activeTenants: () => activeTenantIds(db),
-        tick: (tenantId) => stub(env, config, tenantId).tick(tenantId),
-        heartbeat: () => beatHeart(db, "cron", outside.clock.now()),
-        care: async (tenantIds) => {
-          await lookForSilence(db, tenantIds, outside.clock.now(), logEvent, tell);
-          await careForRegistry(db, tenantIds, outside.clock.now());
-        },
-      });
+      try {
+        await lookAround(env);
+      } catch (fault) {
+        logFault("cron-failed", fault);
+        // So that the platform counts a failure. The fault's own text may hold a statement's parameters.
+        throw new Error("cron-failed");
+      }
     },
   } satisfies ExportedHandler<Env>;
 }

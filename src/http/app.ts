@@ -1,11 +1,15 @@
 /** All edges in one app. Made once an isolate, as it holds what is known of tenants. */
 import { Hono } from "hono";
 import { createApi } from "./api/app.ts";
+import { d1Problem } from "../store/d1-errors.ts";
 import type { EdgeDeps, HttpDeps } from "./deps.ts";
+import { secureHeaders } from "./headers.ts";
 import { createHealth } from "./health.ts";
 import { createOAuthRoutes } from "./oauth/routes.ts";
 import { connectPages, createPages } from "./pages/app.tsx";
+import { problemResponse } from "./problem.ts";
 import { createDoor } from "./webhooks/door.ts";
+import { createSecurityTxt } from "./security-txt.ts";
 import { tenantReader } from "./webhooks/read-tenant.ts";
 import { createRegistry } from "./webhooks/registry.ts";
 
@@ -13,10 +17,21 @@ export function createHttp(deps: HttpDeps): Hono {
   const registry = createRegistry(tenantReader(deps.db, deps.keyring), deps.clock, deps.config.timings.registryCacheMs);
   const edge: EdgeDeps = { ...deps, registry };
   const app = new Hono();
+  app.use("*", secureHeaders(deps.config));
   app.route("/", createDoor(edge));
   app.route("/", createApi(edge));
   app.route("/", createOAuthRoutes(edge, connectPages(edge)));
   app.route("/", createPages(edge));
   app.route("/", createHealth(edge));
+  app.route("/", createSecurityTxt(edge));
+  app.notFound(() => problemResponse(404));
+  // Hono's own handler prints the error whole, and a database error's text holds its parameters.
+  app.onError((error) => {
+    const database = d1Problem(error);
+    deps.log({ event: "request-failed", fault: error.name, database });
+    return database === "passing" || database === "overloaded"
+      ? problemResponse(503, { headers: { "retry-after": "5" } })
+      : problemResponse(500);
+  });
   return app;
 }

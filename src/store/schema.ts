@@ -107,6 +107,12 @@ export const sessions = sqliteTable("sessions", {
   role: text({ enum: ["operator", "user"] }).notNull(),
   /** `null`: signed in with the bootstrap token. */
   userId: text(),
+  createdAt: integer().notNull().default(0),
+  /** Written every few minutes at most. */
+  lastSeenAt: integer().notNull().default(0),
+  /** What the browser says that it is, and the country that Cloudflare saw: by these its owner knows a session. */
+  browser: text(),
+  country: text(),
   expiresAt: integer().notNull(),
 });
 

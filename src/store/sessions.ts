@@ -1,6 +1,6 @@
 /** Sessions, by the hash of their cookie; and the count of sign-ins tried, so that guessing is slow. */
-import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
-import { auditRow } from "./audit.ts";
+import { and, desc, eq, exists, gt, isNull, lt, ne, not, or, type SQL, sql } from "drizzle-orm";
+import { type AuditEntry, auditRow, auditRowIf } from "./audit.ts";
 import type { Db } from "./db.ts";
 import { sessions, signInTries, users } from "./schema.ts";
 
@@ -8,30 +8,117 @@ import { sessions, signInTries, users } from "./schema.ts";
 export type SessionUser = Pick<typeof users.$inferSelect, "id" | "email" | "tenantId" | "language">;
 
 /** `user`: `null` for the bootstrap token's. */
-export type Session = { readonly hash: string; readonly actor: string; readonly expiresAt: number; readonly user: SessionUser | null };
+export type Session = {
+  readonly hash: string;
+  readonly actor: string;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+  readonly browser: string | null;
+  readonly country: string | null;
+  readonly expiresAt: number;
+  readonly user: SessionUser | null;
+};
 
-export async function insertSession(db: Db, { user, ...session }: Session, now: number): Promise<void> {
+/** A session that nobody uses ends after this long, well before its own end. */
+export const IDLE_MS = 60 * 60 * 1000;
+/** How exactly its last use is known: each note is a write. */
+export const SEEN_MS = 5 * 60 * 1000;
+
+const isOpen = (now: number): SQL | undefined =>
+  and(gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, now - IDLE_MS - SEEN_MS));
+
+export async function insertSession(db: Db, { user, ...session }: Session): Promise<void> {
+  const now = session.createdAt;
   await db.batch([
-    db.delete(sessions).where(lt(sessions.expiresAt, now)),
+    db.delete(sessions).where(not(isOpen(now) ?? sql`1`)),
     db.insert(sessions).values({ ...session, userId: user?.id ?? null, role: "user" }),
-    ...(user === null ? [] : [db.update(users).set({ lastSignInAt: now }).where(eq(users.id, user.id))]),
+    ...(user === null
+      ? []
+      : [db.update(users).set({ lastSignInAt: now }).where(eq(users.id, user.id))]),
     auditRow(db, null, { at: now, actor: session.actor, action: "session.begin" }),
   ]);
 }
 
+const COLUMNS = {
+  hash: sessions.hash,
+  actor: sessions.actor,
+  createdAt: sessions.createdAt,
+  lastSeenAt: sessions.lastSeenAt,
+  browser: sessions.browser,
+  country: sessions.country,
+  expiresAt: sessions.expiresAt,
+};
+
 export async function findSession(db: Db, hash: string, now: number): Promise<Session | null> {
   const [row] = await db
     .select({
-      hash: sessions.hash,
-      actor: sessions.actor,
-      expiresAt: sessions.expiresAt,
-      user: { id: users.id, email: users.email, tenantId: users.tenantId, language: users.language },
+      ...COLUMNS,
+      user: {
+        id: users.id,
+        email: users.email,
+        tenantId: users.tenantId,
+        language: users.language,
+      },
     })
     .from(sessions)
     .leftJoin(users, eq(users.id, sessions.userId))
     // A user whose access ended has no session, whatever rows are left.
-    .where(and(eq(sessions.hash, hash), gt(sessions.expiresAt, now), or(isNull(sessions.userId), and(eq(users.id, sessions.userId), isNull(users.endedAt)))));
+    .where(
+      and(
+        eq(sessions.hash, hash),
+        isOpen(now),
+        or(
+          isNull(sessions.userId),
+          and(eq(users.id, sessions.userId), isNull(users.endedAt)),
+        ),
+      ),
+    );
   return row ?? null;
+}
+
+/** Notes that a session is in use. */
+export async function touchSession(db: Db, hash: string, now: number): Promise<void> {
+  await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.hash, hash));
+}
+
+const ofUser = (userId: string | null): SQL =>
+  userId === null ? isNull(sessions.userId) : eq(sessions.userId, userId);
+
+export type OpenSession = Omit<Session, "user">;
+
+/** Those that are open, the newest first. `userId`: `null` for the bootstrap token's. */
+export const listSessions = (db: Db, userId: string | null, now: number): Promise<OpenSession[]> =>
+  db
+    .select(COLUMNS)
+    .from(sessions)
+    .where(and(ofUser(userId), isOpen(now)))
+    .orderBy(desc(sessions.createdAt))
+    .all();
+
+/**
+ * Ends sessions of one user: one, by its hash, or all but `except`. Answers how many there were. Another user's are
+ * never touched, whatever hash is given.
+ */
+export async function endSessions(
+  db: Db,
+  userId: string | null,
+  which: { readonly hash: string } | { readonly except: string | null },
+  entry: AuditEntry,
+): Promise<number> {
+  const those = and(
+    ofUser(userId),
+    "hash" in which
+      ? eq(sessions.hash, which.hash)
+      : which.except === null
+        ? undefined
+        : ne(sessions.hash, which.except),
+  );
+  const any = exists(db.select({ one: sql`1` }).from(sessions).where(those));
+  const [, ended] = await db.batch([
+    auditRowIf(db, null, entry, any),
+    db.delete(sessions).where(those).returning({ hash: sessions.hash }),
+  ]);
+  return ended.length;
 }
 
 export async function deleteSession(db: Db, hash: string): Promise<void> {

@@ -28,6 +28,7 @@ export const environment = {
   ENCRYPTION_KEYS: `k1:${KEY}`,
   ACCESS_TEAM_URL: "",
   ACCESS_AUDIENCE: "",
+  SECURITY_CONTACT: "",
   ASPERION_CLIENT_ID: "a",
   ASPERION_CLIENT_SECRET: "b",
   EACCOUNTING_CLIENT_ID: "c",

@@ -1,16 +1,61 @@
 import { expect, test } from "vitest";
-import { countTry, deleteSession, findSession, insertSession, takeBackTry } from "../../src/store/sessions.ts";
+import { auditPage } from "../../src/store/audit.ts";
+import {
+  countTry,
+  deleteSession,
+  endSessions,
+  findSession,
+  IDLE_MS,
+  insertSession,
+  listSessions,
+  SEEN_MS,
+  type Session,
+  takeBackTry,
+  touchSession,
+} from "../../src/store/sessions.ts";
 import { migratedDb } from "./d1.ts";
 
 const HOUR = 3_600_000;
 
-test("a session is found until it ends or is deleted", async () => {
+const session = (hash: string, user: Session["user"] = null): Session => ({
+  hash,
+  actor: "anna",
+  createdAt: 0,
+  lastSeenAt: 0,
+  browser: "a browser",
+  country: "SE",
+  expiresAt: 4 * HOUR,
+  user,
+});
+
+test("a session is found until it ends, is deleted, or wasn't used for an hour", async () => {
   const db = await migratedDb();
-  await insertSession(db, { hash: "s1", actor: "anna", expiresAt: HOUR, user: null }, 0);
-  expect(await findSession(db, "s1", HOUR - 1)).toEqual({ hash: "s1", actor: "anna", expiresAt: HOUR, user: null });
-  expect(await findSession(db, "s1", HOUR)).toBeNull();
+  await insertSession(db, session("s1"));
+  expect(await findSession(db, "s1", IDLE_MS)).toEqual(session("s1"));
+  expect(await findSession(db, "s1", IDLE_MS + SEEN_MS)).toBeNull();
+  await touchSession(db, "s1", IDLE_MS);
+  expect(await findSession(db, "s1", 2 * IDLE_MS)).toMatchObject({ lastSeenAt: IDLE_MS });
+  await touchSession(db, "s1", 4 * HOUR - 1);
+  expect(await findSession(db, "s1", 4 * HOUR)).toBeNull();
   await deleteSession(db, "s1");
   expect(await findSession(db, "s1", 0)).toBeNull();
+});
+
+test("sessions are listed and ended by their user's name alone, one or all but the present one", async () => {
+  const db = await migratedDb();
+  for (const hash of ["t1", "t2", "t3"]) await insertSession(db, session(hash));
+  const user = { id: "u1", email: "bo@example.com", tenantId: null, language: null };
+  await insertSession(db, session("b1", user));
+  const hashes = async (id: string | null) =>
+    (await listSessions(db, id, 1)).map(({ hash }) => hash).toSorted();
+  const entry = { at: 1, actor: "anna", action: "session.revoke" };
+  expect([await hashes(null), await hashes("u1")]).toEqual([["t1", "t2", "t3"], ["b1"]]);
+  expect(await endSessions(db, "u1", { hash: "t1" }, entry)).toBe(0);
+  expect(await endSessions(db, null, { hash: "t1" }, entry)).toBe(1);
+  expect(await endSessions(db, null, { except: "t3" }, entry)).toBe(1);
+  expect([await hashes(null), await hashes("u1")]).toEqual([["t3"], ["b1"]]);
+  // What ended nothing left no row.
+  expect((await auditPage(db, null, null, 100)).filter(({ action }) => action === entry.action)).toHaveLength(2);
 });
 
 test("tries are counted per source within a window, and another window begins at nought", async () => {

@@ -4,6 +4,7 @@ import { LANGUAGES } from "../../domain/language.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { auditOf } from "../usecases/audit.ts";
+import { endSessionsOf, sessionsOf } from "../usecases/sessions.ts";
 import { endUser, linkUser, makeUser, newUserInput, usersOf } from "../usecases/users.ts";
 import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
@@ -20,6 +21,17 @@ const change = z
   .openapi("Change");
 const linked = z.object({ id: z.string(), link: z.url() });
 const userPath = z.object({ userId: z.string().min(1).max(100) });
+const sessionPath = userPath.extend({ hash: z.string().min(1).max(100) });
+const session = z
+  .object({
+    hash: z.string(),
+    createdAt: instant,
+    lastSeenAt: instant,
+    browser: z.string().nullable(),
+    country: z.string().nullable(),
+    expiresAt: instant,
+  })
+  .openapi("Session", { description: "hash names the session and is no way in" });
 const page = z.object({ changes: z.array(change), cursor: z.int().nullable() });
 const below = z.strictObject({ cursor: z.coerce.number().int().positive().optional() });
 
@@ -28,6 +40,27 @@ const routes = {
   make: createRoute({ method: "post", path: "/users", summary: "Let somebody sign in; the link that sets the password is shown once", request: { body: body(newUser) }, responses: { 201: json("The link", linked), ...REFUSALS } }),
   link: createRoute({ method: "post", path: "/users/{userId}/link", summary: "A new link that sets the password", request: { params: userPath }, responses: { 201: json("The link", linked), ...REFUSALS } }),
   end: createRoute({ method: "delete", path: "/users/{userId}", summary: "End somebody's access, with every session", request: { params: userPath }, responses: { 204: nothing, ...REFUSALS } }),
+  sessions: createRoute({
+    method: "get",
+    path: "/users/{userId}/sessions",
+    summary: "Where somebody is signed in",
+    request: { params: userPath },
+    responses: { 200: json("Sessions", z.object({ sessions: z.array(session) })), ...REFUSALS },
+  }),
+  endSessions: createRoute({
+    method: "delete",
+    path: "/users/{userId}/sessions",
+    summary: "End all of somebody's sessions",
+    request: { params: userPath },
+    responses: { 204: nothing, ...REFUSALS },
+  }),
+  endSession: createRoute({
+    method: "delete",
+    path: "/users/{userId}/sessions/{hash}",
+    summary: "End one of somebody's sessions",
+    request: { params: sessionPath },
+    responses: { 204: nothing, ...REFUSALS },
+  }),
   audit: createRoute({ method: "get", path: "/audit", summary: "Who changed what, the newest first", request: { query: below }, responses: { 200: json("Changes", page), ...REFUSALS } }),
   tenantAudit: createRoute({ method: "get", path: "/tenants/{id}/audit", summary: "Who changed what in a tenant, the newest first", request: { params: schemas.tenantPath, query: below }, responses: { 200: json("Changes", page), ...REFUSALS } }),
 };
@@ -38,6 +71,21 @@ export function peopleRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(routes.link, async (c) => c.json(granted(await linkUser(deps, c.var.actor, c.req.valid("param").userId)), 201, { "cache-control": "no-store" }));
   app.openapi(routes.end, async (c) => {
     granted(await endUser(deps, c.var.actor, c.req.valid("param").userId));
+    return c.body(null, 204);
+  });
+  app.openapi(routes.sessions, async (c) => {
+    const { sessions } = granted(
+      await sessionsOf(deps, c.var.actor, c.req.valid("param").userId),
+    );
+    return c.json({ sessions: [...sessions] }, 200);
+  });
+  app.openapi(routes.endSessions, async (c) => {
+    granted(await endSessionsOf(deps, c.var.actor, c.req.valid("param").userId, null));
+    return c.body(null, 204);
+  });
+  app.openapi(routes.endSession, async (c) => {
+    const { userId, hash } = c.req.valid("param");
+    granted(await endSessionsOf(deps, c.var.actor, userId, hash));
     return c.body(null, 204);
   });
   app.openapi(routes.audit, async (c) => {

@@ -1,4 +1,6 @@
 /** The network that an address belongs to, in one spelling, so that one that is written otherwise isn't another. */
+import type { Context } from "hono";
+import { tokenHash } from "../../store/secrets.ts";
 
 const GROUPS = 8;
 /** A site is given this much at least: each of its hosts has as many addresses below it as it likes. */
@@ -18,3 +20,19 @@ export function networkOf(address: string): string {
 }
 
 const groupsOf = (text: string): readonly string[] => (text === "" ? [] : text.split(":").flatMap((group) => (IPV4.test(group) ? ["0", "0"] : [group.replace(/^0+(?=.)/, "")])));
+
+/** The network that Cloudflare saw, hashed. */
+export const sourceOf = (c: Context): Promise<string> =>
+  tokenHash(`source:${networkOf(c.req.header("cf-connecting-ip") ?? "")}`);
+
+/**
+ * Where a request came from, as a log may say it: no address, but a name that stays the same for one network, the
+ * country, and the id by which Cloudflare's own logs find the request.
+ */
+export async function whereFrom(c: Context) {
+  return {
+    network: (await sourceOf(c)).slice(0, 12),
+    country: c.req.header("cf-ipcountry") ?? null,
+    ray: c.req.header("cf-ray") ?? null,
+  };
+}

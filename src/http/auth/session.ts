@@ -6,16 +6,17 @@
  * own at once; a session of somebody else in the same browser is ended.
  */
 import type { Context } from "hono";
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Language } from "../../domain/language.ts";
-import { deleteSession, findSession, insertSession, type Session, type SessionUser } from "../../store/sessions.ts";
+import { deleteSession, findSession, insertSession, SEEN_MS, type Session, type SessionUser, touchSession } from "../../store/sessions.ts";
 import { newToken, sameHash, tokenHash } from "../../store/secrets.ts";
 import { findUserByEmail } from "../../store/users.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { accessEmail } from "./access.ts";
-import { isSecure, ownCookie } from "./cookies.ts";
+import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "./cookies.ts";
 
 export const SESSION_MS = 12 * 60 * 60 * 1000;
+/** Characters of what a browser says that it is. */
+const MOST_OF_A_BROWSER = 200;
 
 export type SignedIn = {
   readonly actor: Actor;
@@ -26,23 +27,51 @@ export type SignedIn = {
   readonly language: Language | null;
 };
 
-const cookieName = (deps: EdgeDeps): string => (isSecure(deps) ? "__Host-session" : "session");
+const COOKIE: OwnCookie = { name: "session", maxAgeS: SESSION_MS / 1000, sameSite: "Lax" };
 
 const csrfOf = (cookie: string): Promise<string> => tokenHash(`form:${cookie}`);
 
+/**
+ * Begins a session and ends the one that the browser had, whoever's it was: nobody who signs in leaves an open way in
+ * behind.
+ */
+export async function replaceSession(
+  deps: EdgeDeps,
+  c: Context,
+  user: SessionUser | null,
+  name: string,
+): Promise<SignedIn> {
+  const before = ownCookie(deps, c, COOKIE);
+  if (before !== "") await deleteSession(deps.db, await tokenHash(before));
+  return beginSession(deps, c, user, name);
+}
+
 /** `user`: `null` for the bootstrap token's session, which is named. */
-export async function beginSession(deps: EdgeDeps, c: Context, user: SessionUser | null, name: string): Promise<SignedIn> {
+async function beginSession(deps: EdgeDeps, c: Context, user: SessionUser | null, name: string): Promise<SignedIn> {
   const cookie = newToken(deps.random);
   const now = deps.clock.now();
-  const session: Session = { hash: await tokenHash(cookie), actor: name, expiresAt: now + SESSION_MS, user };
-  await insertSession(deps.db, session, now);
-  setCookie(c, cookieName(deps), cookie, { ...ownCookie(deps), path: "/", maxAge: SESSION_MS / 1000 });
+  const session: Session = {
+    hash: await tokenHash(cookie),
+    actor: name,
+    createdAt: now,
+    lastSeenAt: now,
+    browser: (c.req.header("user-agent") ?? "").slice(0, MOST_OF_A_BROWSER) || null,
+    country: c.req.header("cf-ipcountry") ?? null,
+    expiresAt: now + SESSION_MS,
+    user,
+  };
+  await insertSession(deps.db, session);
+  setOwnCookie(deps, c, COOKIE, cookie);
   return signedInAs(session, cookie);
 }
 
 export async function currentSession(deps: EdgeDeps, c: Context): Promise<SignedIn | null> {
-  const cookie = getCookie(c, cookieName(deps)) ?? "";
-  const session = cookie === "" ? null : await findSession(deps.db, await tokenHash(cookie), deps.clock.now());
+  const cookie = ownCookie(deps, c, COOKIE);
+  const now = deps.clock.now();
+  const session =
+    cookie === "" ? null : await findSession(deps.db, await tokenHash(cookie), now);
+  if (session !== null && now - session.lastSeenAt >= SEEN_MS)
+    await touchSession(deps.db, session.hash, now);
   if (deps.config.access === null) return session === null ? null : signedInAs(session, cookie);
   const email = await accessEmail(deps, c);
   if (email === null) return null;
@@ -62,7 +91,7 @@ async function signedInAs(session: Session, cookie: string): Promise<SignedIn> {
 
 export async function endSession(deps: EdgeDeps, c: Context, session: Session): Promise<void> {
   await deleteSession(deps.db, session.hash);
-  deleteCookie(c, cookieName(deps), { path: "/", secure: isSecure(deps) });
+  dropOwnCookie(deps, c, COOKIE);
 }
 
 export const csrfFits = (signedIn: SignedIn, given: string): boolean => sameHash(signedIn.csrf, given);

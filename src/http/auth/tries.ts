@@ -1,55 +1,92 @@
-/** What guards a form before there is a session: it belongs to the browser that it was shown to, and tries are counted. */
+/**
+ * What guards a form before there is a session: it belongs to the browser that it was shown to, and tries are counted.
+ *
+ * Tries at one account count by the network that they come from, so wrong passwords from elsewhere lock nobody out of
+ * their own account. Two wider counts make guessing slow all the same: of one network over all accounts, and of one
+ * account over all networks. The last one spares browsers in which that account has signed in before.
+ */
 import type { Context } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
 import { newToken, sameHash, tokenHash } from "../../store/secrets.ts";
 import { countTry, takeBackTry, type TriesSince } from "../../store/sessions.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { ownCookie } from "./cookies.ts";
-import { networkOf } from "./network.ts";
+import { type OwnCookie, ownCookie, setOwnCookie } from "./cookies.ts";
+import { sourceOf, whereFrom } from "./network.ts";
 
+/** Of one network at one account, or at the operator's token. */
 export const MOST_TRIES = 10;
+/** Of one network, whatever it tries: an office shares one. */
+export const MOST_OF_A_NETWORK = 50;
+/** At one account, by browsers that it never signed in with. */
+export const MOST_AT_AN_ACCOUNT = 100;
 export const TRIES_WINDOW_MS = 15 * 60 * 1000;
-const FORM_COOKIE = "sign-in-form";
+const FORM_COOKIE: OwnCookie = {
+  name: "sign-in-form",
+  maxAgeS: TRIES_WINDOW_MS / 1000,
+  sameSite: "Strict",
+};
 
 const formToken = (cookie: string): Promise<string> => tokenHash(`sign-in:${cookie}`);
 
 /** Ties a form to this browser; the form's own half of it is the answer. */
 export async function freshForm(deps: EdgeDeps, c: Context): Promise<string> {
   const cookie = newToken(deps.random);
-  setCookie(c, FORM_COOKIE, cookie, { ...ownCookie(deps, "Strict"), path: "/admin", maxAge: TRIES_WINDOW_MS / 1000 });
+  setOwnCookie(deps, c, FORM_COOKIE, cookie);
   return formToken(cookie);
 }
 
-export async function comesFromOurForm(c: Context, given: string): Promise<boolean> {
-  const cookie = getCookie(c, FORM_COOKIE) ?? "";
+export async function comesFromOurForm(
+  deps: EdgeDeps,
+  c: Context,
+  given: string,
+): Promise<boolean> {
+  const cookie = ownCookie(deps, c, FORM_COOKIE);
   return cookie !== "" && sameHash(await formToken(cookie), given);
 }
+
+/** What is tried: an account, in a browser that it signed in with before or not, or a secret of no account. */
+export type Tried =
+  | { readonly kind: "account"; readonly email: string; readonly knownBrowser: boolean }
+  | { readonly kind: "operator-token" | "link" };
 
 /** `limited`: nothing of it may be looked at. `takeBack`: it was right after all, and counts no more. */
 export type Try = { readonly limited: boolean; readonly takeBack: () => Promise<void> };
 
+type Counter = { readonly name: string; readonly most: number };
+
 /**
- * Counts one more try of this source, and of whatever else it is for, before what was sent is looked at: many at once
- * can't all slip through. One that proves right is taken back, and one that is refused unseen too, as it was no guess.
- * Each takes back its own count and no other's, so failures stay until their window is over.
+ * Counts one more try before what was sent is looked at: many at once can't all slip through. One that proves right is
+ * taken back, and one that is refused unseen too, as it was no guess. Each takes back its own count and no other's, so
+ * failures stay until their window is over.
  */
-export async function beginTry(deps: EdgeDeps, c: Context, also: readonly string[]): Promise<Try> {
+export async function beginTry(deps: EdgeDeps, c: Context, tried: Tried): Promise<Try> {
   const now = deps.clock.now();
-  const counted: (TriesSince & { readonly source: string })[] = [];
-  for (const source of [await sourceOf(c), ...also]) counted.push({ source, ...(await countTry(deps.db, source, now, now - TRIES_WINDOW_MS)) });
+  const counted: (TriesSince & Counter)[] = [];
+  for (const counter of await countersOf(c, tried))
+    counted.push({
+      ...counter,
+      ...(await countTry(deps.db, counter.name, now, now - TRIES_WINDOW_MS)),
+    });
   const takeBack = async (): Promise<void> => {
-    for (const { source, windowStart } of counted) await takeBackTry(deps.db, source, windowStart);
+    for (const { name, windowStart } of counted) await takeBackTry(deps.db, name, windowStart);
   };
-  const limited = counted.some(({ tries }) => tries > MOST_TRIES);
+  const limited = counted.some(({ tries, most }) => tries > most);
   if (limited) {
     await takeBack();
-    deps.log({ event: "sign-in-limited" });
+    deps.log({ event: "sign-in-limited", tried: tried.kind, ...(await whereFrom(c)) });
   }
   return { limited, takeBack };
 }
 
-/** The address that Cloudflare saw, hashed: of IPv6 the network, as each of its hosts has as many addresses as it likes. */
-async function sourceOf(c: Context): Promise<string> {
-  const address = c.req.header("cf-connecting-ip") ?? "";
-  return tokenHash(`source:${networkOf(address)}`);
+async function countersOf(c: Context, tried: Tried): Promise<readonly Counter[]> {
+  const source = await sourceOf(c);
+  const what = tried.kind === "account" ? `account:${tried.email}` : tried.kind;
+  const account =
+    tried.kind === "account" && !tried.knownBrowser
+      ? [{ name: await tokenHash(what), most: MOST_AT_AN_ACCOUNT }]
+      : [];
+  return [
+    { name: await tokenHash(`${source} ${what}`), most: MOST_TRIES },
+    { name: source, most: MOST_OF_A_NETWORK },
+    ...account,
+  ];
 }

@@ -3,9 +3,8 @@
  * sign-in that the API began may end in any browser: its state alone binds it.
  */
 import { Hono, type Context } from "hono";
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Vendor } from "../../domain/ids.ts";
-import { ownCookie } from "../auth/cookies.ts";
+import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "../auth/cookies.ts";
 import { isAskedByUs } from "../auth/origin.ts";
 import { currentSession, type SignedIn } from "../auth/session.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -25,7 +24,7 @@ export type ConnectPages = {
 };
 
 /** Where a person goes on afterwards: the step of the set-up that sent them here, or the tenant's page. */
-const FROM = "connect-from";
+const FROM: OwnCookie = { name: "connect-from", maxAgeS: STATE_MS / 1000, sameSite: "Lax" };
 
 const isVendor = (text: string): text is Vendor => text === "asperion" || text === "eaccounting";
 
@@ -42,7 +41,7 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     if (!isAskedByUs(c.req.raw, deps.config.publicUrl)) return pages.failed(c, signedIn, { status: 403, title: "Not connected", detail: "Another page asked for this, so nothing was begun. Connect from the tenant's own page.", tenantId: null, left: null });
     const begun = await beginConnect(deps, signedIn.actor, tenantId, vendor, { by: "session", hash: signedIn.session.hash });
     if (!begun.ok) return pages.failed(c, signedIn, { status: begun.error.status, title: "Not connected", detail: begun.error.detail, tenantId: null, left: null });
-    if (c.req.query("from") === "setup") setCookie(c, FROM, "setup", { ...ownCookie(deps), path: "/oauth", maxAge: STATE_MS / 1000 });
+    if (c.req.query("from") === "setup") setOwnCookie(deps, c, FROM, "setup");
     return c.redirect(begun.value.authorizeUrl, 303);
   });
 
@@ -50,8 +49,8 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     const vendor = c.req.param("vendor");
     if (!isVendor(vendor)) return problemResponse(404);
     const signedIn = await currentSession(deps, c);
-    const fromSetup = getCookie(c, FROM) === "setup";
-    if (fromSetup) deleteCookie(c, FROM, { path: "/oauth" });
+    const fromSetup = ownCookie(deps, c, FROM) === "setup";
+    if (fromSetup) dropOwnCookie(deps, c, FROM);
     const query = { state: c.req.query("state") ?? null, code: c.req.query("code") ?? null, error: c.req.query("error") ?? null };
     const finished = await finishConnect(deps, vendor, query, signedIn);
     if (!finished.ok) return refused(c, signedIn, vendor, finished.error, fromSetup ? vendor : null);

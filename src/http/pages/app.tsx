@@ -13,7 +13,6 @@ import { comparisonRoutes } from "./comparison/routes.tsx";
 import type { PageEnv } from "./env.ts";
 import { readable } from "./form-page.ts";
 import { guard } from "./guard.ts";
-import { protect } from "./headers.ts";
 import { manualRoutes } from "./manual/routes.tsx";
 import { mappingRoutes } from "./mapping/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
@@ -39,11 +38,6 @@ const MAX_FORM_BYTES = 256 * 1024;
 
 export function createPages(deps: EdgeDeps): Hono {
   const app = new Hono();
-  for (const path of ["/admin", "/admin/*"])
-    app.use(path, async (c, next) => {
-      await next();
-      protect(c.res.headers);
-    });
   app.use("/admin/*", (c, next) => (isWellFormed(new URL(c.req.url).pathname) ? next() : troublePage(c, null, { status: 404, ...wordsFor(c, FRAME).noPage, back: homeOf(c) })));
   app.use("/admin/*", bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => troublePage(c, null, { status: 413, ...wordsFor(c, FRAME).tooLarge, back: homeOf(c) }) }));
 

@@ -43,7 +43,13 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
           <form method="post" action="/admin/sign-out" class="who">
             <Csrf token={signedIn.csrf} />
             <a href="/admin/manual">{manual}</a>
-            <span>{t.signedInAs(<bdi class="name">{signedIn.actor.name}</bdi>)}</span>
+            <span>
+              {t.signedInAs(
+                <a href="/admin/sessions">
+                  <bdi class="name">{signedIn.actor.name}</bdi>
+                </a>,
+              )}
+            </span>
             <button class="plain">{t.logOut}</button>
           </form>
         )}

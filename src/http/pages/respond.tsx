@@ -9,7 +9,6 @@ import { say } from "../phrases/say.ts";
 import { FRAME } from "../words/frame/index.ts";
 import { languageOf, wordsFor } from "../words/language.ts";
 import { LanguageContext } from "../words/use.ts";
-import { protect } from "./headers.ts";
 import { Layout } from "./layout.tsx";
 import { Notice } from "./ui.tsx";
 
@@ -21,9 +20,7 @@ export async function page(c: Context, title: string, signedIn: SignedIn | null,
       </Layout>
     </LanguageContext.Provider>
   );
-  const response = await c.html(html`<!doctype html>${document}`, status);
-  protect(response.headers);
-  return response;
+  return c.html(html`<!doctype html>${document}`, status);
 }
 
 /** The way back from a page that says no. */

@@ -6,12 +6,13 @@
 import { Hono, type Context } from "hono";
 import { writeAudit } from "../../store/audit.ts";
 import { passwordFits } from "../../store/passwords.ts";
-import { isOneOf, tokenHash } from "../../store/secrets.ts";
-import { deleteSession } from "../../store/sessions.ts";
-import { findUserByEmail, foldEmail, type UserRow } from "../../store/users.ts";
+import { isOneOf } from "../../store/secrets.ts";
+import { findUserByEmail, foldEmail } from "../../store/users.ts";
 import { accessEmail } from "../auth/access.ts";
+import { isKnownBrowser, markBrowser } from "../auth/known-browser.ts";
+import { whereFrom } from "../auth/network.ts";
 import { isSameOrigin } from "../auth/origin.ts";
-import { beginSession, currentSession, endSession } from "../auth/session.ts";
+import { currentSession, endSession, replaceSession } from "../auth/session.ts";
 import { beginTry, comesFromOurForm, freshForm } from "../auth/tries.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { wordsFor } from "../words/language.ts";
@@ -40,28 +41,34 @@ export function signInRoutes(deps: EdgeDeps): Hono {
     const sent = await readForm(c);
     const next = safeNext(one(sent, "next"));
     const t = wordsFor(c, PEOPLE).signIn;
-    if (!isSameOrigin(c.req.raw, deps.config.publicUrl) || !(await comesFromOurForm(c, one(sent, "csrf")))) return form(c, next, t.foreign, 403);
+    if (!isSameOrigin(c.req.raw, deps.config.publicUrl) || !(await comesFromOurForm(deps, c, one(sent, "csrf")))) return form(c, next, t.foreign, 403);
     const email = foldEmail(one(sent, "email"));
-    const attempt = await beginTry(deps, c, email === "" ? [] : [await tokenHash(`account:${email}`)]);
-    if (attempt.limited) return form(c, next, t.tooMany, 429);
     const byPassword = email !== "" && deps.config.access === null;
-    const user = byPassword ? await userWith(email, sent.get("password")?.[0] ?? "") : null;
-    if (user === null && (byPassword || !(await isOneOf(one(sent, "token"), deps.config.adminTokens)))) {
-      deps.log({ event: "sign-in-refused" });
+    const account = byPassword ? await findUserByEmail(deps.db, email) : null;
+    const attempt = await beginTry(
+      deps,
+      c,
+      byPassword
+        ? { kind: "account", email, knownBrowser: await isKnownBrowser(deps, c, account) }
+        : { kind: "operator-token" },
+    );
+    if (attempt.limited) return form(c, next, t.tooMany, 429);
+    const password = sent.get("password")?.[0] ?? "";
+    const fits = byPassword
+      ? (await passwordFits(password, account?.passwordHash ?? null)) && account !== null
+      : await isOneOf(one(sent, "token"), deps.config.adminTokens);
+    if (!fits) {
+      const who = byPassword ? (account?.id ?? "nobody") : ACTOR;
+      deps.log({ event: "sign-in-refused", who, ...(await whereFrom(c)) });
       return form(c, next, byPassword ? t.badPassword : t.badToken, 403);
     }
     await attempt.takeBack();
-    const before = await currentSession(deps, c);
-    if (before !== null) await deleteSession(deps.db, before.session.hash);
+    const user = account;
+    if (user !== null) await markBrowser(deps, c, user);
     const through = await accessEmail(deps, c);
-    await beginSession(deps, c, user, user?.email ?? (through === null ? ACTOR : `${ACTOR} (${through})`));
+    await replaceSession(deps, c, user, user?.email ?? (through === null ? ACTOR : `${ACTOR} (${through})`));
     return c.redirect(next, 303);
   });
-
-  async function userWith(email: string, password: string): Promise<UserRow | null> {
-    const user = await findUserByEmail(deps.db, email);
-    return (await passwordFits(password, user?.passwordHash ?? null)) ? user : null;
-  }
 
   const cameAround = async (c: Context): Promise<boolean> => deps.config.access !== null && (await accessEmail(deps, c)) === null;
 

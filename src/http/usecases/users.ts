@@ -11,6 +11,7 @@ import { findTenant } from "../../store/tenants.ts";
 import { findUser, findUserByLink, foldEmail, insertUser, listUsers, sameLink, takeLink, updateUser, type UserRow } from "../../store/users.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { madeAlready, markOf } from "./once.ts";
+import { isCommonPassword } from "./password-strength.ts";
 import { refuse, type Answer } from "./refused.ts";
 
 /** How long a link waits to be used. */
@@ -74,7 +75,8 @@ export async function endUser(deps: EdgeDeps, actor: Actor, id: string): Answer<
   return ended ? ok({}) : unknown();
 }
 
-async function managed(deps: EdgeDeps, actor: Actor, id: string): Answer<UserRow> {
+/** Somebody with access, for whoever manages people. */
+export async function managed(deps: EdgeDeps, actor: Actor, id: string): Answer<UserRow> {
   if (actor.tenantId !== null) return oneTenantOnly();
   const user = await findUser(deps.db, id);
   return user === null || user.endedAt !== null ? unknown() : ok(user);
@@ -83,12 +85,14 @@ async function managed(deps: EdgeDeps, actor: Actor, id: string): Answer<UserRow
 export const userOfLink = async (deps: EdgeDeps, link: string): Promise<UserRow | null> => findUserByLink(deps.db, await linkHash(link), deps.clock.now());
 
 /** Sets the password by a link, which works once, and ends the sessions that there were. */
-export async function choosePassword(deps: EdgeDeps, link: string, password: string): Promise<Result<UserRow, "unknown" | "too-short">> {
+export async function choosePassword(deps: EdgeDeps, link: string, password: string): Promise<Result<UserRow, "unknown" | "too-short" | "too-common">> {
   const user = await userOfLink(deps, link);
   if (user === null) return { ok: false, error: "unknown" };
   if ([...password].length < SHORTEST_PASSWORD) return { ok: false, error: "too-short" };
-  const taken = await takeLink(deps.db, user, await linkHash(link), await hashPassword(password, deps.random), { at: deps.clock.now(), actor: user.email, action: "user.password" });
-  return taken ? ok(user) : { ok: false, error: "unknown" };
+  if (await isCommonPassword(password, [user.email, user.name])) return { ok: false, error: "too-common" };
+  const passwordHash = await hashPassword(password, deps.random);
+  const taken = await takeLink(deps.db, user, await linkHash(link), passwordHash, { at: deps.clock.now(), actor: user.email, action: "user.password" });
+  return taken ? ok({ ...user, passwordHash }) : { ok: false, error: "unknown" };
 }
 
 export async function chooseLanguage(deps: EdgeDeps, user: SessionUser, language: Language): Promise<void> {

@@ -6,9 +6,14 @@ import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import { parseAccept } from "hono/utils/accept";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../../domain/language.ts";
+import type { OwnCookie } from "../auth/cookies.ts";
 import type { Words } from "./words.ts";
 
-export const LANGUAGE_COOKIE = "language";
+export const LANGUAGE_COOKIE: OwnCookie = {
+  name: "language",
+  maxAgeS: 365 * 24 * 60 * 60,
+  sameSite: "Lax",
+};
 
 /** The first language of an `Accept-Language` header that we have; `null` where it names none. `nl-BE` is Dutch. */
 export function acceptedLanguage(header: string | undefined): Language | null {
@@ -19,7 +24,8 @@ export function acceptedLanguage(header: string | undefined): Language | null {
 export function languageOf(c: Context): Language {
   const own: unknown = c.get("language");
   if (isLanguage(own)) return own;
-  const chosen = getCookie(c, LANGUAGE_COOKIE);
+  const { name } = LANGUAGE_COOKIE;
+  const chosen = getCookie(c, name, "host") ?? getCookie(c, name);
   return isLanguage(chosen) ? chosen : (acceptedLanguage(c.req.header("accept-language")) ?? DEFAULT_LANGUAGE);
 }
 

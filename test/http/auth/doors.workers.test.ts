@@ -1,6 +1,6 @@
 /** What each door keeps out, and what a browser is told: cookies, policy, limits. */
 import { sign } from "hono/jwt";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { AccessKey } from "../../../src/http/auth/access.ts";
 import { findSession } from "../../../src/store/sessions.ts";
 import { tokenHash } from "../../../src/store/secrets.ts";
@@ -100,11 +100,75 @@ test("under https the session's cookie is one that no other host can set, and th
   expect(await cookieOf({})).toBe("session=…; Max-Age=43200; Path=/; HttpOnly; SameSite=Lax");
 });
 
-test("every page says what a browser may do with it, word for word", async () => {
-  const { user } = await signedIn({}, "203.0.113.157");
-  for (const path of ["/admin", "/admin/sign-in", "/admin/style.css", "/admin/nothing-here", "/admin/tenants/none"]) {
-    const { headers } = await user.go(path);
+const NO_PAGE = "default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+test("every answer says what a browser may do with it, word for word, and that nothing keeps a copy", async () => {
+  const { user, world } = await signedIn({}, "203.0.113.157");
+  const id = await world.makeTenant();
+  const pages = ["/admin", "/admin/sign-in", "/admin/nothing-here", "/admin/tenants/none", `/admin/tenants/${id}`];
+  const others = ["/healthz", "/nothing-here", "/api/v1/tenants", "/webhooks/asperion/none", "/.well-known/security.txt", `/connect/${id}/nobody`, "/admin/style.css"];
+  for (const path of [...pages, ...others]) {
+    // Who is signed in is sent on from the sign-in.
+    const visitor = path === "/admin/sign-in" ? browser(world, "203.0.113.160") : user;
+    const { headers } = await visitor.go(path);
     const said = ["content-security-policy", "x-frame-options", "strict-transport-security", "x-content-type-options", "referrer-policy", "cross-origin-opener-policy", "cross-origin-resource-policy"].map((name) => headers.get(name));
-    expect([path, ...said]).toEqual([path, POLICY, "DENY", "max-age=31536000", "nosniff", "same-origin", "same-origin", "same-origin"]);
+    const policy = pages.includes(path) ? POLICY : NO_PAGE;
+    expect([path, ...said]).toEqual([path, policy, "DENY", "max-age=31536000; includeSubDomains", "nosniff", "same-origin", "same-origin", "same-origin"]);
+    expect([path, headers.get("cache-control")]).toEqual([path, path === "/admin/style.css" ? "public, max-age=31536000, immutable" : "no-store"]);
   }
+});
+
+test("a fault of the database is answered without a word of it, and logged by its kind alone", async () => {
+  const { world, user } = await signedIn({}, "203.0.113.158");
+  const id = await world.makeTenant();
+  let said = "";
+  vi.spyOn(console, "error").mockImplementation((...words: unknown[]) => void (said += words.map(String).join(" ")));
+  vi.spyOn(world.db.$client, "prepare").mockImplementation(() => {
+    throw new Error("Failed query: select … params: a-secret-of-somebody");
+  });
+  const answer = await user.go(`/connect/${id}/asperion`).finally(() => vi.restoreAllMocks());
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([500, "application/problem+json"]);
+  expect(world.logs).toContainEqual({ event: "request-failed", fault: "Error", database: "other" });
+  expect(`${answer.text}${JSON.stringify(world.logs)}${said}`).not.toContain("a-secret-of-somebody");
+});
+
+test("security.txt names whom to tell, for half a year at a time, where somebody is named", async () => {
+  const named = await edges({}, { SECURITY_CONTACT: "mailto:security@example.com" });
+  const answer = await named.fetch("/.well-known/security.txt");
+  const text = await answer.text();
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/plain; charset=UTF-8"]);
+  const expires = Date.parse(/^Expires: (.+)$/m.exec(text)?.[1] ?? "");
+  expect(text).toMatch(/^Contact: mailto:security@example\.com$/m);
+  expect(expires - named.clock.now()).toBe(180 * 86_400_000);
+  expect((await (await edges()).fetch("/.well-known/security.txt")).status).toBe(404);
+});
+
+test("log-out under Access goes to Access, and the policy of the page allows its form to", async () => {
+  const { visit } = await behindAccess();
+  const anna = await visit("anna@example.com");
+  const page = await anna.go("/admin");
+  expect(page.headers.get("content-security-policy")).toContain(`form-action 'self' ${TEAM};`);
+  const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? "";
+  const answer = await anna.post("/admin/sign-out", { csrf });
+  expect([answer.status, answer.headers.get("location")]).toEqual([303, `${TEAM}/cdn-cgi/access/logout`]);
+});
+
+test("under https every cookie is one that no other host can set", async () => {
+  const https = { JURISDICTION: "eu", EACCOUNTING_API_URL: "https://bridge.example/v2", ...Object.fromEntries(["PUBLIC_URL", "WEBHOOK_URL", "ASPERION_API_URL", "ASPERION_IDENTITY_URL", "EACCOUNTING_IDENTITY_URL"].map((name) => [name, "https://bridge.example"])) };
+  const world = await edges({ health: (id: string) => healthOf(id) }, https);
+  await nobody(world);
+  const anna = browser(world, "203.0.113.159", { origin: "https://bridge.example" });
+  const cookies: string[] = [];
+  const made = await world.api("POST", "/users", { email: "anna@example.com", name: "Anna" });
+  const { pathname } = new URL(String(made.body["link"]));
+  const note = (answer: { headers: Headers }) => cookies.push(...answer.headers.getSetCookie());
+  const form = await anna.go(pathname);
+  note(form);
+  const csrf = /name="csrf" value="([^"]+)"/.exec(form.text)?.[1] ?? "";
+  note(await anna.post(pathname, { csrf, password: PASSWORD }, { origin: "https://bridge.example" }));
+  note(await anna.post("/admin/language", { csrf: await anna.csrf("/admin"), language: "sv", next: "/admin" }, { origin: "https://bridge.example" }));
+  const id = await world.makeTenant();
+  note(await anna.go(`/connect/${id}/asperion?from=setup`, { headers: { "sec-fetch-site": "same-origin" } }));
+  expect(cookies.map((cookie) => cookie.split("=")[0])).toEqual(["__Host-sign-in-form", "__Host-known-browser", "__Host-session", "__Host-language", "__Host-connect-from"]);
+  for (const cookie of cookies) expect(cookie).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=(Lax|Strict)$/);
 });

@@ -1,22 +1,9 @@
 /** People with accounts: how they get in, how they are kept out, and what the database knows of their passwords. */
 import { expect, test } from "vitest";
-import { MOST_TRIES, TRIES_WINDOW_MS } from "../../../src/http/auth/tries.ts";
 import { LINK_MS } from "../../../src/http/usecases/users.ts";
 import { browser, nobody } from "../browser.ts";
 import { ADMIN, edges, healthOf } from "../world.ts";
-
-const PASSWORD = "a sentence that is long";
-
-async function withUser(tenant = false) {
-  const world = await edges({ health: (id: string) => healthOf(id), alerts: { alerts: [], cursor: null, open: 0 } });
-  await nobody(world);
-  const id = tenant ? await world.makeTenant() : null;
-  const made = await world.api("POST", "/users", { email: "Anna@Example.com", name: "Anna", tenantId: id });
-  expect(made.status).toBe(201);
-  return { world, tenantId: id ?? "", userId: String(made.body["id"]), link: String(made.body["link"]) };
-}
-
-const isIn = async (user: ReturnType<typeof browser>): Promise<boolean> => (await user.go("/admin")).status === 200;
+import { isIn, PASSWORD, withUser } from "./accounts.ts";
 
 test("a link sets the password once and signs in; afterwards the password does", async () => {
   const { world, link } = await withUser();
@@ -52,15 +39,6 @@ test("the database holds neither password nor link, and a salt of its own for ea
   for (const secret of [PASSWORD, new URL(link).pathname.split("/").at(-1) ?? ""]) expect(text).not.toContain(secret);
   expect(results.map((row) => /^pbkdf2-sha512\$3\$[\w+/=]{24}\$[\w+/=]{88}$/.test(row.password_hash))).toEqual([true, true]);
   expect(new Set(results.map((row) => row.password_hash)).size).toBe(2);
-});
-
-test("tries at one account are limited from wherever they come, and are open again after the window", async () => {
-  const { world, link } = await withUser();
-  await browser(world).welcome(link, PASSWORD);
-  for (let tried = 0; tried < MOST_TRIES; tried += 1) expect((await browser(world, `198.51.100.${tried}`).signInAs("anna@example.com", "wrong wrong wrong")).status).toBe(403);
-  expect((await browser(world, "198.51.100.99").signInAs("anna@example.com", PASSWORD)).status).toBe(429);
-  world.clock.advance(TRIES_WINDOW_MS + 1);
-  expect((await browser(world, "198.51.100.99").signInAs("anna@example.com", PASSWORD)).status).toBe(303);
 });
 
 test("a session that was planted before the sign-in isn't the one after it, and log-out ends it for good", async () => {

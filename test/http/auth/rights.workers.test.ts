@@ -49,8 +49,16 @@ test("what isn't of one tenant tells a user and a token of one tenant nothing of
     return JSON.stringify(await Promise.all(tables.map(async (table) => (await world.db.$client.prepare(`SELECT * FROM ${table}`).all()).results)), (key, value: unknown) => (key === "last_used_at" ? null : value));
   };
   const before = await dump();
-  // Its own pages' language, its own log-out, and the ways in are everybody's.
-  const everybodys = new Set(["/admin/language", "/admin/sign-out", "/admin/sign-in", "/admin/welcome/:link"]);
+  // Its own pages' language, its own sessions and log-out, and the ways in are everybody's.
+  const everybodys = new Set([
+    "/admin/language",
+    "/admin/sessions",
+    "/admin/sessions/end-others",
+    "/admin/sessions/:hash/end",
+    "/admin/sign-out",
+    "/admin/sign-in",
+    "/admin/welcome/:link",
+  ]);
   for (const { method, path } of general.filter((route) => !everybodys.has(route.path))) {
     const address = filled(path, other);
     const form = { csrf, email: "x@example.com", name: "x", language: "en", administrationId: "9", tenantId: other };

@@ -18,7 +18,7 @@ async function world(administrations = SHOPS) {
 
 async function session(made: Edges, cookie: string) {
   const now = made.clock.now();
-  await insertSession(made.db, { hash: await tokenHash(cookie), actor: "operator", user: null, expiresAt: now + 3_600_000 }, now);
+  await insertSession(made.db, { hash: await tokenHash(cookie), actor: "operator", createdAt: now, lastSeenAt: now, browser: null, country: null, user: null, expiresAt: now + 3_600_000 });
   return { headers: { cookie: `session=${cookie}` }, csrf: await tokenHash(`form:${cookie}`) };
 }
 

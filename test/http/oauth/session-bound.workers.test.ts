@@ -6,7 +6,7 @@ import { edges, type Edges } from "../world.ts";
 
 async function session(world: Edges, cookie: string, lifeMs = 3_600_000): Promise<Record<string, string>> {
   const now = world.clock.now();
-  await insertSession(world.db, { hash: await tokenHash(cookie), actor: `operator ${cookie}`, expiresAt: now + lifeMs, user: null }, now);
+  await insertSession(world.db, { hash: await tokenHash(cookie), actor: `operator ${cookie}`, createdAt: now, lastSeenAt: now, browser: null, country: null, expiresAt: now + lifeMs, user: null });
   return { cookie: `session=${cookie}` };
 }
 

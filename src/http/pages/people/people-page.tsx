@@ -14,17 +14,17 @@ import { Csrf, Notice, When } from "../ui.tsx";
 import { Listing } from "./listing.tsx";
 import { shopNames } from "../shop-names.ts";
 
-type PeopleProps = { readonly users: readonly ListedUser[]; readonly tenants: readonly TenantRow[]; readonly self: string; readonly csrf: string; readonly now: number; readonly form: Form; readonly faults: readonly Fault[]; readonly ended: boolean };
+type PeopleProps = { readonly users: readonly ListedUser[]; readonly tenants: readonly TenantRow[]; readonly self: string; readonly csrf: string; readonly now: number; readonly form: Form; readonly faults: readonly Fault[]; readonly done: string | null };
 
-export const People = ({ users, tenants, self, csrf, now, form, faults, ended }: PeopleProps) => {
-  const t = useWords(PEOPLE).people;
+export const People = ({ users, tenants, self, csrf, now, form, faults, done }: PeopleProps) => {
+  const { people: t, sessions } = useWords(PEOPLE);
   const nameOf = shopNames(tenants);
   return (
     <>
       <Listing
         current="people"
         words={t}
-        done={ended ? t.ended : null}
+        done={done}
         columns={[t.email, t.name, t.rights, t.lastSignIn, t.actions]}
         rows={users.map((user) => (
           <tr>
@@ -35,6 +35,13 @@ export const People = ({ users, tenants, self, csrf, now, form, faults, ended }:
             <Cell of={t.actions}>
               <div class="actions">
                 <Post action={`/admin/people/${user.id}/link`} csrf={csrf} text={t.newLink} of={isolate(user.email)} tone="plain" was={user.linkMark} />
+                <Post
+                  action={`/admin/people/${user.id}/sessions/end`}
+                  csrf={csrf}
+                  text={sessions.endAll}
+                  of={isolate(user.email)}
+                  tone="plain"
+                />
                 {user.email === self ? null : <Post action={`/admin/people/${user.id}/end`} csrf={csrf} text={t.end} of={isolate(user.email)} tone="danger" />}
               </div>
             </Cell>

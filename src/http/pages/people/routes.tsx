@@ -1,15 +1,15 @@
 /** People, API tokens, who changed what, and the language of one's own pages. The use cases say who may. */
 import type { Hono } from "hono";
-import { setCookie } from "hono/cookie";
 import { z } from "zod";
 import { isLanguage } from "../../../domain/language.ts";
 import { readInputStamp } from "../format.ts";
-import { ownCookie } from "../../auth/cookies.ts";
+import { setOwnCookie } from "../../auth/cookies.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { type Fault, faultsOf } from "../../problem.ts";
 import { auditOf } from "../../usecases/audit.ts";
 import { reachEver } from "../../usecases/reach.ts";
 import type { Answer } from "../../usecases/refused.ts";
+import { endOwnSessions, endSessionsOf, ownSessions } from "../../usecases/sessions.ts";
 import { visibleTenants } from "../../usecases/tenants.ts";
 import { dropToken, makeToken, newTokenInput, tokensOf } from "../../usecases/tokens.ts";
 import { chooseLanguage, endUser, linkUser, makeUser, newUserInput, usersOf } from "../../usecases/users.ts";
@@ -27,10 +27,10 @@ import { Changes } from "./audit-page.tsx";
 import { AdministrationNav } from "./nav.tsx";
 import { People } from "./people-page.tsx";
 import { shopNames } from "../shop-names.ts";
+import { Sessions } from "./sessions-page.tsx";
 import { Tokens } from "./tokens-page.tsx";
 
 const NO_FORM: Form = new Map();
-const YEAR_S = 365 * 24 * 60 * 60;
 
 /** On a page the end is a day. */
 const newToken = newTokenInput.extend({ expiresAt: z.string() });
@@ -43,12 +43,19 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const before = (c: PageContext): number | null => (/^\d{1,15}$/.test(c.req.query("before") ?? "") ? Number(c.req.query("before")) : null);
   const orNull = (text: string): string | null => (text === "" ? null : text);
 
+  const peopleDone = (c: PageContext): string | null => {
+    const { people: words, sessions } = wordsFor(c, PEOPLE);
+    const done = c.req.query("done");
+    if (done === "ended") return words.ended;
+    return done === "sessions-ended" ? sessions.allEnded : null;
+  };
+
   async function people(c: PageContext, form: Form, faults: readonly Fault[], status: 400 | 409 = 400): Promise<Response> {
     const { actor, csrf } = c.var.signedIn;
     const found = await usersOf(deps, actor);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const tenants = await visibleTenants(deps, actor);
-    const shown = <People users={found.value.users} tenants={tenants} self={actor.name} csrf={csrf} now={deps.clock.now()} form={form} faults={faults} ended={c.req.query("done") === "ended"} />;
+    const shown = <People users={found.value.users} tenants={tenants} self={actor.name} csrf={csrf} now={deps.clock.now()} form={form} faults={faults} done={peopleDone(c)} />;
     return page(c, wordsFor(c, PEOPLE).people.title, c.var.signedIn, shown, faults.length > 0 ? status : 200);
   }
 
@@ -81,6 +88,37 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return made.ok ? linkPage(c, made.value.link) : refusedPage(c, c.var.signedIn, made.error, homeOf(c));
   });
   pages.post("/people/:userId/end", (c) => change(c, endUser(deps, c.var.signedIn.actor, c.req.param("userId")), "/admin/people?done=ended"));
+
+  pages.post("/people/:userId/sessions/end", (c) =>
+    change(
+      c,
+      endSessionsOf(deps, c.var.signedIn.actor, c.req.param("userId"), null),
+      "/admin/people?done=sessions-ended",
+    ),
+  );
+
+  pages.get("/sessions", async (c) => {
+    const { signedIn } = c.var;
+    const sessions = await ownSessions(deps, signedIn.session);
+    return page(
+      c,
+      wordsFor(c, PEOPLE).sessions.title,
+      signedIn,
+      <Sessions
+        sessions={sessions}
+        current={signedIn.session.hash}
+        csrf={signedIn.csrf}
+        now={deps.clock.now()}
+        ended={c.req.query("done") === "ended"}
+      />,
+    );
+  });
+  const endOwn = async (c: PageContext, hash: string | null): Promise<Response> => {
+    await endOwnSessions(deps, c.var.signedIn.session, hash);
+    return c.redirect("/admin/sessions?done=ended", 303);
+  };
+  pages.post("/sessions/end-others", (c) => endOwn(c, null));
+  pages.post("/sessions/:hash/end", (c) => endOwn(c, c.req.param("hash")));
 
   pages.get("/tokens", (c) => tokens(c, NO_FORM, []));
   pages.post("/tokens", async (c) => {
@@ -148,7 +186,7 @@ export function peoplePages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { form, signedIn } = c.var;
     const language = one(form, "language");
     if (isLanguage(language)) {
-      setCookie(c, LANGUAGE_COOKIE, language, { ...ownCookie(deps), path: "/", maxAge: YEAR_S });
+      setOwnCookie(deps, c, LANGUAGE_COOKIE, language);
       if (signedIn.session.user !== null) await chooseLanguage(deps, signedIn.session.user, language);
     }
     return c.redirect(safeNext(one(form, "next")), 303);

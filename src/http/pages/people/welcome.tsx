@@ -1,7 +1,8 @@
 /** The link that sets a password, once. Looking at it uses nothing up: some mail programs look at every link. */
 import type { Context, Hono } from "hono";
+import { markBrowser } from "../../auth/known-browser.ts";
 import { isSameOrigin } from "../../auth/origin.ts";
-import { beginSession } from "../../auth/session.ts";
+import { replaceSession } from "../../auth/session.ts";
 import { beginTry, comesFromOurForm, freshForm } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { choosePassword, SHORTEST_PASSWORD, userOfLink } from "../../usecases/users.ts";
@@ -30,16 +31,22 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
     const sent = await readForm(c);
     const t = wordsFor(c, PEOPLE);
     // Before anything counts: a page of somebody else's must not use up the tries of whoever looks at it.
-    const ours = isSameOrigin(c.req.raw, deps.config.publicUrl) && (await comesFromOurForm(c, one(sent, "csrf")));
-    const attempt = ours ? await beginTry(deps, c, []) : null;
+    const ours = isSameOrigin(c.req.raw, deps.config.publicUrl) && (await comesFromOurForm(deps, c, one(sent, "csrf")));
+    const attempt = ours ? await beginTry(deps, c, { kind: "link" }) : null;
     if (attempt?.limited === true) return form(c, "", t.signIn.tooMany, 429);
     const user = deps.config.access === null ? await userOfLink(deps, link) : null;
     if (user === null) return gone(c);
     if (!ours) return form(c, user.email, t.signIn.foreign, 403);
     const chosen = await choosePassword(deps, link, sent.get("password")?.[0] ?? "");
-    if (!chosen.ok) return chosen.error === "unknown" ? gone(c) : form(c, user.email, t.welcome.tooShort(SHORTEST_PASSWORD), 400);
+    if (!chosen.ok) {
+      if (chosen.error === "unknown") return gone(c);
+      const { tooShort, tooCommon } = t.welcome;
+      const fault = chosen.error === "too-short" ? tooShort(SHORTEST_PASSWORD) : tooCommon;
+      return form(c, user.email, fault, 400);
+    }
     await attempt?.takeBack();
-    await beginSession(deps, c, chosen.value, chosen.value.email);
+    await markBrowser(deps, c, chosen.value);
+    await replaceSession(deps, c, chosen.value, chosen.value.email);
     return c.redirect("/admin", 303);
   });
 }

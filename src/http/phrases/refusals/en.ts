@@ -2,6 +2,7 @@
 export const en = [
   "there is no such tenant",
   "there is no such user",
+  "there is no such session",
   "there is no such job",
   "a write of this order is in doubt: it can be unlinked once it has been looked up",
   "no document stands for this order",

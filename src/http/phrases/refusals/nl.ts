@@ -3,6 +3,7 @@ import type { RefusalPhrases } from "./en.ts";
 export const nl: RefusalPhrases = {
   "there is no such tenant": "deze winkel bestaat niet",
   "there is no such user": "deze gebruiker bestaat niet",
+  "there is no such session": "deze sessie bestaat niet",
   "there is no such job": "deze taak bestaat niet",
   "a write of this order is in doubt: it can be unlinked once it has been looked up": "een schrijfactie van deze order is onzeker: loskoppelen kan zodra die is opgezocht",
   "no document stands for this order": "voor deze order staat geen document",

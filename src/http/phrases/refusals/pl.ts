@@ -3,6 +3,7 @@ import type { RefusalPhrases } from "./en.ts";
 export const pl: RefusalPhrases = {
   "there is no such tenant": "nie ma takiego sklepu",
   "there is no such user": "nie ma takiego użytkownika",
+  "there is no such session": "nie ma takiej sesji",
   "there is no such job": "nie ma takiego zadania",
   "a write of this order is in doubt: it can be unlinked once it has been looked up": "zapis tego zamówienia jest niepewny: można je rozłączyć, gdy zostanie to sprawdzone",
   "no document stands for this order": "temu zamówieniu nie odpowiada żaden dokument",

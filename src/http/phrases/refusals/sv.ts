@@ -3,6 +3,7 @@ import type { RefusalPhrases } from "./en.ts";
 export const sv: RefusalPhrases = {
   "there is no such tenant": "butiken finns inte",
   "there is no such user": "användaren finns inte",
+  "there is no such session": "sessionen finns inte",
   "there is no such job": "jobbet finns inte",
   "a write of this order is in doubt: it can be unlinked once it has been looked up": "en skrivning för ordern är oklar: den kan kopplas bort när den har slagits upp",
   "no document stands for this order": "inget dokument står för ordern",

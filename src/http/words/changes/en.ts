@@ -7,7 +7,7 @@ export const ACTIONS = [
   "webhook-secret.make", "webhook-secret.revoke", "webhook-token.on", "webhook-token.off", "notice-secret.make", "notices.test",
   "flow.run", "flow.pause", "flow.resume", "run.cancel", "dry-run", "back-fill.begin", "back-fill.cancel", "back-fill.undo", "reconciliation.run",
   "job.retry", "job.skip", "job.skipped", "job.link", "job.linked", "job.unlink", "job.unlinked", "job.refused", "link.put", "link.made", "link.delete", "link.gone",
-  "user.make", "user.link", "user.password", "user.language", "user.end", "session.begin", "session.end", "api-token.make", "api-token.revoke",
+  "user.make", "user.link", "user.password", "user.language", "user.end", "session.begin", "session.end", "session.revoke", "api-token.make", "api-token.revoke",
   "person.export", "person.erase", "re-encrypt",
 ] as const;
 
@@ -88,6 +88,7 @@ export const en: ChangesWords = {
     "user.end": "Access ended",
     "session.begin": "Signed in",
     "session.end": "Logged out",
+    "session.revoke": "Session ended from elsewhere",
     "api-token.make": "API token made",
     "api-token.revoke": "API token revoked",
     "person.export": "Data of a person handed out",

@@ -49,6 +49,7 @@ export const nl: ChangesWords = {
     "user.end": "Toegang beëindigd",
     "session.begin": "Aangemeld",
     "session.end": "Afgemeld",
+    "session.revoke": "Sessie elders beëindigd",
     "api-token.make": "API-token aangemaakt",
     "api-token.revoke": "API-token ingetrokken",
     "person.export": "Gegevens van een persoon verstrekt",

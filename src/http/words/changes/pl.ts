@@ -49,6 +49,7 @@ export const pl: ChangesWords = {
     "user.end": "Zakończono dostęp",
     "session.begin": "Zalogowano",
     "session.end": "Wylogowano",
+    "session.revoke": "Sesja zakończona z innego miejsca",
     "api-token.make": "Utworzono token API",
     "api-token.revoke": "Unieważniono token API",
     "person.export": "Wydano dane osoby",

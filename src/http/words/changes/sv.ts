@@ -49,6 +49,7 @@ export const sv: ChangesWords = {
     "user.end": "Åtkomst avslutad",
     "session.begin": "Inloggad",
     "session.end": "Utloggad",
+    "session.revoke": "Session avslutad från annan plats",
     "api-token.make": "API-token skapad",
     "api-token.revoke": "API-token återkallad",
     "person.export": "En persons uppgifter utlämnade",

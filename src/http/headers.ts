@@ -1,0 +1,52 @@
+/**
+ * What every answer of ours carries, set by one middleware over the whole app: browsers never guess a type, never
+ * frame us, never come back over plain http, and nothing keeps a copy unless the answer itself says that it may.
+ *
+ * Pages get a policy under which no script runs, styles come from one file of ours and forms go to ourselves; every
+ * other answer gets one that allows nothing.
+ *
+ * Trap: with `Referrer-Policy: no-referrer` browsers send `Origin: null` with our own forms, and the same-origin check
+ * would refuse them; `same-origin` keeps addresses from others all the same.
+ * Trap: `form-action` also covers where the answer to a form redirects to. Signing out ends at Cloudflare Access where
+ * that is configured, so its host is allowed there.
+ */
+import { createMiddleware } from "hono/factory";
+import type { Config } from "../env.ts";
+
+const HEADERS: Readonly<Record<string, string>> = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+  "strict-transport-security": "max-age=31536000; includeSubDomains",
+};
+
+const NO_PAGE_POLICY =
+  "default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+const pagePolicy = ({ access }: Pick<Config, "access">): string =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `form-action 'self'${access === null ? "" : ` ${new URL(access.teamUrl).origin}`}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+
+const isPage = (headers: Headers): boolean =>
+  (headers.get("content-type") ?? "").startsWith("text/html");
+
+/** Sets the headers of every answer, whatever route, refusal or fault it comes from. */
+export const secureHeaders = (config: Pick<Config, "access">) => {
+  const policy = pagePolicy(config);
+  return createMiddleware(async (c, next) => {
+    await next();
+    const { headers } = c.res;
+    for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
+    headers.set("content-security-policy", isPage(headers) ? policy : NO_PAGE_POLICY);
+    if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+  });
+};

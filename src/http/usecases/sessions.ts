@@ -1,0 +1,64 @@
+/** Sessions of people: everyone sees and ends their own; an operator those of anybody. */
+import { ok } from "../../domain/result.ts";
+import type { AuditEntry } from "../../store/audit.ts";
+import { endSessions, listSessions, type OpenSession, type Session } from "../../store/sessions.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { refuse, type Answer } from "./refused.ts";
+import { managed } from "./users.ts";
+
+/** `hash` is the session's name: it is no way in. */
+export type SessionView = Omit<OpenSession, "actor">;
+
+const view = ({ actor: _, ...session }: OpenSession): SessionView => session;
+
+const revoked = (deps: EdgeDeps, actor: string, whose: string | null): AuditEntry => ({
+  at: deps.clock.now(),
+  actor,
+  action: "session.revoke",
+  after: whose,
+});
+
+/** A person's own, the newest first. */
+export async function ownSessions(deps: EdgeDeps, { user }: Session): Promise<readonly SessionView[]> {
+  return (await listSessions(deps.db, user?.id ?? null, deps.clock.now())).map(view);
+}
+
+/** Ends one of one's own, or all but the present one (`null`). Answers how many ended. */
+export function endOwnSessions(deps: EdgeDeps, own: Session, hash: string | null): Promise<number> {
+  return endSessions(
+    deps.db,
+    own.user?.id ?? null,
+    hash === null ? { except: own.hash } : { hash },
+    revoked(deps, own.actor, null),
+  );
+}
+
+export async function sessionsOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  userId: string,
+): Answer<{ readonly sessions: readonly SessionView[] }> {
+  const found = await managed(deps, actor, userId);
+  if (!found.ok) return found;
+  return ok({ sessions: (await listSessions(deps.db, userId, deps.clock.now())).map(view) });
+}
+
+/** Ends one of somebody's sessions, or all of them (`null`). */
+export async function endSessionsOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  userId: string,
+  hash: string | null,
+): Answer<object> {
+  const found = await managed(deps, actor, userId);
+  if (!found.ok) return found;
+  const ended = await endSessions(
+    deps.db,
+    userId,
+    hash === null ? { except: null } : { hash },
+    revoked(deps, actor.name, found.value.email),
+  );
+  if (hash !== null && ended === 0)
+    return refuse(404, "unknown-session", "there is no such session");
+  return ok({});
+}
