@@ -16,7 +16,7 @@ import { openDb } from "./store/db.ts";
 import { mailer } from "./mailer.ts";
 import { beatHeart, noteDeadline } from "./store/heartbeat.ts";
 import { applyProjection, forgetKeys, noteKeyInUse } from "./store/projection.ts";
-import { activeTenantIds } from "./store/tenants.ts";
+import { activeTenantIds, findTenant } from "./store/tenants.ts";
 import { type Keyring, lazyKeyring, randomBytes } from "./store/seal.ts";
 import { rateGate, tenantObject } from "./sync/address.ts";
 import { consume, consumeDead } from "./sync/consumer.ts";
@@ -68,7 +68,7 @@ async function wakeAll(env: Env, messages: readonly WakeUp[]): Promise<void> {
     await env.JOBS.sendBatch(messages.slice(start, start + QUEUE_BATCH).map((body) => ({ body, contentType: "json" as const })));
 }
 
-function runnerDeps(outside: Outside, { config, keyring }: Ready): RunnerDeps {
+function runnerDeps(env: Env, outside: Outside, { config, keyring }: Ready): RunnerDeps {
   return {
     clock: outside.clock,
     http: outside.http,
@@ -81,6 +81,7 @@ function runnerDeps(outside: Outside, { config, keyring }: Ready): RunnerDeps {
     settleMs: config.timings.settleMs,
     backoffMs: config.timings.backoffMs,
     deployment: new URL(config.publicUrl).host,
+    isRetired: async (tenantId) => (await findTenant(openDb(env.DB), tenantId))?.state === "retired",
   };
 }
 
@@ -103,7 +104,7 @@ export function tenantDeps(env: Env, outside: Outside): TenantDeps {
     noteDeadline: (tenantId, deadline) => noteDeadline(openDb(env.DB), tenantId, deadline),
     forgetKeys: (tenantId, keptKeyId) => forgetKeys(openDb(env.DB), tenantId, keptKeyId),
     runHere: async (engine: EngineRpc, tenantId, jobId, sample = null) => {
-      const next = await runJob(runnerDeps(outside, made), engine, tenantId, jobId, "queue", sample);
+      const next = await runJob(runnerDeps(env, outside, made), engine, tenantId, jobId, "queue", sample);
       if (next !== null) await wakeAll(env, [{ v: 1, tenantId, jobId: next }]);
     },
   };
@@ -130,7 +131,7 @@ export function createWorker(outside: Outside) {
         db: openDb(env.DB),
         keyring: made.keyring,
         tenant: (tenantId) => stub(env, made.config, tenantId),
-        dispatch: (tenantId, jobId) => dispatch(run(env, runnerDeps(outside, made), "dispatch"), env, tenantId, jobId),
+        dispatch: (tenantId, jobId) => dispatch(run(env, runnerDeps(env, outside, made), "dispatch"), env, tenantId, jobId),
         vendors: oauthAdapter(made.config, outside.http, outside.clock),
         accessKeys: accessKeys(made.config, outside.http, outside.clock),
         log: logEvent,
@@ -152,7 +153,7 @@ export function createWorker(outside: Outside) {
       );
       return;
     }
-    await consume({ clock: outside.clock, run: run(env, runnerDeps(outside, made), "queue"), wake: (messages) => wakeAll(env, messages) }, batch);
+    await consume({ clock: outside.clock, run: run(env, runnerDeps(env, outside, made), "queue"), wake: (messages) => wakeAll(env, messages) }, batch);
   }
 
   async function lookAround(env: Env): Promise<void> {

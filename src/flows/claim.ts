@@ -7,6 +7,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { customerLabels, readCustomerLabels } from "../eaccounting/labels.ts";
 import { readAll } from "../eaccounting/paging.ts";
 import type { FlowPorts } from "./port.ts";
+import { isKnownRetired, metRetired } from "./predecessor.ts";
 
 const CLAIM = "asperion-sync ";
 /** The vendor's limit for the name of a label. */
@@ -22,8 +23,24 @@ export function claimName(deployment: string, tenantId: string): string {
 export async function readClaim(ports: FlowPorts): Promise<Result<"ours" | "none", Failure>> {
   const labels = await readAll(ports.lookUp, customerLabels, readCustomerLabels);
   if (!labels.ok) return labels;
+  const ours = claimName(ports.deployment, ports.tenantId);
   const claims = labels.value.map((label) => label.name).filter((name) => name.startsWith(CLAIM));
-  const foreign = claims.find((name) => name !== claimName(ports.deployment, ports.tenantId));
-  if (foreign !== undefined) return err({ kind: "company-claimed", vendor: "eaccounting", claim: foreign });
-  return ok(claims.length > 0 ? "ours" : "none");
+  for (const claim of claims) {
+    if (claim === ours) continue;
+    const over = await isOver(ports, claim);
+    if (!over.ok) return over;
+    if (!over.value) return err({ kind: "company-claimed", vendor: "eaccounting", claim });
+  }
+  return ok(claims.includes(ours) ? "ours" : "none");
+}
+
+/** Whether it is the claim of a tenant that this deployment retired. Nobody books under it any more. */
+async function isOver(ports: FlowPorts, claim: string): Promise<Result<boolean, Failure>> {
+  const tenantId = claim.slice(claim.lastIndexOf("/") + 1);
+  if (claim !== claimName(ports.deployment, tenantId)) return ok(false);
+  if (isKnownRetired(ports.memory, tenantId)) return ok(true);
+  const retired = await ports.isRetired(tenantId);
+  if (!retired.ok || !retired.value) return retired;
+  for (const [name, value] of Object.entries(metRetired(tenantId, ports.now()))) ports.remember(name, value);
+  return ok(true);
 }

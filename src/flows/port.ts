@@ -138,6 +138,8 @@ export type FlowPorts = {
   waitFor(key: string, why: Reason): Promise<Result<FlowEnd, Failure>>;
   /** Every order that isn't settled, and those of `ids` that are known. */
   orderStandings(input: { readonly ids: readonly string[] }): Promise<Result<readonly OrderStanding[], Failure>>;
+  /** Whether a tenant of this deployment by that id was retired. Its id is never used again. */
+  isRetired(tenantId: string): Promise<Result<boolean, Failure>>;
   write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>>;
   /** In trial mode, in place of `write`: the exact request goes into the story, and nothing goes out. */
   rehearse(intent: WriteIntent, request: VendorRequest): void;

@@ -28,6 +28,9 @@ const named = (name: string): Placed => {
 
 const countOf = async (name: string): Promise<number> => (await bridge.ordersOf(named(name).orderNumber)).length;
 
+/** As the shop writes an instant: its own zone's time, without naming it. */
+const shopStamp = (at: number): string => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam", dateStyle: "short", timeStyle: "medium" }).format(at).replace(" ", "T");
+
 /** A person takes the claim of the deployment that is gone out of the company. */
 async function unclaimed(): Promise<void> {
   const { customerLabels = [] } = await bridge.ledger();
@@ -60,8 +63,9 @@ beforeAll(async () => {
     pages.push(page);
     cursor = page.cursor;
   } while (cursor !== null);
-  // The old deployment lives a little longer than its last export.
-  await lost.book(before, named("Later").id);
+  // The old deployment lives a little longer than its last export, and the shop's clock runs ahead of both.
+  order["Ahead"] = await lost.place({ ...companyBuyer("Ahead"), lines: [mug(2)], date: shopStamp((await lost.now()) + 5 * 60_000) });
+  for (const name of ["Later", "Ahead"]) await lost.book(before, named(name).id);
   await lost.lose();
   const other = await bridge.ask("POST", "/tenants", { name: "Other", language: "en", asperion: { administrationId: 456 } });
   ({ token: tokenOfOne } = (await bridge.ask("POST", "/tokens", { name: "one", tenantId: other["id"], expiresAt: null })) as { token: string });
@@ -129,8 +133,26 @@ test("an order that was booked after the export is found by its marker, and not 
   expect([job.outcome, await countOf("Later"), codesOf(job).includes("document-gone")]).toEqual(["booked", 1, false]);
 });
 
+test("an order that the shop's clock dates after the import is found as well", async () => {
+  const { job } = await bridge.book(after, named("Ahead").id);
+  expect([job.outcome, await countOf("Ahead")]).toEqual(["booked", 1]);
+});
+
 test("a new order is booked", async () => {
   order["New"] = await bridge.place({ ...companyBuyer("New"), lines: [mug()] });
   const { job } = await bridge.book(after, named("New").id);
+  expect([job.outcome, await countOf("New")]).toEqual(["booked", 1]);
+});
+
+test("once it is retired, another tenant of the same deployment takes its company over, and books nothing again", async () => {
+  expect((await bridge.api("DELETE", `/tenants/${after.id}`)).status).toBe(204);
+  const { id } = await bridge.ask("POST", "/tenants/import", { v: 1, tenant: pages[0]?.tenant });
+  const next = await connected(String(id));
+  await bridge.ask("POST", `/tenants/${next.id}/resume`);
+  await bridge.until(async () => (await bridge.health(next.id)).company !== null, "the look-ups are loaded");
+  await bridge.settled(next.id);
+  expect((await bridge.health(next.id)).pause).toMatchObject({ paused: false });
+  expect(await bridge.api("POST", `/tenants/${next.id}/setup`)).toMatchObject({ status: 200 });
+  const { job } = await bridge.book(next, named("New").id);
   expect([job.outcome, await countOf("New")]).toEqual(["booked", 1]);
 });

@@ -32,10 +32,15 @@ export class FlowMemory {
   }
 
   /** As after a restore: what was written of this key is in the ledger, and nobody remembers it. */
-  lose(key: string): void {
+  lose(key: string, bornAt = Date.now() + 86_400_000): void {
     this.documents.delete(key);
     for (const [index, entry] of this.journal.entries()) if (entry.key === key) this.journal[index] = { ...entry, key: `lost:${key}` };
-    this.bornAt = Date.now() + 86_400_000;
+    this.bornAt = bornAt;
+  }
+
+  /** What the object remembers besides, as small facts by name. */
+  rememberAll(facts: Readonly<Record<string, string>>): void {
+    Object.assign(this.remembered, facts);
   }
 
   /** What the engine does with a doubtful write of which nothing tells whether it came through. */

@@ -49,7 +49,11 @@ const never = (): never => {
 export class FlowWorld extends FlowMemory {
   readonly asperion = createAsperionSandbox();
   readonly eaccounting = createEaccountingSandbox();
+  tenantId = "t1";
   settings: Settings = settingsSchema.parse({ orders: { enabled: true, startLine: "2020-01-01T00:00:00Z" } });
+  /** Tenants of this deployment that were retired. */
+  readonly retired = new Set<string>();
+  registryDown = false;
   readonly #wire = vendorWire({ asperion: { apiUrl: "http://asperion.local" }, eaccounting: { apiUrl: "http://eaccounting.local/v2" } } as Parameters<typeof vendorWire>[0]);
   #tokens: FlowTokens | null = null;
 
@@ -143,7 +147,7 @@ export class FlowWorld extends FlowMemory {
     const own = key.startsWith("dry-run:") ? `order:${key.split(":").at(-1) ?? ""}` : key;
     const read = (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> => this.#exchange(request);
     return {
-      now: () => Date.now(), tenantId: "t1", administrationId: DEMO_SHOP, companyId: this.#company().id.toLowerCase(), key, jobId: "j1", deployment: "test", sample: null, eventTypes, before: null, backfill: null,
+      now: () => Date.now(), tenantId: this.tenantId, administrationId: DEMO_SHOP, companyId: this.#company().id.toLowerCase(), key, jobId: "j1", deployment: "test", sample: null, eventTypes, before: null, backfill: null,
       settings: this.settings, lookups: this.lookups, journalBornAt: this.bornAt, journal: this.journalOf(own), documents: [...(this.documents.get(own) ?? [])], memory: this.remembered,
       read, lookUp: read, readPage: read, products: { stage: never, open: never, known: never, owner: never, unmet: never, save: never },
       resolve: async ({ linkSource, skus }) =>
@@ -182,6 +186,7 @@ export class FlowWorld extends FlowMemory {
         this.remembered[name] = value;
       },
       remembered: (name) => this.remembered[name] ?? null,
+      isRetired: async (tenantId) => (this.registryDown ? err({ kind: "transient", vendor: "eaccounting", cause: "the registry doesn't answer" }) : ok(this.retired.has(tenantId))),
       recall: async () => ok({}), standing: async () => ok([]), met: nothing, named: nothing, progress: async () => ok(undefined), enqueue: async () => ok(undefined), enrol: async () => ok(undefined), person: nothing, note: nothing,
     };
   }

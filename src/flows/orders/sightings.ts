@@ -5,14 +5,15 @@ import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
+import { othersUntil } from "../predecessor.ts";
 import { end, type OrderCase } from "./case.ts";
 import { codesUpTo } from "./identity.ts";
 import { lookForDocuments } from "./look-first.ts";
 
-/** The journal knows nothing of what came before its birth: another one may have written it. */
+/** The journal knows nothing of what came before its birth, nor of what a predecessor did last: another one may have written it. */
 export function olderThanJournal(ports: FlowPorts, order: Order): boolean {
   const stamp = parseLocal(order.date);
-  return stamp === null || instantsOf(stamp, SOURCE_ZONE).earliest < ports.journalBornAt;
+  return stamp === null || instantsOf(stamp, SOURCE_ZONE).earliest < othersUntil(ports.memory, ports.journalBornAt);
 }
 
 const MOST_DOCUMENTS = 9;

@@ -27,4 +27,6 @@ export type RunnerDeps = {
   readonly backoffMs: readonly number[];
   /** Names this deployment in the company's claim. */
   readonly deployment: string;
+  /** Whether a tenant of this deployment by that id was retired. Throws where the registry doesn't answer. */
+  readonly isRetired: (tenantId: string) => Promise<boolean>;
 };

@@ -16,6 +16,7 @@ import { hmacs, place, sealJson } from "../../store/seal.ts";
 import type { AccessToken, Carry, Claim, ClaimRef, EngineRpc, Later, Sealed } from "../engine-rpc.ts";
 import type { StoryEntry } from "../rpc.ts";
 import type { RunnerDeps } from "./deps.ts";
+import { isRetired } from "./is-retired.ts";
 import { productPorts } from "./product-ports.ts";
 import { lockKeys } from "./lock-keys.ts";
 import { articlesNoted, valuesNoted } from "./values-noted.ts";
@@ -113,6 +114,7 @@ export class Session {
         await this.park({ wait: "key", dueMs: WAIT_FOR_KEY_MS, reasons: [why], capability: null }, false, key);
         return this.halt();
       },
+      isRetired: (tenantId) => isRetired(this.deps, tenantId),
       write: (intent, request) => this.write(intent, request),
       rehearse: (intent, request) => this.note("rehearsal", `${request.method} ${request.path}`, { vendor: request.vendor, kind: intent.kind, marker: intent.marker, body: request.body ?? null }),
       sample: this.sample,

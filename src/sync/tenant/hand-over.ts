@@ -7,6 +7,7 @@
  * known to the new one: its birth is the instant of the import, so every order from before is looked for first.
  */
 import { partOf, type FlowName } from "../../domain/job.ts";
+import { hasPredecessor, workedUntil } from "../../flows/predecessor.ts";
 import type { Done, HandOverPage, HandOverPart, HandOverRow, Refusal } from "../rpc.ts";
 import * as door from "./door.ts";
 import { wrongField } from "./hand-over-rows.ts";
@@ -89,7 +90,16 @@ export function take(room: Room, part: HandOverPart, rows: readonly HandOverRow[
   const wrong = wrongField(sql, part, columns ?? [], rows);
   if (wrong !== null) return { ok: false, kind: "bad-rows", message: `a row of ${part} isn't such as an export gives: see its ${wrong}` };
   for (const row of rows) store(room, part, row);
+  meta.remember(sql, workedUntil(room.now()));
   return { ok: true };
+}
+
+/** A tenant that was taken in comes to life, by a sign-in or a resume. Until it has written, its predecessor may have. */
+export function succeeds(sql: SqlStorage, now: number): void {
+  if (!hasPredecessor(meta.memory(sql))) return;
+  const newest = first<{ claim: number }>(sql, "SELECT claim FROM operations WHERE role NOT IN ('claim', 'own-article') ORDER BY id DESC LIMIT 1");
+  // What was handed over belongs to no claim of this object, and set-up books no order.
+  if (newest === null || newest.claim === 0) meta.remember(sql, workedUntil(now));
 }
 
 function store(room: Room, part: HandOverPart, row: HandOverRow): void {

@@ -91,6 +91,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     await room.vault.store(grant);
     const now = room.now();
     if (grant.company !== null) cache.save(room.sql, { company: grant.company }, now);
+    handOver.succeeds(room.sql, now);
     const pause = meta.pauseState(room.sql);
     if (pause.paused && pause.by === "engine") this.#resume(now);
     else if (!pause.paused) claims.unpause(room.sql, now);
@@ -108,6 +109,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   async resumeTenant(tenantId: string): Promise<Done> {
     const room = this.enter(tenantId);
     this.#resume(room.now());
+    handOver.succeeds(room.sql, room.now());
     room.stir();
     return { ok: true };
   }

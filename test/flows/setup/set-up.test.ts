@@ -1,7 +1,11 @@
 /** What set-up asks of the vendor, and that it makes nothing twice, however the vendor answers its list. */
 import { expect, test } from "vitest";
 import { NO_OWN_ARTICLES } from "../../../src/domain/ledger.ts";
+import { ok } from "../../../src/domain/result.ts";
+import { readClaim } from "../../../src/flows/claim.ts";
 import { FlowWorld } from "../../support/flow-world.ts";
+import { companyBuyer, mug } from "../../support/orders.ts";
+import { TERMS_30 } from "../parties/ledger.ts";
 
 type Counts = Readonly<Record<string, number>>;
 
@@ -62,4 +66,52 @@ test.each([["no", "each"], ["ignored", 1]] as const)("where the vendor takes the
   const asked = await calls(world);
   // Refused once, then each by its number.
   expect([asked["GET /v2/articles"], asked["POST /v2/articles"], world.lookups.ownArticles]).toEqual([reads === "each" ? made.length + 1 : reads, undefined, known]);
+});
+
+test("a tenant's own retired predecessor in this deployment doesn't keep it out of its company", async () => {
+  const world = await FlowWorld.open();
+  world.tenantId = "t2";
+  // The one before it made the claim, and still works.
+  await expect(world.setUp()).rejects.toThrow("company-claimed");
+  world.retired.add("t1");
+  await world.setUp();
+  const { customerLabels = [] } = await world.ledger();
+  expect(customerLabels.map((label) => label["Name"])).toEqual(["asperion-sync test/t1", "asperion-sync test/t2"]);
+});
+
+test("what a retired predecessor booked is looked for: until its claim was met, it may have written", async () => {
+  const world = await FlowWorld.open();
+  const order = await world.place({ ...companyBuyer("Before"), lines: [mug(2)] });
+  await world.book(order.id);
+  world.lose(`order:${order.id}`, 0);
+  world.tenantId = "t2";
+  world.retired.add("t1");
+  await world.setUp();
+  const { end, writes } = await world.book(order.id);
+  expect([end.outcome, writes]).toEqual(["booked", []]);
+});
+
+test("another deployment's claim keeps it out, whatever its tenant is called", async () => {
+  const world = await FlowWorld.open();
+  world.retired.add("t1");
+  const claimed = (name: string) =>
+    world.look(1, (ports) => {
+      const body = { Meta: { CurrentPage: 1, PageSize: 1000, TotalNumberOfPages: 1, TotalNumberOfResults: 1 }, Data: [{ Id: TERMS_30, Name: name }] };
+      return readClaim({ ...ports, tenantId: "t2", lookUp: async () => ok({ status: 200, isJson: true, headers: {}, body }) });
+    });
+  expect(await claimed("asperion-sync test/t1")).toEqual({ ok: true, value: "none" });
+  expect(await claimed("asperion-sync other/t1")).toMatchObject({ ok: false, error: { kind: "company-claimed" } });
+  expect(await claimed("asperion-sync test/t5")).toMatchObject({ ok: false, error: { kind: "company-claimed" } });
+});
+
+test("a registry that doesn't answer decides nothing, and isn't asked twice of a tenant that is gone", async () => {
+  const world = await FlowWorld.open();
+  world.tenantId = "t2";
+  world.registryDown = true;
+  await expect(world.setUp()).rejects.toThrow("transient");
+  world.registryDown = false;
+  world.retired.add("t1");
+  await world.setUp();
+  world.registryDown = true;
+  await world.setUp();
 });
