@@ -8,6 +8,7 @@
  */
 import { z } from "zod";
 import type { Clock } from "../domain/clock.ts";
+import { backoff, spreadOf } from "./backoff.ts";
 import { logEvent } from "./log.ts";
 import type { WakeUp } from "./tenant/room.ts";
 
@@ -23,6 +24,13 @@ export type ConsumerDeps = {
 /** No batch is held up longer than this by jobs that came after it. */
 const CHAIN_MS = 10_000;
 
+/** How long a message waits that can't be settled now. The alarm is the net under all of them. */
+const UNREACHED_MS = [5_000, 15_000, 60_000, 300_000];
+const UNKNOWN_MS = [30_000, 60_000, 300_000];
+const DEAD_MS = [60_000, 300_000, 900_000];
+
+const again = ({ attempts, id }: Message, waits: readonly number[]) => ({ delaySeconds: Math.ceil(backoff(waits, attempts - 1, spreadOf(`${id} ${attempts}`)) / 1_000) });
+
 export async function consume(deps: ConsumerDeps, batch: MessageBatch): Promise<void> {
   const until = deps.clock.now() + CHAIN_MS;
   await Promise.all(batch.messages.map((message) => settle(deps, message, until)));
@@ -33,7 +41,7 @@ async function settle(deps: ConsumerDeps, message: Message, until: number): Prom
   if (!parsed.success) {
     // A newer release may have sent it: it is tried again later, by then perhaps by that release.
     logEvent({ event: "wake-up-unknown", message: message.id });
-    message.retry({ delaySeconds: 30 });
+    message.retry(again(message, UNKNOWN_MS));
     return;
   }
   const { tenantId, jobId } = parsed.data;
@@ -44,7 +52,7 @@ async function settle(deps: ConsumerDeps, message: Message, until: number): Prom
     message.ack();
   } catch (fault) {
     logEvent({ event: "wake-up-failed", tenant: tenantId, job: jobId, fault: fault instanceof Error ? fault.name : "unknown" });
-    message.retry({ delaySeconds: 5 });
+    message.retry(again(message, UNREACHED_MS));
   }
 }
 
@@ -65,7 +73,7 @@ export async function consumeDead(deps: DeadLetterDeps, batch: MessageBatch): Pr
         message.ack();
       } catch (fault) {
         logEvent({ event: "dead-letter-failed", tenant: tenantId, fault: fault instanceof Error ? fault.name : "unknown" });
-        message.retry({ delaySeconds: 60 });
+        message.retry(again(message, DEAD_MS));
       }
     }),
   );

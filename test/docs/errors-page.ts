@@ -62,7 +62,7 @@ const BACK_OFF = [1_000, 5_000, 30_000, 120_000, 600_000];
 const FIRST_LOOK = 60_000;
 
 function deed(failure: Failure): string {
-  const decision: Decision = decide(failure, 0, BACK_OFF, FIRST_LOOK);
+  const decision: Decision = decide(failure, { tries: 0, who: "" }, BACK_OFF, FIRST_LOOK);
   switch (decision.do) {
     case "stop-tenant":
       return "everything of the tenant is paused; the job waits";
@@ -162,7 +162,7 @@ export function errorsPage(): string {
     "",
     failureTable(),
     "",
-    "Waits are the defaults of `TIMINGS.backoffMs`. Nothing is given up by time: a job that backs off goes on doing so until it gets through or a person skips it.",
+    "Waits are the defaults of `TIMINGS.backoffMs`, and the most that is waited: each is spread over its second half, so that what failed together isn't tried again together (`src/sync/backoff.ts`). Nothing is given up by time: a job that backs off goes on doing so until it gets through or a person skips it.",
     "A *bug* (a thrown error) ends a run without an end: its lease runs out after `TIMINGS.leaseMs` (25 s), the job is claimed again, and after three runs without an end, or two that died while planning,",
     "it is put aside as `dead` ([`poison`](#poison), [`planning-died`](#planning-died)).",
     "",

@@ -34,3 +34,15 @@ test("a job whose run fails keeps its wake-up, and stops no other", async () => 
   await consume(given, batch(bad, good));
   expect([bad.ack.mock.calls.length, bad.retry.mock.calls.length, good.ack.mock.calls.length]).toEqual([0, 1, 1]);
 });
+
+test("an object that can't be reached is asked ever less often, and not by all messages at once", async () => {
+  const delays = async (attempts: number, id: string): Promise<number> => {
+    const one = { ...message({ v: 1, tenantId: "t1", jobId: "j1" }), attempts, id };
+    await consume({ clock: { now: () => 0 }, run: async () => { throw new Error("away"); }, wake: async () => undefined }, batch(one));
+    return Number(one.retry.mock.calls[0]?.[0]?.delaySeconds);
+  };
+  const [first, third, tenth] = [await delays(1, "m1"), await delays(3, "m1"), await delays(10, "m1")];
+  expect([first <= 5, third >= 30, tenth >= 150, tenth <= 300]).toEqual([true, true, true, true]);
+  const spread = new Set(await Promise.all(Array.from({ length: 20 }, (_, n) => delays(10, `m${n}`))));
+  expect(spread.size).toBeGreaterThan(10);
+});

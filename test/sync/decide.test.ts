@@ -24,11 +24,11 @@ const EXAMPLES: Readonly<Record<FailureKind, Failure>> = {
 };
 
 const BACKOFF = [1_000, 5_000, 30_000];
-const decided = (kind: FailureKind, tries = 0) => decide(EXAMPLES[kind], tries, BACKOFF, 60_000);
+const decided = (kind: FailureKind, tries = 0) => decide(EXAMPLES[kind], { tries, who: "t j1" }, BACKOFF, 60_000);
 
 test("every kind of failure has a decision, a text and a next step", () => {
   for (const failure of Object.values(EXAMPLES)) {
-    const decision = decide(failure, 0, BACKOFF, 60_000);
+    const decision = decide(failure, { tries: 0, who: "t j1" }, BACKOFF, 60_000);
     const reasons = decision.do === "stop-tenant" ? [decision.reason] : decision.reasons;
     expect(reasons.length, failure.kind).toBeGreaterThan(0);
     for (const reason of reasons) {
@@ -44,7 +44,16 @@ test("a 429 waits exactly as long as the vendor named", () => {
 });
 
 test("passing faults back off step by step, and the last step repeats for ever", () => {
-  expect([0, 1, 2, 7].map((tries) => decided("transient", tries))).toMatchObject([{ dueMs: 1_000 }, { dueMs: 5_000 }, { dueMs: 30_000 }, { dueMs: 30_000 }]);
+  for (const [tries, most] of [[0, 1_000], [1, 5_000], [2, 30_000], [7, 30_000]] as const) {
+    const decision = decided("transient", tries);
+    const dueMs = decision.do === "park" ? decision.dueMs : 0;
+    expect([tries, dueMs >= most / 2, dueMs <= most]).toEqual([tries, true, true]);
+  }
+});
+
+test("jobs that failed together aren't tried again together", () => {
+  const dues = Array.from({ length: 50 }, (_, n) => decide(EXAMPLES.transient, { tries: 2, who: `t j${n}` }, BACKOFF, 60_000)).map((decision) => (decision.do === "park" ? decision.dueMs : 0));
+  expect(new Set(dues).size).toBeGreaterThan(45);
 });
 
 test("a 403 pauses its capability and not the tenant", () => {
@@ -52,7 +61,7 @@ test("a 403 pauses its capability and not the tenant", () => {
 });
 
 test("a dead grant, a blocked company and a foreign administration or company stop the tenant", () => {
-  const stopping = Object.values(EXAMPLES).filter((failure) => decide(failure, 0, BACKOFF, 60_000).do === "stop-tenant");
+  const stopping = Object.values(EXAMPLES).filter((failure) => decide(failure, { tries: 0, who: "t j1" }, BACKOFF, 60_000).do === "stop-tenant");
   expect(stopping.map((failure) => failure.kind).sort()).toEqual(["company-blocked", "company-claimed", "needs-login", "wrong-administration", "wrong-company"]);
 });
 

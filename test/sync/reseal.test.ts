@@ -34,7 +34,7 @@ beforeEach(async () => {
   kept = [];
   await uses("k1");
   const clock = { now: () => 1_000 };
-  const vault = new Vault(sql, clock, async () => keyring, async () => { throw new Error("nothing is renewed here"); }, () => "shop");
+  const vault = new Vault(sql, clock, async () => keyring, async () => { throw new Error("nothing is renewed here"); }, () => "shop", []);
   room = {
     sql, vault, now: clock.now, stir: () => undefined, tenantId: () => "shop",
     deps: { keyring: async () => keyring, forgetKeys: async (_: string, keyId: string) => void kept.push(keyId) },

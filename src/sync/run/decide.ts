@@ -5,6 +5,7 @@ import type { Reason } from "../../domain/reasons.ts";
 import { reasonOf } from "../../domain/reason-texts.ts";
 import { unreachable } from "../../domain/result.ts";
 import type { Vendor } from "../../domain/ids.ts";
+import { backoff, spreadOf } from "../backoff.ts";
 
 export type Decision =
   | {
@@ -21,8 +22,11 @@ export type Decision =
 
 const HOUR_MS = 3_600_000;
 
-/** `tries`: how often this job has backed off before. The last wait of the list repeats: nothing is given up by time. */
-export function decide(failure: Failure, tries: number, backoffMs: readonly number[], firstLookMs: number): Decision {
+/** A job that failed: how often it has backed off before, and what tells it from others that fail with it. */
+export type Tried = { readonly tries: number; readonly who: string };
+
+/** The last wait of the list repeats: nothing is given up by time. */
+export function decide(failure: Failure, { tries, who }: Tried, backoffMs: readonly number[], firstLookMs: number): Decision {
   const why = reasonOf(failure);
   const park = (wait: Wait, dueMs: number, countsAsTry = false): Decision => ({ do: "park", wait, dueMs, reasons: [why], capability: null, countsAsTry });
   switch (failure.kind) {
@@ -30,7 +34,7 @@ export function decide(failure: Failure, tries: number, backoffMs: readonly numb
       return park("rate", failure.retryAfterMs);
     case "transient":
     case "unauthorized":
-      return park("back-off", backoffMs[Math.min(tries, backoffMs.length - 1)] ?? 0, true);
+      return park("back-off", backoff(backoffMs, tries, spreadOf(`${who} ${tries}`)), true);
     case "unknown-outcome":
       return park("in-doubt", firstLookMs);
     case "no-access":

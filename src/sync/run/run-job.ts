@@ -72,7 +72,7 @@ async function stopped(session: Session, failure: Failure, log: Log): Promise<st
 
 async function deal(session: Session, failure: Failure): Promise<string | null> {
   const { deps, claim } = session;
-  const decision = decide(failure, claim.tries, deps.backoffMs, deps.settleMs[0] ?? 0);
+  const decision = decide(failure, { tries: claim.tries, who: `${session.tenantId} ${claim.jobId}` }, deps.backoffMs, deps.settleMs[0] ?? 0);
   switch (decision.do) {
     case "park":
       await session.park(decision, decision.countsAsTry);

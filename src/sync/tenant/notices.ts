@@ -7,6 +7,7 @@
 import type { Reason } from "../../domain/reasons.ts";
 import { severityOf } from "../../domain/reason-texts.ts";
 import { noticeKind } from "../../mapping/notifications.ts";
+import { backoff, spreadOf } from "../backoff.ts";
 import * as meta from "./meta.ts";
 import { all, count, json, run, type Row } from "./sql.ts";
 
@@ -78,14 +79,13 @@ export function mailed(sql: SqlStorage, now: number): void {
   meta.set(sql, LAST_MAIL, String(now));
 }
 
-/** As Standard Webhooks advises: at once, then ever later, for a good day. */
+/** As Standard Webhooks advises: at once, then ever later, for a good day. The most that is waited (src/sync/backoff.ts). */
 const AGAIN_MS = [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 36_000_000];
 
 /** Tried again later, or given up: `final` where the other side says that it is of no use. */
 export function failed(sql: SqlStorage, notice: NoticeRow, fault: string, final: boolean, now: number): void {
-  const wait = AGAIN_MS[notice.tries];
-  if (final || wait === undefined) run(sql, "UPDATE notices SET sent_at = ?, fault = ?, tries = tries + 1 WHERE id = ?", now, fault, notice.id);
-  else run(sql, "UPDATE notices SET due = ?, fault = ?, tries = tries + 1 WHERE id = ?", now + wait, fault, notice.id);
+  if (final || notice.tries >= AGAIN_MS.length) run(sql, "UPDATE notices SET sent_at = ?, fault = ?, tries = tries + 1 WHERE id = ?", now, fault, notice.id);
+  else run(sql, "UPDATE notices SET due = ?, fault = ?, tries = tries + 1 WHERE id = ?", now + backoff(AGAIN_MS, notice.tries, spreadOf(`${notice.at} ${notice.id} ${notice.tries}`)), fault, notice.id);
 }
 
 /** Given up within a day, by channel. */

@@ -189,6 +189,11 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE jobs ADD COLUMN articles TEXT;
   `,
+  // How often a renewal was tried since the last that came through, and until when it isn't tried again.
+  `
+  ALTER TABLE tokens ADD COLUMN refresh_tries INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE tokens ADD COLUMN refresh_not_before INTEGER;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -22,7 +22,7 @@ export abstract class TenantBase extends DurableObject<Env> {
     const now = (): number => deps.clock.now();
     migrate(sql, now());
     const tenantId = (): string => meta.get(sql, "tenant") ?? "";
-    const vault = new Vault(sql, deps.clock, deps.keyring, deps.renew, tenantId);
+    const vault = new Vault(sql, deps.clock, deps.keyring, deps.renew, tenantId, deps.timings.backoffMs);
     this.room = { sql, deps, vault, slots: new Slots(deps.clock, deps.gate, tenantId), now, tenantId, stir: () => this.heart.stir(), soon: () => this.heart.soon() };
     this.heart = new Heart(ctx, this.room);
     this.arrivals = new Arrivals((input) => door.accept(this.room, input));

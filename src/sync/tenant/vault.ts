@@ -2,14 +2,17 @@
  * The tenant's grants. One refresh at a time; the newest refresh token is stored before its access token is handed
  * out; a refresh is journaled, so that one whose answer was lost is known after a crash.
  *
- * A lost answer is tried once more with the old token, five seconds later at the earliest. `invalid_grant` then (or at
- * any time) means that only a person can help. A renewed token of another company is refused before it is stored.
+ * A lost answer is tried once more with the old token, five seconds later at the earliest, and then ever later
+ * (src/sync/backoff.ts). `invalid_grant` then (or at any time) means that only a person can help. A renewed token of
+ * another company is refused before it is stored. A sign-in that meets a renewal counts, whichever is stored first.
  */
 import type { Clock } from "../../domain/clock.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { Result } from "../../domain/result.ts";
 import { openJson, place, sealJson, type Keyring } from "../../store/seal.ts";
+import { bounded } from "../../domain/retry-after.ts";
+import { backoff, spreadOf } from "../backoff.ts";
 import type { AccessToken } from "../engine-rpc.ts";
 import type { ConnectionView, GrantInput } from "../rpc.ts";
 import { buffer } from "./journal.ts";
@@ -37,6 +40,8 @@ export type Access =
 type TokenRow = {
   vendor: Vendor; key_id: string; sealed: ArrayBuffer; version: number; state: "connected" | "needs-login"; expires_at: number; identity: string;
   name: string; scope: string; connected_at: number; refreshed_at: number; refresh_started_at: number | null;
+  /** `refresh_started_at` is what a release before these two looks at. */
+  refresh_tries: number; refresh_not_before: number | null;
 } & Row;
 
 type Secrets = { readonly accessToken: string; readonly refreshToken: string };
@@ -45,7 +50,8 @@ type Secrets = { readonly accessToken: string; readonly refreshToken: string };
 const SPARE_MS = 60_000;
 /** Renewed this long ahead, so that a failure is met before it stops work. */
 export const AHEAD_MS = 600_000;
-const RETRY_MS = 5_000;
+/** The vendor may still be busy with the renewal whose answer was lost. */
+const LEAST_WAIT_MS = 5_000;
 
 export class Vault {
   readonly #flights = new Map<Vendor, Promise<Access>>();
@@ -57,6 +63,8 @@ export class Vault {
     readonly keyring: () => Promise<Keyring>,
     readonly renew: Renew,
     readonly tenantId: () => string,
+    /** How long a renewal that failed waits, try by try. */
+    readonly waits: readonly number[],
   ) {}
 
   /** A token that will live for a minute at least, renewed when need be. */
@@ -87,10 +95,13 @@ export class Vault {
     if (row === null) return { kind: "none" };
     if (row.state === "needs-login") return { kind: "dead", failure: { kind: "needs-login", vendor } };
     const now = this.clock.now();
-    const since = row.refresh_started_at === null ? RETRY_MS : now - row.refresh_started_at;
-    if (since < RETRY_MS) return { kind: "later", inMs: RETRY_MS - since };
+    // One that an earlier release began noted its beginning alone.
+    const notBefore = row.refresh_not_before ?? (row.refresh_started_at ?? 0) + LEAST_WAIT_MS;
+    if (notBefore > now) return { kind: "later", inMs: notBefore - now };
     const secrets = await this.#open(row);
-    run(this.sql, "UPDATE tokens SET refresh_started_at = ? WHERE vendor = ?", now, vendor);
+    // Before it goes out: a crash counts as a try as well.
+    const wait = backoff(this.waits, row.refresh_tries, spreadOf(`${this.tenantId()} ${vendor} ${row.refresh_tries}`));
+    this.#wait(row, now + Math.max(LEAST_WAIT_MS, wait));
     const renewed = await this.renew(vendor, secrets.refreshToken);
     if (!renewed.ok) return this.#failed(row, renewed.error);
     const { accessToken, refreshToken, expiresAt, scope, identity } = renewed.value;
@@ -100,39 +111,61 @@ export class Vault {
     const next: Secrets = { accessToken, refreshToken: refreshToken ?? secrets.refreshToken };
     const version = row.version + 1;
     const sealed = await sealJson(await this.keyring(), next, this.#aad(vendor, version));
-    run(
+    const stored = first(
       this.sql,
-      "UPDATE tokens SET key_id = ?, sealed = ?, version = ?, expires_at = ?, scope = ?, refreshed_at = ?, refresh_started_at = NULL WHERE vendor = ? AND version = ?",
+      `UPDATE tokens SET key_id = ?, sealed = ?, version = ?, expires_at = ?, scope = ?, refreshed_at = ?,
+         refresh_started_at = NULL, refresh_tries = 0, refresh_not_before = NULL WHERE vendor = ? AND version = ? RETURNING version`,
       sealed.keyId, buffer(sealed.bytes), version, expiresAt, scope, this.clock.now(), vendor, row.version,
     );
-    // Somebody signed in meanwhile: what they brought counts.
-    if (this.#row(vendor)?.version !== version) return this.access(vendor);
+    // Somebody signed in meanwhile: what they brought counts. Their version may have this one's number.
+    if (stored === null) return this.access(vendor);
     return { kind: "token", token: { token: accessToken, version } };
+  }
+
+  /** A renewal goes out, and isn't tried again before that instant. */
+  #wait({ vendor, version }: TokenRow, notBefore: number): void {
+    run(this.sql, "UPDATE tokens SET refresh_started_at = ?, refresh_tries = refresh_tries + 1, refresh_not_before = ? WHERE vendor = ? AND version = ?", this.clock.now(), notBefore, vendor, version);
   }
 
   #failed(row: TokenRow, failure: Failure): Access | Promise<Access> {
     if (failure.kind === "needs-login") return this.#dead(row, failure);
-    // Unknown or passing: `refresh_started_at` stays, and the old token is tried once more after the pause.
-    return { kind: "later", inMs: failure.kind === "rate-limited" ? failure.retryAfterMs : RETRY_MS };
+    const now = this.clock.now();
+    if (failure.kind === "rate-limited")
+      run(this.sql, "UPDATE tokens SET refresh_not_before = max(refresh_not_before, ?) WHERE vendor = ? AND version = ?", now + bounded(failure.retryAfterMs), row.vendor, row.version);
+    // Unknown or passing: the old token is tried once more after the wait. What a sign-in brought meanwhile works now.
+    const current = this.#row(row.vendor);
+    if (current === null || current.version !== row.version) return this.access(row.vendor);
+    return { kind: "later", inMs: Math.max(0, (current.refresh_not_before ?? 0) - now) };
   }
 
   #dead({ vendor, version }: TokenRow, failure: Failure): Access | Promise<Access> {
-    run(this.sql, "UPDATE tokens SET state = 'needs-login', refresh_started_at = NULL WHERE vendor = ? AND version = ?", vendor, version);
+    run(this.sql, "UPDATE tokens SET state = 'needs-login', refresh_started_at = NULL, refresh_not_before = NULL WHERE vendor = ? AND version = ?", vendor, version);
     if (this.#row(vendor)?.version !== version) return this.access(vendor);
     return { kind: "dead", failure };
   }
 
+  /** Under a version of its own: a renewal, or another sign-in, may take the next number while this one is sealed. */
   async store(grant: GrantInput): Promise<void> {
-    const version = (this.#row(grant.vendor)?.version ?? 0) + 1;
+    const { vendor } = grant;
     const secrets: Secrets = { accessToken: grant.accessToken, refreshToken: grant.refreshToken };
-    const sealed = await sealJson(await this.keyring(), secrets, this.#aad(grant.vendor, version));
-    const now = this.clock.now();
-    run(
-      this.sql,
-      `INSERT OR REPLACE INTO tokens (vendor, key_id, sealed, version, state, expires_at, identity, name, scope, connected_at, refreshed_at)
-       VALUES (?, ?, ?, ?, 'connected', ?, ?, ?, ?, ?, ?)`,
-      grant.vendor, sealed.keyId, buffer(sealed.bytes), version, grant.accessExpiresAt, grant.identity, grant.name, grant.scope, now, now,
-    );
+    for (;;) {
+      const version = this.#nextVersion(vendor);
+      const sealed = await sealJson(await this.keyring(), secrets, this.#aad(vendor, version));
+      if (this.#nextVersion(vendor) !== version) continue;
+      const now = this.clock.now();
+      run(
+        this.sql,
+        `INSERT OR REPLACE INTO tokens (vendor, key_id, sealed, version, state, expires_at, identity, name, scope, connected_at, refreshed_at)
+         VALUES (?, ?, ?, ?, 'connected', ?, ?, ?, ?, ?, ?)`,
+        vendor, sealed.keyId, buffer(sealed.bytes), version, grant.accessExpiresAt, grant.identity, grant.name, grant.scope, now, now,
+      );
+      this.#opened.delete(vendor);
+      return;
+    }
+  }
+
+  #nextVersion(vendor: Vendor): number {
+    return (this.#row(vendor)?.version ?? 0) + 1;
   }
 
   /** Seals grants anew that are sealed under an older key. Answers how many can't be opened: their key is gone. */
@@ -164,7 +197,7 @@ export class Vault {
 
   /** The instant at which the next renewal is due; `null` without a living grant. */
   nextRenewal(): number | null {
-    return first<{ at: number | null }>(this.sql, "SELECT min(max(expires_at - ?, coalesce(refresh_started_at, 0) + ?)) AS at FROM tokens WHERE state = 'connected'", AHEAD_MS, RETRY_MS)?.at ?? null;
+    return first<{ at: number | null }>(this.sql, "SELECT min(max(expires_at - ?, coalesce(refresh_not_before, 0))) AS at FROM tokens WHERE state = 'connected'", AHEAD_MS)?.at ?? null;
   }
 
   dueForRenewal(): { vendor: Vendor; version: number }[] {
