@@ -5,6 +5,7 @@ import type { Db } from "../store/db.ts";
 import type { Keyring, RandomBytes } from "../store/seal.ts";
 import type { TenantRpc } from "../sync/rpc.ts";
 import type { AccessKeys } from "./auth/access.ts";
+import type { Role } from "./auth/rights.ts";
 import type { OAuthPort } from "./oauth/port.ts";
 import type { Registry } from "./webhooks/registry.ts";
 
@@ -30,5 +31,5 @@ export type HttpDeps = {
 /** With what the app makes of them, once an isolate. */
 export type EdgeDeps = HttpDeps & { readonly registry: Registry };
 
-/** Who asks. `tenantId`: `null` is every tenant, else this one alone. `secrets`: whether secrets may be made for it, which shows them. */
-export type Actor = { readonly name: string; readonly tenantId: string | null; readonly secrets: boolean };
+/** Who asks. What they may do is said by auth/rights.ts alone. `tenantId`: `null` is every tenant, else this one alone. */
+export type Actor = { readonly name: string; readonly role: Role; readonly tenantId: string | null };

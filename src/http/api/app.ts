@@ -7,13 +7,14 @@ import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { d1Problem } from "../../store/d1-errors.ts";
 import { bearer, type ApiEnv } from "../auth/bearer.ts";
+import { refusalOf } from "../auth/permit.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { mayTouch } from "../usecases/reach.ts";
 import { faultsOf, problemResponse } from "../problem.ts";
 import { attentionRoutes } from "./attention.ts";
 import { backfillRoutes } from "./backfills.ts";
 import { byHandRoutes } from "./by-hand.ts";
 import { controlRoutes } from "./control.ts";
+import { documentRoute } from "./document.ts";
 import { dryRunRoutes } from "./dry-run.ts";
 import { figureRoutes } from "./figures.ts";
 import { handOverRoutes } from "./hand-over.ts";
@@ -38,7 +39,10 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   v1.use("*", bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => problemResponse(413) }));
   v1.use("*", bearer(deps));
   // Before anything of a request is looked at: a route that is added later is behind it as well.
-  for (const path of ["/tenants/:id", "/tenants/:id/*"]) v1.use(path, async (c, next) => (mayTouch(c.var.actor, c.req.param("id") ?? "") ? next() : problemResponse(404, { kind: "unknown-tenant", detail: "there is no such tenant" })));
+  v1.use("*", async (c, next) => {
+    const refused = refusalOf(c, c.var.actor);
+    return refused === null ? next() : problemResponse(refused.status, refused);
+  });
   v1.openAPIRegistry.registerComponent("securitySchemes", "Bearer", { type: "http", scheme: "bearer" });
   tenantRoutes(v1, deps);
   settingsRoutes(v1, deps);
@@ -69,11 +73,11 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
 
   const api = new OpenAPIHono();
   api.route("/api/v1", v1);
-  api.doc31("/api/openapi.json", {
+  api.get("/api/openapi.json", documentRoute(api, {
     openapi: "3.1.0",
     info: { title: "Bridge from Asperion to eAccounting: management API", version: "1", description: "Texts of reasons and alerts are in the language that Accept-Language asks for (en, nl, pl, sv), else in the tenant's." },
     servers: [{ url: deps.config.publicUrl }],
     security: [{ Bearer: [] }],
-  });
+  }));
   return api;
 }

@@ -85,7 +85,7 @@ export async function currentSession(deps: EdgeDeps, c: Context): Promise<Signed
 
 async function signedInAs(session: Session, cookie: string): Promise<SignedIn> {
   const { user, actor: name } = session;
-  const actor: Actor = user === null ? { name, tenantId: null, secrets: true } : { name: user.email, tenantId: user.tenantId, secrets: user.tenantId === null };
+  const actor: Actor = user === null ? { name, role: "operator", tenantId: null } : { name: user.email, role: user.tenantId === null ? "operator" : "user", tenantId: user.tenantId };
   return { actor, session, csrf: await csrfOf(cookie), language: user?.language ?? null };
 }
 

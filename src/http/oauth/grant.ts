@@ -8,6 +8,7 @@ import { namedValue } from "../../store/audit-values.ts";
 import type { OAuthState } from "../../store/oauth-states.ts";
 import { claimCompany, releaseCompany, type TenantRow } from "../../store/tenants.ts";
 import type { GrantInput } from "../../sync/rpc.ts";
+import { reachOf } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "../usecases/push-settings.ts";
 import { ask } from "../usecases/reach.ts";
@@ -32,7 +33,7 @@ export type Begun = OAuthState & { readonly by: { readonly name: string; readonl
 /** Of a session's sign-in whoever ends it, who is the one that began it; of the API's whoever asked for it. */
 export const begunBy = (state: OAuthState, actor: Actor | null): Begun => ({
   ...state,
-  by: isBoundToSession(state.boundTo) && actor !== null ? { name: actor.name, seesAll: actor.tenantId === null } : { name: apiActorOf(state.boundTo), seesAll: false },
+  by: isBoundToSession(state.boundTo) && actor !== null ? { name: actor.name, seesAll: reachOf(actor, "look") === "all" } : { name: apiActorOf(state.boundTo), seesAll: false },
 });
 
 /** Answers the name of what is connected now. */

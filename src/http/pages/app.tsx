@@ -5,6 +5,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { d1Problem } from "../../store/d1-errors.ts";
+import { refusalOf } from "../auth/permit.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { ConnectPages } from "../oauth/routes.ts";
 import { isWellFormed } from "./address.ts";
@@ -23,7 +24,6 @@ import { languageOf, wordsFor } from "../words/language.ts";
 import { peoplePages } from "./people/routes.tsx";
 import { welcomeRoutes } from "./people/welcome.tsx";
 import { homeOf, page, refusedPage, tenantHomeOf, troublePage } from "./respond.tsx";
-import { mayTouch } from "../usecases/reach.ts";
 import { signInRoutes, signOut } from "./sign-in.tsx";
 import { STYLE } from "./style.ts";
 import { stepPath } from "./setup/frame.tsx";
@@ -50,13 +50,12 @@ export function createPages(deps: EdgeDeps): Hono {
   let isPage: ((path: string) => boolean) | null = null;
   // The routes are known once all of them stand.
   pages.use("*", guard(deps, (path) => (isPage ??= readable(pages.routes))(path)));
+  // Before any page: one that is added later is behind it as well.
+  pages.use("*", async (c, next) => {
+    const refused = refusalOf(c, c.var.signedIn.actor);
+    return refused === null ? next() : refusedPage(c, c.var.signedIn, refused, homeOf(c));
+  });
   pages.post("/sign-out", (c) => signOut(deps, c));
-  // Before any page of a tenant: one that is added later is behind it as well.
-  for (const path of ["/tenants/:id", "/tenants/:id/*"])
-    pages.use(path, async (c, next) => {
-      if (mayTouch(c.var.signedIn.actor, c.req.param("id") ?? "")) return next();
-      return refusedPage(c, c.var.signedIn, { status: 404, kind: "unknown-tenant", detail: "there is no such tenant" }, homeOf(c));
-    });
   peoplePages(pages, deps);
   tenantRoutes(pages, deps);
   flowRoutes(pages, deps);

@@ -2,6 +2,7 @@
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import type { TenantHealth } from "../../sync/rpc.ts";
 import type { EdgeDeps } from "../deps.ts";
+import { may } from "../auth/rights.ts";
 import type { Fault } from "../problem.ts";
 import { overviewOf, type TenantGlance } from "../usecases/overview.ts";
 import { wordsFor } from "../words/language.ts";
@@ -38,21 +39,21 @@ export async function overviewPage(deps: EdgeDeps, c: PageContext, form: Form = 
       <p class="sub">
         {t.lead} <ManualLink page="first-set-up" />
       </p>
-      {signedIn.actor.tenantId === null ? <AdministrationNav current={null} /> : null}
+      {may(signedIn.actor, "manage-people") ? <AdministrationNav current={null} /> : null}
       {glances.length === 0 ? <p class="empty">{t.none}</p> : null}
       <div class="cards">
         {glances.map((glance) => (
           <TenantCard glance={glance} name={nameOf(glance.tenant.id)} />
         ))}
       </div>
-      {signedIn.actor.tenantId === null ? (
+      {may(signedIn.actor, "make-tenants") ? (
         <p>
           <a class="button" href="/admin/setup">
             {wordsFor(c, SETUP).begin.link}
           </a>
         </p>
       ) : null}
-      {signedIn.actor.tenantId === null ? <NewTenant csrf={signedIn.csrf} form={form} faults={faults} /> : null}
+      {may(signedIn.actor, "make-tenants") ? <NewTenant csrf={signedIn.csrf} form={form} faults={faults} /> : null}
     </>,
     faults.length > 0 ? 400 : 200,
   );

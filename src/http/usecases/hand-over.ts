@@ -11,10 +11,11 @@ import { writeAudit, writeAuditOnce } from "../../store/audit.ts";
 import { administrationValue } from "../../store/audit-values.ts";
 import { insertTenant, NO_ADMINISTRATION } from "../../store/tenants.ts";
 import { HAND_OVER_PARTS, type HandOverPart, type HandOverRow } from "../../sync/rpc.ts";
+import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";
 import { ask, reach } from "./reach.ts";
-import { refuse, settled, type Answer } from "./refused.ts";
+import { forbidden, refuse, settled, type Answer } from "./refused.ts";
 import { readSettings } from "./settings.ts";
 import { newTenantId } from "./tenants.ts";
 
@@ -73,7 +74,8 @@ function follow(part: HandOverPart): readonly [HandOverPart, null] | null {
 
 /** A new tenant with the settings of the one that was given away: stopped, connected to nothing, and empty as yet. */
 export async function importTenant(deps: EdgeDeps, actor: Actor, head: Head): Answer<{ readonly id: string; readonly version: number }> {
-  if (actor.tenantId !== null) return refuse(403, "one-tenant-only", "this token is for one tenant and can't make another");
+  if (!may(actor, "make-tenants")) return forbidden("make-tenants");
+  if (!may(actor, "choose-administration")) return forbidden("choose-administration");
   const settings = readStoredSettings(head.settings);
   if (settings === null) return refuse(400, "settings-of-newer-release", "these settings were stored by a newer release, with values that this one doesn't know");
   const id = newTenantId(head.name, deps.random);
@@ -89,7 +91,7 @@ export async function importTenant(deps: EdgeDeps, actor: Actor, head: Head): An
 
 /** One page of an export, in order. Taking it twice changes nothing. */
 export async function importRows(deps: EdgeDeps, actor: Actor, tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Answer<object> {
-  if (actor.tenantId !== null) return refuse(403, "one-tenant-only", "this token is for one tenant and can't take one in");
+  if (!may(actor, "make-tenants")) return forbidden("make-tenants");
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAuditOnce(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "tenant.import-rows" }, RECORDED_MS);

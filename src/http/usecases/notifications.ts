@@ -3,10 +3,11 @@ import { ok } from "../../domain/result.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { keepNoticeSecret } from "../../store/notice-secrets.ts";
 import type { NoticesView } from "../../sync/rpc.ts";
+import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { madeAlready } from "./once.ts";
 import { ask, reach } from "./reach.ts";
-import { noSecrets, refuse, type Answer } from "./refused.ts";
+import { forbidden, refuse, type Answer } from "./refused.ts";
 
 export async function noticesOf(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<NoticesView> {
   const found = await reach(deps, actor, tenantId);
@@ -17,7 +18,7 @@ export async function noticesOf(deps: EdgeDeps, actor: Actor, tenantId: string):
 export async function makeNoticeSecret(deps: EdgeDeps, actor: Actor, tenantId: string, once?: string): Answer<{ readonly secret: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  if (!actor.secrets) return noSecrets();
+  if (!may(actor, "make-secrets")) return forbidden("make-secrets");
   await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, action: "notice-secret.make" });
   const made = await ask(deps, tenantId, (tenant) => tenant.noticeSecret(tenantId, once));
   if (!made.ok) return made;

@@ -2,17 +2,25 @@
 import type { Settings } from "../../mapping/settings.ts";
 import { keep, KEPT, letGo } from "../../store/keepers.ts";
 import type { TenantRow } from "../../store/tenants.ts";
-import type { EdgeDeps } from "../deps.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
 import type { Fault } from "../problem.ts";
+import { mayTouch } from "./reach.ts";
 
 const wants = (settings: Settings) => KEPT.filter((what) => settings[what].enabled);
 
-/** Takes what these settings switch on. Empty: nobody else has it. */
-export async function keeperFaults(deps: EdgeDeps, tenant: TenantRow, settings: Settings): Promise<readonly Fault[]> {
+/** Takes what these settings switch on. Empty: nobody else has it. Who has it is told to whoever may see that tenant. */
+export async function keeperFaults(deps: EdgeDeps, actor: Actor, tenant: TenantRow, settings: Settings): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
   for (const what of wants(settings)) {
     const other = await keep(deps.db, tenant, what);
-    if (other !== null) faults.push({ path: `${what}.enabled`, message: `tenant "${other.name}" (${other.id}) keeps the ${what} of administration ${tenant.administrationId} already: two would write over each other's figures. Switch it off there first` });
+    if (other === null) continue;
+    const { administrationId: administration } = tenant;
+    faults.push({
+      path: `${what}.enabled`,
+      message: mayTouch(actor, other.id)
+        ? `tenant "${other.name}" (${other.id}) keeps the ${what} of administration ${administration} already: two would write over each other's figures. Switch it off there first`
+        : `another tenant keeps the ${what} of administration ${administration} already: two would write over each other's figures. Switch it off there first`,
+    });
   }
   return faults;
 }

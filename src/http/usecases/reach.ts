@@ -3,12 +3,13 @@
  * it; another's tenant looks as if it weren't there. An object that can't be reached is an answer, not an exception.
  */
 import { ok, type Result } from "../../domain/result.ts";
+import { mayOn } from "../auth/rights.ts";
 import { findTenant, type TenantRow } from "../../store/tenants.ts";
 import type { TenantRpc } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { refuse, type Answer, type Refused } from "./refused.ts";
 
-export const mayTouch = (actor: Actor, tenantId: string): boolean => actor.tenantId === null || actor.tenantId === tenantId;
+export const mayTouch = (actor: Actor, tenantId: string): boolean => mayOn(actor, "look", tenantId);
 
 export const unknownTenant = () => refuse(404, "unknown-tenant", "there is no such tenant");
 

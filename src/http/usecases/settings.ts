@@ -36,7 +36,7 @@ export async function writeSettings(deps: EdgeDeps, actor: Actor, tenantId: stri
   const before = await readSettings(deps, actor, tenantId);
   const widened = before.ok ? filterFaults(before.value.settings.orders, parsed.data.orders) : [];
   if (widened.length > 0) return refuse(400, "bad-settings", "these settings can't be taken", widened);
-  const kept = await keeperFaults(deps, found.value, parsed.data);
+  const kept = await keeperFaults(deps, actor, found.value, parsed.data);
   const stored = kept.length === 0 && (await insertSettings(deps.db, tenantId, seen, JSON.stringify(parsed.data), { actor: actor.name, at: deps.clock.now() }));
   if (!stored) {
     // What was taken a moment ago is given up again, unless the settings that count have it.

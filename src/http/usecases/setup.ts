@@ -12,6 +12,7 @@ import { SETUP_FLOWS, type Settings } from "../../mapping/settings.ts";
 import { listWebhookSecrets } from "../../store/webhook-secrets.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { TenantHealth } from "../../sync/rpc.ts";
+import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { sharedWith, type SharedWith } from "./administrations.ts";
 import { tenantHealth } from "./control.ts";
@@ -61,7 +62,7 @@ export async function setupState(deps: EdgeDeps, actor: Actor, tenantId: string)
   const { company, connections, bookkeeping } = health.value;
   const scope = connections.find(({ vendor }) => vendor === "eaccounting")?.scope ?? null;
   const tried = jobs.ok && jobs.value.jobs.length > 0;
-  const state = { tenant: found.value, version, settings, health: health.value, names, maker: actor.secrets, secrets: secrets.length, allowances: company === null ? null : allowancesOf({ company, scope, names, bookkeeping }), tried, shared };
+  const state = { tenant: found.value, version, settings, health: health.value, names, maker: may(actor, "make-secrets"), secrets: secrets.length, allowances: company === null ? null : allowancesOf({ company, scope, names, bookkeeping }), tried, shared };
   return ok({ ...state, done: doneSteps(state) });
 }
 

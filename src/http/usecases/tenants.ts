@@ -7,17 +7,19 @@ import type { AuditEntry } from "../../store/audit.ts";
 import { isUniqueViolation } from "../../store/d1-errors.ts";
 import { chooseAdministration, findTenant, insertTenant, listTenants, NO_ADMINISTRATION, retireTenant, updateTenant, type TenantRow } from "../../store/tenants.ts";
 import type { RandomBytes } from "../../store/seal.ts";
+import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { bytesOf } from "./once.ts";
 import { pushSettings } from "./push-settings.ts";
-import { ask, reach, unknownTenant } from "./reach.ts";
-import { refuse, settled, type Answer } from "./refused.ts";
+import { ask, mayTouch, reach, unknownTenant } from "./reach.ts";
+import { forbidden, refuse, settled, type Answer } from "./refused.ts";
 
 export type NewTenantInput = { /** A word for this wish alone, not to be guessed: asked for again by it, the tenant that was made is answered. */ readonly once?: string | undefined; readonly name: string; readonly language: Language; /** `null`: chosen when the shop is connected. */ readonly asperion: { readonly administrationId: number } | null };
 
 /** A tenant with default settings, nothing switched on. Its object learns of it now, or with its next health check. */
 export async function createTenant(deps: EdgeDeps, actor: Actor, input: NewTenantInput): Answer<{ readonly id: string; readonly version: number }> {
-  if (actor.tenantId !== null) return refuse(403, "one-tenant-only", "this token is for one tenant and can't make another");
+  if (!may(actor, "make-tenants")) return forbidden("make-tenants");
+  if (input.asperion !== null && !may(actor, "choose-administration")) return forbidden("choose-administration");
   const id = newTenantId(input.name, input.once === undefined ? deps.random : await bytesOf(input.once));
   const administrationId = input.asperion?.administrationId ?? NO_ADMINISTRATION;
   const before = input.once === undefined ? null : await findTenant(deps.db, id);
@@ -59,14 +61,16 @@ export function newTenantId(name: string, random: RandomBytes): string {
 /** Those that the actor may touch. */
 export async function visibleTenants(deps: EdgeDeps, actor: Actor): Promise<TenantRow[]> {
   const all = await listTenants(deps.db);
-  return all.filter((tenant) => actor.tenantId === null || tenant.id === actor.tenantId);
+  return all.filter(({ id }) => mayTouch(actor, id));
 }
 
 export async function changeTenant(deps: EdgeDeps, actor: Actor, tenantId: string, change: { readonly name?: string | undefined; readonly language?: Language | undefined; readonly asperion?: { readonly administrationId: number } | undefined }): Answer<TenantRow> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
   const administration = change.asperion?.administrationId;
-  if (administration !== undefined) {
+  // Naming one takes no proof that it is theirs. One that stands already is no change.
+  if (administration !== undefined && administration !== found.value.administrationId) {
+    if (!may(actor, "choose-administration")) return forbidden("choose-administration");
     const chosen = await tieAdministration(deps, actor.name, found.value, administration);
     if (!chosen.ok) return chosen;
   }
@@ -91,6 +95,7 @@ export async function tieAdministration(deps: EdgeDeps, actor: string, tenant: P
 export async function endTenant(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
+  if (!may(actor, "end-tenants")) return forbidden("end-tenants");
   const asked = await ask(deps, tenantId, (tenant) => tenant.retire(tenantId, actor.name));
   if (!asked.ok) return asked;
   const done = settled(asked.value);

@@ -6,9 +6,10 @@ import { findApiToken, insertApiToken, listApiTokens, noteApiTokenUse, revokeApi
 import { isUniqueViolation } from "../../store/d1-errors.ts";
 import { isOneOf, newToken, sameHash, tokenHash } from "../../store/secrets.ts";
 import { findTenant } from "../../store/tenants.ts";
+import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { bytesOf, madeAlready } from "./once.ts";
-import { refuse, type Answer } from "./refused.ts";
+import { forbidden, refuse, type Answer } from "./refused.ts";
 
 const PREFIX = "brt";
 
@@ -16,11 +17,9 @@ const PREFIX = "brt";
 export const newTokenInput = z.strictObject({ name: z.string().trim().min(1).max(100), tenantId: z.string().max(100).nullable().default(null) });
 export type NewToken = { readonly name: string; readonly tenantId: string | null; /** ms since the epoch; `null`: no end. */ readonly expiresAt: number | null };
 
-const oneTenantOnly = () => refuse(403, "one-tenant-only", "this token is for one tenant and can't manage tokens");
-
 /** `once`: the wish's own word, by which a second token is never made. */
 export async function makeToken(deps: EdgeDeps, actor: Actor, input: NewToken, once?: string): Answer<{ readonly id: string; readonly token: string }> {
-  if (actor.tenantId !== null) return oneTenantOnly();
+  if (!may(actor, "manage-people")) return forbidden("manage-people");
   if (input.tenantId !== null) {
     const tenant = await findTenant(deps.db, input.tenantId);
     if (tenant === null || tenant.state === "retired") return refuse(404, "unknown-tenant", "there is no such tenant");
@@ -38,18 +37,18 @@ export async function makeToken(deps: EdgeDeps, actor: Actor, input: NewToken, o
 }
 
 export async function tokensOf(deps: EdgeDeps, actor: Actor): Answer<{ readonly tokens: readonly ApiTokenView[] }> {
-  return actor.tenantId === null ? ok({ tokens: await listApiTokens(deps.db) }) : oneTenantOnly();
+  return may(actor, "manage-people") ? ok({ tokens: await listApiTokens(deps.db) }) : forbidden("manage-people");
 }
 
 export async function dropToken(deps: EdgeDeps, actor: Actor, id: string): Answer<object> {
-  if (actor.tenantId !== null) return oneTenantOnly();
+  if (!may(actor, "manage-people")) return forbidden("manage-people");
   const dropped = await revokeApiToken(deps.db, id, { actor: actor.name, at: deps.clock.now() });
   return dropped ? ok({}) : refuse(404, "unknown-token", "there is no such token in use");
 }
 
 /** Whose token this is; `null` for none's. The bootstrap token needs no database. */
 export async function actorOf(deps: EdgeDeps, token: string): Promise<Actor | null> {
-  if (await isOneOf(token, deps.config.adminTokens)) return { name: "admin-token", tenantId: null, secrets: true };
+  if (await isOneOf(token, deps.config.adminTokens)) return { name: "admin-token", role: "admin-token", tenantId: null };
   const [prefix, id, secret, ...rest] = token.split(".");
   if (prefix !== PREFIX || id === undefined || secret === undefined || rest.length > 0) return null;
   const row = await findApiToken(deps.db, id);
@@ -58,5 +57,5 @@ export async function actorOf(deps: EdgeDeps, token: string): Promise<Actor | nu
   const now = deps.clock.now();
   if (row.expiresAt !== null && row.expiresAt <= now) return null;
   await noteApiTokenUse(deps.db, id, now);
-  return { name: `token:${id}`, tenantId: row.tenantId, secrets: true };
+  return { name: `token:${id}`, role: row.tenantId === null ? "all-token" : "tenant-token", tenantId: row.tenantId };
 }

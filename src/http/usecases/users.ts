@@ -9,10 +9,11 @@ import { newToken, tokenHash } from "../../store/secrets.ts";
 import type { SessionUser } from "../../store/sessions.ts";
 import { findTenant } from "../../store/tenants.ts";
 import { findUser, findUserByLink, foldEmail, insertUser, listUsers, sameLink, takeLink, updateUser, type UserRow } from "../../store/users.ts";
+import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { madeAlready, markOf } from "./once.ts";
 import { isCommonPassword } from "./password-strength.ts";
-import { refuse, type Answer } from "./refused.ts";
+import { forbidden, refuse, type Answer } from "./refused.ts";
 
 /** How long a link waits to be used. */
 export const LINK_MS = 72 * 60 * 60 * 1000;
@@ -26,13 +27,12 @@ export const newUserInput = z.strictObject({ email: z.email().max(200), name: z.
 export type NewUser = Readonly<z.output<typeof newUserInput>>;
 type Linked = { readonly id: string; readonly link: string };
 
-const oneTenantOnly = () => refuse(403, "one-tenant-only", "only an operator manages people");
 const unknown = () => refuse(404, "unknown-user", "there is no such user");
 const linkHash = (link: string): Promise<string> => tokenHash(`link:${link}`);
 const addressOf = (deps: EdgeDeps, link: string): string => `${deps.config.publicUrl}/admin/welcome/${link}`;
 
 export async function makeUser(deps: EdgeDeps, actor: Actor, input: NewUser): Answer<Linked> {
-  if (actor.tenantId !== null) return oneTenantOnly();
+  if (!may(actor, "manage-people")) return forbidden("manage-people");
   const { name, tenantId, language } = input;
   if (tenantId !== null) {
     const tenant = await findTenant(deps.db, tenantId);
@@ -47,7 +47,7 @@ export async function makeUser(deps: EdgeDeps, actor: Actor, input: NewUser): An
 }
 
 export async function usersOf(deps: EdgeDeps, actor: Actor): Answer<{ readonly users: readonly ListedUser[] }> {
-  if (actor.tenantId !== null) return oneTenantOnly();
+  if (!may(actor, "manage-people")) return forbidden("manage-people");
   const rows = await listUsers(deps.db);
   return ok({ users: rows.map(({ id, email, name, tenantId, language, createdAt, lastSignInAt, linkHash: hash }) => ({ id, email, name, tenantId, language, createdAt, lastSignInAt, linkMark: markOf(hash) })) });
 }
@@ -77,7 +77,7 @@ export async function endUser(deps: EdgeDeps, actor: Actor, id: string): Answer<
 
 /** Somebody with access, for whoever manages people. */
 export async function managed(deps: EdgeDeps, actor: Actor, id: string): Answer<UserRow> {
-  if (actor.tenantId !== null) return oneTenantOnly();
+  if (!may(actor, "manage-people")) return forbidden("manage-people");
   const user = await findUser(deps.db, id);
   return user === null || user.endedAt !== null ? unknown() : ok(user);
 }

@@ -7,10 +7,11 @@ import { place, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
 import { sameToken, updateTenant } from "../../store/tenants.ts";
 import { insertWebhookSecret, listWebhookSecrets, revokeWebhookSecret, wasWebhookSecret, type WebhookSecretView } from "../../store/webhook-secrets.ts";
+import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { bytesOf, madeAlready, markOf } from "./once.ts";
 import { reach, unknownTenant } from "./reach.ts";
-import { noSecrets, refuse, type Answer } from "./refused.ts";
+import { forbidden, refuse, type Answer } from "./refused.ts";
 
 /** Enough to rotate, few enough to verify for each webhook. */
 const MAX_SECRETS = 5;
@@ -26,7 +27,7 @@ export async function webhookSecretsOf(deps: EdgeDeps, actor: Actor, tenantId: s
 export async function makeWebhookSecret(deps: EdgeDeps, actor: Actor, tenantId: string, once?: string): Answer<{ readonly id: string; readonly secret: string; readonly url: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  if (!actor.secrets) return noSecrets();
+  if (!may(actor, "make-secrets")) return forbidden("make-secrets");
   const id = `whs_${encodeBase64Url(once === undefined ? deps.random(9) : (await bytesOf(once))(9))}`;
   if (once !== undefined && (await wasWebhookSecret(deps.db, tenantId, id))) return madeAlready();
   const secret = `whsec_${encodeBase64(deps.random(32))}`;
@@ -58,7 +59,7 @@ export async function dropWebhookSecret(deps: EdgeDeps, actor: Actor, tenantId: 
 export async function turnTokenOn(deps: EdgeDeps, actor: Actor, tenantId: string, was?: string): Answer<{ readonly url: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  if (!actor.secrets) return noSecrets();
+  if (!may(actor, "make-secrets")) return forbidden("make-secrets");
   const { webhookTokenHash: before } = found.value;
   if (was !== undefined && was !== markOf(before)) return madeAlready();
   const token = newToken(deps.random);

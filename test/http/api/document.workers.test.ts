@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { OUTCOMES } from "../../../src/domain/job.ts";
 import { REASON_CODES } from "../../../src/domain/reasons.ts";
 import { edges } from "../world.ts";
@@ -39,4 +39,31 @@ test("the OpenAPI document is public, lists every route and names every reason a
   for (const outcome of OUTCOMES) expect(job).toContain(`"${outcome}"`);
   expect(schemas["SettingsInput"]).toMatchObject({ additionalProperties: false, properties: { orders: { properties: { startLine: {} } } } });
   expect(schemas["Problem"]).toMatchObject({ properties: { errors: {} } });
+});
+
+test("the OpenAPI document says of each operation who may, from the table of rights", async () => {
+  const { fetch } = await edges();
+  const { paths } = (await (await fetch("/api/openapi.json")).json()) as Document;
+  const of = (path: string, method: string) => paths[`/api/v1${path}`]?.[method] as { "x-right": string; description: string };
+  expect(of("/tenants/{id}", "delete")).toMatchObject({ "x-right": "end-tenants", description: "Needs the right end-tenants: ADMIN_TOKEN, tokens for all tenants." });
+  expect(of("/tenants/{id}/jobs", "get")).toMatchObject({ "x-right": "look", description: expect.stringContaining("the tenant's own tokens") });
+  expect(of("/tenants/{id}", "patch").description).toContain("choose-administration for a part of it: ADMIN_TOKEN, tokens for all tenants.");
+  const operations = Object.values(paths).flatMap((methods) => Object.values(methods) as { "x-right"?: string }[]);
+  expect(operations.filter((operation) => operation["x-right"] === undefined)).toEqual([]);
+});
+
+test("the OpenAPI document is made once, and whoever has it isn't sent it again", async () => {
+  const { fetch } = await edges();
+  const first = await fetch("/api/openapi.json");
+  const [etag, text] = [String(first.headers.get("etag")), await first.text()];
+  expect([etag.length > 10, first.headers.get("cache-control")]).toEqual([true, "public, max-age=300"]);
+  const parse = vi.spyOn(JSON, "stringify");
+  const again = await fetch("/api/openapi.json");
+  expect([await again.text(), parse.mock.calls.length]).toEqual([text, 0]);
+  parse.mockRestore();
+  for (const held of [etag, `W/${etag}`, `"other", ${etag}`]) {
+    const answer = await fetch("/api/openapi.json", { headers: { "if-none-match": held } });
+    expect([answer.status, await answer.text(), answer.headers.get("etag")]).toEqual([304, "", etag]);
+  }
+  expect((await fetch("/api/openapi.json", { headers: { "if-none-match": '"other"' } })).status).toBe(200);
 });

@@ -77,3 +77,14 @@ test("those who kept it before this was asked go on with it; of two, the older o
   await db.$client.prepare(fill ?? "").run();
   expect((await db.$client.prepare(`SELECT administration_id, what, tenant_id FROM keepers WHERE administration_id = ${here}`).all()).results).toEqual([{ administration_id: here, what: "products", tenant_id: first }]);
 });
+
+test("who keeps it is told by name to whoever sees all tenants, and to nobody else", async () => {
+  const world = await edges();
+  const { first, second, put } = await shops(world);
+  await put(first, PRODUCTS);
+  const token = String((await world.api("POST", "/tokens", { name: "own", tenantId: second })).body["token"]);
+  const { version } = (await world.api("GET", `/tenants/${second}/settings`)).body;
+  const refused = await world.api("PUT", `/tenants/${second}/settings`, { version, ...PRODUCTS }, token);
+  expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining("another tenant keeps the products")]);
+  for (const told of ["First", first]) expect(JSON.stringify(refused.body)).not.toContain(told);
+});

@@ -1,7 +1,17 @@
 /** Another tenant's everything: every route there is, found in the app itself, tried by a user and by a token of one tenant. */
 import { expect, test } from "vitest";
+import { type Right, RIGHTS, type Role, ROLES } from "../../../src/http/auth/rights.ts";
+import { ROUTES } from "../../../src/http/auth/routes.ts";
+import type { EdgeDeps } from "../../../src/http/deps.ts";
+import { auditOf } from "../../../src/http/usecases/audit.ts";
+import { makeNoticeSecret } from "../../../src/http/usecases/notifications.ts";
+import { changeTenant, createTenant, endTenant } from "../../../src/http/usecases/tenants.ts";
+import { makeToken } from "../../../src/http/usecases/tokens.ts";
+import { makeUser } from "../../../src/http/usecases/users.ts";
+import { makeWebhookSecret } from "../../../src/http/usecases/webhook-access.ts";
+import { randomBytes } from "../../../src/store/seal.ts";
 import { browser, nobody } from "../browser.ts";
-import { edges, healthOf } from "../world.ts";
+import { ADMIN, edges, healthOf } from "../world.ts";
 
 const PASSWORD = "a sentence that is long";
 
@@ -78,4 +88,75 @@ test("without a sign-in no route of the pages or the API answers", async () => {
     const answer = await world.fetch(filled(path, own), { method });
     expect([method, path, answer.status]).toEqual([method, path, path.startsWith("/api") ? 401 : 303]);
   }
+});
+
+/** A tenant with somebody of every kind, each with a way to ask. */
+async function everybody() {
+  const { world, own, user, csrf, token } = await strangers();
+  world.tenants.answers.retire = { ok: true };
+  const operator = browser(world, "203.0.113.9");
+  await operator.signIn(ADMIN);
+  const all = String((await world.api("POST", "/tokens", { name: "all" })).body["token"]);
+  const page = (who: typeof user, form: string) => (method: string, address: string) =>
+    method === "GET" ? who.go(address) : who.post(address, { csrf: form });
+  const api = (bearer: string) => (method: string, address: string) =>
+    world.api(method, address.slice("/api/v1".length), ["POST", "PUT", "PATCH"].includes(method) ? {} : undefined, bearer);
+  const asks: Readonly<Record<Role, (method: string, address: string) => Promise<{ status: number }>>> = {
+    operator: page(operator, await operator.csrf("/admin")),
+    user: page(user, csrf),
+    "all-token": api(all),
+    "tenant-token": api(token),
+    "admin-token": api(ADMIN),
+  };
+  return { world, own, asks };
+}
+
+const PERSONS: readonly Role[] = ["operator", "user"];
+
+test("every route answers every kind of sign-in as the table of rights says", { timeout: 60_000 }, async () => {
+  const { world, own, asks } = await everybody();
+  // What ends the sign-in itself comes last.
+  const last = "POST /admin/sign-out";
+  const rights = (Object.keys(RIGHTS) as Right[]).flatMap((right) => ROUTES[right].map((route) => ({ route, right })));
+  const tried = [...rights, ...ROUTES["signed-in"].filter((route) => route !== last).map((route) => ({ route, right: null })), { route: last, right: null }];
+  expect(tried.length).toBeGreaterThan(140);
+  for (const { route, right } of tried)
+    for (const role of ROLES) {
+      const [method = "", path = ""] = route.split(" ");
+      if (path.startsWith("/api/") === PERSONS.includes(role)) continue;
+      const reach = right === null ? "own" : RIGHTS[right][role];
+      // One that may be ended is another one each time.
+      const tenant = right === "end-tenants" && reach !== "none" ? await world.makeTenant("To be ended") : own;
+      world.tenants.calls.length = 0;
+      const { status } = await asks[role](method, filled(path, tenant));
+      if (reach === "none") expect([route, role, status, world.tenants.calls]).toEqual([route, role, 403, []]);
+      else expect([401, 403], `${route} ${role}`).not.toContain(status);
+    }
+});
+
+test("a token of one tenant doesn't end it", async () => {
+  const { world, own, token } = await strangers();
+  const refused = await world.api("DELETE", `/tenants/${own}`, undefined, token);
+  expect([refused.status, refused.body["kind"]]).toEqual([403, "one-tenant-only"]);
+  expect((await world.api("GET", `/tenants/${own}`, undefined, token)).body["state"]).toBe("active");
+  expect(world.tenants.calls).toEqual([]);
+});
+
+test("use cases hold to the table by themselves, whichever route leads to them", async () => {
+  const { world, own } = await strangers();
+  const parts: Pick<EdgeDeps, "db" | "clock" | "random"> = { db: world.db, clock: world.clock, random: randomBytes };
+  const deps = parts as EdgeDeps;
+  const token = { name: "token:x", role: "tenant-token", tenantId: own } as const;
+  const user = { name: "anna", role: "user", tenantId: own } as const;
+  const answers = [
+    await endTenant(deps, token, own),
+    await createTenant(deps, token, { name: "x", language: "en", asperion: null }),
+    await changeTenant(deps, user, own, { asperion: { administrationId: 9 } }),
+    await makeUser(deps, user, { email: "x@example.com", name: "x", tenantId: own, language: null }),
+    await makeToken(deps, token, { name: "x", tenantId: own, expiresAt: null }),
+    await makeWebhookSecret(deps, user, own),
+    await makeNoticeSecret(deps, user, own),
+    await auditOf(deps, user, null, null),
+  ];
+  expect(answers.map((answer) => (answer.ok ? "done" : answer.error.status))).toEqual(answers.map(() => 403));
 });

@@ -144,11 +144,25 @@ test("an administration that another shop uses is marked, with its name for whoe
   expect(text.match(/In use by/g)).toHaveLength(1);
   expect(text).toMatch(/<bdi>Second<\/bdi> \(712\) <span[^>]*>In use by \u2068?Neighbour &amp; Co/);
   // Whoever sees one shop alone isn't told of others.
-  const owner = { name: "owner", tenantId: id, secrets: false };
+  const owner = { name: "owner", role: "user", tenantId: id } as const;
   const deps = { db: made.db } as Parameters<typeof administrationsInUse>[0];
   expect([(await administrationsInUse(deps, owner, id)).get(712), (await administrationsInUse(deps, owner, id)).get(711)]).toEqual([{ names: null }, undefined]);
   const step = async () => (await made.fetch(`/admin/tenants/${id}/setup/asperion`, { headers: user.headers })).text();
   expect(await step()).not.toContain("alone");
   expect((await choose(made, id, user, choice, 712)).status).toBe(303);
   expect(await step()).toMatch(/This administration isn(&#39;|')t this shop(&#39;|')s alone.*In use by \u2068?Neighbour &amp; Co/s);
+});
+
+test("a token of one tenant names no administration: without a sign-in nobody's books are theirs", async () => {
+  const { made, id } = await world();
+  const token = String((await made.api("POST", "/tokens", { name: "own", tenantId: id })).body["token"]);
+  const named = (administrationId: number, bearer?: string) => made.api("PATCH", `/tenants/${id}`, { name: "Renamed", asperion: { administrationId } }, bearer);
+  const refused = await named(123, token);
+  expect([refused.status, refused.body["kind"]]).toEqual([403, "sign-in-chooses"]);
+  expect((await made.api("GET", `/tenants/${id}`)).body).toMatchObject({ name: "Shop", asperion: { administrationId: null } });
+  expect(await made.auditOf(id)).not.toContain(expect.stringContaining("administration.choose"));
+  // An operator may; afterwards what stands already is no change to anybody.
+  expect((await named(123)).status).toBe(200);
+  expect((await named(123, token)).status).toBe(200);
+  expect((await named(456, token)).status).toBe(403);
 });

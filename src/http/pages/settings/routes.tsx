@@ -4,6 +4,7 @@
  */
 import type { Hono } from "hono";
 import { settingsSchema } from "../../../mapping/settings.ts";
+import { may } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { faultsOf } from "../../problem.ts";
 import { runFlow } from "../../usecases/control.ts";
@@ -148,7 +149,7 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const noticesIn = async (c: PageContext, id: string, section: Section): Promise<Partial<Pick<SectionView, "notices">>> => {
     if (section.id !== "keeping") return {};
     const asked = await noticesOf(deps, c.var.signedIn.actor, id);
-    return { notices: { told: asked.ok ? asked.value : null, once: c.var.signedIn.actor.secrets ? newOnce(deps) : null } };
+    return { notices: { told: asked.ok ? asked.value : null, once: may(c.var.signedIn.actor, "make-secrets") ? newOnce(deps) : null } };
   };
 
   const sectionNamed = (name: string): Section | undefined => SECTIONS.find((section) => section.id === name);

@@ -2,6 +2,7 @@
 import type { Hono } from "hono";
 import { isLanguage } from "../../../domain/language.ts";
 import type { EdgeDeps } from "../../deps.ts";
+import { may } from "../../auth/rights.ts";
 import { finishChoice } from "../../oauth/finish.ts";
 import { runFlow, setUp } from "../../usecases/control.ts";
 import { dryRun, lastRun, readDryRun } from "../../usecases/dry-run.ts";
@@ -112,7 +113,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         const shown = Number(c.req.query("wait") ?? "none");
         const wait = Number.isFinite(shown) ? await waitForWebhook(deps, actor, id, shown) : null;
         const heard = wait?.ok === true ? wait.value.heard : state.health.heard;
-        return stepPage(c, state, step, <Webhook state={state} csrf={csrf} address={webhookAddress(deps, id)} once={actor.secrets ? newOnce(deps) : null} secret={null} heard={heard} waited={wait?.ok === true && !wait.value.came} now={deps.clock.now()} />);
+        return stepPage(c, state, step, <Webhook state={state} csrf={csrf} address={webhookAddress(deps, id)} once={may(actor, "make-secrets") ? newOnce(deps) : null} secret={null} heard={heard} waited={wait?.ok === true && !wait.value.came} now={deps.clock.now()} />);
       }
       case "dry-run":
         return stepPage(c, state, step, <DryRun state={state} csrf={csrf} shown={await shownRun(c, state)} language={languageOf(c)} />);

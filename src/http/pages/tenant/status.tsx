@@ -2,6 +2,7 @@
 import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import type { EdgeDeps } from "../../deps.ts";
+import { may } from "../../auth/rights.ts";
 import type { Answer } from "../../usecases/refused.ts";
 import { auditOf } from "../../usecases/audit.ts";
 import { tenantAlerts, tenantHealth } from "../../usecases/control.ts";
@@ -89,7 +90,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
         </Notice>
       )}
       {alerts === null ? null : <Alerts id={id} page={alerts} now={now} />}
-      {health === null ? null : <FirstSteps id={id} health={health} settings={settings.value.settings} webhook={secrets.value.secrets.length > 0 || tenant.webhookTokenHash !== null} maker={actor.secrets} />}
+      {health === null ? null : <FirstSteps id={id} health={health} settings={settings.value.settings} webhook={secrets.value.secrets.length > 0 || tenant.webhookTokenHash !== null} maker={may(actor, "make-secrets")} />}
       {health === null ? null : <Figures id={id} dashboard={dashboard} />}
       {health === null ? null : <Health health={health} settings={settings.value.settings} now={now} />}
       {health === null ? null : <Flows {...common} health={health} />}
@@ -97,7 +98,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       {health === null ? null : <Connections {...common} health={health} />}
       {health === null ? null : <VendorLimit limit={health.vendorLimit} />}
       <Products {...common} settings={settings.value.settings} />
-      <Webhooks {...common} address={webhookAddress(deps, id)} secrets={secrets.value.secrets} token={tenant.webhookTokenHash} once={actor.secrets ? newOnce(deps) : null} />
+      <Webhooks {...common} address={webhookAddress(deps, id)} secrets={secrets.value.secrets} token={tenant.webhookTokenHash} once={may(actor, "make-secrets") ? newOnce(deps) : null} />
       {health === null ? null : <SetUp {...common} health={health} names={names} />}
       {health === null ? null : <PastOrders {...common} health={health} on={settings.value.settings.orders.enabled} wrong={wrongDays} />}
       <Control {...common} name={tenant.name} stopped={tenant.state === "paused" || health?.pause.paused === true} />

@@ -52,6 +52,7 @@ export const en = [
   "must be a full name",
   "must be a public name",
   "tenant \"{0}\" ({1}) keeps the {2} of administration {3} already: two would write over each other's figures. Switch it off there first",
+  "another tenant keeps the {0} of administration {1} already: two would write over each other's figures. Switch it off there first",
   "products",
   "stock",
   "{0} is filled by another rule already (the one at place {1})",

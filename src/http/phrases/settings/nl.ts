@@ -53,6 +53,7 @@ export const nl: SettingPhrases = {
   "must be a full name": "moet een volledige naam zijn",
   "must be a public name": "moet een openbare naam zijn",
   "tenant \"{0}\" ({1}) keeps the {2} of administration {3} already: two would write over each other's figures. Switch it off there first": "winkel \"{0}\" ({1}) houdt de {2} van administratie {3} al bij: twee zouden elkaars cijfers overschrijven. Zet het daar eerst uit",
+  "another tenant keeps the {0} of administration {1} already: two would write over each other's figures. Switch it off there first": "een andere winkel houdt de {0} van administratie {1} al bij: twee zouden elkaars cijfers overschrijven. Zet het daar eerst uit",
   products: "producten",
   stock: "voorraad",
   "{0} is filled by another rule already (the one at place {1})": "{0} wordt al door een andere regel gevuld (die op plaats {1})",

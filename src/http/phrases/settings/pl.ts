@@ -53,6 +53,7 @@ export const pl: SettingPhrases = {
   "must be a full name": "musi być pełną nazwą",
   "must be a public name": "musi być nazwą publiczną",
   "tenant \"{0}\" ({1}) keeps the {2} of administration {3} already: two would write over each other's figures. Switch it off there first": "sklep „{0}” ({1}) prowadzi już {2} administracji {3}: dwa nadpisywałyby sobie nawzajem dane. Najpierw wyłącz to tam",
+  "another tenant keeps the {0} of administration {1} already: two would write over each other's figures. Switch it off there first": "inny sklep prowadzi już {0} administracji {1}: dwa nadpisywałyby sobie nawzajem dane. Najpierw wyłącz to tam",
   products: "produkty",
   stock: "stany magazynowe",
   "{0} is filled by another rule already (the one at place {1})": "{0} wypełnia już inna reguła (na miejscu {1})",

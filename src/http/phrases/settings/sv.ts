@@ -53,6 +53,7 @@ export const sv: SettingPhrases = {
   "must be a full name": "måste vara ett fullständigt namn",
   "must be a public name": "måste vara ett publikt namn",
   "tenant \"{0}\" ({1}) keeps the {2} of administration {3} already: two would write over each other's figures. Switch it off there first": "butiken \"{0}\" ({1}) sköter redan {2} i administration {3}: två skulle skriva över varandras uppgifter. Stäng av det där först",
+  "another tenant keeps the {0} of administration {1} already: two would write over each other's figures. Switch it off there first": "en annan butik sköter redan {0} i administration {1}: två skulle skriva över varandras uppgifter. Stäng av det där först",
   products: "produkter",
   stock: "lager",
   "{0} is filled by another rule already (the one at place {1})": "{0} fylls redan av en annan regel (den på plats {1})",

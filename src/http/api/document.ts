@@ -1,0 +1,80 @@
+/**
+ * The OpenAPI document: made once an isolate, at the first request for it, as that takes long and
+ * anybody may ask. Whoever has it already is told so by its hash. Each operation says who may.
+ */
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { tokenHash } from "../../store/secrets.ts";
+import { may, type Right, RIGHTS, type Role } from "../auth/rights.ts";
+import { guardOf, WITHIN } from "../auth/routes.ts";
+
+const TOKENS = [
+  ["admin-token", "ADMIN_TOKEN"],
+  ["all-token", "tokens for all tenants"],
+  ["tenant-token", "the tenant's own tokens"],
+] as const satisfies readonly (readonly [Role, string])[];
+
+/** How long it is believed unasked, in seconds: a deploy may change it. */
+const FRESH_S = 300;
+
+type Made = { readonly text: string; readonly etag: string };
+
+const METHODS = ["get", "post", "put", "patch", "delete"] as const;
+
+/** Answers requests for the document of `api`, with these words about it. */
+export function documentRoute(
+  api: OpenAPIHono,
+  about: Parameters<OpenAPIHono["getOpenAPI31Document"]>[0],
+): (c: Context) => Promise<Response> {
+  // The value is kept, not its promise: no request waits on another's.
+  let made: Made | null = null;
+  return async (c) => {
+    made ??= await make(api, about);
+    const headers = {
+      etag: made.etag,
+      "cache-control": `public, max-age=${FRESH_S}`,
+      "content-type": "application/json",
+      "x-content-type-options": "nosniff",
+    };
+    if (isHeld(c.req.header("if-none-match"), made.etag)) {
+      return new Response(null, { status: 304, headers });
+    }
+    return new Response(made.text, { headers });
+  };
+}
+
+async function make(
+  api: OpenAPIHono,
+  about: Parameters<OpenAPIHono["getOpenAPI31Document"]>[0],
+): Promise<Made> {
+  const document = api.getOpenAPI31Document(about);
+  for (const [path, methods] of Object.entries(document.paths ?? {}))
+    for (const method of METHODS) {
+      const operation = methods[method];
+      if (operation !== undefined) Object.assign(operation, rightsOf(method, path));
+    }
+  const text = JSON.stringify(document);
+  return { text, etag: `"${await tokenHash(text)}"` };
+}
+
+/** What the document says of who may: `x-right` for programs, a sentence for people. */
+function rightsOf(method: string, path: string): Readonly<Record<string, string>> {
+  const route = `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`;
+  const guard = guardOf(route);
+  const right = isRight(guard) ? guard : "look";
+  const within = WITHIN[route];
+  const part = within === undefined ? "" : ` The right ${within} for a part of it: ${names(within)}.`;
+  return { "x-right": right, description: `Needs the right ${right}: ${names(right)}.${part}` };
+}
+
+const isRight = (guard: string): guard is Right => Object.hasOwn(RIGHTS, guard);
+
+const names = (right: Right): string =>
+  TOKENS.filter(([role]) => may({ role, tenantId: null }, right))
+    .map(([, name]) => name)
+    .join(", ");
+
+/** `If-None-Match` is a list; a proxy that compressed the answer makes its tag a weak one. */
+const isHeld = (asked: string | undefined, etag: string): boolean =>
+  asked !== undefined &&
+  asked.split(",").some((one) => ["*", etag, `W/${etag}`].includes(one.trim()));

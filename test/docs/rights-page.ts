@@ -1,0 +1,67 @@
+/**
+ * The table of docs/people.md, made from the table of rights and of routes. Never edited by hand: a
+ * test compares the page with this, and `node test/docs/write-rights.ts` writes it anew.
+ */
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Reach, type Right, RIGHTS, type Role, ROLES } from "../../src/http/auth/rights.ts";
+import { ROUTES, WITHIN } from "../../src/http/auth/routes.ts";
+
+export const PEOPLE_PAGE = join(resolve(import.meta.dirname, "../.."), "docs/people.md");
+
+const [BEGIN, END] = ["<!-- made of src/http/auth/rights.ts -->\n", "<!-- end -->"];
+
+const WHO: Readonly<Record<Role, string>> = {
+  operator: "operator",
+  user: "user of a tenant",
+  "all-token": "API token for all",
+  "tenant-token": "API token for a tenant",
+  "admin-token": "`ADMIN_TOKEN`",
+};
+
+const WHAT: Readonly<Record<Right, string>> = {
+  look: "look at orders, settings, health, comparisons, changes",
+  work: "settings, rules, retry, skip, link, run, stop, go live, take back",
+  connect: "sign in at the vendors, confirm a sign-in",
+  "choose-administration": "name the administration without a sign-in at Asperion",
+  "make-secrets": "make secrets of webhooks and notices (which shows them)",
+  "personal-data": "tell or erase one person's data",
+  export: "export a tenant",
+  "make-tenants": "make and import tenants",
+  "end-tenants": "end a tenant",
+  "manage-people": "people, API tokens",
+  "all-changes": "who changed what, in all tenants",
+};
+
+const CELL: Readonly<Record<Reach, string>> = { all: "all", own: "its own", none: "no" };
+
+const PERSONS: ReadonlySet<Role> = new Set(["operator", "user"]);
+
+/** Whether a page, or a route of the API, needs the right: people have pages, tokens the API. */
+function isAsked(right: Right, role: Role): boolean {
+  const within = Object.keys(WITHIN).filter((route) => WITHIN[route] === right);
+  const routes = [...ROUTES[right], ...within];
+  return routes.some((route) => route.includes(" /api/") !== PERSONS.has(role));
+}
+
+const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |\n`;
+
+const rights = Object.keys(RIGHTS) as Right[];
+
+export const rightsTable = (): string =>
+  [
+    row(["", ...ROLES.map((role) => WHO[role])]),
+    row(["", ...ROLES].map(() => "---")),
+    ...rights.map((right) => {
+      const reach = (role: Role): string => CELL[RIGHTS[right][role]];
+      return row([WHAT[right], ...ROLES.map((role) => (isAsked(right, role) ? reach(role) : "–"))]);
+    }),
+  ].join("");
+
+/** The page with its table as the code has it. */
+export function peoplePage(): string {
+  const page = readFileSync(PEOPLE_PAGE, "utf8");
+  const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (from < 0 || to < from) throw new Error("docs/people.md has lost the marks around its table");
+  return page.slice(0, from) + BEGIN + rightsTable() + page.slice(to);
+}
