@@ -20,7 +20,7 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "post /tenants/{id}/webhook-token", "delete /tenants/{id}/webhook-token",
       "post /tenants/{id}/connect/{vendor}", "post /tenants/{id}/pause", "post /tenants/{id}/resume", "get /tenants/{id}/health", "post /tenants/{id}/setup",
       "post /tenants/{id}/flows/{flow}/run", "post /tenants/{id}/flows/{flow}/pause", "post /tenants/{id}/flows/{flow}/resume",
-      "post /tenants/{id}/dry-run", "post /tenants/{id}/backfills", "get /tenants/{id}/backfills", "get /tenants/{id}/backfills/{backfillId}", "get /tenants/{id}/backfills/{backfillId}/orders",
+      "post /tenants/{id}/dry-run", "get /tenants/{id}/dry-run", "post /tenants/{id}/backfills", "get /tenants/{id}/backfills", "get /tenants/{id}/backfills/{backfillId}", "get /tenants/{id}/backfills/{backfillId}/orders",
       "post /tenants/{id}/backfills/{backfillId}/cancel", "post /tenants/{id}/backfills/{backfillId}/undo", "get /tenants/{id}/runs", "post /tenants/{id}/runs/{runId}/cancel",
       "get /tenants/{id}/figures", "get /tenants/{id}/jobs", "get /tenants/{id}/jobs.csv", "get /tenants/{id}/jobs/{jobId}", "post /tenants/{id}/jobs/{jobId}/retry", "post /tenants/{id}/jobs/{jobId}/skip", "post /tenants/{id}/jobs/{jobId}/link", "post /tenants/{id}/jobs/{jobId}/unlink",
       "get /tenants/{id}/links", "put /tenants/{id}/links", "delete /tenants/{id}/links", "get /tenants/{id}/alerts", "get /tenants/{id}/names", "get /tenants/{id}/setup", "post /tenants/{id}/go-live",
@@ -30,7 +30,7 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "post /tenants/{id}/people/export", "post /tenants/{id}/people/erase", "post /tenants/{id}/reencrypt", "get /tenants/{id}/retention",
       "get /tenants/{id}/notifications", "post /tenants/{id}/notifications/secret", "post /tenants/{id}/notifications/test",
       "get /tokens", "post /tokens", "delete /tokens/{tokenId}",
-      "get /users", "post /users", "post /users/{userId}/link", "delete /users/{userId}", "get /audit", "get /tenants/{id}/audit",
+      "get /users", "post /users", "post /users/{userId}/link", "delete /users/{userId}", "get /users/{userId}/sessions", "delete /users/{userId}/sessions", "delete /users/{userId}/sessions/{hash}", "get /audit", "get /tenants/{id}/audit",
     ].sort(),
   );
   const { schemas } = document.components;
