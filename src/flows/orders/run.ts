@@ -20,7 +20,7 @@ import { listening, renewed } from "./listening.ts";
 import { judgeOrder } from "./judge.ts";
 import { stateOf } from "./met.ts";
 import { fetchOrder } from "./fetch.ts";
-import { creditCame, toldOfRefund } from "./payments/refund-without-credit.ts";
+import { creditCame, toldOfMoney } from "./payments/money-told.ts";
 import { removeDocument } from "./remove-document.ts";
 import { sendBooked } from "./sending/send-booked.ts";
 import { olderThanJournal, sightings } from "./sightings.ts";
@@ -42,7 +42,7 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const sent = told.ok ? await sendBooked(ports, order, told.value, documents) : told;
   // Last, as what is booked is written back and sent all the same.
   const answered = sent.ok ? await creditCame(ports, order, sent.value) : sent;
-  return answered.ok ? toldOfRefund(ports, order, answered.value, documents) : answered;
+  return answered.ok ? toldOfMoney(ports, order, answered.value, documents) : answered;
 }
 
 /** The same from where the order is known. `head`: as the shop's list has it; `null` for one that isn't the shop's. */

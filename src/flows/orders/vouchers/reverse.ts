@@ -44,10 +44,10 @@ export async function reverseVoucher(before: OrderCase, document: DocumentRecord
     if (!locked.ok) return locked;
     if (!dec(locked.value.credited).eq(0)) return attention(reason("voucher-has-credits", { number, credited: locked.value.credited }));
   }
-  const paidOnItem = why === "changed" ? await paidOf(order, document, facts) : ok("0.00");
-  if (!paidOnItem.ok) return paidOnItem;
+  const onItem = why === "changed" ? await paidOnItem(order, document, facts) : ok("0.00");
+  if (!onItem.ok) return onItem;
   // What was paid would stay on the item that is taken back, and be registered on the next one again.
-  if (dec(paidOnItem.value).gt(0)) return attention(reason("voucher-item-paid", { number, amount: paidOnItem.value }));
+  if (dec(onItem.value).gt(0)) return attention(reason("voucher-item-paid", { number, amount: onItem.value }));
   const booked = await ownVoucher(order, identity, document.id);
   if (!booked.ok) return booked;
   if (booked.value === null) return ok({ kind: "end", end: goneEnd(order, document) });
@@ -69,7 +69,7 @@ export async function reverseVoucher(before: OrderCase, document: DocumentRecord
 }
 
 /** What was paid on the item of the customer ledger that the voucher was booked with, by us or by hand. */
-async function paidOf({ ports }: OrderCase, document: DocumentRecord, { ledgerItem }: VoucherFacts): Promise<Result<Decimal, Failure>> {
+export async function paidOnItem({ ports }: Pick<OrderCase, "ports">, document: DocumentRecord, { ledgerItem }: VoucherFacts): Promise<Result<Decimal, Failure>> {
   if (ledgerItem === null) return ok("0.00");
   const list = await ports.read(itemsOfVoucher(document.id));
   if (!list.ok) return list;
