@@ -73,7 +73,7 @@ export const REASON_CODES = [
   // the tenant as a whole, watched
   "connection-expiring", "queue-old", "backing-off-long", "rate-pressure", "rate-refused", "sweep-not-run", "webhooks-silent", "no-orders", "projection-behind", "notices-undelivered",
   // back-fills
-  "back-fill-listed", "back-fill-cancelled", "dry-run-would-book", "dry-run", "dry-run-sample-gone", "dry-run-rounding-open", "undo-nothing-there",
+  "back-fill-listed", "back-fill-cancelled", "dry-run-would-book", "dry-run", "dry-run-sample-gone", "dry-run-rounding-open", "undo-nothing-there", "undo-booked-stays",
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];
