@@ -52,3 +52,13 @@ export type LinkAnswer = { readonly kind: "linked" | "differs" | "refused" | "la
 
 /** What a vendor said in its own words when it refused. They may name people. */
 export type VendorWords = { readonly vendor: Vendor; readonly text: string };
+
+/** What became of a row of the audit log after it was sealed. `id` is the row's. */
+export type AuditFault = { readonly id: number; readonly kind: "changed" | "added" | "removed" };
+/** Rows above `sealedUpTo` are still to be sealed; `null`: none is sealed yet. */
+export type AuditCheck = {
+  readonly sealedUpTo: number | null;
+  readonly faults: readonly AuditFault[];
+};
+/** A part of the log: the newest rows (`null`), or those below one; `whole`: nothing older follows. */
+export type AuditSpan = { readonly below: number | null; readonly whole: boolean };

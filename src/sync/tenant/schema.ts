@@ -5,6 +5,7 @@
  * Every table, its keys and its retention: docs/storage.md.
  */
 import { ALERTS_SCHEMA } from "./alerts.ts";
+import { AUDIT_SEALS_SCHEMA } from "./audit-chain.ts";
 import { COUNTED_SCHEMA } from "./counted.ts";
 import { ENDED_DAYS_SCHEMA } from "./ended-days.ts";
 import { ENDED_SCHEMA } from "./ended.ts";
@@ -194,6 +195,7 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE tokens ADD COLUMN refresh_tries INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE tokens ADD COLUMN refresh_not_before INTEGER;
   `,
+  AUDIT_SEALS_SCHEMA,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
