@@ -69,7 +69,7 @@ export const REASON_CODES = [
   "needs-newer-release", "told-by-newer-release", "run-cancelled", "lookup-list-empty",
   // the comparison of both sides
   "reconciliation-done", "reconciliation-taken-up", "reconciliation-took-up", "reconciliation-not-listed",
-  "reconciliation-twice", "reconciliation-without-order", "reconciliation-amount", "reconciliation-vat", "reconciliation-missing",
+  "reconciliation-twice", "reconciliation-without-order", "reconciliation-amount", "reconciliation-vat", "reconciliation-missing", "reconciliation-currency", "reconciliation-customer",
   // the tenant as a whole, watched
   "connection-expiring", "queue-old", "backing-off-long", "rate-pressure", "rate-refused", "sweep-not-run", "webhooks-silent", "no-orders", "projection-behind", "notices-undelivered",
   // back-fills

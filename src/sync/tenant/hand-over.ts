@@ -33,7 +33,7 @@ export const TABLES: Readonly<Record<Exclude<HandOverPart, "open" | "facts">, Ta
     ],
     key: ["id"],
   },
-  documents: { columns: ["key", "role", "n", "id", "number", "state", "source_hash", "owned_hash", "content", "voucher", "sending", "updated_at"], key: ["key", "role", "n"] },
+  documents: { columns: ["key", "role", "n", "id", "number", "state", "source_hash", "owned_hash", "content", "voucher", "sending", "buyer", "updated_at"], key: ["key", "role", "n"] },
   numbers: { columns: ["series", "owner", "number"], key: ["series", "owner"] },
   credits: { columns: ["original", "key", "n", "amount"], key: ["original", "key", "n"] },
   links: { columns: ["kind", "source", "target", "by", "data"], key: ["kind", "source"] },

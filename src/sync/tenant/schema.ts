@@ -196,6 +196,11 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE tokens ADD COLUMN refresh_not_before INTEGER;
   `,
   AUDIT_SEALS_SCHEMA,
+  // Of the comparison of both sides: what is due, what stands, what they differ by; and under what the buyer of an order is known whose document a person linked.
+  `
+  ALTER TABLE proof_orders ADD COLUMN balance TEXT;
+  ALTER TABLE documents ADD COLUMN buyer TEXT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
