@@ -7,14 +7,14 @@ export const heldParty = {
     "Make both say the same, in Asperion or in eAccounting, or choose in the settings what becomes of such changes. Then press Retry with the newest settings.",
   ),
   "customer-email-taken": words(
-    "The customer's new e-mail address belongs to another customer in eAccounting, so it wasn't written: two customers with one address could no longer be told apart. All else was brought up to date.",
+    "The customer's new e-mail address belongs to another customer in eAccounting, so it isn't written: two customers with one address could no longer be told apart. All else follows Asperion.",
     "Find out which of the two is right: correct the address in Asperion or in eAccounting, or make one of the customers inactive there. Then retry.",
   ),
 } satisfies Record<string, ReasonWords>;
 
 export const recordedParty = {
   "customer-fields-kept": words(
-    (p) => `Somebody changed the customer in eAccounting (${say(p["fields"])}); what they entered stays, all else was brought up to date.${when(p["both"], (both) => ` Asperion has a new value as well: ${both}.`)}`,
+    (p) => `Somebody changed the customer in eAccounting (${say(p["fields"])}); what they entered stays, all else follows Asperion.${when(p["both"], (both) => ` Asperion has a new value as well: ${both}.`)}`,
     "If Asperion's value is the right one, enter it in eAccounting.",
   ),
   "customer-kind-kept": words(

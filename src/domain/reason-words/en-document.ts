@@ -10,7 +10,11 @@ export const heldDocument = {
   "marker-field-not-searchable": words((p) => `eAccounting can't be searched by the field ${say(p["field"])} that carries our marker, so it isn't certain whether the order is already there.`, "Choose another field for the marker in the settings. Then press Retry with the newest settings."),
   "perhaps-booked-by-hand": words((p) => `eAccounting has a document that carries this order's number${when(p["number"], (n) => ` (${n})`)} but wasn't made by us. The order may have been booked by hand.`, "If it is this order, link it here. If not, press retry and say that it is another one."),
   "document-changed-by-person": words((p) => `Somebody changed the document in eAccounting since we wrote it${when(p["fields"], (f) => ` (${f})`)}, and the order has changed in Asperion too.`, "Make the change in eAccounting by hand, or allow overwriting in the settings and press Retry with the newest settings."),
-  "document-gone": words("The document that we made isn't in eAccounting any more.", "If it was deleted on purpose, skip the order. Otherwise press retry to have it made again."),
+  "document-gone": words("The document that we made isn't in eAccounting any more.", "If it was deleted on purpose, skip the order. Otherwise press Book again."),
+  "document-gone-with-others": words(
+    (p) => `The document ${say(p["document"])} that we made isn't in eAccounting any more, and it wasn't alone.${when(p["paid"], (paid) => ` Payments registered for the order: ${amount(paid)}.`)}${when(p["documents"], (others) => ` Booked beside it: ${others}.`)} The order isn't booked again, as that would come on top.`,
+    "See what of it still stands in eAccounting. Then book the order there by hand and link it here, or skip it.",
+  ),
   "document-already-invoiced": words("The sales order has been invoiced in eAccounting, so it can't be changed any more.", "Make a credit invoice or a new invoice by hand for what changed, then skip this."),
   "document-shipped": words("The sales order has been shipped in eAccounting, so it isn't changed or deleted by itself.", "Re-open or correct it in eAccounting by hand."),
   "document-booked-by-person": words((p) => `A person has booked our draft${when(p["number"], (n) => ` as ${n}`)}. It is linked; no second document is made.`, "Check the amounts if a difference is shown."),

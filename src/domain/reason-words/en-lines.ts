@@ -6,7 +6,7 @@ const BY_HAND = "Book this order by hand in eAccounting, then skip it here with 
 
 export const recordedLines = {
   "zero-total-left-out": words("The order comes to nothing, for which eAccounting takes no document; your settings leave such orders out.", NOTHING_TO_DO),
-  "article-created": words((p) => `The article ${say(p["sku"])} was missing in eAccounting and was made there, with the coding for ${percent(p["rate"])} VAT.`, "Look at the article in eAccounting when you have time: its name and coding are the order's, it has no price and keeps no stock."),
+  "article-created": words((p) => `The article ${say(p["sku"])} is missing in eAccounting and ${p["trial"] === true ? "would be" : "was"} made there, with the coding for ${percent(p["rate"])} VAT.`, "Look at the article in eAccounting when you have time: its name and coding are the order's, it has no price and keeps no stock."),
   "gift-card-used": words((p) => `A gift card paid ${amount(p["amount"])}${atLine(p)}. It is a payment: it takes nothing off the price or the VAT, and a row of the document names it.`, NOTHING_TO_DO),
   "gift-card-registered": words((p) => `The ${amount(p["amount"])} that a gift card paid were registered on the invoice${when(p["date"], (d) => `, on ${day(d)}`)}, to the account ${say(p["account"])}.`, NOTHING_TO_DO),
   "gift-card-already-registered": words((p) => `The ledger already has the ${amount(p["amount"])} that gift cards paid of this invoice, so nothing was registered for them.`, NOTHING_TO_DO),

@@ -11,7 +11,7 @@ const WHAT: Readonly<Record<string, string>> = {
 const what = (value: unknown): string => WHAT[String(value)] ?? "document";
 
 export const takenLinks = {
-  "document-linked": words((p) => `Linked to this order by hand, by ${actor(p["actor"])}: ${what(p["document"])} ${say(p["number"])}. ${when(p["differs"], (n) => `Differences that were confirmed: ${n}. `)}Nothing is made for the order any more.`, "Nothing has to be done. If the order changes later, make the change in eAccounting by hand. Press Look again if a payment is to be registered."),
+  "document-linked": words((p) => `Linked to this order by hand, by ${actor(p["actor"])}: ${what(p["document"])} ${say(p["number"])}. ${when(p["differs"], (n) => `Differences that were confirmed: ${n}. `)}Nothing is made for the order any more.`, "Nothing has to be done. If the order changes later, make the change in eAccounting by hand. Press Resync if a payment is to be registered."),
   "customer-linked": words((p) => `The order's customer was linked to customer ${say(p["number"])} by hand, by ${actor(p["actor"])}.`, NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 

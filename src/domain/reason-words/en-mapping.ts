@@ -10,7 +10,7 @@ export const heldMapping = {
 } satisfies Record<string, ReasonWords>;
 
 export const recordedMapping = {
-  "field-mapped": words((p) => `The field ${say(p["field"])}${when(p["rows"], (rows) => ` of ${rows} rows`)} was filled by ${BY[String(p["by"])] ?? "a rule"}${when(p["source"], (source) => ` (${source})`)}.`, NOTHING_TO_DO),
+  "field-mapped": words((p) => `The field ${say(p["field"])}${when(p["rows"], (rows) => ` of ${rows} rows`)} is filled by ${BY[String(p["by"])] ?? "a rule"}${when(p["source"], (source) => ` (${source})`)}.`, NOTHING_TO_DO),
 } satisfies Record<string, ReasonWords>;
 
 const BY: Readonly<Record<string, string>> = { field: "a field of the record", expression: "a rule", default: "the rule's default" };

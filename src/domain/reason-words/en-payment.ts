@@ -13,12 +13,12 @@ export const recordedPayments = {
 } satisfies Record<string, ReasonWords>;
 
 export const heldPayments = {
-  "payment-method-not-mapped": words((p) => `No bank account is set for payments by ${when(p["method"], (m) => `method ${m}`) || "an unnamed method"}, so the payment wasn't registered. The invoice is booked.`, "Map the payment method to a bank account in the settings, then press Retry with the newest settings."),
-  "payment-amount-unknown": words("The order is paid in part, but Asperion doesn't say how much, so nothing was registered. The invoice is booked.", BY_HAND),
-  "payment-exceeds-order": words((p) => `The shop received ${amount(p["paid"])}, more than the ${amount(p["charged"])} that was charged, so nothing was registered. The invoice is booked.`, BY_HAND),
+  "payment-method-not-mapped": words((p) => `No bank account is set for payments by ${when(p["method"], (m) => `method ${m}`) || "an unnamed method"}, so the payment wasn't registered. This doesn't hold up the invoice.`, "Map the payment method to a bank account in the settings, then press Retry with the newest settings."),
+  "payment-amount-unknown": words("The order is paid in part, but Asperion doesn't say how much, so nothing was registered. This doesn't hold up the invoice.", BY_HAND),
+  "payment-exceeds-order": words((p) => `The shop received ${amount(p["paid"])}, more than the ${amount(p["charged"])} that was charged, so nothing was registered. This doesn't hold up the invoice.`, BY_HAND),
   "payment-exceeds-remaining": words((p) => `A payment of ${amount(p["due"])} is still to be registered, but only ${amount(p["remaining"])} remains of the invoice (a credit may have taken off the rest).`, BY_HAND),
-  "payment-refused": words((p) => `eAccounting refused the payment of ${amount(p["amount"])}${when(p["code"], (c) => ` (code ${c})`)}. The invoice is booked. Its own words stand with the job's answer.`, "Correct what the answer names, then press retry."),
-  "rounding-refused": words((p) => `eAccounting refused the rounding of ${amount(p["amount"])}, to be ${HOW[String(p["how"])] ?? "booked"}${when(p["code"], (c) => ` (code ${c})`)}. The invoice is booked. Its own words stand with the job's answer.`, "Correct what the answer names, or choose in the settings that the difference is booked on an account; then press Retry with the newest settings."),
+  "payment-refused": words((p) => `eAccounting refused the payment of ${amount(p["amount"])}${when(p["code"], (c) => ` (code ${c})`)}. This doesn't hold up the invoice. Its own words stand with the job's answer.`, "Correct what the answer names, then press retry."),
+  "rounding-refused": words((p) => `eAccounting refused the rounding of ${amount(p["amount"])}, to be ${HOW[String(p["how"])] ?? "booked"}${when(p["code"], (c) => ` (code ${c})`)}. This doesn't hold up the invoice. Its own words stand with the job's answer.`, "Correct what the answer names, or choose in the settings that the difference is booked on an account; then press Retry with the newest settings."),
   "rounding-by-hand": words((p) => `eAccounting rounded document ${say(p["number"])} by ${amount(p["rounding"])}, and ${WHY[String(p["why"])] ?? "the payment can't be told from it"}: nothing was registered. The document is booked.`, BY_HAND),
 } satisfies Record<string, ReasonWords>;
 

@@ -1,7 +1,7 @@
 /** English words: booked invoices on their way to the customer. */
 import { country, NOTHING_TO_DO, type ReasonWords, say, when, words } from "./words.ts";
 
-const STANDS = "The invoice is booked.";
+const STANDS = "This doesn't hold up the invoice.";
 const BY_HAND = "Send it from eAccounting, then skip this.";
 
 export const recordedSendings = {

@@ -8,14 +8,14 @@ export const heldParty = {
     "Zorg dat beide hetzelfde zeggen, in Asperion of in eAccounting, of kies in de instellingen wat er met zulke wijzigingen gebeurt. Druk daarna op Opnieuw proberen met de nieuwste instellingen.",
   ),
   "customer-email-taken": words(
-    "Het nieuwe e-mailadres van de klant hoort in eAccounting bij een andere klant en is daarom niet geschreven: twee klanten met één adres zijn niet meer uit elkaar te houden. Al het andere is bijgewerkt.",
+    "Het nieuwe e-mailadres van de klant hoort in eAccounting bij een andere klant en wordt daarom niet geschreven: twee klanten met één adres zijn niet meer uit elkaar te houden. Al het andere volgt Asperion.",
     "Zoek uit welke van de twee juist is: verbeter het adres in Asperion of in eAccounting, of maak een van de klanten daar inactief. Probeer het daarna opnieuw.",
   ),
 } satisfies Same<typeof en.heldParty>;
 
 export const recordedParty = {
   "customer-fields-kept": words(
-    (p) => `Iemand heeft de klant in eAccounting gewijzigd (${say(p["fields"])}); wat is ingevoerd blijft staan, al het andere is bijgewerkt.${when(p["both"], (both) => ` Asperion heeft ook een nieuwe waarde: ${both}.`)}`,
+    (p) => `Iemand heeft de klant in eAccounting gewijzigd (${say(p["fields"])}); wat is ingevoerd blijft staan, al het andere volgt Asperion.${when(p["both"], (both) => ` Asperion heeft ook een nieuwe waarde: ${both}.`)}`,
     "Als de waarde van Asperion de juiste is, voer die dan in eAccounting in.",
   ),
   "customer-kind-kept": words(

@@ -6,7 +6,7 @@ const BY_HAND = "Boek deze order met de hand in eAccounting en sla hem hier daar
 
 export const recordedLines = {
   "zero-total-left-out": words("De order komt op nul uit, waarvoor eAccounting geen document aanneemt; uw instellingen laten zulke orders weg.", NOTHING_TO_DO),
-  "article-created": words((p) => `Het artikel ${say(p["sku"])} ontbrak in eAccounting en is daar gemaakt, met de codering voor ${percent(p["rate"])} btw.`, "Bekijk het artikel in eAccounting als u tijd hebt: naam en codering zijn die van de order, het heeft geen prijs en houdt geen voorraad bij."),
+  "article-created": words((p) => `Het artikel ${say(p["sku"])} ontbreekt in eAccounting en ${p["trial"] === true ? "zou daar worden" : "is daar"} gemaakt, met de codering voor ${percent(p["rate"])} btw.`, "Bekijk het artikel in eAccounting als u tijd hebt: naam en codering zijn die van de order, het heeft geen prijs en houdt geen voorraad bij."),
   "gift-card-used": words((p) => `Met een cadeaubon is ${amount(p["amount"])} betaald${atLine(p)}. Dat is een betaling: zij haalt niets van de prijs of de btw af, en een regel van het document noemt haar.`, NOTHING_TO_DO),
   "gift-card-registered": words((p) => `De ${amount(p["amount"])} die met een cadeaubon is betaald, is op de factuur geregistreerd${when(p["date"], () => `, op ${day(p["date"])}`)}, op rekening ${say(p["account"])}.`, NOTHING_TO_DO),
   "gift-card-already-registered": words((p) => `De boekhouding heeft de ${amount(p["amount"])} die met cadeaubonnen op deze factuur is betaald al, dus is er niets voor geregistreerd.`, NOTHING_TO_DO),

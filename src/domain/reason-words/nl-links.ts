@@ -11,7 +11,7 @@ const WHAT: Readonly<Record<string, string>> = {
 const what = (value: unknown): string => WHAT[String(value)] ?? "document";
 
 export const takenLinks = {
-  "document-linked": words((p) => `Met de hand aan deze order gekoppeld door ${actor(p["actor"])}: ${what(p["document"])} ${say(p["number"])}. ${when(p["differs"], (n) => `Bevestigde verschillen: ${n}. `)}Voor de order wordt niets meer gemaakt.`, "U hoeft niets te doen. Wijzigt de order later, voer de wijziging dan met de hand door in eAccounting. Druk op Opnieuw bekijken als een betaling moet worden geregistreerd."),
+  "document-linked": words((p) => `Met de hand aan deze order gekoppeld door ${actor(p["actor"])}: ${what(p["document"])} ${say(p["number"])}. ${when(p["differs"], (n) => `Bevestigde verschillen: ${n}. `)}Voor de order wordt niets meer gemaakt.`, "U hoeft niets te doen. Wijzigt de order later, voer de wijziging dan met de hand door in eAccounting. Druk op Opnieuw synchroniseren als een betaling moet worden geregistreerd."),
   "customer-linked": words((p) => `De klant van de order is met de hand gekoppeld aan klant ${say(p["number"])}, door ${actor(p["actor"])}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.takenLinks>;
 

@@ -11,7 +11,7 @@ export const heldMapping = {
 } satisfies Same<typeof en.heldMapping>;
 
 export const recordedMapping = {
-  "field-mapped": words((p) => `Het veld ${say(p["field"])}${when(p["rows"], (rows) => ` van ${rows} regels`)} is gevuld door ${BY[String(p["by"])] ?? "een regel"}${when(p["source"], (source) => ` (${source})`)}.`, NOTHING_TO_DO),
+  "field-mapped": words((p) => `Het veld ${say(p["field"])}${when(p["rows"], (rows) => ` van ${rows} regels`)} wordt gevuld door ${BY[String(p["by"])] ?? "een regel"}${when(p["source"], (source) => ` (${source})`)}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.recordedMapping>;
 
 const BY: Readonly<Record<string, string>> = { field: "een veld van het record", expression: "een regel", default: "de standaardwaarde van de regel" };

@@ -2,7 +2,7 @@
 import type * as en from "./en-sending.ts";
 import { country, NOTHING_TO_DO, type Same, say, when, words } from "./nl-words.ts";
 
-const STANDS = "De factuur is geboekt.";
+const STANDS = "Dit houdt de factuur niet op.";
 const BY_HAND = "Verstuur de factuur vanuit eAccounting en sla dit daarna over.";
 
 export const recordedSendings = {

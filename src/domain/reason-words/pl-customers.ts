@@ -8,14 +8,14 @@ export const heldParty = {
     "Ujednolić dane w Asperion lub w eAccounting albo wybierz w ustawieniach, co robić z takimi zmianami. Następnie naciśnij Ponów z najnowszymi ustawieniami.",
   ),
   "customer-email-taken": words(
-    "Nowy adres e-mail kontrahenta należy w eAccounting do innego kontrahenta, więc nie został zapisany: dwóch kontrahentów z jednym adresem nie dałoby się odróżnić. Resztę zaktualizowano.",
+    "Nowy adres e-mail kontrahenta należy w eAccounting do innego kontrahenta, więc nie jest zapisywany: dwóch kontrahentów z jednym adresem nie dałoby się odróżnić. Reszta jest zgodna z Asperion.",
     "Ustal, który z nich jest właściwy: popraw adres w Asperion lub w eAccounting albo dezaktywuj tam jednego z kontrahentów. Następnie naciśnij Ponów.",
   ),
 } satisfies Same<typeof en.heldParty>;
 
 export const recordedParty = {
   "customer-fields-kept": words(
-    (p) => `Ktoś zmienił kontrahenta w eAccounting (${say(p["fields"])}); wprowadzone dane pozostają, resztę zaktualizowano.${when(p["both"], (both) => ` Asperion także ma nową wartość: ${both}.`)}`,
+    (p) => `Ktoś zmienił kontrahenta w eAccounting (${say(p["fields"])}); wprowadzone dane pozostają, reszta jest zgodna z Asperion.${when(p["both"], (both) => ` Asperion także ma nową wartość: ${both}.`)}`,
     "Jeśli właściwa jest wartość z Asperion, wpisz ją w eAccounting.",
   ),
   "customer-kind-kept": words(

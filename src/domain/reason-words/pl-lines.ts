@@ -6,7 +6,7 @@ const BY_HAND = "Zaksięguj to zamówienie ręcznie w eAccounting, a potem pomi�
 
 export const recordedLines = {
   "zero-total-left-out": words("Zamówienie opiewa na zero, a eAccounting nie przyjmuje takiego dokumentu; zgodnie z ustawieniami takie zamówienia są pomijane.", NOTHING_TO_DO),
-  "article-created": words((p) => `Artykułu ${say(p["sku"])} brakowało w eAccounting, więc go tam utworzono, z dekretacją dla stawki VAT ${percent(p["rate"])}.`, "Obejrzyj artykuł w eAccounting w wolnej chwili: nazwa i dekretacja pochodzą z zamówienia, nie ma ceny ani stanu magazynowego."),
+  "article-created": words((p) => `Artykułu ${say(p["sku"])} brakuje w eAccounting, więc ${p["trial"] === true ? "zostałby tam utworzony" : "go tam utworzono"}, z dekretacją dla stawki VAT ${percent(p["rate"])}.`, "Obejrzyj artykuł w eAccounting w wolnej chwili: nazwa i dekretacja pochodzą z zamówienia, nie ma ceny ani stanu magazynowego."),
   "gift-card-used": words((p) => `Kartą podarunkową zapłacono ${amount(p["amount"])}${atLine(p)}. To płatność: nie zmniejsza ceny ani VAT, a wiersz dokumentu o niej informuje.`, NOTHING_TO_DO),
   "gift-card-registered": words((p) => `Kwotę ${amount(p["amount"])} zapłaconą kartą podarunkową zarejestrowano na fakturze${when(p["date"], () => ` z datą ${day(p["date"])}`)}, na koncie ${say(p["account"])}.`, NOTHING_TO_DO),
   "gift-card-already-registered": words((p) => `W księgach jest już kwota ${amount(p["amount"])} zapłacona kartami podarunkowymi za tę fakturę, więc niczego za nie nie zarejestrowano.`, NOTHING_TO_DO),

@@ -11,7 +11,7 @@ const WHAT: Readonly<Record<string, string>> = {
 const what = (value: unknown): string => WHAT[String(value)] ?? "dokument";
 
 export const takenLinks = {
-  "document-linked": words((p) => `Ręcznie powiązano z tym zamówieniem: ${what(p["document"])} ${say(p["number"])} (${actor(p["actor"])}). ${when(p["differs"], (n) => `Potwierdzone różnice: ${n}. `)}Dla zamówienia nic więcej nie powstanie.`, "Nie trzeba nic robić. Jeśli zamówienie później się zmieni, wprowadź zmianę ręcznie w eAccounting. Naciśnij Sprawdź ponownie, jeśli ma zostać zarejestrowana płatność."),
+  "document-linked": words((p) => `Ręcznie powiązano z tym zamówieniem: ${what(p["document"])} ${say(p["number"])} (${actor(p["actor"])}). ${when(p["differs"], (n) => `Potwierdzone różnice: ${n}. `)}Dla zamówienia nic więcej nie powstanie.`, "Nie trzeba nic robić. Jeśli zamówienie później się zmieni, wprowadź zmianę ręcznie w eAccounting. Naciśnij Synchronizuj ponownie, jeśli ma zostać zarejestrowana płatność."),
   "customer-linked": words((p) => `Ręcznie powiązano odbiorcę zamówienia z kontrahentem ${say(p["number"])} (${actor(p["actor"])}).`, NOTHING_TO_DO),
 } satisfies Same<typeof en.takenLinks>;
 

@@ -11,7 +11,7 @@ export const heldMapping = {
 } satisfies Same<typeof en.heldMapping>;
 
 export const recordedMapping = {
-  "field-mapped": words((p) => `Pole ${say(p["field"])}${when(p["rows"], (rows) => ` (wierszy: ${rows})`)} wypełniono przez ${BY[String(p["by"])] ?? "regułę"}${when(p["source"], (source) => ` (${source})`)}.`, NOTHING_TO_DO),
+  "field-mapped": words((p) => `Pole ${say(p["field"])}${when(p["rows"], (rows) => ` (wierszy: ${rows})`)} jest wypełniane przez ${BY[String(p["by"])] ?? "regułę"}${when(p["source"], (source) => ` (${source})`)}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.recordedMapping>;
 
 const BY: Readonly<Record<string, string>> = { field: "pole rekordu", expression: "regułę", default: "wartość domyślną reguły" };

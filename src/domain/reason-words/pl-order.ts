@@ -1,7 +1,6 @@
 /** Polish words: orders that were taken, left out, or held for what they are themselves. */
 import type * as en from "./en-order.ts";
 import { country, NOTHING_TO_DO, type Same, amount, atLine, day, listed, percent, say, when, words } from "./pl-words.ts";
-import type { Params } from "./words.ts";
 
 const FIX_IN_ASPERION = "Popraw zamówienie w Asperion; po zmianie zostanie podjęte automatycznie. Albo zaksięguj je ręcznie i pomiń tutaj.";
 const BY_HAND = "Zaksięguj to zamówienie ręcznie w eAccounting, a potem pomiń je tutaj, podając powód.";
@@ -12,7 +11,7 @@ const statuses = listed({ "1": "Szkic", "2": "Potwierdzone", "3": "Częściowo d
 export const taken = {
   "order-booked": words((p) => `Zamówienie zapisano w eAccounting${when(p["number"], (n) => ` jako zamówienie sprzedaży ${n}`)}.`, NOTHING_TO_DO),
   "order-updated": words((p) => `Zamówienie zmieniło się w Asperion i zamówienie sprzedaży${when(p["number"], (n) => ` ${n}`)} w eAccounting zaktualizowano.`, NOTHING_TO_DO),
-  "order-unchanged": words("Zamówienie jest już w eAccounting w tej postaci, w jakiej się je wysyła, więc niczego więcej nie zapisano.", NOTHING_TO_DO),
+  "order-unchanged": words("Zamówienie jest już w eAccounting w tej postaci, w jakiej się je wysyła: dokument pozostawiono bez zmian.", NOTHING_TO_DO),
   "order-removed": words((p) => `Zamówienie anulowano w Asperion i nasze zamówienie sprzedaży${when(p["number"], (n) => ` ${n}`)} usunięto w eAccounting.`, NOTHING_TO_DO),
   "already-booked": words((p) => `To zamówienie ma już dokument w eAccounting${when(p["number"], (n) => ` (${n})`)}. Drugi nie powstanie.`, NOTHING_TO_DO),
   "status-outside-filter": words((p) => `Zamówienie ma w Asperion status ${statuses(p["status"])}; wysyłane są tylko zamówienia o statusie ${statuses(p["filter"])}.`, "Zostanie podjęte automatycznie, gdy jego status znajdzie się w filtrze. Aby wysyłać takie zamówienia, zmień filtr statusu w ustawieniach."),
@@ -20,12 +19,12 @@ export const taken = {
   "before-start": words((p) => `Zamówienie ma datę ${day(p["date"])}, sprzed daty początkowej${when(p["startLine"], (s) => ` (${say(s)})`)}. Starsze zamówienia nigdy nie są wysyłane automatycznie.`, "Jeśli ma jednak zostać zaksięgowane, uruchom uzupełnianie dla jego daty; najpierw zostanie sprawdzone, czy zamówienie jest już w eAccounting."),
   "flow-off": words("Ten przepływ jest wyłączony, więc niczego nie wysłano.", "Włącz przepływ w ustawieniach, gdy wszystko będzie gotowe."),
   "cancelled-before-booking": words("Zamówienie anulowano w Asperion i nie zostało wysłane.", NOTHING_TO_DO),
-  "skipped-by-person": words((p) => `Ktoś pominął to zamówienie${when(p["why"], (why) => `: ${why}`)}.${when(p["documents"], (d) => ` Nadal w eAccounting: ${d}.`)}`, "Naciśnij Ponów, aby jednak je podjąć."),
+  "skipped-by-person": words((p) => `Ktoś pominął to zamówienie${when(p["why"], (why) => `: ${why}`)}.${when(p["documents"], (d) => ` Nadal w eAccounting: ${d}.`)}`, "Naciśnij Cofnij pominięcie, aby jednak je podjąć."),
 } satisfies Same<typeof en.taken>;
 
 export const heldOrder = {
   "order-gone": words("Asperion nie ma już tego zamówienia.", "Jeśli usunięto je celowo, pomiń je tutaj. Jeśli ma dokument w eAccounting, zdecyduj tam, co z nim zrobić."),
-  "faulty-source-totals": words((p) => totalFault(p) ?? `Zamówienie w Asperion się nie sumuje: ${FIELD[String(p["field"])] ?? "suma"} na zamówieniu to ${amount(p["head"])}, a z pozycji wynika ${amount(p["lines"])}. Zaokrąglenia wyjaśniają najwyżej ${amount(p["bound"])}.`, FIX_IN_ASPERION),
+  "faulty-source-totals": words((p) => `Zamówienie w Asperion się nie sumuje: ${FIELD[String(p["field"])] ?? "suma"} na zamówieniu to ${amount(p["head"])}, a z pozycji wynika ${amount(p["lines"])}. Zaokrąglenia wyjaśniają najwyżej ${amount(p["bound"])}.`, FIX_IN_ASPERION),
   "faulty-source-vat": words((p) => `VAT przy stawce ${percent(p["rate"])} nie zgadza się w Asperion z pozycjami: z pozycji wynika ${amount(p["vat"])}, ze stawki ${amount(p["expected"])}. Zaokrąglenia wyjaśniają najwyżej ${amount(p["bound"])}.`, FIX_IN_ASPERION),
   "faulty-source-line": words((p) => `${lineFault(p["fault"])}${atLine(p)}: netto ${amount(p["net"])}, VAT ${amount(p["vat"])}, brutto ${amount(p["gross"])}.`, FIX_IN_ASPERION),
   "faulty-source-shape": words((p) => `Odpowiedź Asperion zawiera pole, którego nie można odczytać: ${say(p["field"])}${when(p["got"], (got) => ` (${got})`)}.`, FIX_IN_ASPERION),
@@ -41,17 +40,9 @@ export const heldOrder = {
 const FIELD: Readonly<Record<string, string>> = { net: "suma netto", vat: "VAT", gross: "suma", head: "suma brutto" };
 const WHERE: Readonly<Record<string, string>> = { invoice: "adresu do faktury", delivery: "adresu dostawy", customer: "kontrahenta" };
 
-/** What is wrong with the head's total by itself. */
-function totalFault(p: Params): string | null {
-  if (p["fault"] === "decimals") return `Suma zamówienia w Asperion, ${amount(p["head"])}, ma więcej niż dwa miejsca po przecinku.`;
-  return p["fault"] === "too-large" ? `Suma zamówienia w Asperion, ${amount(p["head"])}, jest zbyt duża.` : null;
-}
-
 function lineFault(fault: unknown): string {
   if (fault === "decimals") return "Pozycja ma kwoty z więcej niż dwoma miejscami po przecinku";
   if (fault === "text-with-amount") return "Wiersz tekstowy zawiera kwotę";
-  if (fault === "rate") return "Pozycja ma stawkę VAT spoza zakresu od 0 do 100";
-  if (fault === "too-large") return "Pozycja ma zbyt dużą liczbę";
   if (fault === "no-quantity") return "Pozycja ma kwotę, ale nie ma ilości";
   return "Pozycja się nie sumuje";
 }

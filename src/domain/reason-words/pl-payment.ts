@@ -14,12 +14,12 @@ export const recordedPayments = {
 } satisfies Same<typeof en.recordedPayments>;
 
 export const heldPayments = {
-  "payment-method-not-mapped": words((p) => `Dla tych płatności (${when(p["method"], (m) => `metoda ${m}`) || "metoda bez nazwy"}) nie ustawiono rachunku bankowego, więc płatności nie zarejestrowano. Faktura jest zaksięgowana.`, "Przypisz metodę płatności do rachunku bankowego w ustawieniach, a potem naciśnij Ponów z najnowszymi ustawieniami."),
-  "payment-amount-unknown": words("Zamówienie zapłacono częściowo, ale Asperion nie podaje kwoty, więc niczego nie zarejestrowano. Faktura jest zaksięgowana.", BY_HAND),
-  "payment-exceeds-order": words((p) => `Sklep otrzymał ${amount(p["paid"])}, więcej niż naliczone ${amount(p["charged"])}, więc niczego nie zarejestrowano. Faktura jest zaksięgowana.`, BY_HAND),
+  "payment-method-not-mapped": words((p) => `Dla tych płatności (${when(p["method"], (m) => `metoda ${m}`) || "metoda bez nazwy"}) nie ustawiono rachunku bankowego, więc płatności nie zarejestrowano. Nie wstrzymuje to faktury.`, "Przypisz metodę płatności do rachunku bankowego w ustawieniach, a potem naciśnij Ponów z najnowszymi ustawieniami."),
+  "payment-amount-unknown": words("Zamówienie zapłacono częściowo, ale Asperion nie podaje kwoty, więc niczego nie zarejestrowano. Nie wstrzymuje to faktury.", BY_HAND),
+  "payment-exceeds-order": words((p) => `Sklep otrzymał ${amount(p["paid"])}, więcej niż naliczone ${amount(p["charged"])}, więc niczego nie zarejestrowano. Nie wstrzymuje to faktury.`, BY_HAND),
   "payment-exceeds-remaining": words((p) => `Do zarejestrowania pozostaje płatność ${amount(p["due"])}, ale na fakturze zostało tylko ${amount(p["remaining"])} (resztę mogła zdjąć korekta).`, BY_HAND),
-  "payment-refused": words((p) => `eAccounting odrzuca płatność ${amount(p["amount"])}${when(p["code"], (c) => ` (kod ${c})`)}. Faktura jest zaksięgowana. Dokładny komunikat jest przy odpowiedzi zadania.`, "Popraw to, co wskazuje odpowiedź, a potem naciśnij Ponów."),
-  "rounding-refused": words((p) => `eAccounting odrzuca zaokrąglenie ${amount(p["amount"])}, które miało być: ${HOW[String(p["how"])] ?? "zaksięgowano"}${when(p["code"], (c) => ` (kod ${c})`)}. Faktura jest zaksięgowana. Dokładny komunikat jest przy odpowiedzi zadania.`, "Popraw to, co wskazuje odpowiedź, albo wybierz w ustawieniach, że różnica jest księgowana na koncie; potem naciśnij Ponów z najnowszymi ustawieniami."),
+  "payment-refused": words((p) => `eAccounting odrzuca płatność ${amount(p["amount"])}${when(p["code"], (c) => ` (kod ${c})`)}. Nie wstrzymuje to faktury. Dokładny komunikat jest przy odpowiedzi zadania.`, "Popraw to, co wskazuje odpowiedź, a potem naciśnij Ponów."),
+  "rounding-refused": words((p) => `eAccounting odrzuca zaokrąglenie ${amount(p["amount"])}, które miało być: ${HOW[String(p["how"])] ?? "zaksięgowano"}${when(p["code"], (c) => ` (kod ${c})`)}. Nie wstrzymuje to faktury. Dokładny komunikat jest przy odpowiedzi zadania.`, "Popraw to, co wskazuje odpowiedź, albo wybierz w ustawieniach, że różnica jest księgowana na koncie; potem naciśnij Ponów z najnowszymi ustawieniami."),
   "rounding-by-hand": words((p) => `eAccounting zaokrąglił dokument ${say(p["number"])} o ${amount(p["rounding"])}, a ${WHY[String(p["why"])] ?? "płatności nie da się z niego odczytać"}: niczego nie zarejestrowano. Dokument jest zaksięgowany.`, BY_HAND),
 } satisfies Same<typeof en.heldPayments>;
 

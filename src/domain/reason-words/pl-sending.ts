@@ -2,7 +2,7 @@
 import type * as en from "./en-sending.ts";
 import { country, NOTHING_TO_DO, type Same, say, when, words } from "./pl-words.ts";
 
-const STANDS = "Faktura jest zaksięgowana.";
+const STANDS = "Nie wstrzymuje to faktury.";
 const BY_HAND = "Wyślij ją z eAccounting, a potem to pomiń.";
 
 export const recordedSendings = {

@@ -8,14 +8,14 @@ export const heldParty = {
     "Se till att båda säger samma sak, i Asperion eller i eAccounting, eller välj i inställningarna vad som ska hända med sådana ändringar. Tryck sedan på Försök igen med de senaste inställningarna.",
   ),
   "customer-email-taken": words(
-    "Kundens nya e-postadress tillhör en annan kund i eAccounting och skrevs därför inte: två kunder med samma adress går inte längre att skilja åt. Allt annat uppdaterades.",
+    "Kundens nya e-postadress tillhör en annan kund i eAccounting och skrivs därför inte: två kunder med samma adress går inte längre att skilja åt. Allt annat följer Asperion.",
     "Ta reda på vilken av dem som är rätt: rätta adressen i Asperion eller i eAccounting, eller inaktivera en av kunderna där. Tryck sedan på Försök igen.",
   ),
 } satisfies Same<typeof en.heldParty>;
 
 export const recordedParty = {
   "customer-fields-kept": words(
-    (p) => `Någon har ändrat kunden i eAccounting (${say(p["fields"])}); det som skrevs in får stå kvar, allt annat uppdaterades.${when(p["both"], (both) => ` Även Asperion har ett nytt värde: ${both}.`)}`,
+    (p) => `Någon har ändrat kunden i eAccounting (${say(p["fields"])}); det som skrevs in får stå kvar, allt annat följer Asperion.${when(p["both"], (both) => ` Även Asperion har ett nytt värde: ${both}.`)}`,
     "Om Asperions värde är det rätta, skriv in det i eAccounting.",
   ),
   "customer-kind-kept": words(

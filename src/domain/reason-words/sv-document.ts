@@ -11,7 +11,11 @@ export const heldDocument = {
   "marker-field-not-searchable": words((p) => `Det går inte att söka i eAccounting på fältet ${say(p["field"])} som bär vår märkning, så det är inte säkert om ordern redan finns där.`, `Välj ett annat fält för märkningen i inställningarna.${RETRY_NEWEST}`),
   "perhaps-booked-by-hand": words((p) => `eAccounting har ett dokument med orderns nummer${when(p["number"], (n) => ` (${n})`)} som inte skapats av oss. Ordern kan ha bokförts för hand.`, "Är det den här ordern, koppla dokumentet här. Annars, tryck på Försök igen och ange att det är en annan."),
   "document-changed-by-person": words((p) => `Någon har ändrat dokumentet i eAccounting sedan vi skrev det${when(p["fields"], (f) => ` (${f})`)}, och ordern har även ändrats i Asperion.`, "Gör ändringen för hand i eAccounting, eller tillåt överskrivning i inställningarna och tryck på Försök igen med de senaste inställningarna."),
-  "document-gone": words("Dokumentet som vi skapade finns inte längre i eAccounting.", "Togs det bort med avsikt, hoppa över ordern. Tryck annars på Försök igen för att skapa det på nytt."),
+  "document-gone": words("Dokumentet som vi skapade finns inte längre i eAccounting.", "Togs det bort med avsikt, hoppa över ordern. Tryck annars på Bokför igen."),
+  "document-gone-with-others": words(
+    (p) => `Dokumentet ${say(p["document"])} som vi skapade finns inte längre i eAccounting, och det stod inte ensamt.${when(p["paid"], (paid) => ` Betalningar som registrerats för ordern: ${amount(paid)}.`)}${when(p["documents"], (others) => ` Bokfört bredvid det: ${others}.`)} Ordern bokförs inte igen, eftersom det skulle komma ovanpå.`,
+    "Se efter vad av detta som finns kvar i eAccounting. Bokför sedan ordern där för hand och koppla den här, eller hoppa över den.",
+  ),
   "document-already-invoiced": words("Ordern är fakturerad i eAccounting och kan inte längre ändras.", "Skapa för hand en kreditfaktura eller en ny faktura för det som ändrats och hoppa sedan över det här."),
   "document-shipped": words("Ordern är levererad i eAccounting och ändras eller tas därför inte bort av sig själv.", "Öppna den igen eller rätta den för hand i eAccounting."),
   "document-booked-by-person": words((p) => `Någon har bokfört vårt utkast${when(p["number"], (n) => ` som ${n}`)}. Det är kopplat; inget andra dokument skapas.`, "Kontrollera beloppen om en skillnad visas."),

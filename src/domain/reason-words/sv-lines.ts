@@ -6,7 +6,7 @@ const BY_HAND = "Bokför ordern för hand i eAccounting och hoppa sedan över de
 
 export const recordedLines = {
   "zero-total-left-out": words("Ordern slutar på noll, och för det tar eAccounting inget dokument; enligt inställningarna utelämnas sådana order.", NOTHING_TO_DO),
-  "article-created": words((p) => `Artikeln ${say(p["sku"])} saknades i eAccounting och skapades där, med konteringen för ${percent(p["rate"])} moms.`, "Titta på artikeln i eAccounting när du har tid: namn och kontering är orderns, den har inget pris och för inget lager."),
+  "article-created": words((p) => `Artikeln ${say(p["sku"])} saknas i eAccounting och ${p["trial"] === true ? "skulle skapas" : "skapades"} där, med konteringen för ${percent(p["rate"])} moms.`, "Titta på artikeln i eAccounting när du har tid: namn och kontering är orderns, den har inget pris och för inget lager."),
   "gift-card-used": words((p) => `Ett presentkort betalade ${amount(p["amount"])}${atLine(p)}. Det är en betalning: den tar inget av priset eller momsen, och en rad i dokumentet nämner den.`, NOTHING_TO_DO),
   "gift-card-registered": words((p) => `De ${amount(p["amount"])} som ett presentkort betalade registrerades på fakturan${when(p["date"], () => `, ${day(p["date"])}`)}, på konto ${say(p["account"])}.`, NOTHING_TO_DO),
   "gift-card-already-registered": words((p) => `Bokföringen har redan de ${amount(p["amount"])} som presentkort betalade av fakturan, så inget registrerades för dem.`, NOTHING_TO_DO),

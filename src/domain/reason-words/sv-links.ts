@@ -11,7 +11,7 @@ const WHAT: Readonly<Record<string, string>> = {
 const what = (value: unknown): string => WHAT[String(value)] ?? "dokument";
 
 export const takenLinks = {
-  "document-linked": words((p) => `Kopplat till ordern för hand av ${actor(p["actor"])}: ${what(p["document"])} ${say(p["number"])}. ${when(p["differs"], (n) => `Bekräftade skillnader: ${n}. `)}Inget mer skapas för ordern.`, "Inget behöver göras. Om ordern ändras senare, gör ändringen för hand i eAccounting. Tryck på Titta igen om en betalning ska registreras."),
+  "document-linked": words((p) => `Kopplat till ordern för hand av ${actor(p["actor"])}: ${what(p["document"])} ${say(p["number"])}. ${when(p["differs"], (n) => `Bekräftade skillnader: ${n}. `)}Inget mer skapas för ordern.`, "Inget behöver göras. Om ordern ändras senare, gör ändringen för hand i eAccounting. Tryck på Synka igen om en betalning ska registreras."),
   "customer-linked": words((p) => `Orderns kund kopplades till kund ${say(p["number"])} för hand av ${actor(p["actor"])}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.takenLinks>;
 

@@ -11,7 +11,7 @@ export const heldMapping = {
 } satisfies Same<typeof en.heldMapping>;
 
 export const recordedMapping = {
-  "field-mapped": words((p) => `Fältet ${say(p["field"])}${when(p["rows"], (rows) => ` på ${rows} rader`)} fylldes av ${BY[String(p["by"])] ?? "en regel"}${when(p["source"], (source) => ` (${source})`)}.`, NOTHING_TO_DO),
+  "field-mapped": words((p) => `Fältet ${say(p["field"])}${when(p["rows"], (rows) => ` på ${rows} rader`)} fylls av ${BY[String(p["by"])] ?? "en regel"}${when(p["source"], (source) => ` (${source})`)}.`, NOTHING_TO_DO),
 } satisfies Same<typeof en.recordedMapping>;
 
 const BY: Readonly<Record<string, string>> = { field: "ett fält i posten", expression: "en regel", default: "regelns standardvärde" };

@@ -1,7 +1,6 @@
 /** Swedish words: orders that were taken, left out, or held for what they are themselves. */
 import type * as en from "./en-order.ts";
 import { country, NOTHING_TO_DO, type Same, amount, atLine, day, listed, percent, say, when, words } from "./sv-words.ts";
-import type { Params } from "./words.ts";
 
 const FIX_IN_ASPERION = "Rätta ordern i Asperion; den tas upp av sig själv efter ändringen. Eller bokför den för hand och hoppa över den här.";
 const BY_HAND = "Bokför ordern för hand i eAccounting och hoppa sedan över den här, med en orsak.";
@@ -12,7 +11,7 @@ const statuses = listed({ "1": "Utkast", "2": "Bekräftad", "3": "Delvis leverer
 export const taken = {
   "order-booked": words((p) => `Ordern skrevs till eAccounting${when(p["number"], (n) => ` som order ${n}`)}.`, NOTHING_TO_DO),
   "order-updated": words((p) => `Ordern ändrades i Asperion och ordern${when(p["number"], (n) => ` ${n}`)} i eAccounting uppdaterades.`, NOTHING_TO_DO),
-  "order-unchanged": words("Ordern finns redan i eAccounting så som den skickas, så inget mer skrevs.", NOTHING_TO_DO),
+  "order-unchanged": words("Ordern finns redan i eAccounting så som den skickas: dokumentet lämnades som det är.", NOTHING_TO_DO),
   "order-removed": words((p) => `Ordern avbröts i Asperion och vår order${when(p["number"], (n) => ` ${n}`)} togs bort i eAccounting.`, NOTHING_TO_DO),
   "already-booked": words((p) => `Ordern har redan ett dokument i eAccounting${when(p["number"], (n) => ` (${n})`)}. Inget andra skapas.`, NOTHING_TO_DO),
   "status-outside-filter": words((p) => `Ordern har status ${statuses(p["status"])} i Asperion; bara order med status ${statuses(p["filter"])} skickas.`, "Den tas upp av sig själv när dess status kommer in i filtret. Vill du skicka sådana order, ändra statusfiltret i inställningarna."),
@@ -20,12 +19,12 @@ export const taken = {
   "before-start": words((p) => `Ordern är daterad ${day(p["date"])}, före startdatumet${when(p["startLine"], (s) => ` (${say(s)})`)}. Äldre order skickas aldrig av sig själva.`, "Ska den ändå bokföras, kör en efterbokning över dess datum; den ser först efter om ordern redan finns i eAccounting."),
   "flow-off": words("Det här flödet är avstängt, så inget skickades.", "Slå på flödet i inställningarna när du är redo."),
   "cancelled-before-booking": words("Ordern är avbruten i Asperion och skickades inte.", NOTHING_TO_DO),
-  "skipped-by-person": words((p) => `Någon hoppade över ordern${when(p["why"], (why) => `: ${why}`)}.${when(p["documents"], (d) => ` Finns kvar i eAccounting: ${d}.`)}`, "Tryck på Försök igen för att ta upp den ändå."),
+  "skipped-by-person": words((p) => `Någon hoppade över ordern${when(p["why"], (why) => `: ${why}`)}.${when(p["documents"], (d) => ` Finns kvar i eAccounting: ${d}.`)}`, "Tryck på Ångra överhoppningen för att ta upp den ändå."),
 } satisfies Same<typeof en.taken>;
 
 export const heldOrder = {
   "order-gone": words("Asperion har inte längre den här ordern.", "Togs den bort med avsikt, hoppa över den här. Har den ett dokument i eAccounting, bestäm där vad som ska hända med det."),
-  "faulty-source-totals": words((p) => totalFault(p) ?? `Ordern går inte ihop i Asperion: ${FIELD[String(p["field"])] ?? "en summa"} är ${amount(p["head"])} på ordern, men ${amount(p["lines"])} enligt raderna. Avrundning förklarar högst ${amount(p["bound"])}.`, FIX_IN_ASPERION),
+  "faulty-source-totals": words((p) => `Ordern går inte ihop i Asperion: ${FIELD[String(p["field"])] ?? "en summa"} är ${amount(p["head"])} på ordern, men ${amount(p["lines"])} enligt raderna. Avrundning förklarar högst ${amount(p["bound"])}.`, FIX_IN_ASPERION),
   "faulty-source-vat": words((p) => `Momsen vid ${percent(p["rate"])} stämmer inte med raderna i Asperion: raderna säger ${amount(p["vat"])}, momssatsen ger ${amount(p["expected"])}. Avrundning förklarar högst ${amount(p["bound"])}.`, FIX_IN_ASPERION),
   "faulty-source-line": words((p) => `${lineFault(p["fault"])}${atLine(p)}: ${amount(p["net"])} utan moms, ${amount(p["vat"])} moms, ${amount(p["gross"])} totalt.`, FIX_IN_ASPERION),
   "faulty-source-shape": words((p) => `Asperions svar har ett fält som inte går att läsa: ${say(p["field"])}${when(p["got"], (got) => ` (${got})`)}.`, FIX_IN_ASPERION),
@@ -41,17 +40,9 @@ export const heldOrder = {
 const FIELD: Readonly<Record<string, string>> = { net: "summan utan moms", vat: "momsen", gross: "summan", head: "summan med moms" };
 const WHERE: Readonly<Record<string, string>> = { invoice: "fakturaadressens", delivery: "leveransadressens", customer: "kundens" };
 
-/** What is wrong with the head's total by itself. */
-function totalFault(p: Params): string | null {
-  if (p["fault"] === "decimals") return `Orderns summa i Asperion, ${amount(p["head"])}, har fler än två decimaler.`;
-  return p["fault"] === "too-large" ? `Orderns summa i Asperion, ${amount(p["head"])}, är för stor.` : null;
-}
-
 function lineFault(fault: unknown): string {
   if (fault === "decimals") return "En rad har belopp med fler än två decimaler";
   if (fault === "text-with-amount") return "En textrad har ett belopp";
-  if (fault === "rate") return "En rad har en momssats som inte ligger mellan 0 och 100";
-  if (fault === "too-large") return "En rad har ett för stort tal";
   if (fault === "no-quantity") return "En rad har ett belopp men inget antal";
   return "En rad går inte ihop";
 }

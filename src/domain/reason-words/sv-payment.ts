@@ -14,12 +14,12 @@ export const recordedPayments = {
 } satisfies Same<typeof en.recordedPayments>;
 
 export const heldPayments = {
-  "payment-method-not-mapped": words((p) => `Inget bankkonto är angivet för betalningar med ${when(p["method"], (m) => `betalsätt ${m}`) || "ett betalsätt utan namn"}, så betalningen registrerades inte. Fakturan är bokförd.`, "Ange i inställningarna vilket bankkonto betalsättet motsvarar och tryck sedan på Försök igen med de senaste inställningarna."),
-  "payment-amount-unknown": words("Ordern är delvis betald, men Asperion säger inte hur mycket, så inget registrerades. Fakturan är bokförd.", BY_HAND),
-  "payment-exceeds-order": words((p) => `Butiken fick ${amount(p["paid"])}, mer än de ${amount(p["charged"])} som debiterades, så inget registrerades. Fakturan är bokförd.`, BY_HAND),
+  "payment-method-not-mapped": words((p) => `Inget bankkonto är angivet för betalningar med ${when(p["method"], (m) => `betalsätt ${m}`) || "ett betalsätt utan namn"}, så betalningen registrerades inte. Det håller inte upp fakturan.`, "Ange i inställningarna vilket bankkonto betalsättet motsvarar och tryck sedan på Försök igen med de senaste inställningarna."),
+  "payment-amount-unknown": words("Ordern är delvis betald, men Asperion säger inte hur mycket, så inget registrerades. Det håller inte upp fakturan.", BY_HAND),
+  "payment-exceeds-order": words((p) => `Butiken fick ${amount(p["paid"])}, mer än de ${amount(p["charged"])} som debiterades, så inget registrerades. Det håller inte upp fakturan.`, BY_HAND),
   "payment-exceeds-remaining": words((p) => `En betalning på ${amount(p["due"])} återstår att registrera, men bara ${amount(p["remaining"])} återstår av fakturan (resten kan vara krediterad).`, BY_HAND),
-  "payment-refused": words((p) => `eAccounting nekade betalningen på ${amount(p["amount"])}${when(p["code"], (c) => ` (kod ${c})`)}. Fakturan är bokförd. Systemets egna ord står vid jobbets svar.`, "Rätta det som svaret nämner och tryck sedan på Försök igen."),
-  "rounding-refused": words((p) => `eAccounting nekade öresutjämningen på ${amount(p["amount"])} som skulle ${HOW_TO[String(p["how"])] ?? "bokföras"}${when(p["code"], (c) => ` (kod ${c})`)}. Fakturan är bokförd. Systemets egna ord står vid jobbets svar.`, "Rätta det som svaret nämner, eller välj i inställningarna att skillnaden bokförs på ett konto; tryck sedan på Försök igen med de senaste inställningarna."),
+  "payment-refused": words((p) => `eAccounting nekade betalningen på ${amount(p["amount"])}${when(p["code"], (c) => ` (kod ${c})`)}. Det håller inte upp fakturan. Systemets egna ord står vid jobbets svar.`, "Rätta det som svaret nämner och tryck sedan på Försök igen."),
+  "rounding-refused": words((p) => `eAccounting nekade öresutjämningen på ${amount(p["amount"])} som skulle ${HOW_TO[String(p["how"])] ?? "bokföras"}${when(p["code"], (c) => ` (kod ${c})`)}. Det håller inte upp fakturan. Systemets egna ord står vid jobbets svar.`, "Rätta det som svaret nämner, eller välj i inställningarna att skillnaden bokförs på ett konto; tryck sedan på Försök igen med de senaste inställningarna."),
   "rounding-by-hand": words((p) => `eAccounting avrundade dokument ${say(p["number"])} med ${amount(p["rounding"])}, och ${WHY[String(p["why"])] ?? "betalningen går inte att utläsa ur det"}: inget registrerades. Dokumentet är bokfört.`, BY_HAND),
 } satisfies Same<typeof en.heldPayments>;
 

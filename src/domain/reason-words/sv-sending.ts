@@ -2,7 +2,7 @@
 import type * as en from "./en-sending.ts";
 import { country, NOTHING_TO_DO, type Same, say, when, words } from "./sv-words.ts";
 
-const STANDS = "Fakturan är bokförd.";
+const STANDS = "Det håller inte upp fakturan.";
 const BY_HAND = "Skicka den från eAccounting och hoppa sedan över detta.";
 
 export const recordedSendings = {

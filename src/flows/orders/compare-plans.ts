@@ -7,8 +7,8 @@ import type { PlannedRow, SalesOrder } from "../../domain/sales-order.ts";
 import type { VoucherRow } from "../../domain/voucher.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import { lookupFacts } from "./lookups/facts.ts";
-import { skusOf } from "./lines-to-plan.ts";
-import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
+import { soldAs } from "./lookups/sold-as.ts";
+import { type Plan, PLAN_VERSION, type PlanInput, skusOf } from "./plan-input.ts";
 import { planOrder } from "./plan.ts";
 import { planVoucher } from "./vouchers/plan-voucher.ts";
 import { isVoucherInput, type VoucherInput, type VoucherPlan, voucherSkus } from "./vouchers/voucher-input.ts";
@@ -32,7 +32,7 @@ export function wouldDiffer(stored: StoredPlan, settings: Settings): readonly Di
  */
 export function planAgain(input: PlanInput, settings: Settings): Plan {
   const facts = lookupFacts(input.order, input, input.customer.kind);
-  return unasked(input, skusOf(input.order, settings, facts)) ?? planOrder({ ...input, settings: { ...settings, orders: { ...settings.orders, markerField: input.settings.orders.markerField } } });
+  return unasked(input, skusOf(soldAs(input.order, settings, facts).order, settings, facts)) ?? planOrder({ ...input, settings: { ...settings, orders: { ...settings.orders, markerField: input.settings.orders.markerField } } });
 }
 
 const planVoucherAgain = (input: VoucherInput, settings: Settings): VoucherPlan => unasked(input, voucherSkus(input.order, settings)) ?? planVoucher({ ...input, settings });

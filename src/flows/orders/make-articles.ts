@@ -15,6 +15,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import { cutTrimmed } from "../../domain/text.ts";
 import { articleById, articleByNumber, createArticle, readArticle, readArticlesByNumber, readWrittenArticle } from "../../eaccounting/articles.ts";
 import type { FlowPorts, JournalEntry, WriteIntent } from "../port.ts";
+import { onTrial } from "../on-trial.ts";
 import { settlement } from "../settlement.ts";
 import type { OrderCase } from "./case.ts";
 import { itemCodingFor } from "./missing-articles.ts";
@@ -35,7 +36,7 @@ export async function makeArticles({ ports, order }: OrderCase, answers: Answers
   if (unitId === undefined) return ok({ kind: "held", reasons: [reason("own-article-missing", { article: "unit", rate: null, coding: null })] });
   if (ports.settings.trial) {
     for (const one of wanted) ports.rehearse(intentOf(one.sku), requestOf(one, unitId));
-    return ok({ kind: "made", articles: answers, reasons: wanted.map(({ sku, coding }) => reason("article-created", { sku, article: null, coding: coding.id, rate: plain(coding.vatRate) })) });
+    return ok({ kind: "made", articles: answers, reasons: onTrial(wanted.map(({ sku, coding }) => reason("article-created", { sku, article: null, coding: coding.id, rate: plain(coding.vatRate) }))) });
   }
   // All or none, so that two orders that miss the same two never wait for each other.
   const locked = await ports.lockParty({ identities: wanted.map(({ sku }) => identityOf(sku)), linkSource: null, journalKey: null });

@@ -20,10 +20,10 @@ import type { DraftRow } from "./draft-row.ts";
 import { choose } from "../../mapping/lookup.ts";
 import type { LookupFacts } from "../../mapping/lookup-key.ts";
 import type { Settings } from "../../mapping/settings.ts";
-import type { SourceLine } from "./lines.ts";
-import { linesToPlan } from "./lines-to-plan.ts";
+import { sourceLines, type SourceLine } from "./lines.ts";
 import { lookupFacts } from "./lookups/facts.ts";
 import { fillDocument } from "./lookups/fill.ts";
+import { soldAs } from "./lookups/sold-as.ts";
 import { vatDifferences } from "./method-difference.ts";
 import { failed, mapDocument } from "./mapped.ts";
 import { orderDate } from "./order-date.ts";
@@ -31,6 +31,7 @@ import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
 import { predict } from "./predict.ts";
 import { references } from "./references.ts";
 import { type LineToWrite, makeRows } from "./rows.ts";
+import { saleOf } from "./sale.ts";
 import { outOfScope } from "./scope.ts";
 import { deliveryMethod, termsOfPayment } from "../parties/terms.ts";
 import { roundingWord } from "./words.ts";
@@ -52,7 +53,8 @@ export const vatRounding = (input: Pick<PlanInput, "learnt">): VatRounding => in
 
 export function planOrder(given: PlanInput): Plan {
   const facts = lookupFacts(given.order, given, given.customer.kind);
-  const { sale, lines, recorded: sold } = linesToPlan(given.order, given.settings, facts);
+  const sold = soldAs(given.order, given.settings, facts);
+  const sale = saleOf(sold.order);
   const input = { ...given, order: sale.order };
   const { order, settings, company, customer } = input;
   const hold = (reasons: readonly Reason[]): Plan => ({ version: PLAN_VERSION, kind: "hold", reasons });
@@ -61,6 +63,7 @@ export function planOrder(given: PlanInput): Plan {
   if (scope.length > 0) return hold(scope);
   const ordered = orderDate(order.date, company.country);
   if (ordered === null) return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
+  const lines = sourceLines(order);
   const faults = [...(input.part === true ? [] : checkSource(order, lines)), ...(isInvoice(input) ? invoiceFaults(input, sale.cards.length > 0) : [])];
   if (faults.length > 0) return hold(faults);
   const date = isInvoice(input) ? bookingDay(ordered, input) : { day: ordered, recorded: [] };
@@ -116,7 +119,7 @@ export function planOrder(given: PlanInput): Plan {
   const mapped = mapDocument(filled.document, given);
   if (!mapped.ok) return { version: PLAN_VERSION, kind: "hold", reasons: [failed(mapped.error)], ruleFault: mapped.error };
   const reasons = [
-    ...date.recorded, ...sold, ...filled.recorded, ...taxed.value.recorded, ...made.value.reasons, ...words.recorded, ...refs.recorded, ...addresses.recorded, ...terms.value.recorded, ...delivery.value.recorded,
+    ...date.recorded, ...sold.recorded, ...filled.recorded, ...taxed.value.recorded, ...made.value.reasons, ...words.recorded, ...refs.recorded, ...addresses.recorded, ...terms.value.recorded, ...delivery.value.recorded,
     ...vatDifferences(lines, prediction[rounding]), ...mapped.value.recorded,
   ];
   return { version: PLAN_VERSION, kind: "write", document: mapped.value.document, confirmAfterComparison: !basis.learnt && wanted === "ongoing", reasons };

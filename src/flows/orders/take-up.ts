@@ -3,9 +3,12 @@ import type { Failure } from "../../domain/failure.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd } from "../port.ts";
-import { end, type OrderCase } from "./case.ts";
+import { bookedAgain, looksAtLedger, makesAgain } from "./acts.ts";
+import { end, goneEnd, type OrderCase } from "./case.ts";
 import { changeDocument } from "./change-document.ts";
+import { againstMakingAgain, deletedDocuments } from "./deleted.ts";
 import { nextIdentity, nextVoucher, wroteBefore } from "./identity.ts";
+import { renewed } from "./listening.ts";
 import { orderType } from "./order-type.ts";
 import { originalOf, prepared } from "./prepared.ts";
 import { olderThanJournal, sightings } from "./sightings.ts";
@@ -14,14 +17,28 @@ import { createDocument } from "./write-order.ts";
 
 /** `found`: see `changeDocument`. */
 export async function change(order: OrderCase, document: DocumentRecord, found = false): Promise<Result<FlowEnd, Failure>> {
-  const ended = await changeDocument(order, document, found);
-  const gone = ended.ok && ended.value.reasons.some((entry) => entry.code === "document-gone");
-  if (!gone || !order.ports.eventTypes.includes("retry-by-person")) return ended;
-  // Somebody deleted it in the ledger, and a person wants it made again.
-  const deleted: DocumentRecord = { ...document, state: "gone" };
-  order.ports.saveDocument(deleted);
-  const documents = [...order.ports.documents.filter((entry) => entry.role !== document.role || entry.n !== document.n), deleted];
-  return first({ ...order, ports: { ...order.ports, documents } }, false);
+  const { ports } = order;
+  const looked = !found && looksAtLedger(ports) ? await deletedDocuments(order, document) : ok([]);
+  if (!looked.ok) return looked;
+  const [missing] = looked.value;
+  const ended = missing === undefined ? await changeDocument(order, document, found) : ok(goneEnd(order, missing));
+  if (!ended.ok) return ended;
+  const gone = ended.value.reasons.some(({ code }) => code === "document-gone");
+  if (!gone) return bookedAgain(ports) ? ok({ ...ended.value, reasons: [reason("document-stands", { document: document.number ?? document.id }), ...ended.value.reasons] }) : ended;
+  return makesAgain(ports) ? makeAgain(order, document, missing === undefined ? [document] : looked.value) : ended;
+}
+
+/** Somebody deleted these in the ledger, and a person wants them made again. */
+async function makeAgain(order: OrderCase, own: DocumentRecord, deleted: readonly DocumentRecord[]): Promise<Result<FlowEnd, Failure>> {
+  const { ports } = order;
+  const against = deleted.includes(own) ? againstMakingAgain(order, own) : null;
+  if (against !== null) return ok(against);
+  const gone = deleted.map((document): DocumentRecord => ({ ...document, state: "gone" }));
+  // On trial nothing is made, so nothing is forgotten either.
+  if (!ports.settings.trial) for (const document of gone) ports.saveDocument(document);
+  const anew = { ...order, ports: { ...ports, documents: renewed(ports.documents, gone) } };
+  // What is left doesn't come to what the order says: by its figures that is seen, whatever the marks of the first one are.
+  return deleted.includes(own) ? first(anew, false) : changeDocument(anew, { ...own, sourceHash: "", ownedHash: null }, false);
 }
 
 /** `dayOfStart`: nobody can tell on which side of the start line it lies, so what was booked by hand is looked for. */
