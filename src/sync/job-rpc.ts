@@ -50,6 +50,8 @@ export type JobStory = {
   readonly story: readonly StoryEntry[];
   /** What stands for the order in the ledger now; absent from an older release's answer. */
   readonly documents?: readonly HeldDocument[];
+  /** The comparison of both sides finds no document of it in the ledger; absent from an older release's answer. */
+  readonly missing?: boolean;
 };
 
 /** One person, by the texts of src/domain/identities.ts. */

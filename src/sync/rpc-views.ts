@@ -2,7 +2,6 @@
 import type { Vendor } from "../domain/ids.ts";
 import type { Role } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
-import type { Part } from "../monitor/reconciliation/balance.ts";
 import type { Finding, OrderState } from "../monitor/reconciliation/facts.ts";
 
 export type ProofOrderView = {
@@ -16,15 +15,13 @@ export type ProofOrderView = {
   readonly gross: string | null;
   /** What the ledger has of it; `null`: nothing that can be read. */
   readonly ledgerGross: string | null;
-  /** Where it isn't the order's own; `null` where that is so or isn't told. */
-  readonly ledgerCurrency?: string | null;
-  /** What the ledger has less what is due, by name. Absent: compared by the release before. */
-  readonly parts?: readonly Part[];
   /** What is to be known of a booked order, as a cent of VAT that the two sides round otherwise. Absent: an object of the release before. */
   readonly notes?: readonly Reason[];
   readonly documents: string | null;
   readonly at: number;
 };
+
+export type Refusal = { readonly ok: false; readonly kind: string; readonly message: string };
 
 export type FindingView = {
   readonly finding: Finding;
@@ -32,6 +29,8 @@ export type FindingView = {
   readonly number: string | null;
   readonly document: { readonly kind: string; readonly id: string; readonly number: string | null } | null;
   readonly at: number;
+  /** Of an order whose document is missing: the job on whose page it is booked again. Absent: an older release. */
+  readonly jobId?: string | null;
 };
 
 /** How telling people goes: what is still to be sent, what no channel took within a day, and what is missing for a channel. */
@@ -57,13 +56,3 @@ export type LinkAnswer = { readonly kind: "linked" | "differs" | "refused" | "la
 
 /** What a vendor said in its own words when it refused. They may name people. */
 export type VendorWords = { readonly vendor: Vendor; readonly text: string };
-
-/** What became of a row of the audit log after it was sealed. `id` is the row's. */
-export type AuditFault = { readonly id: number; readonly kind: "changed" | "added" | "removed" };
-/** Rows above `sealedUpTo` are still to be sealed; `null`: none is sealed yet. */
-export type AuditCheck = {
-  readonly sealedUpTo: number | null;
-  readonly faults: readonly AuditFault[];
-};
-/** A part of the log: the newest rows (`null`), or those below one; `whole`: nothing older follows. */
-export type AuditSpan = { readonly below: number | null; readonly whole: boolean };

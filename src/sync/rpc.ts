@@ -2,6 +2,7 @@
  * What the tenant's Durable Object answers to the outside: values, never exceptions, as errors lose their class on
  * the way (they arrive as plain `Error`). Shapes only grow: an old caller may meet a new object and the reverse.
  */
+import type { ActsRpc } from "./acts-rpc.ts";
 import type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
 import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
 import type { HandOverPage, HandOverPart, HandOverRow } from "./hand-over-rpc.ts";
@@ -12,13 +13,12 @@ import type { NameLists, PartiesFound, PartyList } from "../domain/names.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { OrderValues } from "../mapping/occurred.ts";
 import type { Settings } from "../mapping/settings.ts";
-import type { AuditRow } from "../store/audit.ts";
 import type { GateView } from "./engine-rpc.ts";
 import type { OrderState } from "../monitor/reconciliation/facts.ts";
-import type { AuditCheck, AuditSpan, EndedSum, FindingView, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span } from "./rpc-views.ts";
+import type { Refusal, EndedSum, FindingView, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span } from "./rpc-views.ts";
 import type { Range } from "../monitor/reconciliation/port.ts";
 
-export type { AuditCheck, AuditFault, AuditSpan, EndedSum, FindingView, HeldDocument, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span, VendorWords } from "./rpc-views.ts";
+export type { EndedSum, FindingView, HeldDocument, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span, VendorWords } from "./rpc-views.ts";
 export { HAND_OVER_PARTS, type HandOverPage, type HandOverPart, type HandOverRow } from "./hand-over-rpc.ts";
 export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
 export type { JobPage, JobQuery, JobStory, NamedReason, PersonPage, PersonQuery, StoryEntry } from "./job-rpc.ts";
@@ -142,7 +142,7 @@ export type TenantHealth = {
   readonly vendorLimit: GateView | null;
 };
 
-export type Refusal = { readonly ok: false; readonly kind: string; readonly message: string };
+export type { Refusal };
 export type Done<T = object> = ({ readonly ok: true } & T) | Refusal;
 
 export type GrantInput = {
@@ -188,7 +188,7 @@ export type ProofView = {
 };
 
 /** The methods of TenantSync that the edges use. Every one names its tenant, so that an empty object knows who it is. */
-export type TenantRpc = {
+export type TenantRpc = ActsRpc & {
   giveRows(tenantId: string, part: HandOverPart, after: readonly (string | number)[] | null): Promise<HandOverPage | Refusal>;
   takeRows(tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Promise<Done>;
   accept(tenantId: string, input: AcceptInput): Promise<AcceptAnswer>;
@@ -255,8 +255,6 @@ export type TenantRpc = {
   person(tenantId: string, query: PersonQuery): Promise<PersonPage>;
   /** Seals anew what is sealed under an older key, as much as one call may; the rest goes on by itself. */
   reencrypt(tenantId: string): Promise<Reencrypted>;
-  /** Seals what is new in the tenant's audit log, and holds these rows of it against their seals. */
-  auditCheck(tenantId: string, rows: readonly AuditRow[], span: AuditSpan): Promise<AuditCheck>;
   /** Stops everything for good: grants are forgotten, journal heads and links stay. */
   retire(tenantId: string, actor: string): Promise<Done>;
 };

@@ -1,5 +1,5 @@
 /**
- * A look for a debtor or customer that a person waits for, as a job: read through the run's own ports, and handed to the
+ * What a person waits for. A look for a debtor or customer, as a job: read through the run's own ports, and handed to the
  * object, which keeps it for as long as that person waits. Whatever comes of it asks nobody for anything.
  */
 import { z } from "zod";
@@ -8,6 +8,7 @@ import { emailIdentity } from "../../domain/identities.ts";
 import { PARTY_LISTS } from "../../domain/names.ts";
 import { reasonOf } from "../../domain/reason-texts.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { checkedVendor, checkVendor } from "../../flows/names/check.ts";
 import { FIND_KEY, findParties } from "../../flows/names/parties.ts";
 import { readNames } from "../../flows/names/run.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
@@ -18,10 +19,19 @@ const asked = z.object({ list: z.enum(PARTY_LISTS), text: z.string().trim().min(
 /** Of this question alone: nothing else has to wait or to be told for it. */
 const OWN: ReadonlySet<Failure["kind"]> = new Set<Failure["kind"]>(["no-access", "rejected", "contract", "not-found"]);
 
-export const runNames = (ports: FlowPorts, session: Pick<Session, "engine" | "ref" | "halt">): Promise<Result<FlowEnd, Failure>> => (ports.key.startsWith(FIND_KEY) ? runFind(ports, session) : readNames(ports));
+export const runNames = (ports: FlowPorts, session: Pick<Session, "engine" | "ref" | "halt">): Promise<Result<FlowEnd, Failure>> => (ports.key.startsWith(FIND_KEY) ? runFind(ports, session) : runOwn(ports));
+
+const end = (outcome: FlowEnd["outcome"], reasons: FlowEnd["reasons"] = []): Result<FlowEnd, Failure> => ok({ outcome, reasons, label: null, figures: null });
+
+async function runOwn(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+  const vendor = checkedVendor(ports.key);
+  if (vendor === null) return readNames(ports);
+  const checked = await checkVendor(ports, vendor);
+  if (checked.ok) return end("updated");
+  return OWN.has(checked.error.kind) ? end("skipped", [reasonOf(checked.error)]) : checked;
+}
 
 async function runFind(ports: FlowPorts, session: Pick<Session, "engine" | "ref" | "halt">): Promise<Result<FlowEnd, Failure>> {
-  const end = (outcome: FlowEnd["outcome"], reasons: FlowEnd["reasons"] = []): Result<FlowEnd, Failure> => ok({ outcome, reasons, label: null, figures: null });
   const ask = asked.safeParse(ports.sample).data;
   // Run later than the person waited: nobody knows any more what was asked.
   if (ask === undefined) return end("skipped");

@@ -20,13 +20,16 @@ export async function atOnce(room: Room, engine: EngineRpc, item: WorkItem, samp
 
 const NAMES: Readonly<Record<Vendor, string>> = { asperion: "Asperion", eaccounting: "eAccounting" };
 
+export const notConnected = (vendor: Vendor): Refusal => ({ ok: false, kind: "tenant-not-connected", message: `${NAMES[vendor]} has to be connected first` });
+export const stopped: Refusal = { ok: false, kind: "tenant-paused", message: "this tenant is stopped: let it go on first" };
+
 /** Why a person who waits for it can't have it now; `null`: nothing is in the way. Refused, it isn't put in line: else it would be done by itself whenever the way is free. */
 export function inTheWay(room: Room): Refusal | null {
   for (const { vendor, state } of room.vault.views()) {
-    if (state === "none") return { ok: false, kind: "tenant-not-connected", message: `${NAMES[vendor]} has to be connected first` };
+    if (state === "none") return notConnected(vendor);
     if (state === "needs-login") return { ok: false, kind: "needs-login", message: `${NAMES[vendor]} needs a new sign-in first` };
   }
-  return meta.pauseState(room.sql).paused ? { ok: false, kind: "tenant-paused", message: "this tenant is stopped: let it go on first" } : null;
+  return meta.pauseState(room.sql).paused ? stopped : null;
 }
 
 /** Works out what an order would become, without writing it. */

@@ -1,8 +1,9 @@
-/** What people ask of the tenant's object: stories, retry, skip. */
+/** What people ask of the tenant's object: stories, retry, other acts, skip. */
+import { type Act, RETRY } from "../../domain/acts.ts";
 import { isPlanned, type JobStatus } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
 import { asPlanned } from "../../mapping/as-planned.ts";
-import { openJson, place, sealJson } from "../../store/seal.ts";
+import { openJson, sealJson } from "../../store/seal.ts";
 import type { Sealed } from "../engine-rpc.ts";
 import type { Done, JobStory, StoryEntry } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
@@ -11,10 +12,10 @@ import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
 import * as meta from "./meta.ts";
 import * as payloads from "./payloads.ts";
+import { isMissing } from "./proof-store.ts";
 import * as pins from "./pins.ts";
+import { noted, notesIn } from "./skip-notes.ts";
 import type { Room } from "./room.ts";
-
-export const payloadPlace = (tenantId: string, jobId: string): string => place(tenantId, "payloads", jobId);
 
 export async function story(room: Room, jobId: string): Promise<JobStory | null> {
   const { sql } = room;
@@ -22,7 +23,7 @@ export async function story(room: Room, jobId: string): Promise<JobStory | null>
   if (job === null) return null;
   const keyring = await room.deps.keyring();
   const open = (from: string) => async (sealed: { keyId: string; bytes: Uint8Array }): Promise<unknown> => {
-    const opened = await openJson(keyring, { keyId: sealed.keyId, bytes: sealed.bytes.slice() }, payloadPlace(room.tenantId(), from));
+    const opened = await openJson(keyring, { keyId: sealed.keyId, bytes: sealed.bytes.slice() }, payloads.placeOf(room.tenantId(), from));
     return opened.ok ? opened.value : { sealed: opened.error };
   };
   const rows = journal.forJob(sql, jobId, job.key);
@@ -31,18 +32,16 @@ export async function story(room: Room, jobId: string): Promise<JobStory | null>
   );
   const bundles = await Promise.all(payloads.of(sql, jobId).map(open(jobId)));
   const entries = bundles.flatMap((bundle) => (Array.isArray(bundle) ? (bundle as StoryEntry[]) : []));
-  return { job: jobs.view(sql, job), operations, story: entries, documents: job.flow === "orders" ? journal.standing(sql, job.key) : [] };
+  const order = job.flow === "orders";
+  return { job: noted(jobs.view(sql, job), notesIn(entries).at(-1)?.note), operations, story: entries, documents: order ? journal.standing(sql, job.key) : [], missing: order && isMissing(sql, job.key) };
 }
-
-/** A person's retry may do what an event alone must not: make a document again that somebody deleted. */
-const RETRY = "retry-by-person";
 
 const RETRIABLE: readonly JobStatus[] = ["done", "dead", "waiting", "queued"];
 
 /** What a person did and wrote stands in the job's story, sealed: a note may name people. */
 export async function personEntry(room: Room, jobId: string, title: string, detail: Readonly<Record<string, string>>): Promise<Sealed> {
   const entry: StoryEntry = { at: room.now(), what: "person", title, detail };
-  return sealJson(await room.deps.keyring(), [entry], payloadPlace(room.tenantId(), jobId));
+  return sealJson(await room.deps.keyring(), [entry], payloads.placeOf(room.tenantId(), jobId));
 }
 
 const newest = (sql: SqlStorage, { key }: jobs.JobRow): jobs.JobRow | null => jobs.openFor(sql, key) ?? jobs.latestFor(sql, key);
@@ -96,7 +95,21 @@ export async function retryAsPlanned(room: Room, jobId: string, actor: string, p
   return again(room, found, pinned);
 }
 
-function again(room: Room, { pressed, job, told }: NonNullable<Awaited<ReturnType<typeof atNewest>>>, pinned: pins.Pinned | null): Retried {
+/** Another act than a retry. What an act lets the run do stands with the flow; a book-again may all that a retry may. */
+export async function act(room: Room, jobId: string, wanted: Act, actor: string): Promise<Retried> {
+  const found = await atNewest(room, jobId, wanted, { actor });
+  if (found === null) return unknown;
+  const { job } = found;
+  const isOrder = job.flow === "orders";
+  if (wanted === "book-again" && !isOrder) return refused("not-an-order", "only an order can be booked again");
+  if (wanted === "undo-skip" && !isSkipped(job)) return refused("not-skipped", "nobody skipped it, so there is nothing to undo");
+  // Of anything but an order a resync is a retry: what it knows of the other side is read anew.
+  return again(room, found, null, wanted === "book-again" || !isOrder ? [wanted, RETRY] : [wanted]);
+}
+
+const isSkipped = (job: jobs.JobRow): boolean => job.status === "done" && job.outcome === "skipped" && claims.reasonsOf(job)[0]?.code === "skipped-by-person";
+
+function again(room: Room, { pressed, job, told }: NonNullable<Awaited<ReturnType<typeof atNewest>>>, pinned: pins.Pinned | null, types: readonly string[] = [RETRY]): Retried {
   const { sql } = room;
   const now = room.now();
   // Where a newer job of the thing is on its way, that one is the retry.
@@ -105,7 +118,7 @@ function again(room: Room, { pressed, job, told }: NonNullable<Awaited<ReturnTyp
   if (!underWay && job.wait === "in-doubt") return refused("in-doubt", "a write of this job is in doubt: it is looked up before anything is sent again");
   jobs.want(sql, job.key);
   payloads.add(sql, job.id, told, [], now);
-  jobs.addType(sql, job, RETRY);
+  for (const type of types) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, type);
   if (pinned === null) pins.drop(sql, job.id);
   if (underWay) return { ok: true, dispatch: false, jobId: job.id };
   jobs.update(sql, job.id, { status: "queued", wait: null, due: now, woken_at: now, strikes: 0, plan_strikes: 0, tries: 0 }, now);
@@ -123,7 +136,9 @@ export async function skip(room: Room, jobId: string, actor: string, note: strin
   const now = room.now();
   if (job.status === "running") return refused("running", "the job is running right now");
   if (journal.unresolved(sql, job.id, job.key).length > 0) return refused("in-doubt", "a write of this job is in doubt: it can be skipped once it has been looked up");
-  const remaining = journal.documents(sql, job.key).filter((document) => document.state === "live");
+  // One that somebody deleted doesn't remain, and wasn't forgotten either.
+  const deleted = new Set(claims.reasonsOf(job).flatMap(({ code, params }) => (code === "document-gone" || code === "document-gone-with-others" ? [params["document"]] : [])));
+  const remaining = journal.documents(sql, job.key).filter((document) => document.state === "live" && !deleted.has(document.number ?? document.id));
   const why = reason("skipped-by-person", { actor, documents: remaining.map((document) => document.number ?? document.id).join(", ") || null });
   jobs.update(sql, job.id, { status: "done", outcome: "skipped", wait: null, due: null, reasons: JSON.stringify([why, ...claims.reasonsOf(job)]) }, now);
   payloads.add(sql, job.id, told, [], now);

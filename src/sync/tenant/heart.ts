@@ -3,7 +3,6 @@
  * be done again; an alarm that threw six times would be gone for good, so every part is caught and the next alarm is
  * set in any case.
  */
-import * as auditChain from "./audit-chain.ts";
 import * as backfills from "./backfills.ts";
 import { deliver, sumUp } from "./deliver.ts";
 import * as ended from "./ended.ts";
@@ -144,7 +143,6 @@ export class Heart {
       meta.set(sql, "cared", String(now));
       await guard("key", this.room, async () => this.room.deps.noteKey(this.room.tenantId(), (await this.room.deps.keyring()).writes.id));
       if (reseal.leftUnder(sql, (await this.room.deps.keyring()).writes.id) > 0) meta.set(sql, RESEALING, "on");
-      await guard("audit", this.room, async () => void (await auditChain.sealNew(this.room)));
       await guard("retention", this.room, async () => void retention.clear(this.room, configuration.settings.retentionDays));
     }
   }

@@ -10,6 +10,7 @@ import type { JobPage, JobQuery } from "../rpc.ts";
 import { productKey } from "../../flows/products/port.ts";
 import * as jobs from "./jobs.ts";
 import { aboutPerson } from "./people-index.ts";
+import { withNotes } from "./skip-notes.ts";
 import type { Room } from "./room.ts";
 import { all, first, type Value } from "./sql.ts";
 
@@ -36,7 +37,7 @@ export async function page(room: Room, query: JobQuery): Promise<JobPage> {
   const shown = rows.slice(0, limit);
   // Where this page ends, or the last one that it looked at.
   const end = rows.length > limit ? shown.at(-1) : first<{ updated_at: number; id: string }>(sql, `SELECT updated_at, id FROM jobs WHERE ${looked.text} ${NEWEST_FIRST} LIMIT 1 OFFSET ?`, ...looked.binds, LOOKED_AT - 1);
-  return { jobs: shown.map((job) => jobs.view(sql, job)), cursor: end == null ? null : `${end.updated_at} ${end.id}` };
+  return { jobs: await withNotes(room, shown.map((job) => jobs.view(sql, job))), cursor: end == null ? null : `${end.updated_at} ${end.id}` };
 }
 
 const NEWEST_FIRST = "ORDER BY updated_at DESC, id DESC";

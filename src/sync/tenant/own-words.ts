@@ -3,7 +3,6 @@ import type { JobView } from "../../domain/job.ts";
 import { openJson } from "../../store/seal.ts";
 import type { StoryEntry, VendorWords } from "../rpc.ts";
 import { isRefusal, vendorWords } from "../vendor-words.ts";
-import { payloadPlace } from "./desk.ts";
 import * as payloads from "./payloads.ts";
 import type { Room } from "./room.ts";
 
@@ -20,7 +19,7 @@ export async function ownWords(room: Room, jobs: readonly JobView[]): Promise<Re
 async function wordsOf(room: Room, jobId: string): Promise<VendorWords | null> {
   const keyring = await room.deps.keyring();
   for (const sealed of payloads.newest(room.sql, jobId, LOOKED_AT)) {
-    const opened = await openJson(keyring, { keyId: sealed.keyId, bytes: sealed.bytes.slice() }, payloadPlace(room.tenantId(), jobId));
+    const opened = await openJson(keyring, { keyId: sealed.keyId, bytes: sealed.bytes.slice() }, payloads.placeOf(room.tenantId(), jobId));
     const words = opened.ok && Array.isArray(opened.value) ? vendorWords(opened.value as StoryEntry[]) : null;
     if (words !== null) return words;
   }

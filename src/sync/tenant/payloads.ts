@@ -2,9 +2,13 @@
  * What a job saw and did, sealed by whoever ran it. One row a run; deleted after the tenant's retention, when only
  * the journal's heads and the links remain.
  */
+import { place } from "../../store/seal.ts";
 import type { Sealed } from "../engine-rpc.ts";
 import { buffer, KEPT_OF_FAILURE } from "./journal.ts";
 import { all, run, type Row } from "./sql.ts";
+
+/** Where one lies: a bundle is opened there and nowhere else. */
+export const placeOf = (tenantId: string, jobId: string): string => place(tenantId, "payloads", jobId);
 
 type PayloadRow = { seq: number; key_id: string; bytes: ArrayBuffer } & Row;
 

@@ -1,7 +1,6 @@
 /** The comparison of both sides as the page and the API show it, and its run on demand. */
 import type { OrderSums } from "../../asperion/order-sums.ts";
 import type { Reason } from "../../domain/reasons.ts";
-import type { Balance } from "../../monitor/reconciliation/balance.ts";
 import type { OrderState } from "../../monitor/reconciliation/facts.ts";
 import type { LedgerSums } from "../../monitor/reconciliation/judge-order.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
@@ -9,6 +8,7 @@ import { vatNotes } from "../../monitor/reconciliation/vat-notes.ts";
 import { rangeEvent } from "../../monitor/reconciliation/run.ts";
 import type { Done, ProofOrderView, ProofView } from "../rpc.ts";
 import * as door from "./door.ts";
+import * as jobs from "./jobs.ts";
 import * as store from "./proof-store.ts";
 import type { Room } from "./room.ts";
 import { all, json } from "./sql.ts";
@@ -38,6 +38,7 @@ export function view(sql: SqlStorage, { from, to, state, cursor, limit = PAGE }:
     run: proof === null ? null : { jobId: proof.jobId, from: proof.from, to: proof.to, startedAt: proof.startedAt, endedAt: proof.endedAt },
     findings: store.findings(sql).map((row) => ({
       finding: row.finding, key: row.key, number: row.number, at: row.at,
+      jobId: row.finding === "missing" && row.key !== null ? (jobs.latestFor(sql, row.key)?.id ?? null) : null,
       document: row.kind === null || row.document_id === null ? null : { kind: row.kind, id: row.document_id, number: row.document_number },
     })),
     orders: rows.map((row) => orderView(row, store.isFound(sql, row.key))),
@@ -51,8 +52,6 @@ function orderView(row: store.OrderRow, found: boolean): ProofOrderView {
   return {
     id: row.id, number: row.number, date: row.date, state: row.state, why: row.why === null ? null : json<Reason>(row.why),
     currency: sums?.currency ?? null, gross: sums?.gross ?? null, ledgerGross: ledger?.gross ?? null, documents: row.documents, at: row.at,
-    ledgerCurrency: ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
-    ...(row.balance === null ? {} : { parts: json<Balance>(row.balance).parts }),
     // What was found to be another amount isn't a way of rounding.
     notes: row.state === "booked" && !found && sums !== null && ledger !== null ? vatNotes(sums, ledger) : [],
   };

@@ -5,10 +5,10 @@
 import { identitiesIn } from "../../domain/identities.ts";
 import { hmacs, type Keyring, openJson, sealJson } from "../../store/seal.ts";
 import type { Reencrypted } from "../rpc.ts";
-import { payloadPlace } from "./desk.ts";
 import { buffer } from "./journal.ts";
 import * as meta from "./meta.ts";
 import * as noticeSecret from "./notice-secret.ts";
+import * as payloads from "./payloads.ts";
 import type { Room } from "./room.ts";
 import { all, count, run, type Row } from "./sql.ts";
 
@@ -60,7 +60,7 @@ function skip(sql: SqlStorage, current: string, table: string, at: number): void
 }
 
 async function payload({ sql, tenantId }: Room, keyring: Keyring, row: PayloadRow): Promise<void> {
-  const aad = payloadPlace(tenantId(), row.job_id);
+  const aad = payloads.placeOf(tenantId(), row.job_id);
   const opened = await openJson(keyring, { keyId: row.key_id, bytes: new Uint8Array(row.bytes) }, aad);
   if (!opened.ok) return skip(sql, keyring.writes.id, "p", row.at);
   const sealed = await sealJson(keyring, opened.value, aad);
@@ -69,7 +69,7 @@ async function payload({ sql, tenantId }: Room, keyring: Keyring, row: PayloadRo
 }
 
 async function request({ sql, tenantId }: Room, keyring: Keyring, row: RequestRow): Promise<void> {
-  const aad = payloadPlace(tenantId(), row.job_id);
+  const aad = payloads.placeOf(tenantId(), row.job_id);
   const opened = await openJson(keyring, { keyId: row.request_key, bytes: new Uint8Array(row.request) }, aad);
   if (!opened.ok) return skip(sql, keyring.writes.id, "o", row.id);
   const sealed = await sealJson(keyring, opened.value, aad);

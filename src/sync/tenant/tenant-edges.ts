@@ -2,16 +2,16 @@
  * What the edges ask of a tenant's object: the door, the pages, the management API, cron. Each call is short, and what
  * it does stands in a file of its own.
  */
+import type { Act } from "../../domain/acts.ts";
+import type { Vendor } from "../../domain/ids.ts";
 import type { FlowName } from "../../domain/job.ts";
 import type { PartiesFound, PartyList } from "../../domain/names.ts";
 import { reason } from "../../domain/reasons.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
-import type { AcceptInput, AuditCheck, AuditSpan, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkAnswer, LinkRequest, LinkView, NoticesView, PersonQuery, Span, TenantHealth, TenantRpc } from "../rpc.ts";
-import type { AuditRow } from "../../store/audit.ts";
+import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkAnswer, LinkRequest, LinkView, NoticesView, PersonQuery, Span, TenantHealth, TenantRpc } from "../rpc.ts";
 import * as articleLinks from "./article-links.ts";
 import * as alerts from "./alerts.ts";
-import * as auditChain from "./audit-chain.ts";
 import { atOnce, dryRun, inTheWay } from "./at-once.ts";
 import { attention } from "./attention.ts";
 import { ownWords } from "./own-words.ts";
@@ -19,6 +19,7 @@ import * as backfillView from "./backfill-view.ts";
 import * as backfills from "./backfills.ts";
 import * as byHand from "./by-hand.ts";
 import * as cache from "./cache.ts";
+import { check } from "./check.ts";
 import * as claims from "./claims.ts";
 import * as desk from "./desk.ts";
 import * as door from "./door.ts";
@@ -37,6 +38,7 @@ import * as orderValues from "./order-values.ts";
 import * as people from "./people.ts";
 import type { Pinned } from "./pins.ts";
 import * as proofView from "./proof-view.ts";
+import { notesBy } from "./skip-notes.ts";
 import * as runs from "./runs.ts";
 import * as reseal from "./reseal.ts";
 import * as turns from "./turns.ts";
@@ -197,6 +199,18 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     return desk.retry(this.enter(tenantId), jobId, actor);
   }
 
+  async act(tenantId: string, jobId: string, act: Act, actor: string) {
+    return desk.act(this.enter(tenantId), jobId, act, actor);
+  }
+
+  async skipNotes(tenantId: string, jobIds: readonly string[]) {
+    return notesBy(this.enter(tenantId), jobIds);
+  }
+
+  async checkConnection(tenantId: string, vendor: Vendor) {
+    return check(this.enter(tenantId), this.engine(), vendor);
+  }
+
   async plannedWith(tenantId: string, jobId: string) {
     return desk.plannedWith(this.enter(tenantId), jobId);
   }
@@ -295,16 +309,6 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async person(tenantId: string, query: PersonQuery) {
     return people.page(this.enter(tenantId), query);
-  }
-
-  async auditCheck(
-    tenantId: string,
-    rows: readonly AuditRow[],
-    span: AuditSpan,
-  ): Promise<AuditCheck> {
-    const room = this.enter(tenantId);
-    await auditChain.sealNew(room);
-    return auditChain.check(room, rows, span);
   }
 
   async reencrypt(tenantId: string) {

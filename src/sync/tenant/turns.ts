@@ -79,11 +79,13 @@ function again(room: Room, work: Work, latest: jobs.JobRow | null): jobs.JobRow 
 /** How each work stands: when it ran, what came of it, when it is due. */
 export function views(room: Room): WorkView[] {
   const { works: on, settings } = turning(room);
+  // While everything is stopped a turn that comes begins nothing.
+  const { paused } = meta.pauseState(room.sql);
   return WORKS.map((work): WorkView => {
     const row = first<TurnRow>(room.sql, "SELECT * FROM turns WHERE name = ?", work.name);
     const job = row?.job_id == null ? null : jobs.byId(room.sql, row.job_id);
     return {
-      name: work.name, flow: partOf(work.flow), key: work.key, lastRun: row?.ran_at ?? null, nextRun: on.includes(work) ? due(room, work, settings) : null,
+      name: work.name, flow: partOf(work.flow), key: work.key, lastRun: row?.ran_at ?? null, nextRun: !paused && on.includes(work) ? due(room, work, settings) : null,
       job: job === null ? null : { id: job.id, status: job.status, outcome: job.outcome },
     };
   });

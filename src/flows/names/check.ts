@@ -1,0 +1,30 @@
+/** Asks a vendor one small thing of this tenant's own: whether its login, its rights and the right books are there. */
+import { readVatCodes, vatCodes } from "../../asperion/lookups.ts";
+import type { Failure } from "../../domain/failure.ts";
+import type { Vendor } from "../../domain/ids.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { companySettings, readCompany } from "../../eaccounting/company.ts";
+import type { FlowPorts } from "../port.ts";
+
+const KEY = "check:";
+const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
+
+/** The key of the job that asks. */
+export const checkKey = (vendor: Vendor): string => `${KEY}${vendor}`;
+
+/** `null`: the job is about something else. */
+export const checkedVendor = (key: string): Vendor | null => VENDORS.find((vendor) => key === checkKey(vendor)) ?? null;
+
+export async function checkVendor(ports: Pick<FlowPorts, "read" | "administrationId" | "companyId" | "saveLookups">, vendor: Vendor): Promise<Result<unknown, Failure>> {
+  if (vendor === "asperion") {
+    const answer = await ports.read(vatCodes());
+    return answer.ok ? readVatCodes(answer.value, ports.administrationId) : answer;
+  }
+  if (ports.companyId === null) return err({ kind: "needs-login", vendor });
+  const answer = await ports.read(companySettings());
+  if (!answer.ok) return answer;
+  const read = readCompany(answer.value, ports.companyId);
+  // What the company allows is shown where a person has just changed it.
+  if (read.ok) ports.saveLookups({ company: read.value.company });
+  return read.ok ? ok(undefined) : read;
+}
