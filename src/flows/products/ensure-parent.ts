@@ -9,6 +9,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts } from "../port.ts";
 import { agreed } from "./plan.ts";
 import { parentNeedsWork, planParent } from "./parent.ts";
+import { onTrial } from "../on-trial.ts";
 import { BY_PERSON, groupId, groupKey, type ProductKnown } from "./port.ts";
 import { findTarget } from "./target.ts";
 import { writeProduct } from "./write.ts";
@@ -36,7 +37,7 @@ export async function ensureParent(ports: FlowPorts, code: string, member: Produ
   const plan = planParent(code, member, fresh.value.members, memory, target);
   ports.note("plan", `parent ${code}`, { members: fresh.value.members, memory, plan });
   if (plan.do === "hold") return ok({ kind: "hold", reasons: plan.reasons });
-  if (ports.settings.trial) return ok({ kind: "there", reasons: plan.reasons });
+  if (ports.settings.trial) return ok({ kind: "there", reasons: onTrial(plan.reasons) });
   if (plan.do === "nothing") {
     if (target !== null) ports.products.save({ id: groupId(code), memory: agreed(memory ?? NO_MEMORY, plan.decided, target) });
     return ok({ kind: "there", reasons: plan.reasons });

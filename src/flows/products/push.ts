@@ -14,6 +14,7 @@ import { loadContext } from "./context.ts";
 import type { ProductContext } from "./filter.ts";
 import { ensureParent } from "./ensure-parent.ts";
 import { agreed, planProduct, type Presence, type ProductPlan } from "./plan.ts";
+import { onTrial } from "../on-trial.ts";
 import { BY_PERSON, groupKey, type ProductKnown, type ProductRow } from "./port.ts";
 import { stageItem } from "./pull.ts";
 import { findLinked, findTarget, type FoundLinked } from "./target.ts";
@@ -72,7 +73,7 @@ class Push {
     const memory = target === null && ports.eventTypes.includes(BY_PERSON) ? NO_MEMORY : this.#memory;
     const plan = planProduct(product, this.presence, this.context, ports.settings.products, memory, target, linked !== null);
     ports.note("plan", product.number, { product, memory, plan });
-    if (ports.settings.trial) return ok(this.#settled("skipped", [reason("trial-mode"), ...plan.reasons]));
+    if (ports.settings.trial) return ok(this.#settled("skipped", [reason("trial-mode"), ...onTrial(plan.reasons)]));
     if (plan.do === "hold") return ok(this.#end("held", plan.reasons));
     // It has one product again: the one that has its number.
     // What a person's link was taken from has something left to say: the next comparison lets it.
