@@ -1,5 +1,6 @@
 /** A list as a table for a spreadsheet, in the reader's language; instants as ISO 8601, amounts with a point. */
 import type { Language } from "../domain/language.ts";
+import { headlineOf } from "../domain/headline.ts";
 import type { JobView } from "../domain/job.ts";
 import type { JobQuery } from "../sync/rpc.ts";
 import { csvOf } from "./csv.ts";
@@ -20,7 +21,7 @@ export function jobsTable(deps: EdgeDeps, tenantId: string, query: JobQuery, lan
   const { columns, cut } = LIST_WORDS[language];
   const states = statesIn(STATES[language]);
   const rowOf = (job: JobView): readonly string[] => {
-    const [first] = job.reasons;
+    const first = headlineOf(job);
     const told = first === undefined ? null : tell(first, language);
     const { gross, vat, currency } = job.figures ?? { gross: "", vat: "", currency: "" };
     return [jobName(ORDERS[language], job), job.key, states.job(job).text, gross, vat, currency, told?.code ?? "", whyOf(job, states, language), told?.next ?? "", new Date(job.createdAt).toISOString(), new Date(job.updatedAt).toISOString()];

@@ -31,6 +31,9 @@ export const linkValue = (kind: string, target: string): string => `${kind} → 
 /** With which settings a job goes again. */
 export const retryValue = (job: string, version: number, asPlanned: boolean): string => `${job}, settings version ${version} (${asPlanned ? "as planned" : "the newest"})`;
 
+/** Which job was skipped: why stands with the job, and not here. */
+export const skippedValue = (job: string, jobId: string): string => (job === jobId ? job : `${job}, job ${jobId}`);
+
 /** A thing that is known by its name, and by its id where two have the same one. */
 export const namedValue = (name: string, id: string): string => `${name} (${id})`;
 

@@ -53,6 +53,7 @@ const PHRASES: Readonly<Record<keyof typeof values, readonly string[]>> = {
   refusedValue: [...WHY_NOT, "something-newer"].map((why) => values.refusedValue(values.documentValue(values.orderNamed("A-1001"), "invoice", "1042", false), why)),
   documentValue: LINKED.flatMap((what) => [values.documentValue("j1", what, "1042", false), values.documentValue("j1", what, "1042", true)]),
   retryValue: [values.retryValue(values.orderNamed("A-1001"), 12, true), values.retryValue("j1", 12, true), values.retryValue("j1", 12, false)],
+  skippedValue: [values.skippedValue(values.orderNamed("A-1001"), "j1"), values.skippedValue("j1", "j1")],
   namedValue: [values.namedValue("anna", "5f0c")],
   linkValue: [values.linkValue("customer", "5f0c"), values.linkValue("article", "5f0c")],
 };

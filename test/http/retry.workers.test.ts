@@ -123,7 +123,7 @@ test("the page of what was planned with an older version has both buttons and sa
     ["retried-as-planned", "retried", "retried"].map((done) => `/admin/tenants/${id}/orders/j1?done=${done}`),
   );
   expect(asked()).toEqual([["planned", "j1", 1, ""], ["newest", "j1"], ["newest", "j1"]]);
-  expect((await user.go(`/admin/tenants/${id}/orders/j1?done=retried-as-planned`)).text).toContain("It goes again as it was planned");
+  expect((await user.go(`/admin/tenants/${id}/orders/j1?done=retried-as-planned`)).text).toContain("It was done again just now. What came of it stands below.");
   const texts = new Set<string>();
   for (const language of LANGUAGES) texts.add(/<form[^>]*\/retry">.*?<p>(.*?)<\/p>/s.exec((await user.go(`/admin/tenants/${id}/orders/j1`, { headers: { "accept-language": language } })).text)?.[1] ?? "");
   expect(texts.size).toBe(LANGUAGES.length);

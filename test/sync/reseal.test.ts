@@ -46,10 +46,10 @@ async function story(jobId: string, email: string, debtorId: number | null): Pro
   jobs.create(sql, { key: `order:${jobId}`, flow: "orders", lane: "live", type: "order.created", due: 0, now: 0 });
   run(sql, "UPDATE jobs SET id = ?, status = 'done', outcome = 'booked', due = NULL WHERE key = ?", jobId, `order:${jobId}`);
   const entries = [{ at: 0, what: "read", title: "GET", detail: { body: { emailAddress: email, debtorId, comments: "ring twice" } } }];
-  const sealed = await sealJson(keyring, entries, desk.payloadPlace("shop", jobId));
+  const sealed = await sealJson(keyring, entries, payloads.placeOf("shop", jobId));
   const hashes = await Promise.all([emailIdentity(email), ...(debtorId === null ? [] : [debtorIdentity(debtorId)])].map((identity) => hmacs(keyring, identity)));
   payloads.add(sql, jobId, sealed, hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`), 0);
-  const request = await sealJson(keyring, { email }, desk.payloadPlace("shop", jobId));
+  const request = await sealJson(keyring, { email }, payloads.placeOf("shop", jobId));
   run(sql, "INSERT INTO operations (job_id, key, role, n, kind, state, claim, marker, request_key, request) VALUES (?, ?, 'sales-order', 1, 'order.create', 'compared', 1, ?, ?, ?)", jobId, `order:${jobId}`, `${jobId} #AAAAAAAA`, request.keyId, buffer(request.bytes));
 }
 

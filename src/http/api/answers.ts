@@ -5,6 +5,7 @@ import type { z } from "@hono/zod-openapi";
 import type { Result } from "../../domain/result.ts";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../../domain/language.ts";
 import type { OperationView, JobView } from "../../domain/job.ts";
+import type { Reason } from "../../domain/reasons.ts";
 import type { AlertView, JobStory, TenantHealth } from "../../sync/rpc.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import type { EdgeDeps } from "../deps.ts";
@@ -72,6 +73,8 @@ const reasonView = (language: string) => (reason: JobView["reasons"][number]) =>
   const { severity: _, ...told } = tell(reason, language);
   return { ...told, params: { ...told.params } };
 };
+
+export const toldReasons = (reasons: readonly Reason[], language: string) => reasons.map(reasonView(language));
 
 export function jobView(job: JobView, language: string): z.output<typeof schemas.job> {
   return { ...job, reasons: job.reasons.map(reasonView(language)) };

@@ -15,6 +15,7 @@ import { backfillRoutes } from "./backfills.ts";
 import { byHandRoutes } from "./by-hand.ts";
 import { controlRoutes } from "./control.ts";
 import { documentRoute } from "./document.ts";
+import { actRoutes } from "./acts.ts";
 import { dryRunRoutes } from "./dry-run.ts";
 import { figureRoutes } from "./figures.ts";
 import { handOverRoutes } from "./hand-over.ts";
@@ -40,7 +41,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   v1.use("*", bearer(deps));
   // Before anything of a request is looked at: a route that is added later is behind it as well.
   v1.use("*", async (c, next) => {
-    const refused = await refusalOf(deps, c, c.var.actor);
+    const refused = refusalOf(c, c.var.actor);
     return refused === null ? next() : problemResponse(refused.status, refused);
   });
   v1.openAPIRegistry.registerComponent("securitySchemes", "Bearer", { type: "http", scheme: "bearer" });
@@ -53,6 +54,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   webhookAccessRoutes(v1, deps);
   handOverRoutes(v1, deps);
   figureRoutes(v1, deps);
+  actRoutes(v1, deps);
   jobRoutes(v1, deps);
   byHandRoutes(v1, deps);
   attentionRoutes(v1, deps);

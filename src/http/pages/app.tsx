@@ -31,6 +31,7 @@ import { setupRoutes } from "./setup/routes.tsx";
 import { choosePage } from "./setup/choose.tsx";
 import { settingsRoutes } from "./settings/routes.tsx";
 import { flowRoutes } from "./tenant/flow-routes.tsx";
+import { toldOnce } from "./told-once.ts";
 import { tenantRoutes } from "./tenant/routes.tsx";
 import { Notice } from "./ui.tsx";
 
@@ -52,9 +53,10 @@ export function createPages(deps: EdgeDeps): Hono {
   pages.use("*", guard(deps, (path) => (isPage ??= readable(pages.routes))(path)));
   // Before any page: one that is added later is behind it as well.
   pages.use("*", async (c, next) => {
-    const refused = await refusalOf(deps, c, c.var.signedIn.actor);
+    const refused = refusalOf(c, c.var.signedIn.actor);
     return refused === null ? next() : refusedPage(c, c.var.signedIn, refused, homeOf(c));
   });
+  pages.use("*", toldOnce(deps));
   pages.post("/sign-out", (c) => signOut(deps, c));
   peoplePages(pages, deps);
   tenantRoutes(pages, deps);

@@ -71,8 +71,7 @@ function makeFormat(language: Language): Format {
     return { index, count: Math.floor(Math.abs(ms) / (UNITS[index]?.[1] ?? 1_000)) };
   };
   const amount = (value: Decimal): string => {
-    // The runtime refuses to write more than a hundred.
-    const digits = Math.min(value.split(".")[1]?.length ?? 0, 20);
+    const digits = value.split(".")[1]?.length ?? 0;
     return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value as `${number}`);
   };
   return {

@@ -1,7 +1,6 @@
 /** Who changed what: of one tenant, or of everything for those who may touch it. It is only ever read. */
 import { ok } from "../../domain/result.ts";
 import { auditPage, type AuditRow } from "../../store/audit.ts";
-import type { AuditCheck, AuditSpan } from "../../sync/rpc.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reachEver } from "./reach.ts";
@@ -9,13 +8,9 @@ import { forbidden, type Answer } from "./refused.ts";
 
 export const AUDIT_PAGE = 100;
 
-export type AuditPage = {
-  readonly changes: readonly AuditRow[];
-  /** For the next page. */
-  readonly cursor: number | null;
-  /** Of one tenant: whether the rows are as they were written. `null`: of all tenants, or its object can't be asked. */
-  readonly seals: AuditCheck | null;
-};
+/** `note`: a person's own words, as far as they are kept. They aren't in the trail: they may name people, and the trail is for ever. */
+export type Change = AuditRow & { readonly note: string | null };
+export type AuditPage = { readonly changes: readonly Change[]; /** For the next page. */ readonly cursor: number | null };
 
 export async function auditOf(deps: EdgeDeps, actor: Actor, tenantId: string | null, before: number | null, rowsAtMost = AUDIT_PAGE): Answer<AuditPage> {
   if (tenantId === null && !may(actor, "all-changes")) return forbidden("all-changes");
@@ -24,21 +19,27 @@ export async function auditOf(deps: EdgeDeps, actor: Actor, tenantId: string | n
     if (!found.ok) return found;
   }
   const rows = await auditPage(deps.db, tenantId, before, rowsAtMost + 1);
-  const changes = rows.slice(0, rowsAtMost);
-  const whole = rows.length <= rowsAtMost;
-  return ok({
-    changes,
-    cursor: whole ? null : (changes.at(-1)?.id ?? null),
-    seals: tenantId === null ? null : await sealsOf(deps, tenantId, changes, { below: before, whole }),
-  });
+  const changes = await withNotes(deps, rows.slice(0, rowsAtMost));
+  return ok({ changes, cursor: rows.length > rowsAtMost ? (changes.at(-1)?.id ?? null) : null });
 }
 
-async function sealsOf(
-  deps: EdgeDeps,
-  tenantId: string,
-  rows: readonly AuditRow[],
-  span: AuditSpan,
-): Promise<AuditCheck | null> {
-  const checked = await ask(deps, tenantId, (tenant) => tenant.auditCheck(tenantId, rows, span));
-  return checked.ok ? checked.value : null;
+const SKIPS: ReadonlySet<string> = new Set(["job.skip", "job.skipped"]);
+
+/** As `skippedValue` has it. */
+const skippedJob = (value: string): string => /, job (\S+)$/.exec(value)?.[1] ?? value;
+
+/** How far apart the trail and the job's story may say that it was. */
+const APART_MS = 60_000;
+
+/** Each tenant's object is asked for its own; one that is out of reach leaves its rows as they are. */
+async function withNotes(deps: EdgeDeps, rows: readonly AuditRow[]): Promise<readonly Change[]> {
+  const skips = Map.groupBy(rows.flatMap(({ action, after, tenantId }) => (SKIPS.has(action) && after !== null && tenantId !== null ? [{ tenantId, jobId: skippedJob(after) }] : [])), ({ tenantId }) => tenantId);
+  const told = new Map(await Promise.all([...skips].map(async ([id, of]) => {
+    const asked = await ask(deps, id, (tenant) => tenant.skipNotes(id, of.map(({ jobId }) => jobId)));
+    return [id, asked.ok ? asked.value : {}] as const;
+  })));
+  return rows.map((row) => {
+    const notes = row.tenantId === null || row.after === null || !SKIPS.has(row.action) ? [] : (told.get(row.tenantId)?.[skippedJob(row.after)] ?? []);
+    return { ...row, note: notes.findLast(({ at }) => Math.abs(at - row.at) <= APART_MS)?.note ?? null };
+  });
 }

@@ -1,6 +1,7 @@
 /** A tenant's jobs, as its object has them, and what a person can do with one. */
 import { ok } from "../../domain/result.ts";
 import type { AuditEntry } from "../../store/audit.ts";
+import { skippedValue } from "../../store/audit-values.ts";
 import { jobNamed } from "../../store/job-names.ts";
 import type { JobPage, JobQuery, JobStory } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -25,7 +26,7 @@ export async function jobStory(deps: EdgeDeps, actor: Actor, tenantId: string, j
 export async function skipJob(deps: EdgeDeps, actor: Actor, tenantId: string, jobId: string, note: string): Answer<{ readonly jobId?: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  const row: Pick<AuditEntry, "after"> = { after: await jobNamed(deps.db, tenantId, jobId) };
+  const row: Pick<AuditEntry, "after"> = { after: skippedValue(await jobNamed(deps.db, tenantId, jobId), jobId) };
   return audited(deps, actor, tenantId, { asked: { action: "job.skip", ...row }, done: { action: "job.skipped", ...row } }, async () => {
     const asked = await ask(deps, tenantId, (tenant) => tenant.skip(tenantId, jobId, actor.name, note));
     return asked.ok ? settled(asked.value) : asked;

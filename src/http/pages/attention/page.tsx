@@ -1,4 +1,5 @@
 /** What waits for a person: why, what to do, and several of it dealt with at once. Tick boxes and buttons of one form, no script. */
+import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView } from "../../../domain/job.ts";
 import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
@@ -100,6 +101,16 @@ const Act = ({ value, text, hint, second = false }: { value: string; text: strin
   </div>
 );
 
+/** Of this line alone, whatever is ticked: the form's own token goes with it. */
+const BookAgain = ({ address, name }: { address: string; name: string }) => {
+  const { button } = useWords(ORDERS).actions.bookAgain;
+  return (
+    <button class="plain" formaction={`${address}/book-again`} formnovalidate aria-label={`${button}: ${name}`}>
+      {button}
+    </button>
+  );
+};
+
 type RowProps = { readonly tenantId: string; readonly job: JobView; readonly older: OlderVersions; readonly words: VendorWords | null; readonly ticked: boolean; readonly now: number };
 
 const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
@@ -107,7 +118,7 @@ const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
   const states = useStates();
   const hand = useWords(BY_HAND);
   const language = useLanguage();
-  const [first] = job.reasons;
+  const first = headlineOf(job);
   const told = first === undefined ? null : tell(first, language);
   const name = jobName(useWords(ORDERS), job);
   const since = job.settingsVersion === null ? undefined : older.get(job.settingsVersion);
@@ -131,6 +142,7 @@ const Row = ({ tenantId, job, older, words, ticked, now }: RowProps) => {
         {told?.next ?? ""}
         <span class="ways">
           {first === undefined ? null : <RemedyLink id={tenantId} reason={first} />}
+          {first?.code === "document-gone" ? <BookAgain address={`/admin/tenants/${tenantId}/orders/${job.id}`} name={name} /> : null}
           {job.flow === "orders" ? <a href={`/admin/tenants/${tenantId}/orders/${job.id}#by-hand`} aria-label={`${hand.rowLink}: ${name}`}>{hand.rowLink}</a> : null}
         </span>
       </Cell>

@@ -5,6 +5,7 @@ import type { FindingView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { tell } from "../../usecases/words.ts";
 import { COMPARISON } from "../../words/comparison/index.ts";
+import { ORDERS } from "../../words/orders/index.ts";
 import { wordsFor } from "../../words/language.ts";
 import { useFormat, useLanguage, useWords } from "../../words/use.ts";
 import type { PageContext } from "../env.ts";
@@ -40,10 +41,9 @@ export function comparisonPage(c: PageContext, { tenant, wish, wrong, told, begu
         </Notice>
       ) : null}
       <Range id={id} days={wrong ?? wish} wrong={wrong !== null} csrf={c.var.signedIn.csrf} told={told} now={now} />
-      <Findings id={id} compared={told.run !== null} findings={told.findings} now={now} />
+      <Findings id={id} csrf={c.var.signedIn.csrf} compared={told.run !== null} findings={told.findings} now={now} />
       <section aria-labelledby="days">
         <h2 id="days">{t.days}</h2>
-        <p class="sub">{t.sides}</p>
         <Days days={told.days} />
         <Rates days={told.days} />
         <div class="actions">
@@ -98,7 +98,7 @@ const Range = ({ id, days, wrong, csrf, told, now }: RangeProps) => {
 
 const MOST_OF_A_KIND = 20;
 
-const Findings = ({ id, compared, findings, now }: { id: string; /** Whether a comparison ever ran. */ compared: boolean; findings: readonly FindingView[]; now: number }) => {
+const Findings = ({ id, csrf, compared, findings, now }: { id: string; csrf: string; /** Whether a comparison ever ran. */ compared: boolean; findings: readonly FindingView[]; now: number }) => {
   const t = useWords(COMPARISON);
   const kinds = Map.groupBy(findings, ({ finding }) => finding);
   return (
@@ -109,7 +109,7 @@ const Findings = ({ id, compared, findings, now }: { id: string; /** Whether a c
       ) : (
         <ul class="reasons">
           {[...kinds].map(([kind, of]) => (
-            <Kind id={id} kind={kind} of={of} now={now} />
+            <Kind id={id} csrf={csrf} kind={kind} of={of} now={now} />
           ))}
         </ul>
       )}
@@ -117,8 +117,20 @@ const Findings = ({ id, compared, findings, now }: { id: string; /** Whether a c
   );
 };
 
+const BookAgain = ({ address, csrf, of }: { address: string; csrf: string; of: string }) => {
+  const { button } = useWords(ORDERS).actions.bookAgain;
+  return (
+    <form method="post" action={`${address}/book-again`} class="inline">
+      <Csrf token={csrf} />
+      <button class="plain" aria-label={`${button}: ${of}`}>
+        {button}
+      </button>
+    </form>
+  );
+};
+
 /** One kind of finding: what it means and what to do once, then each of them. */
-const Kind = ({ id, kind, of, now }: { id: string; kind: FindingView["finding"]; of: readonly FindingView[]; now: number }) => {
+const Kind = ({ id, csrf, kind, of, now }: { id: string; csrf: string; kind: FindingView["finding"]; of: readonly FindingView[]; now: number }) => {
   const t = useWords(COMPARISON);
   const told = tell(reason(`reconciliation-${kind}`, { count: of.length, orders: null }), useLanguage());
   return (
@@ -126,12 +138,13 @@ const Kind = ({ id, kind, of, now }: { id: string; kind: FindingView["finding"];
       <span class="text">{told.text}</span>
       <span class="next">{told.next}</span>
       <ul>
-        {of.slice(0, MOST_OF_A_KIND).map(({ key, number, document, at }) => (
+        {of.slice(0, MOST_OF_A_KIND).map(({ key, number, document, at, jobId }) => (
           <li>
             {number === null && key === null ? null : <a href={`/admin/tenants/${id}/orders?${new URLSearchParams({ text: key === null ? (number ?? "") : key.replace(/^order:/, "") })}`}>{t.order(number ?? key ?? "")}</a>}
             {document === null ? null : ` · ${t.document(t.kinds[document.kind] ?? document.kind, document.number ?? document.id)}`}
             {" · "}
             {t.seen(<When at={at} now={now} />)}
+            {jobId == null ? null : <BookAgain address={`/admin/tenants/${id}/orders/${jobId}`} csrf={csrf} of={number ?? key ?? ""} />}
           </li>
         ))}
       </ul>

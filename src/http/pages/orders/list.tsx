@@ -1,4 +1,5 @@
 /** A list of orders, customers, products or stock runs, the newest change first: what came of each, its amounts, and why. */
+import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView } from "../../../domain/job.ts";
 import type { Language } from "../../../domain/language.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
@@ -37,12 +38,13 @@ function dryRunName(t: OrdersWords, { key, label }: JobView): string {
   return label !== null ? t.dryRunOf(t.orderNamed(label)) : id === undefined ? t.flows["dry-run"] : t.dryRunOf(t.orderId(id));
 }
 
-/** The first reason, and why the VAT that is booked isn't the shop's to the cent: the amounts beside it are the shop's. */
-export function whyOf({ reasons, wait }: JobView, states: States, language: Language): string {
-  const [first] = reasons;
-  if (first === undefined) return wait === null ? "" : states.wait(wait);
-  const cents = reasons.slice(1).filter(({ code }) => code === "vat-method-difference");
-  return [first, ...cents].map((one) => tell(one, language).text).join(" ");
+/** What happened, and why the VAT that is booked isn't the shop's to the cent: the amounts beside it are the shop's. */
+export function whyOf(job: JobView, states: States, language: Language): string {
+  const { reasons, wait } = job;
+  const headline = headlineOf(job);
+  if (headline === undefined) return wait === null ? "" : states.wait(wait);
+  const cents = reasons.filter((reason) => reason !== headline && reason.code === "vat-method-difference");
+  return [headline, ...cents].map((one) => tell(one, language).text).join(" ");
 }
 
 export function listPage(c: PageContext, { tenant, list, filters, jobs, now }: ListView): Promise<Response> {

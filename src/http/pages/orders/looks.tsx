@@ -1,4 +1,5 @@
 /** All jobs of one order, customer or article: each look that was taken at it, the newest first, of which this page is one. */
+import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView } from "../../../domain/job.ts";
 import { tell } from "../../usecases/words.ts";
 import { LIST_WORDS } from "../../words/lists/index.ts";
@@ -48,7 +49,7 @@ const Look = ({ id, look, here }: { id: string; look: JobView; here: boolean }) 
   const { why, state } = useWords(ORDERS);
   const states = useStates();
   const language = useLanguage();
-  const [first] = look.reasons;
+  const first = headlineOf(look);
   const when = <When at={look.createdAt} />;
   return (
     <tr>

@@ -13,6 +13,7 @@ import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { filtersOf, type ListName, LISTS, queryOf } from "./filters.ts";
 import { listPage } from "./list.tsx";
+import { actRoutes } from "./act-routes.ts";
 import { articleLinkRoutes } from "./article-link-routes.ts";
 import { byHandRoutes } from "./by-hand-routes.tsx";
 import { showStory } from "./show.tsx";
@@ -22,7 +23,10 @@ const MOST_NOTE = 500;
 export function orderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   byHandRoutes(pages, deps);
   articleLinkRoutes(pages, deps);
-  for (const list of LISTS) listRoutes(pages, deps, list);
+  for (const list of LISTS) {
+    actRoutes(pages, deps, list);
+    listRoutes(pages, deps, list);
+  }
 }
 
 function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {

@@ -2,8 +2,8 @@
  * One record's story, an order's, a customer's, an article's: what came of it and why, what can be done, and everything that happened, in order, with what was
  * sent and answered. Personal data is shown here and nowhere else; it is gone once the tenant's retention is over.
  */
+import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView, Role } from "../../../domain/job.ts";
-import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
@@ -14,17 +14,16 @@ import type { OlderVersions } from "../../usecases/retry.ts";
 import { isolate } from "../isolate.ts";
 import type { ToldReason } from "../../usecases/words.ts";
 import type { PageContext } from "../env.ts";
-import { dayOf } from "../format.ts";
 import { ORDERS } from "../../words/orders/index.ts";
 import { STATES } from "../../words/states/index.ts";
 import { languageOf, wordsFor } from "../../words/language.ts";
 import { useFormat, useWords } from "../../words/use.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { Done } from "../notices.tsx";
 import { page } from "../respond.tsx";
-import { Badge, Csrf, Fact, Notice, OwnWords, Reasons, When } from "../ui.tsx";
+import { Badge, Fact, OwnWords, Reasons, When } from "../ui.tsx";
 import { isKey, statesIn, useStates } from "../words.ts";
+import { ActDone, Actions } from "./actions.tsx";
 import { ArticleLink } from "./article-link.tsx";
 import { BothSides } from "./both-sides.tsx";
 import { ByHand, type Tried } from "./by-hand.tsx";
@@ -66,6 +65,12 @@ const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 /** What asks for something first; the rest in the order in which it was found. */
 const sorted = (reasons: readonly ToldReason[]): readonly ToldReason[] => reasons.toSorted((left, right) => GRAVITY[left.severity] - GRAVITY[right.severity]);
 
+/** The same with what happened before what was left as it is. */
+function ordered(job: JobView): JobView {
+  const headline = headlineOf(job);
+  return headline === undefined ? job : { ...job, reasons: [headline, ...job.reasons.filter((reason) => reason !== headline)] };
+}
+
 export function storyPage(c: PageContext, view: StoryView): Promise<Response> {
   const { tenant, told, order, looks, older, fault, link, tried, now } = view;
   const { job, operations, story } = told;
@@ -74,7 +79,7 @@ export function storyPage(c: PageContext, view: StoryView): Promise<Response> {
   const name = job.flow === "orders" ? t.orderNamed(jobName(t, job)) : jobName(t, job);
   const names = namesTold(story, view.names);
   const words = isRefusal(job.reasons) ? vendorWords(story) : null;
-  const reasons = sorted(job.reasons.map((reason) => advised(t, job, tellNamed(reason, names, languageOf(c)))));
+  const reasons = sorted(ordered(job).reasons.map((reason) => advised(t, job, tellNamed(reason, names, languageOf(c)))));
   return page(
     c,
     t.nameOf(name, isolate(tenant.name)),
@@ -86,7 +91,7 @@ export function storyPage(c: PageContext, view: StoryView): Promise<Response> {
           <Badge word={statesIn(wordsFor(c, STATES)).job(job)} />
         </div>
       </TenantHead>
-      <Done c={c} />
+      <ActDone c={c} job={job} />
       <Newer id={tenant.id} job={job} looks={looks} />
       <Summary told={told} order={order} now={now} />
       <BothSides id={tenant.id} told={told} order={order} ways={view.ways} />
@@ -98,7 +103,7 @@ export function storyPage(c: PageContext, view: StoryView): Promise<Response> {
           {words === null ? null : <OwnWords words={words} />}
         </section>
       )}
-      <Actions id={tenant.id} csrf={signedIn.csrf} job={job} older={older} fault={fault} />
+      <Actions id={tenant.id} csrf={signedIn.csrf} job={job} missing={told.missing === true} older={older} fault={fault} />
       <ByHand address={`/admin/tenants/${tenant.id}/orders/${job.id}`} csrf={signedIn.csrf} job={job} documents={told.documents ?? []} tried={tried} />
       {articleOf(job) === null ? null : <ArticleLink address={`/admin/tenants/${tenant.id}/products/${job.id}`} csrf={signedIn.csrf} link={link} now={now} />}
       {link?.kind !== "customer" ? null : <CustomerLink address={`/admin/tenants/${tenant.id}/customers/${job.id}`} csrf={signedIn.csrf} link={link} now={now} />}
@@ -166,87 +171,6 @@ const Summary = ({ told, order, now }: { told: JobStory; order: Order | null; no
         {job.wait === null ? null : <Fact name={summary.now}>{job.due === null ? states.wait(job.wait) : summary.until(states.wait(job.wait), format.stamp(job.due))}</Fact>}
         <Fact name={job.lane === "sweep" || job.lane === "back-fill" ? summary.foundBy : summary.toldOf}>{`${summary.times(job.wanted)}${job.wanted > job.seen ? summary.notLooked(job.wanted - job.seen) : ""}`}</Fact>
       </dl>
-    </section>
-  );
-};
-
-/** Where it was planned with the newest settings, both ways are the same one. The first button is the one that its reasons ask for. */
-const Retry = ({ address, csrf, again, job, older }: { address: string; csrf: string; again: string; job: JobView; older: OlderVersions }) => {
-  const t = useWords(ORDERS).actions;
-  const format = useFormat();
-  const version = job.settingsVersion;
-  const since = version === null ? undefined : older.get(version);
-  const newestFirst = job.reasons.some(wantsNewestSettings);
-  const ways = [
-    { value: "planned", text: t.retry },
-    { value: "newest", text: t.retryNewest },
-  ];
-  return (
-    <form method="post" action={`${address}/retry`}>
-      <Csrf token={csrf} />
-      {version === null || since === undefined ? (
-        <>
-          <p>{again}</p>
-          <button>{newestFirst ? t.retryNewest : t.retry}</button>
-        </>
-      ) : (
-        <>
-          <p>{t.either(String(version), format.day(dayOf(since)))}</p>
-          <div class="line">
-            {(newestFirst ? ways.toReversed() : ways).map(({ value, text }, place) => (
-              <button name="settings" value={value} class={place === 0 ? undefined : "second"}>
-                {text}
-              </button>
-            ))}
-          </div>
-        </>
-      )}
-    </form>
-  );
-};
-
-const ENDED_WELL: ReadonlySet<JobView["outcome"]> = new Set<JobView["outcome"]>(["booked", "updated", "skipped"]);
-
-const Actions = ({ id, csrf, job, older, fault }: { id: string; csrf: string; job: JobView; older: OlderVersions; fault: string | null }) => {
-  const t = useWords(ORDERS).actions;
-  // The order's own words, or those for whatever else it is.
-  const own = job.flow === "orders" ? t : t.other;
-  if (job.status === "running") return null;
-  const address = `/admin/tenants/${id}/${listOf(job.flow)}/${job.id}`;
-  // A dry run asks for nothing, so there is nothing to skip.
-  const well = job.status === "done" && (ENDED_WELL.has(job.outcome) || job.flow === "dry-run");
-  return (
-    <section id="actions" aria-labelledby="actions-head">
-      <h2 id="actions-head">{t.title}</h2>
-      {well ? (
-        <form method="post" action={`${address}/retry`}>
-          <Csrf token={csrf} />
-          <p>{own.lookAgain}</p>
-          <button class="second">{t.look}</button>
-        </form>
-      ) : (
-        <Retry address={address} csrf={csrf} again={own.again} job={job} older={older} />
-      )}
-      {well ? null : (
-        <form method="post" action={`${address}/skip`} class="row">
-          <Csrf token={csrf} />
-          <div class="field">
-            <label for="note">{t.skipWhy}</label>
-            <input id="note" name="note" required maxlength={500} autocomplete="off" aria-describedby={fault === null ? undefined : "note-fault"} aria-invalid={fault === null ? undefined : "true"} />
-            {fault === null ? null : (
-              <p class="fault" id="note-fault">
-                {fault}
-              </p>
-            )}
-          </div>
-          <button class="danger">{own.skip}</button>
-        </form>
-      )}
-      {job.wait !== "in-doubt" ? null : (
-        <Notice tone="warn">
-          <p>{t.doubt}</p>
-        </Notice>
-      )}
     </section>
   );
 };

@@ -33,6 +33,7 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
   [/^(\d{4}-\d{2}-\d{2})(?: to)? (\d{4}-\d{2}-\d{2})(, (?:after )?dry run(?: (\S+))?)?$/, pastOrders],
   [/^(order \S+|\S+) → ([a-z-]+) (.+?)(, confirmed)?$/, ({ t }, part) => `${jobText(t, part(1))} → ${wordIn(t.kinds, part(2))} ${part(3)}${part(4) === "" ? "" : `, ${t.confirmed}`}`],
   [/^(order \S+|\S+), settings version (\d+) \((?:(as planned)|the newest)\)$/, ({ t }, part) => `${jobText(t, part(1))}, ${part(3) === "" ? t.withNewest(part(2)) : t.asPlanned(part(2))}`],
+  [/^(order \S+|\S+), job \S+$/, ({ t }, part) => jobText(t, part(1))],
   [/^(customer|article)( → .+)?$/, ({ t }, part) => `${wordIn(t.kinds, part(1))}${part(2)}`],
   [/^(asperion|eaccounting)(| .*)$/, (_, part) => `${wordIn(VENDORS, part(1))}${part(2)}`],
   [/^([a-z]+)(: .*)?$/s, stateOrFlow],

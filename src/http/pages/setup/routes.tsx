@@ -102,7 +102,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         return stepPage(c, state, step, <NameForm action={stepPath(id, step)} csrf={csrf} form={formOf({ name: [state.tenant.name], language: [state.tenant.language] })} fault={null} submit={t.saveNext} />);
       case "asperion":
       case "eaccounting":
-        return stepPage(c, state, step, <Connect state={state} vendor={step} />);
+        return stepPage(c, state, step, <Connect state={state} vendor={step} csrf={csrf} />);
       case "flows":
         return stepPage(c, state, step, <FlowsForm state={state} csrf={csrf} form={flowsOf(state, now)} fault={null} />);
       case "questions":

@@ -1,17 +1,17 @@
 /** Both sides of the bridge. Connecting is a plain link: a form that ends at the vendor's site would be blocked by our own policy. */
 import type { ConnectionView, TenantHealth } from "../../../sync/rpc.ts";
-import { Badge, When } from "../ui.tsx";
+import { Badge, Csrf, When } from "../ui.tsx";
 import { TENANT } from "../../words/tenant/index.ts";
 import { useWords } from "../../words/use.ts";
 import { useStates, VENDORS } from "../words.ts";
 
-export const Connections = ({ id, health, now }: { id: string; health: TenantHealth; now: number }) => {
+export const Connections = ({ id, csrf, health, now }: { id: string; csrf: string; health: TenantHealth; now: number }) => {
   const t = useWords(TENANT).connections;
   return (
   <section id="connections" aria-labelledby="connections-head">
     <h2 id="connections-head">{t.title}</h2>
     {health.connections.map((connection) => (
-      <Connection id={id} connection={connection} now={now} />
+      <Connection id={id} csrf={csrf} connection={connection} now={now} />
     ))}
   </section>
   );
@@ -20,7 +20,7 @@ export const Connections = ({ id, health, now }: { id: string; health: TenantHea
 /** Nobody knows a company by this, once it has a name. */
 const GUID = /^[0-9a-f-]{36}$/i;
 
-const Connection = ({ id, connection, now }: { id: string; connection: ConnectionView; now: number }) => {
+const Connection = ({ id, csrf, connection, now }: { id: string; csrf: string; connection: ConnectionView; now: number }) => {
   const { vendor, state, identity, name, connectedAt, refreshedAt } = connection;
   const t = useWords(TENANT).connections;
   const states = useStates();
@@ -41,6 +41,15 @@ const Connection = ({ id, connection, now }: { id: string; connection: Connectio
           </p>
         )}
       </div>
+      {state === "none" ? null : (
+        <form method="post" action={`/admin/tenants/${id}/connections/${vendor}/check`}>
+          <Csrf token={csrf} />
+          <button class="second">
+            {t.check}
+            <span class="unseen"> {VENDORS[vendor]}</span>
+          </button>
+        </form>
+      )}
       <a class={state === "connected" ? "button second" : "button"} href={`/connect/${id}/${vendor}`}>
         {state === "none" ? t.connect : t.again}
         <span class="unseen"> {VENDORS[vendor]}</span>

@@ -13,6 +13,8 @@ type FlowsProps = { readonly id: string; readonly csrf: string; readonly health:
 
 export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
   const { works, stoppedFlows } = health;
+  // Where everything is stopped, each flow is.
+  const isStopped = (flow: string): boolean => health.pause.paused || stoppedFlows[flow] !== undefined;
   const t = useWords(TENANT).flows;
   const format = useFormat();
   const states = useStates();
@@ -57,7 +59,7 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
                   <td>
                     {work.lastRun === null ? t.never : <When at={work.lastRun} now={now} />} {work.job === null ? null : <Badge word={states.job(work.job)} />}
                   </td>
-                  <td>{nextText(t, format, work, stoppedFlows[work.flow] !== undefined, now)}</td>
+                  <td>{nextText(t, format, work, isStopped(work.flow), now)}</td>
                 </tr>
               ))}
             </tbody>

@@ -26,7 +26,7 @@ export const Health = ({ health, settings, now }: { health: TenantHealth; settin
       <dl class="facts">
         {(["orders", "customers", "products", "stock"] as const).map((name) => (
           <Fact name={t[name]}>
-            {flowWords(t, settings[name].enabled, health.stoppedFlows[name] !== undefined, settings.trial).map((word) => (
+            {flowWords(t, settings[name].enabled, health.pause.paused || health.stoppedFlows[name] !== undefined, settings.trial).map((word) => (
               <>
                 <Badge word={word} />{" "}
               </>

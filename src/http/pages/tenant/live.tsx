@@ -10,7 +10,7 @@ const FLOWS = ["orders", "customers", "products", "stock"] as const;
 /** `health`: `null` where it can't be known what is stopped. */
 export const Live = ({ settings, health }: { settings: Settings; health: TenantHealth | null }) => {
   const t = useWords(TENANT);
-  const stopped = FLOWS.filter((flow) => settings[flow].enabled && health?.stoppedFlows[flow] !== undefined);
+  const stopped = FLOWS.filter((flow) => settings[flow].enabled && (health?.pause.paused === true || health?.stoppedFlows[flow] !== undefined));
   const all = FLOWS.every((flow) => !settings[flow].enabled || stopped.includes(flow));
   return (
     <Notice tone={settings.trial || stopped.length > 0 ? "warn" : "good"}>

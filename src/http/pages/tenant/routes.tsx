@@ -3,7 +3,9 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { reach } from "../../usecases/reach.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import type { Answer } from "../../usecases/refused.ts";
+import { type Answer, refuse } from "../../usecases/refused.ts";
+import { checkConnection } from "../../usecases/acts.ts";
+import { tell } from "../../usecases/words.ts";
 import { pauseTenant, resumeTenant, runFlow, setUp } from "../../usecases/control.ts";
 import { faultsOf } from "../../problem.ts";
 import { LANGUAGES } from "../../../domain/language.ts";
@@ -14,8 +16,10 @@ import { one } from "../form.ts";
 import { onceIn, wasIn } from "../once.tsx";
 import { overviewPage } from "../overview.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
-import { wordsFor } from "../../words/language.ts";
+import { languageOf, wordsFor } from "../../words/language.ts";
+import { SETUP } from "../../words/setup/index.ts";
 import { TENANT } from "../../words/tenant/index.ts";
+import { stepPath } from "../setup/frame.tsx";
 import { shownOncePage } from "./shown-once.tsx";
 import { statusPage } from "./status.tsx";
 
@@ -67,6 +71,18 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/resume", (c) => {
     const id = c.req.param("id");
     return change(c, id, resumeTenant(deps, c.var.signedIn.actor, id), "resumed");
+  });
+
+  pages.post("/tenants/:id/connections/:vendor/check", async (c) => {
+    const { id, vendor } = c.req.param();
+    const fromSetup = one(c.var.form, "from") === "setup";
+    const known = z.enum(["asperion", "eaccounting"]).safeParse(vendor);
+    const back = fromSetup && known.success ? { href: stepPath(id, known.data), text: wordsFor(c, SETUP).steps[known.data] } : { ...tenantHomeOf(c, id), href: `/admin/tenants/${id}#connections` };
+    const asked = known.success ? await checkConnection(deps, c.var.signedIn.actor, id, known.data) : refuse(404, "unknown-vendor", "there is no such connection");
+    if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, back);
+    if (asked.value.works) return c.redirect(fromSetup ? `${back.href}?done=connection-works` : `/admin/tenants/${id}?done=connection-works#connections`, 303);
+    const [why] = asked.value.reasons.map((reason) => tell(reason, languageOf(c)));
+    return refusedPage(c, c.var.signedIn, { status: 409, kind: why?.code ?? "unknown", detail: why === undefined ? "" : `${why.text} ${why.next}` }, back);
   });
 
   pages.post("/tenants/:id/set-up", (c) => {

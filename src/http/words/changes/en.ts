@@ -6,7 +6,7 @@ export const ACTIONS = [
   "connect.begin", "connect.done", "settings.change",
   "webhook-secret.make", "webhook-secret.revoke", "webhook-token.on", "webhook-token.off", "notice-secret.make", "notices.test",
   "flow.run", "flow.pause", "flow.resume", "run.cancel", "dry-run", "back-fill.begin", "back-fill.cancel", "back-fill.undo", "reconciliation.run",
-  "job.retry", "job.skip", "job.skipped", "job.link", "job.linked", "job.unlink", "job.unlinked", "job.refused", "link.put", "link.made", "link.delete", "link.gone",
+  "job.retry", "job.resync", "job.book-again", "job.undo-skip", "connection.check", "job.skip", "job.skipped", "job.link", "job.linked", "job.unlink", "job.unlinked", "job.refused", "link.put", "link.made", "link.delete", "link.gone",
   "user.make", "user.link", "user.password", "user.language", "user.end", "session.begin", "session.end", "session.revoke", "api-token.make", "api-token.revoke",
   "person.export", "person.erase", "re-encrypt",
 ] as const;
@@ -33,7 +33,7 @@ export type ChangesWords = {
   readonly confirmed: string;
   /** Asked for and not done. */
   readonly refused: string;
-  readonly whyNot: Readonly<Record<"not-found" | "differs" | "later" | "elsewhere" | "kind-differs" | "ambiguous" | "own-document" | "order-has-document" | "order-busy" | "running" | "in-doubt" | "not-linked" | "has-credits" | "unknown-job", string>>;
+  readonly whyNot: Readonly<Record<"not-found" | "differs" | "later" | "elsewhere" | "kind-differs" | "ambiguous" | "own-document" | "order-has-document" | "order-busy" | "running" | "not-an-order" | "not-skipped" | "in-doubt" | "not-linked" | "has-credits" | "unknown-job", string>>;
   /** With which version of the settings a job goes again. */
   readonly asPlanned: (version: string) => string;
   readonly withNewest: (version: string) => string;
@@ -70,6 +70,10 @@ export const en: ChangesWords = {
     "back-fill.undo": "Past orders: taken back",
     "reconciliation.run": "Comparison run by hand",
     "job.retry": "Retry asked for",
+    "job.resync": "Resync asked for",
+    "job.book-again": "Booking again asked for",
+    "job.undo-skip": "Undoing a skip asked for",
+    "connection.check": "Connection checked",
     "job.skip": "Skip asked for",
     "job.skipped": "Skipped",
     "job.link": "Link to the order asked for",
@@ -111,7 +115,7 @@ export const en: ChangesWords = {
   kinds: { order: "sales order", "invoice-draft": "draft of an invoice", invoice: "invoice", voucher: "voucher", customer: "customer", article: "article" },
   confirmed: "confirmed",
   refused: "refused",
-  whyNot: { "not-found": "not found in eAccounting", differs: "something differs, and it wasn't confirmed", later: "eAccounting wasn't read in time", elsewhere: "it belongs to another order", "kind-differs": "one is a credit, the other not", ambiguous: "several have this number", "own-document": "another document of ours stands for the order", "order-has-document": "the order has a document", "order-busy": "the order was being worked on", running: "it was running", "in-doubt": "a write was in doubt", "not-linked": "no document stood for it", "has-credits": "credits of it are booked", "unknown-job": "not there" },
+  whyNot: { "not-found": "not found in eAccounting", differs: "something differs, and it wasn't confirmed", later: "eAccounting wasn't read in time", elsewhere: "it belongs to another order", "kind-differs": "one is a credit, the other not", ambiguous: "several have this number", "own-document": "another document of ours stands for the order", "order-has-document": "the order has a document", "order-busy": "the order was being worked on", running: "it was running", "not-an-order": "not an order", "not-skipped": "nobody skipped it", "in-doubt": "a write was in doubt", "not-linked": "no document stood for it", "has-credits": "credits of it are booked", "unknown-job": "not there" },
   asPlanned: (version) => `settings version ${version} (as planned)`,
   withNewest: (version) => `settings version ${version} (the newest)`,
 };

@@ -61,7 +61,7 @@ export const en = {
       "sales-orders": "Sales orders", invoices: "Invoices and drafts", payments: "Registering payments", vouchers: "Vouchers and accounts", stock: "Keeping stock", rounding: "Rounding to the cent", cents: "Amounts with cents on invoices",
     },
     missing: {
-      module: (name: string) => `In eAccounting, under Settings › Apps and extensions, switch on the module (${name}). Then look again.`,
+      module: (name: string) => `In eAccounting, under Settings › Apps and extensions, switch on the module (${name}). Then press Check connection.`,
       variant: (name: string) => `The company's product (${name}) doesn't have it. Change the subscription in eAccounting, or choose invoices in place of sales orders.`,
       scope: (name: string) => `The sign-in doesn't cover it (${name}). Connect eAccounting again and accept everything that is asked for.`,
       rights: () => "The user who signed in may not read it. Sign in as one with full rights in the company.",

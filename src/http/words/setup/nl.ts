@@ -59,7 +59,7 @@ export const nl: SetupWords = {
       "sales-orders": "Verkooporders", invoices: "Facturen en concepten", payments: "Betalingen afboeken", vouchers: "Memoriaalboekingen en rekeningen", stock: "Voorraadbeheer", rounding: "Afronden op de cent", cents: "Facturen met centen",
     },
     missing: {
-      module: (name) => `Zet in eAccounting bij Instellingen › Apps en uitbreidingen de module aan (${name}). Kijk daarna opnieuw.`,
+      module: (name) => `Zet in eAccounting bij Instellingen › Apps en uitbreidingen de module aan (${name}). Druk daarna op Verbinding controleren.`,
       variant: (name) => `Het product van het bedrijf (${name}) heeft dit niet. Wijzig het abonnement in eAccounting, of kies facturen in plaats van verkooporders.`,
       scope: (name) => `De aanmelding omvat dit niet (${name}). Koppel eAccounting opnieuw en sta alles toe wat wordt gevraagd.`,
       rights: () => "De aangemelde gebruiker mag dit niet lezen. Meld u aan als gebruiker met alle rechten in het bedrijf.",

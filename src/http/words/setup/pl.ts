@@ -59,7 +59,7 @@ export const pl: SetupWords = {
       "sales-orders": "Zamówienia sprzedaży", invoices: "Faktury i szkice", payments: "Rejestrowanie płatności", vouchers: "Dowody księgowe i konta", stock: "Prowadzenie magazynu", rounding: "Zaokrąglanie do grosza", cents: "Faktury z groszami",
     },
     missing: {
-      module: (name) => `W eAccounting, w Ustawieniach › Aplikacje i rozszerzenia, włącz moduł (${name}). Potem sprawdź ponownie.`,
+      module: (name) => `W eAccounting, w Ustawieniach › Aplikacje i rozszerzenia, włącz moduł (${name}). Potem naciśnij Sprawdź połączenie.`,
       variant: (name) => `Produkt firmy (${name}) tego nie ma. Zmień abonament w eAccounting albo wybierz faktury zamiast zamówień sprzedaży.`,
       scope: (name) => `Logowanie tego nie obejmuje (${name}). Połącz eAccounting ponownie i zgódź się na wszystko, o co zapyta.`,
       rights: () => "Zalogowany użytkownik nie może tego czytać. Zaloguj się jako użytkownik z pełnymi prawami w firmie.",

@@ -59,7 +59,7 @@ export const sv: SetupWords = {
       "sales-orders": "Order", invoices: "Fakturor och utkast", payments: "Registrera betalningar", vouchers: "Verifikationer och konton", stock: "Lagerhållning", rounding: "Avrundning på öret", cents: "Fakturor med ören",
     },
     missing: {
-      module: (name) => `Slå på modulen (${name}) i eAccounting under Inställningar › Appar och tillägg. Titta sedan igen.`,
+      module: (name) => `Slå på modulen (${name}) i eAccounting under Inställningar › Appar och tillägg. Tryck sedan på Kontrollera anslutningen.`,
       variant: (name) => `Företagets produkt (${name}) har det inte. Ändra abonnemanget i eAccounting, eller välj fakturor i stället för order.`,
       scope: (name) => `Inloggningen omfattar det inte (${name}). Anslut eAccounting igen och godkänn allt som efterfrågas.`,
       rights: () => "Användaren som loggade in får inte läsa det. Logga in som en med fullständiga rättigheter i företaget.",

@@ -58,7 +58,7 @@ export const en = {
   taken: (status: string) => `Taken (${status}).`,
   takenAs: (status: string, number: string) => `Taken (${status}), number ${number}.`,
   person: "A person",
-  deeds: { retry: (actor: string) => `${actor} asked to do it again`, skip: (actor: string) => `${actor} skipped it`, link: (actor: string) => `${actor} linked what eAccounting has already`, unlink: (actor: string) => `${actor} unlinked it` },
+  deeds: { resync: (actor: string) => `${actor} asked to fetch and compare it again`, "book-again": (actor: string) => `${actor} asked to book it again`, "undo-skip": (actor: string) => `${actor} undid the skip`, retry: (actor: string) => `${actor} asked to do it again`, skip: (actor: string) => `${actor} skipped it`, link: (actor: string) => `${actor} linked what eAccounting has already`, unlink: (actor: string) => `${actor} unlinked it` },
   retries: { newest: (actor: string) => `${actor} asked to do it again, with the newest settings`, planned: (actor: string, version: string) => `${actor} asked to do it again as planned, with settings version ${version}` },
   reads: {
     order: "Read the order",

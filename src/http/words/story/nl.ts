@@ -53,7 +53,7 @@ export const nl: StoryWords = {
   taken: (status) => `Aangenomen (${status}).`,
   takenAs: (status, number) => `Aangenomen (${status}), nummer ${number}.`,
   person: "Iemand",
-  deeds: { retry: (actor) => `${actor} vroeg om het opnieuw te doen`, skip: (actor) => `${actor} sloeg het over`, link: (actor) => `${actor} koppelde wat er al in eAccounting staat`, unlink: (actor) => `${actor} koppelde het los` },
+  deeds: { resync: (actor) => `${actor} vroeg om het opnieuw te synchroniseren`, "book-again": (actor) => `${actor} vroeg om het opnieuw te boeken`, "undo-skip": (actor) => `${actor} maakte het overslaan ongedaan`, retry: (actor) => `${actor} vroeg om het opnieuw te doen`, skip: (actor) => `${actor} sloeg het over`, link: (actor) => `${actor} koppelde wat er al in eAccounting staat`, unlink: (actor) => `${actor} koppelde het los` },
   retries: { newest: (actor) => `${actor} vroeg om het opnieuw te doen, met de nieuwste instellingen`, planned: (actor, version) => `${actor} vroeg om het opnieuw te doen zoals uitgewerkt, met versie ${version} van de instellingen` },
   reads: {
     order: "Order gelezen",

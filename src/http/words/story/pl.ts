@@ -53,7 +53,7 @@ export const pl: StoryWords = {
   taken: (status) => `Przyjęto (${status}).`,
   takenAs: (status, number) => `Przyjęto (${status}), numer ${number}.`,
   person: "Ktoś",
-  deeds: { retry: (actor) => `${actor}: prośba o ponowienie`, skip: (actor) => `${actor}: pominięto`, link: (actor) => `${actor}: powiązano z tym, co już jest w eAccounting`, unlink: (actor) => `${actor}: rozłączono` },
+  deeds: { resync: (actor) => `${actor}: prośba o ponowną synchronizację`, "book-again": (actor) => `${actor}: prośba o ponowne zaksięgowanie`, "undo-skip": (actor) => `${actor}: cofnięto pominięcie`, retry: (actor) => `${actor}: prośba o ponowienie`, skip: (actor) => `${actor}: pominięto`, link: (actor) => `${actor}: powiązano z tym, co już jest w eAccounting`, unlink: (actor) => `${actor}: rozłączono` },
   retries: { newest: (actor) => `${actor}: prośba o ponowienie z najnowszymi ustawieniami`, planned: (actor, version) => `${actor}: prośba o ponowienie tak, jak opracowano, z wersją ${version} ustawień` },
   reads: {
     order: "Odczytano zamówienie",

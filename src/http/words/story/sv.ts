@@ -53,7 +53,7 @@ export const sv: StoryWords = {
   taken: (status) => `Mottaget (${status}).`,
   takenAs: (status, number) => `Mottaget (${status}), nummer ${number}.`,
   person: "Någon",
-  deeds: { retry: (actor) => `${actor} bad om ett nytt försök`, skip: (actor) => `${actor} hoppade över det`, link: (actor) => `${actor} kopplade det som redan finns i eAccounting`, unlink: (actor) => `${actor} kopplade bort det` },
+  deeds: { resync: (actor) => `${actor} bad om en ny synkning`, "book-again": (actor) => `${actor} bad om att bokföra igen`, "undo-skip": (actor) => `${actor} ångrade överhoppningen`, retry: (actor) => `${actor} bad om ett nytt försök`, skip: (actor) => `${actor} hoppade över det`, link: (actor) => `${actor} kopplade det som redan finns i eAccounting`, unlink: (actor) => `${actor} kopplade bort det` },
   retries: { newest: (actor) => `${actor} bad om ett nytt försök med de senaste inställningarna`, planned: (actor, version) => `${actor} bad om ett nytt försök som det räknades ut, med version ${version} av inställningarna` },
   reads: {
     order: "Läste ordern",

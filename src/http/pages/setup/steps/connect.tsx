@@ -4,16 +4,17 @@ import type { Allowance } from "../../../../domain/allowances.ts";
 import type { SharedWith } from "../../../usecases/administrations.ts";
 import type { SetupState } from "../../../usecases/setup.ts";
 import { SETUP } from "../../../words/setup/index.ts";
+import { TENANT } from "../../../words/tenant/index.ts";
 import { useWords } from "../../../words/use.ts";
 import { isolate } from "../../isolate.ts";
 import { Cell, Stack } from "../../table.tsx";
-import { Badge, Fact, Notice } from "../../ui.tsx";
+import { Badge, Csrf, Fact, Notice } from "../../ui.tsx";
 import { CONNECTION_TONES, type Tone, VENDORS } from "../../words.ts";
 import { usedBy } from "../choose.tsx";
 import { stepPath } from "../frame.tsx";
 
 /** Connecting is a plain link: a form that ends at the vendor's site would be blocked by our own policy. */
-export const Connect = ({ state, vendor }: { state: SetupState; vendor: Vendor }) => {
+export const Connect = ({ state, vendor, csrf }: { state: SetupState; vendor: Vendor; csrf: string }) => {
   const { connect: t, next } = useWords(SETUP);
   const { tenant, health } = state;
   const connection = health.connections.find((one) => one.vendor === vendor);
@@ -38,7 +39,7 @@ export const Connect = ({ state, vendor }: { state: SetupState; vendor: Vendor }
           </a>
         ) : null}
       </div>
-      {connected && vendor === "eaccounting" ? <Allows state={state} /> : null}
+      {connected && vendor === "eaccounting" ? <Allows state={state} csrf={csrf} /> : null}
     </>
   );
 };
@@ -56,8 +57,9 @@ const Shared = ({ shared }: { shared: SharedWith }) => {
 
 const TONES: Readonly<Record<Allowance["verdict"], Tone>> = { yes: "good", no: "warn", unknown: "quiet" };
 
-const Allows = ({ state }: { state: SetupState }) => {
+const Allows = ({ state, csrf }: { state: SetupState; csrf: string }) => {
   const { allows: t } = useWords(SETUP);
+  const { check } = useWords(TENANT).connections;
   const { allowances, health, tenant } = state;
   const { company } = health;
   return (
@@ -91,9 +93,11 @@ const Allows = ({ state }: { state: SetupState }) => {
               ))}
             </tbody>
           </Stack>
-          <p>
-            <a href={stepPath(tenant.id, "eaccounting")}>{t.lookAgain}</a>
-          </p>
+          <form method="post" action={`/admin/tenants/${tenant.id}/connections/eaccounting/check`}>
+            <Csrf token={csrf} />
+            <input type="hidden" name="from" value="setup" />
+            <button class="second">{check}</button>
+          </form>
         </>
       )}
     </>

@@ -1,0 +1,62 @@
+/** What a person asks of one job beside a retry, and of a connection. */
+import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import type { Act } from "../../domain/acts.ts";
+import type { ApiEnv } from "../auth/bearer.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { actOn, checkConnection } from "../usecases/acts.ts";
+import { reach } from "../usecases/reach.ts";
+import { askedLanguage, granted, json, REFUSALS, toldReasons } from "./answers.ts";
+import * as schemas from "./schemas.ts";
+
+const jobPath = schemas.tenantPath.extend({ jobId: z.string().min(1).max(100) });
+const taken = json("Taken. The job that goes is the newest of its key", z.object({ jobId: z.string() }));
+
+const resync = createRoute({
+  method: "post",
+  path: "/tenants/{id}/jobs/{jobId}/resync",
+  summary: "Fetch the order afresh and hold it against its document; a document that somebody deleted is told, and not made again",
+  request: { params: jobPath },
+  responses: { 202: taken, ...REFUSALS },
+});
+
+const bookAgain = createRoute({
+  method: "post",
+  path: "/tenants/{id}/jobs/{jobId}/book-again",
+  summary: "Make the document of an order again that somebody deleted; of one that stands no other is made",
+  request: { params: jobPath },
+  responses: { 202: taken, ...REFUSALS },
+});
+
+const undoSkip = createRoute({
+  method: "post",
+  path: "/tenants/{id}/jobs/{jobId}/undo-skip",
+  summary: "Take up after all what a person skipped",
+  request: { params: jobPath },
+  responses: { 202: taken, ...REFUSALS },
+});
+
+const check = createRoute({
+  method: "post",
+  path: "/tenants/{id}/connect/{vendor}/check",
+  summary: "Ask the vendor something small, now: whether the connection works, and if not, why",
+  request: { params: schemas.tenantPath.extend({ vendor: schemas.vendor }) },
+  responses: { 200: json("Whether it works", z.object({ works: z.boolean(), reasons: z.array(schemas.reason) })), ...REFUSALS },
+});
+
+export function actRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
+  const act = async (c: Parameters<Parameters<typeof app.openapi<typeof resync>>[1]>[0], wanted: Act) => {
+    const { id, jobId } = c.req.valid("param");
+    const done = granted(await actOn(deps, c.var.actor, id, jobId, wanted));
+    if (done.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, done.jobId));
+    return c.json({ jobId: done.jobId }, 202);
+  };
+  app.openapi(resync, (c) => act(c, "resync"));
+  app.openapi(bookAgain, (c) => act(c, "book-again"));
+  app.openapi(undoSkip, (c) => act(c, "undo-skip"));
+  app.openapi(check, async (c) => {
+    const { id, vendor } = c.req.valid("param");
+    const language = askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const { works, reasons } = granted(await checkConnection(deps, c.var.actor, id, vendor));
+    return c.json({ works, reasons: toldReasons(reasons, language) }, 200);
+  });
+}

@@ -1,0 +1,25 @@
+/** What a person asks of one job beside a retry. */
+import type { Hono } from "hono";
+import { type Act, ACTS } from "../../../domain/acts.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { actOn } from "../../usecases/acts.ts";
+import { wordsFor } from "../../words/language.ts";
+import { ORDERS } from "../../words/orders/index.ts";
+import type { PageEnv } from "../env.ts";
+import { refusedPage } from "../respond.tsx";
+import type { ListName } from "./filters.ts";
+
+const DONE: Readonly<Record<Act, string>> = { resync: "resynced", "book-again": "booked-again", "undo-skip": "skip-undone" };
+
+export function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
+  // Only an order has a document to be booked again.
+  for (const act of ACTS.filter((one) => list === "orders" || one !== "book-again"))
+    pages.post(`/tenants/:id/${list}/:jobId/${act}`, async (c) => {
+      const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
+      const address = (of: string): string => `/admin/tenants/${id}/${list}/${of}`;
+      const asked = await actOn(deps, c.var.signedIn.actor, id, jobId, act);
+      if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, { href: address(jobId), text: wordsFor(c, ORDERS).toOrder });
+      if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
+      return c.redirect(`${address(asked.value.jobId)}?done=${DONE[act]}`, 303);
+    });
+}

@@ -1,0 +1,26 @@
+/** The one reason by which a job is told: what asks for something, else what was done. */
+import { expect, test } from "vitest";
+import { headlineOf } from "../../src/domain/headline.ts";
+import type { Outcome } from "../../src/domain/job.ts";
+import { reason, type ReasonCode } from "../../src/domain/reasons.ts";
+
+const told = (outcome: Outcome | null, ...codes: readonly ReasonCode[]) => headlineOf({ status: outcome === null ? "waiting" : "done", outcome, reasons: codes.map((code) => reason(code)) })?.code;
+
+test("what was written goes before what was left as it is", () => {
+  expect(told("booked", "order-unchanged", "payment-chosen", "payment-registered")).toBe("payment-registered");
+  expect(told("booked", "order-unchanged", "written-back")).toBe("written-back");
+  expect(told("updated", "customer-known", "customer-updated")).toBe("customer-updated");
+  expect(told("booked", "order-unchanged", "terms-chosen")).toBe("order-unchanged");
+  expect(told("booked", "order-booked", "payment-registered")).toBe("order-booked");
+});
+
+test("what stopped a job goes before whatever was met on the way to it", () => {
+  expect(told("held", "looked-up-before-first-write", "customer-found", "payment-method-not-mapped")).toBe("payment-method-not-mapped");
+  expect(told("needs-attention", "invoice-booked", "within-tolerance")).toBe("within-tolerance");
+  expect(told("held", "customer-found")).toBe("customer-found");
+});
+
+test("what waits is told by why it waits, and without a reason there is none", () => {
+  expect(told(null, "outcome-unknown")).toBe("outcome-unknown");
+  expect(told("booked")).toBeUndefined();
+});
