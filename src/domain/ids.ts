@@ -15,7 +15,10 @@ export const jobId = (text: string): JobId => text as JobId;
 export const sourceOrderId = (id: number | string): SourceOrderId => String(id) as SourceOrderId;
 export const ledgerId = (text: string): LedgerId => text.toLowerCase() as LedgerId;
 
-export type Vendor = "asperion" | "eaccounting";
+export const VENDORS = ["asperion", "eaccounting"] as const;
+export type Vendor = (typeof VENDORS)[number];
+
+export const isVendor = (text: string): text is Vendor => text === "asperion" || text === "eaccounting";
 
 /** The serialization key of an order: everything about one order happens one after the other under it. */
 export const orderKey = (id: number | string): string => `order:${id}`;

@@ -1,5 +1,5 @@
 /** Sign-ins at a vendor that have begun. Each is taken out by reading it: a state works once. */
-import { eq, lt } from "drizzle-orm";
+import { and, eq, gt, inArray, lt } from "drizzle-orm";
 import type { Vendor } from "../domain/ids.ts";
 import { auditRow } from "./audit.ts";
 import type { Db } from "./db.ts";
@@ -20,6 +20,27 @@ export const verifierPlace = (stateHash: string): readonly [table: string, row: 
 const row = (db: Db, tenantId: string, stateHash: string, { vendor, boundTo, verifier, expiresAt }: Omit<OAuthState, "tenantId">) =>
   db.insert(oauthStates).values({ stateHash, tenantId, vendor, boundTo, sealed: verifier.bytes, keyId: verifier.keyId, expiresAt });
 
+/** Puts it in the place of another of its name. */
+export async function replaceState(...state: Parameters<typeof row>): Promise<void> {
+  const [db, , name] = state;
+  await db.batch([db.delete(oauthStates).where(eq(oauthStates.stateHash, name)), row(...state)]);
+}
+
+/** Leaves it where it is. */
+export async function readState(db: Db, name: string): Promise<OAuthState | null> {
+  const [found] = await db.select().from(oauthStates).where(eq(oauthStates.stateHash, name));
+  return found === undefined ? null : stateOf(found);
+}
+
+/** The vendors of those that are there under one of these names. */
+export async function vendorsOf(db: Db, names: readonly string[], now: number): Promise<readonly Vendor[]> {
+  const rows = await db
+    .select({ vendor: oauthStates.vendor })
+    .from(oauthStates)
+    .where(and(inArray(oauthStates.stateHash, [...names]), gt(oauthStates.expiresAt, now)));
+  return rows.map(({ vendor }) => vendor);
+}
+
 /** One that goes on under another name: nothing begins with it. */
 export async function keepState(...state: Parameters<typeof row>): Promise<void> {
   await row(...state);
@@ -36,7 +57,11 @@ export async function insertState(db: Db, tenantId: string, stateHash: string, s
 
 /** The state, which is gone now; `null` when it never was or has been used. The tenant is known from here on. */
 export async function takeState(db: Db, stateHash: string): Promise<OAuthState | null> {
-  const [row] = await db.delete(oauthStates).where(eq(oauthStates.stateHash, stateHash)).returning();
-  if (row === undefined) return null;
-  return { tenantId: row.tenantId, vendor: row.vendor, boundTo: row.boundTo, verifier: { keyId: row.keyId, bytes: row.sealed }, expiresAt: row.expiresAt };
+  const [taken] = await db.delete(oauthStates).where(eq(oauthStates.stateHash, stateHash)).returning();
+  return taken === undefined ? null : stateOf(taken);
+}
+
+function stateOf(found: typeof oauthStates.$inferSelect): OAuthState {
+  const { tenantId, vendor, boundTo, keyId, sealed, expiresAt } = found;
+  return { tenantId, vendor, boundTo, verifier: { keyId, bytes: sealed }, expiresAt };
 }

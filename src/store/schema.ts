@@ -68,7 +68,7 @@ export const noticeSecrets = sqliteTable("notice_secrets", { tenantId: text().pr
 /** A way to a vendor's sign-in that has begun. Used once: read by `DELETE … RETURNING`. */
 export const oauthStates = sqliteTable("oauth_states", {
   stateHash: text().primaryKey(),
-  /** `session:<hash>`, or `api:<actor>` where no browser session began it. */
+  /** `session:<hash>`, or `api:<actor>` where no browser session began it; `choice:` and `pending:` before it (see src/http/oauth). */
   boundTo: text().notNull(),
   tenantId: text().notNull(),
   vendor: text({ enum: ["asperion", "eaccounting"] }).notNull(),

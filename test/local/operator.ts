@@ -67,7 +67,10 @@ export class Operator {
     await this.ask("PUT", `/tenants/${id}/settings`, { version, ...settings, ...merged });
   }
 
-  /** Goes the way of a browser: to the vendor's consent and back to the callback. Answers the name of what was connected. */
+  /**
+   * Goes the way of a browser, to the vendor's consent and back to the callback, and confirms what
+   * that gave access to. Answers the name of what was connected.
+   */
   async connect(id: string, vendor: Vendor): Promise<string> {
     const { authorizeUrl } = await this.ask("POST", `/tenants/${id}/connect/${vendor}`);
     const consent = await fetch(String(authorizeUrl), { redirect: "manual" });
@@ -75,8 +78,11 @@ export class Operator {
     if (location === null) throw new Error(`${vendor} didn't redirect: ${consent.status} ${await consent.text()}`);
     const back = await fetch(location, { redirect: "manual", headers: { accept: "application/json" } });
     if (!back.ok) throw new Error(`the callback of ${vendor} answered ${back.status}: ${await back.text()}`);
-    const { name } = (await back.json()) as { name?: string | null };
-    return name ?? vendor;
+    // A release from before confirmation is connected by now.
+    const done = back.status === 202
+      ? await this.ask("POST", `/tenants/${id}/connect/${vendor}/confirm`)
+      : ((await back.json()) as Json);
+    return typeof done["name"] === "string" ? done["name"] : vendor;
   }
 
   async health(id: string): Promise<Health> {

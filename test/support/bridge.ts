@@ -154,7 +154,10 @@ export class Bridge extends Vendors {
     if (location === null) throw new Error(`no redirect from ${vendor}: ${consent.status} ${await consent.text()}`);
     const back = new URL(location);
     const response = await this.fetch(`${back.pathname}${back.search}`, { redirect: "manual" });
-    return { status: response.status, text: await response.text() };
+    // A release from before confirmation is connected by now.
+    if (response.status !== 202) return { status: response.status, text: await response.text() };
+    const confirmed = await this.fetch(`/api/v1/tenants/${id}/connect/${vendor}/confirm`, { method: "POST", headers: { authorization: `Bearer ${ADMIN_TOKEN}` } });
+    return { status: confirmed.status, text: await confirmed.text() };
   }
 
   async health(id: string): Promise<TenantHealth> {

@@ -3,9 +3,10 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { beginConnect } from "../oauth/begin.ts";
+import { confirmSignIn, pendingSignIn, refuseSignIn } from "../oauth/pending.ts";
 import { pauseFlow, pauseTenant, resumeFlow, resumeTenant, runFlow, setUp, tenantAlerts, tenantHealth } from "../usecases/control.ts";
 import { reach } from "../usecases/reach.ts";
-import { alertView, askedLanguage, granted, healthView, json, nothing, REFUSALS } from "./answers.ts";
+import { alertView, askedLanguage, emptyIsNone, granted, healthView, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -89,11 +90,61 @@ const alerts = createRoute({
   responses: { 200: json("A page of alerts: open ones first; `open` counts all of them", z.object({ alerts: z.array(schemas.alert), cursor: z.string().nullable(), open: z.number() })), ...REFUSALS },
 });
 
+const vendorPath = params.extend({ vendor: schemas.vendor });
+
+const offer = z.object({
+  identity: z.string().openapi({ description: "the company's or administration's own id" }),
+  name: z.string(),
+});
+
+const pending = createRoute({
+  method: "get",
+  path: "/tenants/{id}/connect/{vendor}/confirm",
+  summary: "The sign-in that waits for confirmation, with what it gives access to",
+  request: { params: vendorPath },
+  responses: {
+    200: json("`null`: none waits", z.object({
+      pending: z
+        .object({ by: z.string(), offers: z.array(offer), expiresAt: z.int() })
+        .openapi({ description: "by: the token that began it; expiresAt: ms since the epoch" })
+        .nullable(),
+    })),
+    ...REFUSALS,
+  },
+});
+
+const confirm = createRoute({
+  method: "post",
+  path: "/tenants/{id}/connect/{vendor}/confirm",
+  summary: "Connect the sign-in that waits; by the token that began it. `identity` says which of several administrations, and that nothing else is connected",
+  middleware: emptyIsNone,
+  request: {
+    params: vendorPath,
+    body: {
+      content: {
+        "application/json": { schema: z.strictObject({ identity: z.string().max(100).optional() }) },
+      },
+    },
+  },
+  responses: {
+    200: json("What is connected now", offer.extend({ connected: schemas.vendor })),
+    ...REFUSALS,
+  },
+});
+
+const refusePending = createRoute({
+  method: "delete",
+  path: "/tenants/{id}/connect/{vendor}/confirm",
+  summary: "Forget the sign-in that waits",
+  request: { params: vendorPath },
+  responses: { 204: nothing, ...REFUSALS },
+});
+
 const connect = createRoute({
   method: "post",
   path: "/tenants/{id}/connect/{vendor}",
-  summary: "Begin a sign-in at a vendor; the address works once, for ten minutes, in any browser",
-  request: { params: params.extend({ vendor: schemas.vendor }) },
+  summary: "Begin a sign-in at a vendor; the address works once, for ten minutes, in any browser. Nothing is connected before it is confirmed",
+  request: { params: vendorPath },
   responses: { 200: json("Where a person signs in", z.object({ authorizeUrl: z.string() })), ...REFUSALS },
 });
 
@@ -139,6 +190,22 @@ export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(connect, async (c) => {
     const { id, vendor } = c.req.valid("param");
     return c.json(granted(await beginConnect(deps, c.var.actor, id, vendor, { by: "api" })), 200);
+  });
+  app.openapi(pending, async (c) => {
+    const { id, vendor } = c.req.valid("param");
+    const found = granted(await pendingSignIn(deps, c.var.actor, id, vendor));
+    return c.json({ pending: found && { ...found, offers: [...found.offers] } }, 200);
+  });
+  app.openapi(confirm, async (c) => {
+    const { id, vendor } = c.req.valid("param");
+    const { identity = null } = c.req.valid("json");
+    const stored = granted(await confirmSignIn(deps, c.var.actor, id, vendor, identity));
+    return c.json({ connected: vendor, ...stored }, 200);
+  });
+  app.openapi(refusePending, async (c) => {
+    const { id, vendor } = c.req.valid("param");
+    granted(await refuseSignIn(deps, c.var.actor, id, vendor));
+    return c.body(null, 204);
   });
 }
 

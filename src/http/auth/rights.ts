@@ -38,6 +38,10 @@ export type Holder = { readonly role: Role; readonly tenantId: string | null };
 
 export const reachOf = ({ role }: Pick<Holder, "role">, right: Right): Reach => RIGHTS[right][role];
 
+/** Somebody who signed in here; tokens are programs. */
+export const isPerson = ({ role }: Pick<Holder, "role">): boolean =>
+  role === "operator" || role === "user";
+
 /** Whether they have the right at all. */
 export const may = (holder: Holder, right: Right): boolean => reachOf(holder, right) !== "none";
 

@@ -177,7 +177,12 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
   ],
   connect: [
     "POST /admin/tenants/:id/administration",
+    "GET /admin/tenants/:id/connect/:vendor",
+    "POST /admin/tenants/:id/connect/:vendor",
     "POST /api/v1/tenants/:id/connect/:vendor",
+    "GET /api/v1/tenants/:id/connect/:vendor/confirm",
+    "POST /api/v1/tenants/:id/connect/:vendor/confirm",
+    "DELETE /api/v1/tenants/:id/connect/:vendor/confirm",
     "GET /connect/:tenantId/:vendor",
   ],
   // Of no route as a whole: see WITHIN.

@@ -4,13 +4,14 @@ import type { Vendor } from "../../domain/ids.ts";
 import { insertState, verifierPlace } from "../../store/oauth-states.ts";
 import { place, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
+import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { reach } from "../usecases/reach.ts";
-import type { Answer } from "../usecases/refused.ts";
+import { forbidden, type Answer } from "../usecases/refused.ts";
 
 export const STATE_MS = 10 * 60 * 1000;
 
-/** The browser session that must come back, or the API, whose caller hands the address to a browser of its own. */
+/** The browser session that must come back, or the API: its caller hands the address to any browser, and confirms (see pending.ts). */
 export type BoundTo = { readonly by: "session"; readonly hash: string } | { readonly by: "api" };
 
 const [SESSION, API] = ["session:", "api:"];
@@ -20,13 +21,14 @@ const boundText = (bound: BoundTo, actor: Actor): string => (bound.by === "sessi
 export const isBoundToSession = (boundTo: string): boolean => boundTo.startsWith(SESSION);
 
 /** Who asked the API for it. */
-export const apiActorOf = (boundTo: string): string => (boundTo.startsWith(API) ? boundTo.slice(API.length) : "api");
+export const apiActorOf = (boundTo: string): string => boundTo.slice(API.length);
 
 export const redirectUri = (deps: EdgeDeps, vendor: Vendor): string => `${deps.config.publicUrl}/oauth/${vendor}/callback`;
 
 export async function beginConnect(deps: EdgeDeps, actor: Actor, tenantId: string, vendor: Vendor, bound: BoundTo): Answer<{ readonly authorizeUrl: string }> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
+  if (!may(actor, "connect")) return forbidden("connect");
   const state = newToken(deps.random);
   const verifier = newToken(deps.random);
   const stateHash = await tokenHash(state);

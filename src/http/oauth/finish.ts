@@ -11,27 +11,31 @@ import { openText, place } from "../../store/seal.ts";
 import { tokenHash } from "../../store/secrets.ts";
 import { findTenant, NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import type { SignedIn } from "../auth/session.ts";
-import type { EdgeDeps } from "../deps.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
 import { tieAdministration } from "../usecases/tenants.ts";
 import { isBoundToSession, redirectUri } from "./begin.ts";
 import { isChoice, keepChoice, takeChoice } from "./choice.ts";
-import { type Begun, begunBy, type ConnectFault, fault, store } from "./grant.ts";
+import { type ConnectFault, fault, store } from "./grant.ts";
+import { isPending, keepPending, offersOf } from "./pending.ts";
 import type { Administration, Exchanged } from "./port.ts";
 
 /** The sign-in gives access to several administrations, and the tenant has none yet: a person chooses (see choose.ts). */
 export type Choosing = { readonly tenantId: string; readonly choice: string; readonly administrations: readonly Administration[] };
 
-export type Connected = { readonly tenantId: string; readonly vendor: Vendor; readonly name: string; readonly bySession: boolean };
+export type Connected = { readonly tenantId: string; readonly vendor: Vendor };
+
+/** The API began it: nothing is connected before it is confirmed. `names`: what the sign-in gives access to. */
+export type Waiting = { readonly tenantId: string; readonly vendor: Vendor; readonly waits: true; readonly names: readonly string[]; readonly shop: string };
 
 export type CallbackQuery = { readonly state: string | null; readonly code: string | null; readonly error: string | null };
 
-export async function finishConnect(deps: EdgeDeps, vendor: Vendor, query: CallbackQuery, signedIn: Pick<SignedIn, "actor" | "session"> | null): Promise<Result<Connected | Choosing, ConnectFault>> {
+export async function finishConnect(deps: EdgeDeps, vendor: Vendor, query: CallbackQuery, signedIn: Pick<SignedIn, "actor" | "session"> | null): Promise<Result<Connected | Choosing | Waiting, ConnectFault>> {
   const taken = query.state === null ? null : { hash: await tokenHash(query.state) };
   const found = taken === null ? null : await takeState(deps.db, taken.hash);
   if (taken === null || found === null) return fault(400, "state-unknown", "This sign-in was not begun here, or it has been used already. Begin again from the tenant's page.");
-  const state = begunBy(found, signedIn?.actor ?? null);
+  const state = found;
   const bySession = isBoundToSession(state.boundTo);
-  const foreign = state.vendor !== vendor || isChoice(state) || (bySession && state.boundTo !== `session:${signedIn?.session.hash ?? ""}`);
+  const foreign = state.vendor !== vendor || isChoice(state) || isPending(state) || (bySession && state.boundTo !== `session:${signedIn?.session.hash ?? ""}`);
   if (foreign) return fault(403, "state-foreign", "This sign-in was begun by somebody else or for something else. Sign in here and begin again.");
   const { tenantId } = state;
   if (state.expiresAt <= deps.clock.now()) return fault(400, "state-expired", "This sign-in took longer than ten minutes. Begin again.", tenantId);
@@ -41,11 +45,16 @@ export async function finishConnect(deps: EdgeDeps, vendor: Vendor, query: Callb
   if (tenant === null || tenant.state === "retired") return fault(400, "unknown-tenant", "The tenant of this sign-in is no more.");
   const exchanged = await exchange(deps, tenant, state, taken.hash, query.code);
   if (!exchanged.ok) return exchanged;
-  const tied = await tie(deps, tenant, state, exchanged.value);
+  if (!bySession || signedIn === null) {
+    await keepPending(deps, state, exchanged.value);
+    const names = offersOf(exchanged.value).map(({ name }) => name);
+    return ok({ tenantId, vendor, waits: true, names, shop: tenant.name });
+  }
+  const tied = await tie(deps, tenant, state, signedIn.actor, exchanged.value);
   if (!tied.ok) return tied;
   if ("choice" in tied.value) return ok({ tenantId, ...tied.value });
-  const done = await store(deps, tied.value, state, exchanged.value);
-  return done.ok ? ok({ tenantId, vendor, name: done.value, bySession }) : done;
+  const done = await store(deps, tied.value, signedIn.actor, exchanged.value);
+  return done.ok ? ok({ tenantId, vendor }) : done;
 }
 
 async function exchange(deps: EdgeDeps, tenant: TenantRow, state: OAuthState, stateHash: string, code: string): Promise<Result<Exchanged, ConnectFault>> {
@@ -57,34 +66,30 @@ async function exchange(deps: EdgeDeps, tenant: TenantRow, state: OAuthState, st
 }
 
 /** A tenant without an administration takes the only one that the sign-in gives access to; of several a person chooses. */
-async function tie(deps: EdgeDeps, tenant: TenantRow, state: Begun, exchanged: Exchanged): Promise<Result<TenantRow | { readonly choice: string; readonly administrations: readonly Administration[] }, ConnectFault>> {
+async function tie(deps: EdgeDeps, tenant: TenantRow, state: OAuthState, actor: Actor, exchanged: Exchanged): Promise<Result<TenantRow | { readonly choice: string; readonly administrations: readonly Administration[] }, ConnectFault>> {
   if (tenant.administrationId !== NO_ADMINISTRATION || exchanged.vendor !== "asperion") return ok(tenant);
   const [only, ...others] = exchanged.administrations;
   if (only === undefined) return fault(409, "no-administration", "This sign-in gives access to no administration. Nothing was stored. Sign in as a user who has one.", tenant.id);
   if (others.length === 0) {
-    const tied = await tieAdministration(deps, state.by.name, tenant, only.id);
+    const tied = await tieAdministration(deps, actor.name, tenant, only.id);
     return tied.ok ? ok({ ...tenant, administrationId: only.id }) : fault(409, tied.error.kind, tied.error.detail, tenant.id);
-  }
-  if (!isBoundToSession(state.boundTo)) {
-    const seen = exchanged.administrations.map(({ id, name }) => `${id} "${name}"`).join(", ");
-    return fault(409, "choose-administration", `The sign-in gives access to ${seen}. Nothing was stored. Choose one (PATCH the tenant), and begin again.`, tenant.id);
   }
   return ok({ choice: await keepChoice(deps, state, exchanged), administrations: exchanged.administrations });
 }
 
 /** Ends a sign-in whose administration was chosen: within ten minutes, by the session that began it, once. `null`: none was, and it is asked for again within the same ten minutes. */
-export async function finishChoice(deps: EdgeDeps, tenantId: string, choice: string, administrationId: number | null, { actor, session }: Pick<SignedIn, "actor" | "session">): Promise<Result<string | Choosing, ConnectFault>> {
+export async function finishChoice(deps: EdgeDeps, tenantId: string, choice: string, administrationId: number | null, { actor, session }: Pick<SignedIn, "actor" | "session">): Promise<Result<Connected | Choosing, ConnectFault>> {
   const kept = await takeChoice(deps, tenantId, choice, session.hash);
   if (kept === null) return fault(400, "state-unknown", "This sign-in is over, or it took longer than ten minutes. Connect Asperion again.", tenantId);
-  const { exchanged } = kept;
-  const state = begunBy(kept.state, actor);
+  const { exchanged, state } = kept;
   if (administrationId === null) return ok({ tenantId, choice: await keepChoice(deps, state, exchanged), administrations: exchanged.administrations });
   const tenant = await findTenant(deps.db, tenantId);
   const offered = exchanged.administrations.some(({ id }) => id === administrationId);
   if (tenant === null || tenant.state === "retired" || !offered) return fault(400, "not-offered", "The sign-in doesn't give access to that administration. Connect Asperion again.", tenantId);
   const tied = await tieAdministration(deps, actor.name, tenant, administrationId);
   if (!tied.ok) return fault(409, tied.error.kind, tied.error.detail, tenantId);
-  return store(deps, { ...tenant, administrationId }, state, exchanged);
+  const done = await store(deps, { ...tenant, administrationId }, actor, exchanged);
+  return done.ok ? ok({ tenantId, vendor: "asperion" }) : done;
 }
 
 const NAMES: Readonly<Record<Vendor, string>> = { asperion: "Asperion", eaccounting: "eAccounting" };

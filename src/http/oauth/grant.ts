@@ -5,7 +5,6 @@
 import { err, ok, type Result } from "../../domain/result.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { namedValue } from "../../store/audit-values.ts";
-import type { OAuthState } from "../../store/oauth-states.ts";
 import { claimCompany, releaseCompany, type TenantRow } from "../../store/tenants.ts";
 import type { GrantInput } from "../../sync/rpc.ts";
 import { reachOf } from "../auth/rights.ts";
@@ -13,7 +12,6 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "../usecases/push-settings.ts";
 import { ask } from "../usecases/reach.ts";
 import { settled } from "../usecases/refused.ts";
-import { apiActorOf, isBoundToSession } from "./begin.ts";
 import type { Exchanged } from "./port.ts";
 
 export type ConnectFault = {
@@ -27,23 +25,17 @@ export type ConnectFault = {
 
 export const fault = (status: ConnectFault["status"], kind: string, detail: string, tenantId: string | null = null) => err<ConnectFault>({ status, kind, detail, tenantId });
 
-/** A sign-in with whoever it is of. `seesAll`: they may be told of other tenants by name. */
-export type Begun = OAuthState & { readonly by: { readonly name: string; readonly seesAll: boolean } };
+/** What is connected now. */
+export type Stored = { readonly identity: string; readonly name: string };
 
-/** Of a session's sign-in whoever ends it, who is the one that began it; of the API's whoever asked for it. */
-export const begunBy = (state: OAuthState, actor: Actor | null): Begun => ({
-  ...state,
-  by: isBoundToSession(state.boundTo) && actor !== null ? { name: actor.name, seesAll: reachOf(actor, "look") === "all" } : { name: apiActorOf(state.boundTo), seesAll: false },
-});
-
-/** Answers the name of what is connected now. */
-export async function store(deps: EdgeDeps, tenant: TenantRow, state: Begun, exchanged: Exchanged): Promise<Result<string, ConnectFault>> {
+/** Stores it for whoever ends the sign-in: they are told of other tenants by name if they see them all. */
+export async function store(deps: EdgeDeps, tenant: TenantRow, actor: Actor, exchanged: Exchanged): Promise<Result<Stored, ConnectFault>> {
   const grant = grantOf(tenant, exchanged);
   if (!grant.ok) return grant;
   const fresh = tenant.companyId === null;
   const { company } = grant.value;
   if (company !== null) {
-    const claimed = await claim(deps, tenant, { id: grant.value.identity, name: company.name }, state.by.seesAll);
+    const claimed = await claim(deps, tenant, { id: grant.value.identity, name: company.name }, reachOf(actor, "look") === "all");
     if (!claimed.ok) return claimed;
   }
   await pushSettings(deps, tenant);
@@ -53,8 +45,8 @@ export async function store(deps: EdgeDeps, tenant: TenantRow, state: Begun, exc
     if (company !== null && fresh) await releaseCompany(deps.db, tenant.id, grant.value.identity);
     return fault(stored.error.status === 503 ? 503 : 409, stored.error.kind, stored.error.detail, tenant.id);
   }
-  await writeAudit(deps.db, tenant.id, { at: deps.clock.now(), actor: state.by.name, action: "connect.done", after: `${exchanged.vendor} ${namedValue(grant.value.name, grant.value.identity)}` });
-  return ok(grant.value.name);
+  await writeAudit(deps.db, tenant.id, { at: deps.clock.now(), actor: actor.name, action: "connect.done", after: `${exchanged.vendor} ${namedValue(grant.value.name, grant.value.identity)}` });
+  return ok({ identity: grant.value.identity, name: grant.value.name });
 }
 
 /** What the tokens give access to, if it is what the tenant is for. */

@@ -1,16 +1,16 @@
 /**
  * The browser's way to a vendor and back. Both ends are on the host of the pages, where the session's cookie is. A
- * sign-in that the API began may end in any browser: its state alone binds it.
+ * sign-in that the API began may end in any browser, so it connects nothing: it waits to be confirmed.
  */
 import { Hono, type Context } from "hono";
-import type { Vendor } from "../../domain/ids.ts";
+import { isVendor, type Vendor } from "../../domain/ids.ts";
 import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "../auth/cookies.ts";
 import { isAskedByUs } from "../auth/origin.ts";
 import { currentSession, type SignedIn } from "../auth/session.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
 import { beginConnect, STATE_MS } from "./begin.ts";
-import { type Choosing, type Connected, finishConnect } from "./finish.ts";
+import { type Choosing, finishConnect, type Waiting } from "./finish.ts";
 import type { ConnectFault } from "./grant.ts";
 
 /** `left`: the step of the set-up that the person came from; `null`: the tenant's page. */
@@ -20,13 +20,11 @@ export type Failed = { readonly status: number; readonly title: string; readonly
 export type ConnectPages = {
   readonly failed: (c: Context, signedIn: SignedIn | null, failed: Failed) => Response | Promise<Response>;
   readonly choose: (c: Context, signedIn: SignedIn, choosing: Choosing) => Response | Promise<Response>;
-  readonly done: (c: Context, connected: Connected) => Response | Promise<Response>;
+  readonly waits: (c: Context, signedIn: SignedIn | null, waiting: Waiting) => Response | Promise<Response>;
 };
 
 /** Where a person goes on afterwards: the step of the set-up that sent them here, or the tenant's page. */
 const FROM: OwnCookie = { name: "connect-from", maxAgeS: STATE_MS / 1000, sameSite: "Lax" };
-
-const isVendor = (text: string): text is Vendor => text === "asperion" || text === "eaccounting";
 
 const wantsHtml = (c: Context): boolean => (c.req.header("accept") ?? "").includes("text/html");
 
@@ -56,8 +54,9 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
     if (!finished.ok) return refused(c, signedIn, vendor, finished.error, fromSetup ? vendor : null);
     const { value } = finished;
     if ("choice" in value) return signedIn === null ? problemResponse(403) : pages.choose(c, signedIn, value);
-    if (value.bySession) return c.redirect(`/admin/tenants/${value.tenantId}${fromSetup ? `/setup/${vendor}` : ""}?done=connected-${vendor}`, 303);
-    return wantsHtml(c) ? pages.done(c, value) : c.json({ connected: vendor, tenantId: value.tenantId, name: value.name });
+    if (!("waits" in value)) return c.redirect(`/admin/tenants/${value.tenantId}${fromSetup ? `/setup/${vendor}` : ""}?done=connected-${vendor}`, 303);
+    if (wantsHtml(c)) return pages.waits(c, signedIn, value);
+    return c.json({ waits: vendor, tenantId: value.tenantId, name: value.names.join(", ") }, 202);
   });
 
   function refused(c: Context, signedIn: SignedIn | null, vendor: Vendor, { status, kind, detail, tenantId }: ConnectFault, left: Vendor | null): Response | Promise<Response> {

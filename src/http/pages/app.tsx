@@ -23,7 +23,7 @@ import { say } from "../phrases/say.ts";
 import { languageOf, wordsFor } from "../words/language.ts";
 import { peoplePages } from "./people/routes.tsx";
 import { welcomeRoutes } from "./people/welcome.tsx";
-import { homeOf, page, refusedPage, tenantHomeOf, troublePage } from "./respond.tsx";
+import { homeOf, refusedPage, tenantHomeOf, troublePage } from "./respond.tsx";
 import { signInRoutes, signOut } from "./sign-in.tsx";
 import { STYLE } from "./style.ts";
 import { stepPath } from "./setup/frame.tsx";
@@ -32,8 +32,8 @@ import { choosePage } from "./setup/choose.tsx";
 import { settingsRoutes } from "./settings/routes.tsx";
 import { flowRoutes } from "./tenant/flow-routes.tsx";
 import { toldOnce } from "./told-once.ts";
+import { confirmRoutes, waitsPage } from "./tenant/confirm.tsx";
 import { tenantRoutes } from "./tenant/routes.tsx";
-import { Notice } from "./ui.tsx";
 
 const MAX_FORM_BYTES = 256 * 1024;
 
@@ -60,6 +60,7 @@ export function createPages(deps: EdgeDeps): Hono {
   pages.post("/sign-out", (c) => signOut(deps, c));
   peoplePages(pages, deps);
   tenantRoutes(pages, deps);
+  confirmRoutes(pages, deps);
   flowRoutes(pages, deps);
   manualRoutes(pages);
   setupRoutes(pages, deps);
@@ -93,19 +94,5 @@ export const connectPages = (deps: EdgeDeps): ConnectPages => ({
       next: /nothing was/i.test(detail) ? null : wordsFor(c, FRAME).nothingChanged,
       back: tenantId === null ? homeOf(c) : left === null ? { ...tenantHomeOf(c, tenantId), href: `/admin/tenants/${tenantId}#connections` } : { href: stepPath(tenantId, left), text: wordsFor(c, SETUP).steps[left] },
     }),
-  done: (c, { name, tenantId }) => {
-    const t = wordsFor(c, FRAME);
-    return page(
-      c,
-      t.connected.title,
-      null,
-      <>
-        <h1>{t.connected.title}</h1>
-        <Notice tone="good">
-          <p>{t.connected.detail(name)}</p>
-        </Notice>
-        <a href={`/admin/tenants/${tenantId}`}>{t.toTenant}</a>
-      </>,
-    );
-  },
+  waits: waitsPage,
 });

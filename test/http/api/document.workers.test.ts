@@ -18,7 +18,7 @@ test("the OpenAPI document is public, lists every route and names every reason a
       "get /tenants/{id}/settings/versions", "post /tenants/{id}/settings/restore", "post /tenants/{id}/settings/preview", "post /tenants/{id}/settings/preview-document", "get /tenants/{id}/mapping", "post /tenants/{id}/mapping/try",
       "get /tenants/{id}/webhook-secrets", "post /tenants/{id}/webhook-secrets", "delete /tenants/{id}/webhook-secrets/{secretId}",
       "post /tenants/{id}/webhook-token", "delete /tenants/{id}/webhook-token",
-      "post /tenants/{id}/connect/{vendor}", "post /tenants/{id}/pause", "post /tenants/{id}/resume", "get /tenants/{id}/health", "post /tenants/{id}/setup",
+      "post /tenants/{id}/connect/{vendor}", "get /tenants/{id}/connect/{vendor}/confirm", "post /tenants/{id}/connect/{vendor}/confirm", "delete /tenants/{id}/connect/{vendor}/confirm", "post /tenants/{id}/pause", "post /tenants/{id}/resume", "get /tenants/{id}/health", "post /tenants/{id}/setup",
       "post /tenants/{id}/flows/{flow}/run", "post /tenants/{id}/flows/{flow}/pause", "post /tenants/{id}/flows/{flow}/resume",
       "post /tenants/{id}/dry-run", "get /tenants/{id}/dry-run", "post /tenants/{id}/backfills", "get /tenants/{id}/backfills", "get /tenants/{id}/backfills/{backfillId}", "get /tenants/{id}/backfills/{backfillId}/orders",
       "post /tenants/{id}/backfills/{backfillId}/cancel", "post /tenants/{id}/backfills/{backfillId}/undo", "get /tenants/{id}/runs", "post /tenants/{id}/runs/{runId}/cancel",

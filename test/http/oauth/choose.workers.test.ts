@@ -93,17 +93,19 @@ test("the only administration is taken without asking, and none is refused", asy
   expect(stored(none.made)).toEqual([]);
 });
 
-test("a sign-in that the API began says what there is to choose, and works once the tenant was told", async () => {
+test("a sign-in that the API began says what there is to choose, and the token that began it chooses among that", async () => {
   const { made, id } = await world();
-  const begin = async () => {
-    const { body } = await made.api("POST", `/tenants/${id}/connect/asperion`);
-    return made.fetch(`/oauth/asperion/callback?state=${new URL(String(body["authorizeUrl"])).searchParams.get("state")}&code=1`);
-  };
-  const asked = await begin();
-  expect([asked.status, await asked.json()]).toMatchObject([409, { kind: "choose-administration", detail: expect.stringContaining('456 "Other Shop"') }]);
-  expect((await made.api("PATCH", `/tenants/${id}`, { asperion: { administrationId: 123 } })).status).toBe(200);
-  expect((await begin()).status).toBe(200);
-  expect(stored(made)).toEqual(["123"]);
+  const token = String((await made.api("POST", "/tokens", { name: "own", tenantId: id })).body["token"]);
+  const { body } = await made.api("POST", `/tenants/${id}/connect/asperion`, undefined, token);
+  const state = new URL(String(body["authorizeUrl"])).searchParams.get("state");
+  expect((await made.fetch(`/oauth/asperion/callback?state=${state}&code=1`)).status).toBe(202);
+  const confirm = (identity?: string) => made.api("POST", `/tenants/${id}/connect/asperion/confirm`, identity === undefined ? undefined : { identity }, token);
+  expect(await confirm()).toMatchObject({ status: 409, body: { kind: "choose-administration", detail: expect.stringContaining('456 "Other Shop"') } });
+  expect(await confirm("789")).toMatchObject({ status: 409, body: { kind: "not-offered" } });
+  expect(stored(made)).toEqual([]);
+  expect(await confirm("456")).toMatchObject({ status: 200, body: { connected: "asperion", identity: "456", name: "Other Shop" } });
+  expect(stored(made)).toEqual(["456"]);
+  expect((await made.api("GET", `/tenants/${id}`)).body).toMatchObject({ asperion: { administrationId: 456 } });
 });
 
 test("nothing is chosen beforehand, the shop is named, and a form without a choice comes back with the same choices", async () => {

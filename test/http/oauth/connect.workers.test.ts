@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
-import { edges, type Edges } from "../world.ts";
+import { ADMIN, edges, type Edges } from "../world.ts";
 
-async function begin(world: Edges, id: string, vendor = "eaccounting"): Promise<string> {
-  const answer = await world.api("POST", `/tenants/${id}/connect/${vendor}`);
+async function begin(world: Edges, id: string, vendor = "eaccounting", token = ADMIN): Promise<string> {
+  const answer = await world.api("POST", `/tenants/${id}/connect/${vendor}`, undefined, token);
   return String(new URL(String(answer.body["authorizeUrl"])).searchParams.get("state"));
 }
-const back = async (world: Edges, query: string, vendor = "eaccounting", headers: Record<string, string> = {}) => {
-  const answer = await world.fetch(`/oauth/${vendor}/callback?${query}`, { headers });
+/** The vendor's way back, and the confirmation of what it gave access to. */
+const back = async (world: Edges, query: string, vendor = "eaccounting", token = ADMIN) => {
+  const called = await world.fetch(`/oauth/${vendor}/callback?${query}`);
+  const { tenantId } = called.status === 202 ? ((await called.clone().json()) as { tenantId: string }) : { tenantId: "" };
+  const answer = called.status === 202 ? await world.fetch(`/api/v1/tenants/${tenantId}/connect/${vendor}/confirm`, { method: "POST", headers: { authorization: `Bearer ${token}` } }) : called;
   return { status: answer.status, headers: answer.headers, body: (await answer.json().catch(() => ({}))) as { kind?: string; detail?: string; name?: string } };
 };
 const stored = (world: Edges) => world.tenants.calls.filter((call) => call.method === "storeGrant");
@@ -71,12 +74,13 @@ test("a refusal by the user and a code that isn't taken are told in words, and n
   expect(JSON.stringify(world.logs)).not.toContain("Anna");
 });
 
-test("a company that another tenant has is refused before anything is stored, and in an answer that anybody may open the other isn't named", async () => {
+test("a company that another tenant has is refused before anything is stored, and the other is named to nobody of one tenant", async () => {
   const world = await edges();
   const [first, second] = [await world.makeTenant("First shop"), await world.makeTenant("Second shop")];
   world.vendors.signsInto(`c-${first}`, "Shared AB");
   expect((await back(world, `state=${await begin(world, first)}&code=1`)).status).toBe(200);
-  const refused = await back(world, `state=${await begin(world, second)}&code=1`);
+  const token = String((await world.api("POST", "/tokens", { name: "own", tenantId: second })).body["token"]);
+  const refused = await back(world, `state=${await begin(world, second, "eaccounting", token)}&code=1`, "eaccounting", token);
   expect(refused).toMatchObject({ status: 409, body: { kind: "company-taken" } });
   expect(["Shared AB", "First shop", "Second shop"].map((name) => refused.body.detail?.includes(name))).toEqual([true, false, true]);
   expect(stored(world).length).toBe(1);

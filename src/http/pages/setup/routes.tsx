@@ -77,7 +77,7 @@ export function setupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn } = c.var;
     const chosen = one(c.var.form, "administrationId");
     const finished = await finishChoice(deps, id, one(c.var.form, "choice"), chosen === "" ? null : Number(chosen), signedIn);
-    if (finished.ok && typeof finished.value !== "string") return choosePage(deps, c, signedIn, finished.value, true);
+    if (finished.ok && "choice" in finished.value) return choosePage(deps, c, signedIn, finished.value, true);
     if (finished.ok) return c.redirect(`${stepPath(id, "asperion")}?done=connected-asperion`, 303);
     return refusedPage(c, signedIn, refuse(finished.error.status === 503 ? 503 : 409, finished.error.kind, finished.error.detail).error, { href: stepPath(id, "asperion"), text: wordsFor(c, SETUP).steps.asperion });
   });

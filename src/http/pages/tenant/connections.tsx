@@ -1,17 +1,28 @@
 /** Both sides of the bridge. Connecting is a plain link: a form that ends at the vendor's site would be blocked by our own policy. */
+import type { Vendor } from "../../../domain/ids.ts";
 import type { ConnectionView, TenantHealth } from "../../../sync/rpc.ts";
 import { Badge, Csrf, When } from "../ui.tsx";
+import { CONFIRM } from "../../words/confirm/index.ts";
 import { TENANT } from "../../words/tenant/index.ts";
 import { useWords } from "../../words/use.ts";
 import { useStates, VENDORS } from "../words.ts";
 
-export const Connections = ({ id, csrf, health, now }: { id: string; csrf: string; health: TenantHealth; now: number }) => {
+type ConnectionsProps = {
+  readonly id: string;
+  readonly csrf: string;
+  readonly health: TenantHealth;
+  readonly now: number;
+  /** Where a sign-in waits to be confirmed. */
+  readonly waiting: readonly Vendor[];
+};
+
+export const Connections = ({ id, csrf, health, now, waiting }: ConnectionsProps) => {
   const t = useWords(TENANT).connections;
   return (
   <section id="connections" aria-labelledby="connections-head">
     <h2 id="connections-head">{t.title}</h2>
     {health.connections.map((connection) => (
-      <Connection id={id} csrf={csrf} connection={connection} now={now} />
+      <Connection id={id} csrf={csrf} connection={connection} now={now} waits={waiting.includes(connection.vendor)} />
     ))}
   </section>
   );
@@ -20,9 +31,18 @@ export const Connections = ({ id, csrf, health, now }: { id: string; csrf: strin
 /** Nobody knows a company by this, once it has a name. */
 const GUID = /^[0-9a-f-]{36}$/i;
 
-const Connection = ({ id, csrf, connection, now }: { id: string; csrf: string; connection: ConnectionView; now: number }) => {
+type ConnectionProps = {
+  readonly id: string;
+  readonly csrf: string;
+  readonly connection: ConnectionView;
+  readonly now: number;
+  readonly waits: boolean;
+};
+
+const Connection = ({ id, csrf, connection, now, waits }: ConnectionProps) => {
   const { vendor, state, identity, name, connectedAt, refreshedAt } = connection;
   const t = useWords(TENANT).connections;
+  const confirm = useWords(CONFIRM);
   const states = useStates();
   return (
     <div class="row split">
@@ -40,6 +60,11 @@ const Connection = ({ id, csrf, connection, now }: { id: string; csrf: string; c
             {refreshedAt === null ? null : t.renewed(<When at={refreshedAt} now={now} />)}
           </p>
         )}
+        {waits ? (
+          <p>
+            {confirm.oneWaits} <a href={`/admin/tenants/${id}/connect/${vendor}`}>{confirm.waits.look}</a>
+          </p>
+        ) : null}
       </div>
       {state === "none" ? null : (
         <form method="post" action={`/admin/tenants/${id}/connections/${vendor}/check`}>

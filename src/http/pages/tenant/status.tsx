@@ -3,6 +3,7 @@ import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { may } from "../../auth/rights.ts";
+import { waitingAt } from "../../oauth/pending.ts";
 import type { Answer } from "../../usecases/refused.ts";
 import { auditOf } from "../../usecases/audit.ts";
 import { tenantAlerts, tenantHealth } from "../../usecases/control.ts";
@@ -53,7 +54,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
   const { signedIn } = c.var;
   const { actor, csrf } = signedIn;
   const { id } = tenant;
-  const [health, alerts, settings, secrets, trail, dashboard, names] = await Promise.all([
+  const [health, alerts, settings, secrets, trail, dashboard, names, waiting] = await Promise.all([
     orNull(tenantHealth(deps, actor, id)),
     orNull(tenantAlerts(deps, actor, id)),
     readSettings(deps, actor, id),
@@ -61,6 +62,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
     orNull(auditOf(deps, actor, id, null, AUDIT_ROWS)),
     orNull(dashboardOf(deps, actor, id)),
     anyNames(deps, actor, id),
+    waitingAt(deps, id),
   ]);
   if (!settings.ok) return refusedPage(c, signedIn, settings.error, homeOf(c));
   if (!secrets.ok) return refusedPage(c, signedIn, secrets.error, homeOf(c));
@@ -95,7 +97,7 @@ export async function statusPage(deps: EdgeDeps, c: PageContext, tenant: TenantR
       {health === null ? null : <Health health={health} settings={settings.value.settings} now={now} />}
       {health === null ? null : <Flows {...common} health={health} />}
       {health === null ? null : <Runs {...common} runs={health.runs} />}
-      {health === null ? null : <Connections {...common} health={health} />}
+      {health === null ? null : <Connections {...common} health={health} waiting={waiting} />}
       {health === null ? null : <VendorLimit limit={health.vendorLimit} />}
       <Products {...common} settings={settings.value.settings} />
       <Webhooks {...common} address={webhookAddress(deps, id)} secrets={secrets.value.secrets} token={tenant.webhookTokenHash} once={may(actor, "make-secrets") ? newOnce(deps) : null} />

@@ -9,7 +9,6 @@ export const en = [
   "The tenant of this sign-in is no more.",
   "The key \"{0}\" doesn't open this sign-in. See /healthz.",
   "This sign-in gives access to no administration. Nothing was stored. Sign in as a user who has one.",
-  "The sign-in gives access to {0}. Nothing was stored. Choose one (PATCH the tenant), and begin again.",
   "This sign-in is over, or it took longer than ten minutes. Connect Asperion again.",
   "The sign-in doesn't give access to that administration. Connect Asperion again.",
   "The vendor did not take the code: it works once and for a few minutes. Begin again.",
@@ -25,6 +24,11 @@ export const en = [
   "the tenant's company",
   "none",
   "Not connected",
+  "no sign-in waits for confirmation: nobody has signed in at the vendor yet, or it was confirmed, or a day has gone by",
+  "another token began this sign-in: that one confirms it, or somebody who is signed in",
+  "the sign-in that waits doesn't give access to that",
+  "the sign-in gives access to {0}: say which by its identity",
+  "this sign-in gives access to no administration: sign in as a user who has one",
 ] as const;
 
 export type SignInPhrases = Readonly<Record<(typeof en)[number], string>>;

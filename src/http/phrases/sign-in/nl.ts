@@ -10,7 +10,6 @@ export const nl: SignInPhrases = {
   "The tenant of this sign-in is no more.": "De winkel van deze aanmelding bestaat niet meer.",
   "The key \"{0}\" doesn't open this sign-in. See /healthz.": "De sleutel \"{0}\" opent deze aanmelding niet. Zie /healthz.",
   "This sign-in gives access to no administration. Nothing was stored. Sign in as a user who has one.": "Deze aanmelding geeft toegang tot geen enkele administratie. Er is niets bewaard. Meld u aan als een gebruiker die er een heeft.",
-  "The sign-in gives access to {0}. Nothing was stored. Choose one (PATCH the tenant), and begin again.": "De aanmelding geeft toegang tot {0}. Er is niets bewaard. Kies er een (PATCH op de winkel) en begin opnieuw.",
   "This sign-in is over, or it took longer than ten minutes. Connect Asperion again.": "Deze aanmelding is voorbij, of ze duurde langer dan tien minuten. Verbind Asperion opnieuw.",
   "The sign-in doesn't give access to that administration. Connect Asperion again.": "De aanmelding geeft geen toegang tot die administratie. Verbind Asperion opnieuw.",
   "The vendor did not take the code: it works once and for a few minutes. Begin again.": "De leverancier heeft de code niet aangenomen: ze werkt één keer en een paar minuten. Begin opnieuw.",
@@ -26,4 +25,9 @@ export const nl: SignInPhrases = {
   "the tenant's company": "het bedrijf van de winkel",
   none: "geen enkele",
   "Not connected": "Niet verbonden",
+  "no sign-in waits for confirmation: nobody has signed in at the vendor yet, or it was confirmed, or a day has gone by": "er wacht geen aanmelding op bevestiging: niemand heeft zich al bij de leverancier aangemeld, of ze is bevestigd, of er is een dag voorbij",
+  "another token began this sign-in: that one confirms it, or somebody who is signed in": "een ander token is met deze aanmelding begonnen: dat bevestigt haar, of iemand die is ingelogd",
+  "the sign-in that waits doesn't give access to that": "de aanmelding die wacht geeft daar geen toegang toe",
+  "the sign-in gives access to {0}: say which by its identity": "de aanmelding geeft toegang tot {0}: noem welke, met haar identity",
+  "this sign-in gives access to no administration: sign in as a user who has one": "deze aanmelding geeft geen toegang tot een administratie: meld u aan als gebruiker die er een heeft",
 };

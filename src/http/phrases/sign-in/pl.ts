@@ -10,7 +10,6 @@ export const pl: SignInPhrases = {
   "The tenant of this sign-in is no more.": "Sklep, którego dotyczyło logowanie, już nie istnieje.",
   "The key \"{0}\" doesn't open this sign-in. See /healthz.": "Klucz „{0}” nie otwiera tego logowania. Zobacz /healthz.",
   "This sign-in gives access to no administration. Nothing was stored. Sign in as a user who has one.": "To logowanie nie daje dostępu do żadnej administracji. Niczego nie zapisano. Zaloguj się jako użytkownik, który ją ma.",
-  "The sign-in gives access to {0}. Nothing was stored. Choose one (PATCH the tenant), and begin again.": "Logowanie daje dostęp do {0}. Niczego nie zapisano. Wybierz jedną (PATCH sklepu) i zacznij ponownie.",
   "This sign-in is over, or it took longer than ten minutes. Connect Asperion again.": "To logowanie się zakończyło albo trwało dłużej niż dziesięć minut. Połącz Asperion ponownie.",
   "The sign-in doesn't give access to that administration. Connect Asperion again.": "Logowanie nie daje dostępu do tej administracji. Połącz Asperion ponownie.",
   "The vendor did not take the code: it works once and for a few minutes. Begin again.": "Dostawca nie przyjął kodu: działa on raz i przez kilka minut. Zacznij ponownie.",
@@ -26,4 +25,9 @@ export const pl: SignInPhrases = {
   "the tenant's company": "firma tego sklepu",
   none: "żadnej",
   "Not connected": "Nie połączono",
+  "no sign-in waits for confirmation: nobody has signed in at the vendor yet, or it was confirmed, or a day has gone by": "żadne logowanie nie czeka na potwierdzenie: nikt się jeszcze nie zalogował u dostawcy, już je potwierdzono albo minęła doba",
+  "another token began this sign-in: that one confirms it, or somebody who is signed in": "to logowanie zaczął inny token: potwierdza je on albo ktoś zalogowany",
+  "the sign-in that waits doesn't give access to that": "logowanie, które czeka, nie daje do tego dostępu",
+  "the sign-in gives access to {0}: say which by its identity": "logowanie daje dostęp do {0}: wskaż jedną przez jej identity",
+  "this sign-in gives access to no administration: sign in as a user who has one": "to logowanie nie daje dostępu do żadnej administracji: zaloguj się jako użytkownik, który ją ma",
 };

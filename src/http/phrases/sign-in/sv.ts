@@ -10,7 +10,6 @@ export const sv: SignInPhrases = {
   "The tenant of this sign-in is no more.": "Butiken som inloggningen gällde finns inte längre.",
   "The key \"{0}\" doesn't open this sign-in. See /healthz.": "Nyckeln \"{0}\" öppnar inte inloggningen. Se /healthz.",
   "This sign-in gives access to no administration. Nothing was stored. Sign in as a user who has one.": "Inloggningen ger inte åtkomst till någon administration. Inget sparades. Logga in som en användare som har en.",
-  "The sign-in gives access to {0}. Nothing was stored. Choose one (PATCH the tenant), and begin again.": "Inloggningen ger åtkomst till {0}. Inget sparades. Välj en (PATCH på butiken) och börja om.",
   "This sign-in is over, or it took longer than ten minutes. Connect Asperion again.": "Inloggningen är över, eller så tog den längre tid än tio minuter. Anslut Asperion igen.",
   "The sign-in doesn't give access to that administration. Connect Asperion again.": "Inloggningen ger inte åtkomst till den administrationen. Anslut Asperion igen.",
   "The vendor did not take the code: it works once and for a few minutes. Begin again.": "Leverantören tog inte emot koden: den fungerar en gång och i några minuter. Börja om.",
@@ -26,4 +25,9 @@ export const sv: SignInPhrases = {
   "the tenant's company": "butikens företag",
   none: "ingen",
   "Not connected": "Inte ansluten",
+  "no sign-in waits for confirmation: nobody has signed in at the vendor yet, or it was confirmed, or a day has gone by": "ingen inloggning väntar på bekräftelse: ingen har loggat in hos leverantören än, eller så är den bekräftad, eller så har ett dygn gått",
+  "another token began this sign-in: that one confirms it, or somebody who is signed in": "en annan token påbörjade den här inloggningen: den bekräftar den, eller någon som är inloggad",
+  "the sign-in that waits doesn't give access to that": "inloggningen som väntar ger ingen åtkomst till det",
+  "the sign-in gives access to {0}: say which by its identity": "inloggningen ger åtkomst till {0}: säg vilken med dess identity",
+  "this sign-in gives access to no administration: sign in as a user who has one": "den här inloggningen ger ingen åtkomst till någon administration: logga in som en användare som har en",
 };

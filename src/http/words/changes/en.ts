@@ -3,7 +3,7 @@
 /** Every action that is recorded, held to the code by test/http/changes-words.test.ts. */
 export const ACTIONS = [
   "tenant.make", "tenant.change", "tenant.pause", "tenant.resume", "tenant.set-up", "tenant.retire", "tenant.import", "tenant.import-rows", "tenant.export", "administration.choose",
-  "connect.begin", "connect.done", "settings.change",
+  "connect.begin", "connect.done", "connect.refuse", "settings.change",
   "webhook-secret.make", "webhook-secret.revoke", "webhook-token.on", "webhook-token.off", "notice-secret.make", "notices.test",
   "flow.run", "flow.pause", "flow.resume", "run.cancel", "dry-run", "back-fill.begin", "back-fill.cancel", "back-fill.undo", "reconciliation.run",
   "job.retry", "job.resync", "job.book-again", "job.undo-skip", "connection.check", "job.skip", "job.skipped", "job.link", "job.linked", "job.unlink", "job.unlinked", "job.refused", "link.put", "link.made", "link.delete", "link.gone",
@@ -53,6 +53,7 @@ export const en: ChangesWords = {
     "administration.choose": "Administration chosen",
     "connect.begin": "Connecting begun",
     "connect.done": "Connected",
+    "connect.refuse": "Sign-in not confirmed",
     "settings.change": "Settings changed",
     "webhook-secret.make": "Webhook secret made",
     "webhook-secret.revoke": "Webhook secret revoked",

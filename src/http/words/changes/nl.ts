@@ -14,6 +14,7 @@ export const nl: ChangesWords = {
     "administration.choose": "Administratie gekozen",
     "connect.begin": "Verbinden begonnen",
     "connect.done": "Verbonden",
+    "connect.refuse": "Aanmelding niet bevestigd",
     "settings.change": "Instellingen gewijzigd",
     "webhook-secret.make": "Webhookgeheim aangemaakt",
     "webhook-secret.revoke": "Webhookgeheim ingetrokken",

@@ -14,6 +14,7 @@ export const pl: ChangesWords = {
     "administration.choose": "Wybrano administrację",
     "connect.begin": "Rozpoczęto łączenie",
     "connect.done": "Połączono",
+    "connect.refuse": "Logowania nie potwierdzono",
     "settings.change": "Zmieniono ustawienia",
     "webhook-secret.make": "Utworzono klucz webhooka",
     "webhook-secret.revoke": "Unieważniono klucz webhooka",

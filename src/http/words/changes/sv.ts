@@ -14,6 +14,7 @@ export const sv: ChangesWords = {
     "administration.choose": "Administration vald",
     "connect.begin": "Anslutning påbörjad",
     "connect.done": "Ansluten",
+    "connect.refuse": "Inloggningen bekräftades inte",
     "settings.change": "Inställningar ändrade",
     "webhook-secret.make": "Webhookhemlighet skapad",
     "webhook-secret.revoke": "Webhookhemlighet återkallad",

@@ -43,7 +43,6 @@ export const en = {
     detail: "This page could not be made, by an error of this product.",
     next: "Try once more. If it happens again, tell whoever runs this installation at what time it was: the log says more.",
   },
-  connected: { title: "Connected", detail: (name: string) => `“${name}” is connected. You can close this window.` },
   nothingChanged: "Nothing was changed by this.",
 };
 

@@ -41,6 +41,5 @@ export const nl: FrameWords = {
     detail: "Deze pagina kon door een fout in dit product niet worden gemaakt.",
     next: "Probeer het nog eens. Gebeurt het weer, meld de beheerder van deze installatie dan hoe laat het was: het logboek zegt meer.",
   },
-  connected: { title: "Gekoppeld", detail: (name) => `‘${name}’ is gekoppeld. U kunt dit venster sluiten.` },
   nothingChanged: "Er is hierdoor niets gewijzigd.",
 };

@@ -41,6 +41,5 @@ export const pl: FrameWords = {
     detail: "Nie udało się utworzyć tej strony z powodu błędu w programie.",
     next: "Spróbuj jeszcze raz. Jeśli to się powtórzy, podaj administratorowi tej instalacji godzinę: dziennik mówi więcej.",
   },
-  connected: { title: "Połączono", detail: (name) => `„${name}” jest połączone. Możesz zamknąć to okno.` },
   nothingChanged: "Niczego przez to nie zmieniono.",
 };

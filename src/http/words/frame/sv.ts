@@ -41,6 +41,5 @@ export const sv: FrameWords = {
     detail: "Sidan kunde inte visas på grund av ett fel i programmet.",
     next: "Försök en gång till. Om det händer igen, berätta för den som driver installationen vilken tid det var: loggen säger mer.",
   },
-  connected: { title: "Ansluten", detail: (name) => `”${name}” är anslutet. Du kan stänga det här fönstret.` },
   nothingChanged: "Inget ändrades av detta.",
 };

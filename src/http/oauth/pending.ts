@@ -1,0 +1,190 @@
+/**
+ * A sign-in that an API token began. Its address may have been opened in any browser, so what it
+ * gives access to is shown first, and nothing is connected before it is confirmed: by the token that
+ * began it, or by somebody who is signed in here with rights on the tenant. Until then its tokens are
+ * kept sealed, one sign-in a tenant and vendor: a later one takes its place.
+ */
+import { type Vendor, VENDORS } from "../../domain/ids.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { writeAudit } from "../../store/audit.ts";
+import {
+  type OAuthState,
+  readState,
+  replaceState,
+  takeState,
+  vendorsOf,
+} from "../../store/oauth-states.ts";
+import { openText, place, sealText } from "../../store/seal.ts";
+import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
+import { isPerson, may } from "../auth/rights.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { reach } from "../usecases/reach.ts";
+import { forbidden, refuse, type Answer, type Refused } from "../usecases/refused.ts";
+import { tieAdministration } from "../usecases/tenants.ts";
+import { apiActorOf } from "./begin.ts";
+import { store, type Stored } from "./grant.ts";
+import type { Exchanged } from "./port.ts";
+
+/** How long it waits to be confirmed. */
+export const PENDING_MS = 24 * 60 * 60 * 1000;
+
+const PREFIX = "pending:";
+
+/** It isn't a sign-in's own state, which a vendor sends back. */
+export const isPending = (state: OAuthState): boolean => state.boundTo.startsWith(PREFIX);
+
+/** Its name among states: no hash of a state holds a colon. */
+const nameOf = (tenantId: string, vendor: Vendor): string => `${PREFIX}${vendor}:${tenantId}`;
+
+const placeOf = (tenantId: string, vendor: Vendor): string =>
+  place(tenantId, "oauth_states", nameOf(tenantId, vendor));
+
+/** A company or an administration, by the vendor's own answer. */
+export type Offer = { readonly identity: string; readonly name: string };
+
+export const offersOf = (exchanged: Exchanged): readonly Offer[] =>
+  exchanged.vendor === "eaccounting"
+    ? [{ identity: exchanged.company.companyId, name: exchanged.company.name }]
+    : exchanged.administrations.map(({ id, name }) => ({ identity: String(id), name }));
+
+/** `by`: the token that began it. */
+export type Pending = {
+  readonly by: string;
+  readonly offers: readonly Offer[];
+  readonly expiresAt: number;
+};
+
+type Kept = Pending & { readonly state: OAuthState; readonly exchanged: Exchanged };
+
+export async function keepPending(
+  deps: EdgeDeps,
+  { tenantId, vendor, boundTo }: OAuthState,
+  exchanged: Exchanged,
+): Promise<void> {
+  const text = JSON.stringify(exchanged);
+  const verifier = await sealText(await deps.keyring(), text, placeOf(tenantId, vendor), deps.random);
+  const expiresAt = deps.clock.now() + PENDING_MS;
+  const kept = { vendor, boundTo: `${PREFIX}${boundTo}`, verifier, expiresAt };
+  await replaceState(deps.db, tenantId, nameOf(tenantId, vendor), kept);
+}
+
+async function read(deps: EdgeDeps, tenantId: string, vendor: Vendor): Promise<Kept | null> {
+  const state = await readState(deps.db, nameOf(tenantId, vendor));
+  if (state === null || state.expiresAt <= deps.clock.now()) return null;
+  const opened = await openText(await deps.keyring(), state.verifier, placeOf(tenantId, vendor));
+  if (!opened.ok) return null;
+  const exchanged = JSON.parse(opened.value) as Exchanged;
+  const by = apiActorOf(state.boundTo.slice(PREFIX.length));
+  return { by, offers: offersOf(exchanged), expiresAt: state.expiresAt, state, exchanged };
+}
+
+const nothingWaits = () =>
+  refuse(404, "nothing-pending", "no sign-in waits for confirmation: nobody has signed in at the vendor yet, or it was confirmed, or a day has gone by");
+
+/** What waits; `null`: nothing does. Whoever may connect may see it. */
+export async function pendingSignIn(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  vendor: Vendor,
+): Answer<Pending | null> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  if (!may(actor, "connect")) return forbidden("connect");
+  const kept = await read(deps, tenantId, vendor);
+  return ok(kept && { by: kept.by, offers: kept.offers, expiresAt: kept.expiresAt });
+}
+
+/** At which vendors a sign-in waits. The caller has reached the tenant. */
+export const waitingAt = (deps: EdgeDeps, tenantId: string): Promise<readonly Vendor[]> =>
+  vendorsOf(deps.db, VENDORS.map((vendor) => nameOf(tenantId, vendor)), deps.clock.now());
+
+/** Connects what waits. `identity`: which of what it offers; `null` where that is plain. */
+export async function confirmSignIn(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  vendor: Vendor,
+  identity: string | null,
+): Answer<Stored> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  if (!may(actor, "connect")) return forbidden("connect");
+  const kept = await read(deps, tenantId, vendor);
+  if (kept === null) return nothingWaits();
+  if (!isPerson(actor) && kept.by !== actor.name) {
+    return refuse(403, "begun-by-another", "another token began this sign-in: that one confirms it, or somebody who is signed in");
+  }
+  const chosen = choose(found.value, vendor, kept.offers, identity);
+  if (!chosen.ok) return chosen;
+  // Of two that confirm it at once one has it.
+  const taken = await takeState(deps.db, nameOf(tenantId, vendor));
+  if (taken === null) return nothingWaits();
+  const done = await connect(deps, found.value, actor, kept.exchanged, chosen.value);
+  // It may be tried again as it is.
+  if (!done.ok && done.error.status === 503) {
+    await replaceState(deps.db, tenantId, nameOf(tenantId, vendor), taken);
+  }
+  return done;
+}
+
+/** Forgets what waits. */
+export async function refuseSignIn(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  vendor: Vendor,
+): Answer<object> {
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  if (!may(actor, "connect")) return forbidden("connect");
+  const taken = await takeState(deps.db, nameOf(tenantId, vendor));
+  if (taken === null || taken.expiresAt <= deps.clock.now()) return nothingWaits();
+  const entry = { at: deps.clock.now(), actor: actor.name, action: "connect.refuse", before: vendor };
+  await writeAudit(deps.db, tenantId, entry);
+  return ok({});
+}
+
+/** What of it is meant; `null`: the tenant's own administration, or nothing where there is none. */
+function choose(
+  { administrationId }: TenantRow,
+  vendor: Vendor,
+  offers: readonly Offer[],
+  identity: string | null,
+): Result<Offer | null, Refused> {
+  const named = offers.find((offer) => offer.identity === identity);
+  if (identity !== null && named === undefined) {
+    return refuse(409, "not-offered", "the sign-in that waits doesn't give access to that");
+  }
+  if (vendor === "asperion" && administrationId !== NO_ADMINISTRATION) {
+    if (named === undefined || identity === String(administrationId)) return ok(null);
+    return refuse(409, "other-administration", "this tenant has another administration, which can't be changed");
+  }
+  const [only = null, ...others] = offers;
+  if (named !== undefined || others.length === 0) return ok(named ?? only);
+  const seen = offers.map((offer) => `${offer.identity} "${offer.name}"`).join(", ");
+  return refuse(409, "choose-administration", `the sign-in gives access to ${seen}: say which by its identity`);
+}
+
+async function connect(
+  deps: EdgeDeps,
+  tenant: TenantRow,
+  actor: Actor,
+  exchanged: Exchanged,
+  chosen: Offer | null,
+): Answer<Stored> {
+  let tied = tenant;
+  if (exchanged.vendor === "asperion" && tenant.administrationId === NO_ADMINISTRATION) {
+    if (chosen === null) {
+      return refuse(409, "no-administration", "this sign-in gives access to no administration: sign in as a user who has one");
+    }
+    const administrationId = Number(chosen.identity);
+    const done = await tieAdministration(deps, actor.name, tenant, administrationId);
+    if (!done.ok) return done;
+    tied = { ...tenant, administrationId };
+  }
+  const stored = await store(deps, tied, actor, exchanged);
+  if (stored.ok) return stored;
+  const { status, kind, detail } = stored.error;
+  return refuse(status === 503 ? 503 : 409, kind, detail);
+}

@@ -1,0 +1,153 @@
+/** A sign-in that an API token began: what its end shows, and the page on which it is confirmed. */
+import type { Context, Hono } from "hono";
+import { isVendor, type Vendor } from "../../../domain/ids.ts";
+import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
+import type { SignedIn } from "../../auth/session.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import type { Waiting } from "../../oauth/finish.ts";
+import { confirmSignIn, type Pending, pendingSignIn, refuseSignIn } from "../../oauth/pending.ts";
+import { administrationsInUse } from "../../usecases/administrations.ts";
+import { reach } from "../../usecases/reach.ts";
+import { CONFIRM } from "../../words/confirm/index.ts";
+import { wordsFor } from "../../words/language.ts";
+import { SETUP } from "../../words/setup/index.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { one } from "../form.ts";
+import { isolate } from "../isolate.ts";
+import { TenantHead } from "../layout.tsx";
+import { homeOf, page, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { usedBy } from "../setup/choose.tsx";
+import { Badge, Csrf, Notice, When } from "../ui.tsx";
+import { VENDORS } from "../words.ts";
+
+const pathOf = (id: string, vendor: Vendor): string => `/admin/tenants/${id}/connect/${vendor}`;
+
+/** Shown to whoever signed in at the vendor: it may be anybody. */
+export function waitsPage(c: Context, signedIn: SignedIn | null, waiting: Waiting) {
+  const t = wordsFor(c, CONFIRM).waits;
+  const { tenantId, vendor, shop } = waiting;
+  const names = waiting.names.length === 0 ? t.nothing : waiting.names.map(isolate).join(", ");
+  return page(
+    c,
+    t.title,
+    signedIn,
+    <>
+      <h1>{t.title}</h1>
+      <Notice tone="warn">
+        <p>{t.detail(VENDORS[vendor], names, isolate(shop))}</p>
+        <p>{t.warn(VENDORS[vendor])}</p>
+      </Notice>
+      <a href={pathOf(tenantId, vendor)}>{t.look}</a>
+    </>,
+  );
+}
+
+export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  async function show(c: PageContext, tenant: TenantRow, vendor: Vendor, missed: boolean) {
+    const { signedIn } = c.var;
+    const found = await pendingSignIn(deps, signedIn.actor, tenant.id, vendor);
+    if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, tenant.id));
+    const t = wordsFor(c, CONFIRM);
+    const title = t.title(VENDORS[vendor]);
+    const used = vendor === "asperion" ? await usedElsewhere(c, tenant.id) : new Map<string, string>();
+    return page(
+      c,
+      `${title} · ${isolate(tenant.name)}`,
+      signedIn,
+      <>
+        <TenantHead id={tenant.id} name={tenant.name} current="status" state={tenant.state}>
+          <h1>{title}</h1>
+        </TenantHead>
+        {found.value === null ? (
+          <p class="empty">{t.none}</p>
+        ) : (
+          <Form t={t} pending={found.value} missed={missed} csrf={signedIn.csrf} used={used}
+            asks={vendor === "asperion" && tenant.administrationId === NO_ADMINISTRATION} />
+        )}
+      </>,
+      missed ? 400 : 200,
+    );
+  }
+
+  /** By administration, who else uses it, as far as it may be said. */
+  async function usedElsewhere(c: PageContext, tenantId: string): Promise<ReadonlyMap<string, string>> {
+    const words = wordsFor(c, SETUP).choose;
+    const inUse = await administrationsInUse(deps, c.var.signedIn.actor, tenantId);
+    return new Map([...inUse].map(([id, shared]) => [String(id), usedBy(words, shared)]));
+  }
+
+  pages.get("/tenants/:id/connect/:vendor", async (c) => {
+    const { id, vendor } = c.req.param();
+    const found = await reach(deps, c.var.signedIn.actor, id);
+    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    return isVendor(vendor) ? show(c, found.value, vendor, false) : c.notFound();
+  });
+
+  pages.post("/tenants/:id/connect/:vendor", async (c) => {
+    const { id, vendor } = c.req.param();
+    const { form, signedIn } = c.var;
+    const found = await reach(deps, signedIn.actor, id);
+    if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+    if (!isVendor(vendor)) return c.notFound();
+    const identity = one(form, "identity");
+    const refuses = one(form, "act") === "refuse";
+    const asked = refuses
+      ? await refuseSignIn(deps, signedIn.actor, id, vendor)
+      : await confirmSignIn(deps, signedIn.actor, id, vendor, identity === "" ? null : identity);
+    if (asked.ok) {
+      const done = refuses ? "#connections" : `?done=connected-${vendor}`;
+      return c.redirect(`/admin/tenants/${id}${done}`, 303);
+    }
+    if (asked.error.kind === "choose-administration") return show(c, found.value, vendor, true);
+    return refusedPage(c, signedIn, asked.error, tenantHomeOf(c, id));
+  });
+}
+
+type FormProps = {
+  readonly t: (typeof CONFIRM)["en"];
+  readonly pending: Pending;
+  /** Whether one of several has to be chosen. */
+  readonly asks: boolean;
+  readonly missed: boolean;
+  readonly csrf: string;
+  readonly used: ReadonlyMap<string, string>;
+};
+
+const Form = ({ t, pending, asks, missed, csrf, used }: FormProps) => {
+  const chooses = asks && pending.offers.length > 1;
+  return (
+    <form method="post">
+      <Csrf token={csrf} />
+      <p>{t.lead}</p>
+      <p class="hint">
+        {t.begunBy} <bdi>{pending.by}</bdi> · {t.until} <When at={pending.expiresAt} />
+      </p>
+      {missed ? (
+        <p class="fault" id="identity-fault" role="alert">
+          {t.chooseOne}
+        </p>
+      ) : null}
+      <fieldset aria-describedby={missed ? "identity-fault" : undefined}>
+        <legend>{t.legend}</legend>
+        {pending.offers.map(({ identity, name }) => {
+          const elsewhere = used.get(identity);
+          const told = (
+            <span>
+              <bdi>{name}</bdi> (<bdi>{identity}</bdi>)
+              {elsewhere === undefined ? null : <> <Badge word={{ text: elsewhere, tone: "warn" }} /></>}
+            </span>
+          );
+          if (!chooses) return <p>{told}</p>;
+          return (
+            <label class="check">
+              <input type="radio" name="identity" value={identity} />
+              {told}
+            </label>
+          );
+        })}
+      </fieldset>
+      <button name="act" value="confirm">{t.confirm}</button>{" "}
+      <button class="second" name="act" value="refuse">{t.refuse}</button>
+    </form>
+  );
+};
