@@ -1,0 +1,29 @@
+/**
+ * Reads a request's body before anything looks at it: at most so many bytes, counted while they
+ * come, within a deadline. Whoever sends too much or too slowly is answered and left, and holds
+ * nothing open. What follows reads the bytes that are here.
+ */
+import type { Context, MiddlewareHandler } from "hono";
+import { BODY_DEADLINE_MS, readBody } from "./webhooks/body.ts";
+
+export const MAX_BODY_BYTES = 256 * 1024;
+
+/** 413: too large; 408: too slow; 400: broken off. */
+export type BodyFault = 400 | 408 | 413;
+
+const STATUS = { "too-large": 413, "too-slow": 408, broken: 400 } as const;
+
+export const bodyWithin =
+  (
+    refuse: (c: Context, status: BodyFault) => Response | Promise<Response>,
+    deadlineMs = BODY_DEADLINE_MS,
+  ): MiddlewareHandler =>
+  async (c, next) => {
+    const { raw } = c.req;
+    if (raw.body === null) return next();
+    const read = await readBody(raw, MAX_BODY_BYTES, deadlineMs);
+    if (read.kind !== "read") return refuse(c, STATUS[read.kind]);
+    const { method, headers } = raw;
+    c.req.raw = new Request(raw.url, { method, headers, body: new Uint8Array(read.bytes) });
+    return next();
+  };
