@@ -3,7 +3,8 @@
  * of customer and the order's day, so that every row may be narrowed by them (see `lookup-key.ts`).
  *
  * Rows of orders and invoices carry neither account nor VAT of their own: both come from the article's coding and from
- * the customer. What a wish is carried by stands in docs/lookups.md, and one that nothing carries is refused here.
+ * the customer. What a wish is carried by stands in docs/lookups.md. Accounts of vouchers may stand there before any order
+ * becomes one: the type that needs them demands them (vouchers.ts).
  */
 import { z } from "zod";
 import { clash, keyFault } from "./lookup-key.ts";
@@ -46,13 +47,10 @@ export const FILLS: Readonly<Partial<Record<OrderLookupName, { readonly part: "h
 
 /** Asked by these look-ups too, whose keys are checked with the others'. */
 const OTHERS = ["termsOfPayment", "deliveryMethod", "paymentMethod", "salesType", "giftCard"] as const;
-/** Wishes that only a voucher's row can carry. */
-const ACCOUNTS = ["revenueAccount", "vatAccount", "receivableAccount", "clearingAccount", "productAccount", "shippingAccount", "discountAccount", "feeAccount", "giftCardAccount", "roundingAccount"] as const;
 
 type Rule = { readonly target: string };
 type Part = {
-  readonly orders: { readonly type: string; readonly typeRules: readonly { readonly type: string }[]; readonly wholeUnits: string };
-  readonly lookups: Readonly<Record<OrderLookupName | (typeof OTHERS)[number], Lookup>> & Readonly<Partial<Record<(typeof ACCOUNTS)[number], Lookup>>>;
+  readonly lookups: Readonly<Record<OrderLookupName | (typeof OTHERS)[number], Lookup>>;
   readonly mapping: { readonly orders: { readonly head: readonly Rule[]; readonly rows: readonly Rule[] } };
 };
 
@@ -60,11 +58,11 @@ export type LookupFault = { readonly path: readonly string[]; readonly message: 
 
 export const gives = (lookup: Lookup | undefined): boolean => lookup !== undefined && (lookup.force !== undefined || lookup.default !== undefined || Object.keys(lookup.table).length > 0);
 
-/** Keys that can't be meant, two wishes for one field, and wishes that no document of this tenant can carry. */
+/** Keys that can't be meant, and two wishes for one field. */
 export function lookupFaults(settings: Part): readonly LookupFault[] {
   const { lookups } = settings;
   const own = Object.keys(orderLookups) as OrderLookupName[];
-  return [...[...own, ...OTHERS].flatMap((name) => keyFaults(name, lookups[name])), ...own.flatMap((name) => twice(name, settings)), ...uncarried(settings)];
+  return [...[...own, ...OTHERS].flatMap((name) => keyFaults(name, lookups[name])), ...own.flatMap((name) => twice(name, settings))];
 }
 
 function keyFaults(name: string, lookup: Lookup): readonly LookupFault[] {
@@ -78,14 +76,4 @@ function twice(name: OrderLookupName, { lookups, mapping }: Part): readonly Look
   const fills = FILLS[name];
   if (fills === undefined || !gives(lookups[name]) || !mapping.orders[fills.part].some(({ target }) => target === fills.field)) return [];
   return [{ path: ["lookups", name], message: `a rule fills ${fills.field} already: two wishes for one field` }];
-}
-
-function uncarried({ orders, lookups }: Part): readonly LookupFault[] {
-  if ([orders.type, ...orders.typeRules.map(({ type }) => type)].includes("mutation") || orders.wholeUnits === "mutation") return [];
-  // What the ledger's rounding leaves is booked by a voucher beside the invoice.
-  const beside: readonly string[] = orders.wholeUnits === "account" ? ["clearingAccount", "roundingAccount"] : [];
-  return ACCOUNTS.filter((name) => gives(lookups[name]) && !beside.includes(name)).map((name) => ({
-    path: ["lookups", name],
-    message: "only a voucher's rows carry accounts, and no order becomes one: rows of orders and invoices book by their article's coding. Choose an article by country (lookups.article), or give the article a coding with this account in eAccounting",
-  }));
 }

@@ -27,6 +27,7 @@ test.each([
   ["unless some orders become something else", { payments: "register", invoiceOrders: "delivered", typeRules: [{ grossFrom: "100.00", type: "invoice" }] }, accounts, []],
   ["a rule that makes vouchers asks for accounts as well", { type: "sales-order", typeRules: [{ grossFrom: "100.00", type: "mutation" }] }, {}, ["lookups.revenueAccount", "lookups.vatAccount", "lookups.receivableAccount"]],
   ["nothing is asked where no order becomes a voucher", { type: "invoice" }, {}, []],
+  ["accounts may stand there before any order becomes one", { type: "invoice" }, accounts, []],
 ])("%s", (_, orders, lookups, paths) => {
   expect(refused(orders, lookups)).toEqual(paths);
 });

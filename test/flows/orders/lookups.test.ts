@@ -4,7 +4,6 @@ import { makeFacts, POST_TERMS } from "./lookups.kit.ts";
 import { numbersToLookUp } from "../../../src/flows/orders/lookups/to-look-up.ts";
 import { planOrder } from "../../../src/flows/orders/plan.ts";
 import { settingsSchema } from "../../../src/mapping/settings.ts";
-import { lookupFaults } from "../../../src/mapping/order-lookups.ts";
 import { address, company, countries, customer, documentOf, input, order, settings, type Sold, tax } from "./kit.ts";
 
 const one: readonly Sold[] = [{ price: "100.00" }, { kind: "text", text: "Thank you" }];
@@ -63,13 +62,6 @@ describe("settings refuse", () => {
   it("two wishes for one field", () => {
     const rule = { target: "ProjectId", default: "30000000-0000-4000-8000-000000000030" };
     expect(faults({ lookups: { project: { default: "30000000-0000-4000-8000-000000000030" } }, mapping: { orders: { rows: [rule] } } })).toEqual(["lookups.project: a rule fills ProjectId already: two wishes for one field"]);
-  });
-
-  it("an account for what becomes an order or an invoice, with what carries it instead; and takes it where an order may become a voucher", () => {
-    const given = settings();
-    const wish = { ...given, lookups: { ...given.lookups, revenueAccount: { table: { NL: "3041" } } } };
-    expect(lookupFaults(wish)).toMatchObject([{ path: ["lookups", "revenueAccount"], message: expect.stringContaining("lookups.article") }]);
-    expect(lookupFaults({ ...wish, orders: { type: "invoice", typeRules: [{ type: "mutation" }], wholeUnits: "hold" } })).toEqual([]);
   });
 
   it("nothing of what could be stored before", () => {

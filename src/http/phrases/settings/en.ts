@@ -11,7 +11,6 @@ export const en = [
   "\"{0}\" ends before it begins",
   "\"{0}\" and \"{1}\" fit the same orders, and nothing says which of them counts",
   "a rule fills {0} already: two wishes for one field",
-  "only a voucher's rows carry accounts, and no order becomes one: rows of orders and invoices book by their article's coding. Choose an article by country (lookups.article), or give the article a coding with this account in eAccounting",
   "a rule needs at least one condition",
   "grossFrom is above grossTo",
   "a percentage from 0 to 100",

@@ -12,7 +12,6 @@ export const nl: SettingPhrases = {
   "\"{0}\" ends before it begins": "\"{0}\" eindigt voordat het begint",
   "\"{0}\" and \"{1}\" fit the same orders, and nothing says which of them counts": "\"{0}\" en \"{1}\" passen op dezelfde orders, en niets zegt welke van de twee geldt",
   "a rule fills {0} already: two wishes for one field": "een regel vult {0} al: twee wensen voor één veld",
-  "only a voucher's rows carry accounts, and no order becomes one: rows of orders and invoices book by their article's coding. Choose an article by country (lookups.article), or give the article a coding with this account in eAccounting": "alleen regels van een memoriaalboeking dragen grootboekrekeningen, en geen order wordt er een: regels van orders en facturen boeken volgens de codering van hun artikel. Kies een artikel per land (lookups.article), of geef het artikel in eAccounting een codering met deze rekening",
   "a rule needs at least one condition": "een regel heeft minstens één voorwaarde nodig",
   "grossFrom is above grossTo": "het laagste bedrag ligt boven het hoogste",
   "a percentage from 0 to 100": "een percentage van 0 tot 100",

@@ -12,7 +12,6 @@ export const pl: SettingPhrases = {
   "\"{0}\" ends before it begins": "„{0}” kończy się, zanim się zacznie",
   "\"{0}\" and \"{1}\" fit the same orders, and nothing says which of them counts": "„{0}” i „{1}” pasują do tych samych zamówień i nie wiadomo, które z nich obowiązuje",
   "a rule fills {0} already: two wishes for one field": "reguła wypełnia już {0}: dwa życzenia dla jednego pola",
-  "only a voucher's rows carry accounts, and no order becomes one: rows of orders and invoices book by their article's coding. Choose an article by country (lookups.article), or give the article a coding with this account in eAccounting": "tylko wiersze dowodu księgowego mają konta, a żadne zamówienie nim się nie staje: wiersze zamówień i faktur są księgowane według dekretacji artykułu. Wybierz artykuł według kraju (lookups.article) albo nadaj artykułowi w eAccounting dekretację z tym kontem",
   "a rule needs at least one condition": "reguła wymaga co najmniej jednego warunku",
   "grossFrom is above grossTo": "kwota dolna jest wyższa od górnej",
   "a percentage from 0 to 100": "procent od 0 do 100",

@@ -12,7 +12,6 @@ export const sv: SettingPhrases = {
   "\"{0}\" ends before it begins": "\"{0}\" slutar innan det börjar",
   "\"{0}\" and \"{1}\" fit the same orders, and nothing says which of them counts": "\"{0}\" och \"{1}\" passar samma order, och inget säger vilken som gäller",
   "a rule fills {0} already: two wishes for one field": "en regel fyller redan {0}: två önskemål för ett fält",
-  "only a voucher's rows carry accounts, and no order becomes one: rows of orders and invoices book by their article's coding. Choose an article by country (lookups.article), or give the article a coding with this account in eAccounting": "bara en verifikations rader bär konton, och ingen order blir någon: rader i order och fakturor bokförs efter artikelns kontering. Välj en artikel per land (lookups.article), eller ge artikeln en kontering med kontot i eAccounting",
   "a rule needs at least one condition": "en regel behöver minst ett villkor",
   "grossFrom is above grossTo": "det lägsta beloppet är högre än det högsta",
   "a percentage from 0 to 100": "en procentsats från 0 till 100",

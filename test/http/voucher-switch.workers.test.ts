@@ -1,0 +1,69 @@
+/** Journal vouchers are switched on from the pages: accounts first, then the type that demands them. And off again. */
+import { expect, test } from "vitest";
+import { connectedHealth, NAMES, open as openSetUp } from "./setup-stage.ts";
+
+const ACCOUNTS = { revenueAccount: "3001", vatAccount: "2611", receivableAccount: "1510" };
+type Shop = Awaited<ReturnType<typeof openSetUp>>;
+
+/** A form of a settings page, as the page shows it. */
+const save = async ({ user, id }: Shop, page: string, form: Record<string, string>) => {
+  const at = `/admin/tenants/${id}/settings/${page}`;
+  const { text } = await user.go(at);
+  const csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "";
+  const version = /name="version" value="(\d+)"/.exec(text)?.[1] ?? "";
+  return user.post(at, { csrf, version, action: "save", ...form });
+};
+
+const saveAccounts = async (shop: Shop): Promise<readonly number[]> => {
+  const told: number[] = [];
+  for (const [name, account] of Object.entries(ACCOUNTS))
+    told.push((await save(shop, `lookups/${name}`, { [`lookups.${name}.default`]: account })).status);
+  return told;
+};
+
+const typeOf = async ({ settings }: Shop) => (await settings())["orders"]?.["type"];
+
+test("in the settings: the type says which accounts it needs and leads to them, and is taken once they are there", async () => {
+  const shop = await openSetUp("203.0.113.201");
+  const refused = await save(shop, "document", { "orders.type": "mutation" });
+  expect(refused.status).toBe(400);
+  for (const name of Object.keys(ACCOUNTS)) expect(refused.text).toContain(`/settings/lookups/${name}"`);
+  expect(await saveAccounts(shop)).toEqual([303, 303, 303]);
+  expect((await save(shop, "document", { "orders.type": "mutation" })).status).toBe(303);
+  expect(await typeOf(shop)).toBe("mutation");
+  // And back: the accounts stay where they are.
+  expect((await save(shop, "document", { "orders.type": "sales-order" })).status).toBe(303);
+  expect((await shop.settings())["lookups"]).toMatchObject({ revenueAccount: { default: "3001" } });
+});
+
+test("by a rule for some orders", async () => {
+  const shop = await openSetUp("203.0.113.202");
+  const rule = { "orders.typeRules.0.type": "mutation", "orders.typeRules.0.grossFrom": "100.00" };
+  expect((await save(shop, "document", rule)).status).toBe(400);
+  expect(await saveAccounts(shop)).toEqual([303, 303, 303]);
+  expect((await save(shop, "document", rule)).status).toBe(303);
+  expect((await shop.settings())["orders"]?.["typeRules"]).toEqual([{ type: "mutation", grossFrom: "100.00" }]);
+});
+
+test("in the set-up, whose refusal leads to the accounts", async () => {
+  const shop = await openSetUp("203.0.113.203", { health: connectedHealth, names: NAMES });
+  const answers = {
+    "orders.type": "mutation", "orders.orderStatus": "ongoing", "orders.statuses": "2", "orders.findCustomerBy": "email",
+    "orders.ourReference": "", "orders.payments": "none",
+  };
+  expect((await shop.send("flows", { flows: "orders", startLine: "2026-11-27T06:00:00" })).status).toBe(303);
+  const refused = await shop.send("questions", answers);
+  expect([refused.status, refused.text.includes("/settings/lookups/revenueAccount\"")]).toEqual([400, true]);
+  expect(await saveAccounts(shop)).toEqual([303, 303, 303]);
+  expect((await shop.send("questions", answers)).status).toBe(303);
+  expect(await typeOf(shop)).toBe("mutation");
+});
+
+test("by the API, in two steps", async () => {
+  const shop = await openSetUp("203.0.113.204");
+  const lookups = Object.fromEntries(Object.entries(ACCOUNTS).map(([name, account]) => [name, { default: account }]));
+  const { orders = {} } = await shop.settings();
+  expect((await shop.configure({ orders: { ...orders, type: "mutation" } })).status).toBe(400);
+  expect((await shop.configure({ lookups })).status).toBe(200);
+  expect((await shop.configure({ orders: { ...orders, type: "mutation" } })).status).toBe(200);
+});
