@@ -5,6 +5,7 @@
 import type { Decimal } from "../domain/money.ts";
 import type { Result } from "../domain/result.ts";
 import { check, type Compiled, evaluate, type Fault, type Fields } from "./expressions/index.ts";
+import { ARTICLE_STEPS } from "./expressions/limits.ts";
 import { about, NUMBER, text } from "./expressions/types.ts";
 
 export const STOCK_FIELDS_OF_EXPRESSION: Fields = {
@@ -24,6 +25,6 @@ export type StockFigures = { readonly available: Decimal; readonly balance: Deci
 
 /** `null`: the expression gives no figure for this article. */
 export function computeStock(compiled: Compiled, figures: StockFigures): Decimal | null {
-  const answer = evaluate(compiled, figures);
+  const answer = evaluate(compiled, figures, ARTICLE_STEPS);
   return answer.ok && typeof answer.value.value === "string" ? answer.value.value : null;
 }

@@ -1,8 +1,8 @@
 /**
- * `npm run bench [-- --quick] [door] [planning] [calls] [latency] [cost] [drain] [products] [tenants] [pages] [--products=N] [--orders=N]
+ * `npm run bench [-- --quick] [door] [planning] [expressions] [calls] [latency] [cost] [drain] [products] [tenants] [pages] [--products=N] [--orders=N]
  * [--limit=N] [--consumers=N]`: measures and prints tables; all parts unless some are named. `--orders`, `--limit` and `--consumers` are of the
  * tenants: how many orders they have together, how many calls a minute the vendor takes, how many consumers the queue has. Where a
- * bound is missed its row says so; with a page's, the exit code says so too. Load goes to this machine only.
+ * bound is missed its row says so; with a page's or an expression's, the exit code says so too. Load goes to this machine only.
  */
 import { Complaint } from "../local/ports.ts";
 import { startWorld, type World } from "../local/world.ts";
@@ -12,6 +12,7 @@ import { measureCost } from "./cost.ts";
 import { measureDoor } from "./door.ts";
 import { drainsOf, measureDrains } from "./drain.ts";
 import { measureLatency } from "./latency.ts";
+import { measureExpressions } from "./expressions.ts";
 import { FULL, QUICK, type Sizes, USUAL_PER_MINUTE } from "./options.ts";
 import { connectedTenant, type Tenant, warmDebtors } from "./shop.ts";
 import { measurePages } from "./pages.ts";
@@ -20,7 +21,7 @@ import { measureProducts } from "./products.ts";
 import { type Section, show } from "./table.ts";
 import { measureTenants } from "./tenants.ts";
 
-const PARTS = ["door", "planning", "calls", "latency", "cost", "drain", "products", "tenants", "pages"] as const;
+const PARTS = ["door", "planning", "expressions", "calls", "latency", "cost", "drain", "products", "tenants", "pages"] as const;
 type Part = (typeof PARTS)[number];
 
 const NUMBERS = ["products", "orders", "limit", "consumers"] as const;
@@ -39,6 +40,7 @@ async function main(words: readonly string[]): Promise<void> {
   const started = performance.now();
   if (wants("door")) print(await measureDoor(sizes, progress));
   if (wants("planning")) print(measurePlanning());
+  if (wants("expressions")) expressions();
   if (wants("calls") || wants("latency") || wants("cost")) await atUsualLimit(sizes, wants);
   if (wants("drain")) await atScaledLimit(sizes);
   if (wants("products")) await inWorld("bench-products", USUAL_PER_MINUTE, 1, async (world) => { for (const section of await measureProducts(world, sizes.products, progress)) print(section); });
@@ -50,6 +52,12 @@ async function main(words: readonly string[]): Promise<void> {
 function numberOf(words: readonly string[], name: (typeof NUMBERS)[number]): number | undefined {
   const found = words.map((word) => new RegExp(`^--${name}=(\\d{1,6})$`).exec(word)?.[1]).find((text) => text !== undefined);
   return found === undefined ? undefined : Number(found);
+}
+
+function expressions(): void {
+  const { sections, missed } = measureExpressions();
+  for (const section of sections) print(section);
+  if (missed) process.exitCode = 1;
 }
 
 async function pages(sizes: Sizes): Promise<void> {

@@ -3,6 +3,7 @@ import { debtorIdentity, emailIdentity } from "../../domain/identities.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { OrderRules } from "../../mapping/rules/order-rules.ts";
 import type { FlowPorts } from "../port.ts";
 import { hashOf } from "../settlement.ts";
 import type { OrderCase } from "./case.ts";
@@ -27,5 +28,5 @@ export async function caseOf(ports: FlowPorts, placed: Order): Promise<Cased> {
   // What moves with deliveries and payments is not mapped: it is no edit.
   const { changed: _changed, state: _state, payment: _payment, paymentMethodId: _method, amountPaid: _paid, paidAt: _paidAt, ...content } = order;
   const figures = { gross: source.gross, vat: source.vat, currency: source.currency };
-  return { source, sale, order: { ports, order, sourceHash: await hashOf(JSON.stringify(content)), figures, ...(order.creditsOrderId === null ? { content: contentOf(order) } : {}) } };
+  return { source, sale, order: { ports, order, sourceHash: await hashOf(JSON.stringify(content)), figures, rules: new OrderRules(), ...(order.creditsOrderId === null ? { content: contentOf(order) } : {}) } };
 }

@@ -7,6 +7,7 @@ import type { Order } from "../../domain/order.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { VoucherFacts, VoucherShare } from "../../domain/voucher.ts";
 import type { MarkerField } from "../../mapping/settings.ts";
+import type { OrderRules } from "../../mapping/rules/order-rules.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 import type { FormRole } from "./forms.ts";
 import type { ArticleAnswer, Marker } from "./plan-input.ts";
@@ -17,6 +18,8 @@ export type OrderCase = {
   /** Hash of what the order says that a document is made of: another value is an edit. */
   readonly sourceHash: string;
   readonly figures: JobFigures;
+  /** The tenant's own rules, as far as they were worked out in this run. */
+  readonly rules: OrderRules;
   /** Of a credit order: the key of the order that it credits, and the number of the invoice (or voucher) of that one. */
   readonly credits?: { readonly key: string; readonly invoice: string; /** It is a voucher that is taken back of: what is remembered of that one. */ readonly voucher?: VoucherFacts; /** What of that one was paid, where that is known. */ readonly settled?: Decimal; /** What other credits' vouchers are booked with, where that is known. */ readonly shares?: readonly VoucherShare[] };
   /** It is a part of the order: what changed after its invoice was booked. */

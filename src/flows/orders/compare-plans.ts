@@ -6,6 +6,7 @@ import { reason } from "../../domain/reasons.ts";
 import type { PlannedRow, SalesOrder } from "../../domain/sales-order.ts";
 import type { VoucherRow } from "../../domain/voucher.ts";
 import type { Settings } from "../../mapping/settings.ts";
+import { OrderRules } from "../../mapping/rules/order-rules.ts";
 import { lookupFacts } from "./lookups/facts.ts";
 import { soldAs } from "./lookups/sold-as.ts";
 import { type Plan, PLAN_VERSION, type PlanInput, skusOf } from "./plan-input.ts";
@@ -21,18 +22,18 @@ export type StoredVoucher = { readonly input: VoucherInput; readonly plan: Vouch
 
 const isVoucher = (stored: StoredPlan): stored is StoredVoucher => isVoucherInput(stored.input);
 
-/** What would be another under these settings; empty where nothing would. */
-export function wouldDiffer(stored: StoredPlan, settings: Settings): readonly Difference[] {
-  return isVoucher(stored) ? voucherDifferences(stored.plan, planVoucherAgain(stored.input, settings)) : differences(stored.plan, planAgain(stored.input, settings));
+/** What would be another under these settings; empty where nothing would. `rules`: with the budget that they have left. */
+export function wouldDiffer(stored: StoredPlan, settings: Settings, rules: OrderRules): readonly Difference[] {
+  return isVoucher(stored) ? voucherDifferences(stored.plan, planVoucherAgain(stored.input, settings)) : differences(stored.plan, planAgain(stored.input, settings, rules));
 }
 
 /**
  * The stored inputs planned under other settings. The field of a marker that was given stays, as it does for a document.
  * Settings that lead to articles which nobody looked up then have no plan: a look-up that wasn't made isn't a "missing".
  */
-export function planAgain(input: PlanInput, settings: Settings): Plan {
+export function planAgain(input: PlanInput, settings: Settings, rules: OrderRules = new OrderRules()): Plan {
   const facts = lookupFacts(input.order, input, input.customer.kind);
-  return unasked(input, skusOf(soldAs(input.order, settings, facts).order, settings, facts)) ?? planOrder({ ...input, settings: { ...settings, orders: { ...settings.orders, markerField: input.settings.orders.markerField } } });
+  return unasked(input, skusOf(soldAs(input.order, settings, facts).order, settings, facts)) ?? planOrder({ ...input, settings: { ...settings, orders: { ...settings.orders, markerField: input.settings.orders.markerField } } }, rules);
 }
 
 const planVoucherAgain = (input: VoucherInput, settings: Settings): VoucherPlan => unasked(input, voucherSkus(input.order, settings)) ?? planVoucher({ ...input, settings });

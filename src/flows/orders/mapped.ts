@@ -6,31 +6,28 @@ import type { MappedField } from "../../domain/mapped.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { PlannedRow, PostalAddress, SalesOrder } from "../../domain/sales-order.ts";
-import { applyRules, Budget, type MapFault, valuesOf } from "../../mapping/rules/apply.ts";
-import { mappingOf, readyRules } from "../../mapping/rules/compile.ts";
-import { lineRecord, orderRecord } from "../../mapping/rules/sources.ts";
+import { type MapFault, valuesOf } from "../../mapping/rules/apply.ts";
+import { mappingOf } from "../../mapping/rules/compile.ts";
+import type { OrderRules } from "../../mapping/rules/order-rules.ts";
 import { targetNamed } from "../../mapping/rules/targets.ts";
 import type { PlanInput } from "./plan-input.ts";
 
 export type Mapped = { readonly document: SalesOrder; readonly recorded: readonly Reason[] };
 
-export function mapDocument(document: SalesOrder, { order, settings }: PlanInput): Result<Mapped, MapFault> {
+export function mapDocument(document: SalesOrder, { order, settings }: PlanInput, rules: OrderRules): Result<Mapped, MapFault> {
   const mapping = mappingOf(settings);
   if (mapping.orders.head.length + mapping.orders.rows.length === 0) return ok({ document, recorded: [] });
-  const budget = new Budget();
-  const record = orderRecord(order);
-  const head = applyRules(readyRules(mapping, "orders.head"), record, budget);
+  const head = rules.head(mapping, order);
   if (!head.ok) return head;
-  const rules = readyRules(mapping, "orders.rows");
   const rows: PlannedRow[] = [];
   const ofRows: MappedField[] = [];
   for (const row of document.rows) {
     const line = row.sourceLine === null ? undefined : order.lines.find(({ lineNumber }) => lineNumber === row.sourceLine);
-    if (line === undefined || rules.length === 0) {
+    if (line === undefined || mapping.orders.rows.length === 0) {
       rows.push(row);
       continue;
     }
-    const mapped = applyRules(row.articleId === null ? rules.filter(({ target }) => target.name === "Text") : rules, lineRecord(record, line), budget, line.lineNumber);
+    const mapped = rules.row(mapping, order, line, row.articleId === null);
     if (!mapped.ok) return mapped;
     rows.push(withRow(row, mapped.value));
     ofRows.push(...mapped.value);

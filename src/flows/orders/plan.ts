@@ -20,6 +20,7 @@ import type { DraftRow } from "./draft-row.ts";
 import { choose } from "../../mapping/lookup.ts";
 import type { LookupFacts } from "../../mapping/lookup-key.ts";
 import type { Settings } from "../../mapping/settings.ts";
+import { OrderRules } from "../../mapping/rules/order-rules.ts";
 import { sourceLines, type SourceLine } from "./lines.ts";
 import { lookupFacts } from "./lookups/facts.ts";
 import { fillDocument } from "./lookups/fill.ts";
@@ -51,7 +52,8 @@ export function priceBasis(kind: CustomerKind, input: Pick<PlanInput, "company" 
 /** The way of rounding VAT to plan for: as learnt, else by rate (assumption, corrected by the first answer that tells). */
 export const vatRounding = (input: Pick<PlanInput, "learnt">): VatRounding => input.learnt.vatRounding ?? "rate";
 
-export function planOrder(given: PlanInput): Plan {
+/** `rules`: of the whole order, where it is planned more than once. */
+export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()): Plan {
   const facts = lookupFacts(given.order, given, given.customer.kind);
   const sold = soldAs(given.order, given.settings, facts);
   const sale = saleOf(sold.order);
@@ -116,7 +118,7 @@ export function planOrder(given: PlanInput): Plan {
     rounding,
   };
   const filled = fillDocument(document, order, settings, facts);
-  const mapped = mapDocument(filled.document, given);
+  const mapped = mapDocument(filled.document, given, rules);
   if (!mapped.ok) return { version: PLAN_VERSION, kind: "hold", reasons: [failed(mapped.error)], ruleFault: mapped.error };
   const reasons = [
     ...date.recorded, ...sold.recorded, ...filled.recorded, ...taxed.value.recorded, ...made.value.reasons, ...words.recorded, ...refs.recorded, ...addresses.recorded, ...terms.value.recorded, ...delivery.value.recorded,

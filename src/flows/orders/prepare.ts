@@ -39,7 +39,7 @@ export async function prepare(order: OrderCase): Promise<Result<Preparation, Fai
   // Only the ledger's word on the customer makes a voucher of it after all: then it is looked at as one.
   const role = wanted === "voucher" ? "invoice-draft" : wanted;
   const input = planInput(order, seeming, { ...NO_IDENTITY, role }, ports.lookups.learnt);
-  const dry = planOrder(input);
+  const dry = planOrder(input, order.rules);
   if (dry.kind === "hold") return heldPlan(order, input, dry);
   forgive(ports);
   const customer = await resolveCustomer(order, resolved.value.link, linkSource);
@@ -105,7 +105,7 @@ export async function lookUpArticles(ports: FlowPorts, skus: readonly string[], 
  */
 export function makePlan(order: OrderCase, prepared: Prepared, identity: DocumentIdentity, learnt: Learnt, more: Pick<PlanInput, "bookedOn"> = {}): Plan {
   const input = { ...planInput(order, prepared, identity, learnt), ...more };
-  const plan = planOrder(input);
+  const plan = planOrder(input, order.rules);
   order.ports.note("plan", plan.kind, { input, plan });
   return plan;
 }

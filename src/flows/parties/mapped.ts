@@ -2,6 +2,7 @@
 import type { MappedValues } from "../../domain/mapped.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { CUSTOMER_STEPS } from "../../mapping/expressions/limits.ts";
 import { applyRules, Budget, valuesOf } from "../../mapping/rules/apply.ts";
 import { mappingOf, readyRules } from "../../mapping/rules/compile.ts";
 import { customerRecord } from "../../mapping/rules/sources.ts";
@@ -12,7 +13,7 @@ import type { Party } from "./party.ts";
 export type MappedCustomer = { readonly values: MappedValues; readonly recorded: readonly Reason[] };
 
 export function mapCustomer(party: Party, settings: Pick<Settings, "mapping">): Result<MappedCustomer, Reason> {
-  const mapped = applyRules(readyRules(mappingOf(settings), "customers"), customerRecord(party), new Budget());
+  const mapped = applyRules(readyRules(mappingOf(settings), "customers"), customerRecord(party), new Budget(CUSTOMER_STEPS));
   if (!mapped.ok) return err(reason("rule-failed", { field: mapped.error.target, rule: mapped.error.fault.rule, fault: mapped.error.fault.code, line: null, column: mapped.error.fault.at.column }));
   return ok({
     values: valuesOf(mapped.value, (name) => targetNamed("customers", name)),

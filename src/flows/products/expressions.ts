@@ -5,6 +5,7 @@ import type { LedgerProduct } from "../../domain/product.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { err, type Result, ok } from "../../domain/result.ts";
 import { type Compiled, evaluate, type RuleValue } from "../../mapping/expressions/index.ts";
+import { ARTICLE_STEPS } from "../../mapping/expressions/limits.ts";
 import { productExpression } from "../../mapping/product-record.ts";
 import type { ProductSettings } from "../../mapping/products.ts";
 
@@ -25,6 +26,6 @@ function compile(settings: ProductSettings, name: string, source: string, target
 export function compute(settings: ProductSettings, name: string, source: string, target: Target, product: LedgerProduct, coding: LedgerCoding): Result<RuleValue, Reason> {
   const { id: _id, codingId: _coding, ...article } = product;
   const record = { ...article, coding: coding.name, vatRate: plain(dec(coding.vatRate).times(100)) };
-  const given = evaluate(compile(settings, name, source, target), record);
+  const given = evaluate(compile(settings, name, source, target), record, ARTICLE_STEPS);
   return given.ok ? ok(given.value.value) : err(reason("product-rule-failed", { rule: name, fault: given.error.code }));
 }

@@ -10,7 +10,7 @@ import type { PlanInput } from "../../flows/orders/plan-input.ts";
 import { isVoucherInput } from "../../flows/orders/vouchers/voucher-input.ts";
 import { partyOf } from "../../flows/parties/party.ts";
 import { check, evaluate, type Fault, type RuleFault, type RuleValue, type Tables } from "../../mapping/expressions/index.ts";
-import { MODEL_ORDER } from "../../mapping/rules/cost.ts";
+import { MODEL_ORDER } from "../../mapping/rules/models.ts";
 import { functionsTold, sourcesTold, takesTold } from "../../mapping/rules/describe.ts";
 import { customerRecord, lineRecord, orderRecord, SOURCES } from "../../mapping/rules/sources.ts";
 import { type Part, PARTS, TARGETS, targetNamed, whyNot } from "../../mapping/rules/targets.ts";

@@ -4,6 +4,9 @@
  */
 import { type Difference, type StoredPlan, wouldDiffer } from "../../flows/orders/compare-plans.ts";
 import { ok } from "../../domain/result.ts";
+import { DOCUMENT_STEPS, PREVIEW_STEPS } from "../../mapping/expressions/limits.ts";
+import { Budget } from "../../mapping/rules/apply.ts";
+import { OrderRules } from "../../mapping/rules/order-rules.ts";
 import { settingsSchema } from "../../mapping/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { faultsOf } from "../problem.ts";
@@ -15,12 +18,24 @@ export type Preview = { readonly compared: number; readonly changed: readonly Pr
 
 export const PREVIEWED_ORDERS = 20;
 
+/** All rules on all orders share one budget; what lies behind its end isn't compared, and `compared` says how many were. */
+
 export async function previewSettings(deps: EdgeDeps, actor: Actor, tenantId: string, input: unknown, orders = PREVIEWED_ORDERS): Answer<Preview> {
   const parsed = settingsSchema.safeParse(input);
   if (!parsed.success) return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
   const recent = await recentPlans(deps, actor, tenantId, orders);
   if (!recent.ok) return recent;
-  const compared = recent.value.map(({ jobId, label, settingsVersion, stored }) => ({ jobId, label, settingsVersion, differences: wouldDiffer(stored, parsed.data), articles: articlesOf(stored) }));
+  const compared: PreviewedOrder[] = [];
+  const budget = new Budget(PREVIEW_STEPS);
+  for (const { jobId, label, settingsVersion, stored } of recent.value) {
+    const rules = new OrderRules(new Budget(Math.min(DOCUMENT_STEPS, budget.left)));
+    const before = rules.budget.left;
+    const differences = wouldDiffer(stored, parsed.data, rules);
+    budget.spend(before - rules.budget.left);
+    // It would be told as held for want of steps that the others took: it isn't compared.
+    if (budget.left === 0) break;
+    compared.push({ jobId, label, settingsVersion, differences, articles: articlesOf(stored) });
+  }
   return ok({ compared: compared.length, changed: compared.filter((order) => order.differences.length > 0) });
 }
 

@@ -2,6 +2,7 @@
  * Computes a checked expression on a record. A tree is walked once; every node costs a step, every item and every 100
  * characters another, and the meter stops what would cost more than it may. There is no other loop in here.
  */
+import Big from "big.js";
 import { dec } from "../../domain/money.ts";
 import { takesCount } from "./check-call.ts";
 import { sortable } from "./dates.ts";
@@ -9,6 +10,7 @@ import type { Place, Span } from "./fault.ts";
 import { placeOf } from "./fault.ts";
 import { Arguments, type Tables } from "./functions/define.ts";
 import { functionNamed } from "./functions/index.ts";
+import { COST } from "./limits.ts";
 import type { Meter } from "./meter.ts";
 import { fromRecord } from "./read-record.ts";
 import type { CompareSign, Expr } from "./syntax.ts";
@@ -118,8 +120,17 @@ function math({ sign }: Extract<Expr, { op: "math" }>, left: Value, right: Value
   }
   const [a, b] = [numberOf(left), numberOf(right)];
   if ((sign === "/" || sign === "%") && b.eq(0)) throw new Stop("divided-by-zero", "Nothing can be divided by zero.", shown(a));
+  meter.steps(costOf(sign, a, b));
   const result = { "+": () => a.plus(b), "-": () => a.minus(b), "*": () => a.times(b), "/": () => a.div(b), "%": () => a.mod(b) }[sign]();
   return meter.number(result);
+}
+
+/** Products and quotients are worked out digit by digit. */
+function costOf(sign: Extract<Expr, { op: "math" }>["sign"], a: Big, b: Big): number {
+  if (sign === "+" || sign === "-") return COST.number;
+  if (sign === "*") return COST.number + Math.ceil((a.c.length * b.c.length) / COST.timesDigits);
+  const digits = Math.max(1, a.e - b.e + 1) + Big.DP;
+  return digits * COST.quotientDigit;
 }
 
 function compared(sign: CompareSign, left: Value, right: Value, meter: Meter): boolean {
@@ -144,6 +155,7 @@ function compared(sign: CompareSign, left: Value, right: Value, meter: Meter): b
 /** Text by its characters' codes, the same on every machine; dates by time. */
 function orderOf(left: Value, right: Value, meter: Meter): number {
   if (isNumber(left) && isNumber(right)) return left.cmp(right);
+  if (left !== null && isDate(left)) meter.steps(COST.date);
   const [a, b] = [comparable(left), comparable(right)];
   meter.characters(Math.min(a.length, b.length));
   return a < b ? -1 : a > b ? 1 : 0;

@@ -59,8 +59,8 @@ export function check(source: string, given: Given): Result<Compiled, readonly F
   return ok({ name: given.name, source, target: given.target, tree: parsed.value, fields: given.fields, tables, remarks: remarksOn(type, given.target) });
 }
 
-/** Computes a checked expression on a record, within `budget` steps. */
-export function evaluate(compiled: Compiled, data: Readonly<Record<string, unknown>>, budget: number = STEPS): Result<Evaluated, RuleFault> {
+/** Computes a checked expression on a record, within `budget` steps. `spent` hears what it took, also where it was stopped. */
+export function evaluate(compiled: Compiled, data: Readonly<Record<string, unknown>>, budget: number = STEPS, spent: (steps: number) => void = () => undefined): Result<Evaluated, RuleFault> {
   const setting: Setting = { fields: compiled.fields, data, tables: compiled.tables, meter: new Meter(Math.min(budget, STEPS)), stoppedAt: null };
   try {
     const value = compute(compiled.tree, setting);
@@ -68,6 +68,8 @@ export function evaluate(compiled: Compiled, data: Readonly<Record<string, unkno
   } catch (thrown) {
     if (!(thrown instanceof Stop)) throw thrown;
     return err({ rule: compiled.name, code: thrown.code, text: thrown.message, value: thrown.value, at: stopPlace(compiled.source, setting) });
+  } finally {
+    spent(setting.meter.used);
   }
 }
 

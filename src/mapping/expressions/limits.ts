@@ -23,8 +23,49 @@ export const DECIMALS = 20;
 /** Characters of a pattern of `matches`: its work is at most the length of the text times this. */
 export const PATTERN_LENGTH = 100;
 
-/** Steps of one evaluation: one for each node that is looked at, one for each item, one for each 100 characters. */
-export const STEPS = 50_000;
+/** Characters of a text that is looked for in another, as `contains`, `replace` and `split` do. */
+export const NEEDLE_LENGTH = 256;
+
+/**
+ * What is charged, in steps, beside the one for each part that is looked at and for each item. The figures are measured:
+ * no work takes more than a quarter of a microsecond a step, and `npm run bench -- expressions` tries each function at its
+ * worst against that.
+ */
+export const COST = {
+  /** Characters a step, of a text that is only looked at. */
+  read: 100,
+  /** Characters a step, of a text that is made anew character by character. */
+  made: 3,
+  /** Characters a step, of a text that another is looked for in; and times the length of that one. */
+  searched: 8,
+  searchedTimes: 160,
+  /** A decimal that is read, or that comes out of a sum. */
+  number: 20,
+  /** A digit of a product by a digit, and of a quotient. */
+  timesDigits: 40,
+  quotientDigit: 5,
+  /** A day that is read, moved, compared or written; and a sign of the pattern that it is written by. */
+  date: 80,
+  dateSign: 3,
+  /** An address that is put together. */
+  address: 20,
+} as const;
+
+/** Steps of one evaluation. */
+export const STEPS = 100_000;
 
 /** What a rule may cost on the largest real record when it is saved: half, so that a larger order doesn't stop. */
-export const STEPS_AT_SAVE = 25_000;
+export const STEPS_AT_SAVE = 50_000;
+
+/** Steps of all rules of one order's documents, however often they are planned, and of all rules of its customer. */
+export const DOCUMENT_STEPS = 150_000;
+export const CUSTOMER_STEPS = 30_000;
+
+/** Steps of all expressions over one article, of products or of stock: there may be a hundred thousand of them. */
+export const ARTICLE_STEPS = 5_000;
+
+/** Steps of a comparison of other settings with the last orders: what is over then isn't compared. */
+export const PREVIEW_STEPS = 4 * DOCUMENT_STEPS;
+
+/** What rules may take of a processor for one order. Steps are held against it by the bench. */
+export const ORDER_MS = 50;

@@ -4,11 +4,10 @@
  */
 import Big from "big.js";
 import { dec, type DecimalInput } from "../../domain/money.ts";
-import { DECIMALS, LIST_ITEMS, TEXT_LENGTH, WHOLE_DIGITS } from "./limits.ts";
+import { COST, DECIMALS, LIST_ITEMS, NEEDLE_LENGTH, TEXT_LENGTH, WHOLE_DIGITS } from "./limits.ts";
 import { Stop, type Value } from "./values.ts";
 
 const LARGEST = new Big(10).pow(WHOLE_DIGITS);
-const CHARACTERS_A_STEP = 100;
 
 export class Meter {
   used = 0;
@@ -27,7 +26,18 @@ export class Meter {
   /** Counts the work on a text, and refuses one that would be too long before it is made. */
   characters(length: number): void {
     if (length > TEXT_LENGTH) throw new Stop("too-long", `A text would get longer than ${TEXT_LENGTH} characters.`, String(length));
-    this.steps(Math.ceil(length / CHARACTERS_A_STEP));
+    this.steps(Math.ceil(length / COST.read));
+  }
+
+  /** Counts the work on a text that is made anew character by character. */
+  made(length: number): void {
+    this.steps(Math.ceil(length / COST.made));
+  }
+
+  /** Counts the work of looking for a text in another, before it is done: at worst the one's length times the other's. */
+  search(text: string, needle: string, what: string): void {
+    if (needle.length > NEEDLE_LENGTH) throw new Stop("too-long", `${what} looks for at most ${NEEDLE_LENGTH} characters.`, String(needle.length));
+    this.steps(Math.ceil(text.length / COST.searched + (text.length * needle.length) / COST.searchedTimes));
   }
 
   text(value: string): string {
@@ -43,6 +53,7 @@ export class Meter {
 
   /** Bounded in both directions, so that no figure grows without end: half away from zero at the twentieth decimal. */
   number(value: DecimalInput): Big {
+    this.steps(COST.number);
     const figure = dec(value);
     if (figure.abs().gte(LARGEST)) throw new Stop("number-too-large", `A number has at most ${WHOLE_DIGITS} digits before the point.`, figure.toFixed(0).slice(0, 40));
     return figure.round(DECIMALS, Big.roundHalfUp);

@@ -5,7 +5,7 @@
  */
 import { isDecimal } from "../../domain/money.ts";
 import { readDate } from "./dates.ts";
-import { LIST_ITEMS } from "./limits.ts";
+import { COST, LIST_ITEMS } from "./limits.ts";
 import type { Meter } from "./meter.ts";
 import { type Fields, mayBeEmpty, named, type Type } from "./types.ts";
 import { Stop, type Value } from "./values.ts";
@@ -35,6 +35,7 @@ function fromData(type: Type, data: unknown, name: string, meter: Meter): Value 
       if (typeof data !== "boolean") throw wrong();
       return data;
     case "date": {
+      meter.steps(COST.date);
       const date = typeof data === "string" ? readDate(data) : null;
       if (date === null) throw wrong();
       return date;

@@ -1,26 +1,26 @@
 /**
  * Rules on a record: the fields that they fill, each with the reason, or the first rule that can't work on it. Pure; the
- * steps of all rules of one document together are bounded, so that many rules on many rows can't hold a Worker.
+ * steps of all rules of one order together are bounded, so that many rules on many rows can't hold a Worker.
  */
 import type { MappedField, MappedValues } from "../../domain/mapped.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { cutTrimmed, oneLine } from "../../domain/text.ts";
 import { type Compiled, evaluate, type RuleFault, type RuleValue } from "../expressions/index.ts";
-import { STEPS } from "../expressions/limits.ts";
+import { COST, DOCUMENT_STEPS } from "../expressions/limits.ts";
 import { pathsIn } from "../expressions/syntax.ts";
 import { type ReadyRule, valueFault } from "./compile.ts";
 import type { MapTarget } from "./targets.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Steps of all rules of one document. */
-export const DOCUMENT_STEPS = 250_000;
-
-/** Counts down over all rules of a document. */
+/** Counts down over all rules of an order. */
 export class Budget {
   left: number;
   constructor(steps: number = DOCUMENT_STEPS) {
     this.left = steps;
+  }
+  spend(steps: number): void {
+    this.left = Math.max(0, this.left - steps);
   }
 }
 
@@ -44,10 +44,12 @@ export function applyRules(rules: readonly ReadyRule[], data: Data, budget: Budg
 
 function valueOf(rule: ReadyRule, data: Data, budget: Budget): Result<string | null, RuleFault> {
   if (rule.compiled === null) return ok(null);
-  const done = evaluate(rule.compiled, data, Math.min(STEPS, budget.left));
+  const done = evaluate(rule.compiled, data, budget.left, (steps) => budget.spend(steps));
   if (!done.ok) return done;
-  budget.left -= done.value.steps;
-  return ok(asText(done.value.value, rule.target));
+  const { value } = done.value;
+  // What the rule's fields are shown with, and what becomes of its text, is work as well.
+  budget.spend(pathsOf(rule.compiled).length + (typeof value === "string" ? Math.ceil(value.length / COST.made) : 0));
+  return ok(asText(value, rule.target));
 }
 
 /** Text without a visible character is nothing. */
@@ -64,10 +66,19 @@ const unfit = (rule: ReadyRule, text: string, value: string): RuleFault => ({
 });
 
 /** The fields that an expression names, as the record has them. */
-function inputsOf({ tree }: Compiled, data: Data): Readonly<Record<string, string | null>> {
-  const own = pathsIn(tree).filter((path) => Object.hasOwn(data, path.split(".")[0] ?? ""));
+function inputsOf(compiled: Compiled, data: Data): Readonly<Record<string, string | null>> {
+  const own = pathsOf(compiled).filter((path) => Object.hasOwn(data, path.split(".")[0] ?? ""));
   const inputs = own.map((path) => [path, shownAt(path, data)] as const);
   return Object.fromEntries(inputs.filter((entry): entry is readonly [string, string | null] => entry[1] !== undefined));
+}
+
+const paths = new WeakMap<Compiled, readonly string[]>();
+
+/** Looked for once: a rule of rows runs on each of them. */
+function pathsOf(compiled: Compiled): readonly string[] {
+  const known = paths.get(compiled) ?? pathsIn(compiled.tree);
+  paths.set(compiled, known);
+  return known;
 }
 
 /** `undefined` for what is no single value. */

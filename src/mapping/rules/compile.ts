@@ -47,8 +47,19 @@ export function rulesOf(mapping: Mapping, part: Part): readonly Rule[] {
   return part === "orders.head" ? mapping.orders.head : part === "orders.rows" ? mapping.orders.rows : mapping.customers;
 }
 
+/** Read once for each mapping: an order's plans and rows ask again and again. */
+const known = new WeakMap<Mapping, Map<Part, readonly ReadyRule[]>>();
+
 /** The rules of one part. Throws where one is faulty: that is refused when settings are saved. */
 export function readyRules(mapping: Mapping, part: Part): readonly ReadyRule[] {
+  const parts = known.get(mapping) ?? new Map<Part, readonly ReadyRule[]>();
+  known.set(mapping, parts);
+  const rules = parts.get(part) ?? readAll(mapping, part);
+  parts.set(part, rules);
+  return rules;
+}
+
+function readAll(mapping: Mapping, part: Part): readonly ReadyRule[] {
   return rulesOf(mapping, part).map((rule, index) => {
     const made = ready(rule, part, index, mapping.tables);
     if (made.rule === null) throw new Error(`mapping.${part}.${index}: ${made.faults.map(({ message }) => message).join("; ")}`);

@@ -1,54 +1,99 @@
 /**
- * What rules cost on the largest order that there is, measured when they are saved: half of what they may take, so that
- * the next larger order doesn't stop. Without a real order at hand a model of 300 lines stands in for it.
+ * What rules cost on the largest record that there is, measured when they are saved: half of what they may take, so that
+ * the next larger record doesn't stop. Every kind of rule is measured. Without a real order at hand a model of 300 lines
+ * stands in for it; customers and articles are models with all that they can have.
  */
-import type { Order, OrderLine } from "../../domain/order.ts";
-import { evaluate } from "../expressions/index.ts";
-import { STEPS_AT_SAVE } from "../expressions/limits.ts";
-import { sourceOrderId } from "../../domain/ids.ts";
-import { DOCUMENT_STEPS } from "./apply.ts";
-import { type Mapping, type MappingFault, type ReadyRule, readyRules } from "./compile.ts";
-import { lineRecord, orderRecord } from "./sources.ts";
+import type { Order } from "../../domain/order.ts";
+import { type Compiled, evaluate } from "../expressions/index.ts";
+import { ARTICLE_STEPS, CUSTOMER_STEPS, DOCUMENT_STEPS, STEPS_AT_SAVE } from "../expressions/limits.ts";
+import { productExpressions } from "../product-expressions.ts";
+import type { Settings } from "../settings.ts";
+import { compileStock } from "../stock-expression.ts";
+import { type MappingFault, mappingOf, type ReadyRule, readyRules } from "./compile.ts";
+import { MODEL_ARTICLE, MODEL_CUSTOMER, MODEL_STOCK } from "./models.ts";
+import { customerRecord, lineRecord, orderRecord } from "./sources.ts";
 
 type Data = Readonly<Record<string, unknown>>;
+type Path = MappingFault["path"];
+
+/** An expression with the records that it runs on for one thing. */
+type Measured = { readonly path: Path; readonly compiled: Compiled; readonly records: readonly Data[] };
+/** What runs for one thing, and the steps that all of it may take together. */
+type Group = { readonly of: "order" | "customer" | "article"; readonly most: number; readonly measured: readonly Measured[] };
+
+/** Whole sentences, as other languages bend their words. */
+const ALONE: Readonly<Record<Group["of"], (steps: string) => string>> = {
+  order: (steps) => `on the largest order this takes more than ${steps} steps; shorten it, or go through a list only once`,
+  customer: (steps) => `on the largest customer this takes more than ${steps} steps; shorten it`,
+  article: (steps) => `on the largest article this takes more than ${steps} steps; shorten it`,
+};
+const TOGETHER: Readonly<Record<Group["of"], (steps: string) => string>> = {
+  order: (steps) => `on the largest order all rules together take more than ${steps} steps, and this one the most; shorten it`,
+  customer: (steps) => `on the largest customer all rules together take more than ${steps} steps, and this one the most; shorten it`,
+  article: (steps) => `on the largest article all rules together take more than ${steps} steps, and this one the most; shorten it`,
+};
 
 const figures = (count: number): string => count.toLocaleString("en-GB");
 
-/** The rules that would cost too much on this order, each with its path. */
-export function tooCostly(mapping: Mapping, order: Order): readonly MappingFault[] {
-  const record = orderRecord(order);
-  const head = readyRules(mapping, "orders.head").flatMap((rule) => costFault(rule, [record]));
-  const rows = readyRules(mapping, "orders.rows").flatMap((rule) => costFault(rule, order.lines.map((line) => lineRecord(record, line))));
-  return [...head, ...rows];
+/** The rules that would cost too much, each with its path: by itself, or as the one that takes the most of too much. */
+export function tooCostly(settings: Settings, order: Order): readonly MappingFault[] {
+  return groupsOf(settings, order).flatMap(faultsOf);
 }
 
-function costFault(rule: ReadyRule, records: readonly Data[]): readonly MappingFault[] {
-  const at = (message: string): readonly MappingFault[] => [{ path: [...rule.path.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part)), rule.by ?? "default"], message, fault: null }];
+function groupsOf(settings: Settings, order: Order): readonly Group[] {
+  const mapping = mappingOf(settings);
+  const record = orderRecord(order);
+  const lines = order.lines.map((line) => lineRecord(record, line));
+  const rules = (part: "orders.head" | "orders.rows" | "customers", records: readonly Data[]): readonly Measured[] => readyRules(mapping, part).flatMap((rule) => ruleOn(rule, records));
+  const products = productExpressions(settings.products).map(({ path, compiled }) => ({ path: ["products", ...path], compiled, records: [MODEL_ARTICLE] }));
+  const stock = settings.stock.calculation === "expression" ? compileStock(settings.stock.expression) : null;
+  return [
+    { of: "order", most: DOCUMENT_STEPS / 2, measured: [...rules("orders.head", [record]), ...rules("orders.rows", lines)] },
+    { of: "customer", most: CUSTOMER_STEPS / 2, measured: rules("customers", [customerRecord(MODEL_CUSTOMER)]) },
+    { of: "article", most: ARTICLE_STEPS / 2, measured: products },
+    { of: "article", most: ARTICLE_STEPS / 2, measured: stock?.ok === true ? [{ path: ["stock", "expression"], compiled: stock.value, records: [MODEL_STOCK] }] : [] },
+  ];
+}
+
+function ruleOn(rule: ReadyRule, records: readonly Data[]): readonly Measured[] {
   if (rule.compiled === null) return [];
-  let total = 0;
+  return [{ path: [...rule.path.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part)), rule.by ?? "default"], compiled: rule.compiled, records }];
+}
+
+function faultsOf({ of, most, measured }: Group): readonly MappingFault[] {
+  const costs = measured.map((one) => ({ ...one, ...costOf(one, most) }));
+  const alone = costs.flatMap((cost) => faultOf(cost, of, most));
+  if (alone.length > 0) return alone;
+  const [heaviest] = costs.toSorted((a, b) => b.total - a.total);
+  const total = costs.reduce((sum, cost) => sum + cost.total, 0);
+  if (heaviest === undefined || total <= most) return [];
+  return [fault(heaviest.path, TOGETHER[of](figures(most)))];
+}
+
+type Cost = { readonly largest: number; readonly total: number };
+
+/** No further than the limit: what lies beyond it needn't be known. */
+function costOf({ compiled, records }: Measured, most: number): Cost {
+  let [largest, total] = [0, 0];
   for (const record of records) {
-    const done = evaluate(rule.compiled, record);
-    const steps = done.ok ? done.value.steps : done.error.code === "too-heavy" ? STEPS_AT_SAVE + 1 : 0;
-    if (steps > STEPS_AT_SAVE) return at(`on the largest order this takes more than ${figures(STEPS_AT_SAVE)} steps; shorten it, or go through a list only once`);
-    total += steps;
-    if (total > DOCUMENT_STEPS / 2) return at(`on the largest order, of ${records.length} rows, this takes more than ${figures(DOCUMENT_STEPS / 2)} steps in all; a rule of rows should look at its own line`);
+    // One that stops for another reason costs what it took until then, and is no matter of cost.
+    evaluate(compiled, record, Math.min(STEPS_AT_SAVE, most) + 1, (steps) => {
+      largest = Math.max(largest, steps);
+      total += steps;
+    });
+    if (largest > STEPS_AT_SAVE || total > most) break;
   }
+  return { largest, total };
+}
+
+function faultOf({ path, records, largest, total }: Measured & Cost, of: Group["of"], most: number): readonly MappingFault[] {
+  const one = Math.min(STEPS_AT_SAVE, most);
+  if (largest > one) return [fault(path, ALONE[of](figures(one)))];
+  if (total > most) return [fault(path, `on the largest order, of ${records.length} rows, this takes more than ${figures(most)} steps in all; a rule of rows should look at its own line`)];
   return [];
 }
 
+const fault = (path: Path, message: string): MappingFault => ({ path, message, fault: null });
+
 /** The larger of two orders, by what there is to go through. */
 export const larger = (a: Order, b: Order): Order => (b.lines.length > a.lines.length ? b : a);
-
-const WORDS = "A thing with a name of ordinary length, in three colours";
-const PLACE = { name: "Anna Svensson", street: "Storgatan 1", street2: "3 tr", postCode: "11122", city: "Stockholm", country: "SE" };
-
-const line = (lineNumber: number): OrderLine => ({
-  lineNumber, kind: "article", sku: `AB-${lineNumber}`, text: WORDS, quantity: "2", price: "12.50", discount: "0", vatCode: "1", vatRate: "0.25", net: "20.00", vat: "5.00", gross: "25.00",
-});
-
-export const MODEL_ORDER: Order = {
-  id: sourceOrderId(1), administrationId: 1, number: "1001", buyerReference: "PO 4711", debtorId: 55, date: "2026-01-31T10:15:00", changed: null, state: "confirmed", payment: "paid", currency: "SEK",
-  pricesIncludeVat: true, companyName: "Shop AB", attentionTo: "Anna Svensson", email: "anna@example.com", phone: "0812345", vatNumber: null, organisationNumber: null, invoiceAddress: PLACE, deliveryAddress: PLACE,
-  paymentConditionId: "1", paymentMethodId: "1", deliveryMethodId: "1", comments: `${WORDS}. ${WORDS}.`, creditsOrderId: null, headDiscount: null, net: "6000.00", vat: "1500.00", gross: "7500.00", amountPaid: "7500.00", paidAt: null,
-  lines: Array.from({ length: 300 }, (_, index) => line(index + 1)),
-};

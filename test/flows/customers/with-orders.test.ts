@@ -7,6 +7,7 @@ import type { OrderCase } from "../../../src/flows/orders/case.ts";
 import { resolveCustomer } from "../../../src/flows/orders/customer.ts";
 import { linkSourceOf } from "../../../src/flows/orders/prepare.ts";
 import { order } from "../orders/kit.ts";
+import { OrderRules } from "../../../src/mapping/rules/order-rules.ts";
 import { answer, Ledger } from "../parties/ledger.ts";
 import { ANNA, type Given, run, settingsOf } from "./world.ts";
 
@@ -16,7 +17,7 @@ const asperion = (): Result<VendorAnswer, Failure> => answer({ _data: [ANNA], _m
 async function orders(ledger: Ledger, fields: Parameters<typeof order>[1], given: Given = {}): Promise<readonly string[]> {
   const of = order([{ price: "1.00" }], fields);
   const ports = ledger.ports(`order:${of.id}`, settingsOf(given), asperion);
-  const orderCase = { ports, order: of, sourceHash: "", figures: { gross: of.gross, vat: of.vat, currency: of.currency } } satisfies OrderCase;
+  const orderCase = { ports, order: of, sourceHash: "", figures: { gross: of.gross, vat: of.vat, currency: of.currency }, rules: new OrderRules() } satisfies OrderCase;
   const source = linkSourceOf(orderCase);
   const met = await resolveCustomer(orderCase, ledger.linked(source), source);
   if (!met.ok) throw new Error(met.error.kind);

@@ -57,6 +57,20 @@ test("a preview plans the stored inputs again, tells what would differ, and writ
   ]);
 });
 
+test("all orders of a preview share one budget, and it says how many it came to", async () => {
+  const heavy = input(order([{ price: "10" }], { comments: `b${"a".repeat(9_900)}` }), { settings: settings() });
+  const jobs = Array.from({ length: 20 }, (_, n) => jobOf(`j${n}`, `order:${n}`, `${n}`));
+  const { api, makeTenant } = await edges({ jobs: { jobs, cursor: null }, story: () => storyOf(heavy) });
+  const id = await makeTenant();
+  const { version: _, ...current } = (await api("GET", `/tenants/${id}/settings`)).body;
+  const searches = Array.from({ length: 4 }, () => `contains(coalesce(order.comments, ""), "${"a".repeat(250)}b")`).join(" || ");
+  const wanted = { ...current, ...mapping([{ target: "YourReference", expression: `${searches} ? "a" : "b"` }]) };
+  const { status, body } = await api("POST", `/tenants/${id}/settings/preview`, { settings: wanted });
+  expect([status, Number(body["compared"]) > 0, Number(body["compared"]) < 20]).toEqual([200, true, true]);
+  // None is told as held for want of steps that the others took.
+  expect(JSON.stringify(body["changed"])).not.toContain("held");
+});
+
 test("rules are refused with their path, and so is one that costs too much on the largest order", async () => {
   const { api, makeTenant } = await edges({ jobs: { jobs: [], cursor: null } });
   const id = await makeTenant();

@@ -1,8 +1,11 @@
 /** Which rules settings take, and what a rule makes of a record. */
 import { describe, expect, test } from "vitest";
-import { applyRules, Budget, DOCUMENT_STEPS, valuesOf } from "../../../src/mapping/rules/apply.ts";
+import { applyRules, Budget, valuesOf } from "../../../src/mapping/rules/apply.ts";
 import { mappingFaults, mappingOf, readyRules, type Rule } from "../../../src/mapping/rules/compile.ts";
-import { MODEL_ORDER, tooCostly } from "../../../src/mapping/rules/cost.ts";
+import { tooCostly } from "../../../src/mapping/rules/cost.ts";
+import { MODEL_ORDER } from "../../../src/mapping/rules/models.ts";
+import { DOCUMENT_STEPS } from "../../../src/mapping/expressions/limits.ts";
+import { OrderRules } from "../../../src/mapping/rules/order-rules.ts";
 import { lineRecord, orderRecord } from "../../../src/mapping/rules/sources.ts";
 import { PARTS, targetNamed, TARGETS } from "../../../src/mapping/rules/targets.ts";
 import { settingsSchema } from "../../../src/mapping/settings.ts";
@@ -118,6 +121,21 @@ describe("what a rule makes of a record", () => {
     expect(DOCUMENT_STEPS - budget.left).toBeLessThanOrEqual(DOCUMENT_STEPS);
   });
 
+  test("an order's rules are worked out once, however often it is planned, and its parts share the budget", () => {
+    const { mapping } = settingsSchema.parse(settingsOf({ head: [{ target: "YourReference", field: "order.comments" }], rows: [{ target: "Text", expression: "upper(line.text)" }] }));
+    const whole = order([{ price: "1" }, { price: "2" }], { comments: "ring" });
+    const part = { ...whole, lines: whole.lines.slice(1) };
+    const rules = new OrderRules();
+    const planned = (of: typeof whole) => [rules.head(mapping, of), ...of.lines.map((line) => rules.row(mapping, of, line, false))];
+    const first = planned(whole);
+    const left = rules.budget.left;
+    expect(left).toBeLessThan(DOCUMENT_STEPS);
+    expect(planned(whole)).toEqual(first);
+    expect(rules.budget.left).toBe(left);
+    planned(part);
+    expect(rules.budget.left).toBeLessThan(left);
+  });
+
   test("a whole number goes out as a number", () => {
     const field = { target: "WebshopCustomerNumber", rule: "r", by: "default" as const, source: null, value: "55", inputs: {}, shortened: false, line: null };
     expect(valuesOf([field], (name) => targetNamed("customers", name))).toEqual({ WebshopCustomerNumber: 55 });
@@ -125,7 +143,7 @@ describe("what a rule makes of a record", () => {
 });
 
 describe("what a rule may cost when it is saved", () => {
-  const costly = (rules: Wanted) => tooCostly(settingsSchema.parse(settingsOf(rules)).mapping, MODEL_ORDER).map(({ path, message }) => `${path.join(".")}: ${message}`);
+  const costly = (rules: Wanted) => tooCostly(settingsSchema.parse(settingsOf(rules)), MODEL_ORDER).map(({ path, message }) => `${path.join(".")}: ${message}`);
 
   test("an ordinary rule passes on an order of 300 lines", () => {
     expect(costly({ head: [{ target: "YourReference", expression: "cut(join(order.lines.map(l, l.text), \", \"), 100)" }], rows: [{ target: "Text", expression: "upper(line.text) + \" \" + text(line.gross, 2)" }] })).toEqual([]);
@@ -134,6 +152,28 @@ describe("what a rule may cost when it is saved", () => {
   test("one that goes through a list for each item is refused, and so is one that does it for each row", () => {
     expect(costly({ head: [{ target: "YourReference", expression: "order.lines.all(l, size(order.lines) > 0) ? \"a\" : \"b\"" }] })).toEqual([expect.stringMatching(/^mapping\.orders\.head\.0\.expression: .* steps/)]);
     expect(costly({ rows: [{ target: "Text", expression: "line.text + text(sum(order.lines.map(l, l.gross)))" }] })).toEqual([expect.stringMatching(/^mapping\.orders\.rows\.0\.expression: .*300 rows/)]);
+  });
+
+  const faultsOf = (settings: object) => tooCostly(settingsSchema.parse(settings), MODEL_ORDER).map(({ path, message }) => `${path.join(".")}: ${message}`);
+  const SEARCH = (text: string) => Array.from({ length: 8 }, () => `contains(${text}, "${"a".repeat(200)}b")`).join(" || ");
+
+  test("rules that are light one by one are refused where together they are too heavy, at the heaviest", () => {
+    const rows = ["Text", "ProjectId", "CostCenterItemId1"].map((target, index) => ({ target, expression: `${Array.from({ length: 3 + index }, () => 'upper(line.text) != "x"').join(" && ")} ? "a" : "b"` }));
+    expect(faultsOf(settingsOf({ rows: rows.slice(0, 1) }))).toEqual([]);
+    expect(faultsOf(settingsOf({ rows }))).toEqual([expect.stringMatching(/^mapping\.orders\.rows\.2\.expression: .*all rules together/)]);
+  });
+
+  test("rules of customers, of products and of stock are measured as well", () => {
+    const name = 'coalesce(customer.name, "-")';
+    expect(faultsOf(settingsOf({ customers: [{ target: "WwwAddress", expression: `upper(${name})` }] }))).toEqual([]);
+    const items = `[${Array.from({ length: 90 }, () => "1").join(", ")}]`;
+    expect(faultsOf(settingsOf({ customers: [{ target: "WwwAddress", expression: `size(${items}.map(n, n / 3 / 7)) > 0 ? "a" : ${name}` }] }))).toEqual([expect.stringMatching(/^mapping\.customers\.0\.expression: on the largest customer/)]);
+    const ofNote = (expression: string) => ({ products: { enabled: true, fields: { free1: { from: "none", expression } } } });
+    expect(faultsOf(ofNote('upper(coalesce(note, "-"))'))).toEqual([]);
+    expect(faultsOf(ofNote(`${SEARCH('coalesce(note, "")')} ? "a" : "b"`))).toEqual([expect.stringMatching(/^products\.fields\.free1\.expression: on the largest article/)]);
+    const stock = (expression: string) => ({ stock: { calculation: "expression", expression } });
+    expect(faultsOf(stock("available * 0.9 - 2"))).toEqual([]);
+    expect(faultsOf(stock(`available + sum(${items}.map(n, n / 3))`))).toEqual([expect.stringMatching(/^stock\.expression: on the largest article/)]);
   });
 
   test("a rule that stops for another reason is no matter of cost", () => {

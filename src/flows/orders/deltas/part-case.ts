@@ -8,9 +8,9 @@ import { partAsOrder } from "./as-order.ts";
 import type { DeltaRole } from "./books.ts";
 
 export async function partCase(order: OrderCase, part: BookedContent, role: DeltaRole, invoice: Pick<AnsweredInvoice, "id" | "number">): Promise<OrderCase> {
-  const { ports, figures } = order;
+  const { ports, figures, rules } = order;
   const credits = role === "delta-credit-draft" ? { credits: { key: ports.key, invoice: String(invoice.number ?? invoice.id) } } : {};
   const made = partAsOrder(order.order, part, localDay(ports.now(), SOURCE_ZONE));
   const { date: _date, changed: _changed, ...content } = made;
-  return { ports, order: made, sourceHash: await hashOf(JSON.stringify(content)), figures, part: true, content: part, ...credits };
+  return { ports, order: made, sourceHash: await hashOf(JSON.stringify(content)), figures, rules, part: true, content: part, ...credits };
 }

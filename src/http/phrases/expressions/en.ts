@@ -99,6 +99,7 @@ export const en = [
   "The number of days",
   "The number of characters",
   "{0} needs at least one character to look for.",
+  "{0} looks for at most {1} characters.",
   "an empty text",
 ] as const;
 

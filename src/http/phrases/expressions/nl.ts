@@ -100,5 +100,6 @@ export const nl: ExpressionPhrases = {
   "The number of days": "Het aantal dagen",
   "The number of characters": "Het aantal tekens",
   "{0} needs at least one character to look for.": "{0} heeft minstens één teken nodig om te zoeken.",
+  "{0} looks for at most {1} characters.": "{0} zoekt naar hoogstens {1} tekens.",
   "an empty text": "een lege tekst",
 };

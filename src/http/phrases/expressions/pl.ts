@@ -100,5 +100,6 @@ export const pl: ExpressionPhrases = {
   "The number of days": "Liczba dni",
   "The number of characters": "Liczba znaków",
   "{0} needs at least one character to look for.": "{0} wymaga co najmniej jednego znaku do wyszukania.",
+  "{0} looks for at most {1} characters.": "{0} szuka najwyżej {1} znaków.",
   "an empty text": "pusty tekst",
 };

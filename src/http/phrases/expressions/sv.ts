@@ -100,5 +100,6 @@ export const sv: ExpressionPhrases = {
   "The number of days": "Antalet dagar",
   "The number of characters": "Antalet tecken",
   "{0} needs at least one character to look for.": "{0} behöver minst ett tecken att söka efter.",
+  "{0} looks for at most {1} characters.": "{0} söker efter högst {1} tecken.",
   "an empty text": "en tom text",
 };

@@ -1,6 +1,7 @@
 /** Functions of numbers. All numbers are decimal. */
 import { dec, isDecimal, round, sum } from "../../../domain/money.ts";
-import { LIST_ITEMS } from "../limits.ts";
+import { COST, LIST_ITEMS } from "../limits.ts";
+import type { Meter } from "../meter.ts";
 import { NUMBER } from "../types.ts";
 import { shown, Stop } from "../values.ts";
 import type { FunctionDef, Param } from "./define.ts";
@@ -12,8 +13,8 @@ export const numberFunctions: readonly FunctionDef[] = [
   {
     name: "round", group: "number", about: "Rounded half away from zero, to whole numbers or to so many decimals.", examples: [{ expression: "round(1.005, 2)", result: "1.01" }, { expression: "round(-2.5)", result: "-3" }],
     forms: [
-      { params: [ONE], result: () => NUMBER, apply: (args) => round(args.number(0), 0) },
-      { params: [ONE, { name: "decimals", takes: "number" }], result: () => NUMBER, apply: (args) => round(args.number(0), whole(args.number(1), "The number of decimals", 0, 10)) },
+      { params: [ONE], result: () => NUMBER, apply: (args, meter) => meter.number(round(args.number(0), 0)) },
+      { params: [ONE, { name: "decimals", takes: "number" }], result: () => NUMBER, apply: (args, meter) => meter.number(round(args.number(0), whole(args.number(1), "The number of decimals", 0, 10))) },
     ],
   },
   {
@@ -22,9 +23,9 @@ export const numberFunctions: readonly FunctionDef[] = [
       {
         params: [ONE],
         result: () => NUMBER,
-        apply: (args) => {
+        apply: (args, meter) => {
           const cut = args.number(0).round(0, 0);
-          return cut.gt(args.number(0)) ? cut.minus(1) : cut;
+          return meter.number(cut.gt(args.number(0)) ? cut.minus(1) : cut);
         },
       },
     ],
@@ -51,7 +52,7 @@ export const numberFunctions: readonly FunctionDef[] = [
         params: [{ name: "numbers", takes: "numbers" }],
         result: () => NUMBER,
         apply: (args, meter) => {
-          meter.steps(Math.min(args.list(0).length, LIST_ITEMS));
+          meter.steps(Math.min(args.list(0).length, LIST_ITEMS) * COST.number);
           return meter.number(sum(args.numbers(0)));
         },
       },
@@ -64,17 +65,18 @@ export const numberFunctions: readonly FunctionDef[] = [
         params: [{ name: "text", takes: "text" }],
         result: () => NUMBER,
         apply: (args, meter) => {
-          const read = readNumber(args.text(0));
+          const read = readNumber(args.text(0), meter);
           if (read === null) throw new Stop("not-a-number", "This text is no number: digits, and a point before decimals.", shown(args.text(0)));
           return meter.number(read);
         },
       },
-      { params: [{ name: "text", takes: "text" }, { name: "otherwise", takes: "number" }], result: () => NUMBER, apply: (args, meter) => meter.number(readNumber(args.text(0)) ?? args.number(1)) },
+      { params: [{ name: "text", takes: "text" }, { name: "otherwise", takes: "number" }], result: () => NUMBER, apply: (args, meter) => meter.number(readNumber(args.text(0), meter) ?? args.number(1)) },
     ],
   },
 ];
 
-function readNumber(text: string): string | null {
+function readNumber(text: string, meter: Meter): string | null {
+  meter.characters(text.length);
   const trimmed = text.trim();
   return trimmed.length <= 40 && isDecimal(trimmed) ? dec(trimmed).toFixed() : null;
 }

@@ -1,20 +1,33 @@
 /** Functions of dates, and those that choose: a table of the settings, the first value there is, an address. */
 import { DATE, either, text, type Type, YES_NO } from "../types.ts";
 import { addDays, patternFault, readDate, writeDate } from "../dates.ts";
-import { type RecordValue, shown, Stop } from "../values.ts";
+import { COST } from "../limits.ts";
+import type { Meter } from "../meter.ts";
+import { type RecordValue, shown, Stop, type Value } from "../values.ts";
 import type { FunctionDef, Param, Tables } from "./define.ts";
 import { whole } from "./text.ts";
+
+/** Counts the work on a day, and on each sign of its pattern. */
+function anewDay<T extends Value>(meter: Meter, signs: number, make: () => T): T {
+  meter.steps(COST.date + signs * COST.dateSign);
+  return make();
+}
+
+function isBlank(value: string, meter: Meter): boolean {
+  meter.characters(value.length);
+  return value.trim() === "";
+}
 
 const DAY: Param = { name: "date", takes: "date" };
 
 export const dateFunctions: readonly FunctionDef[] = [
   {
     name: "format", group: "date", about: "A date as text: yyyy, yy, MM, M, dd, d, HH, mm, ss and signs between them.", examples: [{ expression: 'format(date("2026-03-09"), "d-M-yyyy")', result: "9-3-2026" }],
-    forms: [{ params: [DAY, { name: "pattern", takes: "text", written: patternFault }], result: () => text(), apply: (args, meter) => meter.text(writeDate(args.date(0), args.text(1))) }],
+    forms: [{ params: [DAY, { name: "pattern", takes: "text", written: patternFault }], result: () => text(), apply: (args, meter) => anewDay(meter, args.text(1).length, () => meter.text(writeDate(args.date(0), args.text(1)))) }],
   },
   {
     name: "addDays", group: "date", about: "So many days later; before, with a negative number.", examples: [{ expression: 'format(addDays(date("2026-02-27"), 2), "yyyy-MM-dd")', result: "2026-03-01" }],
-    forms: [{ params: [DAY, { name: "days", takes: "number" }], result: () => DATE, apply: (args) => addDays(args.date(0), whole(args.number(1), "The number of days", -36_525, 36_525)) }],
+    forms: [{ params: [DAY, { name: "days", takes: "number" }], result: () => DATE, apply: (args, meter) => anewDay(meter, 0, () => addDays(args.date(0), whole(args.number(1), "The number of days", -36_525, 36_525))) }],
   },
   {
     name: "date", group: "date", about: "Text as a date: 2026-03-09 or 2026-03-09T14:30.", examples: [{ expression: 'format(date("2026-03-09T14:30"), "HH:mm")', result: "14:30" }],
@@ -22,7 +35,8 @@ export const dateFunctions: readonly FunctionDef[] = [
       {
         params: [{ name: "text", takes: "text" }],
         result: () => DATE,
-        apply: (args) => {
+        apply: (args, meter) => {
+          meter.steps(COST.date);
           const read = readDate(args.text(0));
           if (read === null) throw new Stop("not-a-date", "This text is no date like 2026-03-09, of the years 1900 to 2199.", shown(args.text(0)));
           return read;
@@ -49,7 +63,7 @@ export const choiceFunctions: readonly FunctionDef[] = [
         params: [{ name: "value", takes: "value", empty: true }, { name: "value", takes: "value", empty: true }],
         rest: true,
         result: firstFilled,
-        apply: (args) => args.values.find((value) => value !== null && (typeof value !== "string" || value.trim() !== "")) ?? args.values.findLast((value) => value !== null) ?? null,
+        apply: (args, meter) => args.values.find((value) => value !== null && (typeof value !== "string" || !isBlank(value, meter))) ?? args.values.findLast((value) => value !== null) ?? null,
       },
     ],
   },
@@ -68,8 +82,8 @@ export const choiceFunctions: readonly FunctionDef[] = [
   {
     name: "formatAddress", group: "choice", about: "A whole address on one line, or with another separator between its parts.", examples: [{ expression: "formatAddress(order.deliveryAddress)", result: "Anna de Vries, Dam 1, 1012 AB Amsterdam, NL" }],
     forms: [
-      { params: [{ name: "address", takes: "address" }], result: () => text(), apply: (args, meter) => meter.text(addressText(args.record(0), ", ")) },
-      { params: [{ name: "address", takes: "address" }, { name: "separator", takes: "text" }], result: () => text(), apply: (args, meter) => meter.text(addressText(args.record(0), args.text(1))) },
+      { params: [{ name: "address", takes: "address" }], result: () => text(), apply: (args, meter) => addressOf(args.record(0), ", ", meter) },
+      { params: [{ name: "address", takes: "address" }, { name: "separator", takes: "text" }], result: () => text(), apply: (args, meter) => addressOf(args.record(0), args.text(1), meter) },
     ],
   },
   {
@@ -83,6 +97,11 @@ function firstFilled(args: readonly Type[]): Type | null {
   const all = args.reduce<Type | null>((so, next) => (so === null ? null : either(so, next)), args[0] ?? null);
   const certain = args.some((type) => "optional" in type && !type.optional);
   return all !== null && certain && "optional" in all ? { ...all, optional: false } : all;
+}
+
+function addressOf(address: RecordValue, separator: string, meter: Meter): string {
+  meter.steps(COST.address);
+  return meter.text(addressText(address, separator));
 }
 
 type AddressField = "name" | "street" | "street2" | "postCode" | "city" | "country";

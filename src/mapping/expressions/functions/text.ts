@@ -2,7 +2,7 @@
 import { plain, round } from "../../../domain/money.ts";
 import { cutTrimmed, oneLine } from "../../../domain/text.ts";
 import type Big from "big.js";
-import { LIST_ITEMS } from "../limits.ts";
+import { COST, LIST_ITEMS } from "../limits.ts";
 import type { Meter } from "../meter.ts";
 import { globFault, globMatches } from "../pattern.ts";
 import { list, NUMBER, text, type Type, YES_NO } from "../types.ts";
@@ -23,6 +23,17 @@ function nonEmpty(value: string, what: string): string {
   return value;
 }
 
+/** A text made anew character by character: its work is counted before, its length after. */
+function anew(of: string, meter: Meter, make: (of: string) => string): string {
+  meter.made(of.length);
+  return meter.text(make(of));
+}
+
+function written(figure: string, meter: Meter): string {
+  meter.steps(2 * COST.number);
+  return figure;
+}
+
 const WORDS: Readonly<Record<string, string>> = {
   startsWith: "Whether a text begins with another.",
   endsWith: "Whether a text ends with another.",
@@ -35,11 +46,11 @@ const least = (a: number | null, b: number | null): number | null => (a === null
 export const textFunctions: readonly FunctionDef[] = [
   {
     name: "upper", group: "text", about: "All letters as capitals.", examples: [{ expression: 'upper("ab-12")', result: "AB-12" }],
-    forms: [{ params: [TEXT], result: () => text(), apply: (args, meter) => meter.text(args.text(0).toUpperCase()) }],
+    forms: [{ params: [TEXT], result: () => text(), apply: (args, meter) => anew(args.text(0), meter, (of) => of.toUpperCase()) }],
   },
   {
     name: "lower", group: "text", about: "All letters as small ones.", examples: [{ expression: 'lower("Info@Shop.NL")', result: "info@shop.nl" }],
-    forms: [{ params: [TEXT], result: () => text(), apply: (args, meter) => meter.text(args.text(0).toLowerCase()) }],
+    forms: [{ params: [TEXT], result: () => text(), apply: (args, meter) => anew(args.text(0), meter, (of) => of.toLowerCase()) }],
   },
   {
     name: "trim", group: "text", about: "Without blanks at the start and the end.", examples: [{ expression: 'trim("  Anna ")', result: "Anna" }],
@@ -47,7 +58,7 @@ export const textFunctions: readonly FunctionDef[] = [
   },
   {
     name: "oneLine", group: "text", about: "Line breaks and runs of blanks as one blank each.", examples: [{ expression: 'oneLine("Ring the bell,\\nplease")', result: "Ring the bell, please" }],
-    forms: [{ params: [TEXT], result: ([of]) => text(maxOf(of)), apply: (args, meter) => meter.text(oneLine(args.text(0))) }],
+    forms: [{ params: [TEXT], result: ([of]) => text(maxOf(of)), apply: (args, meter) => anew(args.text(0), meter, oneLine) }],
   },
   {
     name: "cut", group: "text", about: "At most so many characters from the start. Never splits a character, leaves no blank at the end.", examples: [{ expression: 'cut("Rotterdam", 6)', result: "Rotter" }],
@@ -67,8 +78,9 @@ export const textFunctions: readonly FunctionDef[] = [
         result: () => text(),
         apply: (args, meter) => {
           const [of, from, to] = [args.text(0), nonEmpty(args.text(1), "replace"), args.text(2)];
-          meter.characters(of.length);
+          meter.search(of, from, "replace");
           const parts = of.split(from);
+          meter.steps(parts.length);
           meter.characters(of.length + (parts.length - 1) * (to.length - from.length));
           return parts.join(to);
         },
@@ -81,20 +93,24 @@ export const textFunctions: readonly FunctionDef[] = [
       {
         params: [TEXT, { name: "separator", takes: "text" }],
         result: ([of]) => list(text(maxOf(of))),
-        apply: (args, meter) => meter.list(meter.text(args.text(0)).split(nonEmpty(args.text(1), "split"), LIST_ITEMS + 1)),
+        apply: (args, meter) => {
+          const [of, separator] = [args.text(0), nonEmpty(args.text(1), "split")];
+          meter.search(of, separator, "split");
+          return meter.list(of.split(separator, LIST_ITEMS + 1));
+        },
       },
     ],
   },
   {
     name: "text", group: "text", about: "A number as text; the second figure says how many decimals are always written.", examples: [{ expression: "text(12.5)", result: "12.5" }, { expression: "text(12.5, 2)", result: "12.50" }],
     forms: [
-      { params: [{ name: "number", takes: "number" }], result: () => text(40), apply: (args) => plain(args.number(0)) },
+      { params: [{ name: "number", takes: "number" }], result: () => text(40), apply: (args, meter) => written(plain(args.number(0)), meter) },
       {
         params: [{ name: "number", takes: "number" }, { name: "decimals", takes: "number" }],
         result: () => text(40),
-        apply: (args) => {
+        apply: (args, meter) => {
           const decimals = whole(args.number(1), "The number of decimals", 0, 10);
-          return round(args.number(0), decimals).toFixed(decimals).replace(/^-(0(?:\.0+)?)$/, "$1");
+          return written(round(args.number(0), decimals).toFixed(decimals).replace(/^-(0(?:\.0+)?)$/, "$1"), meter);
         },
       },
     ],
@@ -106,7 +122,9 @@ export const textFunctions: readonly FunctionDef[] = [
         params: [TEXT, { name: "part", takes: "text" }],
         result: () => YES_NO,
         apply: (args, meter) => {
-          const [of, part] = [meter.text(args.text(0)), args.text(1)];
+          const [of, part] = [args.text(0), args.text(1)];
+          if (name === "contains") meter.search(of, part, "contains");
+          else meter.characters(Math.min(of.length, part.length));
           return name === "startsWith" ? of.startsWith(part) : name === "endsWith" ? of.endsWith(part) : of.includes(part);
         },
       },
@@ -134,6 +152,7 @@ export const textFunctions: readonly FunctionDef[] = [
         result: () => text(),
         apply: (args, meter) => {
           const [parts, separator] = [args.texts(0), args.text(1)];
+          meter.steps(parts.length);
           meter.characters(parts.reduce((total, part) => total + part.length + separator.length, 0));
           return parts.join(separator);
         },
