@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  await bridge.break({ d1: false, queueSend: false, crash: null });
+  await bridge.break({ d1: false, d1Hangs: false, queueSend: false, crash: null });
   for (const vendor of ["asperion", "eaccounting"] as const) await bridge.control(vendor, "DELETE", "/faults");
   await bridge.control("eaccounting", "PUT", "/limits", { perMinute: 60_000 });
   await bridge.control("eaccounting", "PUT", "/company", { modules: ["api_standard", "order_standard", "quote_standard", "stock_standard"], CompanyStatus: 1 });

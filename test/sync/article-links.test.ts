@@ -7,7 +7,7 @@ import * as products from "../../src/sync/tenant/products.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
 import { all, run } from "../../src/sync/tenant/sql.ts";
 import { article } from "../flows/products/kit.ts";
-import { objectSql } from "../support/object-sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const [CAP, HAT] = ["33333333-3333-4333-8333-333333333333", "44444444-4444-4444-8444-444444444444"];
 let sql: SqlStorage;
@@ -15,7 +15,7 @@ let room: Room;
 
 beforeEach(() => {
   sql = objectSql();
-  room = { sql, now: () => 5, stir: () => undefined } as unknown as Room;
+  room = { sql, atomically: atomicallyOn(sql), now: () => 5, stir: () => undefined } as unknown as Room;
   for (const [id, number, asperionId] of [[CAP, "CAP", 7], [HAT, "HAT", 8]] as const)
     products.save(sql, { id, product: article({ id, number }), settledWish: "as it is", memory: { asperionId, sku: number, fields: { name: { pushed: "a", stored: "a", tried: [] } } } }, 1);
 });

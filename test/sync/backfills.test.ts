@@ -9,14 +9,14 @@ import * as door from "../../src/sync/tenant/door.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import * as meta from "../../src/sync/tenant/meta.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
-import { objectSql } from "../support/object-sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const RANGE = { from: "2026-09-01", to: "2026-09-30" };
 
 function tenant() {
   const sql = objectSql();
   let now = 1_000_000;
-  const room = { sql, now: () => now, stir: () => undefined, tenantId: () => "t", deps: { timings: { coalesceMs: 0 } } } as unknown as Room;
+  const room = { sql, atomically: atomicallyOn(sql), now: () => now, stir: () => undefined, tenantId: () => "t", deps: { timings: { coalesceMs: 0 } } } as unknown as Room;
   const configure = (version: number): void => meta.configure(sql, { administrationId: 1, version, settings: { ...defaultSettings(), orders: { ...defaultSettings().orders, enabled: true, startLine: "2026-10-01T00:00:00Z" } } });
   configure(1);
   const end = (key: string, outcome: Outcome, code: Parameters<typeof reason>[0], would: string | null = null): void => {

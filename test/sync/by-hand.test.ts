@@ -13,7 +13,7 @@ import * as locks from "../../src/sync/tenant/locks.ts";
 import * as originals from "../../src/sync/tenant/originals.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
 import { openKeyring } from "../../src/store/seal.ts";
-import { objectSql } from "../support/object-sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const NOW = 1_000_000;
 const OURS = "K7Q2M9XA";
@@ -23,7 +23,7 @@ const record = (more: Partial<DocumentRecord> = {}): DocumentRecord => ({ role: 
 function object() {
   const sql = objectSql();
   const keyring = openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
-  const room = { sql, now: () => NOW, tenantId: () => "t1", stir: () => undefined, deps: { keyring: () => keyring } } as unknown as Room;
+  const room = { sql, atomically: atomicallyOn(sql), now: () => NOW, tenantId: () => "t1", stir: () => undefined, deps: { keyring: () => keyring } } as unknown as Room;
   const asking = jobs.create(sql, { key: "link:1", flow: "link", lane: "live", type: "by-hand", due: NOW, now: NOW });
   jobs.update(sql, asking.id, { status: "running", claim: 7, lease_until: NOW + 1000 }, NOW);
   const ref = { tenantId: "t1", jobId: asking.id, claimNo: 7 };

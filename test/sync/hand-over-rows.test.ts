@@ -4,12 +4,12 @@ import { HAND_OVER_PARTS, type HandOverRow } from "../../src/sync/rpc.ts";
 import { give, TABLES, take } from "../../src/sync/tenant/hand-over.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
 import { all } from "../../src/sync/tenant/sql.ts";
-import { objectSql } from "../support/object-sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 type Column = { readonly name: string; readonly type: string; readonly notnull: number; readonly dflt_value: string | null; readonly pk: number };
 
 const sql = objectSql();
-const room = { sql, now: () => 1 } as unknown as Room;
+const room = { sql, atomically: atomicallyOn(sql), now: () => 1 } as unknown as Room;
 const SPECIAL: Readonly<Record<string, HandOverRow>> = { links: { kind: "article", by: "person", data: "{}" } };
 
 const tables = Object.entries(TABLES).map(([part, { columns }]) => {

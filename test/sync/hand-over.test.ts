@@ -5,7 +5,7 @@ import { COLUMNS_LEFT_BEHIND, give, LEFT_BEHIND, TABLES, take } from "../../src/
 import * as journal from "../../src/sync/tenant/journal.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
 import { all, run } from "../../src/sync/tenant/sql.ts";
-import { objectSql } from "../support/object-sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const sql = objectSql();
 const tables = all<{ name: string }>(sql, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'").map(({ name }) => name);
@@ -23,7 +23,7 @@ test.each(Object.entries(TABLES))("each column of %s is handed over or left behi
 });
 
 test("what the vendor refused is refused in the new object as well, and no doubt that was given to a person", () => {
-  const [from, to] = [objectSql(), objectSql()].map((of) => ({ sql: of, now: () => 1 }) as unknown as Room);
+  const [from, to] = [objectSql(), objectSql()].map((of) => ({ sql: of, atomically: atomicallyOn(of), now: () => 1 }) as unknown as Room);
   if (from === undefined || to === undefined) throw new Error("two objects");
   const failure = JSON.stringify({ kind: "rejected", vendor: "eaccounting", status: 400, code: 4013, message: "", fields: [] });
   run(from.sql, "INSERT INTO operations (job_id, key, role, n, kind, state, claim, settled_at, failure) VALUES ('j1', 'order:1', 'payment', 1, 'payment.create', 'rejected', 1, 1, ?)", failure);

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal.ts";
-import { refunded, wake, waitFor } from "../../src/sync/tenant/originals.ts";
+import { wake } from "../../src/sync/tenant/claims.ts";
+import { refunded, waitFor } from "../../src/sync/tenant/originals.ts";
 import { run } from "../../src/sync/tenant/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 

@@ -15,7 +15,7 @@ import * as jobs from "../../src/sync/tenant/jobs.ts";
 import * as meta from "../../src/sync/tenant/meta.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
 import { count } from "../../src/sync/tenant/sql.ts";
-import { objectSql } from "../support/object-sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 type Json = { readonly [name: string]: unknown };
 const LINE = "2026-01-01T00:00:00Z";
@@ -31,14 +31,14 @@ async function object(now = settings({ ourReference: "now" })) {
   let at = 1_000;
   const asked: number[] = [];
   const slots = {
-    pressed: false, early: async () => 0,
+    pressed: false, early: async () => ({ inMs: 0, letIn: false }),
     asperion: (perSecond: number) => {
       asked.push(perSecond);
       return { kind: "slot", inMs: 0 };
     },
   };
   const vault = { access: async () => ({ kind: "token", token: { token: "t", version: 1 } }), identity: () => "company-of-now" };
-  const room = { sql, now: () => at, stir: () => undefined, soon: () => undefined, tenantId: () => "shop", slots, vault, deps: { keyring: async () => keyring, timings: TIMINGS } } as unknown as Room;
+  const room = { sql, atomically: atomicallyOn(sql), now: () => at, stir: () => undefined, soon: () => undefined, tenantId: () => "shop", slots, vault, deps: { keyring: async () => keyring, timings: TIMINGS } } as unknown as Room;
   const configure = (version: number, to: Settings, administrationId = 77): void => meta.configure(sql, { administrationId, version, settings: to });
   configure(1, THEN, 1);
   const made = (key = "order:1"): string => {

@@ -16,7 +16,7 @@ import { step } from "../../src/sync/tenant/reseal.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
 import { all, run } from "../../src/sync/tenant/sql.ts";
 import { Vault } from "../../src/sync/tenant/vault.ts";
-import { objectSql } from "../support/object-sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const key = (id: string) => ({ id, bytes: new Uint8Array(32).fill(id.charCodeAt(1)) });
 let sql: SqlStorage;
@@ -36,7 +36,7 @@ beforeEach(async () => {
   const clock = { now: () => 1_000 };
   const vault = new Vault(sql, clock, async () => keyring, async () => { throw new Error("nothing is renewed here"); }, () => "shop", []);
   room = {
-    sql, vault, now: clock.now, stir: () => undefined, tenantId: () => "shop",
+    sql, atomically: atomicallyOn(sql), vault, now: clock.now, stir: () => undefined, tenantId: () => "shop",
     deps: { keyring: async () => keyring, forgetKeys: async (_: string, keyId: string) => void kept.push(keyId) },
   } as unknown as Room;
   meta.configure(sql, { administrationId: 1, version: 1, settings: defaultSettings() });

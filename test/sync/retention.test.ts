@@ -9,7 +9,7 @@ import { clear } from "../../src/sync/tenant/retention.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { all, run } from "../../src/sync/tenant/sql.ts";
-import { objectSql } from "../support/object-sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 10, 24, 12);
@@ -20,7 +20,7 @@ let room: Room;
 beforeEach(() => {
   now = START;
   sql = objectSql();
-  room = { sql, now: () => now, stir: () => undefined, deps: { timings: { coalesceMs: 0 } } } as unknown as Room;
+  room = { sql, atomically: atomicallyOn(sql), now: () => now, stir: () => undefined, deps: { timings: { coalesceMs: 0 } } } as unknown as Room;
 });
 
 function ended(key: string, outcome: jobs.JobRow["outcome"], flow: jobs.JobRow["flow"] = "orders"): string {

@@ -6,12 +6,12 @@ import * as alerts from "../../src/sync/tenant/alerts.ts";
 import * as desk from "../../src/sync/tenant/desk.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
-import { objectSql } from "../support/object-sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 async function object() {
   const sql = objectSql();
   const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
-  const room = { sql, now: () => 1_000, stir: () => undefined, tenantId: () => "shop", deps: { keyring: async () => keyring } } as unknown as Room;
+  const room = { sql, atomically: atomicallyOn(sql), now: () => 1_000, stir: () => undefined, tenantId: () => "shop", deps: { keyring: async () => keyring } } as unknown as Room;
   const held = jobs.create(sql, { key: "order:1", flow: "orders", lane: "live", type: "order.created", due: 0, now: 0 });
   jobs.update(sql, held.id, { status: "done", outcome: "held", due: null }, 1);
   const newer = (state: Partial<jobs.JobRow>): jobs.JobRow => {

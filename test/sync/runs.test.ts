@@ -11,7 +11,7 @@ import * as meta from "../../src/sync/tenant/meta.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
 import { views } from "../../src/sync/tenant/run-view.ts";
 import * as runs from "../../src/sync/tenant/runs.ts";
-import { objectSql } from "../support/object-sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const TIMINGS = { leaseMs: 25_000, settleMs: [60_000, 300_000, 900_000], coalesceMs: 0 };
 const NOTHING = { settlements: [], documents: [], kinds: {}, links: [], lookups: {}, memory: {} };
@@ -20,7 +20,7 @@ const INTENT: WriteIntent = { key: "stock", role: "stock-correction", n: 1, kind
 function tenant(key: "products" | "sweep:debtors" | "stock") {
   const sql = objectSql();
   let now = 1_000_000;
-  const room = { sql, now: () => now, stir: () => undefined, tenantId: () => "t", deps: { timings: TIMINGS } } as unknown as Room;
+  const room = { sql, atomically: atomicallyOn(sql), now: () => now, stir: () => undefined, tenantId: () => "t", deps: { timings: TIMINGS } } as unknown as Room;
   const flow = key === "sweep:debtors" ? "customers" : key;
   const begin = (): { tenantId: string; jobId: string; claimNo: number } => {
     const { job } = door.enqueue(room, { key, flow, type: "schedule", lane: "sweep" });

@@ -9,7 +9,7 @@ import * as journal from "../../src/sync/tenant/journal.ts";
 import * as meta from "../../src/sync/tenant/meta.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
 import * as turns from "../../src/sync/tenant/turns.ts";
-import { objectSql } from "../support/object-sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const KEY = "sweep:orders";
 const EVERY = 300_000;
@@ -19,7 +19,7 @@ function tenant() {
   const sql = objectSql();
   let now = Date.UTC(2026, 10, 24, 12);
   const timings = { sweepMs: EVERY, coalesceMs: 0 } as Timings;
-  const room = { sql, now: () => now, stir: () => undefined, tenantId: () => "t", deps: { timings }, vault: { identity: () => "x" } } as unknown as Room;
+  const room = { sql, atomically: atomicallyOn(sql), now: () => now, stir: () => undefined, tenantId: () => "t", deps: { timings }, vault: { identity: () => "x" } } as unknown as Room;
   meta.configure(sql, { administrationId: 1, version: 1, settings: { ...defaultSettings(), orders: { ...defaultSettings().orders, enabled: true, startLine: "2026-01-01T00:00:00Z" } } });
   const beat = (ms: number): void => {
     now += ms;

@@ -11,8 +11,11 @@ import type { Room } from "./room.ts";
 
 /** Answers the job, which isn't put off like an event that follows another at once. It may have had to wait all the same. */
 export async function atOnce(room: Room, engine: EngineRpc, item: WorkItem, sample: unknown = null): Promise<string> {
-  const { job } = door.enqueue(room, item);
-  if (job.wait === "coalesce") jobs.update(room.sql, job.id, { status: "queued", wait: null, due: room.now() }, room.now());
+  const job = room.atomically(() => {
+    const { job: asked } = door.enqueue(room, item);
+    if (asked.wait === "coalesce") jobs.update(room.sql, asked.id, { status: "queued", wait: null, due: room.now() }, room.now());
+    return asked;
+  });
   await room.deps.runHere(engine, room.tenantId(), job.id, sample);
   room.stir();
   return job.id;

@@ -11,6 +11,7 @@ import type { FlowName } from "../../domain/job.ts";
 import { reason, type Reason, type ReasonCode } from "../../domain/reasons.ts";
 import type { Backfill } from "../../flows/port.ts";
 import type { BackfillRequest, BackfillView, Done } from "../rpc.ts";
+import * as claims from "./claims.ts";
 import * as door from "./door.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
@@ -98,10 +99,11 @@ export function feed(room: Room): void {
   const next = all<{ key: string }>(
     sql, "SELECT key FROM backfill_orders WHERE backfill = ? AND state = ? ORDER BY dated, key LIMIT ?", backfill.id, undoing ? "undo-planned" : "planned", Math.max(0, free),
   );
-  for (const { key } of next) {
-    const { job } = door.enqueue(room, { ...work(backfill, key), lane: "back-fill" });
-    run(sql, `UPDATE backfill_orders SET state = ?, ${undoing ? "undo_job" : "job_id"} = ? WHERE backfill = ? AND key = ?`, undoing ? "undo-open" : "open", job.id, backfill.id, key);
-  }
+  for (const { key } of next)
+    room.atomically(() => {
+      const { job } = door.enqueue(room, { ...work(backfill, key), lane: "back-fill" });
+      run(sql, `UPDATE backfill_orders SET state = ?, ${undoing ? "undo_job" : "job_id"} = ? WHERE backfill = ? AND key = ?`, undoing ? "undo-open" : "open", job.id, backfill.id, key);
+    });
   if (next.length > 0) room.stir();
   else if (free === UNDER_WAY) over(room, backfill.id, undoing ? "undone" : backfill.state === "cancelling" ? "cancelled" : "done");
 }
@@ -181,6 +183,7 @@ function drop(room: Room, jobId: string, now: number): void {
   const job = jobs.byId(sql, jobId);
   if (job === null || job.status === "running" || !jobs.isOpen(job) || (job.lane !== "back-fill" && job.flow !== "back-fill") || journal.unresolved(sql, jobId, job.key).length > 0) return;
   jobs.update(sql, jobId, { status: "done", outcome: "skipped", wait: null, due: null, reasons: JSON.stringify([reason("back-fill-cancelled")]) }, now);
+  claims.wake(sql, job.key, now);
 }
 
 /** Takes back what this run made, as far as it still stands: nobody invoiced it, nobody changed it. */

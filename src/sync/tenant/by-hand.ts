@@ -83,7 +83,7 @@ function takeDocument({ sql, now: clock }: Room, { orderKey: key, actor, number,
   journal.saveDocument(sql, key, record, now);
   const linked = reason("document-linked", { actor, document: document.kind, number, differs: document.differs.length === 0 ? null : document.differs.length });
   if (job !== null) settle(sql, job, { reasons: [linked], label: document.label, figures: document.figures }, now);
-  originals.wake(sql, key, now);
+  claims.wake(sql, key, now);
   return { kind: "linked", reasons: [linked, ...document.differs] };
 }
 
@@ -123,11 +123,13 @@ export async function unlink(room: Room, jobId: string, actor: string, note: str
   const live = journal.documents(sql, job.key).filter(({ state }) => state === "live");
   if (live.length === 0) return { ok: false, kind: "not-linked", message: "no document stands for this order" };
   if (Number(originals.credited(sql, job.key, job.key)) !== 0) return { ok: false, kind: "has-credits", message: "credits of this order are booked: unlink those first" };
-  for (const { credits: _, ...document } of live) journal.saveDocument(sql, job.key, { ...document, state: "unlinked" }, now);
   const why = reason("document-unlinked", { actor, documents: named(live) });
-  jobs.update(sql, job.id, { status: "done", outcome: "held", wait: null, due: null, reasons: JSON.stringify([why]) }, now);
-  payloads.add(sql, job.id, told, [], now);
-  alerts.raise(sql, `job ${job.key}`, why, job.id, now);
-  room.stir();
-  return { ok: true, jobId: job.id };
+  return room.atomically(() => {
+    for (const { credits: _, ...document } of live) journal.saveDocument(sql, job.key, { ...document, state: "unlinked" }, now);
+    jobs.update(sql, job.id, { status: "done", outcome: "held", wait: null, due: null, reasons: JSON.stringify([why]) }, now);
+    payloads.add(sql, job.id, told, [], now);
+    alerts.raise(sql, `job ${job.key}`, why, job.id, now);
+    room.stir();
+    return { ok: true, jobId: job.id };
+  });
 }

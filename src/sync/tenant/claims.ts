@@ -1,6 +1,7 @@
 /**
- * Who runs a job: claim, completion, parking. All of it synchronous, so that each is one transaction of the object.
- * `claims.ts` knows nothing of tokens, slots or vendors: only of jobs, the journal, locks and the outbox.
+ * Who runs a job: claim, completion, parking. All of it synchronous: whoever calls makes each one
+ * transaction of the object. `claims.ts` knows nothing of tokens, slots or vendors: only of jobs,
+ * the journal, locks and the outbox.
  */
 import type { Timings } from "../../env.ts";
 import { type FlowName, type Outcome, partOf, type Wait } from "../../domain/job.ts";
@@ -69,6 +70,7 @@ function wait(sql: SqlStorage, job: jobs.JobRow, why: Wait, due: number | null, 
 function bury(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { not: string } {
   jobs.update(sql, job.id, { status: "dead", outcome: "held", wait: null, due: null, lease_until: null, reasons: JSON.stringify([why]) }, now);
   free(sql, job.id, now);
+  wake(sql, job.key, now);
   alerts.raise(sql, `job ${job.key}`, why, job.id, now);
   return { not: "dead" };
 }
@@ -128,6 +130,7 @@ export function complete(sql: SqlStorage, job: jobs.JobRow, input: CompleteInput
   if (input.values !== undefined) orderValues.save(sql, job.key, input.values, now);
   locks.waitsNoMore(sql, job.id);
   free(sql, job.id, now);
+  wake(sql, job.key, now);
   alerts.resolve(sql, `doubt ${job.key}`, now);
   const alarming = input.reasons.find((entry) => reasonText(entry).alert);
   const stopped = input.outcome === "held" || input.outcome === "rejected" || input.outcome === "needs-attention";
@@ -157,6 +160,19 @@ export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: n
 /** Frees the party's locks and wakes those who wait for one of them, oldest first. */
 export function free(sql: SqlStorage, jobId: string, now: number): void {
   for (const waiting of locks.release(sql, jobId)) run(sql, "UPDATE jobs SET due = ? WHERE id = ? AND status = 'waiting' AND wait = 'party'", now, waiting);
+}
+
+/**
+ * The key's job is over, however it came to that: whoever waits for it (a credit, for what it takes
+ * back) looks again.
+ */
+export function wake(sql: SqlStorage, key: string, now: number): void {
+  const waiting = all<{ job_id: string }>(sql, "SELECT job_id FROM waiting WHERE key = ?", key);
+  for (const { job_id } of waiting) {
+    const job = jobs.byId(sql, job_id);
+    if (job?.status === "waiting" && job.wait === "key") jobs.update(sql, job_id, { due: now }, now);
+  }
+  if (waiting.length > 0) run(sql, "DELETE FROM waiting WHERE key = ?", key);
 }
 
 /** Wakes what waits in a flow that goes on: oldest first, as its `due` is when it was last put down. */

@@ -66,7 +66,12 @@ export function openAlerts(sql: SqlStorage): number {
 /** Once in an object's life. */
 function countOlder(sql: SqlStorage): void {
   if (first(sql, "SELECT 1 AS one FROM counts LIMIT 1") !== null) return;
-  for (const status of ["done", "dead"]) run(sql, "INSERT INTO counts (what, n) SELECT ?, count(*) FROM jobs WHERE status = ?", status, status);
-  run(sql, "INSERT INTO counts (what, n) SELECT ?, count(*) FROM alerts WHERE resolved_at IS NULL", ALERTS);
   run(sql, `INSERT OR IGNORE INTO in_doubt (id) SELECT id FROM operations WHERE state IN ${DOUBTFUL}`);
+  // Last, and in one statement: that there are counts at all says that all of this was done.
+  run(
+    sql,
+    `INSERT INTO counts (what, n) SELECT 'done', (SELECT count(*) FROM jobs WHERE status = 'done') UNION ALL SELECT 'dead', (SELECT count(*) FROM jobs WHERE status = 'dead')
+       UNION ALL SELECT ?, (SELECT count(*) FROM alerts WHERE resolved_at IS NULL)`,
+    ALERTS,
+  );
 }

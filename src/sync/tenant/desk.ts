@@ -79,7 +79,7 @@ export type Retried = Done<{ dispatch: boolean; jobId: string }>;
 /** With the newest settings. `jobId` of the answer: the job that goes. */
 export async function retry(room: Room, jobId: string, actor: string): Promise<Retried> {
   const found = await atNewest(room, jobId, "retry", { actor, settings: "newest" });
-  return found === null ? unknown : again(room, found, null);
+  return found === null ? unknown : room.atomically(() => again(room, found, null));
 }
 
 /** With the version that the job was planned with: see pins.ts. */
@@ -92,7 +92,7 @@ export async function retryAsPlanned(room: Room, jobId: string, actor: string, p
   const configuration = meta.configuration(room.sql);
   if (configuration !== null && asPlanned(pinned.settings, configuration.settings) === null)
     return refused("settings-apart", `settings version ${pinned.version} doesn't go together with the stock flow, which is on now: retry with the newest settings`);
-  return again(room, found, pinned);
+  return room.atomically(() => again(room, found, pinned));
 }
 
 /** Another act than a retry. What an act lets the run do stands with the flow; a book-again may all that a retry may. */
@@ -140,10 +140,13 @@ export async function skip(room: Room, jobId: string, actor: string, note: strin
   const deleted = new Set(claims.reasonsOf(job).flatMap(({ code, params }) => (code === "document-gone" || code === "document-gone-with-others" ? [params["document"]] : [])));
   const remaining = journal.documents(sql, job.key).filter((document) => document.state === "live" && !deleted.has(document.number ?? document.id));
   const why = reason("skipped-by-person", { actor, documents: remaining.map((document) => document.number ?? document.id).join(", ") || null });
-  jobs.update(sql, job.id, { status: "done", outcome: "skipped", wait: null, due: null, reasons: JSON.stringify([why, ...claims.reasonsOf(job)]) }, now);
-  payloads.add(sql, job.id, told, [], now);
-  claims.free(sql, job.id, now);
-  alerts.resolve(sql, `job ${job.key}`, now);
-  room.stir();
-  return { ok: true, jobId: job.id };
+  return room.atomically(() => {
+    jobs.update(sql, job.id, { status: "done", outcome: "skipped", wait: null, due: null, reasons: JSON.stringify([why, ...claims.reasonsOf(job)]) }, now);
+    payloads.add(sql, job.id, told, [], now);
+    claims.free(sql, job.id, now);
+    claims.wake(sql, job.key, now);
+    alerts.resolve(sql, `job ${job.key}`, now);
+    room.stir();
+    return { ok: true, jobId: job.id };
+  });
 }

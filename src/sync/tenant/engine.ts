@@ -2,7 +2,6 @@
  * The object's side of running a job. Order of acts for a write: rate slot, token, `begin` (which makes `sent`
  * durable), fetch, settlement. The connection permit comes before all of them, at the runner.
  */
-import type { Failure } from "../../domain/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import { type Lane, LANES, type Wait } from "../../domain/job.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
@@ -12,9 +11,9 @@ import type { ProductAnswer, ProductAsk } from "../../flows/products/port.ts";
 import type {
   AccessToken, BeginAnswer, Carry, Claim, ClaimAnswer, ClaimRef, Fenced, Later, LockAnswer, LockInput, ResolveAnswer, Sealed, SlotAnswer,
 } from "../engine-rpc.ts";
-import * as alerts from "./alerts.ts";
 import * as backfills from "./backfills.ts";
 import * as cache from "./cache.ts";
+import { carried } from "./carried.ts";
 import * as claims from "./claims.ts";
 import * as door from "./door.ts";
 import * as firstDay from "./first-day.ts";
@@ -28,6 +27,7 @@ import * as pins from "./pins.ts";
 import * as products from "./products.ts";
 import type { Room } from "./room.ts";
 import { first, json, run } from "./sql.ts";
+import { stopFor } from "./stops.ts";
 import type { Access } from "./vault.ts";
 
 /** A slot further away than this means wait, not begin. */
@@ -43,29 +43,36 @@ export async function claim(room: Room, jobId: string): Promise<ClaimAnswer> {
   // Tokens first: they may have to be renewed, and nothing may be awaited between taking the job and answering.
   const access = await Promise.all(VENDORS.map((vendor) => room.vault.access(vendor)));
   const early = await room.slots.early(jobId);
+  const configuration = meta.configuration(room.sql);
+  const answer = configuration === null ? notNow("not configured") : claimed(room, jobId, access, early.inMs, configuration);
+  // A turn that isn't used would be held for nobody, and be in this very job's way when it comes
+  // again.
+  if (early.letIn && answer.kind === "not-now") room.slots.left(jobId);
+  return answer;
+}
+
+const notNow = (why: string): ClaimAnswer => ({ kind: "not-now", why });
+
+function claimed(room: Room, jobId: string, access: readonly Access[], earlyMs: number, configuration: meta.Configuration): ClaimAnswer {
   const { sql } = room;
   const now = room.now();
-  const configuration = meta.configuration(sql);
-  if (configuration === null) return { kind: "not-now", why: "not configured" };
-  const taken = claims.take(sql, jobId, now, room.deps.timings);
-  if ("not" in taken) return { kind: "not-now", why: taken.not };
+  // In a transaction of its own: should the rest fail, the job is known to have been claimed, and
+  // is held after three times.
+  const taken = room.atomically(() => claims.take(sql, jobId, now, room.deps.timings));
+  if ("not" in taken) return notNow(taken.not);
   const { job, claimNo } = taken;
-  const slot = early > 0 ? ({ kind: "later", inMs: early } as const) : room.slots.asperion(configuration.settings.asperionRequestsPerSecond, knownLane(job.lane));
-  const blocked = blockedBy(room, access, now) ?? (slot.kind === "later" ? later("rate", slot.inMs, reason("rate-limited", { endpoint: early > 0 ? "eaccounting" : "asperion" })) : null);
-  if (blocked !== null) {
-    const holder = claims.holder(sql, { tenantId: room.tenantId(), jobId, claimNo });
-    if (holder !== null) claims.park(sql, holder, { ...blocked, countsAsTry: false, story: null, people: [] }, now);
-    room.stir();
-    return { kind: "not-now", why: blocked.wait };
-  }
+  const slot = earlyMs > 0 ? ({ kind: "later", inMs: earlyMs } as const) : room.slots.asperion(configuration.settings.asperionRequestsPerSecond, knownLane(job.lane));
   const planned = pins.plannedBy(sql, jobId, configuration);
-  const holder = claims.holder(sql, { tenantId: room.tenantId(), jobId, claimNo });
-  if (planned.settings === null) {
-    if (holder !== null) claims.complete(sql, holder, { outcome: "held", reasons: [reason("planned-settings-unusable", { version: planned.version })], label: null, figures: null, story: null, people: [] }, now, room.deps.timings);
+  const sentAway = room.atomically((): ClaimAnswer | null => {
+    const blocked = blockedBy(room, access, now) ?? (slot.kind === "later" ? later("rate", slot.inMs, reason("rate-limited", { endpoint: earlyMs > 0 ? "eaccounting" : "asperion" })) : null);
+    const holder = claims.holder(sql, { tenantId: room.tenantId(), jobId, claimNo });
+    if (blocked === null && planned.settings !== null) return null;
+    if (holder !== null && blocked !== null) claims.park(sql, holder, { ...blocked, countsAsTry: false, story: null, people: [] }, now);
+    else if (holder !== null) claims.complete(sql, holder, { outcome: "held", reasons: [reason("planned-settings-unusable", { version: planned.version })], label: null, figures: null, story: null, people: [] }, now, room.deps.timings);
     room.stir();
-    return { kind: "not-now", why: "planned-settings-unusable" };
-  }
-  run(sql, "UPDATE jobs SET settings_version = ? WHERE id = ?", planned.version, jobId);
+    return notNow(blocked === null ? "planned-settings-unusable" : blocked.wait);
+  });
+  if (sentAway !== null || planned.settings === null) return sentAway ?? notNow("planned-settings-unusable");
   const [asperion, eaccounting] = access.map((entry) => (entry.kind === "token" ? entry.token : null));
   const about = backfills.aboutKey(job.key);
   const answer: Claim = {
@@ -74,6 +81,7 @@ export async function claim(room: Room, jobId: string): Promise<ClaimAnswer> {
     administrationId: configuration.administrationId, companyId: room.vault.identity("eaccounting"), asperionWaitMs: slot.inMs, journalBornAt: meta.bornAt(sql), tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
     lookups: cache.lookups(sql), memory: meta.memory(sql), journal: journal.forJob(sql, jobId, about).map(journal.entry), documents: journal.documents(sql, about),
   };
+  run(sql, "UPDATE jobs SET settings_version = ? WHERE id = ?", planned.version, jobId);
   return { kind: "run", claim: answer };
 }
 
@@ -93,38 +101,21 @@ function blockedBy(room: Room, access: readonly Access[], now: number): Omit<Lat
   return null;
 }
 
-export function stopFor(room: Room, failure: Failure, now: number): void {
-  stop(room, reasonOf(failure), now);
-}
-
-/** Stops the whole tenant: nothing is lost, everything waits. */
-export function stop(room: Room, why: Reason, now: number): void {
-  const { sql } = room;
-  const current = meta.pauseState(sql);
-  // A person's stop stays a person's: the engine must not lift it by a later sign-in.
-  if (!current.paused || current.by === "engine") meta.pause(sql, "engine", why, now);
-  alerts.raise(sql, "tenant", why, null, now);
-}
-
 export function resolveFor(room: Room, ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] }): ResolveAnswer {
   const { sql } = room;
-  const job = claims.holder(sql, ref);
-  claims.carry(sql, carry, job, room.now());
+  const job = carried(room, ref, carry);
   if (job === null) return { kind: "fenced" };
+  const resolved = { link: input.linkSource === null ? null : links.customer(sql, input.linkSource), articles: cache.articles(sql, input.skus) };
   // Planning comes next: should it kill its runner, that is known. However often a run asks, it is one strike.
   run(sql, "UPDATE jobs SET plan_strikes = min(plan_strikes + 1, strikes) WHERE id = ?", job.id);
-  return {
-    kind: "resolved",
-    resolved: { link: input.linkSource === null ? null : links.customer(sql, input.linkSource), articles: cache.articles(sql, input.skus) },
-  };
+  return { kind: "resolved", resolved };
 }
 
 export function lockParty(room: Room, ref: ClaimRef, carry: Carry, input: LockInput): LockAnswer {
   const { sql } = room;
-  const job = claims.holder(sql, ref);
-  claims.carry(sql, carry, job, room.now());
+  const job = carried(room, ref, carry);
   if (job === null) return { kind: "fenced" };
-  if (!locks.acquire(sql, job.id, input.lockKeys)) return later("party", 60_000, reason("waiting-for-party"));
+  if (!room.atomically(() => locks.acquire(sql, job.id, input.lockKeys))) return later("party", 60_000, reason("waiting-for-party"));
   return {
     kind: "locked",
     link: input.linkSource === null ? null : links.customer(sql, input.linkSource),
@@ -151,12 +142,15 @@ export async function begin(
   intent: WriteIntent,
   input: { vendor?: Vendor; endpoint: string; capability: string; request: Sealed },
 ): Promise<BeginAnswer> {
-  const { sql } = room;
-  const before = claims.holder(sql, ref);
-  claims.carry(sql, carry, before, room.now());
+  const before = carried(room, ref, carry);
   if (before === null) return { kind: "fenced" };
   const got = await acquire(room, { vendor: input.vendor ?? "eaccounting", endpoint: input.endpoint, capability: input.capability }, knownLane(before.lane));
   if (got.kind === "later") return got;
+  return room.atomically(() => sent(room, ref, intent, input, got));
+}
+
+function sent(room: Room, ref: ClaimRef, intent: WriteIntent, input: { endpoint: string; request: Sealed }, got: Acquired): BeginAnswer {
+  const { sql } = room;
   const now = room.now();
   const waits = firstDay.waitsFor(sql, intent, now);
   if (waits !== null) return later("pause", waits.ms, waits.reason);
@@ -246,14 +240,3 @@ export async function renewToken(room: Room, vendor: Vendor, badVersion: number)
   if (access.kind === "dead") stopFor(room, access.failure, room.now());
   return null;
 }
-
-/** A capability that answered 403 stays closed for an hour, or until somebody signs in again or lifts it. */
-export const CAPABILITY_PAUSE_MS = 3_600_000;
-
-export function closeCapability(room: Room, vendor: Vendor, capability: string, why: Reason, now: number): void {
-  // Those who only meet the closed door don't keep it shut: each hour one call tries whether it is open again.
-  if (first(room.sql, "SELECT 1 AS one FROM capabilities WHERE vendor = ? AND capability = ? AND until > ?", vendor, capability, now) !== null) return;
-  run(room.sql, "INSERT OR REPLACE INTO capabilities (vendor, capability, reason, until) VALUES (?, ?, ?, ?)", vendor, capability, JSON.stringify(why), now + CAPABILITY_PAUSE_MS);
-  alerts.raise(room.sql, `capability ${vendor} ${capability}`, why, null, now);
-}
-

@@ -14,7 +14,7 @@ import { mayWake, nextLook, pick, reclaim, unpick } from "./pump.ts";
 import * as reseal from "./reseal.ts";
 import * as retention from "./retention.ts";
 import type { Room, WakeUp } from "./room.ts";
-import { stopFor } from "./engine.ts";
+import { stopFor } from "./stops.ts";
 import * as runs from "./runs.ts";
 import * as turns from "./turns.ts";
 import * as watching from "./watching.ts";

@@ -8,7 +8,8 @@ import { paidBackBy } from "../../flows/orders/payments/registered.ts";
 import { sharesOfCredits } from "../../flows/orders/credits/shares.ts";
 import type { DocumentRecord, Original } from "../../flows/port.ts";
 import type { Carry, ClaimRef, OriginalAnswer } from "../engine-rpc.ts";
-import * as claims from "./claims.ts";
+import { carried } from "./carried.ts";
+import { wake } from "./claims.ts";
 import { enqueue } from "./door.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
@@ -20,19 +21,20 @@ const RETRY_MS = 60_000;
 
 export function lockOriginal(room: Room, ref: ClaimRef, carry: Carry, input: { readonly lockKey: string; readonly original: string }): OriginalAnswer {
   const { sql } = room;
-  const job = claims.holder(sql, ref);
-  claims.carry(sql, carry, job, room.now());
+  const job = carried(room, ref, carry);
   if (job === null) return { kind: "fenced" };
-  if (!locks.acquire(sql, job.id, [input.lockKey])) return { kind: "later", wait: "party", dueMs: RETRY_MS, reasons: [reason("waiting-for-party")], capability: null };
-  const newest = jobs.latestFor(sql, input.original);
-  if (newest === null) {
-    enqueue(room, { key: input.original, flow: "orders", type: "wanted-by-credit", lane: null });
-    room.stir();
-  }
-  return {
-    kind: "locked",
-    original: { documents: journal.documents(sql, input.original), outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome, credited: credited(sql, input.original, job.key), refunded: refunded(sql, input.original, job.key), ...shares(sql, input.original, job.key) },
-  };
+  return room.atomically(() => {
+    if (!locks.acquire(sql, job.id, [input.lockKey])) return { kind: "later", wait: "party", dueMs: RETRY_MS, reasons: [reason("waiting-for-party")], capability: null };
+    const newest = jobs.latestFor(sql, input.original);
+    if (newest === null) {
+      enqueue(room, { key: input.original, flow: "orders", type: "wanted-by-credit", lane: null });
+      room.stir();
+    }
+    return {
+      kind: "locked",
+      original: { documents: journal.documents(sql, input.original), outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome, credited: credited(sql, input.original, job.key), refunded: refunded(sql, input.original, job.key), ...shares(sql, input.original, job.key) },
+    };
+  });
 }
 
 /** What credits that are there take back of an order, but for those of one key. */
@@ -66,13 +68,3 @@ export function waitFor(sql: SqlStorage, jobId: string, key: string, now: number
 
 /** A voucher that was found and isn't compared yet doesn't say what may be credited: whoever looked now would wait again. */
 const isBooked = ({ role, state, voucher }: DocumentRecord): boolean => state === "live" && (role === "invoice" || (role === "voucher" && voucher !== undefined));
-
-/** The key's job is over: whoever waits for it looks again. */
-export function wake(sql: SqlStorage, key: string, now: number): void {
-  const waiting = all<{ job_id: string }>(sql, "SELECT job_id FROM waiting WHERE key = ?", key);
-  for (const { job_id } of waiting) {
-    const job = jobs.byId(sql, job_id);
-    if (job?.status === "waiting" && job.wait === "key") jobs.update(sql, job_id, { due: now }, now);
-  }
-  if (waiting.length > 0) run(sql, "DELETE FROM waiting WHERE key = ?", key);
-}

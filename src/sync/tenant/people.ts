@@ -58,9 +58,13 @@ async function erase(room: Room, found: readonly string[]): Promise<Pick<PersonP
   for (const jobId of found) {
     const job = jobs.byId(sql, jobId);
     if (job !== null && jobs.isOpen(job)) open += 1;
-    run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
-    // A write in doubt is looked up by its marker: its request isn't needed for that.
-    run(sql, `UPDATE operations SET request = NULL, request_key = NULL, failure = CASE WHEN state IN ('sent', 'in-doubt') THEN failure ELSE ${KEPT_OF_FAILURE} END WHERE job_id = ?`, jobId);
+    // Together: it is the payloads by which a person is found, so a request that stayed would never
+    // be found again.
+    room.atomically(() => {
+      run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
+      // A write in doubt is looked up by its marker: its request isn't needed for that.
+      run(sql, `UPDATE operations SET request = NULL, request_key = NULL, failure = CASE WHEN state IN ('sent', 'in-doubt') THEN failure ELSE ${KEPT_OF_FAILURE} END WHERE job_id = ?`, jobId);
+    });
   }
   return { jobs: [], open };
 }

@@ -31,15 +31,15 @@ export function clear(room: Room, retentionDays: number): Cleared {
   const cleared: Cleared = {
     ...payloads.expire(sql, before),
     events: door.forgetOldEvents(sql, now),
-    jobs: inSteps(() => forgetJobs(room, before)),
+    jobs: inSteps(() => room.atomically(() => forgetJobs(room, before))),
     lists: inSteps(() => forgetLists(sql, before)),
-    alerts: inSteps(() => forgetAlerts(room, before)),
+    alerts: inSteps(() => room.atomically(() => forgetAlerts(room, before))),
     compared: deleted(sql, "DELETE FROM proof_orders WHERE id IN (SELECT id FROM proof_orders WHERE at < ? LIMIT 10000) RETURNING 1 AS one", Math.min(before, now - COMPARED_KEPT_MS)),
   };
   notices.forget(sql, now);
   tallies.forget(sql, now);
   ended.forget(sql, now);
-  record(room, cleared, now);
+  room.atomically(() => record(room, cleared, now));
   return cleared;
 }
 

@@ -42,6 +42,8 @@ export type Room = {
   readonly deps: TenantDeps;
   readonly vault: Vault;
   readonly slots: Slots;
+  /** All that `work` writes, or nothing where it throws. It must not await. */
+  atomically<T>(work: () => T): T;
   now(): number;
   tenantId(): string;
   /** Something changed that the alarm or the pump should know of. */

@@ -85,10 +85,8 @@ const after = (prefix: string): string => prefix.slice(0, -1) + String.fromCharC
 
 /** Settles what is over, and measures the pace of the rest. Called at every look of the object: cheap while nothing runs. */
 export function look(room: Room): void {
-  for (const row of all<RunRow>(room.sql, `SELECT * FROM runs WHERE state IN ${ACTIVE}`)) {
-    if (row.state === "cancelling") stopped(room, row);
-    else advance(room, row);
-  }
+  for (const row of all<RunRow>(room.sql, `SELECT * FROM runs WHERE state IN ${ACTIVE}`))
+    room.atomically(() => (row.state === "cancelling" ? void stopped(room, row) : advance(room, row)));
 }
 
 function advance(room: Room, row: RunRow): void {

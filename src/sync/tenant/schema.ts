@@ -196,16 +196,24 @@ export const MIGRATIONS: readonly string[] = [
   `,
 ];
 
+/** The part of the object's storage that holds its tables. */
+export type ObjectTables = Pick<DurableObjectStorage, "sql" | "transactionSync">;
+
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** Brings the tables up to date. A newer schema than ours (a roll-back) is left as it is: columns are only ever added. */
-export function migrate(sql: SqlStorage, now: number): void {
+/**
+ * Brings the tables up to date, each step in a transaction: one that failed half-way could never be
+ * done again. A newer schema than ours (a roll-back) is left as it is: columns are only ever added.
+ */
+export function migrate(storage: ObjectTables, now: number, steps: readonly string[] = MIGRATIONS): void {
+  const { sql } = storage;
   const exists = first(sql, "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'meta'") !== null;
   const at = exists ? Number(first<{ v: string }>(sql, "SELECT v FROM meta WHERE k = 'schema'")?.v ?? 0) : 0;
-  for (let version = at; version < MIGRATIONS.length; version += 1) {
-    run(sql, MIGRATIONS[version] ?? "");
-    run(sql, "INSERT OR REPLACE INTO meta (k, v) VALUES ('schema', ?)", String(version + 1));
-  }
+  for (const [index, step] of steps.slice(at).entries())
+    storage.transactionSync(() => {
+      run(sql, step);
+      run(sql, "INSERT OR REPLACE INTO meta (k, v) VALUES ('schema', ?)", String(at + index + 1));
+    });
   // The journal's birth: what is older than this may have been written by a journal that is gone.
   run(sql, "INSERT OR IGNORE INTO meta (k, v) VALUES ('born', ?)", String(now));
 }

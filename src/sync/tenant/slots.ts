@@ -19,6 +19,11 @@ const ASKING_MS = 200;
 const ON_ITS_WAY_MS = 1_000;
 
 /** `taker`: the job that was let in for this turn. `used`: the slot was given. */
+/** `inMs` 0: not at all. `letIn`: it was let in for the tenant's turn, which `left` gives back. */
+export type Early = { readonly inMs: number; readonly letIn: boolean };
+
+const waitFor = (inMs: number): Early => ({ inMs, letIn: false });
+
 type Pressure = { readonly endpoint: string; readonly lane: Lane; turnAt: number; taker: { readonly jobId: string; readonly at: number } | null; used: boolean };
 
 export class Slots {
@@ -39,32 +44,35 @@ export class Slots {
   }
 
   /**
-   * How long a job had better wait before it is begun (ms; 0: not at all). Under pressure one job is let in for each
+   * How long a job had better wait before it is begun. Under pressure one job is let in for each
    * turn: one that is let in earlier would read the order, be sent away, and read it again.
    */
-  async early(jobId: string): Promise<number> {
+  async early(jobId: string): Promise<Early> {
     const pressure = this.#pressure;
-    if (pressure === null) return 0;
+    if (pressure === null) return waitFor(0);
     const now = this.clock.now();
-    if (now < pressure.turnAt) return pressure.turnAt - now;
+    if (now < pressure.turnAt) return waitFor(pressure.turnAt - now);
     if (pressure.taker === null) {
       pressure.taker = { jobId, at: now };
-      return 0;
+      return { inMs: 0, letIn: true };
     }
     // Asked now, the gate would name the turn that it still keeps, and a second job would read its order for it in vain.
-    if (!pressure.used && now < pressure.taker.at + ON_ITS_WAY_MS) return ASKING_MS;
+    if (!pressure.used && now < pressure.taker.at + ON_ITS_WAY_MS) return waitFor(ASKING_MS);
     // The turn is another job's: the next one is asked for, and by no second job meanwhile.
     pressure.turnAt = now + ASKING_MS;
     const answer = await this.#lease(pressure.endpoint, pressure.lane, 0);
     if (answer.kind === "later" && answer.turn === true) {
       this.#pressure = { ...pressure, turnAt: this.clock.now() + answer.inMs, taker: null, used: false };
-      return answer.inMs;
+      return waitFor(answer.inMs);
     }
     this.#pressure = null;
-    return 0;
+    return waitFor(0);
   }
 
-  /** The job is over or put down. Had it been let in for a turn and not used it, the tenant's next job may. */
+  /**
+   * The job is over, put down, or wasn't begun at all. Had it been let in for a turn and not used
+   * it, the tenant's next job may.
+   */
   left(jobId: string): void {
     const pressure = this.#pressure;
     if (pressure !== null && !pressure.used && pressure.taker?.jobId === jobId) pressure.taker = null;
@@ -119,9 +127,12 @@ export class Slots {
   }
 
   /** A gate that can't be reached gives no slot: nobody goes without one. */
-  #lease(endpoint: string, lane: Lane, want: number): Promise<GateSlot> {
-    return this.gate()
-      .lease(endpoint, lane, want, this.tenantId())
-      .catch(() => ({ kind: "later", inMs: 1_000 }) as const);
+  async #lease(endpoint: string, lane: Lane, want: number): Promise<GateSlot> {
+    try {
+      return await this.gate().lease(endpoint, lane, want, this.tenantId());
+    } catch {
+      // Whatever it was: whoever waits for a slot must be answered.
+      return { kind: "later", inMs: 1_000 };
+    }
   }
 }

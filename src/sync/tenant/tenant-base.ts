@@ -1,6 +1,7 @@
 /** What a tenant's object is made of, before anybody asks it anything: its room, its heart, its inbox. */
 import { DurableObject } from "cloudflare:workers";
 import { Arrivals } from "./arrivals.ts";
+import { Atomic } from "./atomic.ts";
 import * as door from "./door.ts";
 import { Heart } from "./heart.ts";
 import * as meta from "./meta.ts";
@@ -20,12 +21,16 @@ export abstract class TenantBase extends DurableObject<Env> {
     super(ctx, env);
     const sql = ctx.storage.sql;
     const now = (): number => deps.clock.now();
-    migrate(sql, now());
+    migrate(ctx.storage, now());
     const tenantId = (): string => meta.get(sql, "tenant") ?? "";
     const vault = new Vault(sql, deps.clock, deps.keyring, deps.renew, tenantId, deps.timings.backoffMs);
-    this.room = { sql, deps, vault, slots: new Slots(deps.clock, deps.gate, tenantId), now, tenantId, stir: () => this.heart.stir(), soon: () => this.heart.soon() };
+    const atomic = new Atomic(ctx.storage);
+    this.room = {
+      sql, deps, vault, slots: new Slots(deps.clock, deps.gate, tenantId), atomically: atomic.run, now, tenantId,
+      stir: () => atomic.after(() => this.heart.stir()), soon: () => atomic.after(() => this.heart.soon()),
+    };
     this.heart = new Heart(ctx, this.room);
-    this.arrivals = new Arrivals((input) => door.accept(this.room, input));
+    this.arrivals = new Arrivals((input) => this.room.atomically(() => door.accept(this.room, input)));
   }
 
   /**
@@ -39,6 +44,14 @@ export abstract class TenantBase extends DurableObject<Env> {
     else if (known !== tenantId) throw new Error(`this object belongs to another tenant than ${tenantId}`);
     this.#name = tenantId;
     return this.room;
+  };
+
+  /**
+   * What a call writes, all or nothing. For what awaits nothing; what only reads has no need of it.
+   */
+  protected readonly act = <T>(tenantId: string, work: (room: Room) => T): T => {
+    const room = this.enter(tenantId);
+    return room.atomically(() => work(room));
   };
 
   override async alarm(): Promise<void> {

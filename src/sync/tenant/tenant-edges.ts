@@ -59,7 +59,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async takeRows(tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Promise<Done> {
-    return handOver.take(this.enter(tenantId), part, rows);
+    return this.act(tenantId, (room) => handOver.take(room, part, rows));
   }
 
   async accept(tenantId: string, input: AcceptInput) {
@@ -80,11 +80,12 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async configure(tenantId: string, input: meta.Configuration): Promise<Done> {
-    const room = this.enter(tenantId);
-    meta.configure(room.sql, input);
-    firstDay.configured(room.sql, room.now());
-    room.stir();
-    return { ok: true };
+    return this.act(tenantId, (room) => {
+      meta.configure(room.sql, input);
+      firstDay.configured(room.sql, room.now());
+      room.stir();
+      return { ok: true };
+    });
   }
 
   async storeGrant(tenantId: string, grant: GrantInput): Promise<Done> {
@@ -93,15 +94,17 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
     if (expected !== null && expected.toLowerCase() !== grant.identity.toLowerCase())
       return { ok: false, kind: "wrong-company", message: `this tenant is connected to ${expected}, the sign-in was for ${grant.identity}` };
     await room.vault.store(grant);
-    const now = room.now();
-    if (grant.company !== null) cache.save(room.sql, { company: grant.company }, now);
-    handOver.succeeds(room.sql, now);
-    const pause = meta.pauseState(room.sql);
-    if (pause.paused && pause.by === "engine") this.#resume(now);
-    else if (!pause.paused) claims.unpause(room.sql, now);
-    if (grant.vendor === "eaccounting") door.enqueue(room, { key: "lookups", flow: "lookups", type: "connected", lane: "sweep" });
-    room.stir();
-    return { ok: true };
+    return room.atomically(() => {
+      const now = room.now();
+      if (grant.company !== null) cache.save(room.sql, { company: grant.company }, now);
+      handOver.succeeds(room.sql, now);
+      const pause = meta.pauseState(room.sql);
+      if (pause.paused && pause.by === "engine") this.#resume(now);
+      else if (!pause.paused) claims.unpause(room.sql, now);
+      if (grant.vendor === "eaccounting") door.enqueue(room, { key: "lookups", flow: "lookups", type: "connected", lane: "sweep" });
+      room.stir();
+      return { ok: true };
+    });
   }
 
   async pauseTenant(tenantId: string, actor: string, note: string): Promise<Done> {
@@ -111,11 +114,12 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async resumeTenant(tenantId: string): Promise<Done> {
-    const room = this.enter(tenantId);
-    this.#resume(room.now());
-    handOver.succeeds(room.sql, room.now());
-    room.stir();
-    return { ok: true };
+    return this.act(tenantId, (room) => {
+      this.#resume(room.now());
+      handOver.succeeds(room.sql, room.now());
+      room.stir();
+      return { ok: true };
+    });
   }
 
   async pauseFlow(tenantId: string, flow: FlowName, actor: string, note: string): Promise<Done> {
@@ -125,15 +129,16 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async resumeFlow(tenantId: string, flow: FlowName): Promise<Done> {
-    const room = this.enter(tenantId);
-    meta.startFlow(room.sql, flow);
-    claims.unpauseFlow(room.sql, flow, room.now());
-    room.stir();
-    return { ok: true };
+    return this.act(tenantId, (room) => {
+      meta.startFlow(room.sql, flow);
+      claims.unpauseFlow(room.sql, flow, room.now());
+      room.stir();
+      return { ok: true };
+    });
   }
 
   async beginBackfill(tenantId: string, request: BackfillRequest, actor: string) {
-    return backfills.begin(this.enter(tenantId), request, actor);
+    return this.act(tenantId, (room) => backfills.begin(room, request, actor));
   }
 
   async backfills(tenantId: string) {
@@ -149,15 +154,15 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async cancelBackfill(tenantId: string, id: string) {
-    return backfills.cancel(this.enter(tenantId), id);
+    return this.act(tenantId, (room) => backfills.cancel(room, id));
   }
 
   async undoBackfill(tenantId: string, id: string) {
-    return backfills.undo(this.enter(tenantId), id);
+    return this.act(tenantId, (room) => backfills.undo(room, id));
   }
 
   async cancelRun(tenantId: string, id: string) {
-    return runs.cancel(this.enter(tenantId), id);
+    return this.act(tenantId, (room) => runs.cancel(room, id));
   }
 
   #resume(now: number): void {
@@ -232,11 +237,12 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>> {
-    const room = this.enter(tenantId);
-    const jobIds = turns.runNow(room, flow);
-    if (jobIds.length === 0) return { ok: false, kind: "not-available", message: `the flow ${flow} can't be run by hand yet` };
-    room.stir();
-    return { ok: true, jobIds };
+    return this.act(tenantId, (room) => {
+      const jobIds = turns.runNow(room, flow);
+      if (jobIds.length === 0) return { ok: false, kind: "not-available", message: `the flow ${flow} can't be run by hand yet` };
+      room.stir();
+      return { ok: true, jobIds };
+    });
   }
 
   /** Makes the own articles and the company's claim. A person waits for this, so it runs here and now. */
@@ -261,21 +267,23 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async putLink(tenantId: string, link: { kind: LinkView["kind"]; source: string; target: string }): Promise<Done> {
-    const room = this.enter(tenantId);
-    if (link.kind === "article") return articleLinks.link(room, link.source, link.target.toLowerCase());
-    const customer = { id: link.target, number: null, kind: "company" as const, country: null, vatNumber: null, termsOfPaymentId: null };
-    // No fingerprint fits this one: the customer is read from the ledger at the next order.
-    links.save(room.sql, { ...link, by: "person", data: { customer, fingerprint: "" } }, room.now());
-    room.stir();
-    return { ok: true };
+    return this.act(tenantId, (room) => {
+      if (link.kind === "article") return articleLinks.link(room, link.source, link.target.toLowerCase());
+      const customer = { id: link.target, number: null, kind: "company" as const, country: null, vatNumber: null, termsOfPaymentId: null };
+      // No fingerprint fits this one: the customer is read from the ledger at the next order.
+      links.save(room.sql, { ...link, by: "person", data: { customer, fingerprint: "" } }, room.now());
+      room.stir();
+      return { ok: true };
+    });
   }
 
   async deleteLink(tenantId: string, link: { kind: LinkView["kind"]; source: string }): Promise<Done> {
-    const room = this.enter(tenantId);
-    if (link.kind === "article") return articleLinks.unlink(room, link.source);
-    if (!links.remove(room.sql, link.kind, link.source, room.now())) return { ok: false, kind: "not-found", message: "there is no such link" };
-    room.stir();
-    return { ok: true };
+    return this.act(tenantId, (room) => {
+      if (link.kind === "article") return articleLinks.unlink(room, link.source);
+      if (!links.remove(room.sql, link.kind, link.source, room.now())) return { ok: false, kind: "not-found", message: "there is no such link" };
+      room.stir();
+      return { ok: true };
+    });
   }
 
   async alerts(tenantId: string, cursor?: string) {
@@ -283,7 +291,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async reconcile(tenantId: string, range: Range): Promise<Done<{ jobId: string }>> {
-    return proofView.reconcile(this.enter(tenantId), range);
+    return this.act(tenantId, (room) => proofView.reconcile(room, range));
   }
 
   async reconciliation(tenantId: string, query: proofView.Query) {
@@ -300,11 +308,12 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async testNotices(tenantId: string) {
-    const room = this.enter(tenantId);
-    const tested = notices.test(room.sql, room.now(), room.deps.mail !== null);
-    if (tested === null) return { channels: [], tooSoon: true as const };
-    if (tested.channels.length > 0) room.stir();
-    return tested;
+    return this.act(tenantId, (room) => {
+      const tested = notices.test(room.sql, room.now(), room.deps.mail !== null);
+      if (tested === null) return { channels: [], tooSoon: true as const };
+      if (tested.channels.length > 0) room.stir();
+      return tested;
+    });
   }
 
   async person(tenantId: string, query: PersonQuery) {
@@ -316,9 +325,10 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async retire(tenantId: string, actor: string): Promise<Done> {
-    const room = this.enter(tenantId);
-    meta.pause(room.sql, "person", reason("tenant-paused", { actor, note: "retired" }), room.now());
-    room.vault.forget();
-    return { ok: true };
+    return this.act(tenantId, (room) => {
+      meta.pause(room.sql, "person", reason("tenant-paused", { actor, note: "retired" }), room.now());
+      room.vault.forget();
+      return { ok: true };
+    });
   }
 }

@@ -14,6 +14,7 @@ import type { ProductAsk } from "../../flows/products/port.ts";
 import type { Progress } from "../../flows/progress.ts";
 import type { ProofAsk } from "../../monitor/reconciliation/port.ts";
 import * as byHand from "./by-hand.ts";
+import { carried } from "./carried.ts";
 import * as claims from "./claims.ts";
 import * as door from "./door.ts";
 import * as engine from "./engine.ts";
@@ -27,6 +28,7 @@ import { mayWake, pick } from "./pump.ts";
 import type { Room } from "./room.ts";
 import * as runs from "./runs.ts";
 import * as standings from "./standings.ts";
+import * as stops from "./stops.ts";
 import { TenantEdges } from "./tenant-edges.ts";
 
 export class TenantObject extends TenantEdges implements EngineRpc {
@@ -53,7 +55,7 @@ export class TenantObject extends TenantEdges implements EngineRpc {
   }
 
   async reserveNumber(ref: ClaimRef, input: { series: string; owner: string; from: number }) {
-    return numbers.reserveNumber(this.enter(ref.tenantId), ref, input);
+    return this.act(ref.tenantId, (room) => numbers.reserveNumber(room, ref, input));
   }
 
   async orderStandings(ref: ClaimRef, input: { ids: readonly string[] }) {
@@ -66,14 +68,13 @@ export class TenantObject extends TenantEdges implements EngineRpc {
 
   async record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null) {
     const room = this.enter(ref.tenantId);
-    const job = claims.holder(room.sql, ref);
-    claims.carry(room.sql, carry, job, room.now());
-    if (job !== null && doubt !== null) this.#conclude(room, doubt.opId, doubt.verdict);
+    const job = carried(room, ref, carry);
+    if (job !== null && doubt !== null) room.atomically(() => this.#conclude(room, doubt.opId, doubt.verdict));
     return { fenced: job === null };
   }
 
   async enqueue(ref: ClaimRef, items: readonly WorkItem[]) {
-    return engine.enqueue(this.enter(ref.tenantId), ref, items);
+    return this.act(ref.tenantId, (room) => engine.enqueue(room, ref, items));
   }
 
   async standing(ref: ClaimRef, since: number, after: string) {
@@ -81,7 +82,7 @@ export class TenantObject extends TenantEdges implements EngineRpc {
   }
 
   async enrol(ref: ClaimRef, orders: readonly { key: string; dated: string }[]) {
-    return engine.enrol(this.enter(ref.tenantId), ref, orders);
+    return this.act(ref.tenantId, (room) => engine.enrol(room, ref, orders));
   }
 
   async recall(ref: ClaimRef, keys: readonly string[]) {
@@ -93,19 +94,19 @@ export class TenantObject extends TenantEdges implements EngineRpc {
   }
 
   async takeLink(ref: ClaimRef, link: LinkByHand) {
-    return byHand.take(this.enter(ref.tenantId), ref, link);
+    return this.act(ref.tenantId, (room) => byHand.take(room, ref, link));
   }
 
   async progress(ref: ClaimRef, carry: Carry, progress: Progress) {
-    return runs.progress(this.enter(ref.tenantId), ref, carry, progress);
+    return this.act(ref.tenantId, (room) => runs.progress(room, ref, carry, progress));
   }
 
   async products(ref: ClaimRef, ask: ProductAsk) {
-    return engine.askProducts(this.enter(ref.tenantId), ref, ask);
+    return this.act(ref.tenantId, (room) => engine.askProducts(room, ref, ask));
   }
 
   async proof(ref: ClaimRef, ask: ProofAsk) {
-    return proof.answer(this.enter(ref.tenantId), ref, ask);
+    return this.act(ref.tenantId, (room) => proof.answer(room, ref, ask));
   }
 
   #conclude(room: Room, opId: number, verdict: DoubtVerdict): void {
@@ -126,31 +127,32 @@ export class TenantObject extends TenantEdges implements EngineRpc {
 
   async complete(ref: ClaimRef, carry: Carry, input: CompleteInput) {
     const room = this.enter(ref.tenantId);
-    const job = claims.holder(room.sql, ref);
-    const now = room.now();
-    claims.carry(room.sql, carry, job, now);
+    const job = carried(room, ref, carry);
     if (job === null) return { fenced: true, next: null };
-    claims.complete(room.sql, job, input, now, room.deps.timings);
-    room.slots.left(job.id);
-    door.verifyRepeats(room, job);
-    originals.wake(room.sql, job.key, now);
-    room.stir();
-    return { fenced: false, next: meta.pauseState(room.sql).paused ? null : (pick(room.sql, now, Math.min(1, mayWake(room.sql, now, room.slots.pressed)))[0] ?? null) };
+    return room.atomically(() => {
+      const now = room.now();
+      claims.complete(room.sql, job, input, now, room.deps.timings);
+      room.slots.left(job.id);
+      door.verifyRepeats(room, job);
+      room.stir();
+      return { fenced: false, next: meta.pauseState(room.sql).paused ? null : (pick(room.sql, now, Math.min(1, mayWake(room.sql, now, room.slots.pressed)))[0] ?? null) };
+    });
   }
 
   async park(ref: ClaimRef, carry: Carry, input: ParkInput) {
     const room = this.enter(ref.tenantId);
-    const job = claims.holder(room.sql, ref);
-    const now = room.now();
-    claims.carry(room.sql, carry, job, now);
+    const job = carried(room, ref, carry);
     if (job === null) return { fenced: true };
-    claims.park(room.sql, job, input, now);
-    room.slots.left(job.id);
-    if (input.waitsFor !== undefined) originals.waitFor(room.sql, job.id, input.waitsFor, now);
-    if (input.capability !== null && input.wait === "pause")
-      engine.closeCapability(room, input.capability.vendor, input.capability.capability, input.reasons[0] ?? reason("no-access"), now);
-    room.stir();
-    return { fenced: false };
+    return room.atomically(() => {
+      const now = room.now();
+      claims.park(room.sql, job, input, now);
+      room.slots.left(job.id);
+      if (input.waitsFor !== undefined) originals.waitFor(room.sql, job.id, input.waitsFor, now);
+      if (input.capability !== null && input.wait === "pause")
+        stops.closeCapability(room, input.capability.vendor, input.capability.capability, input.reasons[0] ?? reason("no-access"), now);
+      room.stir();
+      return { fenced: false };
+    });
   }
 
   async renewToken(tenantId: string, vendor: Vendor, badVersion: number) {
@@ -168,6 +170,6 @@ export class TenantObject extends TenantEdges implements EngineRpc {
 
   async stopTenant(tenantId: string, why: Reason) {
     const room = this.enter(tenantId);
-    engine.stop(room, why, room.now());
+    stops.stop(room, why, room.now());
   }
 }

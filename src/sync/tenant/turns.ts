@@ -19,7 +19,7 @@ type TurnRow = { name: string; since: number; ran_at: number | null; job_id: str
 export function runDue(room: Room): void {
   const now = room.now();
   const { works, settings } = turning(room);
-  for (const work of works) if ((due(room, work, settings) ?? Infinity) <= now) begin(room, work);
+  for (const work of works) if ((due(room, work, settings) ?? Infinity) <= now) room.atomically(() => begin(room, work));
 }
 
 /** The next instant at which a work is due; `null` while there is none. */

@@ -32,8 +32,10 @@ export async function look(room: Room): Promise<void> {
     webhooksLastDay: tallies.sum(sql, "webhook", now - DAY_MS, now + 1), sweptLastDay: tallies.sum(sql, "swept", now - DAY_MS, now + 1), webhooksBefore: tallies.sum(sql, "webhook", now - 15 * DAY_MS, now - DAY_MS),
     undelivered: notices.undelivered(sql, now),
   });
-  for (const [name, why] of found) alerts.raise(sql, `${PREFIX}${name}`, why, null, now);
-  for (const { id } of all<{ id: string }>(sql, "SELECT id FROM alerts WHERE resolved_at IS NULL AND id >= ? AND id < ?", PREFIX, "watch!")) if (!found.has(id.slice(PREFIX.length))) alerts.resolve(sql, id, now);
+  room.atomically(() => {
+    for (const [name, why] of found) alerts.raise(sql, `${PREFIX}${name}`, why, null, now);
+    for (const { id } of all<{ id: string }>(sql, "SELECT id FROM alerts WHERE resolved_at IS NULL AND id >= ? AND id < ?", PREFIX, "watch!")) if (!found.has(id.slice(PREFIX.length))) alerts.resolve(sql, id, now);
+  });
 }
 
 const waiting = (sql: SqlStorage, where: string): Waiting => {

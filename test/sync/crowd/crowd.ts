@@ -13,7 +13,7 @@ import { settled } from "../../../src/sync/run/written.ts";
 import type { TenantDeps, WakeUp } from "../../../src/sync/tenant/room.ts";
 import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import type { Access } from "../../../src/sync/tenant/vault.ts";
-import { objectSql } from "../../support/object-sql.ts";
+import { objectTables } from "../../support/object-sql.ts";
 import type { VirtualTime } from "./time.ts";
 
 /** How late everything is (ms): a call of an object, a message, an alarm, the shop's answer, the ledger's. */
@@ -50,7 +50,7 @@ export class Crowd {
     readonly needsNothing: (tenant: string, key: string) => boolean = () => false,
   ) {
     this.#idle = consumers;
-    this.#gate = new RateGateObject({ storage: { sql: objectSql(time.now()) } } as unknown as DurableObjectState, {} as Env, { clock: { now: time.now }, perMinute });
+    this.#gate = new RateGateObject({ storage: objectTables(time.now()) } as unknown as DurableObjectState, {} as Env, { clock: { now: time.now }, perMinute });
   }
 
   open(name: string): void {
@@ -150,7 +150,7 @@ class Tenant extends TenantObject {
         if (mine === alarm) void this.alarm();
       });
     };
-    super({ storage: { sql: objectSql(time.now()), setAlarm }, waitUntil: () => undefined } as unknown as DurableObjectState, {} as Env, deps);
+    super({ storage: { ...objectTables(time.now()), setAlarm }, waitUntil: () => undefined } as unknown as DurableObjectState, {} as Env, deps);
     const signedIn = { access: async () => TOKEN, identity: () => "company", nextRenewal: () => null, dueForRenewal: () => [], views: () => [] };
     Object.assign(this.room, { vault: signedIn });
   }

@@ -1,0 +1,148 @@
+/**
+ * A tenant's object as it is, on tables in memory, whose statements can be made to fail. Whoever
+ * uses it stands for `cloudflare:workers` (`vi.mock`) and holds the timers still: nothing happens
+ * by itself.
+ */
+import { defaultSettings } from "../../src/mapping/settings.ts";
+import { openKeyring } from "../../src/store/seal.ts";
+import type { GateRpc } from "../../src/sync/engine-rpc.ts";
+import type { TenantDeps } from "../../src/sync/tenant/room.ts";
+import type { ObjectTables } from "../../src/sync/tenant/schema.ts";
+import { all, type Row } from "../../src/sync/tenant/sql.ts";
+import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
+import type { Access } from "../../src/sync/tenant/vault.ts";
+import { type Bind, objectTables } from "./object-sql.ts";
+
+export const NOW = Date.parse("2026-11-24T12:00:00Z");
+export const TENANT = "shop";
+const TIMINGS = {
+  leaseMs: 25_000,
+  vendorTimeoutMs: 8_000,
+  settleMs: [60_000, 300_000, 900_000],
+  coalesceMs: 5_000,
+  backoffMs: [1_000],
+  sweepMs: 300_000,
+  registryCacheMs: 60_000,
+} as const;
+const TOKEN: Access = { kind: "token", token: { token: "t", version: 1 } };
+
+class Tenant extends TenantObject {
+  constructor(storage: object, deps: TenantDeps) {
+    super(
+      { storage, waitUntil: () => undefined } as unknown as DurableObjectState,
+      {} as Env,
+      deps,
+    );
+    const signedIn = {
+      access: async () => TOKEN,
+      identity: () => "company",
+      nextRenewal: () => null,
+      dueForRenewal: () => [],
+      views: () => [],
+      store: async () => undefined,
+      forget: () => undefined,
+    };
+    Object.assign(this.room, { vault: signedIn });
+  }
+
+  /** What the object's own parts work with. */
+  inside() {
+    return this.room;
+  }
+
+  beats(): Promise<void> {
+    return this.heart.beat();
+  }
+}
+
+export type NodeTenant = Awaited<ReturnType<typeof tenantInNode>>;
+
+/** `setAlarm`: the platform's alarm, where it is to come. */
+export async function tenantInNode(
+  over: Partial<TenantDeps> = {},
+  setAlarm: (at: number) => void = () => undefined,
+) {
+  const tables = objectTables(NOW);
+  const statements = { left: Infinity, made: 0 };
+  const exec = (query: string, ...binds: Bind[]) => {
+    statements.made += 1;
+    if ((statements.left -= 1) < 0) throw new Error(`this statement fails: ${query}`);
+    return tables.sql.exec(query, ...binds);
+  };
+  const storage: ObjectTables & { setAlarm: (at: number) => Promise<void> } = {
+    sql: { exec } as unknown as SqlStorage,
+    transactionSync: tables.transactionSync,
+    setAlarm: async (at) => setAlarm(at),
+  };
+  const clock = { at: NOW };
+  const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
+  const gate: GateRpc = {
+    lease: async (_endpoint, _lane, want) => ({
+      kind: "slots",
+      inMs: Array.from({ length: want }, () => 0),
+    }),
+    penalize: async () => undefined,
+    view: async () => ({ perMinute: 600, endpoints: [] }),
+  };
+  const deps = {
+    clock: { now: () => clock.at },
+    timings: TIMINGS,
+    keyring: async () => keyring,
+    gate: () => gate,
+    wake: async () => undefined,
+    project: async () => undefined,
+    noteKey: async () => undefined,
+    noteDeadline: async () => undefined,
+    forgetKeys: async () => undefined,
+    mail: null,
+    runHere: async () => undefined,
+    publicUrl: "https://bridge.nl",
+    ...over,
+  } as unknown as TenantDeps;
+  const object = new Tenant(storage, deps);
+  const settings = defaultSettings();
+  await object.configure(TENANT, {
+    administrationId: 1,
+    version: 1,
+    settings: {
+      ...settings,
+      orders: { ...settings.orders, enabled: true, startLine: "2026-01-01T00:00:00Z" },
+      asperionRequestsPerSecond: 50,
+    },
+  });
+  return {
+    object,
+    sql: tables.sql,
+    clock,
+    /** The n-th statement from now on fails, and all after it. */
+    failAt: (n: number): void => void (statements.left = n - 1),
+    mend: (): void => void (statements.left = Infinity),
+    statements: (): number => statements.made,
+    /** All that is stored. */
+    dump: (): string => dump(tables.sql),
+    /**
+     * From now on `again` brings back what is stored now. What the object keeps in memory stays as
+     * it is.
+     */
+    keep: (): void => void tables.sql.exec("SAVEPOINT kept"),
+    again: (): void => void tables.sql.exec("ROLLBACK TO kept"),
+  };
+}
+
+function dump(sql: SqlStorage): string {
+  const names = all<{ name: string }>(
+    sql,
+    "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
+  ).map(({ name }) => name);
+  return names
+    .map(
+      (name) =>
+        `${name}\n${all<Row>(sql, `SELECT * FROM "${name}"`)
+          .map((row) => JSON.stringify(row, readable))
+          .join("\n")}`,
+    )
+    .join("\n");
+}
+
+const readable = (_: string, value: unknown): unknown =>
+  value instanceof ArrayBuffer ? [...new Uint8Array(value)] : value;
