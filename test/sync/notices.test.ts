@@ -8,13 +8,13 @@ import { testMail } from "../../src/monitor/mail.ts";
 import { settingsSchema } from "../../src/mapping/settings.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import * as alerts from "../../src/sync/tenant/alerts.ts";
-import { deliver, sumUp } from "../../src/sync/tenant/deliver.ts";
+import { deliverMails, deliverWebhooks, sumUp } from "../../src/sync/tenant/deliver.ts";
 import * as meta from "../../src/sync/tenant/meta.ts";
 import * as noticeSecret from "../../src/sync/tenant/notice-secret.ts";
 import * as notices from "../../src/sync/tenant/notices.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
 import { all } from "../../src/sync/tenant/sql.ts";
-import { objectSql } from "../support/object-sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const START = Date.UTC(2026, 10, 24, 12);
 const MINUTE = 60_000;
@@ -36,7 +36,7 @@ beforeEach(async () => {
   mailWorks = true;
   const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
   room = {
-    sql, now: () => now, tenantId: () => "shop", vault: { views: () => [{ vendor: "asperion", name: "Kaarsenshop" }] },
+    sql, atomically: atomicallyOn(sql), now: () => now, tenantId: () => "shop", vault: { views: () => [{ vendor: "asperion", name: "Kaarsenshop" }] },
     deps: {
       keyring: async () => keyring, publicUrl: "https://bridge.nl",
       mail: async (to: readonly string[], subject: string, text: string) => {
@@ -61,7 +61,8 @@ const raise = (id: string, code: "article-not-found" | "rate-pressure" | "reconc
 const types = (): string[] => posts.map(({ body }) => (JSON.parse(body ?? "") as { type: string }).type);
 const passes = async (ms: number): Promise<void> => {
   now += ms;
-  await deliver(room);
+  await deliverMails(room);
+  await deliverWebhooks(room);
 };
 
 describe("by mail", () => {
@@ -142,6 +143,75 @@ describe("by webhook", () => {
     await passes(0);
     expect([posts.length, notices.lastFault(sql)]).toEqual([2, "status 302"]);
   });
+});
+
+describe("while another delivery is out, as alarm and cron may overlap,", () => {
+  /** Mails and posts that are out, until they are let through. */
+  function slow() {
+    const out: (() => void)[] = [];
+    const wait = (): Promise<void> => new Promise((resolve) => void out.push(resolve));
+    Object.assign(room.deps, {
+      mail: async (to: readonly string[], subject: string, text: string) => {
+        mails.push({ to, subject, text });
+        await wait();
+      },
+      post: async (request: HttpRequest) => {
+        posts.push(request);
+        await wait();
+        return { ok: true, value: { status, headers: {}, body: null, isJson: false } };
+      },
+    });
+    return { out, through: () => out.splice(0).forEach((resolve) => resolve()) };
+  }
+  const both = (): Promise<unknown> => Promise.all([deliverMails(room), deliverWebhooks(room)]);
+
+  test("each notice is sent once", async () => {
+    raise("job order:1");
+    raise("job order:2");
+    now += 2 * MINUTE;
+    const { out, through } = slow();
+    const overlapping = [both(), both()];
+    while (notices.waiting(sql) > 0) {
+      await vi.waitUntil(() => out.length > 0);
+      through();
+      await new Promise((resolve) => void setImmediate(resolve));
+    }
+    await Promise.all(overlapping);
+    expect([mails.length, posts.map(({ headers }) => headers["webhook-id"]).toSorted()]).toEqual([1, ["shop.2", "shop.4"]]);
+  });
+
+  test("what one that died had taken is sent by another, under the same id", async () => {
+    configure({ webhook: "https://hooks.shop.nl/a" });
+    raise("job order:1");
+    const { out } = slow();
+    void deliverWebhooks(room);
+    await vi.waitUntil(() => out.length === 1);
+    const again = async (ms: number): Promise<number> => {
+      now += ms;
+      void deliverWebhooks(room);
+      await new Promise((resolve) => void setImmediate(resolve));
+      await new Promise((resolve) => void setImmediate(resolve));
+      return posts.length;
+    };
+    expect(await again(59_000)).toBe(1);
+    now += 1_000;
+    void deliverWebhooks(room);
+    await vi.waitUntil(() => posts.length === 2);
+    expect(new Set(posts.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+  });
+});
+
+test("a mail that hangs is given up, and tried again", async () => {
+  configure({ emails: ["shop@shop.nl"] });
+  raise("job order:1");
+  now += 2 * MINUTE;
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  Object.assign(room.deps, { mail: () => new Promise(() => undefined) });
+  const delivered = deliverMails(room);
+  await vi.advanceTimersByTimeAsync(15_000);
+  await delivered;
+  vi.useRealTimers();
+  expect([notices.lastFault(sql), notices.nextDue(sql, "mail")]).toEqual(["Late", now + 5_000]);
 });
 
 describe("a test", () => {

@@ -9,6 +9,8 @@ import { realHttp } from "../../src/worker.ts";
 
 type Broken = {
   d1: boolean;
+  /** D1 takes what it is asked and doesn't answer. */
+  d1Hangs: boolean;
   queueSend: boolean;
   /** A runner of the job with this key (without one: any) dies at its n-th call of this method of the object: before it was heard, or after it was done. */
   crash: { method: string; nth: number; when: "before" | "after"; seen: number; key?: string } | null;
@@ -16,7 +18,7 @@ type Broken = {
   fault: { method: string; message: string } | null;
 };
 
-const broken: Broken = { d1: false, queueSend: false, crash: null, fault: null };
+const broken: Broken = { d1: false, d1Hangs: false, queueSend: false, crash: null, fault: null };
 /** A runtime that is started again goes on at the time that a test says; else it would fall back to the real one. */
 let offset = Number((bindings as { readonly TEST_CLOCK_OFFSET_MS?: string }).TEST_CLOCK_OFFSET_MS ?? 0);
 /** Messages that the queue was given: a redelivery can be asked for. */
@@ -88,7 +90,7 @@ export function breakable(env: Env): Env {
   const made = new Proxy(env, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
-      if (name === "DB") return guarded(value as object, () => broken.d1, "D1_ERROR: internal error");
+      if (name === "DB") return guarded(silenced(value as object, () => broken.d1Hangs), () => broken.d1, "D1_ERROR: internal error");
       if (name === "MAIL_FROM") return "bridge@bridge-tests.nl";
       if (name === "MAIL") return { send: async (mail: unknown) => void mails.push(mail) };
       if (name === "JOBS") return recording(value as Queue);
@@ -110,6 +112,43 @@ function guarded<T extends object>(target: T, down: () => boolean, message: stri
       };
     },
   });
+}
+
+const ASKING: ReadonlySet<string | symbol> = new Set(["all", "batch", "exec", "first", "raw", "run"]);
+
+/** Asked in the context of whoever waits: the runtime lets no other end it. */
+async function silence(hangs: () => boolean): Promise<never> {
+  while (hangs()) await new Promise((resolve) => void setTimeout(resolve, 100));
+  throw new Error("Network connection lost.");
+}
+
+/**
+ * A database, and the statements that it prepares, whose answers don't come; the connection is lost
+ * when that is over.
+ */
+function silenced<T extends object>(target: T, hangs: () => boolean): T {
+  return new Proxy(target, {
+    get(object, name) {
+      const value: unknown = Reflect.get(object, name);
+      if (typeof value !== "function") return value;
+      return (...input: unknown[]): unknown => {
+        if (ASKING.has(name) && hangs()) return silence(hangs);
+        const answer: unknown = Reflect.apply(value, object, input.map(original));
+        if (name !== "prepare" && name !== "bind") return answer;
+        const statement = silenced(answer as object, hangs);
+        originals.set(statement, answer as object);
+        return statement;
+      };
+    },
+  });
+}
+
+/** What the platform itself is to be handed: its own statements, one or a list of them. */
+const originals = new WeakMap<object, object>();
+
+function original(input: unknown): unknown {
+  if (Array.isArray(input)) return input.map(original);
+  return typeof input === "object" && input !== null ? (originals.get(input) ?? input) : input;
 }
 
 function recording(queue: Queue): Queue {

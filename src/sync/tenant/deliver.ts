@@ -1,9 +1,13 @@
-/** Sends what is due on its channel, from the alarm: nobody waits for a mail or for somebody else's server. */
+/**
+ * Sends what is due on its channel: an errand each, so that nobody waits for a mail or for somebody
+ * else's server, and neither waits for the other. Each notice is claimed before it is sent.
+ */
 import { DEFAULT_LANGUAGE, isLanguage } from "../../domain/language.ts";
 import { localDay, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import { alertMail, type DaySummary, type Mail, type MailContext, summaryMail, testMail } from "../../monitor/mail.ts";
 import { webhookRequest } from "../../monitor/webhook.ts";
 import * as alerts from "./alerts.ts";
+import { bounded } from "./errands.ts";
 import * as meta from "./meta.ts";
 import * as noticeSecret from "./notice-secret.ts";
 import * as notices from "./notices.ts";
@@ -11,18 +15,29 @@ import * as store from "./proof-store.ts";
 import type { Room } from "./room.ts";
 import { all, count, json } from "./sql.ts";
 
-export async function deliver(room: Room): Promise<void> {
+/**
+ * One after the other, each claimed when its turn comes: they go to one receiver, who hears of
+ * things in their order.
+ */
+export async function deliverWebhooks(room: Room): Promise<void> {
   const settings = meta.configuration(room.sql)?.settings.notifications;
   if (settings === undefined) return;
-  await mails(room, settings.emails);
-  for (const notice of notices.due(room.sql, "webhook", room.now())) await webhook(room, notice, settings.webhook);
+  for (let sent = 0; sent < notices.AT_ONCE; sent += 1) {
+    const [notice] = notices.claim(room.sql, "webhook", room.now(), 1);
+    if (notice === undefined) return;
+    await webhook(room, notice, settings.webhook);
+  }
 }
 
 const MAILS_AT_ONCE = 500;
+/** The mail's binding has no time-out of its own. */
+const MAIL_MS = 15_000;
 
-async function mails(room: Room, to: readonly string[]): Promise<void> {
+export async function deliverMails(room: Room): Promise<void> {
+  const to = meta.configuration(room.sql)?.settings.notifications.emails;
+  if (to === undefined) return;
   const { sql } = room;
-  const due = notices.due(sql, "mail", room.now(), MAILS_AT_ONCE);
+  const due = notices.claim(sql, "mail", room.now(), MAILS_AT_ONCE);
   const raised = due.filter(({ what }) => what === "raised");
   const context = contextOf(room);
   if (raised.length > 0 && (await mail(room, to, raised, alertMail(raised.map(notices.toldOf), context)))) notices.mailed(sql, room.now());
@@ -34,7 +49,7 @@ async function mails(room: Room, to: readonly string[]): Promise<void> {
 async function mail(room: Room, to: readonly string[], of: readonly notices.NoticeRow[], { subject, text }: Mail): Promise<boolean> {
   const { sql, deps } = room;
   const send = deps.mail;
-  const fault = to.length === 0 ? "no-address" : send === null ? "mail-not-configured" : await send(to, subject, text).then(() => null, (thrown: unknown) => (thrown instanceof Error ? thrown.name : "unknown"));
+  const fault = to.length === 0 ? "no-address" : send === null ? "mail-not-configured" : await bounded(send(to, subject, text), MAIL_MS).then(() => null, (thrown: unknown) => (thrown instanceof Error ? thrown.name : "unknown"));
   if (fault === null) notices.sent(sql, of.map(({ id }) => id), room.now());
   else for (const notice of of) notices.failed(sql, notice, fault, to.length === 0 || send === null, room.now());
   return fault === null;

@@ -1,11 +1,16 @@
 /**
- * The object's heartbeat: one alarm, and a short in-memory stir after each change. Whatever is done here may fail and
- * be done again; an alarm that threw six times would be gone for good, so every part is caught and the next alarm is
- * set in any case.
+ * The object's heartbeat: one alarm, and a short in-memory stir after each change. First what is
+ * due is woken and the next alarm is set, which takes no time; everything that waits for somebody
+ * else is an errand, for which nobody waits: alarms don't overlap, so one that waited for D1 or a
+ * mail would keep due jobs waiting.
+ *
+ * Whatever is done here may fail and be done again; an alarm that threw six times would be gone for
+ * good, so every part is caught and the next alarm is set in any case.
  */
 import * as backfills from "./backfills.ts";
-import { deliver, sumUp } from "./deliver.ts";
+import { deliverMails, deliverWebhooks, sumUp } from "./deliver.ts";
 import * as ended from "./ended.ts";
+import { bounded, Errands, Late } from "./errands.ts";
 import * as meta from "./meta.ts";
 import * as notices from "./notices.ts";
 import * as outbox from "./outbox.ts";
@@ -14,8 +19,8 @@ import { mayWake, nextLook, pick, reclaim, unpick } from "./pump.ts";
 import * as reseal from "./reseal.ts";
 import * as retention from "./retention.ts";
 import type { Room, WakeUp } from "./room.ts";
-import { stopFor } from "./stops.ts";
 import * as runs from "./runs.ts";
+import { stopFor } from "./stops.ts";
 import * as turns from "./turns.ts";
 import * as watching from "./watching.ts";
 import { logEvent } from "../log.ts";
@@ -27,6 +32,19 @@ const SOON_MS = 1_000;
 const PROJECTION_BATCH = 200;
 /** After a failed batch D1 is left alone for a while: it is only a projection. */
 const PROJECTION_PAUSE_MS = 5_000;
+/**
+ * A batch that D1 hasn't taken by then is given up, and sent again later: the newer row wins,
+ * whenever the old one arrives.
+ */
+const PROJECTION_MS = 30_000;
+/** The queue's answer isn't waited for longer: what it didn't take is woken again (`LOST_MS`). */
+const WAKE_MS = 10_000;
+/**
+ * While an errand is out its end sets the alarm; should the object die before that, this one comes.
+ */
+const NET_MS = 30_000;
+/** Where the next instant can't even be worked out. */
+const BLIND_MS = 60_000;
 const CARE_MS = 3_600_000;
 /** Cron beats each minute besides: with both dead, the deadline in D1 tells. */
 const WATCH_MS = 300_000;
@@ -36,15 +54,28 @@ const RESEALING = "resealing";
 /** Between two steps of counting what ended before there was a counter. */
 const COUNT_PAUSE_MS = 1_000;
 
+const PROJECTION = "projection";
+const RENEWAL = "renewal";
+const MAILS = "mails";
+const WEBHOOKS = "webhooks";
+const REENCRYPTION = "re-encryption";
+
 export class Heart {
   #stirring = false;
   #alarmAt: number | null = null;
   #projectionNotBefore = 0;
+  readonly #errands: Errands;
 
   constructor(
     readonly ctx: DurableObjectState,
     readonly room: Room,
-  ) {}
+  ) {
+    this.#errands = new Errands({
+      hold: (work) => ctx.waitUntil(work),
+      failed: (name, fault) => this.#log(name, fault),
+      back: () => this.#setAlarm(),
+    });
+  }
 
   /** Soon, but outside of the request that caused it: wake what is due, tell D1, set the alarm. */
   stir(): void {
@@ -69,82 +100,106 @@ export class Heart {
     void this.ctx.storage.setAlarm(this.#alarmAt);
   }
 
+  /** The alarm, or cron. Waits for nobody. */
   async beat(): Promise<void> {
     this.#alarmAt = null;
-    try {
-      await this.#round();
-      await this.#care();
-      await guard("notices", this.room, () => deliver(this.room));
-      await guard("re-encryption", this.room, () => this.#reseal());
-      await guard("counting", this.room, async () => ended.countOlder(this.room.sql));
-      await guard("listing", this.room, async () => peopleIndex.listOlder(this.room.sql));
-    } finally {
-      await this.#setAlarm();
-    }
-  }
-
-  async #round(): Promise<void> {
-    await guard("back-fill", this.room, async () => backfills.feed(this.room));
-    await guard("runs", this.room, async () => runs.look(this.room));
-    await guard("pump", this.room, () => this.#pump());
-    await guard("projection", this.room, () => this.#project());
+    await this.#round();
+    this.#part("care", () => this.#care());
+    this.#errands.start(MAILS, () => deliverMails(this.room));
+    this.#errands.start(WEBHOOKS, () => deliverWebhooks(this.room));
+    this.#errands.start(REENCRYPTION, () => this.#reseal());
+    this.#part("counting", () => ended.countOlder(this.room.sql));
+    this.#part("listing", () => peopleIndex.listOlder(this.room.sql));
     await this.#setAlarm();
   }
 
-  async #pump(): Promise<void> {
-    const { sql, deps } = this.room;
+  async #round(): Promise<void> {
+    this.#part("back-fill", () => backfills.feed(this.room));
+    this.#part("runs", () => runs.look(this.room));
+    this.#part("pump", () => this.#pump());
+    this.#errands.start(PROJECTION, () => this.#project());
+    await this.#setAlarm();
+  }
+
+  #pump(): void {
+    const { sql } = this.room;
     const now = this.room.now();
     if (meta.pauseState(sql).paused) return;
-    reclaim(sql, now);
-    const ids = pick(sql, now, mayWake(sql, now, this.room.slots.pressed));
-    if (ids.length === 0) return;
+    const ids = this.room.atomically(() => {
+      reclaim(sql, now);
+      return pick(sql, now, mayWake(sql, now, this.room.slots.pressed));
+    });
+    if (ids.length > 0)
+      this.ctx.waitUntil(this.#wake(ids).catch((fault: unknown) => this.#log("pump", fault)));
+  }
+
+  async #wake(ids: readonly string[]): Promise<void> {
+    const { sql, deps } = this.room;
     try {
-      await deps.wake(ids.map((jobId): WakeUp => ({ v: 1, tenantId: this.room.tenantId(), jobId })));
+      await bounded(
+        deps.wake(ids.map((jobId): WakeUp => ({ v: 1, tenantId: this.room.tenantId(), jobId }))),
+        WAKE_MS,
+      );
     } catch (error) {
-      unpick(sql, ids);
+      // One that is only late may have been sent: it is woken again when nobody came.
+      if (!(error instanceof Late)) unpick(sql, ids);
       throw error;
     }
   }
 
+  /** Until D1 knows everything: what is told meanwhile joins the next batch, however slow D1 is. */
   async #project(): Promise<void> {
     const { sql, deps } = this.room;
     if (this.room.now() < this.#projectionNotBefore) return;
-    for (let rows = outbox.pending(sql, PROJECTION_BATCH); rows.length > 0; rows = outbox.pending(sql, PROJECTION_BATCH)) {
+    for (
+      let rows = outbox.pending(sql, PROJECTION_BATCH);
+      rows.length > 0;
+      rows = outbox.pending(sql, PROJECTION_BATCH)
+    ) {
       try {
-        await deps.project(this.room.tenantId(), rows);
+        await bounded(deps.project(this.room.tenantId(), rows), PROJECTION_MS);
       } catch (error) {
         this.#projectionNotBefore = this.room.now() + PROJECTION_PAUSE_MS;
         throw error;
       }
       outbox.delivered(sql, rows);
-      if (rows.length < PROJECTION_BATCH) return;
     }
   }
 
   /** What is done now and then: grants renewed ahead of time, recurring works begun, old payloads deleted. */
-  async #care(): Promise<void> {
+  #care(): void {
     const { sql, vault } = this.room;
     const now = this.room.now();
-    for (const { vendor, version } of vault.dueForRenewal())
-      await guard("renewal", this.room, async () => {
+    this.#errands.start(RENEWAL, async () => {
+      for (const { vendor, version } of vault.dueForRenewal()) {
         const access = await vault.refresh(vendor, version);
         if (access.kind === "dead") stopFor(this.room, access.failure, this.room.now());
-      });
+      }
+    });
     const configuration = meta.configuration(sql);
     if (configuration === null) return;
-    turns.runDue(this.room);
-    await guard("deadline", this.room, () => watching.tellDeadline(this.room));
-    await guard("summary", this.room, async () => sumUp(this.room));
+    this.#part("turns", () => turns.runDue(this.room));
+    this.#part("summary", () => this.room.atomically(() => sumUp(this.room)));
+    this.#errands.start("deadline", () => watching.tellDeadline(this.room));
     if (now >= this.#dueAt("watched", WATCH_MS)) {
       meta.set(sql, "watched", String(now));
-      await guard("watch", this.room, () => watching.look(this.room));
+      this.#errands.start("watch", () => watching.look(this.room));
     }
     if (now >= this.#dueAt("cared", CARE_MS)) {
       meta.set(sql, "cared", String(now));
-      await guard("key", this.room, async () => this.room.deps.noteKey(this.room.tenantId(), (await this.room.deps.keyring()).writes.id));
-      if (reseal.leftUnder(sql, (await this.room.deps.keyring()).writes.id) > 0) meta.set(sql, RESEALING, "on");
-      await guard("retention", this.room, async () => void retention.clear(this.room, configuration.settings.retentionDays));
+      this.#errands.start("key", () => this.#noteKey());
+      this.#part(
+        "retention",
+        () => void retention.clear(this.room, configuration.settings.retentionDays),
+      );
     }
+  }
+
+  async #noteKey(): Promise<void> {
+    const { sql, deps } = this.room;
+    const { id } = (await deps.keyring()).writes;
+    if (reseal.leftUnder(sql, id) > 0) meta.set(sql, RESEALING, "on");
+    await deps.noteKey(this.room.tenantId(), id);
   }
 
   /** A step a beat, until nothing more can be moved to the key that writes. */
@@ -172,24 +227,61 @@ export class Heart {
   }
 
   #next(now: number): number | null {
+    try {
+      const known = this.#instants(now).filter((instant): instant is number => instant !== null);
+      return known.length === 0 ? null : Math.max(now, Math.min(...known));
+    } catch (fault) {
+      this.#log("alarm", fault);
+      return now + BLIND_MS;
+    }
+  }
+
+  #instants(now: number): readonly (number | null)[] {
     const { sql, vault } = this.room;
-    const instants: (number | null)[] = [vault.nextRenewal()];
+    const unlessOut = (name: string, at: number | null): number | null =>
+      this.#errands.isOut(name) ? now + NET_MS : at;
+    const instants = [unlessOut(RENEWAL, vault.nextRenewal())];
     if (!meta.pauseState(sql).paused) instants.push(nextLook(sql, now));
-    if (meta.get(sql, RESEALING) !== null) instants.push(now + RESEAL_PAUSE_MS);
+    if (meta.get(sql, RESEALING) !== null)
+      instants.push(unlessOut(REENCRYPTION, now + RESEAL_PAUSE_MS));
     if (ended.uncounted(sql) || !peopleIndex.isWhole(sql)) instants.push(now + COUNT_PAUSE_MS);
-    if (outbox.lag(sql).rows > 0) instants.push(Math.max(now + 250, this.#projectionNotBefore));
-    if (meta.configuration(sql) !== null) instants.push(this.#dueAt("cared", CARE_MS), this.#dueAt("watched", WATCH_MS), notices.nextDue(sql), turns.nextDue(this.room));
-    const known = instants.filter((instant): instant is number => instant !== null);
-    return known.length === 0 ? null : Math.max(now, Math.min(...known));
+    if (outbox.lag(sql).rows > 0)
+      instants.push(unlessOut(PROJECTION, Math.max(now + 250, this.#projectionNotBefore)));
+    if (meta.configuration(sql) !== null)
+      instants.push(
+        this.#dueAt("cared", CARE_MS),
+        this.#dueAt("watched", WATCH_MS),
+        turns.nextDue(this.room),
+        unlessOut(MAILS, notices.nextDue(sql, "mail")),
+        unlessOut(WEBHOOKS, notices.nextDue(sql, "webhook")),
+      );
+    return instants;
+  }
+
+  /** Logs and goes on: the next part, and the next beat, must come. */
+  #part(name: string, work: () => void): void {
+    try {
+      work();
+    } catch (fault) {
+      this.#log(name, fault);
+    }
+  }
+
+  #log(part: string, fault: unknown): void {
+    logEvent({
+      event: "heart-fault",
+      tenant: this.#tenant(),
+      part,
+      fault: fault instanceof Error ? fault.name : "unknown",
+    });
+  }
+
+  /** Where the tables themselves fail, what failed is told without a name. */
+  #tenant(): string {
+    try {
+      return this.room.tenantId();
+    } catch {
+      return "";
+    }
   }
 }
-
-/** Logs and goes on: the next part, and the next beat, must come. */
-async function guard(part: string, room: Room, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    logEvent({ event: "heart-fault", tenant: room.tenantId(), part, fault: error instanceof Error ? error.name : "unknown" });
-  }
-}
-

@@ -64,12 +64,27 @@ export function test(sql: SqlStorage, now: number, canMail: boolean): { readonly
 /** Why the newest notice that didn't arrive at once didn't. */
 export const lastFault = (sql: SqlStorage): string | null => all<{ fault: string }>(sql, "SELECT fault FROM notices WHERE fault IS NOT NULL ORDER BY id DESC LIMIT 1")[0]?.fault ?? null;
 
-const AT_ONCE = 10;
+/** A pass of webhooks. */
+export const AT_ONCE = 10;
 
 export const due = (sql: SqlStorage, channel: Channel, now: number, limit = AT_ONCE): NoticeRow[] =>
   all<NoticeRow>(sql, "SELECT * FROM notices WHERE sent_at IS NULL AND channel = ? AND due <= ? ORDER BY due, id LIMIT ?", channel, now, limit);
 
-export const nextDue = (sql: SqlStorage): number | null => all<{ due: number | null }>(sql, "SELECT min(due) AS due FROM notices WHERE sent_at IS NULL")[0]?.due ?? null;
+/** Longer than any sending takes. */
+const CLAIMED_MS = 60_000;
+
+/**
+ * Takes what is due for sending, so that nobody else sends it as well: alarm and cron may come by
+ * at once. Whoever took it and died has it sent by another later.
+ */
+export function claim(sql: SqlStorage, channel: Channel, now: number, limit = AT_ONCE): NoticeRow[] {
+  const taken = due(sql, channel, now, limit);
+  run(sql, "UPDATE notices SET due = ? WHERE id IN (SELECT value FROM json_each(?))", now + CLAIMED_MS, JSON.stringify(taken.map(({ id }) => id)));
+  return taken;
+}
+
+export const nextDue = (sql: SqlStorage, channel: Channel): number | null =>
+  all<{ due: number | null }>(sql, "SELECT min(due) AS due FROM notices WHERE sent_at IS NULL AND channel = ?", channel)[0]?.due ?? null;
 
 export function sent(sql: SqlStorage, ids: readonly number[], now: number): void {
   for (const id of ids) run(sql, "UPDATE notices SET sent_at = ?, fault = NULL, tries = tries + 1 WHERE id = ?", now, id);
