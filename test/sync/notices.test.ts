@@ -211,7 +211,9 @@ test("a mail that hangs is given up, and tried again", async () => {
   await vi.advanceTimersByTimeAsync(15_000);
   await delivered;
   vi.useRealTimers();
-  expect([notices.lastFault(sql), notices.nextDue(sql, "mail")]).toEqual(["Late", now + 5_000]);
+  expect(notices.lastFault(sql)).toBe("Late");
+  // Soon, and not only when the claim is over.
+  expect(notices.nextDue(sql, "mail")).toBeLessThanOrEqual(now + 5_000);
 });
 
 describe("a test", () => {

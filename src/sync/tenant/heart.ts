@@ -23,6 +23,7 @@ import * as runs from "./runs.ts";
 import { stopFor } from "./stops.ts";
 import * as turns from "./turns.ts";
 import * as watching from "./watching.ts";
+import { backoff, spreadOf } from "../backoff.ts";
 import { logEvent } from "../log.ts";
 
 /** Changes of one moment are told together. */
@@ -30,8 +31,8 @@ const STIR_MS = 5;
 /** How late the alarm may be that stands in for a round. */
 const SOON_MS = 1_000;
 const PROJECTION_BATCH = 200;
-/** After a failed batch D1 is left alone for a while: it is only a projection. */
-const PROJECTION_PAUSE_MS = 5_000;
+/** After a failed batch D1 is left alone, ever longer: it is only a projection. */
+const PROJECTION_WAITS_MS = [5_000, 10_000, 20_000];
 /**
  * A batch that D1 hasn't taken by then is given up, and sent again later: the newer row wins,
  * whenever the old one arrives.
@@ -64,6 +65,7 @@ export class Heart {
   #stirring = false;
   #alarmAt: number | null = null;
   #projectionNotBefore = 0;
+  #projectionFaults = 0;
   readonly #errands: Errands;
 
   constructor(
@@ -159,9 +161,13 @@ export class Heart {
       try {
         await bounded(deps.project(this.room.tenantId(), rows), PROJECTION_MS);
       } catch (error) {
-        this.#projectionNotBefore = this.room.now() + PROJECTION_PAUSE_MS;
+        const spread = spreadOf(`${this.room.tenantId()} ${this.#projectionFaults}`);
+        this.#projectionNotBefore =
+          this.room.now() + backoff(PROJECTION_WAITS_MS, this.#projectionFaults, spread);
+        this.#projectionFaults += 1;
         throw error;
       }
+      this.#projectionFaults = 0;
       outbox.delivered(sql, rows);
     }
   }

@@ -23,8 +23,10 @@ export async function make(room: Room, once?: string): Promise<string | null> {
   const sealed = await sealText(await room.deps.keyring(), secret, aad(room));
   // Nothing awaits from here on: of two such wishes at once one is carried out.
   if (once !== undefined && meta.get(room.sql, ONCE) === once) return null;
-  meta.set(room.sql, ONCE, once ?? "");
-  keep(room, sealed);
+  room.atomically(() => {
+    meta.set(room.sql, ONCE, once ?? "");
+    keep(room, sealed);
+  });
   return secret;
 }
 
