@@ -104,7 +104,8 @@ export async function act(room: Room, jobId: string, wanted: Act, actor: string)
   if (wanted === "book-again" && !isOrder) return refused("not-an-order", "only an order can be booked again");
   if (wanted === "undo-skip" && !isSkipped(job)) return refused("not-skipped", "nobody skipped it, so there is nothing to undo");
   // Of anything but an order a resync is a retry: what it knows of the other side is read anew.
-  return again(room, found, null, wanted === "book-again" || !isOrder ? [wanted, RETRY] : [wanted]);
+  const types = wanted === "book-again" || !isOrder ? [wanted, RETRY] : [wanted];
+  return room.atomically(() => again(room, found, null, types));
 }
 
 const isSkipped = (job: jobs.JobRow): boolean => job.status === "done" && job.outcome === "skipped" && claims.reasonsOf(job)[0]?.code === "skipped-by-person";

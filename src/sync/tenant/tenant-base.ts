@@ -49,7 +49,7 @@ export abstract class TenantBase extends DurableObject<Env> {
   /**
    * What a call writes, all or nothing. For what awaits nothing; what only reads has no need of it.
    */
-  protected readonly act = <T>(tenantId: string, work: (room: Room) => T): T => {
+  protected readonly atomically = <T>(tenantId: string, work: (room: Room) => T): T => {
     const room = this.enter(tenantId);
     return room.atomically(() => work(room));
   };

@@ -59,7 +59,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async takeRows(tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Promise<Done> {
-    return this.act(tenantId, (room) => handOver.take(room, part, rows));
+    return this.atomically(tenantId, (room) => handOver.take(room, part, rows));
   }
 
   async accept(tenantId: string, input: AcceptInput) {
@@ -80,7 +80,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async configure(tenantId: string, input: meta.Configuration): Promise<Done> {
-    return this.act(tenantId, (room) => {
+    return this.atomically(tenantId, (room) => {
       meta.configure(room.sql, input);
       firstDay.configured(room.sql, room.now());
       room.stir();
@@ -114,7 +114,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async resumeTenant(tenantId: string): Promise<Done> {
-    return this.act(tenantId, (room) => {
+    return this.atomically(tenantId, (room) => {
       this.#resume(room.now());
       handOver.succeeds(room.sql, room.now());
       room.stir();
@@ -129,7 +129,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async resumeFlow(tenantId: string, flow: FlowName): Promise<Done> {
-    return this.act(tenantId, (room) => {
+    return this.atomically(tenantId, (room) => {
       meta.startFlow(room.sql, flow);
       claims.unpauseFlow(room.sql, flow, room.now());
       room.stir();
@@ -138,7 +138,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async beginBackfill(tenantId: string, request: BackfillRequest, actor: string) {
-    return this.act(tenantId, (room) => backfills.begin(room, request, actor));
+    return this.atomically(tenantId, (room) => backfills.begin(room, request, actor));
   }
 
   async backfills(tenantId: string) {
@@ -154,15 +154,15 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async cancelBackfill(tenantId: string, id: string) {
-    return this.act(tenantId, (room) => backfills.cancel(room, id));
+    return this.atomically(tenantId, (room) => backfills.cancel(room, id));
   }
 
   async undoBackfill(tenantId: string, id: string) {
-    return this.act(tenantId, (room) => backfills.undo(room, id));
+    return this.atomically(tenantId, (room) => backfills.undo(room, id));
   }
 
   async cancelRun(tenantId: string, id: string) {
-    return this.act(tenantId, (room) => runs.cancel(room, id));
+    return this.atomically(tenantId, (room) => runs.cancel(room, id));
   }
 
   #resume(now: number): void {
@@ -237,7 +237,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async runFlow(tenantId: string, flow: FlowName): Promise<Done<{ jobIds: readonly string[] }>> {
-    return this.act(tenantId, (room) => {
+    return this.atomically(tenantId, (room) => {
       const jobIds = turns.runNow(room, flow);
       if (jobIds.length === 0) return { ok: false, kind: "not-available", message: `the flow ${flow} can't be run by hand yet` };
       room.stir();
@@ -267,7 +267,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async putLink(tenantId: string, link: { kind: LinkView["kind"]; source: string; target: string }): Promise<Done> {
-    return this.act(tenantId, (room) => {
+    return this.atomically(tenantId, (room) => {
       if (link.kind === "article") return articleLinks.link(room, link.source, link.target.toLowerCase());
       const customer = { id: link.target, number: null, kind: "company" as const, country: null, vatNumber: null, termsOfPaymentId: null };
       // No fingerprint fits this one: the customer is read from the ledger at the next order.
@@ -278,7 +278,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async deleteLink(tenantId: string, link: { kind: LinkView["kind"]; source: string }): Promise<Done> {
-    return this.act(tenantId, (room) => {
+    return this.atomically(tenantId, (room) => {
       if (link.kind === "article") return articleLinks.unlink(room, link.source);
       if (!links.remove(room.sql, link.kind, link.source, room.now())) return { ok: false, kind: "not-found", message: "there is no such link" };
       room.stir();
@@ -291,7 +291,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async reconcile(tenantId: string, range: Range): Promise<Done<{ jobId: string }>> {
-    return this.act(tenantId, (room) => proofView.reconcile(room, range));
+    return this.atomically(tenantId, (room) => proofView.reconcile(room, range));
   }
 
   async reconciliation(tenantId: string, query: proofView.Query) {
@@ -308,7 +308,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async testNotices(tenantId: string) {
-    return this.act(tenantId, (room) => {
+    return this.atomically(tenantId, (room) => {
       const tested = notices.test(room.sql, room.now(), room.deps.mail !== null);
       if (tested === null) return { channels: [], tooSoon: true as const };
       if (tested.channels.length > 0) room.stir();
@@ -325,7 +325,7 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
   }
 
   async retire(tenantId: string, actor: string): Promise<Done> {
-    return this.act(tenantId, (room) => {
+    return this.atomically(tenantId, (room) => {
       meta.pause(room.sql, "person", reason("tenant-paused", { actor, note: "retired" }), room.now());
       room.vault.forget();
       return { ok: true };

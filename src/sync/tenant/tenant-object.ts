@@ -55,7 +55,7 @@ export class TenantObject extends TenantEdges implements EngineRpc {
   }
 
   async reserveNumber(ref: ClaimRef, input: { series: string; owner: string; from: number }) {
-    return this.act(ref.tenantId, (room) => numbers.reserveNumber(room, ref, input));
+    return this.atomically(ref.tenantId, (room) => numbers.reserveNumber(room, ref, input));
   }
 
   async orderStandings(ref: ClaimRef, input: { ids: readonly string[] }) {
@@ -74,7 +74,7 @@ export class TenantObject extends TenantEdges implements EngineRpc {
   }
 
   async enqueue(ref: ClaimRef, items: readonly WorkItem[]) {
-    return this.act(ref.tenantId, (room) => engine.enqueue(room, ref, items));
+    return this.atomically(ref.tenantId, (room) => engine.enqueue(room, ref, items));
   }
 
   async standing(ref: ClaimRef, since: number, after: string) {
@@ -82,7 +82,7 @@ export class TenantObject extends TenantEdges implements EngineRpc {
   }
 
   async enrol(ref: ClaimRef, orders: readonly { key: string; dated: string }[]) {
-    return this.act(ref.tenantId, (room) => engine.enrol(room, ref, orders));
+    return this.atomically(ref.tenantId, (room) => engine.enrol(room, ref, orders));
   }
 
   async recall(ref: ClaimRef, keys: readonly string[]) {
@@ -94,19 +94,19 @@ export class TenantObject extends TenantEdges implements EngineRpc {
   }
 
   async takeLink(ref: ClaimRef, link: LinkByHand) {
-    return this.act(ref.tenantId, (room) => byHand.take(room, ref, link));
+    return this.atomically(ref.tenantId, (room) => byHand.take(room, ref, link));
   }
 
   async progress(ref: ClaimRef, carry: Carry, progress: Progress) {
-    return this.act(ref.tenantId, (room) => runs.progress(room, ref, carry, progress));
+    return this.atomically(ref.tenantId, (room) => runs.progress(room, ref, carry, progress));
   }
 
   async products(ref: ClaimRef, ask: ProductAsk) {
-    return this.act(ref.tenantId, (room) => engine.askProducts(room, ref, ask));
+    return this.atomically(ref.tenantId, (room) => engine.askProducts(room, ref, ask));
   }
 
   async proof(ref: ClaimRef, ask: ProofAsk) {
-    return this.act(ref.tenantId, (room) => proof.answer(room, ref, ask));
+    return this.atomically(ref.tenantId, (room) => proof.answer(room, ref, ask));
   }
 
   #conclude(room: Room, opId: number, verdict: DoubtVerdict): void {

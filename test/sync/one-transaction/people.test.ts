@@ -110,6 +110,10 @@ const CALLS = {
     call: ({ object }) => object.reconcile(TENANT, { from: "2026-11-01", to: "2026-11-24" }),
   }),
   retry: trial({ make: held, call: ({ object, jobId }) => object.retry(TENANT, jobId, "anna") }),
+  resync: trial({
+    make: held,
+    call: ({ object, jobId }) => object.act(TENANT, jobId, "resync", "anna"),
+  }),
   skip: trial({ make: held, call: ({ object, jobId }) => object.skip(TENANT, jobId, "anna", "") }),
   unlink: trial({
     make: held,
