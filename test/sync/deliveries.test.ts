@@ -1,0 +1,121 @@
+/** Deliveries that overlap, hang, or die: each notice goes out once, as far as that can be known. */
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { HttpRequest } from "../../src/domain/http.ts";
+import { reason } from "../../src/domain/reasons.ts";
+import { settingsSchema } from "../../src/mapping/settings.ts";
+import { openKeyring } from "../../src/store/seal.ts";
+import * as alerts from "../../src/sync/tenant/alerts.ts";
+import { deliverMails, deliverWebhooks } from "../../src/sync/tenant/deliver.ts";
+import * as meta from "../../src/sync/tenant/meta.ts";
+import * as noticeSecret from "../../src/sync/tenant/notice-secret.ts";
+import * as notices from "../../src/sync/tenant/notices.ts";
+import type { Room } from "../../src/sync/tenant/room.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
+
+const MINUTE = 60_000;
+let sql: SqlStorage;
+let now: number;
+let room: Room;
+let mails: { to: readonly string[]; subject: string; text: string }[];
+let posts: HttpRequest[];
+
+beforeEach(async () => {
+  sql = objectSql();
+  now = Date.UTC(2026, 10, 24, 12);
+  mails = [];
+  posts = [];
+  const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
+  const vault = { views: () => [{ vendor: "asperion", name: "Kaarsenshop" }] };
+  const deps = { keyring: async () => keyring, publicUrl: "https://bridge.nl" };
+  room = {
+    sql,
+    atomically: atomicallyOn(sql),
+    now: () => now,
+    tenantId: () => "shop",
+    vault,
+    deps,
+  } as unknown as Room;
+  configure({ emails: ["shop@shop.nl"], webhook: "https://hooks.shop.nl/a" });
+  await noticeSecret.make(room);
+});
+
+function configure(to: object): void {
+  const settings = settingsSchema.parse({ notifications: to });
+  meta.configure(sql, { administrationId: 1, version: 1, settings, language: "en" });
+}
+
+const raise = (id: string): void => alerts.raise(sql, id, reason("article-not-found"), "j1", now);
+
+describe("while another delivery is out, as alarm and cron may overlap,", () => {
+  /** Mails and posts that are out, until they are let through. */
+  function slow() {
+    const out: (() => void)[] = [];
+    const wait = (): Promise<void> => new Promise((resolve) => void out.push(resolve));
+    Object.assign(room.deps, {
+      mail: async (to: readonly string[], subject: string, text: string) => {
+        mails.push({ to, subject, text });
+        await wait();
+      },
+      post: async (request: HttpRequest) => {
+        posts.push(request);
+        await wait();
+        return { ok: true, value: { status: 200, headers: {}, body: null, isJson: false } };
+      },
+    });
+    return { out, through: () => out.splice(0).forEach((resolve) => resolve()) };
+  }
+  const both = (): Promise<unknown> => Promise.all([deliverMails(room), deliverWebhooks(room)]);
+
+  test("each notice is sent once", async () => {
+    raise("job order:1");
+    raise("job order:2");
+    now += 2 * MINUTE;
+    const { out, through } = slow();
+    const overlapping = [both(), both()];
+    while (notices.waiting(sql) > 0) {
+      await vi.waitUntil(() => out.length > 0);
+      through();
+      await new Promise((resolve) => void setImmediate(resolve));
+    }
+    await Promise.all(overlapping);
+    expect([mails.length, posts.map(({ headers }) => headers["webhook-id"]).toSorted()]).toEqual([
+      1,
+      ["shop.2", "shop.4"],
+    ]);
+  });
+
+  test("what one that died had taken is sent by another, under the same id", async () => {
+    configure({ webhook: "https://hooks.shop.nl/a" });
+    raise("job order:1");
+    const { out } = slow();
+    void deliverWebhooks(room);
+    await vi.waitUntil(() => out.length === 1);
+    const again = async (ms: number): Promise<number> => {
+      now += ms;
+      void deliverWebhooks(room);
+      await new Promise((resolve) => void setImmediate(resolve));
+      await new Promise((resolve) => void setImmediate(resolve));
+      return posts.length;
+    };
+    expect(await again(59_000)).toBe(1);
+    now += 1_000;
+    void deliverWebhooks(room);
+    await vi.waitUntil(() => posts.length === 2);
+    expect(new Set(posts.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+  });
+});
+
+test("a mail that hangs is given up, and tried again", async () => {
+  configure({ emails: ["shop@shop.nl"] });
+  raise("job order:1");
+  now += 2 * MINUTE;
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  Object.assign(room.deps, { mail: () => new Promise(() => undefined) });
+  const delivered = deliverMails(room);
+  await vi.advanceTimersByTimeAsync(15_000);
+  await delivered;
+  vi.useRealTimers();
+  expect(notices.lastFault(sql)).toBe("Late");
+  // Soon, and not only when the claim is over.
+  expect(notices.nextDue(sql, "mail")).toBeLessThanOrEqual(now + 5_000);
+});
