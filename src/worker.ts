@@ -11,6 +11,7 @@ import { misconfigured } from "./http/misconfigured.ts";
 import { careForRegistry } from "./monitor/registry-care.ts";
 import { lookForSilence } from "./monitor/silence.ts";
 import type { TellDeps } from "./monitor/tell-silence.ts";
+import { auditAfter } from "./store/audit.ts";
 import { recordDeadLetter } from "./store/dead-letters.ts";
 import { openDb } from "./store/db.ts";
 import { mailer } from "./mailer.ts";
@@ -100,6 +101,7 @@ export function tenantDeps(env: Env, outside: Outside): TenantDeps {
     noteKey: (tenantId, keyId) => noteKeyInUse(openDb(env.DB), tenantId, keyId, outside.clock.now()),
     mail: mailer(env, made.config.mailFrom),
     post: (request) => send(outside.http, request, made.config.timings.vendorTimeoutMs),
+    auditAfter: (tenantId, afterId, limit) => auditAfter(openDb(env.DB), tenantId, afterId, limit),
     publicUrl: made.config.publicUrl,
     noteDeadline: (tenantId, deadline) => noteDeadline(openDb(env.DB), tenantId, deadline),
     forgetKeys: (tenantId, keptKeyId) => forgetKeys(openDb(env.DB), tenantId, keptKeyId),

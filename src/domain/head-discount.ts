@@ -2,7 +2,7 @@
  * A discount that only the head of an order names, spread over the VAT rates of its lines. One place for it: the document
  * that is planned and the comparison of both sides have to come to the same figures.
  */
-import { allocate, amount, dec, type Decimal, plain, round, sum, vatInGross } from "./money.ts";
+import { allocate, amount, dec, type Decimal, fits, plain, round, sum, vatInGross } from "./money.ts";
 
 /** What the order charges at a rate before the discount: `rate` a fraction, `gross` in major units, VAT included. */
 export type Charged = { readonly rate: Decimal; readonly gross: Decimal };
@@ -22,7 +22,8 @@ export function spreadHeadDiscount(lines: readonly Charged[], discount: Decimal 
   if (discount === null || dec(discount).eq(0)) return [];
   const total = sum(lines.map((line) => line.gross));
   const missing = total.minus(dec(gross));
-  if (missing.lte(0)) return [];
+  // Of more decimals than money has, nothing can be spread; the source's check holds such an order.
+  if (missing.lte(0) || !fits(missing, 2)) return [];
   if (missing.minus(total.times(dec(discount))).abs().gt(roundingBound(lines.length))) return [];
 
   const rates = [...Map.groupBy(lines, ({ rate }) => plain(rate))];

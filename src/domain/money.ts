@@ -67,8 +67,9 @@ export function isDecimal(text: string): boolean {
 /** The VAT on top of `net`, unrounded. */
 export const vatOnNet = (net: DecimalInput, rate: DecimalInput): Big => dec(net).times(dec(rate));
 
-/** The VAT inside `gross`, unrounded. */
-export const vatInGross = (gross: DecimalInput, rate: DecimalInput): Big => dec(gross).times(dec(rate)).div(dec(rate).plus(1));
+/** The VAT inside `gross`, unrounded. No gross holds VAT of -100 % or less: nothing, and the source's check refuses it. */
+export const vatInGross = (gross: DecimalInput, rate: DecimalInput): Big =>
+  dec(rate).lte(-1) ? ZERO : dec(gross).times(dec(rate)).div(dec(rate).plus(1));
 
 /**
  * Splits `total` over `weights` in steps of one unit of `decimals` places by largest remainder: the parts add up to

@@ -39,7 +39,7 @@ export const REASON_CODES = [
   "credit-wrong-way", "credit-waits-for-original", "payment-registered", "payment-chosen", "payment-already-registered", "payment-method-not-mapped", "payment-amount-unknown", "payment-exceeds-order",
   "payment-exceeds-remaining", "payment-refused", "rounded-by-ledger", "rounding-registered", "rounded-becomes-voucher", "rounding-refused", "rounding-by-hand", "gift-card-used", "gift-card-registered", "gift-card-already-registered", "gift-card-payment-unclear",
   "delta-added", "delta-credited", "delta-beside-credits", "delta-customer-differs", "booked-corrected-by-person", "order-cancelled-credited",
-  "refund-registered", "refund-exceeds-credit", "refund-beside-credits", "refund-without-payment", "refund-refused", "refunded-without-credit", "order-has-backorders",
+  "refund-registered", "refund-exceeds-credit", "refund-beside-credits", "refund-without-payment", "refund-refused", "refunded-without-credit", "paid-less-than-registered", "paid-after-cancellation", "refund-less-than-registered", "order-has-backorders",
   "written-back", "write-back-refused", "write-back-left-out",
   "invoice-sent", "sending-waits", "sending-refused", "sending-in-doubt", "sending-not-available", "sending-to-shared-customer", "sending-no-address",
   "booking-date-moved", "period-closed", "period-closed-ask", "no-open-day", "cash-bookkeeping",
@@ -69,11 +69,11 @@ export const REASON_CODES = [
   "needs-newer-release", "told-by-newer-release", "run-cancelled", "lookup-list-empty",
   // the comparison of both sides
   "reconciliation-done", "reconciliation-taken-up", "reconciliation-took-up", "reconciliation-not-listed",
-  "reconciliation-twice", "reconciliation-without-order", "reconciliation-amount", "reconciliation-vat", "reconciliation-missing",
+  "reconciliation-twice", "reconciliation-without-order", "reconciliation-amount", "reconciliation-vat", "reconciliation-missing", "reconciliation-currency", "reconciliation-customer",
   // the tenant as a whole, watched
   "connection-expiring", "queue-old", "backing-off-long", "rate-pressure", "rate-refused", "sweep-not-run", "webhooks-silent", "no-orders", "projection-behind", "notices-undelivered",
   // back-fills
-  "back-fill-listed", "back-fill-cancelled", "dry-run-would-book", "dry-run", "dry-run-sample-gone", "dry-run-rounding-open", "undo-nothing-there",
+  "back-fill-listed", "back-fill-cancelled", "dry-run-would-book", "dry-run", "dry-run-sample-gone", "dry-run-rounding-open", "undo-nothing-there", "undo-booked-stays",
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];

@@ -38,6 +38,8 @@ export type MarkedDocument = {
   /** A sales order of which the ledger made an invoice. */
   readonly invoiced: boolean;
   readonly credit: boolean;
+  /** Whom it is for; `null` on vouchers. */
+  readonly customerId: string | null;
   /** `null`: not readable, or a voucher, which has no totals of a sale. */
   readonly sums: DocumentSums | null;
   /** Of a voucher, what it moves accounts by; `null` where that can't be read. */
@@ -104,7 +106,7 @@ function marked(documents: readonly LedgerDocument[], kind: DocumentKind, answer
     const credit = item["IsCreditInvoice"] === true;
     return [{
       kind, id: document.id, number: document.number, code: marker.code, order: marker.order, createdAt: Number.isNaN(created) ? null : created,
-      invoiced: kind === "order" && item["Status"] === INVOICED, credit, sums: sumsOf(kind, item, credit),
+      invoiced: kind === "order" && item["Status"] === INVOICED, credit, customerId: document.customerId, sums: sumsOf(kind, item, credit),
       ...(kind === "voucher" ? { moves: movesOf(item) } : {}),
     }];
   });

@@ -64,6 +64,8 @@ export type DocumentRecord = {
   readonly voucher?: VoucherFacts;
   /** How it is to be sent to the customer, as the tenant wished when it was booked. */
   readonly sending?: SendWay;
+  /** Under what the order's buyer is known, where a person linked the document: it may be another customer's. */
+  readonly buyer?: string;
 };
 
 /** The order that a credit is of, as it is while its credits are locked. */

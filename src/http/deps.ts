@@ -32,4 +32,11 @@ export type HttpDeps = {
 export type EdgeDeps = HttpDeps & { readonly registry: Registry };
 
 /** Who asks. What they may do is said by auth/rights.ts alone. `tenantId`: `null` is every tenant, else this one alone. */
-export type Actor = { readonly name: string; readonly role: Role; readonly tenantId: string | null };
+export type Actor = {
+  /** As the audit log names them: an e-mail address, or what kind of token. */
+  readonly name: string;
+  /** As a log of events may name them: without personal data. */
+  readonly id: string;
+  readonly role: Role;
+  readonly tenantId: string | null;
+};

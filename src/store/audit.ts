@@ -1,5 +1,5 @@
 /** Who changed what, when. Rows go in the same batch as the change, or before it where the change is elsewhere. */
-import { and, desc, eq, gt, lt, notExists, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, notExists, type SQL, sql } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { audit } from "./schema.ts";
 
@@ -54,3 +54,18 @@ export function auditPage(db: Db, tenantId: string | null, before: number | null
     .limit(limit)
     .all();
 }
+
+/** A tenant's rows behind the row `afterId`, the oldest first. */
+export const auditAfter = (
+  db: Db,
+  tenantId: string,
+  afterId: number,
+  limit: number,
+): Promise<AuditRow[]> =>
+  db
+    .select()
+    .from(audit)
+    .where(and(eq(audit.tenantId, tenantId), gt(audit.id, afterId)))
+    .orderBy(asc(audit.id))
+    .limit(limit)
+    .all();

@@ -2,6 +2,7 @@
 import type { Vendor } from "../domain/ids.ts";
 import type { Role } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
+import type { Part } from "../monitor/reconciliation/balance.ts";
 import type { Finding, OrderState } from "../monitor/reconciliation/facts.ts";
 
 export type ProofOrderView = {
@@ -15,6 +16,10 @@ export type ProofOrderView = {
   readonly gross: string | null;
   /** What the ledger has of it; `null`: nothing that can be read. */
   readonly ledgerGross: string | null;
+  /** Where it isn't the order's own; `null` where that is so or isn't told. */
+  readonly ledgerCurrency?: string | null;
+  /** What the ledger has less what is due, by name. Absent: compared by the release before. */
+  readonly parts?: readonly Part[];
   /** What is to be known of a booked order, as a cent of VAT that the two sides round otherwise. Absent: an object of the release before. */
   readonly notes?: readonly Reason[];
   readonly documents: string | null;
@@ -56,3 +61,13 @@ export type LinkAnswer = { readonly kind: "linked" | "differs" | "refused" | "la
 
 /** What a vendor said in its own words when it refused. They may name people. */
 export type VendorWords = { readonly vendor: Vendor; readonly text: string };
+
+/** What became of a row of the audit log after it was sealed. `id` is the row's. */
+export type AuditFault = { readonly id: number; readonly kind: "changed" | "added" | "removed" };
+/** Rows above `sealedUpTo` are still to be sealed; `null`: none is sealed yet. */
+export type AuditCheck = {
+  readonly sealedUpTo: number | null;
+  readonly faults: readonly AuditFault[];
+};
+/** A part of the log: the newest rows (`null`), or those below one; `whole`: nothing older follows. */
+export type AuditSpan = { readonly below: number | null; readonly whole: boolean };

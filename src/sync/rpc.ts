@@ -13,12 +13,13 @@ import type { NameLists, PartiesFound, PartyList } from "../domain/names.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { OrderValues } from "../mapping/occurred.ts";
 import type { Settings } from "../mapping/settings.ts";
+import type { AuditRow } from "../store/audit.ts";
 import type { GateView } from "./engine-rpc.ts";
 import type { OrderState } from "../monitor/reconciliation/facts.ts";
-import type { Refusal, EndedSum, FindingView, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span } from "./rpc-views.ts";
+import type { AuditCheck, AuditSpan, EndedSum, FindingView, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Refusal, Span } from "./rpc-views.ts";
 import type { Range } from "../monitor/reconciliation/port.ts";
 
-export type { EndedSum, FindingView, HeldDocument, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span, VendorWords } from "./rpc-views.ts";
+export type { AuditCheck, AuditFault, AuditSpan, EndedSum, FindingView, HeldDocument, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span, VendorWords } from "./rpc-views.ts";
 export { HAND_OVER_PARTS, type HandOverPage, type HandOverPart, type HandOverRow } from "./hand-over-rpc.ts";
 export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
 export type { JobPage, JobQuery, JobStory, NamedReason, PersonPage, PersonQuery, StoryEntry } from "./job-rpc.ts";
@@ -255,6 +256,8 @@ export type TenantRpc = ActsRpc & {
   person(tenantId: string, query: PersonQuery): Promise<PersonPage>;
   /** Seals anew what is sealed under an older key, as much as one call may; the rest goes on by itself. */
   reencrypt(tenantId: string): Promise<Reencrypted>;
+  /** Seals what is new in the tenant's audit log, and holds these rows of it against their seals. */
+  auditCheck(tenantId: string, rows: readonly AuditRow[], span: AuditSpan): Promise<AuditCheck>;
   /** Stops everything for good: grants are forgotten, journal heads and links stay. */
   retire(tenantId: string, actor: string): Promise<Done>;
 };

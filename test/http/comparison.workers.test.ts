@@ -9,7 +9,8 @@ import { ADMIN } from "./world.ts";
 const HOSTILE = `=HYPERLINK("http://evil")<script>alert(1)</script>`;
 
 const order = (over: Partial<ProofOrderView>): ProofOrderView => ({
-  id: 1001, number: "1001", date: "2026-11-23T10:00:00", state: "booked", why: null, currency: "SEK", gross: "100.00", ledgerGross: "99.99", documents: "invoice 55, voucher A12", at: 1, ...over,
+  id: 1001, number: "1001", date: "2026-11-23T10:00:00", state: "booked", why: null, currency: "SEK", gross: "100.00", ledgerGross: "99.99", documents: "invoice 55, voucher A12", at: 1,
+  parts: [{ name: "amount", currency: "SEK", gross: "-0.01", rates: [] }], ...over,
 });
 
 const proof: ProofView = {
@@ -18,7 +19,7 @@ const proof: ProofView = {
     { finding: "amount", key: "order:1001", number: "1001", document: { kind: "invoice", id: "d-1", number: "55" }, at: 1 },
     { finding: "amount", key: "order:1002", number: HOSTILE, document: null, at: 1 },
   ],
-  orders: [order({}), order({ id: 1002, number: HOSTILE, state: "held", ledgerGross: null, documents: null, why: reason("article-not-found", { sku: HOSTILE, line: 1 }) })],
+  orders: [order({}), order({ id: 1002, number: HOSTILE, state: "held", ledgerGross: null, documents: null, parts: [{ name: "held", currency: "SEK", gross: "-100.00", rates: [] }], why: reason("article-not-found", { sku: HOSTILE, line: 1 }) })],
   cursor: "2026-11-23 1002",
 };
 
@@ -31,7 +32,11 @@ async function compared(answers: Record<string, unknown> = {}) {
       table: "reconciliations", seq: 1,
       row: {
         day: "2026-11-23", at: 1, orders: 2, findings: 2, states: { booked: 1, skipped: 0, "before-start": 0, held: 1, waiting: 0, "in-doubt": 0 },
-        totals: { gross: [{ currency: "SEK", orders: 2, source: "100.00", ledger: "99.99", withoutVat: 1 }], rates: [{ currency: "SEK", rate: "0.25", source: { net: "80.00", vat: "20.00" }, ledger: { net: "79.99", vat: "20.00" } }] },
+        totals: {
+          gross: [{ currency: "SEK", orders: 2, source: "200.00", ledger: "99.99", withoutVat: 1 }],
+          rates: [{ currency: "SEK", rate: "0.25", source: { net: "160.00", vat: "40.00" }, ledger: { net: "79.99", vat: "20.00" } }],
+          parts: [{ name: "held", currency: "SEK", gross: "-100.00", rates: [{ rate: "0.25", net: "-80.00", vat: "-20.00" }] }, { name: "amount", currency: "SEK", gross: "-0.01", rates: [{ rate: "0.25", net: "-0.01", vat: "0.00" }] }],
+        },
       },
     },
   ]);
@@ -44,7 +49,7 @@ test("differences come first with what to do, then the days with both sides' sum
   expect(status).toBe(200);
   // The night's own 35 days.
   expect(asked).toEqual([{ from: "2026-10-21", to: "2026-11-24" }]);
-  for (const said of ["20 Nov 2026 to 24 Nov 2026", "Booked amounts aren&#39;t those of the shop (2 orders)", "What doesn&#39;t agree", "Invoice 55", "1 In eAccounting", "1 Held", "100.00 SEK", "-0.01", "25 %", "1 order is booked with VAT and revenue in one row"]) expect(text).toContain(said);
+  for (const said of ["20 Nov 2026 to 24 Nov 2026", "Booked amounts aren&#39;t those of the shop (2 orders)", "What doesn&#39;t agree", "Invoice 55", "1 In eAccounting", "1 Held", "100.00 SEK", "200.00 SEK", "Held: -100.00 SEK", "Another amount: -0.01 SEK", "Held: -20.00", "25 %", "1 order is booked with VAT and revenue in one row"]) expect(text).toContain(said);
   expect(text).toContain('<div class="whole">Voucher A12</div>');
   expect((await user.go(`/admin/tenants/${id}/comparison`, { headers: { "accept-language": "nl" } })).text).toContain('<div class="whole">Boeking A12</div>');
   expect(text.match(/Booked amounts aren/g)).toHaveLength(1);
@@ -65,7 +70,7 @@ test("the tables are the same days: formulas are text in the CSV, the JSON says 
   const csv = await user.go(`/admin/tenants/${id}/comparison.csv?from=2026-11-20&to=2026-11-24`);
   expect(csv.headers.get("content-disposition")).toBe('attachment; filename="comparison-2026-11-20-2026-11-24.csv"');
   expect(csv.headers.get("cache-control")).toBe("no-store");
-  expect(csv.text.split("\r\n").slice(0, 2)).toEqual(["date,order,id,state,why,documents,currency,in the shop,in eAccounting,difference", `2026-11-23T10:00:00,1001,1001,In eAccounting,,"Invoice 55, Voucher A12",SEK,100.00,99.99,-0.01`]);
+  expect(csv.text.split("\r\n").slice(0, 2)).toEqual(["date,order,id,state,why,documents,currency,in the shop,in eAccounting,difference,currency in eAccounting,of what", `2026-11-23T10:00:00,1001,1001,In eAccounting,,"Invoice 55, Voucher A12",SEK,100.00,99.99,-0.01,,Another amount`]);
   expect(csv.text).toContain(`"'=HYPERLINK(""http://evil"")`);
   const json = JSON.parse((await user.go(`/admin/tenants/${id}/comparison.json?from=2026-11-20&to=2026-11-24`)).text) as { days: { totals: { gross: object[] } }[]; orders: { why: { code: string } | null }[]; findings: { next: string }[] };
   expect(json.days[0]?.totals.gross).toMatchObject([{ withoutVat: 1 }]);
@@ -74,13 +79,13 @@ test("the tables are the same days: formulas are text in the CSV, the JSON says 
 
 test("the page's table is in the reader's words with two decimals throughout, the API's has the words of machines", async () => {
   const cent = reason("vat-method-difference", { rate: "0.21", source: "17.36", ledger: "17.35", difference: "-0.01" });
-  const { world, user, id } = await compared({ reconciliation: () => ({ ...proof, cursor: null, orders: [order({ gross: "1000", ledgerGross: "1000.00", documents: "credit-invoice 55", notes: [cent] })] }) });
+  const { world, user, id } = await compared({ reconciliation: () => ({ ...proof, cursor: null, orders: [order({ gross: "1000", ledgerGross: "1000.00", documents: "credit-invoice 55", notes: [cent], parts: [{ name: "rounding", currency: "SEK", gross: "0.00", rates: [{ rate: "0.21", net: "0.01", vat: "-0.01" }] }] })] }) });
   const range = "from=2026-11-20&to=2026-11-24";
   const [head, line] = (await user.go(`/admin/tenants/${id}/comparison.csv?${range}`, { headers: { "accept-language": "sv" } })).text.split("\r\n");
-  expect(head).toBe("datum,order,id,läge,varför,dokument,valuta,i butiken,i eAccounting,skillnad");
-  expect(line).toMatch(/^2026-11-23T10:00:00,1001,1001,I eAccounting,"Moms vid 21 %: butiken räknade 17.36, .*",Kreditfaktura 55,SEK,1000.00,1000.00,0.00$/);
+  expect(head).toBe("datum,order,id,läge,varför,dokument,valuta,i butiken,i eAccounting,skillnad,valuta i eAccounting,vad");
+  expect(line).toMatch(/^2026-11-23T10:00:00,1001,1001,I eAccounting,"Moms vid 21 %: butiken räknade 17.36, .*",Kreditfaktura 55,SEK,1000.00,1000.00,0.00,,Avrundning och tolerans$/);
   const api = (await (await world.fetch(`/api/v1/tenants/${id}/reconciliation.csv?${range}`, { headers: { authorization: `Bearer ${ADMIN}` } })).text()).split("\r\n");
-  expect(api.slice(0, 2)).toEqual(["date,order,id,state,why,documents,currency,shop,ledger,difference", "2026-11-23T10:00:00,1001,1001,booked,,credit-invoice 55,SEK,1000,1000.00,0.00"]);
+  expect(api.slice(0, 2)).toEqual(["date,order,id,state,why,documents,currency,shop,ledger,difference,ledgerCurrency,found", "2026-11-23T10:00:00,1001,1001,booked,,credit-invoice 55,SEK,1000,1000.00,0.00,,rounding"]);
   expect((await user.go(`/admin/tenants/${id}/comparison?${range}`)).text).toMatch(/>Credit invoice 55<.*VAT at 21 %: the shop computed 17\.36/s);
 });
 

@@ -52,7 +52,7 @@ describe("what is found of a booked order", () => {
     ["nothing, where both agree", [document()], {}, []],
     ["a gross that is a cent off", [costs("125.01", "25.00")], {}, ["amount"]],
     ["nothing, where the cent is within the tenant's tolerance", [costs("125.01", "25.00")], { tolerance: "0.01" }, []],
-    ["another currency", [costs("125.00", "25.00", null, "EUR")], {}, ["amount"]],
+    ["another currency", [costs("125.00", "25.00", null, "EUR")], {}, ["currency"]],
     ["nothing, where VAT differs by what two ways of rounding can leave", [costs("125.00", "25.03")], {}, []],
     ["VAT beyond what rounding can leave", [costs("125.00", "25.04")], {}, ["vat"]],
     ["VAT at another rate, though the sum is right", [costs("125.00", "25.00", [{ rate: "0.12", net: "100.00", vat: "25.00" }])], {}, ["vat"]],
@@ -73,6 +73,21 @@ describe("what is found of a booked order", () => {
     const remembers = memory({ documents: [remembered({ role: "credit", id: "c1" })] });
     expect(found([booked], remembers, {}, credit)).toEqual([]);
     expect(found([{ ...booked, sums: { currency: "SEK", gross: "-120.00", vat: "-25.00", rows: 2, perRate: null } }], remembers, {}, credit)).toEqual(["amount"]);
+  });
+
+  test.each([
+    ["an order that is held because somebody deleted its document", [], memory({ job: job({ outcome: "held" }) }), ["missing"]],
+    ["a document that a person linked and that is gone", [], memory({ documents: [remembered({ code: null, writtenAt: null })] }), ["missing"]],
+    ["nothing of one whose document a run is about to make", [], memory({ job: job({ status: "running", outcome: null }) }), []],
+    ["a document that a person linked and that is for another customer", [document({ customerId: "c2" })], memory({ documents: [remembered({ code: null, buyerIs: "C1" })] }), ["customer"]],
+    ["nothing where it is for the order's buyer, whoever that is by now", [document({ customerId: "c1" })], memory({ documents: [remembered({ code: null, buyerIs: "C1" })] }), []],
+    ["both where amount and customer are another's", [{ ...costs("250.00", "50.00"), customerId: "c2" }], memory({ documents: [remembered({ code: null, buyerIs: "c1" })] }), ["amount", "customer"]],
+  ] as const)("%s", (_, documents, remembers, expected) => {
+    expect(found(documents, remembers)).toEqual(expected);
+  });
+
+  test("nothing is called gone where not every kind of document could be listed", () => {
+    expect(found([], memory({ documents: [remembered({ code: null, writtenAt: null })] }), { listedSince: Infinity })).toEqual([]);
   });
 
   test("a second document is told as one, and not as another amount", () => {
@@ -103,18 +118,27 @@ describe("a document with our marker", () => {
   });
 });
 
-test("a day counts every order, and adds up what is booked per currency and rate", () => {
+test("a day counts every order, and adds up what is due and what stands per currency and rate, with what they differ by", () => {
   const { sums } = source();
-  const ledger = { gross: "125.00", vat: "25.01", perRate: [{ rate: "0.25", net: "99.99", vat: "25.01" }] };
+  if (sums === null) throw new Error("no sums");
+  const books = (over: object = {}) => document({ sums: { currency: "SEK", gross: "125.00", vat: "25.01", rows: 2, perRate: [{ rate: "0.25", net: "99.99", vat: "25.01" }], ...over } });
+  const judged = (of: Parameters<typeof source>[0], remembers: OrderMemory, documents: readonly LedgerFact[]) => judgeOrder(source(of), remembers, documents, context());
   const day = dayOf([
-    { state: "booked", sums, ledger }, { state: "booked", sums: sums === null ? null : { ...sums, currency: "EUR", perRate: null }, ledger }, { state: "held", sums, ledger: null },
-    { state: "booked", sums: sums === null ? null : { ...sums, credit: true }, ledger: { gross: "-125.00", vat: "-25.00", perRate: [{ rate: "0.25", net: "-100.00", vat: "-25.00" }] } },
+    judged({}, memory(), [books()]),
+    judged({ sums: { ...sums, currency: "EUR", perRate: null } }, memory(), [books({ currency: "EUR" })]),
+    judged({}, memory({ job: job({ outcome: "held" }), documents: [] }), []),
+    judged({ sums: { ...sums, credit: true } }, memory(), [books({ gross: "-125.00", vat: "-25.00", perRate: [{ rate: "0.25", net: "-100.00", vat: "-25.00" }] })]),
   ]);
   expect([day.orders, day.states.booked, day.states.held, day.states.skipped]).toEqual([4, 3, 1, 0]);
-  expect(day.totals.gross).toEqual([{ currency: "EUR", orders: 1, source: "125.00", ledger: "125.00" }, { currency: "SEK", orders: 2, source: "0.00", ledger: "0.00" }]);
+  expect(day.totals.gross).toEqual([{ currency: "EUR", orders: 1, source: "125.00", ledger: "125.00" }, { currency: "SEK", orders: 3, source: "125.00", ledger: "0.00" }]);
   expect(day.totals.rates).toEqual([
     { currency: "EUR", rate: null, source: { net: "100.00", vat: "25.00" }, ledger: { net: "99.99", vat: "25.01" } },
-    { currency: "SEK", rate: "0.25", source: { net: "0.00", vat: "0.00" }, ledger: { net: "-0.01", vat: "0.01" } },
+    { currency: "SEK", rate: "0.25", source: { net: "100.00", vat: "25.00" }, ledger: { net: "-0.01", vat: "0.01" } },
+  ]);
+  expect(day.totals.parts).toEqual([
+    { name: "held", currency: "SEK", gross: "-125.00", rates: [{ rate: "0.25", net: "-100.00", vat: "-25.00" }] },
+    { name: "rounding", currency: "EUR", gross: "0.00", rates: [{ rate: null, net: "-0.01", vat: "0.01" }] },
+    { name: "rounding", currency: "SEK", gross: "0.00", rates: [{ rate: "0.25", net: "-0.01", vat: "0.01" }] },
   ]);
 });
 

@@ -6,6 +6,7 @@ import type { Order } from "../../src/domain/order.ts";
 import type { Voucher } from "../../src/domain/voucher.ts";
 import { planVoucher } from "../../src/flows/orders/vouchers/plan-voucher.ts";
 import { factsOf } from "../../src/flows/orders/vouchers/send-voucher.ts";
+import { balanceOf } from "../../src/monitor/reconciliation/balance.ts";
 import { dayOf } from "../../src/monitor/reconciliation/day-sums.ts";
 import type { LedgerFact, OrderMemory, Remembered, SourceFact } from "../../src/monitor/reconciliation/facts.ts";
 import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
@@ -101,7 +102,7 @@ test("what was paid later is no sale, and an order that was taken back and booke
   const documents = [voucher("v1", SOLD), paid, back, voucher("v2", SOLD)];
   const remembers = [{ ...first, state: "gone" as const }, own("p1", "voucher-payment", 1, { state: "gone" }), own("r1", "voucher-reversal", 1), own("v2", "voucher", 2, { voucher: facts })];
   const { findings, ledger } = judged(documents, remembers);
-  expect([findings, ledger]).toEqual([[], { gross: "125.00", vat: "25.00", perRate: [{ rate: "0.25", net: "100.00", vat: "25.00" }] }]);
+  expect([findings, ledger]).toEqual([[], { currency: "SEK", gross: "125.00", vat: "25.00", perRate: [{ rate: "0.25", net: "100.00", vat: "25.00" }] }]);
   expect(judged([...documents.slice(0, 3), voucher("v2", BACK)], remembers).findings).toEqual(["amount"]);
 });
 
@@ -120,8 +121,9 @@ test("nothing is said of the amounts of a voucher that can't be read, or was boo
 });
 
 test("a day counts an order without VAT of its own in the total, and how many there are", () => {
-  const { sums } = source();
-  const day = dayOf([{ state: "booked", sums, ledger: { gross: "125.00", vat: null, perRate: null } }, { state: "booked", sums, ledger: { gross: "125.00", vat: "25.00", perRate: [{ rate: "0.25", net: "100.00", vat: "25.00" }] } }]);
+  const sums = { currency: "SEK", gross: "125.00", vat: "25.00", perRate: [{ rate: "0.25", net: "100.00", vat: "25.00" }] };
+  const balances = [{ ...sums, vat: null, perRate: null }, sums].map((own) => balanceOf({ due: sums, own: [own], others: [], name: "rounding" }));
+  const day = dayOf(balances.map((balance) => ({ state: "booked", balance })));
   expect(day.totals.gross).toEqual([{ currency: "SEK", orders: 2, source: "250.00", ledger: "250.00", withoutVat: 1 }]);
   expect(day.totals.rates).toEqual([{ currency: "SEK", rate: "0.25", source: { net: "100.00", vat: "25.00" }, ledger: { net: "100.00", vat: "25.00" } }]);
 });

@@ -57,6 +57,9 @@ export class FlowWorld extends FlowMemory {
   readonly #wire = vendorWire({ asperion: { apiUrl: "http://asperion.local" }, eaccounting: { apiUrl: "http://eaccounting.local/v2" } } as Parameters<typeof vendorWire>[0]);
   #tokens: FlowTokens | null = null;
 
+  /** What the shop answers goes through it: for figures that no sandbox would make. */
+  shopSays: ((body: unknown) => unknown) | null = null;
+
   /** Called when the vendor has answered a write, and before the flow hears of it. */
   answered: ((kind: WriteIntent["kind"]) => Promise<unknown>) | null = null;
 
@@ -205,8 +208,14 @@ export class FlowWorld extends FlowMemory {
   async #exchange(request: VendorRequest): Promise<Result<VendorAnswer, Failure>> {
     const app = this[request.vendor].app;
     const tokens = this.#token();
-    const outcome = await send({ fetch: async (url, init) => app.request(String(url), init) }, this.#wire.encode(request, tokens[request.vendor], DEMO_SHOP), 10_000);
+    const outcome = await send({ fetch: async (url, init) => this.#said(request.vendor, await app.request(String(url), init)) }, this.#wire.encode(request, tokens[request.vendor], DEMO_SHOP), 10_000);
     return this.#wire.classify(request, outcome, { token: tokens[request.vendor], version: 1 });
+  }
+
+  async #said(vendor: VendorRequest["vendor"], response: Response): Promise<Response> {
+    if (vendor !== "asperion" || this.shopSays === null) return response;
+    const { status, headers } = response;
+    return new Response(JSON.stringify(this.shopSays(await response.json())), { status, headers });
   }
 
   #company() {

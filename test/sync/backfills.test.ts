@@ -7,6 +7,7 @@ import { view } from "../../src/sync/tenant/backfill-view.ts";
 import * as backfills from "../../src/sync/tenant/backfills.ts";
 import * as door from "../../src/sync/tenant/door.ts";
 import * as jobs from "../../src/sync/tenant/jobs.ts";
+import * as journal from "../../src/sync/tenant/journal.ts";
 import * as meta from "../../src/sync/tenant/meta.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
@@ -54,6 +55,22 @@ function tenant() {
     return view(room, row);
   };
   return { sql, room, configure, begin, running, end, open, contextOf, stand, pass: (ms: number) => void (now += ms) };
+}
+
+const VOUCHER = { role: "voucher", n: 1, id: "v1", number: "A1", sourceHash: "s", ownedHash: "o" } as const;
+
+/** The job booked a voucher. */
+function journalVoucher(sql: ReturnType<typeof objectSql>, job: jobs.JobRow): void {
+  const intent = { key: job.key, role: "voucher", n: 1, kind: "voucher.create", marker: "1 #AAAAAAAA", markerCode: "AAAAAAAA", markerField: "VoucherText", documentId: null } as const;
+  const request = { keyId: "k", bytes: new Uint8Array() };
+  const { opId, attempt } = journal.send(sql, { jobId: job.id, claimNo: 1, intent, request, now: 1, abortAt: 2 });
+  journal.settle(sql, { opId, attempt, state: "compared", failure: null, documentId: "v1", documentNumber: "A1", document: null, link: null }, 1);
+  journal.saveDocument(sql, job.key, { ...VOUCHER, state: "live" }, 1);
+}
+
+function takeVoucherBack(sql: ReturnType<typeof objectSql>, key: string): void {
+  journal.saveDocument(sql, key, { ...VOUCHER, state: "gone" }, 2);
+  journal.saveDocument(sql, key, { ...VOUCHER, role: "voucher-reversal", id: "v2", state: "live" }, 2);
 }
 
 describe("a back-fill's list", () => {
@@ -110,6 +127,41 @@ describe("a back-fill's list", () => {
     for (let n = 0; n < 10; n += 1) end(`order:${n}`, "booked", "order-booked");
     backfills.feed(room);
     expect(stand(id)).toMatchObject({ total: 30, done: 10, verdicts: { booked: 10 }, perMinute: 20, secondsLeft: 60 });
+  });
+
+  test.each(["invoice-booked", "invoice-draft-made", "credit-booked", "credit-draft-made", "voucher-booked", "voucher-credit-booked"] as const)("counts as made what ended with %s", (code) => {
+    const { room, running, end, stand } = tenant();
+    const id = running(1);
+    backfills.feed(room);
+    end("order:0", "booked", code);
+    backfills.feed(room);
+    expect(stand(id).verdicts).toEqual({ booked: 1 });
+  });
+
+  test("takes a voucher back as it does a document: the newest first, and once", () => {
+    const { sql, room, running, end, open, stand } = tenant();
+    const id = running(50);
+    for (let n = 0; n < 50; n += 1) {
+      backfills.feed(room);
+      const [job] = open();
+      if (job === undefined) throw new Error("nothing is under way");
+      journalVoucher(sql, job);
+      end(job.key, "booked", "voucher-booked");
+    }
+    backfills.feed(room);
+    expect(backfills.undo(room, id)).toEqual({ ok: true, documents: 50 });
+    backfills.feed(room);
+    expect([open().length, open().some(({ key }) => key === "order:0")]).toEqual([40, false]);
+    for (let n = 0; n < 50; n += 1) {
+      backfills.feed(room);
+      const [job] = open();
+      if (job === undefined) throw new Error("nothing is under way");
+      takeVoucherBack(sql, job.key);
+      end(job.key, "updated", "voucher-reversed");
+    }
+    backfills.feed(room);
+    expect(stand(id)).toMatchObject({ state: "undone", verdicts: { removed: 50 } });
+    expect(backfills.undo(room, id)).toMatchObject({ ok: false, kind: "nothing-to-undo" });
   });
 
   test("is refused when another is under way, or the settings have changed since its dry run", () => {

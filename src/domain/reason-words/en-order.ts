@@ -1,5 +1,5 @@
 /** English words: orders that were taken, left out, or held for what they are themselves. */
-import { country, NOTHING_TO_DO, type ReasonWords, amount, atLine, day, listed, percent, say, when, words } from "./words.ts";
+import { country, NOTHING_TO_DO, type Params, type ReasonWords, amount, atLine, day, listed, percent, say, when, words } from "./words.ts";
 
 const FIX_IN_ASPERION = "Correct the order in Asperion; it is taken up by itself after the change. Or book it by hand and skip it here.";
 const BY_HAND = "Book this order by hand in eAccounting, then skip it here with a reason.";
@@ -23,7 +23,7 @@ export const taken = {
 
 export const heldOrder = {
   "order-gone": words("Asperion no longer has this order.", "If it was deleted on purpose, skip it here. If it has a document in eAccounting, decide there what becomes of it."),
-  "faulty-source-totals": words((p) => `The order doesn't add up in Asperion: ${FIELD[String(p["field"])] ?? "a total"} is ${amount(p["head"])} on the order, but ${amount(p["lines"])} from its lines. Rounding explains at most ${amount(p["bound"])}.`, FIX_IN_ASPERION),
+  "faulty-source-totals": words((p) => totalFault(p) ?? `The order doesn't add up in Asperion: ${FIELD[String(p["field"])] ?? "a total"} is ${amount(p["head"])} on the order, but ${amount(p["lines"])} from its lines. Rounding explains at most ${amount(p["bound"])}.`, FIX_IN_ASPERION),
   "faulty-source-vat": words((p) => `The VAT at ${percent(p["rate"])} doesn't fit its lines in Asperion: the lines say ${amount(p["vat"])}, the rate gives ${amount(p["expected"])}. Rounding explains at most ${amount(p["bound"])}.`, FIX_IN_ASPERION),
   "faulty-source-line": words((p) => `${lineFault(p["fault"])}${atLine(p)}: ${amount(p["net"])} without VAT, ${amount(p["vat"])} VAT, ${amount(p["gross"])} in all.`, FIX_IN_ASPERION),
   "faulty-source-shape": words((p) => `Asperion's answer has a field that can't be read: ${say(p["field"])}${when(p["got"], (got) => ` (${got})`)}.`, FIX_IN_ASPERION),
@@ -39,9 +39,17 @@ export const heldOrder = {
 const FIELD: Readonly<Record<string, string>> = { net: "the total without VAT", vat: "the VAT", gross: "the total", head: "the total with VAT" };
 const WHERE: Readonly<Record<string, string>> = { invoice: "invoice address's", delivery: "delivery address's", customer: "customer's" };
 
+/** What is wrong with the head's total by itself. */
+function totalFault(p: Params): string | null {
+  if (p["fault"] === "decimals") return `The order's total in Asperion, ${amount(p["head"])}, has more than two decimals.`;
+  return p["fault"] === "too-large" ? `The order's total in Asperion, ${amount(p["head"])}, is too large.` : null;
+}
+
 function lineFault(fault: unknown): string {
   if (fault === "decimals") return "A line has amounts with more than two decimals";
   if (fault === "text-with-amount") return "A text line carries an amount";
+  if (fault === "rate") return "A line has a VAT percentage that isn't between 0 and 100";
+  if (fault === "too-large") return "A line has a figure that is too large";
   if (fault === "no-quantity") return "A line has an amount but no quantity";
   return "A line doesn't add up";
 }

@@ -1,6 +1,7 @@
 /** Dutch words: orders that were taken, left out, or held for what they are themselves. */
 import type * as en from "./en-order.ts";
 import { country, NOTHING_TO_DO, type Same, amount, atLine, day, listed, percent, say, when, words } from "./nl-words.ts";
+import type { Params } from "./words.ts";
 
 const FIX_IN_ASPERION = "Verbeter de order in Asperion; na de wijziging wordt hij vanzelf opgepakt. Of boek hem met de hand en sla hem hier over.";
 const BY_HAND = "Boek deze order met de hand in eAccounting en sla hem hier daarna over, met een reden.";
@@ -24,7 +25,7 @@ export const taken = {
 
 export const heldOrder = {
   "order-gone": words("Asperion heeft deze order niet meer.", "Is hij met opzet verwijderd, sla hem hier dan over. Heeft hij een document in eAccounting, beslis daar dan wat ermee gebeurt."),
-  "faulty-source-totals": words((p) => `De order telt in Asperion niet op: ${FIELD[String(p["field"])] ?? "een totaal"} is ${amount(p["head"])} op de order, maar ${amount(p["lines"])} uit de regels. Afronding verklaart hoogstens ${amount(p["bound"])}.`, FIX_IN_ASPERION),
+  "faulty-source-totals": words((p) => totalFault(p) ?? `De order telt in Asperion niet op: ${FIELD[String(p["field"])] ?? "een totaal"} is ${amount(p["head"])} op de order, maar ${amount(p["lines"])} uit de regels. Afronding verklaart hoogstens ${amount(p["bound"])}.`, FIX_IN_ASPERION),
   "faulty-source-vat": words((p) => `De btw bij ${percent(p["rate"])} past in Asperion niet bij de regels: de regels zeggen ${amount(p["vat"])}, het tarief geeft ${amount(p["expected"])}. Afronding verklaart hoogstens ${amount(p["bound"])}.`, FIX_IN_ASPERION),
   "faulty-source-line": words((p) => `${lineFault(p["fault"])}${atLine(p)}: ${amount(p["net"])} exclusief btw, ${amount(p["vat"])} btw, ${amount(p["gross"])} in totaal.`, FIX_IN_ASPERION),
   "faulty-source-shape": words((p) => `Het antwoord van Asperion heeft een veld dat niet kan worden gelezen: ${say(p["field"])}${when(p["got"], (got) => ` (${got})`)}.`, FIX_IN_ASPERION),
@@ -40,9 +41,17 @@ export const heldOrder = {
 const FIELD: Readonly<Record<string, string>> = { net: "het totaal exclusief btw", vat: "de btw", gross: "het totaal", head: "het totaal inclusief btw" };
 const WHERE: Readonly<Record<string, string>> = { invoice: "het factuuradres", delivery: "het afleveradres", customer: "de klant" };
 
+/** What is wrong with the head's total by itself. */
+function totalFault(p: Params): string | null {
+  if (p["fault"] === "decimals") return `Het totaal van de order in Asperion, ${amount(p["head"])}, heeft meer dan twee decimalen.`;
+  return p["fault"] === "too-large" ? `Het totaal van de order in Asperion, ${amount(p["head"])}, is te groot.` : null;
+}
+
 function lineFault(fault: unknown): string {
   if (fault === "decimals") return "Een regel heeft bedragen met meer dan twee decimalen";
   if (fault === "text-with-amount") return "Een tekstregel draagt een bedrag";
+  if (fault === "rate") return "Een regel heeft een btw-percentage dat niet tussen 0 en 100 ligt";
+  if (fault === "too-large") return "Een regel heeft een te groot getal";
   if (fault === "no-quantity") return "Een regel heeft een bedrag maar geen aantal";
   return "Een regel telt niet op";
 }

@@ -1,6 +1,7 @@
 /** Polish words: orders that were taken, left out, or held for what they are themselves. */
 import type * as en from "./en-order.ts";
 import { country, NOTHING_TO_DO, type Same, amount, atLine, day, listed, percent, say, when, words } from "./pl-words.ts";
+import type { Params } from "./words.ts";
 
 const FIX_IN_ASPERION = "Popraw zamówienie w Asperion; po zmianie zostanie podjęte automatycznie. Albo zaksięguj je ręcznie i pomiń tutaj.";
 const BY_HAND = "Zaksięguj to zamówienie ręcznie w eAccounting, a potem pomiń je tutaj, podając powód.";
@@ -24,7 +25,7 @@ export const taken = {
 
 export const heldOrder = {
   "order-gone": words("Asperion nie ma już tego zamówienia.", "Jeśli usunięto je celowo, pomiń je tutaj. Jeśli ma dokument w eAccounting, zdecyduj tam, co z nim zrobić."),
-  "faulty-source-totals": words((p) => `Zamówienie w Asperion się nie sumuje: ${FIELD[String(p["field"])] ?? "suma"} na zamówieniu to ${amount(p["head"])}, a z pozycji wynika ${amount(p["lines"])}. Zaokrąglenia wyjaśniają najwyżej ${amount(p["bound"])}.`, FIX_IN_ASPERION),
+  "faulty-source-totals": words((p) => totalFault(p) ?? `Zamówienie w Asperion się nie sumuje: ${FIELD[String(p["field"])] ?? "suma"} na zamówieniu to ${amount(p["head"])}, a z pozycji wynika ${amount(p["lines"])}. Zaokrąglenia wyjaśniają najwyżej ${amount(p["bound"])}.`, FIX_IN_ASPERION),
   "faulty-source-vat": words((p) => `VAT przy stawce ${percent(p["rate"])} nie zgadza się w Asperion z pozycjami: z pozycji wynika ${amount(p["vat"])}, ze stawki ${amount(p["expected"])}. Zaokrąglenia wyjaśniają najwyżej ${amount(p["bound"])}.`, FIX_IN_ASPERION),
   "faulty-source-line": words((p) => `${lineFault(p["fault"])}${atLine(p)}: netto ${amount(p["net"])}, VAT ${amount(p["vat"])}, brutto ${amount(p["gross"])}.`, FIX_IN_ASPERION),
   "faulty-source-shape": words((p) => `Odpowiedź Asperion zawiera pole, którego nie można odczytać: ${say(p["field"])}${when(p["got"], (got) => ` (${got})`)}.`, FIX_IN_ASPERION),
@@ -40,9 +41,17 @@ export const heldOrder = {
 const FIELD: Readonly<Record<string, string>> = { net: "suma netto", vat: "VAT", gross: "suma", head: "suma brutto" };
 const WHERE: Readonly<Record<string, string>> = { invoice: "adresu do faktury", delivery: "adresu dostawy", customer: "kontrahenta" };
 
+/** What is wrong with the head's total by itself. */
+function totalFault(p: Params): string | null {
+  if (p["fault"] === "decimals") return `Suma zamówienia w Asperion, ${amount(p["head"])}, ma więcej niż dwa miejsca po przecinku.`;
+  return p["fault"] === "too-large" ? `Suma zamówienia w Asperion, ${amount(p["head"])}, jest zbyt duża.` : null;
+}
+
 function lineFault(fault: unknown): string {
   if (fault === "decimals") return "Pozycja ma kwoty z więcej niż dwoma miejscami po przecinku";
   if (fault === "text-with-amount") return "Wiersz tekstowy zawiera kwotę";
+  if (fault === "rate") return "Pozycja ma stawkę VAT spoza zakresu od 0 do 100";
+  if (fault === "too-large") return "Pozycja ma zbyt dużą liczbę";
   if (fault === "no-quantity") return "Pozycja ma kwotę, ale nie ma ilości";
   return "Pozycja się nie sumuje";
 }

@@ -1,6 +1,7 @@
 /** Swedish words: orders that were taken, left out, or held for what they are themselves. */
 import type * as en from "./en-order.ts";
 import { country, NOTHING_TO_DO, type Same, amount, atLine, day, listed, percent, say, when, words } from "./sv-words.ts";
+import type { Params } from "./words.ts";
 
 const FIX_IN_ASPERION = "Rätta ordern i Asperion; den tas upp av sig själv efter ändringen. Eller bokför den för hand och hoppa över den här.";
 const BY_HAND = "Bokför ordern för hand i eAccounting och hoppa sedan över den här, med en orsak.";
@@ -24,7 +25,7 @@ export const taken = {
 
 export const heldOrder = {
   "order-gone": words("Asperion har inte längre den här ordern.", "Togs den bort med avsikt, hoppa över den här. Har den ett dokument i eAccounting, bestäm där vad som ska hända med det."),
-  "faulty-source-totals": words((p) => `Ordern går inte ihop i Asperion: ${FIELD[String(p["field"])] ?? "en summa"} är ${amount(p["head"])} på ordern, men ${amount(p["lines"])} enligt raderna. Avrundning förklarar högst ${amount(p["bound"])}.`, FIX_IN_ASPERION),
+  "faulty-source-totals": words((p) => totalFault(p) ?? `Ordern går inte ihop i Asperion: ${FIELD[String(p["field"])] ?? "en summa"} är ${amount(p["head"])} på ordern, men ${amount(p["lines"])} enligt raderna. Avrundning förklarar högst ${amount(p["bound"])}.`, FIX_IN_ASPERION),
   "faulty-source-vat": words((p) => `Momsen vid ${percent(p["rate"])} stämmer inte med raderna i Asperion: raderna säger ${amount(p["vat"])}, momssatsen ger ${amount(p["expected"])}. Avrundning förklarar högst ${amount(p["bound"])}.`, FIX_IN_ASPERION),
   "faulty-source-line": words((p) => `${lineFault(p["fault"])}${atLine(p)}: ${amount(p["net"])} utan moms, ${amount(p["vat"])} moms, ${amount(p["gross"])} totalt.`, FIX_IN_ASPERION),
   "faulty-source-shape": words((p) => `Asperions svar har ett fält som inte går att läsa: ${say(p["field"])}${when(p["got"], (got) => ` (${got})`)}.`, FIX_IN_ASPERION),
@@ -40,9 +41,17 @@ export const heldOrder = {
 const FIELD: Readonly<Record<string, string>> = { net: "summan utan moms", vat: "momsen", gross: "summan", head: "summan med moms" };
 const WHERE: Readonly<Record<string, string>> = { invoice: "fakturaadressens", delivery: "leveransadressens", customer: "kundens" };
 
+/** What is wrong with the head's total by itself. */
+function totalFault(p: Params): string | null {
+  if (p["fault"] === "decimals") return `Orderns summa i Asperion, ${amount(p["head"])}, har fler än två decimaler.`;
+  return p["fault"] === "too-large" ? `Orderns summa i Asperion, ${amount(p["head"])}, är för stor.` : null;
+}
+
 function lineFault(fault: unknown): string {
   if (fault === "decimals") return "En rad har belopp med fler än två decimaler";
   if (fault === "text-with-amount") return "En textrad har ett belopp";
+  if (fault === "rate") return "En rad har en momssats som inte ligger mellan 0 och 100";
+  if (fault === "too-large") return "En rad har ett för stort tal";
   if (fault === "no-quantity") return "En rad har ett belopp men inget antal";
   return "En rad går inte ihop";
 }

@@ -25,12 +25,15 @@ type Param = ReasonParam | undefined;
 /** What each language has to say of its own, for parameters that aren't there or stand for something. */
 type Own = { readonly unknown: string; readonly otherSystem: string; readonly line: (line: string) => string; /** Who is no person with a name. */ readonly actors: Readonly<Record<string, string>> };
 
+/** The runtime refuses to write more than a hundred; nobody reads more than these. */
+const DIGITS_MAX = 20;
+
 /** The helpers of one language. */
 export function saying(language: Language, own: Own) {
   const locale = LOCALES[language];
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const decimal = (value: string): string => {
-    const digits = value.split(".")[1]?.length ?? 0;
+    const digits = Math.min(value.split(".")[1]?.length ?? 0, DIGITS_MAX);
     return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value as `${number}`);
   };
   const regions = new Intl.DisplayNames(locale, { type: "region", fallback: "none" });

@@ -5,10 +5,17 @@
  * The bounds are those of rounding itself: half a cent for each line, and half a cent for the sum.
  */
 import { roundingBound } from "../../domain/head-discount.ts";
-import { amount, dec, fits, plain, sum, vatInGross, vatOnNet } from "../../domain/money.ts";
+import { amount, dec, type Decimal, fits, plain, sum, vatInGross, vatOnNet } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { counted, type SourceLine } from "./lines.ts";
+
+/**
+ * Larger figures are no sale. Up to here a JSON number names a figure of four decimals exactly, which is what the ledger
+ * is told in.
+ */
+export const FIGURE_MAX = "99999999999";
+export const isTooLarge = (figure: Decimal): boolean => dec(figure).abs().gt(FIGURE_MAX);
 
 /** All that is wrong with the source's figures; empty for an honest source. */
 export function checkSource(order: Order, lines: readonly SourceLine[]): readonly Reason[] {
@@ -20,6 +27,8 @@ function checkLine(line: SourceLine): readonly Reason[] {
   const figures = { line: line.lineNumber, net: line.net, vat: line.vat, gross: line.gross };
   const faulty = (fault: string): readonly Reason[] => [reason("faulty-source-line", { ...figures, fault })];
   if (![line.net, line.vat, line.gross].every((figure) => fits(figure, 2))) return faulty("decimals");
+  if ([line.net, line.vat, line.gross, line.quantity, line.price].some(isTooLarge)) return faulty("too-large");
+  if (dec(line.vatRate).lt(0) || dec(line.vatRate).gt(1)) return faulty("rate");
   if (!dec(line.net).plus(dec(line.vat)).eq(dec(line.gross))) return faulty("sum");
   const moves = !dec(line.gross).eq(0) || !dec(line.net).eq(0);
   if (line.kind === "text") return moves ? faulty("text-with-amount") : [];
@@ -52,9 +61,11 @@ function checkHead(order: Order, lines: readonly SourceLine[]): readonly Reason[
     if (total.minus(dec(order[field])).abs().lte(bound)) return [];
     return [reason("faulty-source-totals", { field, head: order[field], lines: amount(total), bound: plain(bound) })];
   });
-  if (!fits(order.gross, 2)) return [reason("faulty-source-totals", { field: "gross", head: order.gross, lines: null, bound: "0" }), ...off];
-  const head = dec(order.net).plus(dec(order.vat));
-  if (head.minus(dec(order.gross)).abs().gt(bound))
-    return [reason("faulty-source-totals", { field: "head", head: order.gross, lines: amount(head), bound: plain(bound) }), ...off];
+  const head = { field: "gross", head: order.gross, lines: null };
+  if (isTooLarge(order.gross)) return [reason("faulty-source-totals", { ...head, bound: FIGURE_MAX, fault: "too-large" }), ...off];
+  if (!fits(order.gross, 2)) return [reason("faulty-source-totals", { ...head, bound: "0", fault: "decimals" }), ...off];
+  const added = dec(order.net).plus(dec(order.vat));
+  if (added.minus(dec(order.gross)).abs().gt(bound))
+    return [reason("faulty-source-totals", { field: "head", head: order.gross, lines: amount(added), bound: plain(bound) }), ...off];
   return off;
 }

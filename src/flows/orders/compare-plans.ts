@@ -8,8 +8,8 @@ import type { VoucherRow } from "../../domain/voucher.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import { OrderRules } from "../../mapping/rules/order-rules.ts";
 import { lookupFacts } from "./lookups/facts.ts";
-import { soldAs } from "./lookups/sold-as.ts";
-import { type Plan, PLAN_VERSION, type PlanInput, skusOf } from "./plan-input.ts";
+import { skusOf } from "./lines-to-plan.ts";
+import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
 import { planOrder } from "./plan.ts";
 import { planVoucher } from "./vouchers/plan-voucher.ts";
 import { isVoucherInput, type VoucherInput, type VoucherPlan, voucherSkus } from "./vouchers/voucher-input.ts";
@@ -33,7 +33,7 @@ export function wouldDiffer(stored: StoredPlan, settings: Settings, rules: Order
  */
 export function planAgain(input: PlanInput, settings: Settings, rules: OrderRules = new OrderRules()): Plan {
   const facts = lookupFacts(input.order, input, input.customer.kind);
-  return unasked(input, skusOf(soldAs(input.order, settings, facts).order, settings, facts)) ?? planOrder({ ...input, settings: { ...settings, orders: { ...settings.orders, markerField: input.settings.orders.markerField } } }, rules);
+  return unasked(input, skusOf(input.order, settings, facts)) ?? planOrder({ ...input, settings: { ...settings, orders: { ...settings.orders, markerField: input.settings.orders.markerField } } }, rules);
 }
 
 const planVoucherAgain = (input: VoucherInput, settings: Settings): VoucherPlan => unasked(input, voucherSkus(input.order, settings)) ?? planVoucher({ ...input, settings });

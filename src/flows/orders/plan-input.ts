@@ -26,7 +26,7 @@ export type PlanInput = {
   readonly company: LedgerCompany;
   /** Whom the document is for. Its kind decides the price basis, whatever the order says. */
   readonly customer: LedgerCustomer;
-  /** By SKU: an answer for each of `skusOf(order, settings)`. */
+  /** By SKU: an answer for each of `skusOf(order, settings)` (lines-to-plan.ts). */
   readonly articles: Readonly<Record<string, ArticleAnswer>>;
   readonly codings: readonly LedgerCoding[];
   readonly ownArticles: OwnArticles;
@@ -72,18 +72,6 @@ export type Plan =
       readonly reasons: readonly Reason[];
     }
   | { readonly version: typeof PLAN_VERSION; readonly kind: "hold"; readonly reasons: readonly Reason[]; /** The rule that stopped, and on what: for the sealed story. */ readonly ruleFault?: MapFault };
-
-/** Article numbers to look up for this order, each once, in the order of its lines. */
-export function skusOf(order: Order, settings: Settings, facts: LookupFacts = {}): readonly string[] {
-  return [...new Set(order.lines.flatMap((line) => numbersOf(line, settings, facts)))];
-}
-
-function numbersOf(line: OrderLine, settings: Settings, facts: LookupFacts): readonly string[] {
-  const { kind, sku, salesTypeId = null } = line;
-  const named = kind === "article" || kind === "shipping" || kind === "fee" || kind === "tip" ? sku : null;
-  const mapped = kind === "sales-type" ? choose(settings.lookups.salesType, salesTypeId, facts).value : kind === "shipping" || kind === "fee" || kind === "discount" ? vatCodeChoice(line, settings, facts) : null;
-  return [...(named === null ? [] : [named]), ...(mapped === null || namesCoding(mapped) ? [] : [mapped])];
-}
 
 /** What the tenant chose for the VAT code of a line without an article of its own. */
 export const vatCodeChoice = ({ vatCode }: Pick<OrderLine, "vatCode">, { lookups }: Pick<Settings, "lookups">, facts: LookupFacts): string | null => choose(lookups.vat, vatCode, facts).value;

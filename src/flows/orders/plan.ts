@@ -21,10 +21,10 @@ import { choose } from "../../mapping/lookup.ts";
 import type { LookupFacts } from "../../mapping/lookup-key.ts";
 import type { Settings } from "../../mapping/settings.ts";
 import { OrderRules } from "../../mapping/rules/order-rules.ts";
-import { sourceLines, type SourceLine } from "./lines.ts";
+import type { SourceLine } from "./lines.ts";
+import { linesToPlan } from "./lines-to-plan.ts";
 import { lookupFacts } from "./lookups/facts.ts";
 import { fillDocument } from "./lookups/fill.ts";
-import { soldAs } from "./lookups/sold-as.ts";
 import { vatDifferences } from "./method-difference.ts";
 import { failed, mapDocument } from "./mapped.ts";
 import { orderDate } from "./order-date.ts";
@@ -32,7 +32,6 @@ import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
 import { predict } from "./predict.ts";
 import { references } from "./references.ts";
 import { type LineToWrite, makeRows } from "./rows.ts";
-import { saleOf } from "./sale.ts";
 import { outOfScope } from "./scope.ts";
 import { deliveryMethod, termsOfPayment } from "../parties/terms.ts";
 import { roundingWord } from "./words.ts";
@@ -55,8 +54,7 @@ export const vatRounding = (input: Pick<PlanInput, "learnt">): VatRounding => in
 /** `rules`: of the whole order, where it is planned more than once. */
 export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()): Plan {
   const facts = lookupFacts(given.order, given, given.customer.kind);
-  const sold = soldAs(given.order, given.settings, facts);
-  const sale = saleOf(sold.order);
+  const { sale, lines, recorded: sold } = linesToPlan(given.order, given.settings, facts);
   const input = { ...given, order: sale.order };
   const { order, settings, company, customer } = input;
   const hold = (reasons: readonly Reason[]): Plan => ({ version: PLAN_VERSION, kind: "hold", reasons });
@@ -65,7 +63,6 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
   if (scope.length > 0) return hold(scope);
   const ordered = orderDate(order.date, company.country);
   if (ordered === null) return hold([reason("faulty-source-shape", { field: "date", got: order.date })]);
-  const lines = sourceLines(order);
   const faults = [...(input.part === true ? [] : checkSource(order, lines)), ...(isInvoice(input) ? invoiceFaults(input, sale.cards.length > 0) : [])];
   if (faults.length > 0) return hold(faults);
   const date = isInvoice(input) ? bookingDay(ordered, input) : { day: ordered, recorded: [] };
@@ -121,7 +118,7 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
   const mapped = mapDocument(filled.document, given, rules);
   if (!mapped.ok) return { version: PLAN_VERSION, kind: "hold", reasons: [failed(mapped.error)], ruleFault: mapped.error };
   const reasons = [
-    ...date.recorded, ...sold.recorded, ...filled.recorded, ...taxed.value.recorded, ...made.value.reasons, ...words.recorded, ...refs.recorded, ...addresses.recorded, ...terms.value.recorded, ...delivery.value.recorded,
+    ...date.recorded, ...sold, ...filled.recorded, ...taxed.value.recorded, ...made.value.reasons, ...words.recorded, ...refs.recorded, ...addresses.recorded, ...terms.value.recorded, ...delivery.value.recorded,
     ...vatDifferences(lines, prediction[rounding]), ...mapped.value.recorded,
   ];
   return { version: PLAN_VERSION, kind: "write", document: mapped.value.document, confirmAfterComparison: !basis.learnt && wanted === "ongoing", reasons };

@@ -9,23 +9,23 @@ import type { Order } from "../../domain/order.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
+import { BY_HAND } from "./by-hand/ask.ts";
 import { keptByHand } from "./by-hand/kept.ts";
 import { end, labelOf, liveDocument, type OrderCase } from "./case.ts";
 import { caseOf } from "./case-of.ts";
 import { isDelta } from "./deltas/books.ts";
 import { cancelledAfterBooking } from "./deltas/changed-after-booking.ts";
 import { formOf, isBooked, isVoucher } from "./forms.ts";
-import { cancelledBooked } from "./invoices/booked.ts";
 import { listening, renewed } from "./listening.ts";
 import { judgeOrder } from "./judge.ts";
 import { stateOf } from "./met.ts";
 import { fetchOrder } from "./fetch.ts";
-import { creditCame, toldOfRefund } from "./payments/refund-without-credit.ts";
+import { creditCame, toldOfMoney } from "./payments/money-told.ts";
 import { removeDocument } from "./remove-document.ts";
 import { sendBooked } from "./sending/send-booked.ts";
 import { olderThanJournal, sightings } from "./sightings.ts";
 import { change, first } from "./take-up.ts";
-import { cancelVoucher } from "./vouchers/change-voucher.ts";
+import { cancelVoucher, undoVoucher } from "./vouchers/change-voucher.ts";
 import { verifyRepeat } from "./verify.ts";
 import { writeBack } from "./write-back.ts";
 
@@ -42,7 +42,7 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const sent = told.ok ? await sendBooked(ports, order, told.value, documents) : told;
   // Last, as what is booked is written back and sent all the same.
   const answered = sent.ok ? await creditCame(ports, order, sent.value) : sent;
-  return answered.ok ? toldOfRefund(ports, order, answered.value, documents) : answered;
+  return answered.ok ? toldOfMoney(ports, order, answered.value, documents) : answered;
 }
 
 /** The same from where the order is known. `head`: as the shop's list has it; `null` for one that isn't the shop's. */
@@ -95,9 +95,19 @@ async function cancel(order: OrderCase, document: DocumentRecord): Promise<Resul
   return isVoucher(document.role) ? cancelVoucher(order, document) : isBooked(document.role) ? cancelledAfterBooking(order, document) : removeDocument(order, document);
 }
 
-/** Deletes what nobody booked; what is booked stays. */
-const undo = (order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> =>
-  isBooked(document.role) ? Promise.resolve(ok(cancelledBooked(order, document))) : removeDocument(order, document);
+/**
+ * Takes back what a back-fill booked: what nobody booked is deleted, a voucher is taken back by another
+ * one. A booked invoice stays, and so does what a person linked.
+ */
+function undo(order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
+  const number = document.number ?? document.id;
+  const byHand = document.ownedHash === BY_HAND;
+  if (byHand) return Promise.resolve(ok(end(order, "skipped", [reason("document-kept-by-hand", { number })])));
+  if (isVoucher(document.role)) return undoVoucher(order, document);
+  if (!isBooked(document.role)) return removeDocument(order, document);
+  const stays = reason("undo-booked-stays", { number, document: "invoice" });
+  return Promise.resolve(ok(end(order, "needs-attention", [stays])));
+}
 
 /** Cancelled, and nothing is known of a document: a journal that is gone may have made one. */
 async function cancelUnknown(order: OrderCase, why: Reason): Promise<Result<FlowEnd, Failure>> {

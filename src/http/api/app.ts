@@ -41,7 +41,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   v1.use("*", bearer(deps));
   // Before anything of a request is looked at: a route that is added later is behind it as well.
   v1.use("*", async (c, next) => {
-    const refused = refusalOf(c, c.var.actor);
+    const refused = await refusalOf(deps, c, c.var.actor);
     return refused === null ? next() : problemResponse(refused.status, refused);
   });
   v1.openAPIRegistry.registerComponent("securitySchemes", "Bearer", { type: "http", scheme: "bearer" });

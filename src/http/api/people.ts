@@ -32,7 +32,17 @@ const session = z
     expiresAt: instant,
   })
   .openapi("Session", { description: "hash names the session and is no way in" });
+const seals = z
+  .object({
+    sealedUpTo: z.int().nullable(),
+    faults: z.array(z.object({ id: z.int(), kind: z.enum(["changed", "added", "removed"]) })),
+  })
+  .openapi("Seals", {
+    description:
+      "Whether the rows of this page are as they were written. Rows above sealedUpTo are sealed within the hour.",
+  });
 const page = z.object({ changes: z.array(change), cursor: z.int().nullable() });
+const tenantPage = page.extend({ seals: seals.nullable() });
 const below = z.strictObject({ cursor: z.coerce.number().int().positive().optional() });
 
 const routes = {
@@ -62,7 +72,7 @@ const routes = {
     responses: { 204: nothing, ...REFUSALS },
   }),
   audit: createRoute({ method: "get", path: "/audit", summary: "Who changed what, the newest first", request: { query: below }, responses: { 200: json("Changes", page), ...REFUSALS } }),
-  tenantAudit: createRoute({ method: "get", path: "/tenants/{id}/audit", summary: "Who changed what in a tenant, the newest first", request: { params: schemas.tenantPath, query: below }, responses: { 200: json("Changes", page), ...REFUSALS } }),
+  tenantAudit: createRoute({ method: "get", path: "/tenants/{id}/audit", summary: "Who changed what in a tenant, the newest first", request: { params: schemas.tenantPath, query: below }, responses: { 200: json("Changes", tenantPage), ...REFUSALS } }),
 };
 
 export function peopleRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
@@ -93,7 +103,14 @@ export function peopleRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     return c.json({ changes: [...changes], cursor }, 200);
   });
   app.openapi(routes.tenantAudit, async (c) => {
-    const { changes, cursor } = granted(await auditOf(deps, c.var.actor, c.req.valid("param").id, c.req.valid("query").cursor ?? null));
-    return c.json({ changes: [...changes], cursor }, 200);
+    const { changes, cursor, seals: checked } = granted(await auditOf(deps, c.var.actor, c.req.valid("param").id, c.req.valid("query").cursor ?? null));
+    return c.json(
+      {
+        changes: [...changes],
+        cursor,
+        seals: checked === null ? null : { ...checked, faults: [...checked.faults] },
+      },
+      200,
+    );
   });
 }

@@ -1,5 +1,6 @@
 /** The comparison of both sides: what it found, by day, and on demand. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { PART_NAMES } from "../../monitor/reconciliation/balance.ts";
 import { FINDINGS, STATES } from "../../monitor/reconciliation/facts.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import { csvHeaders } from "../csv.ts";
@@ -16,6 +17,9 @@ const range = z.strictObject({ from: day, to: day });
 const orderState = z.enum(STATES);
 const sums = z.object({ net: z.string(), vat: z.string() });
 
+/** What the ledger has less what is due, as far as it has this name. */
+const part = z.object({ name: z.enum(PART_NAMES), currency: z.string(), gross: z.string(), rates: z.array(z.object({ rate: z.string().nullable(), net: z.string(), vat: z.string() })) }).openapi("ReconciliationPart");
+
 const answer = z.object({
   from: z.string(),
   to: z.string(),
@@ -25,6 +29,7 @@ const answer = z.object({
     totals: z.object({
       gross: z.array(z.object({ currency: z.string(), orders: z.number(), source: z.string(), ledger: z.string(), withoutVat: z.number().optional() })),
       rates: z.array(z.object({ currency: z.string(), rate: z.string().nullable(), source: sums, ledger: sums })),
+      parts: z.array(part).openapi({ description: "ledger less source is the sum of these: in gross per currency, in net and VAT per rate" }),
     }),
   })),
   findings: z.array(z.object({
@@ -33,7 +38,7 @@ const answer = z.object({
   })),
   orders: z.array(z.object({
     id: z.number(), number: z.string().nullable(), date: z.string(), state: orderState.nullable(), why: z.object({ code: z.string(), text: z.string(), next: z.string() }).nullable(),
-    currency: z.string().nullable(), gross: z.string().nullable(), ledgerGross: z.string().nullable(), notes: z.array(z.object({ code: z.string(), text: z.string(), next: z.string() })), documents: z.string().nullable(), at: z.number(),
+    currency: z.string().nullable(), gross: z.string().nullable(), ledgerGross: z.string().nullable(), ledgerCurrency: z.string().nullable().openapi({ description: "where it isn't the order's own" }), parts: z.array(part), notes: z.array(z.object({ code: z.string(), text: z.string(), next: z.string() })), documents: z.string().nullable(), at: z.number(),
   })),
   cursor: z.string().nullable(),
 });
@@ -41,7 +46,7 @@ const answer = z.object({
 const read = createRoute({
   method: "get",
   path: "/tenants/{id}/reconciliation",
-  summary: "Both sides compared: every order of these days with its state, the sums of each day, and what doesn't agree",
+  summary: "Both sides compared: every order of these days with its state, what is due and what stands on each day, of what they differ, and what doesn't agree",
   request: { params, query: range.extend({ state: orderState.optional(), cursor: z.string().max(40).optional() }) },
   responses: { 200: json("The comparison", answer), ...REFUSALS },
 });

@@ -1,16 +1,39 @@
 /** The check that stands before every route of the API and of the pages. */
 import type { Context } from "hono";
-import type { Actor } from "../deps.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
 import { unknownTenant } from "../usecases/reach.ts";
 import { forbidden, type Refused } from "../usecases/refused.ts";
+import { whereFrom } from "./network.ts";
 import { may, mayOn } from "./rights.ts";
-import { askedOf } from "./routes.ts";
+import { type Asked, askedOf } from "./routes.ts";
 
-/** Why this request isn't the actor's to make; `null`: it is. Another's tenant isn't there. */
-export function refusalOf(c: Context, actor: Actor): Refused | null {
+/**
+ * Why this request isn't the actor's to make; `null`: it is. Another's tenant isn't there. Each refusal is logged with
+ * who and where, as one that goes on crossing its bounds is either a fault of a program or no friend.
+ */
+export async function refusalOf(
+  { log }: Pick<EdgeDeps, "log">,
+  c: Context,
+  actor: Actor,
+): Promise<Refused | null> {
   const asked = askedOf(c);
-  if (asked === null) return null;
-  const { guard, tenantId } = asked;
+  const refused = asked === null ? null : refusalFor(asked, actor);
+  if (refused !== null && asked !== null)
+    log({
+      event: "crossing-refused",
+      who: actor.id,
+      guard: asked.guard,
+      tenant: loggable(asked.tenantId),
+      ...(await whereFrom(c)),
+    });
+  return refused;
+}
+
+/** What was asked for may be any text: only what looks like an id goes into the log. */
+const loggable = (tenantId: string | null): string | null =>
+  tenantId === null || /^[\w-]{1,64}$/.test(tenantId) ? tenantId : "malformed";
+
+function refusalFor({ guard, tenantId }: Asked, actor: Actor): Refused | null {
   if (tenantId !== null && !mayOn(actor, "look", tenantId)) return unknownTenant().error;
   if (guard === "anybody" || guard === "own-proof" || guard === "signed-in") return null;
   return may(actor, guard) ? null : forbidden(guard).error;

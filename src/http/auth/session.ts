@@ -85,7 +85,15 @@ export async function currentSession(deps: EdgeDeps, c: Context): Promise<Signed
 
 async function signedInAs(session: Session, cookie: string): Promise<SignedIn> {
   const { user, actor: name } = session;
-  const actor: Actor = user === null ? { name, role: "operator", tenantId: null } : { name: user.email, role: user.tenantId === null ? "operator" : "user", tenantId: user.tenantId };
+  const actor: Actor =
+    user === null
+      ? { name, id: "operator", role: "operator", tenantId: null }
+      : {
+          name: user.email,
+          id: user.id,
+          role: user.tenantId === null ? "operator" : "user",
+          tenantId: user.tenantId,
+        };
   return { actor, session, csrf: await csrfOf(cookie), language: user?.language ?? null };
 }
 

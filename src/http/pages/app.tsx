@@ -53,7 +53,7 @@ export function createPages(deps: EdgeDeps): Hono {
   pages.use("*", guard(deps, (path) => (isPage ??= readable(pages.routes))(path)));
   // Before any page: one that is added later is behind it as well.
   pages.use("*", async (c, next) => {
-    const refused = refusalOf(c, c.var.signedIn.actor);
+    const refused = await refusalOf(deps, c, c.var.signedIn.actor);
     return refused === null ? next() : refusedPage(c, c.var.signedIn, refused, homeOf(c));
   });
   pages.use("*", toldOnce(deps));

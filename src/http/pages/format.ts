@@ -71,7 +71,8 @@ function makeFormat(language: Language): Format {
     return { index, count: Math.floor(Math.abs(ms) / (UNITS[index]?.[1] ?? 1_000)) };
   };
   const amount = (value: Decimal): string => {
-    const digits = value.split(".")[1]?.length ?? 0;
+    // The runtime refuses to write more than a hundred.
+    const digits = Math.min(value.split(".")[1]?.length ?? 0, 20);
     return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value as `${number}`);
   };
   return {

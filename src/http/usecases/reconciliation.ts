@@ -2,6 +2,7 @@
 import { dec } from "../../domain/money.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
+import type { Part, PartName } from "../../monitor/reconciliation/balance.ts";
 import type { DaySums } from "../../monitor/reconciliation/day-sums.ts";
 import type { OrderState } from "../../monitor/reconciliation/facts.ts";
 import { writeAudit } from "../../store/audit.ts";
@@ -42,7 +43,7 @@ export function toldReconciliation({ days, findings, orders, run, ...rest }: Rec
   return {
     ...rest,
     run: run === null ? null : { ...run },
-    days: days.map((one) => ({ ...one, states: { ...one.states }, totals: { gross: one.totals.gross.map((sum) => ({ ...sum })), rates: one.totals.rates.map((rate) => ({ ...rate, source: { ...rate.source }, ledger: { ...rate.ledger } })) } })),
+    days: days.map((one) => ({ ...one, states: { ...one.states }, totals: { gross: one.totals.gross.map((sum) => ({ ...sum })), rates: one.totals.rates.map((rate) => ({ ...rate, source: { ...rate.source }, ledger: { ...rate.ledger } })), parts: (one.totals.parts ?? []).map(partView) } })),
     findings: findings.map((one) => {
       const { text, next } = tell(reason(`reconciliation-${one.finding}`, { count: 1, orders: one.number }), language);
       return { ...one, jobId: one.jobId ?? null, document: one.document === null ? null : { ...one.document }, text, next };
@@ -50,10 +51,12 @@ export function toldReconciliation({ days, findings, orders, run, ...rest }: Rec
     orders: orders.map((one) => {
       const why = one.why === null ? null : tell(one.why, language);
       const notes = (one.notes ?? []).map((note) => tell(note, language)).map(({ code, text, next }) => ({ code, text, next }));
-      return { ...one, why: why === null ? null : { code: why.code, text: why.text, next: why.next }, notes };
+      return { ...one, ledgerCurrency: one.ledgerCurrency ?? null, parts: (one.parts ?? []).map(partView), why: why === null ? null : { code: why.code, text: why.text, next: why.next }, notes };
     }),
   };
 }
+
+const partView = (part: Part) => ({ ...part, rates: part.rates.map((rate) => ({ ...rate })) });
 
 /** Begins to compare these days now. */
 export async function reconcileNow(deps: EdgeDeps, actor: Actor, tenantId: string, range: RangeQuery): Answer<{ readonly jobId: string }> {
@@ -66,7 +69,7 @@ export async function reconcileNow(deps: EdgeDeps, actor: Actor, tenantId: strin
   return asked.ok ? settled(asked.value) : asked;
 }
 
-const COLUMNS = ["date", "order", "id", "state", "why", "documents", "currency", "shop", "ledger", "difference"] as const;
+const COLUMNS = ["date", "order", "id", "state", "why", "documents", "currency", "shop", "ledger", "difference", "ledgerCurrency", "found"] as const;
 const CSV_PAGE = 500;
 
 /** Every order of the days, a line each, for machines: the page has a table in the reader's words. */
@@ -80,10 +83,18 @@ export function comparisonCsv(deps: EdgeDeps, tenantId: string, language: string
 export const comparedPage = (deps: EdgeDeps, tenantId: string, { from, to }: RangeQuery, cursor: string | null) =>
   deps.tenant(tenantId).reconciliation(tenantId, { from, to, limit: CSV_PAGE, ...(cursor === null ? {} : { cursor }) });
 
-/** What is booked less what the shop charged, two decimals; "" where there is nothing to hold against each other. */
-export const differenceOf = ({ state, gross, ledgerGross }: ProofOrderView): string => (state === "booked" && gross !== null && ledgerGross !== null ? dec(ledgerGross).minus(dec(gross)).toFixed(2) : "");
+/** What the ledger has less what is due, in the order's currency, two decimals; "" where nothing is due and nothing stands. */
+export function differenceOf({ state, gross, ledgerGross, currency, parts }: ProofOrderView): string {
+  if (parts === undefined) return state === "booked" && gross !== null && ledgerGross !== null ? dec(ledgerGross).minus(dec(gross)).toFixed(2) : "";
+  const own = parts.filter((part) => part.currency === currency);
+  if (own.length === 0 && (gross === null || ledgerGross === null)) return "";
+  return own.reduce((sum, part) => sum.plus(dec(part.gross)), dec("0")).toFixed(2);
+}
+
+/** Of what the difference is made. */
+export const partsOf = ({ parts = [] }: ProofOrderView): readonly PartName[] => [...new Set(parts.map(({ name }) => name))];
 
 function lineOf(order: ProofOrderView, language: string): readonly string[] {
   const why = order.why === null ? "" : tell(order.why, language).text;
-  return [order.date, order.number ?? "", String(order.id), order.state ?? "", why, order.documents ?? "", order.currency ?? "", order.gross ?? "", order.ledgerGross ?? "", differenceOf(order)];
+  return [order.date, order.number ?? "", String(order.id), order.state ?? "", why, order.documents ?? "", order.currency ?? "", order.gross ?? "", order.ledgerGross ?? "", differenceOf(order), order.ledgerCurrency ?? "", partsOf(order).join(" ")];
 }

@@ -48,7 +48,7 @@ export async function dropToken(deps: EdgeDeps, actor: Actor, id: string): Answe
 
 /** Whose token this is; `null` for none's. The bootstrap token needs no database. */
 export async function actorOf(deps: EdgeDeps, token: string): Promise<Actor | null> {
-  if (await isOneOf(token, deps.config.adminTokens)) return { name: "admin-token", role: "admin-token", tenantId: null };
+  if (await isOneOf(token, deps.config.adminTokens)) return { name: "admin-token", id: "admin-token", role: "admin-token", tenantId: null };
   const [prefix, id, secret, ...rest] = token.split(".");
   if (prefix !== PREFIX || id === undefined || secret === undefined || rest.length > 0) return null;
   const row = await findApiToken(deps.db, id);
@@ -57,5 +57,5 @@ export async function actorOf(deps: EdgeDeps, token: string): Promise<Actor | nu
   const now = deps.clock.now();
   if (row.expiresAt !== null && row.expiresAt <= now) return null;
   await noteApiTokenUse(deps.db, id, now);
-  return { name: `token:${id}`, role: row.tenantId === null ? "all-token" : "tenant-token", tenantId: row.tenantId };
+  return { name: `token:${id}`, id: `token:${id}`, role: row.tenantId === null ? "all-token" : "tenant-token", tenantId: row.tenantId };
 }

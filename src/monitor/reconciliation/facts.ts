@@ -17,7 +17,7 @@ export type SourceFact = {
   readonly sums: OrderSums | null;
 };
 
-export type LedgerFact = Pick<MarkedDocument, "kind" | "id" | "number" | "code" | "order" | "createdAt" | "invoiced" | "credit" | "moves"> & { readonly sums: FactSums | null };
+export type LedgerFact = Pick<MarkedDocument, "kind" | "id" | "number" | "code" | "order" | "createdAt" | "invoiced" | "credit" | "moves"> & { readonly sums: FactSums | null; /** Whom it is for; `null`: a voucher. Absent where it wasn't read. */ readonly customerId?: string | null };
 
 /** `vat`: `null` where it is in no row of its own (a voucher that books VAT and all in one). */
 export type FactSums = Omit<DocumentSums, "vat"> & { readonly vat: Decimal | null };
@@ -31,6 +31,8 @@ export type Remembered = {
   readonly code: string | null;
   /** When it was written first, ms; `null`: not by a write that is still in the journal. */
   readonly writtenAt: number | null;
+  /** A person linked it: whom the order's buyer is linked to now; `null`: nobody. */
+  readonly buyerIs?: string | null;
   /** Of a voucher: which of its series it is, and what is remembered of it. */
   readonly n?: number;
   readonly voucher?: Pick<VoucherFacts, "currency" | "rate" | "shares">;
@@ -49,10 +51,11 @@ export const STATES = ["booked", "skipped", "before-start", "held", "waiting", "
 /** Where an order stands. Each is in exactly one; what nobody had taken up is taken up, and waits. */
 export type OrderState = (typeof STATES)[number];
 
-export const FINDINGS = ["twice", "without-order", "amount", "vat", "missing"] as const;
+export const FINDINGS = ["twice", "without-order", "amount", "vat", "missing", "currency", "customer"] as const;
 /**
- * `twice`: a second document of an order. `without-order`: our marker, and no order that it belongs to. `amount`, `vat`: not
- * what the shop says. `missing`: booked by us and not in the ledger any more.
+ * `twice`: a second document of an order. `without-order`: our marker, and no order that it belongs to. `amount`, `vat`,
+ * `currency`: not what the shop says. `missing`: it stood for an order and is not in the ledger any more. `customer`: a
+ * person linked it, and it is for another customer than the order's buyer.
  */
 export type Finding = (typeof FINDINGS)[number];
 

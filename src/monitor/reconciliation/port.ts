@@ -10,6 +10,9 @@ export type Range = { readonly from: string; readonly to: string };
 /** A document whose marker stands in no journal, and the orders that bear the number before it. */
 export type Unlinked = { readonly kind: DocumentKind; readonly id: string; readonly code: string; readonly orders: readonly number[] };
 
+/** A document that is remembered for an order and that the lists of marked ones didn't have. */
+export type Unmarked = { readonly kind: DocumentKind; readonly id: string; readonly key: string };
+
 export type ProofAsk =
   | ({ readonly ask: "begin"; readonly since: number } & Range)
   /** A part that is done isn't done again, should the run break off. */
@@ -19,6 +22,9 @@ export type ProofAsk =
   /** Steps of the object's own work; `after` is what the one before answered, "" at first. */
   | { readonly ask: "step"; readonly part: Part; readonly after: string }
   | { readonly ask: "unlinked"; readonly after: string }
+  /** Documents that carry no marker of ours, as those that a person linked: each is asked for by itself. */
+  | { readonly ask: "unmarked"; readonly after: string }
+  | { readonly ask: "found"; readonly documents: readonly (LedgerFact & { readonly key: string })[] }
   | { readonly ask: "link"; readonly links: readonly { readonly kind: DocumentKind; readonly id: string; readonly orderId: number }[] }
   | { readonly ask: "end" };
 
@@ -36,6 +42,7 @@ export type ProofAnswer =
   | { readonly kind: "taken" }
   | { readonly kind: "stepped"; readonly next: string | null }
   | { readonly kind: "unlinked"; readonly documents: readonly Unlinked[]; readonly next: string | null }
+  | { readonly kind: "unmarked"; readonly documents: readonly Unmarked[]; readonly next: string | null }
   | ({ readonly kind: "ended" } & Ended);
 
 export type ProofPorts = {

@@ -8,14 +8,15 @@ import { sweepBetween } from "../../asperion/order-sweep.ts";
 import type { OrderHead } from "../../asperion/orders.ts";
 import { DOCUMENT_KINDS, type DocumentKind } from "../../eaccounting/documents.ts";
 import { readMarked } from "../../eaccounting/marked-documents.ts";
+import { findNumbered, type NumberedDocument } from "../../eaccounting/numbered-documents.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { Role } from "../../domain/job.ts";
 import { markerCode } from "../../domain/marker.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
-import type { SourceFact } from "./facts.ts";
-import { type Ended, NOT_LISTED, PARTS, type ProofPorts, type Range, type Unlinked } from "./port.ts";
+import type { LedgerFact, SourceFact } from "./facts.ts";
+import { type Ended, NOT_LISTED, PARTS, type ProofPorts, type Range, type Unlinked, type Unmarked } from "./port.ts";
 
 export type ProofEnd = { readonly ended: Ended; readonly reasons: readonly Reason[] };
 
@@ -70,6 +71,11 @@ export async function compareSides(ports: ProofPorts): Promise<Result<ProofEnd, 
     if (part !== "link") continue;
     const linked = await linkWithoutJournal(ports);
     if (!linked.ok) return linked;
+    if (done.has(UNMARKED)) continue;
+    const found = await readUnmarked(ports, notListed);
+    if (!found.ok) return found;
+    const noted = await ports.ask("taken", { ask: "done", part: UNMARKED });
+    if (!noted.ok) return noted;
   }
   const ended = await ports.ask("ended", { ask: "end" });
   return ended.ok ? ok({ ended: ended.value, reasons: reasonsOf(range, ended.value, notListed) }) : ended;
@@ -93,6 +99,29 @@ async function readSources(ports: ProofPorts, { from, to }: Range): Promise<Resu
   };
   return sweepBetween({ send: ports.read, administrationId: ports.administrationId, from: `${from}T00:00:00`, to: `${to}T23:59:59`, whole: true, visit });
 }
+
+const UNMARKED = "unmarked";
+
+/** What a person linked has no marker and may be older than what was listed: one read each. One that is gone stays unread. */
+async function readUnmarked(ports: ProofPorts, notListed: readonly DocumentKind[]): Promise<Result<unknown, Failure>> {
+  for (let after: string | null = ""; after !== null; ) {
+    const asked: Result<{ readonly documents: readonly Unmarked[]; readonly next: string | null }, Failure> = await ports.ask("unmarked", { ask: "unmarked", after });
+    if (!asked.ok) return asked;
+    const found: (LedgerFact & { readonly key: string })[] = [];
+    for (const { kind, id, key } of asked.value.documents) {
+      if (notListed.includes(kind)) continue;
+      const read = await findNumbered(ports.read, kind, id, 0);
+      if (!read.ok) return read;
+      found.push(...read.value.map((one) => ({ ...factOf(one), key })));
+    }
+    const taken = await ports.ask("taken", { ask: "found", documents: found });
+    if (!taken.ok) return taken;
+    after = asked.value.next;
+  }
+  return ok(undefined);
+}
+
+const factOf = ({ document: { kind, id, number, customerId }, credit, sums }: NumberedDocument): LedgerFact => ({ kind, id, number, code: "", order: "", createdAt: null, invoiced: false, credit, customerId, sums });
 
 const INVOICED_AS: readonly Role[] = ["invoice", "credit", "delta-invoice", "delta-credit"];
 const CODED_AS: Readonly<Record<DocumentKind, readonly Role[]>> = {

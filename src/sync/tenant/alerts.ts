@@ -19,7 +19,7 @@ export function raise(sql: SqlStorage, id: string, reason: Reason, jobId: string
 }
 
 /** Findings, one by one a thing of its own; other counts go up and down by themselves. */
-const COUNTED: ReadonlySet<string> = new Set(["reconciliation-twice", "reconciliation-without-order", "reconciliation-amount", "reconciliation-vat", "reconciliation-missing"]);
+const COUNTED: ReadonlySet<string> = new Set(["reconciliation-twice", "reconciliation-without-order", "reconciliation-amount", "reconciliation-vat", "reconciliation-missing", "reconciliation-currency", "reconciliation-customer"]);
 
 /** An open alert is told again only where it says something else, or counts more than before. */
 function isMore(before: Reason, reason: Reason): boolean {

@@ -4,7 +4,8 @@
  * stands on the list of such a run crosses the start line.
  *
  * Orders are handed in bit by bit, in the lane of back-fills: the list may be long, the jobs under way are few, and what
- * was not handed in is cancelled by a word. What a run booked can be taken back as far as nobody invoiced it.
+ * was not handed in is cancelled by a word. What a run booked can be taken back: what nobody booked further is deleted, a
+ * voucher is taken back by another one, a booked invoice stays and is named.
  */
 import { becomes } from "../../domain/become.ts";
 import type { FlowName } from "../../domain/job.ts";
@@ -96,8 +97,10 @@ export function feed(room: Room): void {
   if (backfill.state === "listing") return listed(room, backfill);
   const undoing = backfill.state === "undoing";
   const free = UNDER_WAY - count(sql, "SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND state IN ('open', 'undo-open')", backfill.id);
+  // Taken back, the newest go first: a credit is in the way of what it credits.
+  const order = undoing ? "dated DESC, key DESC" : "dated, key";
   const next = all<{ key: string }>(
-    sql, "SELECT key FROM backfill_orders WHERE backfill = ? AND state = ? ORDER BY dated, key LIMIT ?", backfill.id, undoing ? "undo-planned" : "planned", Math.max(0, free),
+    sql, `SELECT key FROM backfill_orders WHERE backfill = ? AND state = ? ORDER BY ${order} LIMIT ?`, backfill.id, undoing ? "undo-planned" : "planned", Math.max(0, free),
   );
   for (const { key } of next)
     room.atomically(() => {
@@ -136,8 +139,13 @@ const ended = (sql: SqlStorage, id: string): EndedRow[] =>
     id,
   );
 
-const MADE: ReadonlySet<ReasonCode> = new Set(["order-booked", "invoice-booked", "invoice-draft-made"]);
-const REMOVED: ReadonlySet<ReasonCode> = new Set(["order-removed", "invoice-draft-removed", "undo-nothing-there"]);
+const MADE: ReadonlySet<ReasonCode> = new Set([
+  "order-booked", "invoice-booked", "invoice-draft-made", "credit-booked", "credit-draft-made",
+  "voucher-booked", "voucher-credit-booked",
+]);
+const REMOVED: ReadonlySet<ReasonCode> = new Set([
+  "order-removed", "invoice-draft-removed", "voucher-reversed", "undo-nothing-there",
+]);
 
 function settle(room: Room, backfill: BackfillRow, row: EndedRow): void {
   const reasons = json<Reason[]>(row.reasons);
@@ -186,7 +194,7 @@ function drop(room: Room, jobId: string, now: number): void {
   claims.wake(sql, job.key, now);
 }
 
-/** Takes back what this run made, as far as it still stands: nobody invoiced it, nobody changed it. */
+/** Takes back what this run made, as far as it still stands and nobody went on with it. */
 export function undo(room: Room, id: string): Done<{ documents: number }> {
   const { sql } = room;
   const backfill = byId(sql, id);
@@ -194,8 +202,9 @@ export function undo(room: Room, id: string): Done<{ documents: number }> {
   if (backfill === null || backfill.of === null) return no("not-found", "there is no such back-fill, or it was a dry run");
   const other = active(sql);
   if (other !== null) return no("back-fill-active", `back-fill ${other.id} isn't over`);
+  // What took a voucher back stands as well, and is no document of the order.
   const made = `EXISTS (SELECT 1 FROM operations p JOIN documents d ON d.key = p.key
-    WHERE p.key = backfill_orders.key AND p.job_id = backfill_orders.job_id AND p.kind LIKE '%.create' AND p.state IN ('done', 'compared') AND d.state = 'live')`;
+    WHERE p.key = backfill_orders.key AND p.job_id = backfill_orders.job_id AND p.kind LIKE '%.create' AND p.state IN ('done', 'compared') AND d.state = 'live' AND d.role <> 'voucher-reversal')`;
   const documents = count(sql, `SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`, id);
   if (documents === 0) return no("nothing-to-undo", "nothing that this back-fill booked stands any more");
   run(sql, `UPDATE backfill_orders SET state = 'undo-planned' WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`, id);

@@ -33,7 +33,7 @@ export const TABLES: Readonly<Record<Exclude<HandOverPart, "open" | "facts">, Ta
     ],
     key: ["id"],
   },
-  documents: { columns: ["key", "role", "n", "id", "number", "state", "source_hash", "owned_hash", "content", "voucher", "sending", "updated_at"], key: ["key", "role", "n"] },
+  documents: { columns: ["key", "role", "n", "id", "number", "state", "source_hash", "owned_hash", "content", "voucher", "sending", "buyer", "updated_at"], key: ["key", "role", "n"] },
   numbers: { columns: ["series", "owner", "number"], key: ["series", "owner"] },
   credits: { columns: ["original", "key", "n", "amount"], key: ["original", "key", "n"] },
   links: { columns: ["kind", "source", "target", "by", "data"], key: ["kind", "source"] },
@@ -46,6 +46,7 @@ export const TABLES: Readonly<Record<Exclude<HandOverPart, "open" | "facts">, Ta
  * the new one's own work.
  */
 export const LEFT_BEHIND: readonly string[] = [
+  "audit_seals",
   "meta", "events", "jobs", "locks", "tokens", "cache", "payloads", "outbox", "capabilities", "alerts", "turns", "backfills", "backfill_orders", "waiting", "open_orders",
   "proof_orders", "proof_documents", "proof_findings", "runs", "retention_runs", "notices", "tallies", "ended", "ended_hours", "ended_days", "counts", "in_doubt", "payload_people", "order_values", "pins", "pinned_settings",
 ];

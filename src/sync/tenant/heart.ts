@@ -7,6 +7,7 @@
  * Whatever is done here may fail and be done again; an alarm that threw six times would be gone for
  * good, so every part is caught and the next alarm is set in any case.
  */
+import * as auditChain from "./audit-chain.ts";
 import * as backfills from "./backfills.ts";
 import { deliverMails, deliverWebhooks, sumUp } from "./deliver.ts";
 import * as ended from "./ended.ts";
@@ -194,6 +195,7 @@ export class Heart {
     if (now >= this.#dueAt("cared", CARE_MS)) {
       meta.set(sql, "cared", String(now));
       this.#errands.start("key", () => this.#noteKey());
+      this.#errands.start("audit", async () => void (await auditChain.sealNew(this.room)));
       this.#part(
         "retention",
         () => void retention.clear(this.room, configuration.settings.retentionDays),

@@ -158,7 +158,7 @@ export function view(row: OperationRow, request: unknown): OperationView {
   };
 }
 
-type DocumentRow = { role: Role; n: number; id: string; number: string | null; state: DocumentRecord["state"]; source_hash: string | null; owned_hash: string | null; content: string | null; voucher: string | null; sending: SendWay | null } & Row;
+type DocumentRow = { role: Role; n: number; id: string; number: string | null; state: DocumentRecord["state"]; source_hash: string | null; owned_hash: string | null; content: string | null; voucher: string | null; sending: SendWay | null; buyer?: string | null } & Row;
 
 export const documents = (sql: SqlStorage, key: string): DocumentRecord[] =>
   all<DocumentRow>(sql, "SELECT * FROM documents WHERE key = ? ORDER BY role, n", key).map((row) => ({
@@ -166,6 +166,7 @@ export const documents = (sql: SqlStorage, key: string): DocumentRecord[] =>
     ...(row.content === null ? {} : { content: json<BookedContent>(row.content) }),
     ...(row.voucher === null ? {} : { voucher: json<VoucherFacts>(row.voucher) }),
     ...(row.sending === null ? {} : { sending: row.sending }),
+    ...(row.buyer == null ? {} : { buyer: row.buyer }),
   }));
 
 /** What stands for an order now. */
@@ -175,9 +176,9 @@ export const standing = (sql: SqlStorage, key: string): readonly HeldDocument[] 
 export function saveDocument(sql: SqlStorage, key: string, record: DocumentRecord, now: number): void {
   run(
     sql,
-    "INSERT OR REPLACE INTO documents (key, role, n, id, number, state, source_hash, owned_hash, content, voucher, sending, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR REPLACE INTO documents (key, role, n, id, number, state, source_hash, owned_hash, content, voucher, sending, buyer, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     key, record.role, record.n, record.id, record.number, record.state, record.sourceHash, record.ownedHash, record.content === undefined ? null : JSON.stringify(record.content),
-    record.voucher === undefined ? null : JSON.stringify(record.voucher), record.sending ?? null, now,
+    record.voucher === undefined ? null : JSON.stringify(record.voucher), record.sending ?? null, record.buyer ?? null, now,
   );
   // What a credit takes back: the newest word on it counts.
   if (record.credits !== undefined) run(sql, "INSERT OR REPLACE INTO credits (original, key, n, amount) VALUES (?, ?, ?, ?)", record.credits.original, key, record.n, record.credits.amount);

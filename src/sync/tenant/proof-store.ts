@@ -4,9 +4,11 @@
  */
 import { orderKey } from "../../domain/ids.ts";
 import type { Reason } from "../../domain/reasons.ts";
-import type { Finding, LedgerFact, OrderState, SourceFact } from "../../monitor/reconciliation/facts.ts";
+import type { Role } from "../../domain/job.ts";
+import type { Balance } from "../../monitor/reconciliation/balance.ts";
+import type { DocumentKind, Finding, LedgerFact, OrderState, SourceFact } from "../../monitor/reconciliation/facts.ts";
 import type { LedgerSums } from "../../monitor/reconciliation/judge-order.ts";
-import type { Unlinked } from "../../monitor/reconciliation/port.ts";
+import type { Unlinked, Unmarked } from "../../monitor/reconciliation/port.ts";
 import * as meta from "./meta.ts";
 import { all, json, run, type Row } from "./sql.ts";
 
@@ -35,7 +37,7 @@ export function save(sql: SqlStorage, proof: ProofRun): void {
 
 export type OrderRow = {
   id: number; key: string; number: string | null; day: string; date: string; met: string; sums: string | null;
-  state: OrderState | null; why: string | null; ledger: string | null; documents: string | null; run: number; at: number;
+  state: OrderState | null; why: string | null; ledger: string | null; documents: string | null; balance: string | null; run: number; at: number;
 } & Row;
 
 export function saveSources(sql: SqlStorage, proof: ProofRun, orders: readonly SourceFact[], now: number): void {
@@ -52,6 +54,42 @@ export function saveDocuments(sql: SqlStorage, documents: readonly LedgerFact[])
   for (const fact of documents)
     run(sql, "INSERT OR REPLACE INTO proof_documents (kind, id, code, number, fact) VALUES (?, ?, ?, ?, ?)", fact.kind, fact.id, fact.code, fact.order, JSON.stringify(fact));
 }
+
+/** Found by themselves, each for the order that remembers it. */
+export function saveFound(sql: SqlStorage, documents: readonly (LedgerFact & { readonly key: string })[]): void {
+  for (const { key, ...fact } of documents)
+    run(sql, "INSERT OR REPLACE INTO proof_documents (kind, id, code, number, key, fact) VALUES (?, ?, ?, ?, ?, ?)", fact.kind, fact.id, fact.code, null, key, JSON.stringify(fact));
+}
+
+/** What the ledger calls a document of this role. */
+const KINDS: Readonly<Partial<Record<Role, DocumentKind>>> = {
+  "sales-order": "order", "invoice-draft": "invoice-draft", invoice: "invoice", "credit-draft": "invoice-draft", credit: "invoice",
+  "delta-draft": "invoice-draft", "delta-invoice": "invoice", "delta-credit-draft": "invoice-draft", "delta-credit": "invoice", voucher: "voucher", "voucher-credit": "voucher",
+};
+
+/** Documents that stand for orders of this run, and that no list had: a page of orders' keys after `after`. */
+export function unlisted(sql: SqlStorage, { no }: ProofRun, after: string): { documents: readonly Unmarked[]; next: string | null } {
+  const rows = all<{ key: string; role: Role; id: string }>(
+    sql,
+    `SELECT d.key AS key, d.role AS role, d.id AS id FROM documents d JOIN proof_orders o ON o.key = d.key
+     WHERE o.run = ? AND d.state = 'live' AND d.key || ' ' || d.role || ' ' || d.n > ? AND NOT EXISTS (SELECT 1 FROM proof_documents p WHERE p.key = d.key AND p.id = d.id)
+       AND NOT EXISTS (SELECT 1 FROM operations p WHERE p.key = d.key AND p.n = d.n AND p.marker_code IS NOT NULL)
+     ORDER BY d.key || ' ' || d.role || ' ' || d.n LIMIT ?`,
+    no, after, PAGE,
+  );
+  const documents = rows.flatMap(({ key, role, id }): readonly Unmarked[] => {
+    const kind = KINDS[role];
+    return kind === undefined ? [] : [{ kind, id, key }];
+  });
+  const last = rows.at(-1);
+  return { documents, next: last === undefined || rows.length < PAGE ? null : placeOf(sql, last) };
+}
+
+const placeOf = (sql: SqlStorage, { key, role, id }: { key: string; role: string; id: string }): string =>
+  all<{ place: string }>(sql, "SELECT key || ' ' || role || ' ' || n AS place FROM documents WHERE key = ? AND role = ? AND id = ?", key, role, id)[0]?.place ?? `${key} ~`;
+
+/** With our marker, and no order that it belongs to. */
+export const strangers = (sql: SqlStorage): LedgerFact[] => all<{ fact: string }>(sql, "SELECT fact FROM proof_documents WHERE key IS NULL").map((row) => json<LedgerFact>(row.fact));
 
 export const documentsOf = (sql: SqlStorage, key: string): LedgerFact[] =>
   all<{ fact: string }>(sql, "SELECT fact FROM proof_documents WHERE key = ?", key).map((row) => json<LedgerFact>(row.fact));
@@ -106,11 +144,11 @@ export function linkTo(sql: SqlStorage, kind: string, id: string, orderId: numbe
 /** A credit invoice is one of the ledger's invoices, and nobody calls it so. */
 export const kindOf = ({ kind, credit }: LedgerFact): string => (credit && (kind === "invoice" || kind === "invoice-draft") ? (kind === "invoice" ? "credit-invoice" : "credit-draft") : kind);
 
-export function saveVerdict(sql: SqlStorage, id: number, verdict: { state: OrderState; why: Reason | null; ledger: LedgerSums | null; documents: readonly LedgerFact[] }): void {
+export function saveVerdict(sql: SqlStorage, id: number, verdict: { state: OrderState; why: Reason | null; ledger: LedgerSums | null; balance: Balance; documents: readonly LedgerFact[] }): void {
   const shown = verdict.documents.map((document) => `${kindOf(document)} ${document.number ?? document.id}`).join(", ");
   run(
-    sql, "UPDATE proof_orders SET state = ?, why = ?, ledger = ?, documents = ? WHERE id = ?",
-    verdict.state, verdict.why === null ? null : JSON.stringify(verdict.why), verdict.ledger === null ? null : JSON.stringify(verdict.ledger), shown === "" ? null : shown, id,
+    sql, "UPDATE proof_orders SET state = ?, why = ?, ledger = ?, documents = ?, balance = ? WHERE id = ?",
+    verdict.state, verdict.why === null ? null : JSON.stringify(verdict.why), verdict.ledger === null ? null : JSON.stringify(verdict.ledger), shown === "" ? null : shown, JSON.stringify(verdict.balance), id,
   );
 }
 

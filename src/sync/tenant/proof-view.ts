@@ -1,6 +1,7 @@
 /** The comparison of both sides as the page and the API show it, and its run on demand. */
 import type { OrderSums } from "../../asperion/order-sums.ts";
 import type { Reason } from "../../domain/reasons.ts";
+import type { Balance } from "../../monitor/reconciliation/balance.ts";
 import type { OrderState } from "../../monitor/reconciliation/facts.ts";
 import type { LedgerSums } from "../../monitor/reconciliation/judge-order.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
@@ -52,6 +53,8 @@ function orderView(row: store.OrderRow, found: boolean): ProofOrderView {
   return {
     id: row.id, number: row.number, date: row.date, state: row.state, why: row.why === null ? null : json<Reason>(row.why),
     currency: sums?.currency ?? null, gross: sums?.gross ?? null, ledgerGross: ledger?.gross ?? null, documents: row.documents, at: row.at,
+    ledgerCurrency: ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
+    ...(row.balance === null ? {} : { parts: json<Balance>(row.balance).parts }),
     // What was found to be another amount isn't a way of rounding.
     notes: row.state === "booked" && !found && sums !== null && ledger !== null ? vatNotes(sums, ledger) : [],
   };

@@ -4,10 +4,12 @@
  */
 import { reason, type ReasonCode } from "../../domain/reasons.ts";
 import type { OrderSums } from "../../asperion/order-sums.ts";
+import { localDay, SOURCE_ZONE } from "../../domain/zoned-time.ts";
+import { type Balance, balanceOf } from "../../monitor/reconciliation/balance.ts";
 import { type DaySums, dayOf } from "../../monitor/reconciliation/day-sums.ts";
 import { FINDINGS, type Finding, type OrderMemory, type Remembered, type SourceFact } from "../../monitor/reconciliation/facts.ts";
 import { judgeDocument } from "../../monitor/reconciliation/judge-document.ts";
-import { judgeOrder, type LedgerSums, type OrderContext } from "../../monitor/reconciliation/judge-order.ts";
+import { judgeOrder, type OrderContext, sidesOf } from "../../monitor/reconciliation/judge-order.ts";
 import { NOT_LISTED, type ProofAnswer, type ProofAsk } from "../../monitor/reconciliation/port.ts";
 import { sideOfLine } from "../../flows/orders/judge.ts";
 import type { ClaimRef, Fenced } from "../engine-rpc.ts";
@@ -17,6 +19,7 @@ import * as door from "./door.ts";
 import { extend } from "./engine.ts";
 import * as jobs from "./jobs.ts";
 import * as journal from "./journal.ts";
+import * as links from "./links.ts";
 import * as meta from "./meta.ts";
 import { project } from "./outbox.ts";
 import * as store from "./proof-store.ts";
@@ -45,6 +48,11 @@ export function answer(room: Room, ref: ClaimRef, ask: ProofAsk): ProofAnswer | 
       return { kind: "unlinked", ...store.unlinked(sql, ask.after) };
     case "link":
       for (const { kind, id, orderId } of ask.links) store.linkTo(sql, kind, id, orderId);
+      return { kind: "taken" };
+    case "unmarked":
+      return { kind: "unmarked", ...store.unlisted(sql, proof, ask.after) };
+    case "found":
+      store.saveFound(sql, ask.documents);
       return { kind: "taken" };
     case "step":
       return { kind: "stepped", next: STEPS[ask.part](room, proof, ask.after) };
@@ -114,7 +122,7 @@ export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
   const operations = journal.forJob(sql, "", key);
   const documents = journal.documents(sql, key).map((document): Remembered => {
     const made = operations.find((one) => one.marker_code !== null && one.n === document.n && seriesOf(one.role) === seriesOf(document.role));
-    return { role: document.role, id: document.id, state: document.state, code: made?.marker_code ?? null, writtenAt: made?.sent_at ?? null, n: document.n, ...(document.voucher === undefined ? {} : { voucher: document.voucher }) };
+    return { role: document.role, id: document.id, state: document.state, code: made?.marker_code ?? null, writtenAt: made?.sent_at ?? null, n: document.n, ...(document.voucher === undefined ? {} : { voucher: document.voucher }), ...(document.buyer === undefined ? {} : { buyerIs: links.customer(sql, document.buyer)?.customer.id ?? null }) };
   });
   return {
     job: job === null ? null : { status: job.status, outcome: job.outcome, wait: job.wait, reasons: claims.reasonsOf(job) },
@@ -152,20 +160,25 @@ function judgeDocuments(room: Room, proof: store.ProofRun, after: string): strin
 /** One day a step: its sums, for D1 and the page. */
 function sumDay(room: Room, proof: store.ProofRun, after: string): string | null {
   const { sql } = room;
-  const day = first<{ day: string | null }>(sql, "SELECT min(day) AS day FROM proof_orders WHERE run = ? AND day > ?", proof.no, after)?.day ?? null;
+  // No order is known for these: they count on the day on which they were made.
+  const strange = store.strangers(sql).flatMap((fact) => (fact.createdAt === null ? [] : [{ fact, day: localDay(fact.createdAt, SOURCE_ZONE) }])).filter((one) => one.day > after && one.day >= proof.from && one.day <= proof.to);
+  const listed = first<{ day: string | null }>(sql, "SELECT min(day) AS day FROM proof_orders WHERE run = ? AND day > ?", proof.no, after)?.day ?? null;
+  const day = [...(listed === null ? [] : [listed]), ...strange.map((one) => one.day)].sort()[0] ?? null;
   if (day === null) return null;
-  const found = count(sql, "SELECT count(*) AS n FROM proof_findings WHERE day = ? AND run = ?", day, proof.no);
+  const own = strange.filter((one) => one.day === day);
+  const found = count(sql, "SELECT count(*) AS n FROM proof_findings WHERE day = ? AND run = ?", day, proof.no) + own.length;
   const rows = function* () {
     for (const row of sql.exec<store.OrderRow>("SELECT * FROM proof_orders WHERE day = ? AND run = ?", day, proof.no))
-      yield { state: row.state ?? "waiting", sums: row.sums === null ? null : json<OrderSums>(row.sums), ledger: row.ledger === null ? null : json<LedgerSums>(row.ledger) };
+      yield { state: row.state ?? "waiting", balance: row.balance === null ? null : json<Balance>(row.balance) };
   };
-  const sums: DaySums = dayOf(rows());
+  const sums: DaySums = dayOf(rows(), own.flatMap(({ fact }) => sidesOf(fact, null)).flatMap((side) => balanceOf({ due: null, own: [], others: [{ name: "without-order", sums: side }], name: "left" }).parts));
   project(sql, { table: "reconciliations", row: { day, at: room.now(), orders: sums.orders, states: sums.states, totals: sums.totals, findings: found } }, room.now());
   return day;
 }
 
 const CODES: Readonly<Record<Finding, ReasonCode>> = {
   twice: "reconciliation-twice", "without-order": "reconciliation-without-order", amount: "reconciliation-amount", vat: "reconciliation-vat", missing: "reconciliation-missing",
+  currency: "reconciliation-currency", customer: "reconciliation-customer",
 };
 const SHOWN = 5;
 

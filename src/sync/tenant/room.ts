@@ -6,6 +6,7 @@ import type { Result } from "../../domain/result.ts";
 import type { Timings } from "../../env.ts";
 import type { Keyring } from "../../store/seal.ts";
 import type { ProjectionRow } from "../../store/projection.ts";
+import type { AuditRow } from "../../store/audit.ts";
 import type { EngineRpc, GateRpc } from "../engine-rpc.ts";
 import type { Slots } from "./slots.ts";
 import type { Renew, Vault } from "./vault.ts";
@@ -27,6 +28,8 @@ export type TenantDeps = {
   readonly mail: ((to: readonly string[], subject: string, text: string) => Promise<void>) | null;
   /** Sends a webhook of ours to where a tenant wants it. */
   readonly post: (request: HttpRequest) => Promise<Result<VendorAnswer, HttpFault>>;
+  /** Rows of the tenant's audit log behind a row, the oldest first. */
+  readonly auditAfter: (tenantId: string, afterId: number, limit: number) => Promise<AuditRow[]>;
   /** Of the pages. */
   readonly publicUrl: string;
   /** Until when this tenant's next sweep must have begun; `null`: none is to. */

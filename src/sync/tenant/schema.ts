@@ -5,6 +5,7 @@
  * Every table, its keys and its retention: docs/storage.md.
  */
 import { ALERTS_SCHEMA } from "./alerts.ts";
+import { AUDIT_SEALS_SCHEMA } from "./audit-chain.ts";
 import { COUNTED_SCHEMA } from "./counted.ts";
 import { ENDED_DAYS_SCHEMA } from "./ended-days.ts";
 import { ENDED_SCHEMA } from "./ended.ts";
@@ -193,6 +194,12 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE tokens ADD COLUMN refresh_tries INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE tokens ADD COLUMN refresh_not_before INTEGER;
+  `,
+  AUDIT_SEALS_SCHEMA,
+  // Of the comparison of both sides: what is due, what stands, what they differ by; and under what the buyer of an order is known whose document a person linked.
+  `
+  ALTER TABLE proof_orders ADD COLUMN balance TEXT;
+  ALTER TABLE documents ADD COLUMN buyer TEXT;
   `,
 ];
 

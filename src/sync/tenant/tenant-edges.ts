@@ -9,9 +9,11 @@ import type { PartiesFound, PartyList } from "../../domain/names.ts";
 import { reason } from "../../domain/reasons.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
-import type { AcceptInput, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkAnswer, LinkRequest, LinkView, NoticesView, PersonQuery, Span, TenantHealth, TenantRpc } from "../rpc.ts";
+import type { AcceptInput, AuditCheck, AuditSpan, BackfillRequest, Done, DryRunInput, GrantInput, HandOverPart, HandOverRow, JobQuery, LinkAnswer, LinkRequest, LinkView, NoticesView, PersonQuery, Span, TenantHealth, TenantRpc } from "../rpc.ts";
+import type { AuditRow } from "../../store/audit.ts";
 import * as articleLinks from "./article-links.ts";
 import * as alerts from "./alerts.ts";
+import * as auditChain from "./audit-chain.ts";
 import { atOnce, dryRun, inTheWay } from "./at-once.ts";
 import { attention } from "./attention.ts";
 import { ownWords } from "./own-words.ts";
@@ -318,6 +320,16 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async person(tenantId: string, query: PersonQuery) {
     return people.page(this.enter(tenantId), query);
+  }
+
+  async auditCheck(
+    tenantId: string,
+    rows: readonly AuditRow[],
+    span: AuditSpan,
+  ): Promise<AuditCheck> {
+    const room = this.enter(tenantId);
+    await auditChain.sealNew(room);
+    return auditChain.check(room, rows, span);
   }
 
   async reencrypt(tenantId: string) {

@@ -32,6 +32,28 @@ describe("a faulty source is told with its figures", () => {
     expect(check(changed(order([{ price: "100.00" }]), { net: "80.001", vat: "19.999" }))).toMatchObject([{ params: { fault: "decimals" } }]);
   });
 
+  it("a head of more than two decimals, with and without a discount of its own", () => {
+    const fault = { field: "gross", head: "90.0005", fault: "decimals" };
+    expect(check(order([{ price: "90.00" }], { gross: "90.0005" }))).toMatchObject([{ params: fault }]);
+    const off = order([{ price: "100.00" }], { headDiscount: "0.1", net: "72.00", vat: "18.00", gross: "90.0005" });
+    expect(check(off)).toEqual(expect.arrayContaining([expect.objectContaining({ params: expect.objectContaining(fault) })]));
+  });
+
+  it.each([["vatRate", "-1"], ["vatRate", "-0.25"], ["vatRate", "1.01"]])("a line whose VAT is no percentage", (field, value) => {
+    expect(check(changed(order([{ price: "100.00" }]), { [field]: value }))).toMatchObject([{ params: { fault: "rate" } }]);
+  });
+
+  it("figures that no ledger could be told to the cent", () => {
+    const large = "100000000000.00";
+    expect(check(changed(order([{ price: "100.00" }]), { quantity: large }))).toMatchObject([{ params: { fault: "too-large" } }]);
+    const all = { net: large, vat: "0.00", gross: large, vatRate: "0" };
+    expect(check(changed(order([{ price: "100.00" }]), all, all))).toMatchObject([{ params: { fault: "too-large" } }]);
+    const half = { net: "60000000000.00", vat: "0.00", gross: "60000000000.00", vatRate: "0", price: "60000000000.00" };
+    const two = order([{ rate: "0" }, { rate: "0" }], { net: "120000000000.00", vat: "0.00", gross: "120000000000.00" });
+    const lines = two.lines.map((line) => ({ ...line, ...half }));
+    expect(check({ ...two, lines })).toMatchObject([{ code: "faulty-source-totals", params: { fault: "too-large" } }]);
+  });
+
   it("a text line with an amount, and an amount without a quantity", () => {
     expect(check(changed(order([{ price: "100.00" }]), { kind: "text" }))).toMatchObject([{ params: { fault: "text-with-amount" } }]);
     expect(check(changed(order([{ price: "100.00" }]), { quantity: "0.00001" }))).toMatchObject([{ params: { fault: "no-quantity" } }]);

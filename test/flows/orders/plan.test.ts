@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
 import type { PlanInput } from "../../../src/flows/orders/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/plan.ts";
-import { skusOf } from "../../../src/flows/orders/plan-input.ts";
+import { skusOf } from "../../../src/flows/orders/lines-to-plan.ts";
 import { address, codesOf, company, documentOf, forCompany, forPerson, input, learnt, NOTHING_LEARNT, order, rowsOf, SERVICE_CODING, settings, type Sold } from "./kit.ts";
 
 const one: readonly Sold[] = [{ price: "100.00" }];

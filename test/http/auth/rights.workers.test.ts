@@ -146,8 +146,8 @@ test("use cases hold to the table by themselves, whichever route leads to them",
   const { world, own } = await strangers();
   const parts: Pick<EdgeDeps, "db" | "clock" | "random"> = { db: world.db, clock: world.clock, random: randomBytes };
   const deps = parts as EdgeDeps;
-  const token = { name: "token:x", role: "tenant-token", tenantId: own } as const;
-  const user = { name: "anna", role: "user", tenantId: own } as const;
+  const token = { name: "token:x", id: "token:x", role: "tenant-token", tenantId: own } as const;
+  const user = { name: "anna", id: "anna", role: "user", tenantId: own } as const;
   const answers = [
     await endTenant(deps, token, own),
     await createTenant(deps, token, { name: "x", language: "en", asperion: null }),
@@ -159,4 +159,22 @@ test("use cases hold to the table by themselves, whichever route leads to them",
     await auditOf(deps, user, null, null),
   ];
   expect(answers.map((answer) => (answer.ok ? "done" : answer.error.status))).toEqual(answers.map(() => 403));
+});
+
+test("whoever crosses their bounds is logged, with who and where, and without a name or what they sent", async () => {
+  const { world, other, user, token } = await strangers();
+  world.logs.length = 0;
+  await user.go(`/admin/tenants/${other}`, { headers: { "cf-ipcountry": "NL", "cf-ray": "9a1" } });
+  await world.api("GET", `/tenants/${other}/health`, undefined, token);
+  await world.api("GET", "/tenants/somebody@example.com", undefined, token);
+  await world.api("GET", "/users", undefined, token);
+  const crossings = world.logs.filter(({ event }) => event === "crossing-refused");
+  expect(crossings).toMatchObject([
+    { guard: "look", tenant: other, country: "NL", ray: "9a1" },
+    { guard: "look", tenant: other },
+    { guard: "look", tenant: "malformed" },
+    { guard: "manage-people", tenant: null },
+  ]);
+  expect(crossings.map(({ who }) => String(who).startsWith("token:"))).toEqual([false, true, true, true]);
+  expect(JSON.stringify(crossings)).not.toContain("@");
 });

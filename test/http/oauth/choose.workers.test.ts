@@ -146,7 +146,7 @@ test("an administration that another shop uses is marked, with its name for whoe
   expect(text.match(/In use by/g)).toHaveLength(1);
   expect(text).toMatch(/<bdi>Second<\/bdi> \(712\) <span[^>]*>In use by \u2068?Neighbour &amp; Co/);
   // Whoever sees one shop alone isn't told of others.
-  const owner = { name: "owner", role: "user", tenantId: id } as const;
+  const owner = { name: "owner", id: "owner", role: "user", tenantId: id } as const;
   const deps = { db: made.db } as Parameters<typeof administrationsInUse>[0];
   expect([(await administrationsInUse(deps, owner, id)).get(712), (await administrationsInUse(deps, owner, id)).get(711)]).toEqual([{ names: null }, undefined]);
   const step = async () => (await made.fetch(`/admin/tenants/${id}/setup/asperion`, { headers: user.headers })).text();

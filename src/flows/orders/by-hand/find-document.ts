@@ -83,7 +83,7 @@ function recordOf(order: OrderCase, { document, sums }: NumberedDocument, ours: 
   const { credits } = originalOf(order);
   const amount = sums === null ? order.order.gross : sums.gross.replace(/^-/, "");
   return {
-    role: ours?.role ?? roleOf(document.kind, credits !== null), n: ours?.n ?? 0, id: document.id, number, state: "live", sourceHash: order.sourceHash, ownedHash: BY_HAND,
+    role: ours?.role ?? roleOf(document.kind, credits !== null), n: ours?.n ?? 0, id: document.id, number, state: "live", sourceHash: order.sourceHash, ownedHash: BY_HAND, buyer: linkSourceOf(order),
     ...(credits === null ? {} : { credits: { original: credits, amount } }),
   };
 }

@@ -17,7 +17,7 @@ import { compareVoucher, voucherHash } from "./compare-voucher.ts";
 import { ownVoucher } from "./own-voucher.ts";
 import { withVoucherPayment } from "./paid-later.ts";
 import { readyVoucher, type VoucherWish } from "./ready-voucher.ts";
-import { reverseVoucher } from "./reverse.ts";
+import { reverseVoucher, type ReverseWhy, voucherStays } from "./reverse.ts";
 import { factsOf } from "./send-voucher.ts";
 
 const ownIdentity = ({ ports, order }: OrderCase, document: DocumentRecord): Promise<VoucherIdentity> => nextVoucher(ports, order, document.role as VoucherRole, document.n);
@@ -118,7 +118,7 @@ async function against(order: OrderCase, identity: VoucherIdentity, wish: Vouche
   return ok({ plan, planned, differs: planned === null ? plan.reasons : compareVoucher(planned, booked) });
 }
 
-/** A voucher that was found, and the order cancelled before it was compared. `null`: it isn't known what it stands for. */
+/** A voucher that was found, and is to be taken back before it was compared. `null`: it isn't known what it stands for. */
 async function lookedAt(order: OrderCase, document: DocumentRecord, identity: VoucherIdentity): Promise<Result<DocumentRecord | null, Failure>> {
   const found = await ownVoucher(order, identity, document.id);
   if (!found.ok) return found;
@@ -126,16 +126,26 @@ async function lookedAt(order: OrderCase, document: DocumentRecord, identity: Vo
 }
 
 /** The order was cancelled after its voucher was booked. */
-export async function cancelVoucher(order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
-  const { ports } = order;
-  const cancelled = reason("voucher-changed-after-booking", { number: document.number ?? document.id, why: "cancelled" });
-  const attention = ok(end(order, "needs-attention", [cancelled]));
-  if (ports.settings.orders.cancelledAfterBooking === "hold") return attention;
+export function cancelVoucher(order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> {
+  const stays = voucherStays(document.number ?? document.id, "cancelled");
+  if (order.ports.settings.orders.cancelledAfterBooking !== "hold") return takeBack(order, document, "cancelled");
+  return Promise.resolve(ok(end(order, "needs-attention", [stays])));
+}
+
+/** The back-fill that booked it is taken back: a voucher can't be deleted, so another one takes it back. */
+export const undoVoucher = (order: OrderCase, document: DocumentRecord): Promise<Result<FlowEnd, Failure>> =>
+  takeBack(order, document, "undone");
+
+async function takeBack(
+  order: OrderCase,
+  document: DocumentRecord,
+  why: Exclude<ReverseWhy, "changed">,
+): Promise<Result<FlowEnd, Failure>> {
   const identity = await ownIdentity(order, document);
   const known = document.sourceHash === null ? await lookedAt(order, document, identity) : ok(document);
   if (!known.ok) return known;
-  if (known.value === null) return attention;
-  const reversed = await reverseVoucher(order, known.value, identity, "cancelled");
+  if (known.value === null) return ok(end(order, "needs-attention", [voucherStays(document.number ?? document.id, why)]));
+  const reversed = await reverseVoucher(order, known.value, identity, why);
   if (!reversed.ok) return reversed;
   return ok(reversed.value.kind === "end" ? reversed.value.end : end(order, "updated", reversed.value.reasons));
 }

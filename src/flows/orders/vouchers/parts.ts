@@ -11,6 +11,7 @@ import { cutTrimmed, oneLine } from "../../../domain/text.ts";
 import type { VoucherRowRole } from "../../../domain/voucher.ts";
 import { ROW_TEXT_MAX } from "../../../eaccounting/vouchers.ts";
 import { choose } from "../../../mapping/lookup.ts";
+import { isTooLarge } from "../check-source.ts";
 import { counted, type SourceLine } from "../lines.ts";
 import { type AccountWish, type Place, rateValue, vatWish } from "./accounts.ts";
 import type { VoucherInput } from "./voucher-input.ts";
@@ -78,7 +79,7 @@ function beforeDiscount(line: SourceLine, pricesIncludeVat: boolean): Figure {
   const price = dec(line.price).times(dec(line.quantity));
   const full = round(pricesIncludeVat ? price.div(dec(line.vatRate).plus(1)) : price);
   // A price that isn't above what is left of it explains no discount: the amounts count, and nothing is taken apart.
-  return full.abs().lt(dec(line.net).abs()) || full.times(dec(line.net)).lt(0) ? dec(line.net) : full;
+  return isTooLarge(full.toFixed()) || full.abs().lt(dec(line.net).abs()) || full.times(dec(line.net)).lt(0) ? dec(line.net) : full;
 }
 
 function wishesOf(role: Kind, line: SourceLine, input: VoucherInput): readonly AccountWish[] {

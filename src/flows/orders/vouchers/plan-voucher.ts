@@ -11,7 +11,7 @@ import { reason, type Reason } from "../../../domain/reasons.ts";
 import { cut } from "../../../domain/text.ts";
 import type { Voucher, VoucherRow, VoucherShare } from "../../../domain/voucher.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../eaccounting/vouchers.ts";
-import { checkSource } from "../check-source.ts";
+import { checkSource, isTooLarge } from "../check-source.ts";
 import { orderPage } from "../document-parts.ts";
 import { bookingDay, isCashBooks } from "../invoices/booking.ts";
 import { sourceLines } from "../lines.ts";
@@ -48,6 +48,9 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
   const place = placeOf(input, ordered);
   const made = rowsOf(input, [...side.value.parts, ...partsOf(input, lines, place)], place);
   if ("missing" in made) return hold(made.missing);
+  const amounts = made.rows.flatMap(({ debit, credit }) => [debit, credit]);
+  if (input.rate !== null && (amounts.some(isTooLarge) || (amounts.length === 0 && !dec(order.gross).eq(0))))
+    return hold([reason("rate-missing", { currency: order.currency, rate: input.rate.rate })]);
   if (made.rows.length === 0) return hold([reason("voucher-empty")]);
   const dimensions = dimensionsOf(settings, place.facts);
   const item = ledgerItem(input, side.value.owed, date.day, made.rows);

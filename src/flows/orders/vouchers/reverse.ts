@@ -24,8 +24,17 @@ import { sendVoucher } from "./send-voucher.ts";
 
 export type Reversed = { readonly kind: "reversed"; readonly reasons: readonly Reason[] } | { readonly kind: "end"; readonly end: FlowEnd };
 
+/** `undone`: the back-fill that booked it is taken back. */
+export type ReverseWhy = "changed" | "cancelled" | "undone";
+
+/** What is told of a voucher that stays as it is. */
+export const voucherStays = (number: string, why: ReverseWhy): Reason =>
+  why === "undone"
+    ? reason("undo-booked-stays", { number, document: "voucher" })
+    : reason("voucher-changed-after-booking", { number, why });
+
 /** `document` is a voucher that is live and was seen to be right. Nothing is taken back of what credits were booked against. */
-export async function reverseVoucher(before: OrderCase, document: DocumentRecord, identity: VoucherIdentity, why: "changed" | "cancelled"): Promise<Result<Reversed, Failure>> {
+export async function reverseVoucher(before: OrderCase, document: DocumentRecord, identity: VoucherIdentity, why: ReverseWhy): Promise<Result<Reversed, Failure>> {
   const looked = await withLookups(before);
   if (!looked.ok) return looked;
   const order = looked.value;
@@ -38,16 +47,16 @@ export async function reverseVoucher(before: OrderCase, document: DocumentRecord
     return ok({ kind: "reversed", reasons: [reason("voucher-reversed", { voucher: number, number: done.number, date: null, why })] });
   }
   const facts = document.voucher;
-  if (facts === undefined) return attention(reason("voucher-changed-after-booking", { number, why }));
+  if (facts === undefined) return attention(voucherStays(number, why));
   if (document.role === "voucher") {
     const locked = await ports.lockOriginal(ports.key);
     if (!locked.ok) return locked;
-    if (!dec(locked.value.credited).eq(0)) return attention(reason("voucher-has-credits", { number, credited: locked.value.credited }));
+    if (!dec(locked.value.credited).eq(0)) return attention(reason("voucher-has-credits", { number, credited: locked.value.credited, why }));
   }
-  const paidOnItem = why === "changed" ? await paidOf(order, document, facts) : ok("0.00");
-  if (!paidOnItem.ok) return paidOnItem;
+  const onItem = why === "cancelled" ? ok("0.00") : await paidOnItem(order, document, facts);
+  if (!onItem.ok) return onItem;
   // What was paid would stay on the item that is taken back, and be registered on the next one again.
-  if (dec(paidOnItem.value).gt(0)) return attention(reason("voucher-item-paid", { number, amount: paidOnItem.value }));
+  if (dec(onItem.value).gt(0)) return attention(reason("voucher-item-paid", { number, amount: onItem.value, why }));
   const booked = await ownVoucher(order, identity, document.id);
   if (!booked.ok) return booked;
   if (booked.value === null) return ok({ kind: "end", end: goneEnd(order, document) });
@@ -55,10 +64,10 @@ export async function reverseVoucher(before: OrderCase, document: DocumentRecord
   if (!paid.ok) return paid;
   if (paid.value.missing !== null) return ok({ kind: "end", end: goneEnd(order, paid.value.missing) });
   const date = today(order);
-  if ("closed" in date) return attention(reason("voucher-changed-after-booking", { number, why }), date.closed);
+  if ("closed" in date) return attention(voucherStays(number, why), date.closed);
   const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
   const sent = await sendVoucher(order, own, turned(order, own, { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] }, facts, date.day), {
-    reasons: [reason("voucher-changed-after-booking", { number, why })],
+    reasons: [voucherStays(number, why)],
     remember: ({ id, number: reversal }) => ({ role: own.role, n: own.n, id, number: reversal, state: "live", sourceHash: null, ownedHash: null }),
   });
   if (!sent.ok) return sent;
@@ -69,7 +78,7 @@ export async function reverseVoucher(before: OrderCase, document: DocumentRecord
 }
 
 /** What was paid on the item of the customer ledger that the voucher was booked with, by us or by hand. */
-async function paidOf({ ports }: OrderCase, document: DocumentRecord, { ledgerItem }: VoucherFacts): Promise<Result<Decimal, Failure>> {
+export async function paidOnItem({ ports }: Pick<OrderCase, "ports">, document: DocumentRecord, { ledgerItem }: VoucherFacts): Promise<Result<Decimal, Failure>> {
   if (ledgerItem === null) return ok("0.00");
   const list = await ports.read(itemsOfVoucher(document.id));
   if (!list.ok) return list;

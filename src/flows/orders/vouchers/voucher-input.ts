@@ -4,7 +4,8 @@ import type { Reason } from "../../../domain/reasons.ts";
 import type { BookedRate, CreditedBefore, Voucher } from "../../../domain/voucher.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { Settings } from "../../../mapping/settings.ts";
-import { type PLAN_VERSION, type PlanInput, skusOf } from "../plan-input.ts";
+import { sourceLines } from "../lines.ts";
+import { type PLAN_VERSION, type PlanInput } from "../plan-input.ts";
 
 /** `voucher-credit`: its order is given as the sale that it takes back (see credits/as-sale.ts). */
 export type VoucherForm = "voucher" | "voucher-credit";
@@ -32,8 +33,9 @@ export type VoucherPlan =
 /** Told apart by its form from the input of any other document. */
 export const isVoucherInput = (input: VoucherInput | PlanInput): input is VoucherInput => input.form === "voucher" || input.form === "voucher-credit";
 
-/** Only the levels that know products look articles up. */
+/** Only the levels that know products look articles up, and those of goods alone. */
 export function voucherSkus(order: Order, settings: Settings): readonly string[] {
   const { level } = settings.orders.voucher;
-  return level === "complex" || level === "extreme" ? skusOf(order, settings) : [];
+  if (level !== "complex" && level !== "extreme") return [];
+  return [...new Set(sourceLines(order).flatMap(({ kind, sku }) => (kind === "article" && sku !== null ? [sku] : [])))];
 }

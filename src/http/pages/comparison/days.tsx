@@ -1,5 +1,6 @@
 /** The days that D1 keeps: orders by where they stand, and what is booked on both sides, by currency and by VAT rate. */
 import { amount, dec, same } from "../../../domain/money.ts";
+import { add, addParts, type Part } from "../../../monitor/reconciliation/balance.ts";
 import { type OrderState, STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { DayView } from "../../usecases/reconciliation.ts";
 import { COMPARISON } from "../../words/comparison/index.ts";
@@ -64,6 +65,7 @@ const Day = ({ day }: { day: DayView }) => {
             <Difference source={source} ledger={ledger} />
           </div>
         ))}
+        <Parts parts={day.totals.parts ?? []} />
       </Cell>
       <Cell of={t.found} figure>{day.findings === 0 ? "–" : <span class="misses">{format.figure(day.findings)}</span>}</Cell>
     </tr>
@@ -75,17 +77,35 @@ export const Difference = ({ source, ledger }: { source: string; ledger: string 
   return same(source, ledger) ? <span class="fits">=</span> : <span class="misses">{format.amount(amount(dec(ledger).minus(dec(source))))}</span>;
 };
 
-type RateSum = { readonly currency: string; readonly rate: string | null; source: string; ledger: string };
+/** Of what a difference is made, each with its amount. What differs in VAT alone stands with the rates. */
+export const Parts = ({ parts }: { parts: readonly Part[] }) => {
+  const t = useWords(COMPARISON);
+  const format = useFormat();
+  return (
+    <>
+      {parts.filter(({ gross }) => !same(gross, "0")).map(({ name, currency, gross }) => (
+        <div class="meta">
+          {t.parts[name]}: {format.amount(gross)} {currency}
+        </div>
+      ))}
+    </>
+  );
+};
+
+type RateSum = { readonly currency: string; readonly rate: string | null; readonly source: string; readonly ledger: string; readonly parts: readonly { readonly name: Part["name"]; readonly vat: string }[] };
 
 /** VAT of all these days together: what an accountant holds against the VAT return. */
 function vatOf(days: readonly DayView[]): readonly RateSum[] {
-  const sums = new Map<string, RateSum>();
-  for (const { currency, rate, source, ledger } of days.flatMap(({ totals }) => totals.rates)) {
-    const key = `${currency} ${rate}`;
-    const before = sums.get(key) ?? { currency, rate, source: "0", ledger: "0" };
-    sums.set(key, { ...before, source: amount(dec(before.source).plus(dec(source.vat))), ledger: amount(dec(before.ledger).plus(dec(ledger.vat))) });
-  }
-  return [...sums.values()];
+  const all = days.flatMap(({ totals }) => totals.rates);
+  const side = (of: "source" | "ledger") => add(all.map(({ currency, rate, ...sides }) => ({ currency, gross: "0.00", rates: [{ rate, ...sides[of] }] })));
+  const [source, ledger, parts] = [side("source"), side("ledger"), addParts(days.flatMap(({ totals }) => totals.parts ?? []))];
+  return source.flatMap(({ currency, rates }) =>
+    rates.map(({ rate, vat }): RateSum => {
+      const at = (figures: { readonly rates: readonly { readonly rate: string | null; readonly vat: string }[] } | undefined): string => figures?.rates.find((one) => one.rate === rate)?.vat ?? "0.00";
+      const own = parts.filter((part) => part.currency === currency).map((part) => ({ name: part.name, vat: at(part) })).filter((part) => !same(part.vat, "0"));
+      return { currency, rate, source: vat, ledger: at(ledger.find((one) => one.currency === currency)), parts: own };
+    }),
+  );
 }
 
 export const Rates = ({ days }: { days: readonly DayView[] }) => {
@@ -113,10 +133,11 @@ export const Rates = ({ days }: { days: readonly DayView[] }) => {
               <th scope="col" class="figure">
                 {t.difference}
               </th>
+              <th scope="col">{t.made}</th>
             </tr>
           </thead>
           <tbody>
-            {rates.map(({ currency, rate, source, ledger }) => (
+            {rates.map(({ currency, rate, source, ledger, parts }) => (
               <tr>
                 <th scope="row">{`${rate === null ? t.unknownRate : format.percent(rate)}, ${currency}`}</th>
                 <td class="figure">{format.amount(source)}</td>
@@ -124,6 +145,7 @@ export const Rates = ({ days }: { days: readonly DayView[] }) => {
                 <td class="figure">
                   <Difference source={source} ledger={ledger} />
                 </td>
+                <td>{parts.map(({ name, vat }) => `${t.parts[name]}: ${format.amount(vat)}`).join("; ")}</td>
               </tr>
             ))}
           </tbody>

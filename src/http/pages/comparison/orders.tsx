@@ -1,6 +1,6 @@
 /** Every order of the days with where it stands, both sides' amounts, and why; narrowed by state, page by page. */
 import type { Language } from "../../../domain/language.ts";
-import { amount, type Decimal, fits } from "../../../domain/money.ts";
+import { amount, type Decimal, fits as isWithin, same } from "../../../domain/money.ts";
 import { STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { ProofOrderView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
@@ -13,7 +13,7 @@ import { dated } from "../dated.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
 import { useStates } from "../words.ts";
-import { Difference, stateWord } from "./days.tsx";
+import { Difference, Parts, stateWord } from "./days.tsx";
 import { addressOf, type Wish } from "./wish.ts";
 
 export const OrderList = ({ id, wish, told }: { id: string; wish: Wish; told: Reconciliation }) => {
@@ -53,7 +53,7 @@ const Orders = ({ id, orders }: { id: string; orders: readonly ProofOrderView[] 
 };
 
 /** With its two decimals, unless it has more. */
-export const cents = (figure: Decimal): Decimal => (fits(figure, 2) ? amount(figure) : figure);
+export const cents = (figure: Decimal): Decimal => (isWithin(figure, 2) ? amount(figure) : figure);
 
 /** "invoice 1042", as the object keeps it, in the reader's words. */
 export function worded(t: ComparisonWords, document: string): string {
@@ -70,7 +70,9 @@ const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
   const states = useStates();
   const format = useFormat();
   const language = useLanguage();
-  const { number, date, state, gross, ledgerGross, currency, documents } = order;
+  const { number, date, state, gross, ledgerGross, currency, documents, parts } = order;
+  const ledgerCurrency = order.ledgerCurrency ?? "";
+  const fits = ledgerGross !== null && parts?.every((part) => same(part.gross, "0")) === true;
   return (
     <tr>
       <th scope="row" class="whole">
@@ -80,7 +82,8 @@ const Row = ({ id, order }: { id: string; order: ProofOrderView }) => {
       <Cell of={t.state}>{state === null ? "–" : <Badge word={stateWord(states, state)} />}</Cell>
       <Cell of={inAsperion} figure>{gross === null ? "–" : `${format.amount(cents(gross))} ${currency ?? ""}`}</Cell>
       <Cell of={inLedger} figure>
-        {ledgerGross === null ? "–" : format.amount(cents(ledgerGross))} {state === "booked" && gross !== null && ledgerGross !== null ? <Difference source={gross} ledger={ledgerGross} /> : null}
+        {ledgerGross === null ? "–" : `${format.amount(cents(ledgerGross))} ${ledgerCurrency}`}{" "}
+        {parts === undefined ? state === "booked" && gross !== null && ledgerGross !== null ? <Difference source={gross} ledger={ledgerGross} /> : null : fits ? <span class="fits">=</span> : <Parts parts={parts} />}
       </Cell>
       <Cell of={t.documents}>
         {(documents?.split(", ") ?? ["–"]).map((document) => (

@@ -44,6 +44,7 @@ export function comparisonPage(c: PageContext, { tenant, wish, wrong, told, begu
       <Findings id={id} csrf={c.var.signedIn.csrf} compared={told.run !== null} findings={told.findings} now={now} />
       <section aria-labelledby="days">
         <h2 id="days">{t.days}</h2>
+        <p class="sub">{t.sides}</p>
         <Days days={told.days} />
         <Rates days={told.days} />
         <div class="actions">

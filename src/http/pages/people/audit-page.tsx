@@ -5,7 +5,7 @@ import { PEOPLE } from "../../words/people/index.ts";
 import { TENANT } from "../../words/tenant/index.ts";
 import { useFormat, useWords } from "../../words/use.ts";
 import { Cell, Stack } from "../table.tsx";
-import { When } from "../ui.tsx";
+import { Notice, When } from "../ui.tsx";
 import { actionText, actorText, type ChangeTexts, valueText } from "./change-words.ts";
 
 type ChangesProps = { readonly page: AuditPage; /** By id; `null` leaves out the tenant's own column. */ readonly tenants: TenantNames; readonly address: string };
@@ -17,6 +17,7 @@ export const Changes = ({ page, tenants, address }: ChangesProps) => {
   return (
     <section aria-label={t.title}>
       <p class="hint">{t.lead}</p>
+      {tenants === null ? <SealsSaid seals={page.seals} changes={page.changes} /> : null}
       {page.changes.length === 0 ? (
         <p class="empty">{t.none}</p>
       ) : (
@@ -30,6 +31,28 @@ export const Changes = ({ page, tenants, address }: ChangesProps) => {
         </p>
       )}
     </section>
+  );
+};
+
+/** Whether the rows are as they were written, by the object's seals. */
+const SealsSaid = ({ seals, changes }: Pick<AuditPage, "seals" | "changes">) => {
+  const t = useWords(PEOPLE).audit;
+  const format = useFormat();
+  if (seals === null) return <p class="hint">{t.notChecked}</p>;
+  if (seals.faults.length === 0) return <p class="hint">{t.intact}</p>;
+  const whenOf = (id: number): string | null => {
+    const row = changes.find((one) => one.id === id);
+    return row === undefined ? null : format.stamp(row.at);
+  };
+  return (
+    <Notice tone="bad">
+      <p>{t.tampered}</p>
+      <ul>
+        {seals.faults.map(({ id, kind }) => (
+          <li>{t.faults[kind](String(id), whenOf(id))}</li>
+        ))}
+      </ul>
+    </Notice>
   );
 };
 

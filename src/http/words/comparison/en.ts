@@ -1,5 +1,6 @@
 /** The page of the nightly comparison of both sides. */
 import type { Child } from "hono/jsx";
+import type { PartName } from "../../../monitor/reconciliation/balance.ts";
 import { countEn } from "../plurals.ts";
 import type { Translated } from "../words.ts";
 
@@ -28,15 +29,18 @@ export const en = {
   days: "By day",
   day: "Day",
   orders: "Orders",
-  shop: "According to the shop",
-  ledger: "According to eAccounting",
+  shop: "Due, according to the shop",
+  sides: "The shop's side is all that is due: what is booked, held, waiting, in doubt or missing. The other side is what stands in eAccounting. Their difference is the sum of what is named under it.",
+  made: "Of what the difference is made",
+  parts: { held: "Held", waiting: "Waiting", "in-doubt": "In doubt", missing: "Not in eAccounting any more", amount: "Another amount", currency: "Another currency", vat: "Another VAT", twice: "There twice", "without-order": "Without an order", left: "Left out, and there all the same", unread: "Amount not readable", rounding: "Rounding and tolerance" } satisfies Readonly<Record<PartName, string>>,
+  ledger: "What stands in eAccounting",
   difference: "Difference",
   found: "Findings",
   noDays: "Of these days nothing was compared.",
   rates: "By VAT rate",
   rate: "VAT rate",
   unknownRate: "not told",
-  ratesDiffer: "Where the two sides differ, the order's line in the list below says by how much and why.",
+  ratesDiffer: "Under each rate stands of what its difference is made. The order's line in the list below says more.",
   shopVat: "VAT, shop",
   ledgerVat: "VAT, eAccounting",
   withoutVat: (count: number) => `${countEn(count, "order is", "orders are")} booked with VAT and revenue in one row: compared by the total, and left out of the VAT rates.`,
@@ -49,7 +53,7 @@ export const en = {
   why: "Why",
   documents: "Documents",
   table: "Download as CSV",
-  columns: { date: "date", order: "order", id: "id", state: "state", why: "why", documents: "documents", currency: "currency", shop: "in the shop", ledger: "in eAccounting", difference: "difference" },
+  columns: { date: "date", order: "order", id: "id", state: "state", why: "why", documents: "documents", currency: "currency", shop: "in the shop", ledger: "in eAccounting", difference: "difference", ledgerCurrency: "currency in eAccounting", found: "of what" },
   json: "All of it as JSON",
   first: "First page",
   next: "Next page",

@@ -92,7 +92,15 @@ export const en = {
   },
   audit: {
     title: "Who changed what",
-    lead: "The newest first. Nothing here can be changed or taken out.",
+    lead: "The newest first.",
+    intact: "Checked: no entry on this page was changed, added or removed after it was sealed. New entries are sealed within the hour.",
+    notChecked: "Whether these entries are unchanged can't be checked at the moment.",
+    tampered: "Entries were changed in the database after they were written. Find out who has access to it.",
+    faults: {
+      changed: (id: string, at: string | null) => `Entry ${id}${at === null ? "" : ` of ${at}`} was changed.`,
+      added: (id: string, at: string | null) => `Entry ${id}${at === null ? "" : ` of ${at}`} was added later.`,
+      removed: (id: string) => `Entry ${id} was removed.`,
+    },
     none: "Nothing was changed yet.",
     when: "When",
     who: "Who",

@@ -91,7 +91,15 @@ export const nl: PeopleWords = {
   },
   audit: {
     title: "Wie wat heeft gewijzigd",
-    lead: "De nieuwste eerst. Hier kan niets worden gewijzigd of weggehaald.",
+    lead: "De nieuwste eerst.",
+    intact: "Gecontroleerd: geen regel op deze pagina is gewijzigd, toegevoegd of verwijderd nadat hij was verzegeld. Nieuwe regels worden binnen een uur verzegeld.",
+    notChecked: "Of deze regels ongewijzigd zijn, kan op dit moment niet worden gecontroleerd.",
+    tampered: "Regels zijn in de database gewijzigd nadat ze waren geschreven. Zoek uit wie er toegang toe heeft.",
+    faults: {
+      changed: (id, at) => `Regel ${id}${at === null ? "" : ` van ${at}`} is gewijzigd.`,
+      added: (id, at) => `Regel ${id}${at === null ? "" : ` van ${at}`} is later toegevoegd.`,
+      removed: (id) => `Regel ${id} is verwijderd.`,
+    },
     none: "Er is nog niets gewijzigd.",
     when: "Wanneer",
     who: "Wie",

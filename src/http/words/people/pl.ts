@@ -91,7 +91,15 @@ export const pl: PeopleWords = {
   },
   audit: {
     title: "Kto co zmienił",
-    lead: "Najnowsze na początku. Niczego nie można tu zmienić ani usunąć.",
+    lead: "Najnowsze na początku.",
+    intact: "Sprawdzono: żaden wpis na tej stronie nie został zmieniony, dodany ani usunięty po zabezpieczeniu. Nowe wpisy są zabezpieczane w ciągu godziny.",
+    notChecked: "W tej chwili nie można sprawdzić, czy wpisy są niezmienione.",
+    tampered: "Wpisy zostały zmienione w bazie danych po ich zapisaniu. Ustal, kto ma do niej dostęp.",
+    faults: {
+      changed: (id, at) => `Wpis ${id}${at === null ? "" : ` z ${at}`} został zmieniony.`,
+      added: (id, at) => `Wpis ${id}${at === null ? "" : ` z ${at}`} został dodany później.`,
+      removed: (id) => `Wpis ${id} został usunięty.`,
+    },
     none: "Niczego jeszcze nie zmieniono.",
     when: "Kiedy",
     who: "Kto",

@@ -91,7 +91,15 @@ export const sv: PeopleWords = {
   },
   audit: {
     title: "Vem som ändrat vad",
-    lead: "Det senaste först. Inget här kan ändras eller tas bort.",
+    lead: "Det senaste först.",
+    intact: "Kontrollerat: ingen post på sidan har ändrats, lagts till eller tagits bort efter att den förseglades. Nya poster förseglas inom en timme.",
+    notChecked: "Just nu går det inte att kontrollera om posterna är oförändrade.",
+    tampered: "Poster har ändrats i databasen efter att de skrevs. Ta reda på vem som har tillgång till den.",
+    faults: {
+      changed: (id, at) => `Post ${id}${at === null ? "" : ` från ${at}`} har ändrats.`,
+      added: (id, at) => `Post ${id}${at === null ? "" : ` från ${at}`} lades till senare.`,
+      removed: (id) => `Post ${id} togs bort.`,
+    },
     none: "Inget har ändrats ännu.",
     when: "När",
     who: "Vem",

@@ -1,11 +1,13 @@
 /** What holds of every voucher, whatever the order: it balances, its money side is what was charged, and an order and its credits come to nothing. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { dec } from "../../../../src/domain/money.ts";
 import { planVoucher } from "../../../../src/flows/orders/vouchers/plan-voucher.ts";
 import type { VoucherInput } from "../../../../src/flows/orders/vouchers/voucher-input.ts";
 import { cents, divide, units } from "../little-ledger.ts";
 import { anyCase, type Case, given } from "./any-order.ts";
-import { moved, voucherOf } from "./kit.ts";
+import { order } from "../kit.ts";
+import { moved, voucherInput, voucherOf } from "./kit.ts";
 
 /** Cents of the company's currency, rounded half away from nought by whole numbers. */
 const converted = (amount: string, by: string | null): bigint => (by === null ? cents(amount) : divide(cents(amount) * units(by, 6), 1_000_000n));
@@ -38,6 +40,13 @@ describe("a voucher", () => {
       const credit = planVoucher({ ...sale, form: "voucher-credit", order: { ...sale.order, creditsOrderId: sale.order.id, payment: one.payment === "paid" ? "refunded" : "open" }, credits: { voucher: "A1" } });
       expect([...moved([voucherOf(planVoucher(sale)), voucherOf(credit)])]).toEqual([]);
     }), { numRuns: 200 });
+  });
+
+  test.each([["1e-30", "nothing"], ["1e12", "too much"]])("is held where a rate of %s makes %s of it", (by) => {
+    const rate = { rate: dec(by).toFixed(), day: "2026-11-24", by: "source" } as const;
+    const lines = [{ price: "125.00" }];
+    const plan = planVoucher(voucherInput(order(lines, { currency: "EUR" }), { rate }));
+    expect(plan).toMatchObject({ kind: "hold", reasons: [{ code: "rate-missing", params: { rate: rate.rate } }] });
   });
 
   test("comes out the same, byte for byte, from the input as it is stored, and planning changes nothing of it", () => {

@@ -9,10 +9,12 @@ export const comparison = [
   "| twice | two documents carry one order's marker | keep one, delete or credit the other in eAccounting |",
   "| without an order | a document with our marker that belongs to no order | find out who made it, then delete or credit it |",
   "| amount | what is booked isn't what the shop charged | open the order's page, compare the rows, correct one of the two |",
+  "| currency | the document is in another currency than the order | unlink a wrong document and link the right one, or correct it in eAccounting |",
+  "| customer | a document that was linked by hand is for another customer | unlink it and link the right one, or link the buyer to that customer |",
   "| VAT | a rate's VAT differs by more than rounding can leave | compare the VAT of each rate |",
   "| missing | we wrote it, and it isn't in eAccounting any more | retry the order, or skip it if it was deleted on purpose |",
   "",
-  "A finding goes by itself once a comparison of these days doesn't find it again. *By day* gives the sums of both sides, and by VAT rate, as they are needed for the VAT return; *Order by order* gives each. Both can be downloaded.",
+  "A finding goes by itself once a comparison of these days doesn't find it again. *By day* gives the sums of both sides, and by VAT rate, as they are needed for the VAT return: what is due according to the shop (booked, held, waiting, in doubt or missing) and what stands in eAccounting. Under a difference stands of what it is made, to the cent. *Order by order* gives each. Both can be downloaded.",
   "",
   "An order that nobody told of is found here too and is taken up at once: nothing is lost.",
 ].join("\n");

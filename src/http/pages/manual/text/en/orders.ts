@@ -10,7 +10,7 @@ export const orders = [
   "- **Changes.** A changed order changes its document as long as it isn't booked. A cancelled one takes its document back. What is booked is never touched: the order is held and says what differs.",
   "- **Payments.** Registered on booked invoices if you choose so: each payment method needs its bank account, under *Settings › Look-ups*.",
   "- **Credits.** A credit order of an invoiced order becomes a credit invoice, never more than was invoiced.",
-  "- **Past orders.** From the shop's page, by days: first a dry run that shows each, then the run. It can be cancelled, and what it booked taken back as far as nobody invoiced it.",
+  "- **Past orders.** From the shop's page, by days: first a dry run that shows each, then the run. It can be cancelled, and what it booked taken back: orders and drafts are deleted, journal vouchers are taken back by other ones, booked invoices stay.",
   "",
   "An order that is held stops no other. See [why something is held](held.md).",
 ].join("\n");

@@ -9,10 +9,12 @@ export const comparison = [
   "| dubbel | twee documenten dragen het kenmerk van één order | houd er een, verwijder of crediteer de andere in eAccounting |",
   "| zonder order | een document met ons kenmerk dat bij geen order hoort | zoek uit wie het maakte, en verwijder of crediteer het |",
   "| bedrag | wat is geboekt is niet wat de winkel in rekening bracht | open de pagina van de order, vergelijk de regels, verbeter een van beide |",
+  "| valuta | het document staat in een andere valuta dan de order | koppel een verkeerd document los en koppel het juiste, of verbeter het in eAccounting |",
+  "| klant | een met de hand gekoppeld document staat op een andere klant | koppel het los en koppel het juiste, of koppel de koper aan die klant |",
   "| btw | de btw van een tarief verschilt meer dan afronding kan verklaren | vergelijk de btw per tarief |",
   "| ontbreekt | wij schreven het, en het staat niet meer in eAccounting | probeer de order opnieuw, of sla hem over als het met opzet is verwijderd |",
   "",
-  "Een bevinding verdwijnt vanzelf zodra een vergelijking van deze dagen haar niet meer vindt. *Per dag* geeft de sommen van beide kanten, ook per btw-tarief, zoals de btw-aangifte ze nodig heeft; *Order voor order* geeft elke order. Beide zijn te downloaden.",
+  "Een bevinding verdwijnt vanzelf zodra een vergelijking van deze dagen haar niet meer vindt. *Per dag* geeft de sommen van beide kanten, ook per btw-tarief, zoals de btw-aangifte ze nodig heeft: wat volgens de winkel verschuldigd is (geboekt, vastgehouden, wachtend, onzeker of ontbrekend) en wat in eAccounting staat. Onder een verschil staat waaruit het bestaat, tot op de cent. *Order voor order* geeft elke order. Beide zijn te downloaden.",
   "",
   "Een order die niemand heeft gemeld, wordt hier ook gevonden en meteen opgenomen: er gaat niets verloren.",
 ].join("\n");

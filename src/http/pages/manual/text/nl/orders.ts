@@ -10,7 +10,7 @@ export const orders = [
   "- **Wijzigingen.** Een gewijzigde order wijzigt haar document zolang het niet is geboekt. Een geannuleerde order neemt haar document terug. Wat is geboekt, wordt nooit aangeraakt: de order wordt vastgehouden en zegt wat verschilt.",
   "- **Betalingen.** Worden op geboekte facturen geregistreerd als u dat kiest: elke betaalwijze heeft dan haar bankrekening nodig, onder *Instellingen › Vertaaltabellen*.",
   "- **Credits.** Een creditorder van een gefactureerde order wordt een creditnota, nooit voor meer dan er is gefactureerd.",
-  "- **Orders van vroeger.** Vanaf de pagina van de winkel, per dag: eerst een proefrun die elke order toont, dan de inhaalrun. Die kan worden afgebroken, en wat is geboekt kan worden teruggedraaid zolang niemand het heeft gefactureerd.",
+  "- **Orders van vroeger.** Vanaf de pagina van de winkel, per dag: eerst een proefrun die elke order toont, dan de inhaalrun. Die kan worden afgebroken, en wat is geboekt kan worden teruggedraaid: orders en concepten worden verwijderd, memoriaalboekingen teruggeboekt, geboekte facturen blijven staan.",
   "",
   "Een order die wordt vastgehouden, houdt geen andere op. Zie [waarom iets wordt vastgehouden](held.md).",
 ].join("\n");

@@ -10,7 +10,7 @@ export const orders = [
   "- **Zmiany.** Zmienione zamówienie zmienia swój dokument, dopóki nie jest zaksięgowany. Anulowane wycofuje swój dokument. To, co zaksięgowane, nigdy nie jest ruszane: zamówienie trafia do wyjaśnienia i mówi, co się różni.",
   "- **Płatności.** Rejestrowane na zaksięgowanych fakturach, jeśli tak wybierzesz: każda metoda płatności wymaga rachunku bankowego w *Ustawienia › Tabele przekładu*.",
   "- **Korekty.** Zamówienie korygujące do zafakturowanego zamówienia staje się fakturą korygującą, nigdy na więcej, niż zafakturowano.",
-  "- **Dawne zamówienia.** Ze strony sklepu, według dni: najpierw przebieg próbny, który pokazuje każde, potem uzupełnianie. Można je przerwać, a to, co zaksięgowało, wycofać, dopóki nikt tego nie zafakturował.",
+  "- **Dawne zamówienia.** Ze strony sklepu, według dni: najpierw przebieg próbny, który pokazuje każde, potem uzupełnianie. Można je przerwać, a to, co zaksięgowało, wycofać: zamówienia i szkice są usuwane, dowody księgowe stornowane innymi dowodami, a zaksięgowane faktury zostają.",
   "",
   "Zamówienie do wyjaśnienia nie zatrzymuje innych. Zobacz [dlaczego coś trafia do wyjaśnienia](held.md).",
 ].join("\n");

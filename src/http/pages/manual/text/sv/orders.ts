@@ -10,7 +10,7 @@ export const orders = [
   "- **Ändringar.** En ändrad order ändrar sitt dokument så länge det inte är bokfört. En annullerad tar tillbaka sitt dokument. Det som är bokfört rörs aldrig: ordern hålls kvar och säger vad som skiljer.",
   "- **Betalningar.** Registreras på bokförda fakturor om du väljer det: varje betalsätt behöver då sitt bankkonto, under *Inställningar › Översättningstabeller*.",
   "- **Krediter.** En kreditorder till en fakturerad order blir en kreditfaktura, aldrig på mer än som fakturerats.",
-  "- **Äldre order.** Från butikens sida, per dag: först en provkörning som visar varje order, sedan efterbokningen. Den kan avbrytas, och det den bokfört tas tillbaka så länge ingen fakturerat det.",
+  "- **Äldre order.** Från butikens sida, per dag: först en provkörning som visar varje order, sedan efterbokningen. Den kan avbrytas, och det den bokfört tas tillbaka: order och utkast tas bort, verifikationer bokas bort med rättelseverifikationer, bokförda fakturor står kvar.",
   "",
   "En order som hålls kvar stoppar ingen annan. Se [varför något hålls kvar](held.md).",
 ].join("\n");

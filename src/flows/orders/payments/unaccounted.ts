@@ -1,0 +1,59 @@
+/**
+ * Money of an order on which shop and books don't agree, by amounts: what went back in parts counts
+ * together. Pure. Nothing is concluded where the shop doesn't say how much it has.
+ */
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import type { Order } from "../../../domain/order.ts";
+import type { DocumentRecord, JournalEntry } from "../../port.ts";
+import { contentOfDocument } from "../deltas/books.ts";
+import { received } from "./plan-payment.ts";
+import { registered } from "./registered.ts";
+
+type Money = Pick<Order, "amountPaid" | "payment" | "gross">;
+
+/** What the shop has of a sale's money now. One that is only "paid" doesn't say how much. */
+export const kept = (order: Money): Decimal | null =>
+  order.payment === "paid" && order.amountPaid === null ? null : received(order);
+
+/** What of a sale's money is in the books by us: on invoices and items, and in its vouchers. */
+export function bookedMoney(
+  journal: readonly JournalEntry[],
+  documents: readonly DocumentRecord[],
+): Decimal {
+  const live = documents.filter(({ state }) => state === "live");
+  const vouchers = live.flatMap(({ role, voucher }) =>
+    role === "voucher" ? [voucher?.money?.settled ?? "0"]
+    : role === "voucher-payment" ? [voucher?.charged ?? "0"]
+    : [],
+  );
+  return amount(dec(registered(sinceVoucher(journal, live), "payment")).plus(sum(vouchers)));
+}
+
+/** What was paid on the item of a voucher that was taken back isn't paid on the one booked after it. */
+function sinceVoucher(
+  journal: readonly JournalEntry[],
+  live: readonly DocumentRecord[],
+): readonly JournalEntry[] {
+  const voucher = live.findLast(({ role }) => role === "voucher");
+  const made = journal.find(({ role, n, kind }) => role === "voucher" && n === voucher?.n && kind.endsWith(".create"));
+  if (voucher === undefined) return journal;
+  // The journal is as it was when the run began: a voucher that isn't in it was booked just now.
+  const since = made?.sentAt ?? Infinity;
+  return journal.filter(({ sentAt }) => sentAt !== null && sentAt >= since);
+}
+
+/** What edits and a cancellation of the order itself have credited. */
+export const creditedByDeltas = (documents: readonly DocumentRecord[]): Decimal =>
+  amount(sum(
+    documents
+      .filter(({ role, state }) => role === "delta-credit" && state === "live")
+      .map((document) => contentOfDocument(documents, document)?.gross ?? "0"),
+  ));
+
+/** `back`: what of the booked money is known to have gone back. `null`: shop and books agree. */
+export function wentBack(
+  { kept: has, booked, back }: { readonly kept: Decimal; readonly booked: Decimal; readonly back: Decimal },
+): Decimal | null {
+  const missing = dec(booked).minus(dec(back)).minus(dec(has));
+  return missing.gt(0) ? amount(missing) : null;
+}
