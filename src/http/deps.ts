@@ -26,6 +26,8 @@ export type HttpDeps = {
   /** The keys that Cloudflare Access signs with; empty where it isn't configured or can't be asked. */
   readonly accessKeys: AccessKeys;
   readonly log: (event: LogEvent) => void;
+  /** How long a body may take to come; left out: see webhooks/body.ts. */
+  readonly bodyDeadlineMs?: number;
 };
 
 /** With what the app makes of them, once an isolate. */

@@ -1,19 +1,28 @@
 /** When something that must happen regularly last did, by name. */
 import type { Db } from "./db.ts";
 import { withD1Retry } from "./d1-errors.ts";
-import { and, eq, gte, lt, not, like } from "drizzle-orm";
+import { and, eq, gte, like, lt, or } from "drizzle-orm";
 import { heartbeats } from "./schema.ts";
 
 export async function beatHeart(db: Db, name: string, at: number): Promise<void> {
   await withD1Retry(async () => db.insert(heartbeats).values({ name, at }).onConflictDoUpdate({ target: heartbeats.name, set: { at } }));
 }
 
-export async function listHeartbeats(db: Db): Promise<{ readonly name: string; readonly at: number }[]> {
-  return db.select().from(heartbeats).where(and(not(like(heartbeats.name, `${DEADLINE}%`)), not(like(heartbeats.name, `${TOLD}%`)))).orderBy(heartbeats.name);
-}
+/** By ranges of the key: of tenants' deadlines there are as many as tenants. */
+export const listHeartbeats = (db: Db) => {
+  const { name } = heartbeats;
+  const between = and(gte(name, AFTER_DEADLINES), lt(name, TOLD));
+  return db
+    .select()
+    .from(heartbeats)
+    .where(or(lt(name, DEADLINE), between, gte(name, AFTER_TOLD)))
+    .orderBy(name);
+};
 
 /** Until when something must have happened again, kept beside the beats: `at` is an instant to come. */
 const DEADLINE = "deadline ";
+/** The next name after all of those: "!" comes after " ". */
+const AFTER_DEADLINES = "deadline!";
 
 /** Of a tenant's next sweep; `null`: none is to come. Safe to repeat. */
 export async function noteDeadline(db: Db, tenantId: string, deadline: number | null): Promise<void> {
@@ -22,14 +31,22 @@ export async function noteDeadline(db: Db, tenantId: string, deadline: number | 
   else await beatHeart(db, name, deadline);
 }
 
+/** Deadlines that are over, as they are kept. */
+export const overDeadlines = (db: Db, now: number) =>
+  db
+    .select()
+    .from(heartbeats)
+    .where(and(gte(heartbeats.name, DEADLINE), lt(heartbeats.name, AFTER_DEADLINES), lt(heartbeats.at, now)));
+
 /** Tenants whose deadline is over, with how long, ms. */
 export async function missedDeadlines(db: Db, now: number): Promise<readonly { readonly tenantId: string; readonly byMs: number }[]> {
-  const rows = await db.select().from(heartbeats).where(and(gte(heartbeats.name, DEADLINE), lt(heartbeats.name, "deadline!"), lt(heartbeats.at, now)));
+  const rows = await overDeadlines(db, now);
   return rows.map(({ name, at }) => ({ tenantId: name.slice(DEADLINE.length), byMs: now - at }));
 }
 
 /** Of which missed deadline a tenant's channel was told: `at` is that deadline, so a notice keeps its id when it is sent again. */
 const TOLD = "told ";
+const AFTER_TOLD = "told!";
 const toldName = (channel: string, tenantId: string): string => `${TOLD}${channel} ${tenantId}`;
 
 export type ToldOf = { readonly channel: string; readonly tenantId: string; readonly deadline: number };

@@ -97,7 +97,11 @@ export const users = sqliteTable(
     lastSignInAt: integer(),
     endedAt: integer(),
   },
-  (table) => [uniqueIndex("users_email").on(table.email)],
+  (table) => [
+    uniqueIndex("users_email").on(table.email),
+    // Anybody may ask for a link.
+    index("users_link").on(table.linkHash).where(sql`"link_hash" IS NOT NULL`),
+  ],
 );
 
 export const sessions = sqliteTable("sessions", {
@@ -117,11 +121,16 @@ export const sessions = sqliteTable("sessions", {
 });
 
 /** Sign-ins tried in a window of time, by source and by account, so that guessing is slow whichever isolate is asked. */
-export const signInTries = sqliteTable("sign_in_tries", {
-  source: text().primaryKey(),
-  windowStart: integer().notNull(),
-  tries: integer().notNull(),
-});
+export const signInTries = sqliteTable(
+  "sign_in_tries",
+  {
+    source: text().primaryKey(),
+    windowStart: integer().notNull(),
+    tries: integer().notNull(),
+  },
+  // Each try clears those that are over.
+  (table) => [index("sign_in_tries_window").on(table.windowStart)],
+);
 
 export const apiTokens = sqliteTable("api_tokens", {
   /** The public part, which the token begins with. */

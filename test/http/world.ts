@@ -1,7 +1,7 @@
 /** The edges over a real D1, with a fake of the tenants' objects and of the vendors' sign-in. */
 import { createHttp } from "../../src/http/app.ts";
 import type { AccessKey } from "../../src/http/auth/access.ts";
-import type { LogEvent } from "../../src/http/deps.ts";
+import type { HttpDeps, LogEvent } from "../../src/http/deps.ts";
 import type { AuthorizeInput, Exchanged, ExchangeInput } from "../../src/http/oauth/port.ts";
 import { parseConfig } from "../../src/env.ts";
 import type { Failure } from "../../src/domain/failure.ts";
@@ -46,7 +46,7 @@ export const healthOf = (tenantId: string, over: Partial<TenantHealth> = {}): Te
   nextAlarm: null, company: null, ownArticles: NO_OWN_ARTICLES, learnt: NOTHING_LEARNT, stoppedFlows: {}, works: [], changeFilter: null, heard: null, backfill: null, runs: [], vendorLimit: null, ...over,
 });
 
-export async function edges(answers: Partial<Record<keyof TenantRpc, unknown>> = {}, env: Partial<typeof environment> = {}) {
+export async function edges(answers: Partial<Record<keyof TenantRpc, unknown>> = {}, env: Partial<typeof environment> = {}, over: Pick<HttpDeps, "bodyDeadlineMs"> = {}) {
   const parsed = parseConfig({ ...environment, ...env });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   const clock = testClock();
@@ -89,6 +89,7 @@ export async function edges(answers: Partial<Record<keyof TenantRpc, unknown>> =
     },
     accessKeys: async () => access.keys,
     log: (event) => void logs.push(event),
+    ...over,
   });
   const fetch = async (path: string, init: RequestInit = {}) => app.fetch(new Request(`${environment.PUBLIC_URL}${path}`, { redirect: "manual", ...init }), {}, context.ctx);
 

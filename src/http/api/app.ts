@@ -3,10 +3,10 @@
  * here, by the same use cases. Faults of every kind leave as problem+json; a bug's own words never do.
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { d1Problem } from "../../store/d1-errors.ts";
 import { bearer, type ApiEnv } from "../auth/bearer.ts";
+import { bodyWithin } from "../body-within.ts";
 import { refusalOf } from "../auth/permit.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { faultsOf, problemResponse } from "../problem.ts";
@@ -31,19 +31,18 @@ import { tenantRoutes } from "./tenants.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { webhookAccessRoutes } from "./webhooks.ts";
 
-const MAX_BODY_BYTES = 256 * 1024;
-
 export function createApi(deps: EdgeDeps): OpenAPIHono {
   const v1 = new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => (result.success ? undefined : problemResponse(400, { errors: faultsOf(result.error) })),
   });
-  v1.use("*", bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => problemResponse(413) }));
   v1.use("*", bearer(deps));
   // Before anything of a request is looked at: a route that is added later is behind it as well.
   v1.use("*", async (c, next) => {
     const refused = await refusalOf(deps, c, c.var.actor);
     return refused === null ? next() : problemResponse(refused.status, refused);
   });
+  // Nothing of a body is taken in from strangers.
+  v1.use("*", bodyWithin((_, status) => problemResponse(status), deps.bodyDeadlineMs));
   v1.openAPIRegistry.registerComponent("securitySchemes", "Bearer", { type: "http", scheme: "bearer" });
   tenantRoutes(v1, deps);
   settingsRoutes(v1, deps);

@@ -1,17 +1,46 @@
 /** The API's door: `Authorization: Bearer`. Wrong, expired, revoked and missing tokens all look alike. */
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import { tokenHash } from "../../store/secrets.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
 import { actorOf } from "../usecases/tokens.ts";
+import { bearerTries } from "./bearer-tries.ts";
+import { sourceOf, whereFrom } from "./network.ts";
 
 export type ApiEnv = { Variables: { actor: Actor } };
 
-export const bearer = (deps: EdgeDeps) =>
-  createMiddleware<ApiEnv>(async (c, next) => {
-    const [scheme, token, ...rest] = (c.req.header("authorization") ?? "").split(" ");
-    const actor = scheme?.toLowerCase() === "bearer" && token !== undefined && rest.length === 0 ? await actorOf(deps, token) : null;
-    if (actor === null) return problemResponse(401, { headers: { "www-authenticate": "Bearer" } });
+const REFUSED = { headers: { "www-authenticate": "Bearer" } };
+
+export const bearer = (deps: EdgeDeps) => {
+  const tries = bearerTries(deps.clock);
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    const token = tokenIn(c);
+    // No guess, and nothing to look up.
+    if (token === null) return problemResponse(401, REFUSED);
+    const [network, hash] = [await sourceOf(c), await tokenHash(token)];
+    const waitMs = tries.waitMs(network, hash);
+    if (waitMs !== null) {
+      return problemResponse(429, { headers: { "retry-after": String(Math.ceil(waitMs / 1000)) } });
+    }
+    const actor = await actorOf(deps, token);
+    if (actor === null) {
+      tries.wrong(network, hash);
+      const limited = tries.waitMs(network, hash) !== null;
+      deps.log({ event: "bearer-refused", token: publicPart(token), limited, ...(await whereFrom(c)) });
+      return problemResponse(401, REFUSED);
+    }
+    tries.right(hash);
     c.set("actor", actor);
     await next();
     return undefined;
   });
+};
+
+function tokenIn(c: Context): string | null {
+  const [scheme, token, ...rest] = (c.req.header("authorization") ?? "").split(" ");
+  return scheme?.toLowerCase() === "bearer" && token !== undefined && rest.length === 0 ? token : null;
+}
+
+/** By which its owner finds a token in the list; `null` where it has none. */
+const publicPart = (token: string): string | null => /^brt\.([\w-]{12})\./.exec(token)?.[1] ?? null;

@@ -2,10 +2,10 @@
  * The admin pages: rendered here, plain forms, a 303 after each change, no script at all. They do what the API does, by
  * the same use cases. Whatever goes wrong is a page in words.
  */
-import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { type Context, Hono } from "hono";
 import { d1Problem } from "../../store/d1-errors.ts";
 import { refusalOf } from "../auth/permit.ts";
+import { type BodyFault, bodyWithin } from "../body-within.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { ConnectPages } from "../oauth/routes.ts";
 import { isWellFormed } from "./address.ts";
@@ -35,12 +35,14 @@ import { toldOnce } from "./told-once.ts";
 import { confirmRoutes, waitsPage } from "./tenant/confirm.tsx";
 import { tenantRoutes } from "./tenant/routes.tsx";
 
-const MAX_FORM_BYTES = 256 * 1024;
-
 export function createPages(deps: EdgeDeps): Hono {
   const app = new Hono();
   app.use("/admin/*", (c, next) => (isWellFormed(new URL(c.req.url).pathname) ? next() : troublePage(c, null, { status: 404, ...wordsFor(c, FRAME).noPage, back: homeOf(c) })));
-  app.use("/admin/*", bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => troublePage(c, null, { status: 413, ...wordsFor(c, FRAME).tooLarge, back: homeOf(c) }) }));
+  const unread = (c: Context, status: BodyFault): Promise<Response> => {
+    const t = wordsFor(c, FRAME);
+    return troublePage(c, null, { status, ...(status === 413 ? t.tooLarge : t.tooSlow), back: homeOf(c) });
+  };
+  app.use("/admin/*", bodyWithin(unread, deps.bodyDeadlineMs));
 
   app.get("/admin/style.css", (c) => c.body(STYLE, 200, { "content-type": "text/css; charset=utf-8", "cache-control": "public, max-age=31536000, immutable" }));
   const open = signInRoutes(deps);

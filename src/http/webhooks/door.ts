@@ -10,12 +10,12 @@ import { sameHash, tokenHash } from "../../store/secrets.ts";
 import type { AcceptAnswer } from "../../sync/rpc.ts";
 import type { HttpDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
-import { readBody } from "./body.ts";
+import { MAX_BODY_BYTES, readBody } from "./body.ts";
 import { readEvent, type DoorEvent } from "./event.ts";
 import type { Known, Registry, TenantEntry } from "./registry.ts";
 import { importSecret, isFresh, isSigned, signedHeaders, type SignedHeaders } from "./verify.ts";
 
-export type DoorDeps = Pick<HttpDeps, "clock" | "tenant" | "dispatch" | "log"> & {
+export type DoorDeps = Pick<HttpDeps, "clock" | "tenant" | "dispatch" | "log" | "bodyDeadlineMs"> & {
   readonly registry: Registry;
   /** Counted by a test: known and unknown tenants take the same steps. */
   readonly verify?: typeof isSigned;
@@ -61,7 +61,7 @@ export function createDoor(deps: DoorDeps): Hono {
   }
 
   async function receive(c: Context, tenantId: string, check: (body: Uint8Array) => Check): Promise<Response> {
-    const read = await readBody(c.req.raw);
+    const read = await readBody(c.req.raw, MAX_BODY_BYTES, deps.bodyDeadlineMs);
     if (read.kind === "too-large") return problemResponse(413, { detail: "a webhook has at most 64 KiB" });
     if (read.kind === "too-slow") return problemResponse(408);
     if (read.kind === "broken") return problemResponse(400, { detail: "the body ended early" });

@@ -30,6 +30,7 @@ export const en = {
     503: { title: "Not available at the moment", next: "Nothing is lost. Try again in a moment." },
   },
   tooLarge: { title: "Too much at once", detail: "This form is larger than the pages take.", next: "Shorten it, or use the management API." },
+  tooSlow: { title: "Too slow", detail: "This form took too long to arrive.", next: "Send it once more." },
   noPage: { title: "Not found", detail: "There is no such page.", next: "The address may be incomplete." },
   foreignForm: {
     title: "This form was not taken",

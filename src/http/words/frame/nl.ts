@@ -28,6 +28,7 @@ export const nl: FrameWords = {
     503: { title: "Op dit moment niet beschikbaar", next: "Er gaat niets verloren. Probeer het zo dadelijk opnieuw." },
   },
   tooLarge: { title: "Te veel in één keer", detail: "Dit formulier is groter dan de pagina's aannemen.", next: "Maak het korter, of gebruik de beheer-API." },
+  tooSlow: { title: "Te langzaam", detail: "Het duurde te lang voordat dit formulier aankwam.", next: "Verstuur het nog een keer." },
   noPage: { title: "Niet gevonden", detail: "Deze pagina bestaat niet.", next: "Misschien is het adres niet volledig." },
   foreignForm: {
     title: "Dit formulier is niet aangenomen",

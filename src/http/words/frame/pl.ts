@@ -28,6 +28,7 @@ export const pl: FrameWords = {
     503: { title: "Chwilowo niedostępne", next: "Nic nie przepadło. Spróbuj ponownie za chwilę." },
   },
   tooLarge: { title: "Za dużo naraz", detail: "Ten formularz jest większy, niż strony przyjmują.", next: "Skróć go albo użyj API do zarządzania." },
+  tooSlow: { title: "Za wolno", detail: "Formularz docierał zbyt długo.", next: "Wyślij go jeszcze raz." },
   noPage: { title: "Nie znaleziono", detail: "Nie ma takiej strony.", next: "Adres może być niepełny." },
   foreignForm: {
     title: "Formularz nie został przyjęty",

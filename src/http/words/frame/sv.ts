@@ -28,6 +28,7 @@ export const sv: FrameWords = {
     503: { title: "Inte tillgängligt just nu", next: "Inget har gått förlorat. Försök igen om en stund." },
   },
   tooLarge: { title: "För mycket på en gång", detail: "Formuläret är större än vad sidorna tar emot.", next: "Korta ner det, eller använd API:et för administration." },
+  tooSlow: { title: "För långsamt", detail: "Formuläret tog för lång tid att komma fram.", next: "Skicka det en gång till." },
   noPage: { title: "Hittades inte", detail: "Det finns ingen sådan sida.", next: "Adressen kan vara ofullständig." },
   foreignForm: {
     title: "Formuläret togs inte emot",
