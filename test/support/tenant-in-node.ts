@@ -3,6 +3,7 @@
  * uses it stands for `cloudflare:workers` (`vi.mock`) and holds the timers still: nothing happens
  * by itself.
  */
+import { ok } from "../../src/domain/result.ts";
 import { defaultSettings } from "../../src/mapping/settings.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { GateRpc } from "../../src/sync/engine-rpc.ts";
@@ -95,6 +96,7 @@ export async function tenantInNode(
     noteDeadline: async () => undefined,
     forgetKeys: async () => undefined,
     mail: null,
+    post: async () => ok({ status: 200, headers: {}, body: null, isJson: false }),
     runHere: async () => undefined,
     publicUrl: "https://bridge.nl",
     ...over,

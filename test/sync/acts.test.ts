@@ -9,7 +9,7 @@ import * as journal from "../../src/sync/tenant/journal.ts";
 import type { Room } from "../../src/sync/tenant/room.ts";
 import { notesBy } from "../../src/sync/tenant/skip-notes.ts";
 import { all } from "../../src/sync/tenant/sql.ts";
-import { objectSql } from "../support/object-sql.ts";
+import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 let sql: SqlStorage;
 let room: Room;
@@ -19,7 +19,7 @@ beforeEach(async () => {
   sql = objectSql();
   now = 1_000;
   const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
-  room = { sql, now: () => now, stir: () => undefined, tenantId: () => "shop", deps: { keyring: async () => keyring } } as unknown as Room;
+  room = { sql, atomically: atomicallyOn(sql), now: () => now, stir: () => undefined, tenantId: () => "shop", deps: { keyring: async () => keyring } } as unknown as Room;
 });
 
 function job(key: string, state: Partial<jobs.JobRow>, flow: "orders" | "lookups" = "orders"): string {
