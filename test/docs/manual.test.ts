@@ -5,6 +5,8 @@ import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { blocks } from "../../src/http/pages/manual/markdown.tsx";
 import { manualFolder, manualSources, pageText } from "./manual-text.ts";
+import { ORDERS } from "../../src/http/words/orders/index.ts";
+import { SETTINGS } from "../../src/http/words/settings/index.ts";
 import { MANUAL_PAGES } from "../../src/http/pages/manual/pages.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -44,4 +46,15 @@ test.each([
   ["pl", /bez kategorii, bez obrazów, bez cenników kontrahentów/i], ["sv", /inga kategorier, inga bilder, inga kundprislistor/i],
 ] as const)("what the product doesn't do is said plainly in %s", (language, said) => {
   for (const page of ["first-set-up", "products"] as const) expect(pageText(language, page)).toMatch(said);
+});
+
+test.each(LANGUAGES)("what the manual says to press is a button by that name, and what it says of products is sent (%s)", (language) => {
+  const { bookAgain, undoSkip, retry } = ORDERS[language].actions;
+  const read = (page: string): string => readFileSync(join(import.meta.dirname, "../../docs/manual", language === "en" ? "" : language, `${page}.md`), "utf8");
+  for (const label of [bookAgain.button, undoSkip.button, retry]) expect(read("held")).toContain(`*${label}*`);
+  expect(read("comparison")).toContain(`*${bookAgain.button}*`);
+  expect(read("comparison")).not.toContain(retry.toLowerCase());
+  for (const page of ["mapping", "settings", "everyday"]) expect(read(page)).toContain(`*${SETTINGS[language].compare}*`);
+  // Of an article's fields the shop has no unit.
+  expect(read("products")).not.toMatch(/\b(unit|eenheid|jednostka|enhet)\b/i);
 });

@@ -12,7 +12,7 @@ export const comparison = [
   "| currency | the document is in another currency than the order | unlink a wrong document and link the right one, or correct it in eAccounting |",
   "| customer | a document that was linked by hand is for another customer | unlink it and link the right one, or link the buyer to that customer |",
   "| VAT | a rate's VAT differs by more than rounding can leave | compare the VAT of each rate |",
-  "| missing | we wrote it, and it isn't in eAccounting any more | retry the order, or skip it if it was deleted on purpose |",
+  "| missing | we wrote it, and it isn't in eAccounting any more | press *Book again* beside it; if it was deleted on purpose, skip the order on its page |",
   "",
   "A finding goes by itself once a comparison of these days doesn't find it again. *By day* gives the sums of both sides, and by VAT rate, as they are needed for the VAT return: what is due according to the shop (booked, held, waiting, in doubt or missing) and what stands in eAccounting. Under a difference stands of what it is made, to the cent. *Order by order* gives each. Both can be downloaded.",
   "",

@@ -12,5 +12,5 @@ export const goingLive = [
   "",
   "**The stop button** stands on every page of the shop. While it is stopped, orders are taken in and wait; *Resume everything* does them in their order.",
   "",
-  "On the first day, open the list of orders now and then, compare two or three documents with the shop, and look at what needs a person. A wrong run can be taken back as far as nobody invoiced it.",
+  "On the first day, open the list of orders now and then, compare two or three documents with the shop, and look at what needs a person. What was booked wrongly is put right in eAccounting: delete what nobody invoiced, credit the rest. Only a run over [past orders](orders.md) is taken back by a button.",
 ].join("\n");

@@ -4,7 +4,7 @@ export const mapping = [
   "",
   "A rule fills one field of the document, of its rows, or of the customer in eAccounting. It takes a field of the order, a text, or an expression. The page *Mapping* lists every target with its type and limit, every source field with its value in a real order of yours, and every function with an example.",
   "",
-  "*Try* computes every rule on that order. A mistake is shown at its place. *Compare* plans the last orders again and shows what would have differed; neither writes anything.",
+  "*Try* computes every rule on that order. A mistake is shown at its place. *Compare with the last orders* plans the last orders again and shows what would have differed; neither writes anything.",
   "",
   "| you want | target | expression |",
   "|---|---|---|",

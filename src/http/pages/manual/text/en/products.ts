@@ -2,7 +2,7 @@
 export const products = [
   "# Products",
   "",
-  "Articles of eAccounting become articles in Asperion: number, name, texts, prices, VAT code, EAN, unit, variants and free fields. **No categories, no images, no customer price lists.**",
+  "Articles of eAccounting become articles in Asperion: number, name, texts, prices, VAT code, EAN, variants and free fields. **No categories, no images, no customer price lists.**",
   "",
   "- **Which.** By label, number, coding, or an expression, under *Settings › Products*.",
   "- **Who wins.** Each field can be sent only when the article is made, or also later. What somebody enriched in Asperion is never overwritten unless the rule says so.",

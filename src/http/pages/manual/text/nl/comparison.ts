@@ -12,7 +12,7 @@ export const comparison = [
   "| valuta | het document staat in een andere valuta dan de order | koppel een verkeerd document los en koppel het juiste, of verbeter het in eAccounting |",
   "| klant | een met de hand gekoppeld document staat op een andere klant | koppel het los en koppel het juiste, of koppel de koper aan die klant |",
   "| btw | de btw van een tarief verschilt meer dan afronding kan verklaren | vergelijk de btw per tarief |",
-  "| ontbreekt | wij schreven het, en het staat niet meer in eAccounting | probeer de order opnieuw, of sla hem over als het met opzet is verwijderd |",
+  "| ontbreekt | wij schreven het, en het staat niet meer in eAccounting | druk ernaast op *Opnieuw boeken*; is het met opzet verwijderd, sla de order dan op zijn pagina over |",
   "",
   "Een bevinding verdwijnt vanzelf zodra een vergelijking van deze dagen haar niet meer vindt. *Per dag* geeft de sommen van beide kanten, ook per btw-tarief, zoals de btw-aangifte ze nodig heeft: wat volgens de winkel verschuldigd is (geboekt, vastgehouden, wachtend, onzeker of ontbrekend) en wat in eAccounting staat. Onder een verschil staat waaruit het bestaat, tot op de cent. *Order voor order* geeft elke order. Beide zijn te downloaden.",
   "",

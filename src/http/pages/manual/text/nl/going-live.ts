@@ -12,5 +12,5 @@ export const goingLive = [
   "",
   "**De stopknop** staat op elke pagina van de winkel. Zolang alles stilstaat, worden orders ontvangen en wachten ze; *Alles hervatten* werkt ze in volgorde af.",
   "",
-  "Open op de eerste dag nu en dan de lijst van orders, vergelijk twee of drie documenten met de winkel, en kijk wat aandacht vraagt. Een verkeerde run kan worden teruggedraaid zolang niemand het heeft gefactureerd.",
+  "Open op de eerste dag nu en dan de lijst van orders, vergelijk twee of drie documenten met de winkel, en kijk wat aandacht vraagt. Wat verkeerd is geboekt, zet u recht in eAccounting: verwijder wat niemand heeft gefactureerd, crediteer de rest. Alleen een run over [oude orders](orders.md) is met een knop terug te draaien.",
 ].join("\n");

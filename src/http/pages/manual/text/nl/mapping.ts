@@ -4,7 +4,7 @@ export const mapping = [
   "",
   "Een regel vult één veld van het document, van zijn regels, of van de klant in eAccounting. Hij neemt een veld van de order, een tekst of een formule. De pagina *Veldregels* noemt elk doelveld met soort en limiet, elk bronveld met zijn waarde in een echte order van u, en elke functie met een voorbeeld.",
   "",
-  "*Proberen* rekent elke regel uit op die order. Een fout wordt op haar plaats getoond. *Vergelijken* plant de laatste orders opnieuw en toont wat anders zou zijn geweest; geen van beide schrijft iets.",
+  "*Proberen* rekent elke regel uit op die order. Een fout wordt op haar plaats getoond. *Vergelijken met de laatste orders* plant de laatste orders opnieuw en toont wat anders zou zijn geweest; geen van beide schrijft iets.",
   "",
   "| u wilt | doelveld | formule |",
   "|---|---|---|",

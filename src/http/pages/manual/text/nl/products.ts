@@ -2,7 +2,7 @@
 export const products = [
   "# Producten",
   "",
-  "Artikelen van eAccounting worden artikelen in Asperion: nummer, naam, teksten, prijzen, btw-code, EAN, eenheid, varianten en vrije velden. **Geen categorieën, geen afbeeldingen, geen klantprijslijsten.**",
+  "Artikelen van eAccounting worden artikelen in Asperion: nummer, naam, teksten, prijzen, btw-code, EAN, varianten en vrije velden. **Geen categorieën, geen afbeeldingen, geen klantprijslijsten.**",
   "",
   "- **Welke.** Volgens label, nummer, codering of een formule, onder *Instellingen › Producten*.",
   "- **Wie wint.** Elk veld kan alleen bij het maken van het artikel worden verzonden, of ook later. Wat iemand in Asperion heeft aangevuld, wordt nooit overschreven, tenzij de regel het zegt.",

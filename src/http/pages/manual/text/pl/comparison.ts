@@ -12,7 +12,7 @@ export const comparison = [
   "| waluta | dokument jest w innej walucie niż zamówienie | usuń powiązanie złego dokumentu i powiąż właściwy albo popraw go w eAccounting |",
   "| odbiorca | dokument powiązany ręcznie jest na innego odbiorcę | usuń powiązanie i powiąż właściwy albo powiąż kupującego z tym odbiorcą |",
   "| VAT | VAT jednej stawki różni się bardziej, niż wyjaśnia zaokrąglenie | porównaj VAT każdej stawki |",
-  "| brak | zapisaliśmy go, a w eAccounting już go nie ma | ponów zamówienie albo pomiń je, jeśli usunięto je celowo |",
+  "| brak | zapisaliśmy go, a w eAccounting już go nie ma | naciśnij obok *Zaksięguj ponownie*; jeśli usunięto je celowo, pomiń zamówienie na jego stronie |",
   "",
   "Ustalenie znika samo, gdy kolejne porównanie tych dni go nie znajdzie. *Według dni* podaje sumy obu stron, także według stawek VAT, jak wymaga tego deklaracja VAT: co jest należne według sklepu (zaksięgowane, do wyjaśnienia, oczekujące, niepewne lub brakujące) i co jest w eAccounting. Pod różnicą podano, z czego się składa, co do grosza. *Zamówienie po zamówieniu* podaje każde z osobna. Jedno i drugie można pobrać.",
   "",

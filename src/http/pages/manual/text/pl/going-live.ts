@@ -12,5 +12,5 @@ export const goingLive = [
   "",
   "**Przycisk zatrzymania** jest na każdej stronie sklepu. W czasie zatrzymania zamówienia są przyjmowane i czekają; *Wznów wszystko* wykonuje je w kolejności.",
   "",
-  "Pierwszego dnia otwieraj co jakiś czas listę zamówień, porównaj dwa lub trzy dokumenty ze sklepem i sprawdzaj, co wymaga uwagi. Błędny przebieg można wycofać, dopóki nikt go nie zafakturował.",
+  "Pierwszego dnia otwieraj co jakiś czas listę zamówień, porównaj dwa lub trzy dokumenty ze sklepem i sprawdzaj, co wymaga uwagi. To, co zaksięgowano błędnie, poprawia się w eAccounting: usuń to, czego nikt nie zafakturował, a do reszty wystaw korektę. Przyciskiem wycofuje się tylko przebieg po [dawnych zamówieniach](orders.md).",
 ].join("\n");

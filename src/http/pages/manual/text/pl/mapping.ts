@@ -4,7 +4,7 @@ export const mapping = [
   "",
   "Reguła wypełnia jedno pole dokumentu, jego wierszy albo kontrahenta w eAccounting. Bierze pole zamówienia, tekst albo wyrażenie. Strona *Reguły pól* wymienia każde pole docelowe z rodzajem i limitem, każde pole źródłowe z wartością w prawdziwym zamówieniu oraz każdą funkcję z przykładem.",
   "",
-  "*Wypróbuj* oblicza każdą regułę na tym zamówieniu. Błąd jest pokazany w swoim miejscu. *Porównaj* planuje ostatnie zamówienia ponownie i pokazuje, co byłoby inaczej; żadne z nich niczego nie zapisuje.",
+  "*Wypróbuj* oblicza każdą regułę na tym zamówieniu. Błąd jest pokazany w swoim miejscu. *Porównaj z ostatnimi zamówieniami* planuje ostatnie zamówienia ponownie i pokazuje, co byłoby inaczej; żadne z nich niczego nie zapisuje.",
   "",
   "| chcesz | pole docelowe | wyrażenie |",
   "|---|---|---|",

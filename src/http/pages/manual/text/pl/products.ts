@@ -2,7 +2,7 @@
 export const products = [
   "# Produkty",
   "",
-  "Artykuły z eAccounting stają się artykułami w Asperion: numer, nazwa, teksty, ceny, kod VAT, EAN, jednostka, warianty i pola dowolne. **Bez kategorii, bez obrazów, bez cenników kontrahentów.**",
+  "Artykuły z eAccounting stają się artykułami w Asperion: numer, nazwa, teksty, ceny, kod VAT, EAN, warianty i pola dowolne. **Bez kategorii, bez obrazów, bez cenników kontrahentów.**",
   "",
   "- **Które.** Według etykiety, numeru, dekretacji albo wyrażenia, w *Ustawienia › Produkty*.",
   "- **Kto wygrywa.** Każde pole można wysyłać tylko przy tworzeniu artykułu albo także później. To, co ktoś uzupełnił w Asperion, nigdy nie jest nadpisywane, chyba że reguła tak mówi.",

@@ -12,7 +12,7 @@ export const comparison = [
   "| valuta | dokumentet är i en annan valuta än ordern | koppla bort ett felaktigt dokument och koppla det rätta, eller rätta det i eAccounting |",
   "| kund | ett dokument som kopplades för hand gäller en annan kund | koppla bort det och koppla det rätta, eller koppla köparen till den kunden |",
   "| moms | en momssats skiljer mer än avrundning kan ge | jämför momsen per momssats |",
-  "| saknas | vi skrev det, och det finns inte längre i eAccounting | försök igen med ordern, eller hoppa över den om det togs bort med avsikt |",
+  "| saknas | vi skrev det, och det finns inte längre i eAccounting | tryck på *Bokför igen* bredvid; togs det bort med avsikt, hoppa över ordern på dess sida |",
   "",
   "En avvikelse försvinner av sig själv när en jämförelse av dessa dagar inte hittar den igen. *Per dag* ger båda sidors summor, även per momssats, som momsdeklarationen behöver dem: vad som ska bokföras enligt butiken (bokfört, kvarhållet, väntande, osäkert eller saknat) och vad som står i eAccounting. Under en skillnad står vad den består av, på öret. *Order för order* ger var och en. Båda går att hämta.",
   "",

@@ -12,5 +12,5 @@ export const goingLive = [
   "",
   "**Stoppknappen** finns på varje sida för butiken. Medan allt är stoppat tas order emot och väntar; *Återuppta allt* gör dem i tur och ordning.",
   "",
-  "Öppna listan över order då och då den första dagen, jämför två eller tre dokument med butiken, och se efter vad som kräver åtgärd. En felaktig körning kan tas tillbaka så länge ingen fakturerat det.",
+  "Öppna listan över order då och då den första dagen, jämför två eller tre dokument med butiken, och se efter vad som kräver åtgärd. Det som bokförts fel rättas i eAccounting: ta bort det som ingen fakturerat, kreditera resten. Bara en körning över [äldre order](orders.md) tas tillbaka med en knapp.",
 ].join("\n");

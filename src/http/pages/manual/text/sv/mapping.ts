@@ -4,7 +4,7 @@ export const mapping = [
   "",
   "En regel fyller ett fält i dokumentet, i dess rader eller hos kunden i eAccounting. Den tar ett fält i ordern, en text eller ett uttryck. Sidan *Fältregler* räknar upp varje målfält med slag och gräns, varje källfält med sitt värde i en verklig order, och varje funktion med ett exempel.",
   "",
-  "*Pröva* räknar ut varje regel på den ordern. Ett fel visas på sin plats. *Jämför* planerar de senaste orderna igen och visar vad som hade skilt; inget av dem skriver något.",
+  "*Pröva* räknar ut varje regel på den ordern. Ett fel visas på sin plats. *Jämför med de senaste orderna* planerar de senaste orderna igen och visar vad som hade skilt; inget av dem skriver något.",
   "",
   "| du vill ha | målfält | uttryck |",
   "|---|---|---|",

@@ -2,7 +2,7 @@
 export const products = [
   "# Produkter",
   "",
-  "Artiklar i eAccounting blir artiklar i Asperion: nummer, namn, texter, priser, momskod, EAN, enhet, varianter och fria fält. **Inga kategorier, inga bilder, inga kundprislistor.**",
+  "Artiklar i eAccounting blir artiklar i Asperion: nummer, namn, texter, priser, momskod, EAN, varianter och fria fält. **Inga kategorier, inga bilder, inga kundprislistor.**",
   "",
   "- **Vilka.** Efter etikett, nummer, kontering eller ett uttryck, under *Inställningar › Produkter*.",
   "- **Vem som vinner.** Varje fält kan skickas bara när artikeln läggs upp, eller även senare. Det någon kompletterat i Asperion skrivs aldrig över, om inte regeln säger det.",
