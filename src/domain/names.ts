@@ -33,6 +33,11 @@ export type PartyList = (typeof PARTY_LISTS)[number];
 /** Before a text that is looked for: it is an id, and nothing else. */
 export const BY_ID = "id:";
 
+/** Whether anything was sold to a debtor. `order`: by its number. `later`: it couldn't be asked now. */
+export type DebtorSales =
+  | { readonly kind: "sold"; readonly order: string }
+  | { readonly kind: "unsold" | "later" };
+
 /** `note`: what tells two of one name apart, such as a VAT rate or an account number. */
 export type NameEntry = { readonly id: string; readonly name: string; readonly note: string | null };
 

@@ -6,7 +6,7 @@ import type { Failure } from "../domain/failure.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { CustomerKind } from "../domain/ledger.ts";
 import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
-import type { PartiesFound } from "../domain/names.ts";
+import type { DebtorSales, PartiesFound } from "../domain/names.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { LookupPatch } from "../flows/lookup-patch.ts";
 import type {
@@ -173,6 +173,9 @@ export type LinkByHand = {
 
 export type LinkByHandAnswer = { readonly kind: "linked" | "refused"; readonly reasons: readonly Reason[] } | Fenced;
 
+/** A sealed story, and the hashes by which erasure finds whom it is about. */
+export type Told = { readonly story: Sealed; readonly people: readonly string[] };
+
 export type EngineRpc = {
   claim(tenantId: string, jobId: string, via: "dispatch" | "queue"): Promise<ClaimAnswer>;
   resolveFor(ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] }): Promise<ResolveAnswer>;
@@ -189,8 +192,8 @@ export type EngineRpc = {
   products(ref: ClaimRef, ask: ProductAsk): Promise<ProductAnswer | Fenced>;
   /** The tables of the comparison of both sides. Carries nothing. */
   proof(ref: ClaimRef, ask: ProofAsk): Promise<ProofAnswer | Fenced>;
-  /** Records what happened without ending the job. */
-  record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null): Promise<{ fenced: boolean }>;
+  /** Records what happened without ending the job. `told`: the story of a run that was cut off, whoever holds the job now. */
+  record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null, told?: Told): Promise<{ fenced: boolean }>;
   recall(ref: ClaimRef, keys: readonly string[]): Promise<{ readonly kind: "recalled"; readonly keys: Readonly<Record<string, KeyMemory>> } | Fenced>;
   standing(ref: ClaimRef, since: number, after: string): Promise<{ readonly kind: "standing"; readonly keys: readonly string[] } | Fenced>;
   enrol(ref: ClaimRef, orders: readonly { readonly key: string; readonly dated: string }[]): Promise<{ readonly kind: "enrolled" } | Fenced>;
@@ -199,7 +202,7 @@ export type EngineRpc = {
   /** One step: whether nobody works on the order, and nothing else is linked, is looked at in the same transaction. Carries nothing. */
   takeLink(ref: ClaimRef, link: LinkByHand): Promise<LinkByHandAnswer>;
   /** Hands what was looked for to the person who waits. Carries nothing. */
-  takeFound(ref: ClaimRef, found: PartiesFound): Promise<{ fenced: boolean }>;
+  takeFound(ref: ClaimRef, found: PartiesFound | DebtorSales): Promise<{ fenced: boolean }>;
   /** How far a long run has come; fenced when it was cancelled. */
   progress(ref: ClaimRef, carry: Carry, progress: Progress): Promise<{ readonly kind: "noted" } | Fenced>;
   complete(ref: ClaimRef, carry: Carry, input: CompleteInput): Promise<{ fenced: boolean; next: string | null }>;

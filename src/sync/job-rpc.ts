@@ -36,10 +36,14 @@ export type JobPage = {
   readonly words?: Readonly<Record<string, VendorWords>>;
 };
 
+/** Why a run counts for nothing but what it wrote: another has its job, or a bug of ours ended it. */
+export const CUT_OFF = ["lost", "fault"] as const;
+export type CutOff = (typeof CUT_OFF)[number];
+
 /** One entry of a job's story, in the order in which it happened. Personal data: shown, never logged. */
 export type StoryEntry = {
   readonly at: number;
-  readonly what: "event" | "read" | "lookup" | "plan" | "rehearsal" | "write" | "answer" | "comparison" | "wait" | "outcome" | "person";
+  readonly what: "event" | "read" | "lookup" | "plan" | "rehearsal" | "write" | "answer" | "comparison" | "wait" | "outcome" | "person" | "cut-off";
   readonly title: string;
   readonly detail: unknown;
 };

@@ -148,6 +148,12 @@ describe("a runner that is slower than its lease is fenced", () => {
     expect(calls["POST /v2/orders"]).toBeUndefined();
     expect((await jobOf(tenant, order))?.outcome).toBe("booked");
     await expectBookedOnce(tenant, [order]);
+    // What it wrote stands in the order's timeline, before the run that went on.
+    const { story } = await bridge.story(tenant.id, job?.id ?? "");
+    const told = story.filter(({ what }) => what === "write" || what === "cut-off" || what === "outcome");
+    expect(told.map(({ what, title }) => [what, title])).toEqual([
+      ["write", "POST /customers"], ["write", "POST /orders"], ["cut-off", "lost"], ["outcome", "booked"],
+    ]);
   });
 
   test("without an answer it says nothing more, and the write is looked up", async () => {

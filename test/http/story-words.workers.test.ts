@@ -34,6 +34,13 @@ test.each([["live", "Asperion told of the order", "Told of"], ["sweep", "Found w
   },
 );
 
+test.each([["lost", "Another run went on in its place"], ["fault", "It broke off by a fault of this product"]])("a run that was cut off (%s) says that only what it wrote counts", async (why, title) => {
+  const entries: StoryEntry[] = [{ at: 1, what: "write", title: "POST /v2/orders", detail: { vendor: "eaccounting", marker: "m", body: {} } }, { at: 2, what: "cut-off", title: why, detail: null }];
+  const told = await story(`203.0.113.1${why.length}`, { story: entries });
+  expect(await told.in("en")).toContain(title);
+  for (const language of ["nl", "pl", "sv"]) expect(await told.in(language)).not.toContain(title);
+});
+
 test("no step is titled in another language than the page's, not even one that nobody gave words to", async () => {
   const entries: StoryEntry[] = [
     { at: 1, what: "lookup", title: "payment", detail: {} }, { at: 2, what: "lookup", title: "Worked out something", detail: {} },

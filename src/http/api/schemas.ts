@@ -93,7 +93,7 @@ const operation = z
 
 const storyEntry = z.object({
   at: instant,
-  what: z.enum(["event", "read", "lookup", "plan", "rehearsal", "write", "answer", "comparison", "wait", "outcome", "person"]),
+  what: z.enum(["event", "read", "lookup", "plan", "rehearsal", "write", "answer", "comparison", "wait", "outcome", "person", "cut-off"]),
   title: z.string(),
   detail: z.unknown(),
 });

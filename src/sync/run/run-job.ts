@@ -36,6 +36,7 @@ export async function runJob(deps: RunnerDeps, engine: EngineRpc, tenantId: stri
     // A bug. What was answered is kept; the lease runs out, and after three of these the job is held.
     logEvent({ event: "job-fault", tenant: tenantId, job: jobId, fault: fault instanceof Error ? fault.name : "unknown", at: place(fault) });
     await engine.record(session.ref, session.take(), null);
+    await session.leaveTrace("fault");
     return null;
   }
 }
@@ -56,13 +57,17 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<string |
   const carry = session.take();
   const { outcome, reasons, label, figures } = end;
   const [values, articles] = [session.orderValues(), session.orderArticles()];
-  const answer = await session.engine.complete(session.ref, carry, { outcome, reasons, label, figures, ...(values === null ? {} : { values }), ...(articles === null ? {} : { articles }), ...(await session.sealedStory()) });
+  const answer = await session.engine.complete(session.ref, carry, { outcome, reasons, label, figures, ...(values === null ? {} : { values }), ...(articles === null ? {} : { articles }), ...(await session.story.sealed()) });
   log(answer.fenced ? "fenced" : outcome, null);
+  if (answer.fenced) await session.leaveTrace("lost");
+  else session.story.delivered();
   return answer.next;
 }
 
 async function stopped(session: Session, failure: Failure, log: Log): Promise<string | null> {
   if (session.halted) {
+    // Nothing is left to be told where the job was put down.
+    await session.leaveTrace("lost");
     log("halted", null);
     return null;
   }

@@ -12,13 +12,15 @@ import type { DocumentRecord, FlowPorts,  Settlement, WriteIntent, Written } fro
 import type { ProductPatch } from "../../flows/products/port.ts";
 import { send } from "../../domain/http.ts";
 import type { OrderValues } from "../../mapping/occurred.ts";
-import { hmacs, place, sealJson } from "../../store/seal.ts";
-import type { AccessToken, Carry, Claim, ClaimRef, EngineRpc, Later, Sealed } from "../engine-rpc.ts";
+import { place, sealJson } from "../../store/seal.ts";
+import type { AccessToken, Carry, Claim, ClaimRef, EngineRpc, Later } from "../engine-rpc.ts";
+import type { CutOff } from "../job-rpc.ts";
 import type { StoryEntry } from "../rpc.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { isRetired } from "./is-retired.ts";
 import { productPorts } from "./product-ports.ts";
 import { lockKeys } from "./lock-keys.ts";
+import { RunStory } from "./run-story.ts";
 import { articlesNoted, valuesNoted } from "./values-noted.ts";
 import { workPorts } from "./work-ports.ts";
 import { asWrite, settled, settledAs } from "./written.ts";
@@ -29,8 +31,7 @@ const WAIT_FOR_KEY_MS = 3_600_000;
 
 export class Session {
   readonly ref: ClaimRef;
-  readonly #story: StoryEntry[] = [];
-  readonly #people = new Set<string>();
+  readonly story: RunStory;
   #settlements: Settlement[] = [];
   #documents: DocumentRecord[] = [];
   #kinds: Record<string, CustomerKind> = {};
@@ -54,6 +55,7 @@ export class Session {
     readonly sample: unknown = null,
   ) {
     this.#began = deps.clock.now();
+    this.story = new RunStory({ now: () => deps.clock.now(), keyring: () => deps.keyring(), random: deps.random, tenantId, jobId: claim.jobId });
     this.ref = { tenantId, jobId: claim.jobId, claimNo: claim.claimNo };
   }
 
@@ -144,7 +146,7 @@ export class Session {
         this.#met = { [claim.key]: state };
       },
       person: (identity) => {
-        this.#people.add(identity);
+        this.story.person(identity);
       },
       note: (what, title, detail) => this.note(what, title, detail),
     };
@@ -166,7 +168,7 @@ export class Session {
   }
 
   note(what: StoryEntry["what"], title: string, detail: unknown): void {
-    this.#story.push({ at: this.deps.clock.now(), what, title, detail });
+    this.story.note(what, title, detail);
   }
 
   /** The newest word on a write replaces the one before it. */
@@ -190,28 +192,27 @@ export class Session {
 
   /** Asked before the story is sealed. */
   orderValues(): OrderValues | null {
-    return this.claim.flow === "orders" ? valuesNoted(this.#story) : null;
+    return this.claim.flow === "orders" ? valuesNoted(this.story.entries) : null;
   }
 
   /** As the values: asked before the story is sealed. */
   orderArticles(): readonly string[] | null {
-    return this.claim.flow === "orders" ? articlesNoted(this.#story) : null;
+    return this.claim.flow === "orders" ? articlesNoted(this.story.entries) : null;
   }
 
-  async sealedStory(): Promise<{ story: Sealed | null; people: readonly string[] }> {
-    if (this.#story.length === 0) return { story: null, people: [] };
-    const keyring = await this.deps.keyring();
-    const story = await sealJson(keyring, this.#story, place(this.tenantId, "payloads", this.claim.jobId), this.deps.random);
-    const hashes = await Promise.all([...this.#people].map((identity) => hmacs(keyring, identity)));
-    this.#story.length = 0;
-    return { story, people: hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`) };
+  /** Tells what this run wrote, though it lost its claim or broke off: else nobody finds who made a document. */
+  async leaveTrace(why: CutOff): Promise<void> {
+    const told = await this.story.trace(why);
+    if (told !== null) await this.engine.record(this.ref, this.take(), null, told);
   }
 
   async park(later: Omit<Later, "kind">, countsAsTry = false, waitsFor: string | null = null): Promise<void> {
     const { wait, dueMs, reasons, capability } = later;
     this.note("wait", wait, { dueMs, reasons });
     const carry = this.take();
-    await this.engine.park(this.ref, carry, { wait, dueMs, reasons, capability, countsAsTry, ...(waitsFor === null ? {} : { waitsFor }), ...(await this.sealedStory()) });
+    const { fenced } = await this.engine.park(this.ref, carry, { wait, dueMs, reasons, capability, countsAsTry, ...(waitsFor === null ? {} : { waitsFor }), ...(await this.story.sealed()) });
+    if (fenced) await this.leaveTrace("lost");
+    else this.story.delivered();
   }
 
   async read(request: VendorRequest, lookup: boolean, keepBody = true): Promise<Result<VendorAnswer, Failure>> {

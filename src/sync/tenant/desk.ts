@@ -4,7 +4,7 @@ import { isPlanned, type JobStatus } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
 import { asPlanned } from "../../mapping/as-planned.ts";
 import { openJson, sealJson } from "../../store/seal.ts";
-import type { Sealed } from "../engine-rpc.ts";
+import type { Sealed, Told } from "../engine-rpc.ts";
 import type { Done, JobStory, StoryEntry } from "../rpc.ts";
 import * as alerts from "./alerts.ts";
 import * as claims from "./claims.ts";
@@ -31,9 +31,28 @@ export async function story(room: Room, jobId: string): Promise<JobStory | null>
     rows.map(async (row) => journal.view(row, row.request === null || row.request_key === null ? null : await open(row.job_id)({ keyId: row.request_key, bytes: new Uint8Array(row.request) }))),
   );
   const bundles = await Promise.all(payloads.of(sql, jobId).map(open(jobId)));
-  const entries = bundles.flatMap((bundle) => (Array.isArray(bundle) ? (bundle as StoryEntry[]) : []));
+  const entries = inOrder(bundles.map((bundle) => (Array.isArray(bundle) ? (bundle as StoryEntry[]) : []))).flat();
   const order = job.flow === "orders";
   return { job: noted(jobs.view(sql, job), notesIn(entries).at(-1)?.note), operations, story: entries, documents: order ? journal.standing(sql, job.key) : [], missing: order && isMissing(sql, job.key) };
+}
+
+/** What a run that was cut off wrote, whoever has the job now. */
+export function takeTrace(room: Room, jobId: string, { story: sealed, people }: Told): void {
+  if (jobs.byId(room.sql, jobId) !== null) payloads.add(room.sql, jobId, sealed, people, room.now());
+}
+
+/**
+ * Runs in the order in which they were told; one that was cut off is told late, and stands before those
+ * that began after it: the newest plan and outcome of a story are always those that count.
+ */
+export function inOrder(bundles: readonly (readonly StoryEntry[])[]): readonly (readonly StoryEntry[])[] {
+  const began = (bundle: readonly StoryEntry[]): number => bundle[0]?.at ?? 0;
+  const ordered = bundles.filter((bundle) => bundle.at(-1)?.what !== "cut-off");
+  for (const late of bundles.filter((bundle) => bundle.at(-1)?.what === "cut-off")) {
+    const next = ordered.findIndex((bundle) => began(bundle) > began(late));
+    ordered.splice(next === -1 ? ordered.length : next, 0, late);
+  }
+  return ordered;
 }
 
 const RETRIABLE: readonly JobStatus[] = ["done", "dead", "waiting", "queued"];

@@ -2,10 +2,10 @@
  * Debtors and customers that a person looks for. Many more are met than are chosen, and they may be people: what was found
  * is kept in memory, for as long as that person waits. Only one that was found alone gets a name in the lists.
  */
-import type { NameEntry, PartiesFound, PartyList } from "../../domain/names.ts";
+import type { DebtorSales, NameEntry, PartiesFound, PartyList } from "../../domain/names.ts";
 import { FIND_KEY } from "../../flows/names/parties.ts";
 import type { ClaimRef, EngineRpc } from "../engine-rpc.ts";
-import { atOnce } from "./at-once.ts";
+import { atOnce, inTheWay } from "./at-once.ts";
 import * as cache from "./cache.ts";
 import * as claims from "./claims.ts";
 import * as meta from "./meta.ts";
@@ -13,19 +13,31 @@ import type { Room } from "./room.ts";
 
 export class Finder {
   /** By job. */
-  readonly #found = new Map<string, PartiesFound>();
+  readonly #found = new Map<string, PartiesFound | DebtorSales>();
 
   async find(room: Room, engine: EngineRpc, list: PartyList, text: string): Promise<PartiesFound> {
-    const jobId = await atOnce(room, engine, { key: `${FIND_KEY}${meta.next(room.sql, "finds")}`, flow: "names", type: "by-hand", lane: "live" }, { list, text });
-    const found = this.#found.get(jobId) ?? { kind: "later" as const };
-    this.#found.delete(jobId);
+    const found = (await this.#ask(room, engine, { list, text })) as PartiesFound;
     const [only, second] = found.kind === "found" ? found.entries : [];
     if (only !== undefined && second === undefined) name(room, list, only);
     return found;
   }
 
+  /** Whether anything was sold to a debtor. Nothing is put in line where it can't be asked now. */
+  async sales(room: Room, engine: EngineRpc, debtorId: number): Promise<DebtorSales> {
+    if (inTheWay(room) !== null) return { kind: "later" };
+    return (await this.#ask(room, engine, { salesTo: debtorId })) as DebtorSales;
+  }
+
+  async #ask(room: Room, engine: EngineRpc, asked: unknown): Promise<PartiesFound | DebtorSales> {
+    const key = `${FIND_KEY}${meta.next(room.sql, "finds")}`;
+    const jobId = await atOnce(room, engine, { key, flow: "names", type: "by-hand", lane: "live" }, asked);
+    const found = this.#found.get(jobId) ?? { kind: "later" as const };
+    this.#found.delete(jobId);
+    return found;
+  }
+
   /** Called by the job that asked the vendor. */
-  take(room: Room, ref: ClaimRef, found: PartiesFound): { fenced: boolean } {
+  take(room: Room, ref: ClaimRef, found: PartiesFound | DebtorSales): { fenced: boolean } {
     if (claims.holder(room.sql, ref) === null) return { fenced: true };
     this.#found.set(ref.jobId, found);
     return { fenced: false };

@@ -6,16 +6,17 @@
  * runner held, tells D1, renews grants and deletes what is past its retention.
  */
 import type { Vendor } from "../../domain/ids.ts";
-import type { PartiesFound } from "../../domain/names.ts";
+import type { DebtorSales, PartiesFound } from "../../domain/names.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { WorkItem, WriteIntent } from "../../flows/port.ts";
-import type { Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, LinkByHand, LockInput, ParkInput, Sealed } from "../engine-rpc.ts";
+import type { Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, LinkByHand, LockInput, ParkInput, Sealed, Told } from "../engine-rpc.ts";
 import type { ProductAsk } from "../../flows/products/port.ts";
 import type { Progress } from "../../flows/progress.ts";
 import type { ProofAsk } from "../../monitor/reconciliation/port.ts";
 import * as byHand from "./by-hand.ts";
 import { carried } from "./carried.ts";
 import * as claims from "./claims.ts";
+import * as desk from "./desk.ts";
 import * as door from "./door.ts";
 import * as engine from "./engine.ts";
 import * as journal from "./journal.ts";
@@ -66,9 +67,10 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     return engine.begin(this.enter(ref.tenantId), ref, carry, intent, input);
   }
 
-  async record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null) {
+  async record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null, told?: Told) {
     const room = this.enter(ref.tenantId);
     const job = carried(room, ref, carry);
+    if (told !== undefined) desk.takeTrace(room, ref.jobId, told);
     if (job !== null && doubt !== null) room.atomically(() => this.#conclude(room, doubt.opId, doubt.verdict));
     return { fenced: job === null };
   }
@@ -89,7 +91,7 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     return engine.recall(this.enter(ref.tenantId), ref, keys);
   }
 
-  async takeFound(ref: ClaimRef, found: PartiesFound) {
+  async takeFound(ref: ClaimRef, found: PartiesFound | DebtorSales) {
     return this.finder.take(this.enter(ref.tenantId), ref, found);
   }
 

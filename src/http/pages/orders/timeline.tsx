@@ -138,6 +138,14 @@ const StepItem = ({ step, names, credits, order, told: toldAbove }: StepItemProp
         </Item>
       );
     }
+    case "cut-off": {
+      const [told, means] = isKey(t.cutOff, title) ? t.cutOff[title] : [t.otherStep, null];
+      return (
+        <Item tone="warn" title={told} at={at}>
+          <p>{means}</p>
+        </Item>
+      );
+    }
     default:
       return (
         <Item tone="quiet" title={t.otherStep} at={at}>

@@ -1,6 +1,7 @@
 /** What happened to an order, step by step. */
 import type { FailureKind } from "../../../domain/failure.ts";
 import type { LookupNote } from "../../../flows/port.ts";
+import type { CutOff } from "../../../sync/job-rpc.ts";
 import type { Translated } from "../words.ts";
 
 export const en = {
@@ -10,6 +11,8 @@ export const en = {
   fromThePast: "Taken up as an order of the past",
   askedForDays: "Somebody asked for the orders of its days.",
   begun: "Begun",
+  /** A run of which only what it wrote counts: a title and what that means. */
+  cutOff: { lost: ["Another run went on in its place", "What this one wrote is known. What it concluded doesn't count."], fault: ["It broke off by a fault of this product", "What it wrote until then is known. It is tried again."] } satisfies Readonly<Record<CutOff, readonly [string, string]>>,
   otherStep: "Another step",
   /** What was worked out on the way. */
   notes: { payment: "Worked out the payment", "voucher-payment": "Worked out the payment of the voucher", refund: "Worked out the repayment", "gift-cards": "Worked out the gift cards" } satisfies Readonly<Record<LookupNote, string>>,

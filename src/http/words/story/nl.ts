@@ -7,6 +7,7 @@ export const nl: StoryWords = {
   fromThePast: "Opgepakt als order uit het verleden",
   askedForDays: "Iemand vroeg om de orders van die dagen.",
   begun: "Begonnen",
+  cutOff: { lost: ["Een andere run ging in zijn plaats verder", "Wat deze schreef is bekend. Wat hij concludeerde telt niet."], fault: ["Afgebroken door een fout van dit product", "Wat tot dan toe is geschreven is bekend. Het wordt opnieuw geprobeerd."] },
   otherStep: "Een andere stap",
   notes: { payment: "Betaling uitgewerkt", "voucher-payment": "Betaling van de boeking uitgewerkt", refund: "Terugbetaling uitgewerkt", "gift-cards": "Cadeaubonnen uitgewerkt" },
   event: (key) => `Een melding noemde ${key}. Verder wordt er niets van geloofd: de order wordt altijd opnieuw gelezen.`,

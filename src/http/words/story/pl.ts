@@ -7,6 +7,7 @@ export const pl: StoryWords = {
   fromThePast: "Podjęte jako dawne zamówienie",
   askedForDays: "Ktoś poprosił o zamówienia z tych dni.",
   begun: "Rozpoczęto",
+  cutOff: { lost: ["Pracę przejął inny przebieg", "To, co ten zapisał, jest znane. Jego wnioski się nie liczą."], fault: ["Przerwane przez błąd tego produktu", "To, co zapisano do tego momentu, jest znane. Nastąpi kolejna próba."] },
   otherStep: "Inny krok",
   notes: { payment: "Opracowano płatność", "voucher-payment": "Opracowano płatność dowodu księgowego", refund: "Opracowano zwrot", "gift-cards": "Opracowano karty podarunkowe" },
   event: (key) => `Zdarzenie wskazało ${key}. W nic więcej się mu nie wierzy: zamówienie jest zawsze odczytywane na nowo.`,

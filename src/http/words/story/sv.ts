@@ -7,6 +7,7 @@ export const sv: StoryWords = {
   fromThePast: "Upptagen som äldre order",
   askedForDays: "Någon bad om orderna från de dagarna.",
   begun: "Påbörjat",
+  cutOff: { lost: ["En annan körning fortsatte i dess ställe", "Det som den här skrev är känt. Det den kom fram till räknas inte."], fault: ["Avbröts av ett fel i den här produkten", "Det som skrevs fram till dess är känt. Det försöks igen."] },
   otherStep: "Ett annat steg",
   notes: { payment: "Räknade fram betalningen", "voucher-payment": "Räknade fram verifikationens betalning", refund: "Räknade fram återbetalningen", "gift-cards": "Räknade fram presentkorten" },
   event: (key) => `En händelse nämnde ${key}. Annat i den litas det inte på: ordern läses alltid på nytt.`,

@@ -1,0 +1,54 @@
+/** What a run saw and did, as it is sealed for the object: once for its end, or once more where that didn't count. */
+import { hmacs, type Keyring, place, sealJson } from "../../store/seal.ts";
+import type { Sealed, Told } from "../engine-rpc.ts";
+import type { CutOff, StoryEntry } from "../job-rpc.ts";
+
+type Sealing = {
+  readonly now: () => number;
+  readonly keyring: () => Promise<Keyring>;
+  readonly random?: Parameters<typeof sealJson>[3];
+  readonly tenantId: string;
+  readonly jobId: string;
+};
+
+export class RunStory {
+  readonly entries: StoryEntry[] = [];
+  readonly #people = new Set<string>();
+
+  constructor(readonly sealing: Sealing) {}
+
+  note(what: StoryEntry["what"], title: string, detail: unknown): void {
+    this.entries.push({ at: this.sealing.now(), what, title, detail });
+  }
+
+  /** Whom it is about: erasure finds it by that. */
+  person(identity: string): void {
+    this.#people.add(identity);
+  }
+
+  async sealed(): Promise<{ readonly story: Sealed | null; readonly people: readonly string[] }> {
+    return this.entries.length === 0 ? { story: null, people: [] } : this.#seal(this.entries);
+  }
+
+  /** The object has it. */
+  delivered(): void {
+    this.entries.length = 0;
+  }
+
+  /** Of a run that counts for nothing else: what it wrote, and why. `null`: it wrote nothing, or that is told. */
+  async trace(why: CutOff): Promise<Told | null> {
+    if (!this.entries.some(({ what }) => what === "write")) return null;
+    this.note("cut-off", why, null);
+    const told = await this.#seal(this.entries.filter(({ what }) => what !== "outcome"));
+    this.delivered();
+    return told;
+  }
+
+  async #seal(entries: readonly StoryEntry[]): Promise<Told> {
+    const { tenantId, jobId, random } = this.sealing;
+    const keyring = await this.sealing.keyring();
+    const story = await sealJson(keyring, entries, place(tenantId, "payloads", jobId), random);
+    const hashes = await Promise.all([...this.#people].map((identity) => hmacs(keyring, identity)));
+    return { story, people: hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`) };
+  }
+}
