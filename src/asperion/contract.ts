@@ -47,6 +47,8 @@ export const FILTERS = {
   customerNumber: "CustomerNumber",
   emailAddress: "EmailAddress",
   name: "Name",
+  /** C, of orders. */
+  debtorId: "DebtorId",
   datedFrom: "Date_from",
   datedTo: "Date_to",
   articleCode: "ArticleCode",

@@ -57,7 +57,7 @@ export const REASON_CODES = [
   // stock
   "stock-correction-order", "stock-corrected", "stock-field-written", "stock-managed", "stock-equal", "stock-would-change", "stock-unbooked", "stock-moving",
   "stock-not-managed", "stock-article-missing", "stock-not-kept", "stock-rest", "stock-not-possible", "stock-too-many-open", "stock-not-reserved",
-  "stock-correction-no-effect", "stock-no-figure",
+  "stock-correction-no-effect", "stock-debtor-has-sales", "stock-no-figure",
   // failures of a call
   "rejected-by-vendor", "rate-limited", "needs-login", "no-access", "company-blocked", "wrong-administration", "wrong-company", "contract-broken",
   "vendor-unreachable", "outcome-unknown", "not-found-at-vendor",

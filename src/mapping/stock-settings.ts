@@ -20,7 +20,7 @@ export const stockSettings = z
     enabled: z.boolean().default(false),
     /** `correction-order`: the shop's stock is moved by an order. `article-field`: the figure is written to a field of the article. */
     strategy: z.enum(["correction-order", "article-field"]).default("correction-order"),
-    /** Debtor of Asperion whose orders correct stock and are never a shop's. */
+    /** Debtor of Asperion whom the orders that correct stock are for. Nothing is ever sold to it. */
     correctionDebtor: z.int().positive().nullable().default(null),
     field: z.enum(STOCK_FIELDS).default("characteristic1"),
     /** `available`: balance less reserved. `margin`: available less the margin. `percentage`: a part of what is available. */
@@ -83,6 +83,12 @@ export function stockFaults(settings: { readonly orders: OrdersPart; readonly st
   if (moves.has("reserves") && countsReserved(stock))
     fault("calculation", "an ongoing sales order lowers what is available, not the balance: every sale would be given back to the shop until it is shipped. Choose what is available, or the article's field");
   return faults;
+}
+
+/** Stock that is switched off forgets its debtor: whoever switches it on again chooses one anew. */
+export function withoutStock<T extends { readonly stock: StockSettings }>(before: T | null, next: T): T {
+  const switchedOff = before?.stock.enabled === true && !next.stock.enabled;
+  return switchedOff ? { ...next, stock: { ...next.stock, correctionDebtor: null } } : next;
 }
 
 /** Whether what is reserved counts as there to be sold. An expression that names neither figure without it can't tell. */

@@ -1,6 +1,6 @@
 /** Parts of what the tenant's object answers that stand by themselves. Shapes only grow. */
 import type { Vendor } from "../domain/ids.ts";
-import type { Role } from "../domain/job.ts";
+import type { FlowName, Role } from "../domain/job.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { Part } from "../monitor/reconciliation/balance.ts";
 import type { Finding, OrderState } from "../monitor/reconciliation/facts.ts";
@@ -71,3 +71,25 @@ export type AuditCheck = {
 };
 /** A part of the log: the newest rows (`null`), or those below one; `whole`: nothing older follows. */
 export type AuditSpan = { readonly below: number | null; readonly whole: boolean };
+
+/** A long run: it reads lists, and writes what differs, by itself or by a job each. */
+export type RunView = {
+  readonly id: string;
+  readonly flow: FlowName;
+  readonly key: string;
+  /** It compares everything, and not only what changed. */
+  readonly whole: boolean;
+  /** `reading`: more may still be found; `writing`: all is found. `cancelling`: a write that is on its way is waited for. `failed`: it ended without having read everything. */
+  readonly state: "reading" | "writing" | "done" | "cancelling" | "cancelled" | "failed";
+  readonly read: number;
+  /** As the vendors say; `null`: they don't. */
+  readonly readTotal: number | null;
+  /** Things that differ, as far as they are found, and how many of them are settled. */
+  readonly total: number;
+  readonly done: number;
+  /** Of what it is doing now: read, or settled. `null` once it is over. */
+  readonly perMinute: number | null;
+  readonly secondsLeft: number | null;
+  readonly beganAt: number;
+  readonly endedAt: number | null;
+};

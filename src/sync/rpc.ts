@@ -9,17 +9,17 @@ import type { HandOverPage, HandOverPart, HandOverRow } from "./hand-over-rpc.ts
 import type { JobPage, JobQuery, JobStory, PersonPage, PersonQuery } from "./job-rpc.ts";
 import type { Vendor } from "../domain/ids.ts";
 import type { FiscalYear, LedgerCompany, OwnArticles, Learnt } from "../domain/ledger.ts";
-import type { NameLists, PartiesFound, PartyList } from "../domain/names.ts";
+import type { DebtorSales, NameLists, PartiesFound, PartyList } from "../domain/names.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { OrderValues } from "../mapping/occurred.ts";
 import type { Settings } from "../mapping/settings.ts";
 import type { AuditRow } from "../store/audit.ts";
 import type { GateView } from "./engine-rpc.ts";
 import type { OrderState } from "../monitor/reconciliation/facts.ts";
-import type { AuditCheck, AuditSpan, EndedSum, FindingView, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Refusal, Span } from "./rpc-views.ts";
+import type { AuditCheck, AuditSpan, EndedSum, FindingView, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Refusal, RunView, Span } from "./rpc-views.ts";
 import type { Range } from "../monitor/reconciliation/port.ts";
 
-export type { AuditCheck, AuditFault, AuditSpan, EndedSum, FindingView, HeldDocument, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, Span, VendorWords } from "./rpc-views.ts";
+export type { AuditCheck, AuditFault, AuditSpan, EndedSum, FindingView, HeldDocument, LinkAnswer, LinkRequest, NoticesView, ProofOrderView, RunView, Span, VendorWords } from "./rpc-views.ts";
 export { HAND_OVER_PARTS, type HandOverPage, type HandOverPart, type HandOverRow } from "./hand-over-rpc.ts";
 export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
 export type { JobPage, JobQuery, JobStory, NamedReason, PersonPage, PersonQuery, StoryEntry } from "./job-rpc.ts";
@@ -82,28 +82,6 @@ export type WorkView = {
   readonly nextRun: number | null;
   /** The job of the last run. */
   readonly job: { readonly id: string; readonly status: JobStatus; readonly outcome: Outcome | null } | null;
-};
-
-/** A long run: it reads lists, and writes what differs, by itself or by a job each. */
-export type RunView = {
-  readonly id: string;
-  readonly flow: FlowName;
-  readonly key: string;
-  /** It compares everything, and not only what changed. */
-  readonly whole: boolean;
-  /** `reading`: more may still be found; `writing`: all is found. `cancelling`: a write that is on its way is waited for. `failed`: it ended without having read everything. */
-  readonly state: "reading" | "writing" | "done" | "cancelling" | "cancelled" | "failed";
-  readonly read: number;
-  /** As the vendors say; `null`: they don't. */
-  readonly readTotal: number | null;
-  /** Things that differ, as far as they are found, and how many of them are settled. */
-  readonly total: number;
-  readonly done: number;
-  /** Of what it is doing now: read, or settled. `null` once it is over. */
-  readonly perMinute: number | null;
-  readonly secondsLeft: number | null;
-  readonly beganAt: number;
-  readonly endedAt: number | null;
 };
 
 export type TenantHealth = {
@@ -238,6 +216,8 @@ export type TenantRpc = ActsRpc & {
   names(tenantId: string): Promise<NameLists>;
   /** Looks for a debtor or customer at its vendor, now. */
   findParties(tenantId: string, list: PartyList, text: string): Promise<PartiesFound>;
+  /** Whether anything was sold to a debtor of the shop, asked now. */
+  debtorSales(tenantId: string, debtorId: number): Promise<DebtorSales>;
   alerts(tenantId: string, cursor?: string): Promise<AlertPage>;
   /** `jobId`: the run that compares these days now. */
   reconcile(tenantId: string, range: Range): Promise<Done<{ jobId: string }>>;

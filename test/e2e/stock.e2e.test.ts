@@ -1,6 +1,6 @@
 /** Stock, through the real Worker and both sandboxes: written where it differs, once, and never fighting with sales. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { Bridge } from "../support/bridge.ts";
+import { Bridge, type Json } from "../support/bridge.ts";
 import { codesOf, companyBuyer } from "../support/orders.ts";
 import { CORRECTIONS, Shelves } from "../support/stock.ts";
 
@@ -129,6 +129,38 @@ describe("a correction order that comes back", () => {
     expect(await bridge.ordersOf(String(made?.["orderNumber"]), shelves.tenant.company)).toEqual([]);
     await bridge.advance(60_000);
     await shelves.expectQuiet();
+  });
+});
+
+describe("the debtor of corrections", () => {
+  const ownDebtor = async (): Promise<number> =>
+    Number((await bridge.control("asperion", "POST", "/debtors", { name: "Corrections of its own" }))["id"]);
+  const put = async (debtor: number) => {
+    const { version, ...settings } = await bridge.ask("GET", `/tenants/${shelves.tenant.id}/settings`);
+    const stock = { ...(settings["stock"] as Json), correctionDebtor: debtor };
+    return bridge.api("PUT", `/tenants/${shelves.tenant.id}/settings`, { ...settings, version, stock });
+  };
+
+  test("is refused where something was sold to it, and a sale to it is booked as one", async () => {
+    const code = await shelves.article(5, 5);
+    const sale = await bridge.place({ debtorId: 205, lines: [{ articleCode: code, quantity: 1, price: 10 }] });
+    expect((await bridge.book(shelves.tenant, sale.id)).job.outcome).toBe("booked");
+    const debtor = await ownDebtor();
+    expect((await put(debtor)).status).toBe(200);
+    const refused = await put(205);
+    expect([refused.status, (refused.body["errors"] as Json[])[0]?.["path"]]).toEqual([400, "stock.correctionDebtor"]);
+  });
+
+  test("to whom something was sold after it was chosen gets no correction, until another is chosen", async () => {
+    const debtor = await ownDebtor();
+    expect((await put(debtor)).status).toBe(200);
+    const code = await shelves.article(7, 2);
+    await bridge.place({ debtorId: debtor, lines: [{ articleCode: code, quantity: 1, price: 10 }] });
+    const before = await shelves.stock(code);
+    const { job } = await shelves.run();
+    expect([job.outcome, codesOf(job)[0], await shelves.stock(code)]).toEqual(["held", "stock-debtor-has-sales", before]);
+    expect((await put(await ownDebtor())).status).toBe(200);
+    expect((await shelves.run()).job.outcome).toBe("updated");
   });
 });
 

@@ -1,6 +1,6 @@
 /** Dutch words: stock, from the ledger to the shop. */
 import type * as en from "./en-stock.ts";
-import { NOTHING_TO_DO, type Same, say, when, words } from "./nl-words.ts";
+import { RETRY_NEWEST, NOTHING_TO_DO, type Same, say, when, words } from "./nl-words.ts";
 import type { Params } from "./words.ts";
 
 const articles = (p: Params): string => `${say(p["articles"])}${when(p["first"], (first) => (p["articles"] === 1 ? ` (${first})` : ` (${first} en andere)`))}`;
@@ -25,5 +25,6 @@ export const heldStock = {
   "stock-not-possible": words((p) => `Met de instellingen zoals ze zijn kan de voorraad niet gelijk worden gehouden${when(p["setting"], (name) => ` (${name})`)}.`, "Open de instellingen en sla ze op: wat er mis is staat bij het veld."),
   "stock-too-many-open": words((p) => `Te veel orders van Asperion staan nog niet in eAccounting: ${say(p["count"])}. Met meer dan ${say(p["most"])} is niet te zeggen wat de winkel mag verkopen, dus is er niets geschreven.`, "Laat de orders boeken, of los de vastgehouden orders op. De voorraad gaat daarna vanzelf verder."),
   "stock-not-reserved": words((p) => `Order ${say(p["order"])} staat in eAccounting als lopende verkooporder, maar de stuks ervan zijn niet als gereserveerd te zien. Elke verkoop zou aan de winkel worden teruggegeven, dus is er niets geschreven.`, "Controleer of de voorraadmodule in eAccounting aanstaat en of de artikelen voorraadartikelen zijn, en druk daarna op Opnieuw proberen."),
+  "stock-debtor-has-sales": words((p) => `Debiteur ${say(p["debtor"])} staat voor voorraadcorrecties, en order ${say(p["order"])} is aan hem verkocht. Er wordt geen correctie voor hem geschreven.`, `Maak in Asperion een debiteur aan wie niets wordt verkocht en kies die in de instellingen.${RETRY_NEWEST}`),
   "stock-correction-no-effect": words((p) => `De laatste correctie (${say(p["quantity"])} van ${say(p["article"])}, bij een voorraad van ${say(p["before"])}) heeft de voorraad in Asperion niet verplaatst zoals het moest. Er wordt geen volgende geschreven.`, "Bekijk die order en dat artikel in Asperion. Druk op Opnieuw proberen om nog één correctie te laten schrijven."),
 } satisfies Same<typeof en.heldStock>;

@@ -1,6 +1,6 @@
 /** Polish words: stock, from the ledger to the shop. */
 import type * as en from "./en-stock.ts";
-import { NOTHING_TO_DO, type Same, say, when, words } from "./pl-words.ts";
+import { RETRY_NEWEST, NOTHING_TO_DO, type Same, say, when, words } from "./pl-words.ts";
 import type { Params } from "./words.ts";
 
 const articles = (p: Params): string => `${say(p["articles"])}${when(p["first"], (first) => (p["articles"] === 1 ? ` (${first})` : ` (${first} i inne)`))}`;
@@ -25,5 +25,6 @@ export const heldStock = {
   "stock-not-possible": words((p) => `Przy obecnych ustawieniach nie można uzgadniać stanów magazynowych${when(p["setting"], (name) => ` (${name})`)}.`, "Otwórz ustawienia i zapisz je: co jest nie tak, podano przy polu."),
   "stock-too-many-open": words((p) => `Zbyt wielu zamówień z Asperion nie ma jeszcze w eAccounting: ${say(p["count"])}. Gdy jest ich więcej niż ${say(p["most"])}, nie wiadomo, co sklep może sprzedać, więc niczego nie zapisano.`, "Pozwól zaksięgować zamówienia albo wyjaśnij te, które czekają na wyjaśnienie. Stany ruszą potem automatycznie."),
   "stock-not-reserved": words((p) => `Zamówienie ${say(p["order"])} jest w eAccounting zamówieniem sprzedaży w toku, ale jego sztuki nie są widoczne jako zarezerwowane. Każda sprzedaż wróciłaby do sklepu, więc niczego nie zapisano.`, "Sprawdź, czy moduł magazynowy w eAccounting jest włączony i czy artykuły są magazynowe, a potem naciśnij Ponów."),
+  "stock-debtor-has-sales": words((p) => `Odbiorca ${say(p["debtor"])} służy do korekt stanów, a sprzedano mu zamówienie ${say(p["order"])}. Nie zapisuje się dla niego żadnej korekty.`, `Utwórz w Asperion odbiorcę, któremu nic się nie sprzedaje, i wybierz go w ustawieniach.${RETRY_NEWEST}`),
   "stock-correction-no-effect": words((p) => `Ostatnia korekta (${say(p["quantity"])} artykułu ${say(p["article"])} przy stanie ${say(p["before"])}) nie zmieniła stanu w Asperion tak, jak powinna. Kolejne nie są zapisywane.`, "Sprawdź to zamówienie i ten artykuł w Asperion. Naciśnij Ponów, aby zapisać jeszcze jedną korektę."),
 } satisfies Same<typeof en.heldStock>;

@@ -1,6 +1,6 @@
 /** Swedish words: stock, from the ledger to the shop. */
 import type * as en from "./en-stock.ts";
-import { NOTHING_TO_DO, type Same, say, when, words } from "./sv-words.ts";
+import { RETRY_NEWEST, NOTHING_TO_DO, type Same, say, when, words } from "./sv-words.ts";
 import type { Params } from "./words.ts";
 
 const articles = (p: Params): string => `${say(p["articles"])}${when(p["first"], (first) => (p["articles"] === 1 ? ` (${first})` : ` (${first} med flera)`))}`;
@@ -25,5 +25,6 @@ export const heldStock = {
   "stock-not-possible": words((p) => `Lagersaldot kan inte hållas lika med inställningarna som de är${when(p["setting"], (name) => ` (${name})`)}.`, "Öppna inställningarna och spara dem: vad som är fel står vid fältet."),
   "stock-too-many-open": words((p) => `För många order i Asperion finns ännu inte i eAccounting: ${say(p["count"])}. Med fler än ${say(p["most"])} går det inte att säga vad butiken får sälja, så inget skrevs.`, "Låt orderna bokföras, eller red ut de kvarhållna. Lagersaldot fortsätter sedan av sig självt."),
   "stock-not-reserved": words((p) => `Order ${say(p["order"])} är en pågående order i eAccounting, men dess antal syns inte som reserverat. Varje försäljning skulle ges tillbaka till butiken, så inget skrevs.`, "Kontrollera att lagermodulen är på i eAccounting och att artiklarna är lagerartiklar, och tryck sedan på Försök igen."),
+  "stock-debtor-has-sales": words((p) => `Kund ${say(p["debtor"])} i Asperion står för rättelser av lagersaldo, och order ${say(p["order"])} såldes till den. Ingen rättelse skrivs för den.`, `Skapa en kund i Asperion som inget säljs till, och välj den i inställningarna.${RETRY_NEWEST}`),
   "stock-correction-no-effect": words((p) => `Den senaste rättelsen (${say(p["quantity"])} av ${say(p["article"])}, vid ett saldo på ${say(p["before"])}) ändrade inte lagersaldot i Asperion som den skulle. Ingen ny skrivs.`, "Titta på den ordern och artikeln i Asperion. Tryck på Försök igen för att låta en rättelse till skrivas."),
 } satisfies Same<typeof en.heldStock>;

@@ -3,6 +3,7 @@
  * correction order, or into a field of each article. Nothing is carried over from run to run but what was learnt of the
  * vendors: each run begins with what is true now, so no sequence of runs and sales can make stock drift.
  */
+import { soldTo } from "../../asperion/debtor-orders.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { plain, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
@@ -38,10 +39,28 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   if (noEffect !== null) return ended("held", [noEffect, ...told]);
   if (plan.differences.length === 0 && plan.managed.length === 0) return ended(well, [reason("stock-equal", { articles: plan.equal }), ...told]);
   if (settings.trial) return ended("skipped", [reason("trial-mode"), reason("stock-would-change", { rows: plan.differences.length, managed: plan.managed.length }), ...told]);
+  const sold = await soldToDebtor(ports, plan);
+  if (!sold.ok) return sold;
+  if (sold.value !== null) return ended("held", [sold.value, ...told]);
   const { read, readTotal } = pulled.value;
   const written = await push(ports, plan, (found, count) => ports.progress({ whole: true, read, readTotal, found, written: count }));
   return written.ok ? ended(well, [...written.value, ...told]) : written;
 }
+
+/** Asked once of each debtor, as its choice may have been taken while nobody could ask. */
+async function soldToDebtor(ports: FlowPorts, plan: StockPlan): Promise<Result<Reason | null, Failure>> {
+  const { strategy, correctionDebtor: debtor } = ports.settings.stock;
+  const corrects = strategy === "correction-order" && plan.differences.length > 0;
+  if (!corrects || debtor === null || ports.memory[UNSOLD] === String(debtor)) return ok(null);
+  const order = await soldTo(ports.readPage, ports.administrationId, debtor);
+  if (!order.ok) return order;
+  if (order.value !== null) return ok(reason("stock-debtor-has-sales", { debtor, order: order.value }));
+  ports.remember(UNSOLD, String(debtor));
+  return ok(null);
+}
+
+/** The debtor of corrections to whom nothing was sold when that was asked. */
+const UNSOLD = "stock-debtor-unsold";
 
 /** Whether an order that was booked shows as reserved. Looked for until it was seen once; `null` while nothing speaks against it. */
 async function reservesAsAssumed(ports: FlowPorts, { booked, ledger }: Pulled): Promise<Result<Reason | null, Failure>> {

@@ -73,6 +73,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "payment-outside-filter": field("orders.paymentStatuses"),
   "flow-off": field("orders.enabled"),
   "trial-mode": field("trial"),
+  "stock-debtor-has-sales": field("stock.correctionDebtor"),
   "first-day-limit": field("orders.firstDayLimit"),
   "product-tax-not-mapped": field("products.vatCode.table"),
   "product-rule-failed": section("products"),

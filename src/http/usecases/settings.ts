@@ -3,10 +3,12 @@ import { ok } from "../../domain/result.ts";
 import { changesBetween } from "../../mapping/compare-settings.ts";
 import { filterFaults } from "../../mapping/filter-lines.ts";
 import { settingsSchema, type Settings } from "../../mapping/settings.ts";
+import { withoutStock } from "../../mapping/stock-settings.ts";
 import { readStoredSettings } from "../../mapping/stored-settings.ts";
 import { insertSettings, latestSettings } from "../../store/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { faultsOf } from "../problem.ts";
+import { correctionFaults } from "./correction-debtor.ts";
 import { costlyRules } from "./costly-rules.ts";
 import { giveUpUnkept, keeperFaults } from "./one-keeper.ts";
 import { pushSettings } from "./push-settings.ts";
@@ -34,19 +36,28 @@ export async function writeSettings(deps: EdgeDeps, actor: Actor, tenantId: stri
   const costly = await costlyRules(deps, actor, tenantId, parsed.data);
   if (costly.length > 0) return refuse(400, "bad-settings", "these settings can't be taken", costly);
   const before = await readSettings(deps, actor, tenantId);
-  const widened = before.ok ? filterFaults(before.value.settings.orders, parsed.data.orders) : [];
-  if (widened.length > 0) return refuse(400, "bad-settings", "these settings can't be taken", widened);
-  const kept = await keeperFaults(deps, actor, found.value, parsed.data);
-  const stored = kept.length === 0 && (await insertSettings(deps.db, tenantId, seen, JSON.stringify(parsed.data), { actor: actor.name, at: deps.clock.now() }));
+  const known = before.ok ? before.value.settings : null;
+  const wanted = withoutStock(known, parsed.data);
+  const widened = known === null ? [] : filterFaults(known.orders, wanted.orders);
+  const faults = [...widened, ...(await correctionFaults(deps, tenantId, known, wanted))];
+  if (faults.length > 0) return refuse(400, "bad-settings", "these settings can't be taken", faults);
+  const kept = await keeperFaults(deps, actor, found.value, wanted);
+  const stored = kept.length === 0 && (await insertSettings(deps.db, tenantId, seen, JSON.stringify(wanted), { actor: actor.name, at: deps.clock.now() }));
   if (!stored) {
     // What was taken a moment ago is given up again, unless the settings that count have it.
     const counting = await readSettings(deps, actor, tenantId);
     if (counting.ok) await giveUpUnkept(deps, tenantId, counting.value.settings);
     // Sent twice, it is saved: nobody else's settings stand there.
-    if (counting.ok && kept.length === 0 && counting.value.version > seen && changesBetween(counting.value.settings, parsed.data).length === 0) return counting;
+    if (counting.ok && kept.length === 0 && counting.value.version > seen && sameAgain(counting.value.settings, parsed.data)) return counting;
     return kept.length > 0 ? refuse(400, "bad-settings", "these settings can't be taken", kept) : refuse(409, "stale-version", `version ${seen} isn't the newest one: read the settings again`);
   }
   const told = await pushSettings(deps, found.value);
   if (!told) return refuse(503, "settings-not-told", `version ${seen + 1} is stored, but the tenant's object couldn't be told; its next health check tells it`);
-  return ok({ version: seen + 1, settings: parsed.data });
+  return ok({ version: seen + 1, settings: wanted });
+}
+
+/** What was sent is what counts, also where its debtor for corrections was forgotten with stock switched off. */
+function sameAgain(counting: Settings, sent: Settings): boolean {
+  const stored = sent.stock.enabled ? sent : { ...sent, stock: { ...sent.stock, correctionDebtor: null } };
+  return [sent, stored].some((one) => changesBetween(counting, one).length === 0);
 }

@@ -3,9 +3,10 @@
  * object, which keeps it for as long as that person waits. Whatever comes of it asks nobody for anything.
  */
 import { z } from "zod";
+import { soldTo } from "../../asperion/debtor-orders.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { emailIdentity } from "../../domain/identities.ts";
-import { PARTY_LISTS } from "../../domain/names.ts";
+import { type DebtorSales, PARTY_LISTS } from "../../domain/names.ts";
 import { reasonOf } from "../../domain/reason-texts.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { checkedVendor, checkVendor } from "../../flows/names/check.ts";
@@ -14,6 +15,7 @@ import { readNames } from "../../flows/names/run.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { Session } from "./session.ts";
 
+const askedSales = z.object({ salesTo: z.int().positive() });
 const asked = z.object({ list: z.enum(PARTY_LISTS), text: z.string().trim().min(1).max(200) });
 
 /** Of this question alone: nothing else has to wait or to be told for it. */
@@ -32,6 +34,13 @@ async function runOwn(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
 }
 
 async function runFind(ports: FlowPorts, session: Pick<Session, "engine" | "ref" | "halt">): Promise<Result<FlowEnd, Failure>> {
+  const sales = askedSales.safeParse(ports.sample).data;
+  if (sales !== undefined) {
+    const order = await soldTo(ports.readPage, ports.administrationId, sales.salesTo);
+    if (!order.ok) return OWN.has(order.error.kind) ? end("skipped", [reasonOf(order.error)]) : order;
+    const told: DebtorSales = order.value === null ? { kind: "unsold" } : { kind: "sold", order: order.value };
+    return (await session.engine.takeFound(session.ref, told)).fenced ? session.halt() : end("updated");
+  }
   const ask = asked.safeParse(ports.sample).data;
   // Run later than the person waited: nobody knows any more what was asked.
   if (ask === undefined) return end("skipped");

@@ -5,7 +5,7 @@
 import type { Act } from "../../domain/acts.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { FlowName } from "../../domain/job.ts";
-import type { PartiesFound, PartyList } from "../../domain/names.ts";
+import type { DebtorSales, PartiesFound, PartyList } from "../../domain/names.ts";
 import { reason } from "../../domain/reasons.ts";
 import type { EngineRpc } from "../engine-rpc.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
@@ -79,6 +79,10 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async findParties(tenantId: string, list: PartyList, text: string): Promise<PartiesFound> {
     return this.finder.find(this.enter(tenantId), this.engine(), list, text);
+  }
+
+  async debtorSales(tenantId: string, debtorId: number): Promise<DebtorSales> {
+    return this.finder.sales(this.enter(tenantId), this.engine(), debtorId);
   }
 
   async configure(tenantId: string, input: meta.Configuration): Promise<Done> {

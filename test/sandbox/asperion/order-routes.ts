@@ -113,12 +113,17 @@ function orderFilters(kit: AsperionKit): Filters<Order> {
     refused: {},
     ignored: { Id: { kind: "ignored", date: false } as const },
   }[kit.switches.get("idFilter")];
+  const debtor: Record<string, Filter<Order>> = {
+    works: { DebtorId: { kind: "number", read: (order: Order) => order.debtorId } as const },
+    refused: {},
+    ignored: { DebtorId: { kind: "ignored", date: false } as const },
+  }[kit.switches.get("debtorFilter")];
   return {
     ...id,
     ...change,
     OrderNumber: { kind: "text", read: (order) => shownNumber(order, kit) },
     Status: { kind: "number", read: (order) => order.status },
-    DebtorId: { kind: "number", read: (order) => order.debtorId },
+    ...debtor,
     Date: { kind: "date", read: (order) => order.date },
   };
 }

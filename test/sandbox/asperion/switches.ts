@@ -12,6 +12,7 @@ export const asperionSwitches = {
   ),
   debtorChangeFilter: choice(["refused", "works", "ignored"], "refused", "DateLastChange_from/_to on debtors: the one known client's list of filters has none."),
   debtorSearch: choice(["works", "refused", "ignored"], "works", "Text filters CustomerNumber, EmailAddress and Name on debtors: in the one known client's list, and nobody has seen them at work."),
+  debtorFilter: choice(["works", "refused", "ignored"], "works", "Filter DebtorId on sales orders: in the one known client's list, and nobody has seen it at work."),
   listsCarryLines: choice(["yes", "no"], "yes", "Whether a list of sales orders carries each order's lines."),
   creditSign: choice(["negative", "positive"], "negative", "Sign of quantities and amounts on an order with creditsOrderId."),
   vatRounding: choice(["line", "rate"], "line", "How the shop rounds VAT: each line, or once for each rate. Counts when an order is written."),

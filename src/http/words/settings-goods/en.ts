@@ -25,7 +25,7 @@ export const en = {
     hint: "Asperion's current stock can't be written, only moved by orders. A correction order costs nothing and is never booked.",
     options: { "correction-order": "By a correction order", "article-field": "Into a field of the article" },
   },
-  "stock.correctionDebtor": { label: "Debtor for correction orders", hint: "A debtor of its own: none of its orders is ever booked.", wrong: "a debtor of Asperion that stands for corrections only: choose one of those found, or look again" },
+  "stock.correctionDebtor": { label: "Debtor for correction orders", hint: "A debtor of its own, to whom nothing is sold: one with sales is refused. Forgotten when stock is switched off.", wrong: "a debtor of Asperion that stands for corrections only: choose one of those found, or look again" },
   "stock.field": {
     label: "Field of the article",
     options: { characteristic1: "Characteristic 1", characteristic2: "Characteristic 2", characteristic3: "Characteristic 3", characteristic4: "Characteristic 4", characteristic5: "Characteristic 5" },

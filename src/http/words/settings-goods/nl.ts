@@ -24,7 +24,7 @@ export const nl: SettingsGoodsWords = {
     hint: "De actuele voorraad van Asperion is niet te schrijven, alleen via orders te verplaatsen. Een correctieorder kost niets en wordt nooit geboekt.",
     options: { "correction-order": "Met een correctieorder", "article-field": "In een veld van het artikel" },
   },
-  "stock.correctionDebtor": { label: "Debiteur voor correctieorders", hint: "Een eigen debiteur: geen van zijn orders wordt ooit geboekt.", wrong: "een debiteur in Asperion die alleen voor correcties bestaat: kies er een van de gevonden debiteuren, of zoek opnieuw" },
+  "stock.correctionDebtor": { label: "Debiteur voor correctieorders", hint: "Een eigen debiteur aan wie niets wordt verkocht: een met verkopen wordt geweigerd. Vergeten zodra de voorraad wordt uitgezet.", wrong: "een debiteur in Asperion die alleen voor correcties bestaat: kies er een van de gevonden debiteuren, of zoek opnieuw" },
   "stock.field": {
     label: "Veld van het artikel",
     options: { characteristic1: "Kenmerk 1", characteristic2: "Kenmerk 2", characteristic3: "Kenmerk 3", characteristic4: "Kenmerk 4", characteristic5: "Kenmerk 5" },

@@ -24,7 +24,7 @@ export const pl: SettingsGoodsWords = {
     hint: "Bieżącego stanu w Asperion nie da się zapisać, zmieniają go tylko zamówienia. Zamówienie korygujące nic nie kosztuje i nigdy nie jest księgowane.",
     options: { "correction-order": "Przez zamówienie korygujące", "article-field": "Do pola artykułu" },
   },
-  "stock.correctionDebtor": { label: "Odbiorca dla zamówień korygujących", hint: "Osobny odbiorca: żadne z jego zamówień nie jest księgowane.", wrong: "odbiorca w Asperion, który służy tylko do korekt: wybierz jednego ze znalezionych albo szukaj ponownie" },
+  "stock.correctionDebtor": { label: "Odbiorca dla zamówień korygujących", hint: "Osobny odbiorca, któremu nic się nie sprzedaje: taki ze sprzedażą jest odrzucany. Zapominany po wyłączeniu stanów magazynowych.", wrong: "odbiorca w Asperion, który służy tylko do korekt: wybierz jednego ze znalezionych albo szukaj ponownie" },
   "stock.field": {
     label: "Pole artykułu",
     options: { characteristic1: "Cecha 1", characteristic2: "Cecha 2", characteristic3: "Cecha 3", characteristic4: "Cecha 4", characteristic5: "Cecha 5" },

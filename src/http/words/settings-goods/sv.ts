@@ -24,7 +24,7 @@ export const sv: SettingsGoodsWords = {
     hint: "Asperions aktuella lager kan inte skrivas, bara flyttas av order. En korrigeringsorder kostar ingenting och bokförs aldrig.",
     options: { "correction-order": "Genom en korrigeringsorder", "article-field": "I ett fält på artikeln" },
   },
-  "stock.correctionDebtor": { label: "Kund i Asperion för korrigeringsorder", hint: "En egen kund: ingen av dess order bokförs någonsin.", wrong: "en kund i Asperion som bara står för korrigeringar: välj en av dem som hittades, eller sök igen" },
+  "stock.correctionDebtor": { label: "Kund i Asperion för korrigeringsorder", hint: "En egen kund som inget säljs till: en med försäljning nekas. Glöms när lagersaldot stängs av.", wrong: "en kund i Asperion som bara står för korrigeringar: välj en av dem som hittades, eller sök igen" },
   "stock.field": {
     label: "Fält på artikeln",
     options: { characteristic1: "Egenskap 1", characteristic2: "Egenskap 2", characteristic3: "Egenskap 3", characteristic4: "Egenskap 4", characteristic5: "Egenskap 5" },
