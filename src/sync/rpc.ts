@@ -12,6 +12,7 @@ import type { FiscalYear, LedgerCompany, OwnArticles, Learnt } from "../domain/l
 import type { DebtorSales, NameLists, PartiesFound, PartyList } from "../domain/names.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { OrderValues } from "../mapping/occurred.ts";
+import type { RememberedRpc } from "./remembered-rpc.ts";
 import type { Settings } from "../mapping/settings.ts";
 import type { AuditRow } from "../store/audit.ts";
 import type { GateView } from "./engine-rpc.ts";
@@ -167,7 +168,7 @@ export type ProofView = {
 };
 
 /** The methods of TenantSync that the edges use. Every one names its tenant, so that an empty object knows who it is. */
-export type TenantRpc = ActsRpc & {
+export type TenantRpc = ActsRpc & RememberedRpc & {
   giveRows(tenantId: string, part: HandOverPart, after: readonly (string | number)[] | null): Promise<HandOverPage | Refusal>;
   takeRows(tenantId: string, part: HandOverPart, rows: readonly HandOverRow[]): Promise<Done>;
   accept(tenantId: string, input: AcceptInput): Promise<AcceptAnswer>;

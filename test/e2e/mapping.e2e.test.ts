@@ -1,6 +1,6 @@
 /** Rules of a tenant, from settings to the ledger: what they fill, what they hold, and how their figures are explained. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Bridge, type Tenant } from "../support/bridge.ts";
+import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { articleRows, codesOf, companyBuyer, mug } from "../support/orders.ts";
 
 let bridge: Bridge;
@@ -92,6 +92,47 @@ test("a rule that stops on one record holds that record, says where, and no othe
   await bridge.reconfigure(tenant, { mapping });
   await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${held.job.id}/retry`);
   expect(codesOf((await bridge.resolved(tenant, `order:${bad.id}`)).job)).toContain("order-booked");
+});
+
+test("a preview tells what would become of the last orders: taken or left, another document, its payment; and the engine then does so", async () => {
+  const shop = await bridge.tenant({ company: "Preview AB", orders: { statuses: [2] } });
+  const place = (change: Json = {}) => bridge.place({ ...companyBuyer("Previewed"), paymentStatus: "Paid", lines: [mug(2)], ...change });
+  const [taken, left] = [await place(), await place({ status: 1 })];
+  for (const order of [taken, left]) await bridge.book(shop, order.id);
+  const { version: _, ...saved } = await bridge.ask("GET", `/tenants/${shop.id}/settings`);
+  type Change = { readonly label: string; readonly differences: readonly { readonly field: string; readonly before: string | null; readonly after: string | null }[] };
+  const preview = async (change: Json): Promise<ReadonlyMap<string, Change["differences"]>> => {
+    const { changed } = (await bridge.ask("POST", `/tenants/${shop.id}/settings/preview`, { settings: { ...saved, ...change } })) as unknown as { changed: readonly Change[] };
+    return new Map(changed.map(({ label, differences }) => [label, differences]));
+  };
+  const orders = saved["orders"] as Json;
+  expect(await preview({})).toEqual(new Map());
+
+  // A status unticked, another one ticked.
+  expect(await preview({ orders: { ...orders, statuses: [1] } })).toEqual(new Map([
+    [taken.orderNumber, [{ field: "outcome", before: "written", after: "left: status-outside-filter" }]],
+    [left.orderNumber, [{ field: "outcome", before: "left: status-outside-filter", after: "written" }]],
+  ]));
+
+  // The type switched, with a bank account for what was paid; and without one.
+  const { bankaccounts = [] } = await bridge.ledger("Preview AB");
+  const bank = String(bankaccounts.find((one) => one["LedgerAccountNumber"] === 1930)?.["Id"]).toLowerCase();
+  const invoiced = { orders: { ...orders, type: "invoice", payments: "register" } };
+  const lookups = saved["lookups"] as Json;
+  const banked = { ...invoiced, lookups: { ...lookups, paymentMethod: { default: bank, table: {} } } };
+  const day = String(taken["date"]).slice(0, 10);
+  const told = (await preview(banked)).get(taken.orderNumber) ?? [];
+  const gross = String(Number(taken["amountInclVat"]));
+  expect(told).toEqual(expect.arrayContaining([{ field: "document", before: "sales-order", after: "invoice" }, { field: "payment", before: null, after: `${gross} SEK ${day} ${bank}` }]));
+  expect((await preview(invoiced)).get(taken.orderNumber)).toEqual(expect.arrayContaining([{ field: "attention", before: null, after: "payment-method-not-mapped" }]));
+
+  // Saved, the next such order becomes just that.
+  await bridge.reconfigure(shop, banked);
+  const next = await place();
+  expect((await bridge.book(shop, next.id)).job.outcome).toBe("booked");
+  const { customerinvoices = [] } = await bridge.ledger("Preview AB");
+  const invoice = customerinvoices.find((one) => String(one["OurReference"]).includes(`${next.orderNumber} #`));
+  expect([Number(invoice?.["RemainingAmountInvoiceCurrency"] ?? -1)]).toEqual([0]);
 });
 
 test("a change is previewed on past orders before it is saved, saved as a version, and taken back", async () => {

@@ -2,13 +2,14 @@
 import { expect, test } from "vitest";
 import { planOrder } from "../../src/flows/orders/plan.ts";
 import { input, order, settings } from "../flows/orders/kit.ts";
+import { placed, readOf, remembered } from "../support/remembered-orders.ts";
 import { ADMIN, edges, environment, healthOf } from "./world.ts";
 
 async function signedIn() {
   const of = input(order([{ price: "10" }], { comments: "ring <b>twice</b>" }), { settings: settings() });
   const job = { id: "a", key: "order:1", flow: "orders", label: "1001", settingsVersion: 1 };
   const detail = JSON.parse(JSON.stringify({ input: of, plan: planOrder(of) })) as unknown;
-  const world = await edges({ health: (id: string) => healthOf(id), alerts: { alerts: [], cursor: null, open: 0 }, jobs: { jobs: [job], cursor: null }, story: { job, operations: [], story: [{ at: 1, what: "plan", title: "write", detail }] } });
+  const world = await edges({ health: (id: string) => healthOf(id), alerts: { alerts: [], cursor: null, open: 0 }, jobs: { jobs: [job], cursor: null }, story: { job, operations: [], story: [readOf(placed(1, "1001")), { at: 1, what: "plan", title: "write", detail }] }, ...remembered });
   const jar = new Map<string, string>();
   const go = async (path: string, init: RequestInit = {}) => {
     const response = await world.fetch(path, { ...init, headers: { "cf-connecting-ip": "203.0.113.1", cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; "), ...(init.headers as Record<string, string>) } });

@@ -15,6 +15,7 @@ import { sharesOfCredits } from "../../src/flows/orders/credits/shares.ts";
 import { runOrder } from "../../src/flows/orders/run.ts";
 import type { FlowEnd, FlowPorts, JournalEntry, WorkItem, WriteIntent } from "../../src/flows/port.ts";
 import { runSetup } from "../../src/flows/setup/run.ts";
+import type { StoryEntry } from "../../src/sync/rpc.ts";
 import { type Settings, settingsSchema } from "../../src/mapping/settings.ts";
 import { asWrite, settledAs } from "../../src/sync/run/written.ts";
 import { DOUBT } from "../../src/sync/doubt.ts";
@@ -32,6 +33,8 @@ export type Run = {
   readonly end: FlowEnd;
   readonly codes: readonly string[];
   readonly writes: readonly SentRequest[];
+  /** What it read and wrote, as a story keeps it. */
+  readonly story: readonly StoryEntry[];
   readonly rehearsed: readonly SentRequest[];
   /** The newest plan of its document. */
   readonly plan: Plan | null;
@@ -132,7 +135,8 @@ export class FlowWorld extends FlowMemory {
     const handed: WorkItem[] = [];
     let plan: Plan | null = null;
     let met: string | null = null;
-    const ports = this.#ports(key, eventTypes, writes, rehearsed);
+    const story: StoryEntry[] = [];
+    const ports = this.#ports(key, eventTypes, writes, rehearsed, story);
     const ended = await flow({
       ...ports,
       note: (what, _, detail) => void (what === "plan" && (plan = (detail as { plan: Plan }).plan)),
@@ -143,12 +147,16 @@ export class FlowWorld extends FlowMemory {
       },
     });
     if (!ended.ok) throw new Error(`${key}: ${JSON.stringify(ended.error)}`);
-    return { end: ended.value, codes: ended.value.reasons.map(({ code }) => code), writes, rehearsed, plan, met, handed };
+    return { end: ended.value, codes: ended.value.reasons.map(({ code }) => code), writes, story, rehearsed, plan, met, handed };
   }
 
-  #ports(key: string, eventTypes: readonly string[], writes: SentRequest[], rehearsed: SentRequest[]): FlowPorts {
+  #ports(key: string, eventTypes: readonly string[], writes: SentRequest[], rehearsed: SentRequest[], story: StoryEntry[] = []): FlowPorts {
     const own = key.startsWith("dry-run:") ? `order:${key.split(":").at(-1) ?? ""}` : key;
-    const read = (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> => this.#exchange(request);
+    const read = async (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> => {
+      const answer = await this.#exchange(request);
+      story.push({ at: 0, what: "read", title: `${request.method} ${request.path}`, detail: { vendor: request.vendor, query: request.query, ...(answer.ok ? { status: answer.value.status, body: answer.value.body } : { failure: answer.error }) } });
+      return answer;
+    };
     return {
       now: () => Date.now(), tenantId: this.tenantId, administrationId: DEMO_SHOP, companyId: this.#company().id.toLowerCase(), key, jobId: "j1", deployment: "test", sample: null, eventTypes, before: null, backfill: null,
       settings: this.settings, lookups: this.lookups, journalBornAt: this.bornAt, journal: this.journalOf(own), documents: [...(this.documents.get(own) ?? [])], memory: this.remembered,
@@ -173,6 +181,7 @@ export class FlowWorld extends FlowMemory {
       orderStandings: async () => ok([]),
       write: async (intent, request) => {
         const written = await this.#write(intent, request);
+        story.push({ at: 0, what: "answer", title: intent.kind, detail: null });
         writes.push({ kind: intent.kind, request, answer: written.ok ? written.value.answer.body : written.error });
         return written;
       },

@@ -19,7 +19,8 @@ export type Cased = {
   readonly order: OrderCase;
 };
 
-export async function caseOf(ports: FlowPorts, placed: Order): Promise<Cased> {
+/** `rules`: with the steps that the caller leaves them. */
+export async function caseOf(ports: FlowPorts, placed: Order, rules = new OrderRules()): Promise<Cased> {
   const source = withoutNote(placed);
   const sale = source.creditsOrderId === null ? ok(source) : asSale(source, ports.settings.orders.creditSign);
   const order = sale.ok ? sale.value : source;
@@ -28,5 +29,5 @@ export async function caseOf(ports: FlowPorts, placed: Order): Promise<Cased> {
   // What moves with deliveries and payments is not mapped: it is no edit.
   const { changed: _changed, state: _state, payment: _payment, paymentMethodId: _method, amountPaid: _paid, paidAt: _paidAt, ...content } = order;
   const figures = { gross: source.gross, vat: source.vat, currency: source.currency };
-  return { source, sale, order: { ports, order, sourceHash: await hashOf(JSON.stringify(content)), figures, rules: new OrderRules(), ...(order.creditsOrderId === null ? { content: contentOf(order) } : {}) } };
+  return { source, sale, order: { ports, order, sourceHash: await hashOf(JSON.stringify(content)), figures, rules, ...(order.creditsOrderId === null ? { content: contentOf(order) } : {}) } };
 }

@@ -11,8 +11,7 @@ import { lookupFacts } from "./lookups/facts.ts";
 import { skusOf } from "./lines-to-plan.ts";
 import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
 import { planOrder } from "./plan.ts";
-import { planVoucher } from "./vouchers/plan-voucher.ts";
-import { isVoucherInput, type VoucherInput, type VoucherPlan, voucherSkus } from "./vouchers/voucher-input.ts";
+import { isVoucherInput, type VoucherInput, type VoucherPlan } from "./vouchers/voucher-input.ts";
 
 export type Difference = { readonly field: string; readonly before: string | null; readonly after: string | null };
 
@@ -22,9 +21,17 @@ export type StoredVoucher = { readonly input: VoucherInput; readonly plan: Vouch
 
 const isVoucher = (stored: StoredPlan): stored is StoredVoucher => isVoucherInput(stored.input);
 
-/** What would be another under these settings; empty where nothing would. `rules`: with the budget that they have left. */
-export function wouldDiffer(stored: StoredPlan, settings: Settings, rules: OrderRules): readonly Difference[] {
-  return isVoucher(stored) ? voucherDifferences(stored.plan, planVoucherAgain(stored.input, settings)) : differences(stored.plan, planAgain(stored.input, settings, rules));
+/** Of two plans that write: fields and rows that are another. A document and a voucher have no field in common: their rows are told whole. */
+export function asksDifferently(before: StoredPlan, after: StoredPlan): readonly Difference[] {
+  if (isVoucher(before) && isVoucher(after)) return voucherDifferences(before.plan, after.plan);
+  if (!isVoucher(before) && !isVoucher(after)) return differences(before.plan, after.plan);
+  const [old, now] = [rowsOf(before), rowsOf(after)];
+  return Array.from({ length: Math.max(old.length, now.length) }, (_, index) => index).flatMap((index) => differ(`Row ${index + 1}`, old[index] ?? null, now[index] ?? null));
+}
+
+function rowsOf(stored: StoredPlan): readonly string[] {
+  if (isVoucher(stored)) return stored.plan.kind === "hold" ? [] : stored.plan.voucher.rows.map((row) => voucherRowText(row) ?? "");
+  return stored.plan.kind === "hold" ? [] : stored.plan.document.rows.filter(({ articleId }) => articleId !== null).map((row) => `${row.text}: ${row.amount}`);
 }
 
 /**
@@ -35,8 +42,6 @@ export function planAgain(input: PlanInput, settings: Settings, rules: OrderRule
   const facts = lookupFacts(input.order, input, input.customer.kind);
   return unasked(input, skusOf(input.order, settings, facts)) ?? planOrder({ ...input, settings: { ...settings, orders: { ...settings.orders, markerField: input.settings.orders.markerField } } }, rules);
 }
-
-const planVoucherAgain = (input: VoucherInput, settings: Settings): VoucherPlan => unasked(input, voucherSkus(input.order, settings)) ?? planVoucher({ ...input, settings });
 
 function unasked({ articles }: Pick<PlanInput, "articles">, skus: readonly string[]): Extract<Plan, { kind: "hold" }> | null {
   const missing = skus.filter((number) => !Object.hasOwn(articles, number));

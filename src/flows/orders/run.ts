@@ -7,6 +7,7 @@ import type { Failure } from "../../domain/failure.ts";
 import { sourceOrderId } from "../../domain/ids.ts";
 import type { Order } from "../../domain/order.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
+import type { OrderRules } from "../../mapping/rules/order-rules.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 import { BY_HAND } from "./by-hand/ask.ts";
@@ -46,8 +47,8 @@ export async function runOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failur
 }
 
 /** The same from where the order is known. `head`: as the shop's list has it; `null` for one that isn't the shop's. */
-export async function runFetched(ports: FlowPorts, placed: Order, head: OrderHead | null): Promise<Result<FlowEnd, Failure>> {
-  const { source, sale, order } = await caseOf(ports, placed);
+export async function runFetched(ports: FlowPorts, placed: Order, head: OrderHead | null, rules?: OrderRules): Promise<Result<FlowEnd, Failure>> {
+  const { source, sale, order } = await caseOf(ports, placed, rules);
   ports.named(labelOf(placed));
   const document = liveDocument(ports.documents);
   if (ports.eventTypes.includes("verify-repeat") && document !== null) {

@@ -2,6 +2,7 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { settingsSchema } from "../../mapping/settings.ts";
 import { PARTS } from "../../mapping/rules/targets.ts";
+import type { Reason } from "../../domain/reasons.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { PREVIEWED_ORDERS, previewSettings } from "../usecases/preview.ts";
@@ -17,7 +18,7 @@ const params = schemas.tenantPath;
 const change = z.object({ path: z.string(), before: z.unknown(), after: z.unknown() }).openapi("SettingsChange");
 const version = z.object({ version: z.int(), actor: z.string(), at: z.int().openapi({ description: "ms since the epoch" }), changes: z.array(change) }).openapi("SettingsVersion");
 const difference = z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }).openapi("Difference");
-const previewed = z.object({ jobId: z.string(), label: z.string().nullable(), settingsVersion: z.int().nullable(), differences: z.array(difference) });
+const previewed = z.object({ jobId: z.string(), label: z.string().nullable(), settingsVersion: z.int().nullable(), differences: z.array(difference), reasons: z.object({ before: z.array(schemas.reason), after: z.array(schemas.reason) }) });
 
 const versions = createRoute({
   method: "get",
@@ -38,7 +39,7 @@ const restore = createRoute({
 const preview = createRoute({
   method: "post",
   path: "/tenants/{id}/settings/preview",
-  summary: "What the last orders would have become under these settings: a list of differences, nothing is written; holds personal data",
+  summary: "What would become of the last orders under these settings, beside the saved ones: taken or left, document, customer, rows, payment; nothing is asked or written; holds personal data",
   request: { params, body: body(z.strictObject({ settings: settingsSchema, orders: z.int().min(1).max(50).default(PREVIEWED_ORDERS) })) },
   responses: { 200: json("How many were compared, and those that would differ", z.object({ compared: z.int(), changed: z.array(previewed) })), ...REFUSALS },
 });
@@ -101,7 +102,12 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(preview, async (c) => {
     const { settings, orders } = c.req.valid("json");
     const { compared, changed } = granted(await previewSettings(deps, c.var.actor, c.req.valid("param").id, settings, orders));
-    return c.json({ compared, changed: changed.map(({ articles: _, ...order }) => ({ ...order, differences: order.differences.map((one) => ({ ...one })) })) }, 200);
+    const { language } = granted(await reach(deps, c.var.actor, c.req.valid("param").id));
+    const told = (reasons: readonly Reason[]) => reasons.map((reason) => {
+      const { severity: _, ...rest } = tell(reason, language);
+      return { ...rest, params: { ...rest.params } };
+    });
+    return c.json({ compared, changed: changed.map(({ articles: _, ...order }) => ({ ...order, differences: order.differences.map((one) => ({ ...one })), reasons: { before: told(order.reasons.before), after: told(order.reasons.after) } })) }, 200);
   });
   app.openapi(previewDocument, async (c) => {
     const { id } = c.req.valid("param");

@@ -1,19 +1,34 @@
 /**
- * What the last orders would have become under settings that aren't saved: their stored inputs, planned again. Nothing
- * is read at a vendor and nothing is written. Holds personal data, like the stories that it comes from.
+ * What would become of the last orders under settings that aren't saved, beside what would under the saved ones: the order
+ * flow itself, run on what is remembered of each. Nothing is read at a vendor and nothing is written. Holds personal data,
+ * like the stories that it comes from.
  */
-import { type Difference, type StoredPlan, wouldDiffer } from "../../flows/orders/compare-plans.ts";
+import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
-import { DOCUMENT_STEPS, PREVIEW_STEPS } from "../../mapping/expressions/limits.ts";
+import type { Difference } from "../../flows/orders/compare-plans.ts";
+import { differencesOf } from "../../flows/orders/preview/compare-become.ts";
+import { wouldBecome, type WouldBecome } from "../../flows/orders/preview/would-become.ts";
+import { CUSTOMER_STEPS, DOCUMENT_STEPS, PREVIEW_STEPS } from "../../mapping/expressions/limits.ts";
 import { Budget } from "../../mapping/rules/apply.ts";
 import { OrderRules } from "../../mapping/rules/order-rules.ts";
-import { settingsSchema } from "../../mapping/settings.ts";
+import { type Settings, settingsSchema } from "../../mapping/settings.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { faultsOf } from "../problem.ts";
-import { recentPlans } from "./recent-plans.ts";
+import { ask, reach } from "./reach.ts";
+import { type RecentOrder, recentOrders } from "./recent-orders.ts";
 import { refuse, type Answer } from "./refused.ts";
+import { readSettings } from "./settings.ts";
 
-export type PreviewedOrder = { readonly jobId: string; readonly label: string | null; readonly settingsVersion: number | null; readonly differences: readonly Difference[]; /** Numbers of articles that its plan knew, by id. */ readonly articles: Readonly<Record<string, string>> };
+export type PreviewedOrder = {
+  readonly jobId: string;
+  readonly label: string | null;
+  readonly settingsVersion: number | null;
+  readonly differences: readonly Difference[];
+  /** Why it is left or held, under the saved settings and under these. */
+  readonly reasons: { readonly before: readonly Reason[]; readonly after: readonly Reason[] };
+  /** Numbers of articles that its plans knew, by id. */
+  readonly articles: Readonly<Record<string, string>>;
+};
 export type Preview = { readonly compared: number; readonly changed: readonly PreviewedOrder[] };
 
 export const PREVIEWED_ORDERS = 20;
@@ -23,22 +38,50 @@ export const PREVIEWED_ORDERS = 20;
 export async function previewSettings(deps: EdgeDeps, actor: Actor, tenantId: string, input: unknown, orders = PREVIEWED_ORDERS): Answer<Preview> {
   const parsed = settingsSchema.safeParse(input);
   if (!parsed.success) return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
-  const recent = await recentPlans(deps, actor, tenantId, orders);
-  if (!recent.ok) return recent;
-  const compared: PreviewedOrder[] = [];
-  const budget = new Budget(PREVIEW_STEPS);
-  for (const { jobId, label, settingsVersion, stored } of recent.value) {
-    const rules = new OrderRules(new Budget(Math.min(DOCUMENT_STEPS, budget.left)));
-    const before = rules.budget.left;
-    const differences = wouldDiffer(stored, parsed.data, rules);
-    budget.spend(before - rules.budget.left);
-    // It would be told as held for want of steps that the others took: it isn't compared.
-    if (budget.left === 0) break;
-    compared.push({ jobId, label, settingsVersion, differences, articles: articlesOf(stored) });
-  }
-  return ok({ compared: compared.length, changed: compared.filter((order) => order.differences.length > 0) });
+  const found = await reach(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const saved = await readSettings(deps, actor, tenantId);
+  if (!saved.ok) return saved;
+  const { administrationId } = found.value;
+  const [before, after] = asIfOn(saved.value.settings, parsed.data);
+  const compared = await ask(deps, tenantId, async (tenant) => {
+    const recent = await recentOrders(tenant, tenantId, administrationId, deps.clock.now(), orders);
+    const all: PreviewedOrder[] = [];
+    const budget = new Budget(PREVIEW_STEPS);
+    for (const one of recent) {
+      const shown = await previewed(one, before, after, budget);
+      // It would be told as held for want of steps that the others took: it isn't compared.
+      if (budget.left === 0) break;
+      all.push(shown);
+    }
+    return all;
+  });
+  if (!compared.ok) return compared;
+  return ok({ compared: compared.value.length, changed: compared.value.filter((order) => order.differences.length > 0) });
 }
 
-function articlesOf({ input: { articles } }: StoredPlan): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.values(articles).flatMap((answer) => ("article" in answer ? [[answer.article.id, answer.article.number]] : [])));
+/** A shop whose order flow is off under both is shown what it would get. Switching it is a difference like any other. */
+function asIfOn(before: Settings, after: Settings): readonly [Settings, Settings] {
+  if (before.orders.enabled || after.orders.enabled) return [before, after];
+  const on = (settings: Settings): Settings => ({ ...settings, orders: { ...settings.orders, enabled: true, startLine: settings.orders.startLine ?? "1970-01-01T00:00:00Z" } });
+  return [on(before), on(after)];
+}
+
+async function previewed({ jobId, label, settingsVersion, order, memory }: RecentOrder, saved: Settings, wanted: Settings, budget: Budget): Promise<PreviewedOrder> {
+  const [before, after] = [await within(budget, memory, order, saved), await within(budget, memory, order, wanted)];
+  return { jobId, label, settingsVersion, differences: differencesOf(before, after), reasons: { before: before.reasons, after: after.reasons }, articles: { ...articlesOf(before), ...articlesOf(after) } };
+}
+
+/** What its rules take is taken from the budget of all orders; those of a customer that would be made count whole. */
+async function within(budget: Budget, memory: RecentOrder["memory"], order: RecentOrder["order"], settings: Settings): Promise<WouldBecome> {
+  const rules = new OrderRules(new Budget(Math.min(DOCUMENT_STEPS, budget.left)));
+  const had = rules.budget.left;
+  const become = await wouldBecome(memory, order, settings, rules);
+  const makesCustomer = settings.mapping.customers.length > 0 && become.writes.some(({ kind }) => kind === "customer.create");
+  budget.spend(Math.min(budget.left, had - rules.budget.left + (makesCustomer ? CUSTOMER_STEPS : 0)));
+  return become;
+}
+
+function articlesOf({ plan }: WouldBecome): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.values(plan?.input.articles ?? {}).flatMap((answer) => ("article" in answer ? [[answer.article.id, answer.article.number]] : [])));
 }

@@ -25,17 +25,21 @@ export function lockOriginal(room: Room, ref: ClaimRef, carry: Carry, input: { r
   if (job === null) return { kind: "fenced" };
   return room.atomically(() => {
     if (!locks.acquire(sql, job.id, [input.lockKey])) return { kind: "later", wait: "party", dueMs: RETRY_MS, reasons: [reason("waiting-for-party")], capability: null };
-    const newest = jobs.latestFor(sql, input.original);
-    if (newest === null) {
+    if (jobs.latestFor(sql, input.original) === null) {
       enqueue(room, { key: input.original, flow: "orders", type: "wanted-by-credit", lane: null });
       room.stir();
     }
-    return {
-      kind: "locked",
-      original: { documents: journal.documents(sql, input.original), outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome, credited: credited(sql, input.original, job.key), refunded: refunded(sql, input.original, job.key), ...shares(sql, input.original, job.key) },
-    };
+    return { kind: "locked", original: originalOf(sql, input.original, job.key) };
   });
 }
+
+function originalOf(sql: SqlStorage, original: string, except: string): Original {
+  const newest = jobs.latestFor(sql, original);
+  return { documents: journal.documents(sql, original), outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome, credited: credited(sql, original, except), refunded: refunded(sql, original, except), ...shares(sql, original, except) };
+}
+
+/** The order that a credit is of, before that credit: looked at without its lock, for what writes nothing. */
+export const seen = (sql: SqlStorage, { original, except }: { readonly original: string; readonly except: string }): Original => originalOf(sql, original, except);
 
 /** What credits that are there take back of an order, but for those of one key. */
 export function credited(sql: SqlStorage, original: string, except: string): string {

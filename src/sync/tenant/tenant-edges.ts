@@ -37,6 +37,7 @@ import * as meta from "./meta.ts";
 import * as noticeSecret from "./notice-secret.ts";
 import * as notices from "./notices.ts";
 import * as orderValues from "./order-values.ts";
+import * as originals from "./originals.ts";
 import * as people from "./people.ts";
 import type { Pinned } from "./pins.ts";
 import * as proofView from "./proof-view.ts";
@@ -71,6 +72,19 @@ export abstract class TenantEdges extends TenantBase implements TenantRpc {
 
   async heard(tenantId: string, type: string): Promise<void> {
     meta.hear(this.enter(tenantId).sql, type, this.room.now());
+  }
+
+  async lookups(tenantId: string) {
+    return cache.lookups(this.enter(tenantId).sql);
+  }
+
+  async buyer(tenantId: string, { linkSource, skus }: { readonly linkSource: string | null; readonly skus: readonly string[] }) {
+    const { sql } = this.enter(tenantId);
+    return { link: linkSource === null ? null : links.customer(sql, linkSource), articles: cache.articles(sql, skus) };
+  }
+
+  async original(tenantId: string, input: { readonly original: string; readonly except: string }) {
+    return originals.seen(this.enter(tenantId).sql, input);
   }
 
   async names(tenantId: string) {

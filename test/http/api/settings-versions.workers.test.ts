@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { planOrder } from "../../../src/flows/orders/plan.ts";
 import type { PlanInput } from "../../../src/flows/orders/plan-input.ts";
 import { input, order, settings } from "../../flows/orders/kit.ts";
+import { customer, placed, readOf, remembered } from "../../support/remembered-orders.ts";
 import { edges } from "../world.ts";
 
 const RULE = { target: "YourReference", expression: 'coalesce(order.comments, "-")' };
@@ -36,31 +37,47 @@ test("an older version comes back as the newest, checked like any, and only over
   expect((await auditOf(id)).filter((entry) => entry.endsWith("settings.change"))).toHaveLength(2);
 });
 
-test("a preview plans the stored inputs again, tells what would differ, and writes nothing", async () => {
-  const same = input(order([{ price: "10" }], { number: "1002" }), { settings: settings() });
-  const other = input(order([{ price: "10" }], { comments: "ring twice" }), { settings: settings() });
+const read = (source: object) => ({ job: {}, operations: [], story: [readOf(source)] });
+
+test("a preview works the last orders out again, tells what would become of each otherwise, and writes nothing", async () => {
+  const orders: Record<string, object> = { a: placed(1, "1001", { comments: "ring twice" }), b: placed(2, "1002"), d: placed(3, "1003", { status: 1 }) };
   const { api, makeTenant, tenants } = await edges({
-    jobs: { jobs: [jobOf("a", "order:1", "1001"), jobOf("b", "order:2", "1002"), jobOf("c", "order:1", "1001"), jobOf("d", "order:3", "1003"), { ...jobOf("e", "lookups", ""), flow: "lookups" }], cursor: null },
-    story: (_: string, jobId: string) => (jobId === "a" ? storyOf(other) : jobId === "b" ? storyOf(same) : { job: {}, operations: [], story: [] }),
+    jobs: { jobs: [jobOf("a", "order:1", "1001"), jobOf("b", "order:2", "1002"), jobOf("c", "order:9", "1009"), jobOf("d", "order:3", "1003")], cursor: null },
+    story: (_: string, jobId: string) => (orders[jobId] === undefined ? { job: {}, operations: [], story: [] } : read(orders[jobId])),
+    ...remembered,
   });
   const id = await makeTenant();
-  const { version: _, ...current } = (await api("GET", `/tenants/${id}/settings`)).body;
-  const wanted = { ...current, ...mapping([{ target: "YourReference", field: "order.comments" }]) };
-  const answer = await api("POST", `/tenants/${id}/settings/preview`, { settings: wanted });
-  expect(answer).toMatchObject({ status: 200, body: { compared: 2, changed: [{ jobId: "a", label: "1001", settingsVersion: 1, differences: [{ field: "YourReference", before: null, after: "ring twice" }] }] } });
-  expect(tenants.calls.map(({ method }) => method).filter((method) => method !== "configure")).toEqual(["jobs", "story", "story", "story"]);
-  expect((await api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 1 });
-  const held = { ...current, ...mapping([{ target: "YourReference", expression: "text(number(coalesce(order.comments, \"1\")))" }]) };
-  expect((await api("POST", `/tenants/${id}/settings/preview`, { settings: held })).body["changed"]).toMatchObject([
+  const saved = { orders: { enabled: true, startLine: "2026-11-01T00:00:00+01:00", statuses: [2] } };
+  expect((await api("PUT", `/tenants/${id}/settings`, { version: 1, ...saved })).status).toBe(200);
+  const preview = async (change: object) => (await api("POST", `/tenants/${id}/settings/preview`, { settings: { ...saved, ...change } })).body as { compared: number; changed: { jobId: string; differences: { field: string; before: unknown; after: unknown }[]; reasons: { after: { code: string; text: string }[] } }[] };
+  expect(await preview({})).toEqual({ compared: 3, changed: [] });
+  expect(await preview(mapping([{ target: "YourReference", field: "order.comments" }]))).toMatchObject({ compared: 3, changed: [{ jobId: "a", label: "1001", settingsVersion: 1, differences: [{ field: "YourReference", before: null, after: "ring twice" }] }] });
+  expect((await preview(mapping([{ target: "YourReference", expression: 'text(number(coalesce(order.comments, "1")))' }]))).changed).toMatchObject([
     { jobId: "a", differences: [{ field: "outcome", before: "written", after: "held: rule-failed (YourReference)" }] },
     { jobId: "b", differences: [{ field: "YourReference", before: null, after: "1" }] },
   ]);
+  // Taken or left.
+  const fewer = await preview({ orders: { ...saved.orders, statuses: [4] } });
+  expect(fewer.changed.map(({ jobId, differences }) => [jobId, differences])).toEqual(["a", "b"].map((jobId) => [jobId, [{ field: "outcome", before: "written", after: "left: status-outside-filter" }]]));
+  expect(fewer.changed[0]?.reasons.after[0]?.text).toContain("only orders with status Delivered are sent");
+  expect((await preview({ orders: { ...saved.orders, statuses: [1, 2] } })).changed.map(({ jobId, differences }) => [jobId, differences])).toEqual([["d", [{ field: "outcome", before: "left: status-outside-filter", after: "written" }]]]);
+  // Another kind of document, and what is paid on it.
+  const bank = "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11";
+  const booked = await preview({ orders: { ...saved.orders, type: "invoice", payments: "register" }, lookups: { paymentMethod: { default: bank, table: {} } } });
+  expect(booked.changed.map(({ jobId }) => jobId)).toEqual(["a", "b"]);
+  expect(booked.changed[0]?.differences).toEqual(expect.arrayContaining([{ field: "document", before: "sales-order", after: "invoice" }, { field: "payment", before: null, after: `100 SEK 2026-11-24 ${bank}` }]));
+  // Another customer.
+  const debtor = "9c0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11";
+  tenants.answers.buyer = (_: string, { linkSource }: { linkSource: string }) => ({ ...remembered.buyer, link: { customer: { ...customer, id: linkSource === `default:${debtor}` ? debtor : customer.id }, fingerprint: "x" } });
+  expect((await preview({ orders: { ...saved.orders, defaultDebtor: { id: debtor, when: "always" } } })).changed[0]?.differences).toEqual(expect.arrayContaining([{ field: "customer", before: customer.id, after: debtor }]));
+  expect([...new Set(tenants.calls.map(({ method }) => method))].filter((method) => method !== "configure").toSorted()).toEqual(["buyer", "jobs", "lookups", "story"]);
+  expect((await api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2 });
 });
 
 test("all orders of a preview share one budget, and it says how many it came to", async () => {
-  const heavy = input(order([{ price: "10" }], { comments: `b${"a".repeat(9_900)}` }), { settings: settings() });
-  const jobs = Array.from({ length: 20 }, (_, n) => jobOf(`j${n}`, `order:${n}`, `${n}`));
-  const { api, makeTenant } = await edges({ jobs: { jobs, cursor: null }, story: () => storyOf(heavy) });
+  const heavy = { comments: `b${"a".repeat(9_900)}` };
+  const jobs = Array.from({ length: 20 }, (_, n) => jobOf(`${n + 1}`, `order:${n + 1}`, `${n + 1}`));
+  const { api, makeTenant } = await edges({ jobs: { jobs, cursor: null }, story: (_: string, jobId: string) => read(placed(Number(jobId), jobId, heavy)), ...remembered });
   const id = await makeTenant();
   const { version: _, ...current } = (await api("GET", `/tenants/${id}/settings`)).body;
   const searches = Array.from({ length: 4 }, () => `contains(coalesce(order.comments, ""), "${"a".repeat(250)}b")`).join(" || ");

@@ -24,6 +24,10 @@ const VALUES: Readonly<Record<string, (texts: DifferenceTexts, text: string | nu
   TermsOfPaymentId: ({ t, names }, text) => (text === null ? t.customersOwn : (names.get(text) ?? text)),
   ArticleId: ({ articles }, text) => (text === null ? null : (articles[text] ?? text)),
   Status: ({ statuses }, text) => (text !== null && isKey(statuses, text) ? statuses[text] : text),
-  outcome: ({ t }, text) => (text === "written" ? t.written : text?.startsWith(HELD) === true ? t.held(text.slice(HELD.length)) : text),
+  document: ({ t }, text) => (text !== null && isKey(t.documents, text) ? t.documents[text] : text),
+  customer: ({ t, names }, text) => (text === "new" ? t.newCustomer : text === "found-or-new" ? t.foundOrNew : text === null ? null : (names.get(text) ?? text)),
+  payment: ({ names }, text) => (text === null ? null : text.split("; ").map((one) => one.split(" ").map((word) => names.get(word) ?? word).join(" ")).join("; ")),
+  outcome: ({ t }, text) => (text === "written" ? t.written : text === "open" ? t.open : text?.startsWith(HELD) === true ? t.held(text.slice(HELD.length)) : text?.startsWith(LEFT) === true ? t.left(text.slice(LEFT.length)) : text),
 };
 const HELD = "held: ";
+const LEFT = "left: ";

@@ -2,7 +2,7 @@
 export const settings = [
   "# Settings",
   "",
-  "Each section is saved by itself, and every save is a version. *Compare with the last orders* works the last orders out with what you entered and shows what would differ; nothing is saved or written by that.",
+  "Each section is saved by itself, and every save is a version. *Compare with the last orders* works the last orders out with the saved settings and with what you entered, and shows what would become of them otherwise: taken or left, which document, for whom, its rows, its payment. Nothing is saved or written by that.",
   "",
   "- **The document.** What an order becomes. Under *Another document for some orders* the first row that fits decides: by payment method, country of delivery, amount with VAT, or kind of customer. All that a row says has to hold; what is blank holds for every order. An order that is booked keeps its document, whatever the rows say later. Journal vouchers need their accounts first, under *Look-ups*.",
   "- **By name.** Codings, units, VAT codes, sales types, cost centres and projects are chosen by their names; *Fetch the names again* under *Look-ups* reads them anew. Debtors and customers are looked for by number, e-mail address or a part of the name: one that alone fits is chosen, of several you choose, and that nobody fits is said at the field. Enter a number and save, or press *Look* first: that saves nothing. What isn't in its list any more is shown as that, and stays until you choose something else.",
