@@ -1,7 +1,8 @@
 /**
  * What an answer of eAccounting means. One rule stands above all: a write "did not happen" only if the vendor itself
- * says so (400, 401, 403 or 429 with its own error body). 404 and 409 are questions to look up. Everything else, from a
- * proxy's page to a lost connection, may have been booked and is an unknown outcome.
+ * says so, in its own error body: by a code of its list that says it, or by 400, 401, 403 or 429 with another code. What
+ * isn't there to be booked, and a number that is taken, are questions to look up. Everything else, from a proxy's page to
+ * a lost connection, may have been booked and is an unknown outcome.
  *
  * Messages may name people: they go into the encrypted job, never into a log.
  */
@@ -22,24 +23,43 @@ const envelopeSchema = z.looseObject({
   Errors: z.array(z.looseObject({ Field: z.string().nullish(), Key: z.string().nullish(), Message: z.string().nullish() })).nullish(),
 });
 
-/** Start-up guide not finished, company not active, user without access to the company, licence not accepted. */
-const COMPANY_CODES = new Set([4003, 4004, 4011, 4012]);
-/** Scope, permission, product variant, read-only user, sandbox client in a real company. */
-const ACCESS_CODES = new Set([4006, 4007, 4009, 4019, 4034]);
-/** No fiscal year for the day; a locked period or year; a coding without the account: the books refuse, nobody's access is meant. */
-const BOOKS_CODES = new Set([3001, 4013, 4024, 4026, 4038]);
-const MODULE_CODE = 4002;
-const NOT_AUTHORIZED = 4005;
-const CONFLICT = 4000;
-const TOO_MANY_REQUESTS = 4010;
-/** The vendor itself is in trouble, or a register that it asks (VIES): passing on a read. */
-const PASSING_CODES = new Set([4100, 5000, 5001, 5002]);
-/** Internal error, dependency out of reach, operation cancelled: on a write nobody knows how far it got, whatever the status. */
-const DOUBTFUL_CODES = new Set([5000, 5001, 5002]);
-/** The register out of reach, in an answer that says that nothing happened: the same write may well be taken later. */
-const REGISTER_DOWN = 4100;
-/** The register's own word on a VAT number: an answer, whatever the status. */
-const INVALID_VAT_NUMBER = 4025;
+/**
+ * What each code of the vendor's list says, whatever status it comes with: the list is documented, the statuses aren't.
+ * `refused`: nothing happened, and the same would be refused again.
+ */
+type Sense = "not-there" | "taken" | "limited" | "company" | "token" | "access" | "refused" | "invalid" | "module" | "passing" | "doubtful";
+
+const SENSES: Readonly<Record<Sense, readonly number[]>> = {
+  /** Something that the request names doesn't exist. */
+  "not-there": [3000],
+  /** What may not exist twice exists. */
+  taken: [4000],
+  limited: [4010],
+  /** Start-up guide not finished, company not active, user without access to the company, licence not accepted. */
+  company: [4003, 4004, 4011, 4012],
+  token: [4005],
+  /** Scope, permission, product variant, read-only user, sandbox client in a real company. */
+  access: [4006, 4007, 4009, 4019, 4034],
+  /** By its text the company lacks a module, else the document's state forbids the act. */
+  module: [4002],
+  /** Days, accounts and periods of the books; the EU's register on a VAT number (4025); what can't be deleted, sent or set. */
+  refused: [
+    3001, 3002, 3003, 4001, 4008, 4013, 4014, 4015, 4016, 4017, 4018, 4020, 4021, 4022, 4023, 4024, 4025, 4026, 4027, 4028,
+    4029, 4030, 4031, 4032, 4033, 4035, 4037, 4038, 4039, 5003, 5004, 5005, 5006, 5007, 6000, 6001,
+  ],
+  /** Also what is said when nothing better is known: it tells nothing of an answer that the vendor calls its own failure. */
+  invalid: [2000],
+  /** A register that the vendor asks is out of reach: on a write, the same may well be taken later. */
+  passing: [4100],
+  /** Internal error, dependency out of reach, operation cancelled: on a write nobody knows how far it got. */
+  doubtful: [5000, 5001, 5002],
+};
+
+const SENSE_OF: ReadonlyMap<number, Sense> = new Map(
+  Object.entries(SENSES).flatMap(([sense, codes]) => codes.map((code) => [code, sense as Sense] as const)),
+);
+
+/** Statuses under which a code that the list doesn't have says that nothing happened. */
 const DEFINITE_STATUSES = new Set([400, 401, 403, 429]);
 
 type Refusal = { readonly status: number; readonly code: number; readonly message: string; readonly fields: readonly VendorFault[]; readonly answer: VendorAnswer };
@@ -54,8 +74,9 @@ export function classifyRead(request: VendorRequest, outcome: Result<VendorAnswe
   if (answer.status >= 200 && answer.status < 300) return answer.isJson ? null : { kind: "transient", vendor, cause: `status ${answer.status} without JSON` };
   const refusal = readRefusal(answer);
   if (refusal === null) return withoutEnvelope(request, answer, tokenVersion);
-  if (answer.status >= 500 || PASSING_CODES.has(refusal.code)) return { kind: "transient", vendor, cause: `status ${answer.status}, code ${refusal.code}` };
-  return meaning(request, refusal, tokenVersion);
+  const sense = senseOf(refusal);
+  if (sense === "passing" || sense === "doubtful" || sense === "unclear") return { kind: "transient", vendor, cause: causeOf(refusal) };
+  return meaning(request, refusal, sense, tokenVersion);
 }
 
 /** `null`: the write was taken. Every failure but `unknown-outcome`, `not-found` and `conflict` says that nothing happened. */
@@ -69,26 +90,60 @@ export function classifyWrite(request: VendorRequest, outcome: Result<VendorAnsw
     return answer.isJson || answer.body === null ? null : { kind: "unknown-outcome", vendor, cause: `status ${answer.status} without JSON` };
   const refusal = readRefusal(answer);
   if (refusal === null) return { kind: "unknown-outcome", vendor, cause: `status ${answer.status} without the vendor's error body` };
-  if (answer.status === 404 || answer.status === 409) return meaning(request, refusal, tokenVersion);
-  if (!DEFINITE_STATUSES.has(answer.status) || DOUBTFUL_CODES.has(refusal.code))
-    return { kind: "unknown-outcome", vendor, cause: `status ${answer.status}, code ${refusal.code}` };
-  if (refusal.code === REGISTER_DOWN) return { kind: "transient", vendor, cause: `status ${answer.status}, code ${refusal.code}` };
-  return meaning(request, refusal, tokenVersion);
+  const sense = senseOf(refusal);
+  // A code that isn't on the list is believed as far as its status goes.
+  const isUnclear = sense === "unclear" || (sense === null && ![...DEFINITE_STATUSES, 404, 409].includes(answer.status));
+  if (isUnclear || sense === "doubtful" || (sense === "passing" && answer.status >= 500)) return { kind: "unknown-outcome", vendor, cause: causeOf(refusal) };
+  if (sense === "passing") return { kind: "transient", vendor, cause: causeOf(refusal) };
+  return meaning(request, refusal, sense, tokenVersion);
 }
 
-/** By the vendor's code first: which status it comes with isn't documented. */
-function meaning(request: VendorRequest, refusal: Refusal, tokenVersion: number): Failure {
+const causeOf = ({ status, code }: Refusal): string => `status ${status}, code ${code}`;
+
+/** `null`: a code that the list doesn't have. `unclear`: the vendor calls it its own failure, and no code says otherwise. */
+function senseOf({ status, code }: Refusal): Sense | "unclear" | null {
+  const sense = SENSE_OF.get(code) ?? null;
+  if (status >= 500 && (sense === null || sense === "invalid")) return "unclear";
+  return sense === "invalid" && (status === 401 || status === 429) ? null : sense;
+}
+
+function meaning(request: VendorRequest, refusal: Refusal, sense: Exclude<Sense, "passing" | "doubtful"> | null, tokenVersion: number): Failure {
   const { status, code, message, fields, answer } = refusal;
-  if (code === INVALID_VAT_NUMBER) return { kind: "rejected", vendor, status, code, message, fields };
-  if (status === 404) return { kind: "not-found", vendor, what: request.endpoint };
-  if (status === 429 || code === TOO_MANY_REQUESTS) return { kind: "rate-limited", vendor, endpoint: request.endpoint, retryAfterMs: retryAfterMs(answer.headers, message) };
-  if (COMPANY_CODES.has(code)) return { kind: "company-blocked", vendor, code, message };
-  if (status === 409 || code === CONFLICT) return { kind: "conflict", vendor, code, message };
-  if (status === 401 || code === NOT_AUTHORIZED) return { kind: "unauthorized", vendor, tokenVersion };
-  if (BOOKS_CODES.has(code)) return { kind: "rejected", vendor, status, code, message, fields };
-  if (status === 403 || ACCESS_CODES.has(code) || (code === MODULE_CODE && /no access to module/i.test(message)))
-    return { kind: "no-access", vendor, capability: request.capability, code, message };
-  return { kind: "rejected", vendor, status, code, message, fields };
+  const rejected: Failure = { kind: "rejected", vendor, status, code, message, fields };
+  const noAccess: Failure = { kind: "no-access", vendor, capability: request.capability, code, message };
+  switch (sense ?? byStatus(status)) {
+    case "not-there":
+      return isOfWhatIsNamed(request, sense) ? { kind: "not-found", vendor, what: request.endpoint } : rejected;
+    case "taken":
+      return { kind: "conflict", vendor, code, message };
+    case "limited":
+      return { kind: "rate-limited", vendor, endpoint: request.endpoint, retryAfterMs: retryAfterMs(answer.headers, message) };
+    case "company":
+      return { kind: "company-blocked", vendor, code, message };
+    case "token":
+      return { kind: "unauthorized", vendor, tokenVersion };
+    case "access":
+      return noAccess;
+    case "module":
+      return /no ?access ?to ?module/i.test(message) ? noAccess : rejected;
+    case "refused":
+    case "invalid":
+      return rejected;
+  }
+}
+
+function byStatus(status: number): "not-there" | "taken" | "limited" | "token" | "access" | "refused" {
+  const senses = { 404: "not-there", 409: "taken", 429: "limited", 401: "token", 403: "access" } as const;
+  return Object.entries(senses).find(([of]) => Number(of) === status)?.[1] ?? "refused";
+}
+
+/**
+ * Whether "not there" is about what the request acts on. A draft that is to be booked or deleted may be gone as an
+ * earlier attempt came through: a question. What is made or changed was looked at before: there it is something that the
+ * body names, and nothing happened.
+ */
+function isOfWhatIsNamed({ method, endpoint }: VendorRequest, sense: Sense | null): boolean {
+  return sense === null || method === "GET" || method === "DELETE" || (method === "POST" && endpoint.includes("{"));
 }
 
 /** A refused read without the vendor's body: only a token that isn't taken is believed from anybody. */

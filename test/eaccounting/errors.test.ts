@@ -15,12 +15,20 @@ type Row = readonly [status: number, code: number, message: string, read: Failur
 /** Status and code of the vendor's own error body, and what it means for a read and for a write. */
 const TABLE: readonly Row[] = [
   [400, 2000, "ValidationException - x", "rejected", "rejected"],
-  [400, 3000, "ResourceNotFound - x", "rejected", "rejected"],
-  [404, 3000, "ResourceNotFound - x", "not-found", "not-found"],
+  [400, 3000, "ResourceNotFound - x", "not-found", "rejected"],
+  [404, 3000, "ResourceNotFound - x", "not-found", "rejected"],
+  [404, 7777, "x", "not-found", "not-found"],
+  [409, 7777, "x", "conflict", "conflict"],
+  [403, 7777, "x", "no-access", "no-access"],
+  [400, 7777, "x", "rejected", "rejected"],
+  [422, 7777, "x", "rejected", "unknown-outcome"],
+  [500, 7777, "x", "transient", "unknown-outcome"],
   [409, 4000, "Conflict - x", "conflict", "conflict"],
   [400, 4000, "Conflict - x", "conflict", "conflict"],
-  [409, 4001, "CanNotBeDeleted - x", "conflict", "conflict"],
+  [409, 4001, "CanNotBeDeleted - x", "rejected", "rejected"],
   [400, 4002, "CanNotBeCreatedOrUpdated - x", "rejected", "rejected"],
+  [403, 4002, "CanNotBeCreatedOrUpdated - x", "rejected", "rejected"],
+  [403, 4002, "NoAccessToModule", "no-access", "no-access"],
   [403, 4002, "ForbiddenRequestException - No access to module: order_standard", "no-access", "no-access"],
   [400, 4002, "ForbiddenRequestException - No access to module: order_standard", "no-access", "no-access"],
   [403, 4003, "x", "company-blocked", "company-blocked"],
@@ -44,12 +52,45 @@ const TABLE: readonly Row[] = [
   [400, 5003, "x", "rejected", "rejected"],
   [400, 6000, "QueryParameterError", "rejected", "rejected"],
   [502, 2000, "x", "transient", "unknown-outcome"],
-  [418, 2000, "x", "rejected", "unknown-outcome"],
+  [418, 2000, "x", "rejected", "rejected"],
+  [404, 2000, "x", "rejected", "rejected"],
+  [401, 2000, "x", "unauthorized", "unauthorized"],
+  [429, 2000, "x", "rate-limited", "rate-limited"],
 ];
 
 describe.each(TABLE)("status %i with code %i (%s)", (status, code, message, read, write) => {
   test(`is ${read} on a read`, () => expect(classifyRead(READ, ok(refusal(status, code, message)), 3)?.kind).toBe(read));
   test(`is ${write} on a write`, () => expect(classifyWrite(WRITE, ok(refusal(status, code, message)), 3)?.kind).toBe(write));
+});
+
+const ACT = request("POST", "/customerinvoicedrafts/{id}/convert", "customer-invoice-drafts", { ids: { id: "x" }, body: {} });
+const CHANGE = request("PUT", "/orders/{id}", "orders", { ids: { id: "x" }, body: {} });
+const REMOVE = request("DELETE", "/orders/{id}", "orders", { ids: { id: "x" } });
+const MODULE = "ForbiddenRequestException - No access to module: api_standard";
+
+type Sense = readonly [read: FailureKind, made: FailureKind, acted: FailureKind, changed: FailureKind, removed: FailureKind];
+const everywhere = (kind: FailureKind): Sense => [kind, kind, kind, kind, kind];
+/** Each documented code that decides something, and what it means for each kind of call. */
+const CODES: readonly (readonly [code: number, message: string, sense: Sense])[] = [
+  [3000, "x", ["not-found", "rejected", "not-found", "rejected", "not-found"]],
+  [4000, "x", everywhere("conflict")],
+  [4010, "Try again in 55 seconds.", everywhere("rate-limited")],
+  [4005, "x", everywhere("unauthorized")],
+  [4002, MODULE, everywhere("no-access")],
+  [4002, "x", everywhere("rejected")],
+  ...[4003, 4004, 4011, 4012].map((code) => [code, "x", everywhere("company-blocked")] as const),
+  ...[4006, 4007, 4009, 4019, 4034].map((code) => [code, "x", everywhere("no-access")] as const),
+  ...[3001, 3002, 4001, 4013, 4017, 4023, 4024, 4025, 4026, 4028, 4031, 4037, 4038, 4039, 5003, 6000, 6001].map((code) => [code, "x", everywhere("rejected")] as const),
+  ...[5000, 5001, 5002].map((code) => [code, "x", ["transient", "unknown-outcome", "unknown-outcome", "unknown-outcome", "unknown-outcome"] as Sense] as const),
+];
+
+test.each(CODES)("code %i (%s) means the same under every status", (code, message, [read, ...writes]) => {
+  for (const status of [400, 401, 403, 404, 405, 409, 410, 418, 422, 423, 429, 500, 502, 503]) {
+    const answered = ok(refusal(status, code, message));
+    expect([status, classifyRead(READ, answered, 3)?.kind]).toEqual([status, read]);
+    const kinds = [WRITE, ACT, CHANGE, REMOVE].map((call) => classifyWrite(call, answered, 3)?.kind);
+    expect([status, ...kinds]).toEqual([status, ...writes]);
+  }
 });
 
 test("what didn't happen is only told by the vendor's own body: no status alone refuses a write", () => {
