@@ -168,7 +168,7 @@ export function createWorker(outside: Outside) {
       heartbeat: () => beatHeart(db, "cron", outside.clock.now()),
       care: async (tenantIds) => {
         await lookForSilence(db, tenantIds, outside.clock.now(), logEvent, tell);
-        await careForRegistry(db, tenantIds, outside.clock.now());
+        await careForRegistry(db, outside.clock.now());
       },
     });
   }

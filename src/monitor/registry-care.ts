@@ -5,10 +5,17 @@ import { clearRegistry } from "../store/retention.ts";
 
 export const RETENTION_BEAT = "retention";
 const DAY_MS = 86_400_000;
+const AGAIN_MS = 3_600_000;
 
-export async function careForRegistry(db: Db, tenantIds: readonly string[], now: number): Promise<void> {
+/** The beat comes first: what kills a round would else be begun again with each minute's cron. One that fails is tried again in an hour. */
+export async function careForRegistry(db: Db, now: number): Promise<void> {
   const last = (await listHeartbeats(db)).find(({ name }) => name === RETENTION_BEAT)?.at ?? 0;
   if (now - last < DAY_MS) return;
-  await clearRegistry(db, tenantIds, now);
   await beatHeart(db, RETENTION_BEAT, now);
+  try {
+    await clearRegistry(db, now);
+  } catch (fault) {
+    await beatHeart(db, RETENTION_BEAT, now - DAY_MS + AGAIN_MS);
+    throw fault;
+  }
 }

@@ -109,10 +109,13 @@ function upsert(table: string, { keys, columns }: Target): string {
 
 const camel = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** Forgets deletions older than `before` (ms): by then no late batch can bring a row back. Safe to repeat. */
-export async function purgeDeletions(db: Db, tenantId: string, before: number): Promise<void> {
+/**
+ * Forgets deletions older than `before` (ms), of every tenant at once: by then no late batch can bring a row back. Each
+ * table has an index of its deletions. Safe to repeat.
+ */
+export async function purgeDeletions(db: Db, before: number): Promise<void> {
   const d1 = db.$client;
-  await d1.batch(Object.keys(TARGETS).map((table) => d1.prepare(`DELETE FROM "${table}" WHERE "tenant_id" = ?1 AND "deleted_at" < ?2`).bind(tenantId, before)));
+  await d1.batch(Object.keys(TARGETS).map((table) => d1.prepare(`DELETE FROM "${table}" WHERE "deleted_at" < ?1`).bind(before)));
 }
 
 /** Records that the tenant's object has sealed with this key: it may then not leave the configuration. Safe to repeat. */

@@ -27,9 +27,9 @@ const CLEARS: readonly { readonly what: string; readonly sql: string; readonly k
 export const REGISTRY = "-";
 
 /** Deletes, and writes down what it deleted. Safe to repeat. */
-export async function clearRegistry(db: Db, tenantIds: readonly string[], now: number): Promise<Readonly<Record<string, number>>> {
+export async function clearRegistry(db: Db, now: number): Promise<Readonly<Record<string, number>>> {
   const d1 = db.$client;
-  for (const tenantId of tenantIds) await withD1Retry(() => purgeDeletions(db, tenantId, now - MARKS_KEPT_MS));
+  await withD1Retry(() => purgeDeletions(db, now - MARKS_KEPT_MS));
   const results = await withD1Retry(() => d1.batch(CLEARS.map(({ sql, keptMs }) => d1.prepare(sql).bind(now - keptMs))));
   const cleared = Object.fromEntries(CLEARS.map(({ what }, at) => [what, results[at]?.meta.changes ?? 0]));
   const day = new Date(now).toISOString().slice(0, 10);

@@ -6,7 +6,7 @@
  * Natural keys and few indexes, as each one is paid for with every write.
  */
 import { sql } from "drizzle-orm";
-import { customType, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { type AnySQLiteColumn, customType, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { decodeBase64, encodeBase64 } from "../domain/encoding.ts";
 import { LANGUAGES } from "../domain/language.ts";
 
@@ -162,6 +162,8 @@ export const audit = sqliteTable(
 
 /** Columns of every projected table: the newer `seq` wins, and a deletion is a row too, until it is purged. */
 const projected = { seq: integer().notNull(), deletedAt: integer() };
+/** Finds the deletions that are to be purged, of whichever tenant. */
+const deletions = (name: string, of: { readonly deletedAt: AnySQLiteColumn }) => index(name).on(of.deletedAt).where(sql`"deleted_at" IS NOT NULL`);
 
 export const jobs = sqliteTable(
   "jobs",
@@ -183,7 +185,7 @@ export const jobs = sqliteTable(
     updatedAt: integer().notNull(),
     ...projected,
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.id] }), index("jobs_updated").on(table.tenantId, table.updatedAt)],
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] }), index("jobs_updated").on(table.tenantId, table.updatedAt), deletions("jobs_deleted", table)],
 );
 
 export const links = sqliteTable(
@@ -198,7 +200,7 @@ export const links = sqliteTable(
     updatedAt: integer().notNull(),
     ...projected,
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.kind, table.source] })],
+  (table) => [primaryKey({ columns: [table.tenantId, table.kind, table.source] }), deletions("links_deleted", table)],
 );
 
 export const alerts = sqliteTable(
@@ -213,7 +215,7 @@ export const alerts = sqliteTable(
     resolvedAt: integer(),
     ...projected,
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.id] }), index("alerts_open").on(table.tenantId).where(sql`"resolved_at" IS NULL AND "deleted_at" IS NULL`)],
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] }), index("alerts_open").on(table.tenantId).where(sql`"resolved_at" IS NULL AND "deleted_at" IS NULL`), deletions("alerts_deleted", table)],
 );
 
 /** A day of the comparison of both sides, by the shop's clock. Counts and sums: no order is named. */
@@ -229,7 +231,7 @@ export const reconciliations = sqliteTable(
     findings: integer().notNull(),
     ...projected,
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.day] })],
+  (table) => [primaryKey({ columns: [table.tenantId, table.day] }), deletions("reconciliations_deleted", table)],
 );
 
 /** A day on which what is past its retention was deleted. `tenantId` is `-` for what belongs to no tenant's object. */
@@ -243,7 +245,7 @@ export const retentionRuns = sqliteTable(
     cleared: text().notNull(),
     ...projected,
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.day] })],
+  (table) => [primaryKey({ columns: [table.tenantId, table.day] }), deletions("retention_runs_deleted", table)],
 );
 
 /** Who keeps stock, or products, of an administration of Asperion: one tenant each, as two would undo each other's figures. */

@@ -58,9 +58,9 @@ test("an older row that comes late doesn't bring back what was deleted, until th
   await applyProjection(db, "p3", [row("j1", 1), { table: "jobs", seq: 2, deleted: { id: "j1", at: 100 } }]);
   await applyProjection(db, "p3", [row("j1", 1)]);
   expect(await jobsOf("p3")).toMatchObject([{ deleted_at: 100, label: null }]);
-  await purgeDeletions(db, "p3", 100);
+  await purgeDeletions(db, 100);
   expect((await jobsOf("p3")).length).toBe(1);
-  await purgeDeletions(db, "p3", 101);
+  await purgeDeletions(db, 101);
   expect(await jobsOf("p3")).toEqual([]);
 });
 
