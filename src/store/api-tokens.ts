@@ -1,8 +1,9 @@
 /** API tokens beside the bootstrap one: hashed, for one tenant or all, with an end. */
 import { and, desc, eq, exists, isNull, lt, or, sql } from "drizzle-orm";
-import { auditRow, auditRowIf, auditRowsOf, type AuditEntry } from "./audit.ts";
+import { auditRowIf, auditRowsOf, type AuditEntry } from "./audit.ts";
 import { namedValue } from "./audit-values.ts";
 import type { Db } from "./db.ts";
+import { rowIf, tenantIsThere } from "./row-if.ts";
 import { apiTokens } from "./schema.ts";
 
 export type ApiTokenRow = typeof apiTokens.$inferSelect;
@@ -24,11 +25,14 @@ export async function noteApiTokenUse(db: Db, id: string, now: number): Promise<
     .where(and(eq(apiTokens.id, id), or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, now - USE_STEP_MS))));
 }
 
-export async function insertApiToken(db: Db, token: Omit<ApiTokenRow, "lastUsedAt" | "revokedAt">, actor: string): Promise<void> {
-  await db.batch([
-    db.insert(apiTokens).values(token),
-    auditRow(db, token.tenantId, { at: token.createdAt, actor, action: "api-token.make", after: namedValue(token.name, token.id) }),
+/** False where its tenant was retired meanwhile. Throws when the id was ever used. */
+export async function insertApiToken(db: Db, token: Omit<ApiTokenRow, "lastUsedAt" | "revokedAt">, actor: string): Promise<boolean> {
+  const there = tenantIsThere(db, token.tenantId);
+  const [made] = await db.batch([
+    db.insert(apiTokens).select(rowIf(apiTokens, { ...token, lastUsedAt: null, revokedAt: null }, there)).returning({ id: apiTokens.id }),
+    auditRowIf(db, token.tenantId, { at: token.createdAt, actor, action: "api-token.make", after: namedValue(token.name, token.id) }, there),
   ]);
+  return made.length > 0;
 }
 
 export async function listApiTokens(db: Db): Promise<ApiTokenView[]> {

@@ -3,6 +3,7 @@ import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, notExists, type S
 import { auditRowIf, auditRowsOf, type AuditEntry } from "./audit.ts";
 import { accountValue } from "./audit-values.ts";
 import type { Db } from "./db.ts";
+import { rowIf, tenantIsThere } from "./row-if.ts";
 import { sessions, users } from "./schema.ts";
 
 export type UserRow = typeof users.$inferSelect;
@@ -32,12 +33,17 @@ export const listUsers = (db: Db): Promise<UserRow[]> => db.select().from(users)
 
 const those = (db: Db, where: SQL | undefined) => db.select({ one: sql`1` }).from(users).where(where);
 
-/** The id; `null` where the address is in use. One whose access ended begins anew under its old id. */
+/**
+ * The id; `null` where the address is in use, or the tenant was retired meanwhile. One whose access ended begins anew under
+ * its old id.
+ */
 export async function insertUser(db: Db, user: UserRow, entry: AuditEntry): Promise<string | null> {
   const { id: _id, ...anew } = user;
+  const there = tenantIsThere(db, user.tenantId);
+  const isFree = notExists(those(db, and(eq(users.email, user.email), isNull(users.endedAt))));
   const [, made] = await db.batch([
-    auditRowIf(db, user.tenantId, entry, notExists(those(db, and(eq(users.email, user.email), isNull(users.endedAt))))),
-    db.insert(users).values(user).onConflictDoUpdate({ target: users.email, set: anew, setWhere: isNotNull(users.endedAt) }).returning({ id: users.id }),
+    auditRowIf(db, user.tenantId, entry, sql`${isFree} AND ${there}`),
+    db.insert(users).select(rowIf(users, user, there)).onConflictDoUpdate({ target: users.email, set: anew, setWhere: isNotNull(users.endedAt) }).returning({ id: users.id }),
   ]);
   return made[0]?.id ?? null;
 }

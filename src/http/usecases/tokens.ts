@@ -9,6 +9,7 @@ import { findTenant } from "../../store/tenants.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { bytesOf, madeAlready } from "./once.ts";
+import { unknownTenant } from "./reach.ts";
 import { forbidden, refuse, type Answer } from "./refused.ts";
 
 const PREFIX = "brt";
@@ -22,13 +23,13 @@ export async function makeToken(deps: EdgeDeps, actor: Actor, input: NewToken, o
   if (!may(actor, "manage-people")) return forbidden("manage-people");
   if (input.tenantId !== null) {
     const tenant = await findTenant(deps.db, input.tenantId);
-    if (tenant === null || tenant.state === "retired") return refuse(404, "unknown-tenant", "there is no such tenant");
+    if (tenant === null || tenant.state === "retired") return unknownTenant();
   }
   const id = encodeBase64Url(once === undefined ? deps.random(9) : (await bytesOf(once))(9));
   const secret = newToken(deps.random);
   const token = { id, hash: await tokenHash(secret), tenantId: input.tenantId, name: input.name, createdAt: deps.clock.now(), expiresAt: input.expiresAt };
   try {
-    await insertApiToken(deps.db, token, actor.name);
+    if (!(await insertApiToken(deps.db, token, actor.name))) return unknownTenant();
   } catch (error) {
     if (once !== undefined && isUniqueViolation(error)) return madeAlready();
     throw error;

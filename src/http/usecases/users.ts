@@ -13,6 +13,7 @@ import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { madeAlready, markOf } from "./once.ts";
 import { isCommonPassword } from "./password-strength.ts";
+import { unknownTenant } from "./reach.ts";
 import { forbidden, refuse, type Answer } from "./refused.ts";
 
 /** How long a link waits to be used. */
@@ -36,14 +37,17 @@ export async function makeUser(deps: EdgeDeps, actor: Actor, input: NewUser): An
   const { name, tenantId, language } = input;
   if (tenantId !== null) {
     const tenant = await findTenant(deps.db, tenantId);
-    if (tenant === null || tenant.state === "retired") return refuse(404, "unknown-tenant", "there is no such tenant");
+    if (tenant === null || tenant.state === "retired") return unknownTenant();
   }
   const email = foldEmail(input.email);
   const at = deps.clock.now();
   const link = newToken(deps.random);
   const row: UserRow = { id: encodeBase64Url(deps.random(9)), email, name, tenantId, language, passwordHash: null, linkHash: await linkHash(link), linkExpiresAt: at + LINK_MS, createdAt: at, lastSignInAt: null, endedAt: null };
   const id = await insertUser(deps.db, row, { at, actor: actor.name, action: "user.make", after: accountValue(email, tenantId) });
-  return id === null ? refuse(409, "email-taken", "somebody with this address is there already") : ok({ id, link: addressOf(deps, link) });
+  if (id !== null) return ok({ id, link: addressOf(deps, link) });
+  // Retired since it was looked at, or the address is in use.
+  const meanwhile = tenantId === null ? null : await findTenant(deps.db, tenantId);
+  return meanwhile?.state === "retired" ? unknownTenant() : refuse(409, "email-taken", "somebody with this address is there already");
 }
 
 export async function usersOf(deps: EdgeDeps, actor: Actor): Answer<{ readonly users: readonly ListedUser[] }> {

@@ -1,5 +1,11 @@
 /** What ends with a tenant, and what of it an operator still reaches. */
 import { expect, test } from "vitest";
+import type { Actor, EdgeDeps } from "../../../src/http/deps.ts";
+import { makeToken } from "../../../src/http/usecases/tokens.ts";
+import { makeUser } from "../../../src/http/usecases/users.ts";
+import { openDb } from "../../../src/store/db.ts";
+import { randomBytes } from "../../../src/store/seal.ts";
+import { retireTenant } from "../../../src/store/tenants.ts";
 import { browser, nobody } from "../browser.ts";
 import { edges, healthOf } from "../world.ts";
 
@@ -59,4 +65,35 @@ test("nobody and nothing is made for it any more", async () => {
   expect(await world.api("POST", "/users", { email: "dan@example.com", name: "Dan", tenantId: id })).toMatchObject({ status: 404, body: { kind: "unknown-tenant" } });
   expect(await world.api("POST", "/tokens", { name: "late", tenantId: id })).toMatchObject({ status: 404, body: { kind: "unknown-tenant" } });
   expect((await world.api("POST", `/tenants/${id}/webhook-secrets`)).status).toBe(404);
+});
+
+test("who is made in the moment in which a tenant is retired isn't there afterwards, and no row says so", async () => {
+  const world = await edges({ retire: { ok: true } });
+  const [first, second] = [await world.makeTenant("First"), await world.makeTenant("Second", 456)];
+  const { clock, config } = world;
+  /** The tenant is looked at, then retired, then written to. */
+  const raced = (tenantId: string): EdgeDeps => {
+    let retiring = false;
+    const d1 = new Proxy(world.db.$client, {
+      get: (of, name) => {
+        const value: unknown = Reflect.get(of, name, of);
+        if (name === "batch")
+          return async (statements: D1PreparedStatement[]) => {
+            if (!retiring) {
+              retiring = true;
+              await retireTenant(world.db, tenantId, { at: clock.now(), actor: "op", action: "tenant.retire" });
+            }
+            return of.batch(statements);
+          };
+        return typeof value === "function" ? value.bind(of) : value;
+      },
+    });
+    return { db: openDb(d1), clock, config, random: randomBytes } as unknown as EdgeDeps;
+  };
+  const operator: Actor = { id: "op", name: "op", tenantId: null, role: "admin-token" };
+  expect(await makeUser(raced(first), operator, { email: "eve@example.com", name: "Eve", tenantId: first, language: null })).toMatchObject({ ok: false, error: { status: 404, kind: "unknown-tenant" } });
+  expect(await makeToken(raced(second), operator, { name: "late", tenantId: second, expiresAt: null })).toMatchObject({ ok: false, error: { status: 404, kind: "unknown-tenant" } });
+  const names = async (list: string): Promise<unknown[]> => ((await world.api("GET", `/${list}`)).body[list] as { tenantId: string | null }[]).filter(({ tenantId }) => tenantId === first || tenantId === second);
+  expect([await names("users"), await names("tokens")]).toEqual([[], []]);
+  for (const id of [first, second]) expect((await world.auditOf(id)).filter((row) => row.startsWith("op "))).toEqual(["op tenant.retire"]);
 });
