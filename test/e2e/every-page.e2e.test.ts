@@ -44,6 +44,8 @@ beforeAll(async () => {
   const { id: past } = await bridge.ask("POST", `/tenants/${tenant.id}/backfills`, { from: day(await bridge.now() - 86_400_000), to: day(await bridge.now() + 86_400_000), dryRun: true });
   await bridge.until(async () => (await bridge.ask("GET", `/tenants/${tenant.id}/backfills/${String(past)}`))["state"] === "done", "the dry run of past orders is over");
   await bridge.settled(tenant.id);
+  // One waits to be confirmed, none does at the other vendor.
+  expect((await bridge.signIn(tenant.id, "asperion")).status).toBe(202);
   addresses = addressesOf({ id: [tenant.id], backfill: [String(past)], jobId: stories.slice(0, 1).map(({ id }) => id), "/admin/tenants/:id/orders/:jobId jobId": stories.map(({ id }) => id), link: [String(link).split("/").pop() ?? ""] });
   await signInAsOperator(stage);
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");

@@ -5,6 +5,7 @@
 import { createHttp } from "../../src/http/app.ts";
 import type { HttpDeps } from "../../src/http/deps.ts";
 import { parseConfig } from "../../src/env.ts";
+import { VENDORS } from "../../src/domain/ids.ts";
 import { MANUAL_PAGES } from "../../src/http/pages/manual/pages.ts";
 import { SECTIONS } from "../../src/http/pages/settings/catalogue.ts";
 import { SETUP_STEPS } from "../../src/http/usecases/setup.ts";
@@ -16,6 +17,7 @@ export type Filling = Readonly<Record<string, readonly string[]>>;
 /** What doesn't depend on a world. */
 const FIXED: Filling = {
   "/admin/manual/:page page": MANUAL_PAGES,
+  "/admin/tenants/:id/connect/:vendor vendor": VENDORS,
   "/admin/tenants/:id/setup/:step step": SETUP_STEPS,
   "/admin/tenants/:id/settings/:section section": SECTIONS.map(({ id }) => id),
   "/admin/tenants/:id/settings/lookups/:name name": ["termsOfPayment", "salesType", "vat"],

@@ -145,19 +145,24 @@ export class Bridge extends Vendors {
     await this.ask("PUT", `/tenants/${id}/settings`, { version, ...settings });
   }
 
-  /** Follows the redirects, as a browser would. Answers the last response's status and text. */
+  /** Signs in at a vendor and confirms it. Answers the last response's status and text. */
   async connect(id: string, vendor: "asperion" | "eaccounting", subject?: string): Promise<{ status: number; text: string }> {
+    const response = await this.signIn(id, vendor, subject);
+    // A release from before confirmation is connected by now.
+    if (response.status !== 202) return { status: response.status, text: await response.text() };
+    const confirmed = await this.fetch(`/api/v1/tenants/${id}/connect/${vendor}/confirm`, { method: "POST", headers: { authorization: `Bearer ${ADMIN_TOKEN}` } });
+    return { status: confirmed.status, text: await confirmed.text() };
+  }
+
+  /** Follows the redirects, as a browser would: what is signed in waits to be confirmed. */
+  async signIn(id: string, vendor: "asperion" | "eaccounting", subject?: string): Promise<Response> {
     if (subject !== undefined) await this.control(vendor, "PUT", "/oauth", { nextSubject: subject });
     const { authorizeUrl } = await this.ask("POST", `/tenants/${id}/connect/${vendor}`);
     const consent = await fetch(String(authorizeUrl), { redirect: "manual" });
     const location = consent.headers.get("location");
     if (location === null) throw new Error(`no redirect from ${vendor}: ${consent.status} ${await consent.text()}`);
     const back = new URL(location);
-    const response = await this.fetch(`${back.pathname}${back.search}`, { redirect: "manual" });
-    // A release from before confirmation is connected by now.
-    if (response.status !== 202) return { status: response.status, text: await response.text() };
-    const confirmed = await this.fetch(`/api/v1/tenants/${id}/connect/${vendor}/confirm`, { method: "POST", headers: { authorization: `Bearer ${ADMIN_TOKEN}` } });
-    return { status: confirmed.status, text: await confirmed.text() };
+    return this.fetch(`${back.pathname}${back.search}`, { redirect: "manual" });
   }
 
   async health(id: string): Promise<TenantHealth> {

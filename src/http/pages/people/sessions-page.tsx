@@ -1,4 +1,5 @@
 /** A person's own sessions: where they are signed in, and a way to end each. */
+import { ManualLink } from "../manual/link.tsx";
 import type { SessionView } from "../../usecases/sessions.ts";
 import { PEOPLE } from "../../words/people/index.ts";
 import { useWords } from "../../words/use.ts";
@@ -20,6 +21,9 @@ export const Sessions = ({ sessions, current, csrf, now, ended }: SessionsProps)
   return (
     <>
       <h1>{t.title}</h1>
+      <p class="sub">
+        <ManualLink page="people" />
+      </p>
       <p class="sub">{t.lead}</p>
       {ended ? (
         <Notice tone="good">

@@ -15,6 +15,7 @@ import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
+import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { usedBy } from "../setup/choose.tsx";
 import { Badge, Csrf, Notice, When } from "../ui.tsx";
@@ -57,6 +58,9 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       <>
         <TenantHead id={tenant.id} name={tenant.name} current="status" state={tenant.state}>
           <h1>{title}</h1>
+          <p class="sub">
+            <ManualLink page="people" />
+          </p>
         </TenantHead>
         {found.value === null ? (
           <p class="empty">{t.none}</p>
