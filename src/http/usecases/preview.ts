@@ -34,7 +34,6 @@ export type Preview = { readonly compared: number; readonly changed: readonly Pr
 export const PREVIEWED_ORDERS = 20;
 
 /** All rules on all orders share one budget; what lies behind its end isn't compared, and `compared` says how many were. */
-
 export async function previewSettings(deps: EdgeDeps, actor: Actor, tenantId: string, input: unknown, orders = PREVIEWED_ORDERS): Answer<Preview> {
   const parsed = settingsSchema.safeParse(input);
   if (!parsed.success) return refuse(400, "bad-settings", "these settings can't be taken", faultsOf(parsed.error));
