@@ -99,7 +99,7 @@ test("after an act the notice says how far it is, in the colour of what came of 
   const notice = (text: string): readonly string[] => [...text.matchAll(/<div class="notice (\w+)"[^>]*>\s*<p>([^<]*)/g)].map(([, tone = "", said = ""]) => `${tone}: ${said}`);
   const press = async (): Promise<string> => (await user.post(`${address}/retry`, { csrf })).headers.get("location") ?? "";
   const first = await press();
-  expect(notice((await user.go(first)).text)).toEqual(["busy: It is being done again, with the newest settings."]);
+  expect(notice((await user.go(first)).text)).toEqual(["busy: It goes again, with the newest settings and a fresh look at the order."]);
   // The same address once more, as by a reload: the same page without it.
   const again = await user.go(first);
   expect([again.status, again.headers.get("location")]).toEqual([303, address]);
