@@ -44,6 +44,10 @@ export type Claim = {
   readonly memory: Readonly<Record<string, string>>;
   readonly journal: readonly JournalEntry[];
   readonly documents: readonly DocumentRecord[];
+  /** How often the job's key had been told of when it was claimed. */
+  readonly wanted?: number;
+  /** The story of the run that was put down for want of a slot: what it read may still do. */
+  readonly kept?: Sealed | null;
 };
 
 export type ClaimAnswer =
@@ -78,7 +82,12 @@ export type Later = {
   readonly dueMs: number;
   readonly reasons: readonly Reason[];
   readonly capability: { readonly vendor: Vendor; readonly capability: string } | null;
+  /** The tenant is kept a turn at the gate: it is of no use to ask again before it. */
+  readonly turn?: boolean;
 };
+
+/** How long ago (ms) calls of Asperion went out that weren't told of yet. */
+export type Sent = { readonly sent?: readonly number[] };
 
 /** The claim isn't the newest any more: stop without a word. */
 export type Fenced = { readonly kind: "fenced" };
@@ -96,6 +105,11 @@ export type LockInput = { readonly lockKeys: readonly string[]; readonly linkSou
 export type OriginalAnswer = { readonly kind: "locked"; readonly original: Original } | Later | Fenced;
 
 export type StandingsAnswer = { readonly kind: "standings"; readonly standings: readonly OrderStanding[] } | Fenced;
+
+export type SlotInput = { readonly vendor: Vendor; readonly endpoint: string; readonly capability: string; readonly lookup: boolean } & Sent;
+
+/** `vendor` left out means eAccounting: an older runner writes nowhere else. */
+export type BeginInput = { readonly vendor?: Vendor; readonly endpoint: string; readonly capability: string; readonly request: Sealed } & Sent;
 
 export type SlotAnswer = { readonly kind: "slot"; readonly waitMs: number; readonly token: AccessToken } | Later | Fenced;
 
@@ -126,7 +140,7 @@ export type CompleteInput = {
   readonly story: Sealed | null;
   /** HMACs of e-mail and debtor number under each key in use, for erasure. */
   readonly people: readonly string[];
-};
+} & Sent;
 
 export type ParkInput = {
   readonly wait: Wait;
@@ -139,7 +153,7 @@ export type ParkInput = {
   readonly waitsFor?: string;
   readonly story: Sealed | null;
   readonly people: readonly string[];
-};
+} & Sent;
 
 /** After a look-up of a doubtful write. */
 export type DoubtVerdict =
@@ -178,16 +192,15 @@ export type Told = { readonly story: Sealed; readonly people: readonly string[] 
 
 export type EngineRpc = {
   claim(tenantId: string, jobId: string, via: "dispatch" | "queue"): Promise<ClaimAnswer>;
-  resolveFor(ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] }): Promise<ResolveAnswer>;
+  resolveFor(ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] } & Sent): Promise<ResolveAnswer>;
   lockParty(ref: ClaimRef, carry: Carry, input: LockInput): Promise<LockAnswer>;
   /** Locks the credits of an order and answers it; one that was never met becomes a job. */
   lockOriginal(ref: ClaimRef, carry: Carry, input: { lockKey: string; original: string }): Promise<OriginalAnswer>;
   /** The next number of a series of ours; the same one again for the same owner. */
   reserveNumber(ref: ClaimRef, input: { series: string; owner: string; from: number }): Promise<{ readonly kind: "number"; readonly number: number } | Fenced>;
-  slot(ref: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string; lookup: boolean }): Promise<SlotAnswer>;
+  slot(ref: ClaimRef, input: SlotInput): Promise<SlotAnswer>;
   orderStandings(ref: ClaimRef, input: { ids: readonly string[] }): Promise<StandingsAnswer>;
-  /** `vendor` left out means eAccounting: an older runner writes nowhere else. */
-  begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: { vendor?: Vendor; endpoint: string; capability: string; request: Sealed }): Promise<BeginAnswer>;
+  begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: BeginInput): Promise<BeginAnswer>;
   /** The memory of products. Carries nothing. */
   products(ref: ClaimRef, ask: ProductAsk): Promise<ProductAnswer | Fenced>;
   /** The tables of the comparison of both sides. Carries nothing. */

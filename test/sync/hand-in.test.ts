@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { WorkItem } from "../../src/flows/port.ts";
 import type { Claim, EngineRpc } from "../../src/sync/engine-rpc.ts";
 import type { RunnerDeps } from "../../src/sync/run/deps.ts";
+import { Kept } from "../../src/sync/run/kept.ts";
 import { Session } from "../../src/sync/run/session.ts";
 
 type Told = { readonly items: readonly WorkItem[] };
@@ -18,7 +19,7 @@ function running(fencedAfter = Infinity) {
   } as unknown as EngineRpc;
   const deps = { clock: { now: () => 0 } } as unknown as RunnerDeps;
   const claim = { jobId: "j1", claimNo: 1, memory: {} } as unknown as Claim;
-  const session = new Session(deps, engine, "t", claim, "queue");
+  const session = new Session(deps, engine, "t", claim, "queue", 0, new Kept(new Map()));
   return { told, session, ports: session.ports([], []) };
 }
 

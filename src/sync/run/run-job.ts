@@ -11,7 +11,7 @@ import { decide } from "./decide.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { resolveDoubts } from "./doubts.ts";
 import { FLOWS } from "./flows.ts";
-import { Session } from "./session.ts";
+import { keptOf, Session } from "./session.ts";
 
 /**
  * Answers the next job that is due for this tenant, if there is one. Throws nothing but what the object's calls throw.
@@ -22,7 +22,7 @@ export async function runJob(deps: RunnerDeps, engine: EngineRpc, tenantId: stri
   const claimed = await engine.claim(tenantId, jobId, via);
   if (claimed.kind !== "run") return null;
   const { claim } = claimed;
-  const session = new Session(deps, engine, tenantId, claim, via, sample);
+  const session = new Session(deps, engine, tenantId, claim, via, began, await keptOf(deps, tenantId, claim), sample);
   const log = (outcome: string, kind: string | null): void =>
     logEvent({ event: "job", tenant: tenantId, flow: claim.flow, job: jobId, attempt: claim.claimNo, ms: deps.clock.now() - began, outcome, failure: kind });
   try {
@@ -57,7 +57,7 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<string |
   const carry = session.take();
   const { outcome, reasons, label, figures } = end;
   const [values, articles] = [session.orderValues(), session.orderArticles()];
-  const answer = await session.engine.complete(session.ref, carry, { outcome, reasons, label, figures, ...(values === null ? {} : { values }), ...(articles === null ? {} : { articles }), ...(await session.story.sealed()) });
+  const answer = await session.engine.complete(session.ref, carry, { outcome, reasons, label, figures, ...(values === null ? {} : { values }), ...(articles === null ? {} : { articles }), ...(await session.story.sealed()), sent: session.sent() });
   log(answer.fenced ? "fenced" : outcome, null);
   if (answer.fenced) await session.leaveTrace("lost");
   else session.story.delivered();

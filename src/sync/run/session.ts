@@ -5,27 +5,27 @@
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerKind } from "../../domain/ledger.ts";
 import { type Identity, identityKey } from "../../domain/party.ts";
-import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
+import type { VendorRequest } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { LookupPatch } from "../../flows/lookup-patch.ts";
-import type { DocumentRecord, FlowPorts,  Settlement, WriteIntent, Written } from "../../flows/port.ts";
+import type { DocumentRecord, FlowPorts, Settlement, WriteIntent, Written } from "../../flows/port.ts";
 import type { ProductPatch } from "../../flows/products/port.ts";
-import { send } from "../../domain/http.ts";
 import type { OrderValues } from "../../mapping/occurred.ts";
-import { place, sealJson } from "../../store/seal.ts";
-import type { AccessToken, Carry, Claim, ClaimRef, EngineRpc, Later } from "../engine-rpc.ts";
+import { openJson, place, sealJson } from "../../store/seal.ts";
+import type { Carry, Claim, ClaimRef, EngineRpc, Later } from "../engine-rpc.ts";
 import type { CutOff } from "../job-rpc.ts";
 import type { StoryEntry } from "../rpc.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { isRetired } from "./is-retired.ts";
 import { productPorts } from "./product-ports.ts";
+import { Kept, keptReads } from "./kept.ts";
 import { lockKeys } from "./lock-keys.ts";
+import { Reads } from "./reads.ts";
 import { RunStory } from "./run-story.ts";
 import { articlesNoted, valuesNoted } from "./values-noted.ts";
 import { workPorts } from "./work-ports.ts";
 import { asWrite, settled, settledAs } from "./written.ts";
 
-const DISPATCH_MS = 20_000;
 /** The net under a job that waits for another key's: it is woken when that one is over. */
 const WAIT_FOR_KEY_MS = 3_600_000;
 
@@ -42,9 +42,9 @@ export class Session {
   #met: Record<string, string> = {};
   #products: ProductPatch[] = [];
   #label: string | null = null;
-  #firstAsperionRead = true;
   #halted = false;
-  readonly #began: number;
+  readonly #kept: Kept;
+  readonly #reads: Reads;
 
   constructor(
     readonly deps: RunnerDeps,
@@ -52,11 +52,17 @@ export class Session {
     readonly tenantId: string,
     readonly claim: Claim,
     readonly via: "dispatch" | "queue",
+    /** Before the claim was asked for. */
+    began: number,
+    kept: Kept,
     readonly sample: unknown = null,
   ) {
-    this.#began = deps.clock.now();
     this.story = new RunStory({ now: () => deps.clock.now(), keyring: () => deps.keyring(), random: deps.random, tenantId, jobId: claim.jobId });
     this.ref = { tenantId, jobId: claim.jobId, claimNo: claim.claimNo };
+    this.#kept = kept;
+    this.#reads = new Reads({
+      deps, engine, ref: this.ref, claim, via, began, kept, halt: () => this.halt(), park: (later, countsAsTry) => this.park(later, countsAsTry), note: (what, title, detail) => this.note(what, title, detail),
+    });
   }
 
   /** The ports, with the journal as it is after doubts were resolved. */
@@ -79,16 +85,16 @@ export class Session {
       journal,
       documents,
       memory: claim.memory,
-      read: (request) => this.read(request, false),
-      lookUp: (request) => this.read(request, true),
-      readPage: (request) => this.read(request, true, false),
+      read: (request) => this.#reads.read(request, { lookup: false, page: false }),
+      lookUp: (request) => this.#reads.read(request, { lookup: true, page: false }),
+      readPage: (request) => this.#reads.read(request, { lookup: true, page: true }),
       products: productPorts(this.engine, this.ref, () => this.halt(), (patch) => this.#products.push(patch)),
       orderStandings: async (input) => {
         const answer = await this.engine.orderStandings(this.ref, input);
         return answer.kind === "standings" ? ok(answer.standings) : this.halt();
       },
       resolve: async (input) => {
-        const answer = await this.engine.resolveFor(this.ref, this.take(), input);
+        const answer = await this.engine.resolveFor(this.ref, this.take(), { ...input, sent: this.sent() });
         return answer.kind === "resolved" ? ok(answer.resolved) : this.halt();
       },
       lockParty: async ({ identities, linkSource, journalKey }) => {
@@ -208,59 +214,15 @@ export class Session {
 
   async park(later: Omit<Later, "kind">, countsAsTry = false, waitsFor: string | null = null): Promise<void> {
     const { wait, dueMs, reasons, capability } = later;
-    this.note("wait", wait, { dueMs, reasons });
+    this.note("wait", wait, { dueMs, reasons, wanted: this.claim.wanted });
     const carry = this.take();
-    const { fenced } = await this.engine.park(this.ref, carry, { wait, dueMs, reasons, capability, countsAsTry, ...(waitsFor === null ? {} : { waitsFor }), ...(await this.story.sealed()) });
+    const { fenced } = await this.engine.park(this.ref, carry, { wait, dueMs, reasons, capability, countsAsTry, ...(waitsFor === null ? {} : { waitsFor }), ...(await this.story.sealed()), sent: this.sent() });
     if (fenced) await this.leaveTrace("lost");
     else this.story.delivered();
   }
 
-  async read(request: VendorRequest, lookup: boolean, keepBody = true): Promise<Result<VendorAnswer, Failure>> {
-    return this.deps.permits.with(async () => {
-      const slot = await this.#slot(request, lookup);
-      if (slot === null) return this.halt();
-      await this.#pause(slot.waitMs);
-      const first = await this.#exchange(request, slot.token, this.deps.vendorTimeoutMs);
-      const answer = !first.ok && first.error.kind === "unauthorized" ? await this.#again(request, slot.token, first) : first;
-      this.note(lookup ? "lookup" : "read", `${request.method} ${request.path}`, {
-        vendor: request.vendor, query: request.query, ...(answer.ok ? { status: answer.value.status, ...(keepBody ? { body: answer.value.body } : {}) } : { failure: answer.error }),
-      });
-      if (!answer.ok) await this.#tell(answer.error);
-      return answer;
-    });
-  }
-
-  /** The first read of Asperion comes with the claim; others ask for a slot of their own. */
-  async #slot(request: VendorRequest, lookup: boolean): Promise<{ waitMs: number; token: AccessToken } | null> {
-    const token = this.claim.tokens[request.vendor];
-    if (request.vendor === "asperion" && this.#firstAsperionRead && token !== null) {
-      this.#firstAsperionRead = false;
-      return { waitMs: this.claim.asperionWaitMs, token };
-    }
-    const answer = await this.engine.slot(this.ref, { vendor: request.vendor, endpoint: request.endpoint, capability: request.capability, lookup });
-    if (answer.kind === "slot") return answer;
-    if (answer.kind === "later") await this.park(answer);
-    return null;
-  }
-
-  async #again(request: VendorRequest, bad: AccessToken, first: Result<VendorAnswer, Failure>): Promise<Result<VendorAnswer, Failure>> {
-    const token = await this.engine.renewToken(this.tenantId, request.vendor, bad.version);
-    return token === null ? first : this.#exchange(request, token, this.deps.vendorTimeoutMs);
-  }
-
-  async #exchange(request: VendorRequest, token: AccessToken, timeoutMs: number): Promise<Result<VendorAnswer, Failure>> {
-    const encoded = this.deps.wire.encode(request, token.token, this.claim.administrationId);
-    return this.deps.wire.classify(request, await send(this.deps.http, encoded, timeoutMs), token);
-  }
-
-  /** After an answer, the platform gives a runner thirty seconds: with less than ten left no write begins, and the queue takes over. */
-  #outOfTime(): boolean {
-    return this.via === "dispatch" && this.deps.clock.now() - this.#began > DISPATCH_MS;
-  }
-
-  async #tell(failure: Failure): Promise<void> {
-    if (failure.kind === "rate-limited") await this.engine.throttled(this.tenantId, failure.vendor, failure.endpoint, failure.retryAfterMs);
-  }
+  /** How long ago calls of Asperion went out that the object hasn't heard of. */
+  readonly sent = (): readonly number[] => this.#reads.sent();
 
   async #pause(ms: number): Promise<void> {
     if (ms > 0) await this.deps.sleep(ms);
@@ -268,24 +230,35 @@ export class Session {
 
   /** A journaled write. Order of acts: permit, slot, token, `begin`, fetch; a 401 is tried once more with a new token. */
   async write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>> {
-    return this.deps.permits.with(async () => {
-      const first = await this.#attempt(intent, request);
-      if (first.ok || first.error.kind !== "unauthorized") return first;
-      const token = await this.engine.renewToken(this.tenantId, request.vendor, first.error.tokenVersion);
-      return token === null ? first : this.#attempt(intent, request);
-    });
+    const first = await this.#inTurn(intent, request);
+    if (first.ok || first.error.kind !== "unauthorized") return first;
+    const token = await this.engine.renewToken(this.tenantId, request.vendor, first.error.tokenVersion);
+    return token === null ? first : this.#inTurn(intent, request);
   }
 
-  async #attempt(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>> {
-    if (this.#outOfTime()) {
+  /** Waits for its slot without a connection: others of the batch use it meanwhile. */
+  async #inTurn(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>> {
+    for (let stood = 0; ; ) {
+      const tried = await this.deps.permits.with(() => this.#attempt(intent, request));
+      if (!("later" in tried)) return tried;
+      if (!(await this.#reads.standStill(tried.later, stood))) return this.halt();
+      stood += tried.later.dueMs;
+    }
+  }
+
+  async #attempt(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure> | { readonly later: Later }> {
+    if (this.#reads.outOfTime()) {
       await this.park({ wait: "back-off", dueMs: 0, reasons: [], capability: null }, true);
       return this.halt();
     }
     const sealed = await sealJson(await this.deps.keyring(), request.body, place(this.tenantId, "payloads", this.claim.jobId), this.deps.random);
     const asked = this.deps.clock.now();
-    const begun = await this.engine.begin(this.ref, this.take(), intent, { vendor: request.vendor, endpoint: request.endpoint, capability: request.capability, request: sealed });
-    if (begun.kind === "later") await this.park(begun);
-    if (begun.kind !== "start") return this.halt();
+    const { vendor, endpoint, capability } = request;
+    const begun = await this.engine.begin(this.ref, this.take(), intent, { vendor, endpoint, capability, request: sealed, sent: this.sent() });
+    if (begun.kind === "later") return { later: begun };
+    if (begun.kind === "fenced") return this.halt();
+    // What was read before may be another thing from now on.
+    this.#kept.forget();
     const { opId, attempt } = begun;
     await this.#pause(begun.waitMs);
     const spent = this.deps.clock.now() - asked;
@@ -295,7 +268,7 @@ export class Session {
       await this.park({ wait: "rate", dueMs: 0, reasons: [], capability: null });
       return this.halt();
     }
-    const answer = await this.#exchange(request, begun.token, Math.min(this.deps.vendorTimeoutMs, begun.abortWithinMs - spent));
+    const answer = await this.#reads.exchange(request, begun.token, Math.min(this.deps.vendorTimeoutMs, begun.abortWithinMs - spent));
     this.note("write", `${request.method} ${request.path}`, { vendor: request.vendor, marker: intent.marker, body: request.body });
     this.note("answer", intent.kind, answer.ok ? { status: answer.value.status, body: answer.value.body } : { failure: answer.error });
     if (answer.ok) {
@@ -304,7 +277,15 @@ export class Session {
     }
     const failure = asWrite(intent.kind, answer.error);
     this.settle(settled(opId, attempt, settledAs(failure), failure));
-    await this.#tell(failure);
+    await this.#reads.tell(failure);
     return err(failure);
   }
+}
+
+/** What the run before this one read, if it was put down for want of a slot. A write without a known result makes all of it doubtful. */
+export async function keptOf(deps: RunnerDeps, tenantId: string, claim: Claim): Promise<Kept> {
+  const open = claim.journal.some(({ state }) => state === "sent" || state === "in-doubt");
+  if (claim.kept === undefined || claim.kept === null || claim.wanted === undefined || open) return new Kept(new Map());
+  const opened = await openJson(await deps.keyring(), { keyId: claim.kept.keyId, bytes: new Uint8Array(claim.kept.bytes) }, place(tenantId, "payloads", claim.jobId));
+  return new Kept(opened.ok ? keptReads(opened.value as readonly StoryEntry[], claim.wanted, deps.clock.now()) : new Map());
 }

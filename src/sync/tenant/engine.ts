@@ -9,8 +9,9 @@ import { reasonOf } from "../../domain/reason-texts.ts";
 import type { KeyMemory, WorkItem, WriteIntent } from "../../flows/port.ts";
 import type { ProductAnswer, ProductAsk } from "../../flows/products/port.ts";
 import type {
-  AccessToken, BeginAnswer, Carry, Claim, ClaimAnswer, ClaimRef, Fenced, Later, LockAnswer, LockInput, ResolveAnswer, Sealed, SlotAnswer,
+  AccessToken, BeginAnswer, BeginInput, Carry, Claim, ClaimAnswer, ClaimRef, Fenced, Later, LockAnswer, LockInput, ResolveAnswer, Sent, SlotAnswer, SlotInput,
 } from "../engine-rpc.ts";
+import { USABLE_MS } from "../rate/outstanding.ts";
 import * as backfills from "./backfills.ts";
 import * as cache from "./cache.ts";
 import { carried } from "./carried.ts";
@@ -23,6 +24,7 @@ import * as links from "./links.ts";
 import * as locks from "./locks.ts";
 import * as meta from "./meta.ts";
 import * as owned from "./owned-fields.ts";
+import * as payloads from "./payloads.ts";
 import * as pins from "./pins.ts";
 import * as products from "./products.ts";
 import type { Room } from "./room.ts";
@@ -33,7 +35,7 @@ import type { Access } from "./vault.ts";
 /** A slot further away than this means wait, not begin. */
 const SLOT_HORIZON_MS = 1_000;
 /** From the slot to the first byte: what the runner may lose on the way. */
-const START_SLACK_MS = 2_000;
+const START_SLACK_MS = USABLE_MS;
 /** Between the last possible byte of a write and the end of the lease. */
 const LEASE_MARGIN_MS = 2_000;
 
@@ -61,7 +63,7 @@ function claimed(room: Room, jobId: string, access: readonly Access[], earlyMs: 
   const taken = room.atomically(() => claims.take(sql, jobId, now, room.deps.timings));
   if ("not" in taken) return notNow(taken.not);
   const { job, claimNo } = taken;
-  const slot = earlyMs > 0 ? ({ kind: "later", inMs: earlyMs } as const) : room.slots.asperion(configuration.settings.asperionRequestsPerSecond, knownLane(job.lane));
+  const slot = earlyMs > 0 ? ({ kind: "later", inMs: earlyMs } as const) : room.slots.asperion(configuration.settings.asperionRequestsPerSecond, knownLane(job.lane), jobId);
   const planned = pins.plannedBy(sql, jobId, configuration);
   const sentAway = room.atomically((): ClaimAnswer | null => {
     const blocked = blockedBy(room, access, now) ?? (slot.kind === "later" ? later("rate", slot.inMs, reason("rate-limited", { endpoint: earlyMs > 0 ? "eaccounting" : "asperion" })) : null);
@@ -80,6 +82,7 @@ function claimed(room: Room, jobId: string, access: readonly Access[], earlyMs: 
     before: job.outcome, backfill: backfills.contextOf(sql, job), tries: job.tries, settings: planned.settings, settingsVersion: planned.version,
     administrationId: configuration.administrationId, companyId: room.vault.identity("eaccounting"), asperionWaitMs: slot.inMs, journalBornAt: meta.bornAt(sql), tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
     lookups: cache.lookups(sql), memory: meta.memory(sql), journal: journal.forJob(sql, jobId, about).map(journal.entry), documents: journal.documents(sql, about),
+    wanted: jobs.wanted(sql, job.key), kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,
   };
   run(sql, "UPDATE jobs SET settings_version = ? WHERE id = ?", planned.version, jobId);
   return { kind: "run", claim: answer };
@@ -101,8 +104,9 @@ function blockedBy(room: Room, access: readonly Access[], now: number): Omit<Lat
   return null;
 }
 
-export function resolveFor(room: Room, ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] }): ResolveAnswer {
+export function resolveFor(room: Room, ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] } & Sent): ResolveAnswer {
   const { sql } = room;
+  room.slots.sent(ref.jobId, input.sent ?? []);
   const job = carried(room, ref, carry);
   if (job === null) return { kind: "fenced" };
   const resolved = { link: input.linkSource === null ? null : links.customer(sql, input.linkSource), articles: cache.articles(sql, input.skus) };
@@ -126,30 +130,26 @@ export function lockParty(room: Room, ref: ClaimRef, carry: Carry, input: LockIn
 
 const later = (wait: Wait, dueMs: number, why: Reason, capability: Later["capability"] = null): Later => ({ kind: "later", wait, dueMs, reasons: [why], capability });
 
-export async function slot(room: Room, ref: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string; lookup: boolean }): Promise<SlotAnswer> {
+export async function slot(room: Room, ref: ClaimRef, input: SlotInput): Promise<SlotAnswer> {
+  room.slots.sent(ref.jobId, input.sent ?? []);
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
-  const got = await acquire(room, input, input.lookup && job.lane !== "back-fill" ? "sweep" : knownLane(job.lane));
+  const got = await acquire(room, ref, input, input.lookup && job.lane !== "back-fill" ? "sweep" : knownLane(job.lane));
   if (got.kind === "later") return got;
   return { kind: "slot", waitMs: got.waitMs, token: got.token };
 }
 
-export async function begin(
-  room: Room,
-  ref: ClaimRef,
-  carry: Carry,
-  intent: WriteIntent,
-  input: { vendor?: Vendor; endpoint: string; capability: string; request: Sealed },
-): Promise<BeginAnswer> {
+export async function begin(room: Room, ref: ClaimRef, carry: Carry, intent: WriteIntent, input: BeginInput): Promise<BeginAnswer> {
+  room.slots.sent(ref.jobId, input.sent ?? []);
   const before = carried(room, ref, carry);
   if (before === null) return { kind: "fenced" };
-  const got = await acquire(room, { vendor: input.vendor ?? "eaccounting", endpoint: input.endpoint, capability: input.capability }, knownLane(before.lane));
+  const got = await acquire(room, ref, { vendor: input.vendor ?? "eaccounting", endpoint: input.endpoint, capability: input.capability }, knownLane(before.lane));
   if (got.kind === "later") return got;
   return room.atomically(() => sent(room, ref, intent, input, got));
 }
 
-function sent(room: Room, ref: ClaimRef, intent: WriteIntent, input: { endpoint: string; request: Sealed }, got: Acquired): BeginAnswer {
+function sent(room: Room, ref: ClaimRef, intent: WriteIntent, input: BeginInput, got: Acquired): BeginAnswer {
   const { sql } = room;
   const now = room.now();
   const waits = firstDay.waitsFor(sql, intent, now);
@@ -217,15 +217,16 @@ export function extend(room: Room, job: { readonly id: string; readonly lease_un
 
 type Acquired = { readonly kind: "got"; readonly waitMs: number; readonly token: AccessToken };
 
-async function acquire(room: Room, input: { vendor: Vendor; endpoint: string; capability: string }, lane: Lane): Promise<Acquired | Later> {
+async function acquire(room: Room, { jobId }: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string }, lane: Lane): Promise<Acquired | Later> {
   const closed = first<{ reason: string; until: number }>(
     room.sql, "SELECT reason, until FROM capabilities WHERE vendor = ? AND capability = ? AND until > ?", input.vendor, input.capability, room.now(),
   );
   if (closed !== null) return later("pause", closed.until - room.now(), json<Reason>(closed.reason), { vendor: input.vendor, capability: input.capability });
   const slot = input.vendor === "asperion"
-    ? room.slots.asperion(meta.configuration(room.sql)?.settings.asperionRequestsPerSecond ?? 1, lane)
+    ? room.slots.asperion(meta.configuration(room.sql)?.settings.asperionRequestsPerSecond ?? 1, lane, jobId)
     : await room.slots.eaccounting(input.endpoint, lane);
-  if (slot.kind === "later" || slot.inMs > SLOT_HORIZON_MS) return later("rate", slot.inMs, reason("rate-limited", { endpoint: input.endpoint }));
+  if (slot.kind === "later" || slot.inMs > SLOT_HORIZON_MS)
+    return { ...later("rate", slot.inMs, reason("rate-limited", { endpoint: input.endpoint })), ...(slot.kind === "later" && slot.turn === true ? { turn: true } : {}) };
   const access = await room.vault.access(input.vendor);
   if (access.kind === "token") return { kind: "got", waitMs: slot.inMs, token: access.token };
   const now = room.now();

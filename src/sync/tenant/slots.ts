@@ -6,9 +6,11 @@
 import type { Clock } from "../../domain/clock.ts";
 import type { Lane } from "../../domain/job.ts";
 import type { GateRpc, GateSlot } from "../engine-rpc.ts";
-import { type GateState, lease } from "../rate/spacing.ts";
+import { Outstanding } from "../rate/outstanding.ts";
+import { type GateState, lease, spacingMs } from "../rate/spacing.ts";
 
-export type Slot = { readonly kind: "slot"; readonly inMs: number } | { readonly kind: "later"; readonly inMs: number };
+/** `turn`: the tenant is kept a turn, so it is of no use to ask again before it. */
+export type Slot = { readonly kind: "slot"; readonly inMs: number } | { readonly kind: "later"; readonly inMs: number; readonly turn?: boolean };
 
 type Waiter = (slot: Slot) => void;
 
@@ -30,6 +32,7 @@ export class Slots {
   readonly #queues = new Map<string, Waiter[]>();
   readonly #flying = new Set<string>();
   #asperion: GateState = { next: 0, nextBackFill: 0 };
+  readonly #outstanding = new Outstanding();
   #pressure: Pressure | null = null;
 
   constructor(
@@ -71,20 +74,37 @@ export class Slots {
 
   /**
    * The job is over, put down, or wasn't begun at all. Had it been let in for a turn and not used
-   * it, the tenant's next job may.
+   * it, the tenant's next job may. `sent`: how long ago (ms) its last calls of Asperion went out.
    */
-  left(jobId: string): void {
+  left(jobId: string, sent: readonly number[] = []): void {
+    this.sent(jobId, sent);
+    this.#outstanding.release(jobId);
     const pressure = this.#pressure;
     if (pressure !== null && !pressure.used && pressure.taker?.jobId === jobId) pressure.taker = null;
   }
 
-  /** One call of Asperion, in the lanes of the gate: live orders go before sweeps, and these before back-fills. */
-  asperion(perSecond: number, lane: Lane): Slot {
+  /** Calls of Asperion went out so long ago. */
+  sent(jobId: string, agoMs: readonly number[]): void {
+    for (const ago of agoMs) this.#outstanding.sent(jobId, ago, this.clock.now());
+  }
+
+  /**
+   * One call of Asperion, in the lanes of the gate: live orders go before sweeps, and these before back-fills. Spaced at
+   * 97 % of the limit, and no more of them in any second than the limit says, however late each goes out.
+   */
+  asperion(perSecond: number, lane: Lane, jobId: string): Slot {
     const now = this.clock.now();
-    const { state, slots, later } = lease(this.#asperion, { now, lane, want: 1, spacing: 1_000 / perSecond });
-    this.#asperion = state;
+    const spacing = spacingMs(perSecond * 60);
+    const asked = (likely: boolean) => {
+      const free = this.#outstanding.freeAt(perSecond, perSecond * spacing, now, likely);
+      return lease({ ...this.#asperion, next: Math.max(this.#asperion.next, free) }, { now, lane, want: 1, spacing });
+    };
+    const { state, slots } = asked(false);
     const [slot] = slots;
-    return slot === undefined ? { kind: "later", inMs: Math.max(1, (later ?? now) - now) } : { kind: "slot", inMs: slot - now };
+    if (slot === undefined) return { kind: "later", inMs: Math.ceil(Math.max(spacing, (asked(true).later ?? now) - now)) };
+    this.#asperion = state;
+    this.#outstanding.grant(jobId, slot);
+    return { kind: "slot", inMs: Math.ceil(slot - now) };
   }
 
   /** A named pause of Asperion. */
@@ -122,7 +142,7 @@ export class Slots {
     waiters.forEach((waiter, index) => {
       const inMs = answer.kind === "slots" ? answer.inMs[index] : undefined;
       if (inMs !== undefined) waiter({ kind: "slot", inMs });
-      else waiter({ kind: "later", inMs: answer.kind === "later" ? answer.inMs : 1_000 });
+      else waiter(answer.kind === "later" ? answer : { kind: "later", inMs: 1_000 });
     });
   }
 

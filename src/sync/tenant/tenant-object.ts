@@ -9,7 +9,7 @@ import type { Vendor } from "../../domain/ids.ts";
 import type { DebtorSales, PartiesFound } from "../../domain/names.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { WorkItem, WriteIntent } from "../../flows/port.ts";
-import type { Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, LinkByHand, LockInput, ParkInput, Sealed, Told } from "../engine-rpc.ts";
+import type { BeginInput, Carry, ClaimRef, CompleteInput, DoubtVerdict, EngineRpc, LinkByHand, LockInput, ParkInput, Sent, SlotInput, Told } from "../engine-rpc.ts";
 import type { ProductAsk } from "../../flows/products/port.ts";
 import type { Progress } from "../../flows/progress.ts";
 import type { ProofAsk } from "../../monitor/reconciliation/port.ts";
@@ -39,7 +39,7 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     return engine.claim(this.enter(tenantId), jobId);
   }
 
-  async resolveFor(ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] }) {
+  async resolveFor(ref: ClaimRef, carry: Carry, input: { linkSource: string | null; skus: readonly string[] } & Sent) {
     return engine.resolveFor(this.enter(ref.tenantId), ref, carry, input);
   }
 
@@ -51,7 +51,7 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     return originals.lockOriginal(this.enter(ref.tenantId), ref, carry, input);
   }
 
-  async slot(ref: ClaimRef, input: { vendor: Vendor; endpoint: string; capability: string; lookup: boolean }) {
+  async slot(ref: ClaimRef, input: SlotInput) {
     return engine.slot(this.enter(ref.tenantId), ref, input);
   }
 
@@ -63,7 +63,7 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     return standings.forRun(this.enter(ref.tenantId), ref, input.ids);
   }
 
-  async begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: { vendor?: Vendor; endpoint: string; capability: string; request: Sealed }) {
+  async begin(ref: ClaimRef, carry: Carry, intent: WriteIntent, input: BeginInput) {
     return engine.begin(this.enter(ref.tenantId), ref, carry, intent, input);
   }
 
@@ -134,7 +134,7 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     return room.atomically(() => {
       const now = room.now();
       claims.complete(room.sql, job, input, now, room.deps.timings);
-      room.slots.left(job.id);
+      room.slots.left(job.id, input.sent);
       door.verifyRepeats(room, job);
       room.stir();
       return { fenced: false, next: meta.pauseState(room.sql).paused ? null : (pick(room.sql, now, Math.min(1, mayWake(room.sql, now, room.slots.pressed)))[0] ?? null) };
@@ -148,7 +148,7 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     return room.atomically(() => {
       const now = room.now();
       claims.park(room.sql, job, input, now);
-      room.slots.left(job.id);
+      room.slots.left(job.id, input.sent);
       if (input.waitsFor !== undefined) originals.waitFor(room.sql, job.id, input.waitsFor, now);
       if (input.capability !== null && input.wait === "pause")
         stops.closeCapability(room, input.capability.vendor, input.capability.capability, input.reasons[0] ?? reason("no-access"), now);

@@ -5,6 +5,8 @@ type Due = { readonly at: number; readonly n: number; readonly run: () => void }
 
 /** Lets everything that needs no time happen. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** How often nothing must be under way before the clock moves. */
+const CALM = 3;
 
 export class VirtualTime {
   #now: number;
@@ -12,7 +14,11 @@ export class VirtualTime {
   #due: Due[] = [];
 
   /** Takes the place of `Date.now` and `setTimeout` until `vi.restoreAllMocks` and `vi.unstubAllGlobals`. */
-  constructor(start: number) {
+  constructor(
+    start: number,
+    /** Whether the platform computes something beside the program: no time passes then. */
+    readonly busy: (() => boolean) | null = null,
+  ) {
     this.#now = start;
     vi.spyOn(Date, "now").mockImplementation(() => this.#now);
     vi.stubGlobal("setTimeout", (run: () => void, ms = 0) => this.at(this.#now + ms, run));
@@ -36,13 +42,19 @@ export class VirtualTime {
   }
 
   async until(end: number, done: () => boolean): Promise<void> {
-    await settle();
+    await this.#settled();
     for (let next = this.#due[0]; next !== undefined && next.at <= end && !done(); next = this.#due[0]) {
       this.#take();
       this.#now = next.at;
       next.run();
-      await settle();
+      await this.#settled();
     }
+  }
+
+  async #settled(): Promise<void> {
+    await settle();
+    if (this.busy === null) return;
+    for (let calm = 0; calm < CALM; calm = this.busy() ? 0 : calm + 1) await settle();
   }
 
   #take(): void {
