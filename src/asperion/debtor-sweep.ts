@@ -15,49 +15,73 @@ import { listQuery, readList } from "./paging.ts";
 import { blankToNull, contractFailure, serverTime } from "./read.ts";
 import { get } from "./request.ts";
 
+/** Where a sweep that was broken off goes on: the list that is being read, and its next page. */
+export type DebtorPlace = { readonly list: "changed" | "added" | "all"; readonly page: number; /** As the first page of all had it. */ readonly serverTime: number | null };
+
 export type DebtorSweep = {
-  readonly ids: readonly number[];
-  /** How many debtors were looked at. */
-  readonly read: number;
   /** Whether the change filter is taken. */
   readonly filter: boolean;
   /** The vendor's clock before the first page, ms; `null`: it didn't say. */
   readonly serverTime: number | null;
+  /** Absent: it is through. */
+  readonly place?: DebtorPlace;
 };
 
-type Head = { readonly id: number; readonly stamp: string | null };
-type Input = { readonly send: SendRead; readonly administrationId: number; /** `YYYY-MM-DDTHH:MM:SS`, local to the vendor. */ readonly from: string; /** False where the change filter is known to be refused. */ readonly filter: boolean };
+type Head = { readonly id: number; readonly added: string | null; readonly changed: string | null };
+type Input = {
+  readonly send: SendRead;
+  readonly administrationId: number;
+  /** `YYYY-MM-DDTHH:MM:SS`, local to the vendor. */
+  readonly from: string;
+  /** False where the change filter is known to be refused. */
+  readonly filter: boolean;
+  readonly place?: DebtorPlace | null;
+  /** Takes a page: those on it that changed or came, each met once. `read`: how many were looked at. `stop`: break off behind this page. */
+  readonly visit: (ids: readonly number[], read: number) => Promise<Result<{ readonly stop: boolean }, Failure>>;
+};
 
 const headSchema = z
   .looseObject({ id: z.int(), dateAdded: blankToNull, dateLastChange: blankToNull })
-  .transform((debtor): Head => ({ id: debtor.id, stamp: debtor.dateLastChange ?? debtor.dateAdded }));
+  .transform((debtor): Head => ({ id: debtor.id, added: debtor.dateAdded, changed: debtor.dateLastChange }));
 
-const PAGES_AT_MOST = 2000;
+/** Against a list without an end. Two million debtors. */
+const PAGES_AT_MOST = 20_000;
 
 export async function readChangedDebtors(input: Input): Promise<Result<DebtorSweep, Failure>> {
-  const day = input.from.slice(0, 10);
-  const changed = input.filter ? await all(input, { [FILTERS.changedFrom]: input.from }) : null;
-  if (changed !== null && !changed.ok && !isQueryRefused(changed.error)) return changed;
-  const filtered = changed?.ok === true ? changed.value : null;
+  const { place = null } = input;
+  const first = place ?? { list: input.filter ? ("changed" as const) : ("all" as const), page: 1, serverTime: null };
+  const swept = await all(input, first);
+  if (!swept.ok) {
+    const refused = place === null && first.list === "changed" && isQueryRefused(swept.error);
+    return refused ? all(input, { ...first, list: "all" }) : swept;
+  }
   // A debtor that was never changed has no change stamp, so those that came are asked for beside.
-  const rest = await all(input, filtered === null ? {} : { [FILTERS.addedFrom]: day });
-  if (!rest.ok) return rest;
-  const heads = new Map([...(filtered?.heads ?? []), ...rest.value.heads].map((head) => [head.id, head]));
-  const ids = [...heads.values()].filter(({ stamp }) => stamp !== null && (stamp.length === 10 ? stamp >= day : stamp.slice(0, 19) >= input.from));
-  return ok({ ids: ids.map(({ id }) => id), read: heads.size, filter: filtered !== null, serverTime: filtered?.time ?? rest.value.time });
+  return first.list === "changed" && swept.value.place === undefined ? all(input, { list: "added", page: 1, serverTime: swept.value.serverTime }) : swept;
 }
 
-async function all({ send, administrationId }: Input, filters: Readonly<Record<string, string>>): Promise<Result<{ heads: readonly Head[]; time: number | null }, Failure>> {
-  const heads: Head[] = [];
-  let time: number | null = null;
-  for (let number = 1; number <= PAGES_AT_MOST; number += 1) {
+async function all(input: Input, place: DebtorPlace): Promise<Result<DebtorSweep, Failure>> {
+  const { send, administrationId, from, visit } = input;
+  const { list } = place;
+  const filters = list === "changed" ? { [FILTERS.changedFrom]: from } : list === "added" ? { [FILTERS.addedFrom]: from.slice(0, 10) } : {};
+  const filter = list !== "all";
+  let serverTimeAt = place.serverTime;
+  for (let number = place.page; number <= PAGES_AT_MOST; number += 1) {
     const answer = await send(get(PATHS.debtors, "debtors", { query: listQuery(filters, number, ORDER_BY_ID) }));
     if (!answer.ok) return answer;
     const page = readList(headSchema, answer.value, administrationId);
     if (!page.ok) return page;
-    if (number === 1) time = serverTime(answer.value);
-    heads.push(...page.value.items);
-    if (page.value.nextPage === null) return ok({ heads, time });
+    serverTimeAt ??= serverTime(answer.value);
+    const visited = await visit(page.value.items.filter((head) => isNew(head, from, list)).map(({ id }) => id), page.value.items.length);
+    if (!visited.ok) return visited;
+    if (page.value.nextPage === null) return ok({ filter, serverTime: serverTimeAt });
+    if (visited.value.stop) return ok({ filter, serverTime: serverTimeAt, place: { list, page: number + 1, serverTime: serverTimeAt } });
   }
   return err(contractFailure(["_meta", "nextPage"], `more than ${PAGES_AT_MOST} pages`));
+}
+
+/** Its own stamps decide. Of those that came, one that was changed as well stands in the list of changes. */
+function isNew({ added, changed }: Head, from: string, list: DebtorPlace["list"]): boolean {
+  if (list === "added" && changed !== null) return false;
+  const stamp = changed ?? added;
+  return stamp !== null && (stamp.length === 10 ? stamp >= from.slice(0, 10) : stamp.slice(0, 19) >= from);
 }

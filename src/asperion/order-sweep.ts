@@ -18,8 +18,19 @@ import { isQueryRefused } from "./errors.ts";
 import { type OrderHead, ordersChangedFrom, ordersDatedBetween, ordersDatedFrom, readOrderHeads } from "./orders.ts";
 import { contractFailure, serverTime } from "./read.ts";
 
-/** The vendor's clock before the first page, ms: the next watermark. `null`: the vendor didn't say. */
-export type Sweep = { readonly serverTime: number | null };
+/** Where a sweep that was broken off goes on. */
+export type Place = {
+  /** By the last stamp that was seen, or newest first by the page's number alone. */
+  readonly by: "key" | "page";
+  readonly key: string;
+  readonly page: number;
+  /** As the first page of the whole sweep had it. */
+  readonly serverTime: number | null;
+  readonly reads: number;
+};
+
+/** The vendor's clock before the first page, ms: the next watermark. `null`: the vendor didn't say. `place`: it was broken off, and goes on there. */
+export type Sweep = { readonly serverTime: number | null; readonly place?: Place };
 
 /** `unusable`: refused, or taken and without effect; nothing is known then, and the caller goes by date. */
 export type ChangeSweep = ({ readonly filter: "works" } & Sweep) | { readonly filter: "unusable" };
@@ -27,6 +38,8 @@ export type ChangeSweep = ({ readonly filter: "works" } & Sweep) | { readonly fi
 export type Visited = {
   /** True when every order of the page was met exactly so before: ends a list that can only be asked for by day. */
   readonly allKnown: boolean;
+  /** Break off behind this page. */
+  readonly stop?: boolean;
 };
 
 export type SweepInput = {
@@ -38,6 +51,8 @@ export type SweepInput = {
   readonly visit: (orders: readonly OrderHead[], reached: string | null) => Promise<Result<Visited, Failure>>;
   /** Read to the end, also past known orders: what changed is told by comparing. */
   readonly whole?: boolean;
+  /** Where it was broken off before. */
+  readonly place?: Place | null;
 };
 
 type By = { readonly request: (stamp: string, page: number, sorting: Sorting) => VendorRequest; readonly stampOf: (order: OrderHead) => string | null };
@@ -45,36 +60,41 @@ const CHANGED: By = { request: ordersChangedFrom, stampOf: (order) => order.chan
 const DATED: By = { request: ordersDatedFrom, stampOf: (order) => order.date };
 
 export async function sweepChanged(input: SweepInput): Promise<Result<ChangeSweep, Failure>> {
-  const swept = await byKey(input, CHANGED);
+  const swept = await sweep(input, CHANGED);
   if (!swept.ok) return isQueryRefused(swept.error) ? ok({ filter: "unusable" }) : swept;
   if (swept.value === "unfiltered") return ok({ filter: "unusable" });
-  if (swept.value !== "by-day") return ok({ filter: "works", ...swept.value });
-  const byDay = await newestFirst(input, CHANGED);
-  return byDay.ok ? ok({ filter: "works", ...byDay.value }) : byDay;
+  return ok({ filter: "works", ...swept.value });
 }
 
 /** The last resort, so a date filter without effect is read to its end, or to a page of known orders. */
-export async function sweepDated(input: SweepInput): Promise<Result<Sweep, Failure>> {
-  const swept = await byKey(input, DATED);
-  if (!swept.ok) return swept;
-  return typeof swept.value === "string" ? newestFirst(input, DATED) : ok(swept.value);
-}
+export const sweepDated = (input: SweepInput): Promise<Result<Sweep, Failure>> => anyhow(input, DATED);
 
 /** A range of order dates, both ends counted in. A filter that lets more through is the caller's to see. */
-export async function sweepBetween(input: SweepInput & { readonly to: string }): Promise<Result<Sweep, Failure>> {
-  const between: By = { request: (stamp, page, sorting) => ordersDatedBetween(stamp, input.to, page, sorting), stampOf: DATED.stampOf };
-  const swept = await byKey(input, between);
-  if (!swept.ok) return swept;
-  return typeof swept.value === "string" ? newestFirst(input, between) : ok(swept.value);
+export function sweepBetween(input: SweepInput & { readonly to: string }): Promise<Result<Sweep, Failure>> {
+  return anyhow(input, { request: (stamp, page, sorting) => ordersDatedBetween(stamp, input.to, page, sorting), stampOf: DATED.stampOf });
 }
 
-const READS_AT_MOST = 2000;
+async function anyhow(input: SweepInput, by: By): Promise<Result<Sweep, Failure>> {
+  const swept = await sweep(input, by);
+  if (!swept.ok) return swept;
+  return swept.value === "unfiltered" ? newestFirst({ ...input, place: null }, by) : ok(swept.value);
+}
 
-async function byKey({ send, administrationId, from, visit }: SweepInput, by: By): Promise<Result<Sweep | "by-day" | "unfiltered", Failure>> {
-  let time: number | null = null;
-  let key = seconds(from);
-  let number = 1;
-  for (let reads = 0; reads < READS_AT_MOST; reads += 1) {
+async function sweep(input: SweepInput, by: By): Promise<Result<Sweep | "unfiltered", Failure>> {
+  if (input.place?.by === "page") return newestFirst(input, by);
+  const swept = await byKey(input, by);
+  if (!swept.ok) return swept;
+  return swept.value === "by-day" ? newestFirst({ ...input, place: null }, by) : ok(swept.value);
+}
+
+/** Against a list without an end. Two million orders. */
+const READS_AT_MOST = 20_000;
+
+async function byKey({ send, administrationId, from, visit, place = null }: SweepInput, by: By): Promise<Result<Sweep | "by-day" | "unfiltered", Failure>> {
+  let time = place?.serverTime ?? null;
+  let key = place?.key ?? seconds(from);
+  let number = place?.page ?? 1;
+  for (let reads = place?.reads ?? 0; reads < READS_AT_MOST; reads += 1) {
     const answer = await send(by.request(key, number, "oldestFirst"));
     if (!answer.ok) return answer;
     const page = readOrderHeads(answer.value, administrationId);
@@ -88,6 +108,7 @@ async function byKey({ send, administrationId, from, visit }: SweepInput, by: By
     if (page.value.nextPage === null) return ok({ serverTime: time });
     number = last > key ? 1 : number + 1;
     if (last > key) key = last;
+    if (visited.value.stop === true) return ok({ serverTime: time, place: { by: "key", key, page: number, serverTime: time, reads: reads + 1 } });
   }
   return err(contractFailure(["_meta", "nextPage"], `more than ${READS_AT_MOST} reads`));
 }
@@ -98,10 +119,11 @@ function grainOf(stamps: readonly (string | null)[], key: string): "second" | "b
   return stamps.some((stamp) => seconds(stamp ?? key) < key) ? "by-day" : "second";
 }
 
-async function newestFirst({ send, administrationId, from, visit, whole = false }: SweepInput, by: By): Promise<Result<Sweep, Failure>> {
-  let time: number | null = null;
-  for (let number = 1; number <= READS_AT_MOST; number += 1) {
-    const answer = await send(by.request(from, number, "newestFirst"));
+async function newestFirst({ send, administrationId, from, visit, whole = false, place = null }: SweepInput, by: By): Promise<Result<Sweep, Failure>> {
+  let time = place?.serverTime ?? null;
+  const since = place?.key ?? from;
+  for (let number = place?.page ?? 1; number <= READS_AT_MOST; number += 1) {
+    const answer = await send(by.request(since, number, "newestFirst"));
     if (!answer.ok) return answer;
     const page = readOrderHeads(answer.value, administrationId);
     if (!page.ok) return page;
@@ -109,6 +131,7 @@ async function newestFirst({ send, administrationId, from, visit, whole = false 
     const visited = await visit(page.value.items, null);
     if (!visited.ok) return visited;
     if (page.value.nextPage === null || (visited.value.allKnown && !whole)) return ok({ serverTime: time });
+    if (visited.value.stop === true) return ok({ serverTime: time, place: { by: "page", key: since, page: number + 1, serverTime: time, reads: number } });
   }
   return err(contractFailure(["_meta", "nextPage"], `more than ${READS_AT_MOST} reads`));
 }

@@ -68,7 +68,7 @@ export async function refreshLookups(ports: FlowPorts): Promise<Result<FlowEnd, 
   const loaded = await readLookups(ports);
   if (!loaded.ok) return loaded;
   const since = ports.memory[WATERMARK];
-  const changed = await readChangedArticles(ports.lookUp, (since === undefined ? ports.now() : Number(since)) - OVERLAP_MS);
+  const changed = await readChangedArticles(ports.readPage, (since === undefined ? ports.now() : Number(since)) - OVERLAP_MS);
   if (!changed.ok) return changed;
   const { articles, serverTimeUtc } = changed.value;
   ports.saveLookups({ articles: Object.fromEntries(articles.map((article) => [article.number, article])) });

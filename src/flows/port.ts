@@ -161,21 +161,25 @@ export type FlowPorts = {
   named(label: string): void;
   /** What was remembered under this name, also earlier in this run. */
   remembered(key: string): string | null;
-  /** What is remembered of these keys, a page of them at most; one that was never heard of is absent. */
-  recall(keys: readonly string[]): Promise<Result<Readonly<Record<string, KeyMemory>>, Failure>>;
+  /**
+   * What is remembered of these keys, a page of them at most; one that was never heard of is absent. `pass`: those with a
+   * document count as met by the pass of this number.
+   */
+  recall(keys: readonly string[], pass?: number): Promise<Result<Readonly<Record<string, KeyMemory>>, Failure>>;
   /**
    * Orders whose document stands in the ledger and was written since an instant: keys in their order, a page of them
-   * after `after`. Those that work is under way for, or that are held already, are left out.
+   * after `after`. Those that work is under way for, or that are held already, are left out, and with `pass` those that
+   * this pass has met.
    */
-  standing(since: number, after: string): Promise<Result<readonly string[], Failure>>;
+  standing(since: number, after: string, pass?: number): Promise<Result<readonly string[], Failure>>;
   /** This run met its own thing in this state. */
   met(state: string): void;
   /** Says how far a long run has come. One that was cancelled gets no further than this. */
   progress(progress: Progress): Promise<Result<void, Failure>>;
   /** Hands in work. Durable once it is answered; any number of items; an item given twice is one job. */
   enqueue(items: readonly WorkItem[]): Promise<Result<void, Failure>>;
-  /** Puts orders on this back-fill's list; they are handed in bit by bit, so that live orders aren't held up. */
-  enrol(orders: readonly { readonly key: string; readonly dated: string }[]): Promise<Result<void, Failure>>;
+  /** Puts orders on this back-fill's list; they are handed in bit by bit, so that live orders aren't held up. Answers how many are new there. */
+  enrol(orders: readonly { readonly key: string; readonly dated: string }[]): Promise<Result<number, Failure>>;
   /** Names whom the payload is about, so that erasure finds it: a folded e-mail address, a debtor number. */
   person(identity: string): void;
   /** Adds to the job's story. Personal data is allowed here: it is sealed. */

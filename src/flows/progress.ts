@@ -26,10 +26,10 @@ export type Reading = {
   readonly soFar: () => Pick<Progress, "read" | "readTotal">;
 };
 
-/** Lists that are read one after the other count together: of each, what its first page says that there is. */
-export function reading(ports: Teller, send: SendRead, { whole, written }: Pick<Progress, "whole" | "written">): Reading {
+/** Lists that are read one after the other count together: of each, what its first page says that there is. `before`: what runs before this one have read of them. */
+export function reading(ports: Teller, send: SendRead, { whole, written, before = 0 }: Pick<Progress, "whole" | "written"> & { readonly before?: number }): Reading {
   const totals = new Map<string, number>();
-  let read = 0;
+  let read = before;
   const soFar = (): Pick<Progress, "read" | "readTotal"> => ({ read, readTotal: totals.size === 0 ? null : Math.max(read, [...totals.values()].reduce((sum, total) => sum + total, 0)) });
   return {
     soFar,

@@ -207,9 +207,9 @@ export type EngineRpc = {
   proof(ref: ClaimRef, ask: ProofAsk): Promise<ProofAnswer | Fenced>;
   /** Records what happened without ending the job. `told`: the story of a run that was cut off, whoever holds the job now. */
   record(ref: ClaimRef, carry: Carry, doubt: { opId: number; verdict: DoubtVerdict } | null, told?: Told): Promise<{ fenced: boolean }>;
-  recall(ref: ClaimRef, keys: readonly string[]): Promise<{ readonly kind: "recalled"; readonly keys: Readonly<Record<string, KeyMemory>> } | Fenced>;
-  standing(ref: ClaimRef, since: number, after: string): Promise<{ readonly kind: "standing"; readonly keys: readonly string[] } | Fenced>;
-  enrol(ref: ClaimRef, orders: readonly { readonly key: string; readonly dated: string }[]): Promise<{ readonly kind: "enrolled" } | Fenced>;
+  recall(ref: ClaimRef, keys: readonly string[], pass?: number): Promise<{ readonly kind: "recalled"; readonly keys: Readonly<Record<string, KeyMemory>> } | Fenced>;
+  standing(ref: ClaimRef, since: number, after: string, pass?: number): Promise<{ readonly kind: "standing"; readonly keys: readonly string[] } | Fenced>;
+  enrol(ref: ClaimRef, orders: readonly { readonly key: string; readonly dated: string }[]): Promise<{ readonly kind: "enrolled"; readonly added?: number } | Fenced>;
   /** Each item is a durable job once this is answered. Carries nothing: what is remembered of them is told afterwards. */
   enqueue(ref: ClaimRef, items: readonly WorkItem[]): Promise<{ readonly kind: "enqueued" } | Fenced>;
   /** One step: whether nobody works on the order, and nothing else is linked, is looked at in the same transaction. Carries nothing. */

@@ -112,6 +112,8 @@ export type TenantHealth = {
   readonly works: readonly WorkView[];
   /** Whether Asperion lists orders by their change, as the last sweep saw it. `unusable`: sweeps go by date and compare. */
   readonly changeFilter: "works" | "unusable" | null;
+  /** Whether Asperion sorts orders by several keys. `one-key`: it refuses that, and is asked for the first alone. */
+  readonly orderSort: "works" | "one-key" | null;
   /** The last webhook whose sender was believed, to within ten seconds; `null`: none yet. */
   readonly heard: { readonly type: string; readonly at: number } | null;
   /** The back-fill that is under way, else the last one. */

@@ -32,12 +32,20 @@ function shop(filter: "works" | "refused" | "ignored", rows: readonly Row[] = RO
     const body = { _data: found.slice((page - 1) * 2, page * 2), _meta: { administrationId: 7, totalCount: found.length, nextPage: next } };
     return ok({ status: 200, body, isJson: true, headers: { date: "Tue, 24 Nov 2026 11:00:00 GMT" } });
   };
-  return { asked, input: { send, administrationId: 7, from: FROM, filter: true } };
+  const ids: number[] = [];
+  const seen = { read: 0 };
+  const visit = async (found: readonly number[], read: number) => {
+    ids.push(...found);
+    seen.read += read;
+    return ok({ stop: false });
+  };
+  return { asked, ids, seen, input: { send, administrationId: 7, from: FROM, filter: true, visit } };
 }
 
 test.each(["works", "refused", "ignored"] as const)("finds what changed or came since, where the change filter is %s", async (filter) => {
-  const swept = await readChangedDebtors(shop(filter).input);
-  expect(swept.ok && [...swept.value.ids].sort()).toEqual([2, 4, 5]);
+  const { input, ids } = shop(filter);
+  const swept = await readChangedDebtors(input);
+  expect([...new Set(ids)].toSorted((a, b) => a - b)).toEqual([2, 4, 5]);
   expect(swept).toMatchObject({ value: { filter: filter !== "refused", serverTime: Date.parse("2026-11-24T11:00:00Z") } });
 });
 
@@ -48,12 +56,31 @@ test("a filter that is known to be refused isn't asked for again", async () => {
 });
 
 test("with a filter that works only what changed and what came that day is read", async () => {
-  const swept = await readChangedDebtors(shop("works").input);
-  expect(swept).toMatchObject({ value: { read: 3 } });
+  const { input, seen } = shop("works");
+  await readChangedDebtors(input);
+  expect(seen.read).toBe(3);
 });
 
 test("another failure than a refusal of the filter is handed on: an absence would be a guess", async () => {
   const { input } = shop("works");
   const swept = await readChangedDebtors({ ...input, send: async () => err({ kind: "transient", vendor: "asperion", cause: "down" }) });
   expect(swept).toMatchObject({ ok: false, error: { kind: "transient" } });
+});
+
+test.each(["works", "refused"] as const)("broken off behind every page it finds the same, where the change filter is %s", async (filter) => {
+  const { input, ids } = shop(filter);
+  const visit: typeof input.visit = async (found, read) => {
+    await input.visit(found, read);
+    return ok({ stop: true });
+  };
+  let place: Parameters<typeof readChangedDebtors>[0]["place"] = null;
+  let runs = 0;
+  for (let through = false; !through; runs += 1) {
+    const swept = await readChangedDebtors({ ...input, visit, place });
+    if (!swept.ok) throw new Error(JSON.stringify(swept.error));
+    place = swept.value.place ?? null;
+    through = place === null;
+  }
+  expect(ids.toSorted((a, b) => a - b)).toEqual([2, 4, 5]);
+  expect(runs > 1).toBe(filter === "refused");
 });

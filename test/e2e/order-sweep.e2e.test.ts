@@ -16,7 +16,7 @@ beforeAll(async () => {
 /** All tenants read one shop: those of other tests are stopped, so that each test is about its own. */
 afterEach(async () => {
   await bridge.break({ crash: null });
-  await bridge.control("asperion", "PUT", "/switches", { changeFilter: "works" });
+  await bridge.control("asperion", "PUT", "/switches", { changeFilter: "works", severalSortKeys: "works" });
   await bridge.ask("POST", `/tenants/${tenant.id}/pause`, {});
 });
 
@@ -90,6 +90,20 @@ test("with webhooks and sweeps both, whichever comes first, each order is booked
   for (const order of late) expect((await bridge.webhook(tenant, order.id)).status).toBe(202);
   await drained(bridge, tenant);
   expect(await counts([...told, ...late])).toEqual([...told, ...late].map(() => 1));
+});
+
+test.each(["works", "by-day"] as const)("where Asperion sorts by one key only and its change filter %s, orders are found all the same, and the tenant's health says so", async (changeFilter) => {
+  tenant = await swept();
+  await bridge.control("asperion", "PUT", "/switches", { severalSortKeys: "refused", changeFilter });
+  const order = await place();
+  await sweep(bridge, tenant);
+  await drained(bridge, tenant);
+  expect(await counts([order])).toEqual([1]);
+  expect((await bridge.health(tenant.id)).orderSort).toBe("one-key");
+  // It is known by now: a sweep with nothing new costs two reads again.
+  await sweep(bridge, tenant);
+  const calls = await bridge.counting(() => sweep(bridge, tenant));
+  expect(ofAsperion(calls)["GET /v1/SalesOrderWithLines"]).toBe(changeFilter === "works" ? 2 : 4);
 });
 
 describe.each(["works", "refused", "ignored", "by-day"] as const)("where Asperion's change filter is %s", (changeFilter) => {

@@ -43,7 +43,7 @@ export const company = (id: string, name: string): LedgerCompany => ({
 export const healthOf = (tenantId: string, over: Partial<TenantHealth> = {}): TenantHealth => ({
   tenantId, pause: { paused: false }, connections: [], capabilities: [], settingsVersion: 1, journalBornAt: 0, schemaVersion: 1,
   jobs: { queued: 0, running: 0, waiting: 0, done: 0, dead: 0 }, inDoubt: 0, oldestWaiting: null, projectionLag: { rows: 0, oldest: null },
-  nextAlarm: null, company: null, ownArticles: NO_OWN_ARTICLES, learnt: NOTHING_LEARNT, stoppedFlows: {}, works: [], changeFilter: null, heard: null, backfill: null, runs: [], vendorLimit: null, ...over,
+  nextAlarm: null, company: null, ownArticles: NO_OWN_ARTICLES, learnt: NOTHING_LEARNT, stoppedFlows: {}, works: [], changeFilter: null, orderSort: null, heard: null, backfill: null, runs: [], vendorLimit: null, ...over,
 });
 
 export async function edges(answers: Partial<Record<keyof TenantRpc, unknown>> = {}, env: Partial<typeof environment> = {}, over: Pick<HttpDeps, "bodyDeadlineMs"> = {}) {

@@ -199,7 +199,7 @@ export class FlowWorld extends FlowMemory {
       },
       remembered: (name) => this.remembered[name] ?? null,
       isRetired: async (tenantId) => (this.registryDown ? err({ kind: "transient", vendor: "eaccounting", cause: "the registry doesn't answer" }) : ok(this.retired.has(tenantId))),
-      recall: async () => ok({}), standing: async () => ok([]), met: nothing, named: nothing, progress: async () => ok(undefined), enqueue: async () => ok(undefined), enrol: async () => ok(undefined), person: nothing, note: nothing,
+      recall: async () => ok({}), standing: async () => ok([]), met: nothing, named: nothing, progress: async () => ok(undefined), enqueue: async () => ok(undefined), enrol: async () => ok(0), person: nothing, note: nothing,
     };
   }
 

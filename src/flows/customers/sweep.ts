@@ -4,9 +4,10 @@
  * switched on; a debtor comes when it changes or orders.
  *
  * Stamps are local and have no zone, and a list is read while it changes: each look reaches 75 minutes further back
- * than the one before ended. What is met twice costs one read, as nothing differs.
+ * than the one before ended. What is met twice costs one read, as nothing differs. A list that is longer than a run may
+ * take is read on by the next run of the job; no page is kept.
  */
-import { readChangedDebtors } from "../../asperion/debtor-sweep.ts";
+import { type DebtorPlace, readChangedDebtors } from "../../asperion/debtor-sweep.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { debtorKey } from "../../domain/ids.ts";
 import { reason } from "../../domain/reasons.ts";
@@ -17,21 +18,50 @@ import { reading } from "../progress.ts";
 
 const WATERMARK = "debtors-since";
 const FILTER = "debtors-change-filter";
+const PASS = "debtors-pass";
+const KEY = "sweep:debtors";
 const OVERLAP_MS = 75 * 60_000;
+/** A run shares its queue batch with others. */
+const RUN_MS = 15_000;
+
+/** A look that a run before has begun. `from`: as it asked; the list must stay the same. */
+type Pass = { readonly place: DebtorPlace; readonly from: string; readonly read: number; readonly found: number };
 
 export async function sweepDebtors(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const before = ports.memory[WATERMARK];
-  const since = (before === undefined ? ports.now() : Number(before)) - OVERLAP_MS;
-  const list = reading(ports, ports.read, { whole: false, written: null });
-  const swept = await readChangedDebtors({ send: list.send, administrationId: ports.administrationId, from: localStamp(since, SOURCE_ZONE), filter: ports.memory[FILTER] !== "none" });
+  const pass = passOf(ports);
+  const began = ports.now();
+  const from = pass?.from ?? localStamp((before === undefined ? began : Number(before)) - OVERLAP_MS, SOURCE_ZONE);
+  const list = reading(ports, ports.readPage, { whole: false, written: null, before: pass?.read ?? 0 });
+  let [read, found] = [pass?.read ?? 0, pass?.found ?? 0];
+  const swept = await readChangedDebtors({
+    send: list.send, administrationId: ports.administrationId, from, filter: ports.memory[FILTER] !== "none", place: pass?.place ?? null,
+    visit: async (ids, looked) => {
+      const taken = before === undefined ? [] : ids;
+      const handed = await ports.enqueue(taken.map((id) => ({ key: debtorKey(id), flow: "customers", type: "swept", lane: "sweep" })));
+      if (!handed.ok) return handed;
+      read += looked;
+      found += taken.length;
+      return ok({ stop: ports.now() - began > RUN_MS });
+    },
+  });
   if (!swept.ok) return swept;
-  const { ids, read, filter, serverTime } = swept.value;
-  const taken = before === undefined ? [] : ids;
-  const handed = await ports.enqueue(taken.map((id) => ({ key: debtorKey(id), flow: "customers", type: "swept", lane: "sweep" })));
-  if (!handed.ok) return handed;
-  const told = await ports.progress({ whole: false, ...list.soFar(), found: taken.length, written: null });
+  const told = await ports.progress({ whole: false, ...list.soFar(), found, written: null });
   if (!told.ok) return told;
+  const { filter, serverTime, place } = swept.value;
   if (!filter) ports.remember(FILTER, "none");
-  ports.remember(WATERMARK, String(serverTime ?? ports.now()));
-  return ok({ outcome: "updated", reasons: [reason("debtors-swept", { found: taken.length, read })], label: null, figures: null });
+  if (place !== undefined) {
+    ports.remember(PASS, JSON.stringify({ place, from, read, found } satisfies Pass));
+    const handed = await ports.enqueue([{ key: KEY, flow: "customers", type: "go-on", lane: "sweep" }]);
+    if (!handed.ok) return handed;
+  } else {
+    if (pass !== null) ports.remember(PASS, "");
+    ports.remember(WATERMARK, String(serverTime ?? ports.now()));
+  }
+  return ok({ outcome: "updated", reasons: [reason("debtors-swept", { found, read })], label: null, figures: null });
+}
+
+function passOf({ memory }: Pick<FlowPorts, "memory">): Pass | null {
+  const text = memory[PASS] ?? "";
+  return text === "" ? null : (JSON.parse(text) as Pass);
 }

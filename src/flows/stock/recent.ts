@@ -4,6 +4,7 @@
  */
 import type { OrderHead } from "../../asperion/orders.ts";
 import { sweepChanged, sweepDated, type Visited } from "../../asperion/order-sweep.ts";
+import { bySortKeys } from "../../asperion/sorting.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { instantsOf, localDay, localStamp, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
@@ -24,7 +25,7 @@ export async function recentOrders(ports: FlowPorts): Promise<Result<readonly Or
     // A list that comes newest first, as its filter says less than was asked, is read no further than it matters.
     return ok({ allKnown: orders.every((head) => head.date < day && (head.changed ?? "") < day) });
   };
-  const input = { send: ports.readPage, administrationId: ports.administrationId, visit };
+  const input = { send: bySortKeys(ports.readPage, ports.memory["orders-sort"] === "one-key", () => undefined), administrationId: ports.administrationId, visit };
   // Where the vendor can't filter by change, what changed is found by the sweep, and what is dated today is read here.
   const changed = await sweepChanged({ ...input, from: localStamp(since, SOURCE_ZONE) });
   if (!changed.ok) return changed;

@@ -226,6 +226,7 @@ export const health = z
       }),
     ),
     changeFilter: z.enum(["works", "unusable"]).nullable(),
+    orderSort: z.enum(["works", "one-key"]).nullable().openapi({ description: "one-key: Asperion refuses to sort orders by several keys" }),
     heard: z.object({ type: z.string(), at: instant }).nullable().openapi({ description: "the last webhook whose sender was believed" }),
     backfill: backfill.nullable(),
     runs: z.array(run),

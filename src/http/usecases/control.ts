@@ -47,7 +47,7 @@ export async function tenantHealth(deps: EdgeDeps, actor: Actor, tenantId: strin
 }
 
 /** In the minutes of a deploy the object may still be of the release before, which doesn't tell of these. */
-const NOT_TOLD: Partial<TenantHealth> = { stoppedFlows: {}, works: [], changeFilter: null, heard: null, backfill: null, runs: [], vendorLimit: null };
+const NOT_TOLD: Partial<TenantHealth> = { stoppedFlows: {}, works: [], changeFilter: null, orderSort: null, heard: null, backfill: null, runs: [], vendorLimit: null };
 
 const askHealth = (tenantId: string) => async (tenant: TenantRpc): Promise<TenantHealth> => ({ ...NOT_TOLD, ...(await tenant.health(tenantId)) });
 

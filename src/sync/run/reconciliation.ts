@@ -1,4 +1,5 @@
 /** The comparison of both sides as a job: its asks go to the object, its reads through the run's own ports. */
+import { bySortKeys } from "../../asperion/sorting.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { stateOf } from "../../flows/orders/met.ts";
@@ -14,7 +15,8 @@ export async function runReconciliation(ports: FlowPorts, session: Pick<Session,
     if (answer.kind !== kind) throw new Error(`asked for ${kind}, got ${answer.kind}`);
     return ok(answer as Extract<ProofAnswer, { kind: K }>);
   };
-  const { now, administrationId, eventTypes, readPage: read } = ports;
+  const { now, administrationId, eventTypes } = ports;
+  const read = bySortKeys(ports.readPage, ports.memory["orders-sort"] === "one-key", () => undefined);
   const compared = await compareSides({ now, administrationId, eventTypes, read, stateOf: (state) => stateOf({ state }, ports.settings.trial), ask });
   if (!compared.ok) return compared;
   const { ended, reasons } = compared.value;

@@ -2,6 +2,7 @@
 import { hmacs, type Keyring, place, sealJson } from "../../store/seal.ts";
 import type { Sealed, Told } from "../engine-rpc.ts";
 import type { CutOff, StoryEntry } from "../job-rpc.ts";
+import { bounded } from "./story-size.ts";
 
 type Sealing = {
   readonly now: () => number;
@@ -47,7 +48,7 @@ export class RunStory {
   async #seal(entries: readonly StoryEntry[]): Promise<Told> {
     const { tenantId, jobId, random } = this.sealing;
     const keyring = await this.sealing.keyring();
-    const story = await sealJson(keyring, entries, place(tenantId, "payloads", jobId), random);
+    const story = await sealJson(keyring, bounded(entries), place(tenantId, "payloads", jobId), random);
     const hashes = await Promise.all([...this.#people].map((identity) => hmacs(keyring, identity)));
     return { story, people: hashes.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`) };
   }

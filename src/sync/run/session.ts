@@ -26,6 +26,8 @@ import { articlesNoted, valuesNoted } from "./values-noted.ts";
 import { workPorts } from "./work-ports.ts";
 import { asWrite, settled, settledAs } from "./written.ts";
 
+/** A machine that was too slow for a slot is given a moment before it asks for the next. */
+const LATE_MS = 500;
 /** The net under a job that waits for another key's: it is woken when that one is over. */
 const WAIT_FOR_KEY_MS = 3_600_000;
 
@@ -265,8 +267,7 @@ export class Session {
     if (spent > begun.startWithinMs) {
       // Too late to start: nothing went out, and nothing may go out any more.
       this.settle(settled(opId, attempt, "not-sent", null));
-      await this.park({ wait: "rate", dueMs: 0, reasons: [], capability: null });
-      return this.halt();
+      return { later: { kind: "later", wait: "rate", dueMs: LATE_MS, reasons: [], capability: null } };
     }
     const answer = await this.#reads.exchange(request, begun.token, Math.min(this.deps.vendorTimeoutMs, begun.abortWithinMs - spent));
     this.note("write", `${request.method} ${request.path}`, { vendor: request.vendor, marker: intent.marker, body: request.body });

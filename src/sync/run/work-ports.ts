@@ -17,13 +17,13 @@ export function workPorts(engine: EngineRpc, ref: ClaimRef, halt: () => { readon
       }
       return ok(undefined);
     },
-    recall: async (keys) => {
-      const answer = await engine.recall(ref, keys);
+    recall: async (keys, pass) => {
+      const answer = await engine.recall(ref, keys, pass);
       return answer.kind === "recalled" ? ok(answer.keys) : halt();
     },
     enrol: async (orders) => {
       const answer = await engine.enrol(ref, orders);
-      return answer.kind === "enrolled" ? ok(undefined) : halt();
+      return answer.kind === "enrolled" ? ok(answer.added ?? orders.length) : halt();
     },
     progress: async (progress) => {
       const answer = await engine.progress(ref, take(), progress);
@@ -33,8 +33,8 @@ export function workPorts(engine: EngineRpc, ref: ClaimRef, halt: () => { readon
       const answer = await engine.reserveNumber(ref, input);
       return answer.kind === "number" ? ok(answer.number) : halt();
     },
-    standing: async (since, after) => {
-      const answer = await engine.standing(ref, since, after);
+    standing: async (since, after, pass) => {
+      const answer = await engine.standing(ref, since, after, pass);
       return answer.kind === "standing" ? ok(answer.keys) : halt();
     },
   };

@@ -66,10 +66,12 @@ const dryKey = (id: string, orderKey: string): string => `dry-run:${id}:${orderK
 /** The key whose journal and documents a job works with: a dry run, and the look at a document that is to be linked, see their order's. */
 export const aboutKey = (key: string): string => (key.startsWith("dry-run:") || key.startsWith("link:") ? `order:${key.split(":").at(-1) ?? ""}` : key);
 
-export function enrol(sql: SqlStorage, job: jobs.JobRow, orders: readonly { key: string; dated: string }[]): void {
+/** Answers how many stand on the list by this that didn't before. */
+export function enrol(sql: SqlStorage, job: jobs.JobRow, orders: readonly { key: string; dated: string }[]): number {
   const backfill = byId(sql, job.key.slice("back-fill:".length));
-  if (backfill?.state !== "listing") return;
-  for (const order of orders) run(sql, "INSERT OR IGNORE INTO backfill_orders (backfill, key, dated, state) VALUES (?, ?, ?, 'planned')", backfill.id, order.key, order.dated);
+  if (backfill?.state !== "listing") return 0;
+  const put = "INSERT OR IGNORE INTO backfill_orders (backfill, key, dated, state) VALUES (?, ?, ?, 'planned') RETURNING 1 AS one";
+  return orders.reduce((added, order) => added + all(sql, put, backfill.id, order.key, order.dated).length, 0);
 }
 
 /** What a back-fill has to do with this job; `null`: nothing. One that was cancelled or taken back lets nothing across the line any more. */

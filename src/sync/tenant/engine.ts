@@ -179,25 +179,25 @@ export function enqueue(room: Room, ref: ClaimRef, items: readonly WorkItem[]): 
   return { kind: "enqueued" };
 }
 
-export function enrol(room: Room, ref: ClaimRef, orders: readonly { key: string; dated: string }[]): { kind: "enrolled" } | Fenced {
+export function enrol(room: Room, ref: ClaimRef, orders: readonly { key: string; dated: string }[]): { kind: "enrolled"; added: number } | Fenced {
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
-  backfills.enrol(room.sql, job, orders);
-  return { kind: "enrolled" };
+  return { kind: "enrolled", added: backfills.enrol(room.sql, job, orders) };
 }
 
-export function standing(room: Room, ref: ClaimRef, since: number, after: string): { kind: "standing"; keys: readonly string[] } | Fenced {
+export function standing(room: Room, ref: ClaimRef, since: number, after: string, pass?: number): { kind: "standing"; keys: readonly string[] } | Fenced {
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
-  return { kind: "standing", keys: jobs.standing(room.sql, since, after) };
+  return { kind: "standing", keys: jobs.standing(room.sql, since, after, pass) };
 }
 
-export function recall(room: Room, ref: ClaimRef, keys: readonly string[]): { kind: "recalled"; keys: Readonly<Record<string, KeyMemory>> } | Fenced {
+export function recall(room: Room, ref: ClaimRef, keys: readonly string[], pass?: number): { kind: "recalled"; keys: Readonly<Record<string, KeyMemory>> } | Fenced {
   const job = claims.holder(room.sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(room, job, room.now());
+  if (pass !== undefined) jobs.noteListed(room.sql, keys, pass);
   return { kind: "recalled", keys: jobs.recall(room.sql, keys) };
 }
 

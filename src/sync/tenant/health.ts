@@ -44,6 +44,10 @@ export function health(room: Room, nextAlarm: number | null, vendorLimit: GateVi
     vendorLimit,
     stoppedFlows: meta.stoppedFlows(sql),
     works: turns.views(room),
+    orderSort: sortOf(meta.memory(sql)["orders-sort"]),
     changeFilter: meta.memory(sql)["orders-change-filter"] === "unusable" ? "unusable" : meta.memory(sql)["orders-change-filter"] === undefined ? null : "works",
   };
 }
+
+/** As the last sweep saw it; `null`: none yet. */
+const sortOf = (kept: string | undefined): TenantHealth["orderSort"] => (kept === undefined ? null : kept === "one-key" ? "one-key" : "works");

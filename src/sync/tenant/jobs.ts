@@ -66,15 +66,21 @@ export function recall(sql: SqlStorage, keys: readonly string[]): Record<string,
   return Object.fromEntries(rows.map(({ key, met, told, document }) => [key, { met, told: told === 1, document: document === 1 }]));
 }
 
+/** These stood in a list that the pass read. Only of those with a document is it ever asked. */
+export function noteListed(sql: SqlStorage, keys: readonly string[], pass: number): void {
+  run(sql, "UPDATE keys SET listed = ? WHERE key IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM documents WHERE documents.key = keys.key)", pass, JSON.stringify(keys));
+}
+
 const STANDING_PAGE = 500;
 
-/** Orders with a live document that was written since, whose last job is over and isn't held. */
-export const standing = (sql: SqlStorage, since: number, after: string): string[] =>
+/** Orders with a live document that was written since, whose last job is over and isn't held, and that the pass hasn't met. */
+export const standing = (sql: SqlStorage, since: number, after: string, pass?: number): string[] =>
   all<{ key: string }>(
     sql,
     `SELECT DISTINCT d.key AS key FROM documents d WHERE d.key > ? AND d.key >= 'order:' AND d.key < 'order;' AND d.state = 'live' AND d.updated_at >= ?
-       AND coalesce((SELECT j.status = 'done' AND j.outcome <> 'held' FROM jobs j WHERE j.key = d.key ORDER BY j.created_at DESC, j.id DESC LIMIT 1), 1) ORDER BY d.key LIMIT ?`,
-    after, since, STANDING_PAGE,
+       AND coalesce((SELECT j.status = 'done' AND j.outcome <> 'held' FROM jobs j WHERE j.key = d.key ORDER BY j.created_at DESC, j.id DESC LIMIT 1), 1)
+       AND coalesce((SELECT k.listed FROM keys k WHERE k.key = d.key), 0) < ? ORDER BY d.key LIMIT ?`,
+    after, since, pass ?? Number.MAX_SAFE_INTEGER, STANDING_PAGE,
   ).map((row) => row.key);
 
 export function create(sql: SqlStorage, input: { key: string; flow: FlowName; lane: Lane; type: string; due: number; now: number }): JobRow {

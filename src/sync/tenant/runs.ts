@@ -26,7 +26,7 @@ export type RunRow = {
 /** By the key of a run: what its jobs' keys begin with and which events only it sends, and what it remembers of how far it came. */
 const KINDS: Readonly<Record<string, { readonly prefix: string | null; readonly types: readonly string[]; readonly marks: readonly string[] }>> = {
   [PRODUCTS_KEY]: { prefix: productKey(""), types: ["changed", "unmet"], marks: ["products-since", "products-basis", "products-pass"] },
-  "sweep:debtors": { prefix: "debtor:", types: ["swept"], marks: ["debtors-since"] },
+  "sweep:debtors": { prefix: "debtor:", types: ["swept"], marks: ["debtors-since", "debtors-pass"] },
   stock: { prefix: null, types: [], marks: [] },
 };
 

@@ -201,6 +201,10 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE proof_orders ADD COLUMN balance TEXT;
   ALTER TABLE documents ADD COLUMN buyer TEXT;
   `,
+  // The nightly pass that met an order last (order sweep): one with a document that it didn't meet is looked at.
+  `
+  ALTER TABLE keys ADD COLUMN listed INTEGER;
+  `,
 ];
 
 /** The part of the object's storage that holds its tables. */

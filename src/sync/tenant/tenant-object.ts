@@ -79,16 +79,16 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     return this.atomically(ref.tenantId, (room) => engine.enqueue(room, ref, items));
   }
 
-  async standing(ref: ClaimRef, since: number, after: string) {
-    return engine.standing(this.enter(ref.tenantId), ref, since, after);
+  async standing(ref: ClaimRef, since: number, after: string, pass?: number) {
+    return engine.standing(this.enter(ref.tenantId), ref, since, after, pass);
   }
 
   async enrol(ref: ClaimRef, orders: readonly { key: string; dated: string }[]) {
     return this.atomically(ref.tenantId, (room) => engine.enrol(room, ref, orders));
   }
 
-  async recall(ref: ClaimRef, keys: readonly string[]) {
-    return engine.recall(this.enter(ref.tenantId), ref, keys);
+  async recall(ref: ClaimRef, keys: readonly string[], pass?: number) {
+    return engine.recall(this.enter(ref.tenantId), ref, keys, pass);
   }
 
   async takeFound(ref: ClaimRef, found: PartiesFound | DebtorSales) {

@@ -17,7 +17,7 @@ async function sweep(memory: Record<string, string>, enqueue: (items: readonly W
   const ended = await runCustomers({
     ...ports,
     memory,
-    read: async (request) => {
+    readPage: async (request) => {
       asked.push(request);
       if (request.query["DateLastChange_from"] !== undefined) return err({ kind: "rejected", vendor: "asperion", status: 400, code: null, message: "unknown", fields: [] });
       return ok({ status: 200, body: { _data: CHANGED, _meta: { administrationId: 7, totalCount: 2, nextPage: null } }, isJson: true, headers: { date: "Tue, 24 Nov 2026 12:00:00 GMT" } });

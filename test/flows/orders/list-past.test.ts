@@ -16,14 +16,15 @@ function listing(...pages: VendorAnswer[]) {
     administrationId: ADMINISTRATION,
     settings: settingsSchema.parse({ orders: { enabled: true, startLine: LINE } }),
     backfill: { kind: "list", from: "2026-09-01", to: "2026-10-01" },
-    read: async (request: VendorRequest) => {
+    now: () => 0, remembered: () => null, remember: () => undefined,
+    readPage: async (request: VendorRequest) => {
       asked.push(request);
       const page = pages[asked.length - 1];
       return page === undefined ? err(REFUSED) : ok(page);
     },
     enrol: async (orders: readonly { key: string }[]) => {
       enrolled.push(...orders.map((one) => one.key));
-      return ok(undefined);
+      return ok(orders.length);
     },
   } as unknown as FlowPorts;
   return { ports, asked, enrolled };

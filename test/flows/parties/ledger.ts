@@ -99,7 +99,7 @@ export class Ledger {
       settle: (settlement) => this.#settle(settlement),
       saveLink: (saved) => this.#save(saved),
       correctCustomer: nothing, saveDocument: nothing, saveLookups: nothing, remember: nothing, person: nothing, note: nothing,
-      enqueue: async () => ok(undefined), progress: async () => ok(undefined), isRetired: async () => ok(false), remembered: () => null, recall: async () => ok({}), met: nothing, named: nothing, backfill: null, enrol: async () => ok(undefined), standing: async () => ok([]),
+      enqueue: async () => ok(undefined), progress: async () => ok(undefined), isRetired: async () => ok(false), remembered: () => null, recall: async () => ok({}), met: nothing, named: nothing, backfill: null, enrol: async () => ok(0), standing: async () => ok([]),
     };
   }
 

@@ -32,6 +32,8 @@ export function list<Row>(c: Context<SandboxEnv>, options: ListOptions<Row>): Re
 
   const found = [...options.rows].filter((row) => tests.every((test) => test(row)));
   const sort = readOrder(query["orderBy"], found, options.view);
+  const several = query["orderBy"]?.includes(",") === true;
+  if (several && options.vendor.kit.switches.get("severalSortKeys") === "refused") errors["orderBy"] = ["Sorting by more than one field is not supported."];
   if (sort === null) errors["orderBy"] = [`'${query["orderBy"] ?? ""}' is not a sort order.`];
   if (Object.keys(errors).length > 0 || page === null || pageSize === null || sort === null) {
     return problem(c, options.vendor.kit, 400, "The query is not valid.", errors);

@@ -10,6 +10,7 @@ export const asperionSwitches = {
     "works",
     "DateLastChange_from/_to on orders and articles; by-day looks at the date only, as the one known client writes it.",
   ),
+  severalSortKeys: choice(["works", "refused"], "works", "orderBy with more than one key: the one known client sorts by one."),
   debtorChangeFilter: choice(["refused", "works", "ignored"], "refused", "DateLastChange_from/_to on debtors: the one known client's list of filters has none."),
   debtorSearch: choice(["works", "refused", "ignored"], "works", "Text filters CustomerNumber, EmailAddress and Name on debtors: in the one known client's list, and nobody has seen them at work."),
   debtorFilter: choice(["works", "refused", "ignored"], "works", "Filter DebtorId on sales orders: in the one known client's list, and nobody has seen it at work."),

@@ -31,6 +31,11 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
           <p>{t.noChangeFilterText}</p>
         </Notice>
       ) : null}
+      {health.orderSort === "one-key" ? (
+        <Notice tone="warn" title={t.oneSortKey}>
+          <p>{t.oneSortKeyText}</p>
+        </Notice>
+      ) : null}
       <Wide label={t.label}>
         <table class="flows">
           <thead>

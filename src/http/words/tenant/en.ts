@@ -65,6 +65,8 @@ export const en = {
     title: "What runs by itself",
     noChangeFilter: "Asperion doesn't list orders by their change.",
     noChangeFilterText: "The last seven days are compared as a whole each time, the last five weeks each night. A change of an order older than a week is found at night, unless a webhook tells of it.",
+    oneSortKey: "Asperion sorts orders by one key only.",
+    oneSortKeyText: "Orders of the same second come in no fixed order. One that moves between two pages while they are read may be found by the next look only, at the latest at night. Nothing has to be done.",
     label: "Flows",
     what: "What",
     lastRun: "Last run",

@@ -55,6 +55,8 @@ export const nl: TenantWords = {
     title: "Wat vanzelf gaat",
     noChangeFilter: "Asperion somt orders niet op hun wijziging op.",
     noChangeFilterText: "De laatste zeven dagen worden elke keer als geheel vergeleken, de laatste vijf weken elke nacht. Een wijziging van een order van meer dan een week oud wordt 's nachts gevonden, tenzij een webhook haar meldt.",
+    oneSortKey: "Asperion sorteert orders op maar één sleutel.",
+    oneSortKeyText: "Orders van dezelfde seconde komen in geen vaste volgorde. Een order die tijdens het lezen van pagina verschuift, wordt soms pas bij de volgende keer gevonden, uiterlijk 's nachts. U hoeft niets te doen.",
     label: "Stromen",
     what: "Wat",
     lastRun: "Laatste keer",

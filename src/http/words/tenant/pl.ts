@@ -55,6 +55,8 @@ export const pl: TenantWords = {
     title: "Co działa automatycznie",
     noChangeFilter: "Asperion nie podaje zamówień według ich zmian.",
     noChangeFilterText: "Za każdym razem w całości porównuje się ostatnie siedem dni, a co noc ostatnie pięć tygodni. Zmiana zamówienia starszego niż tydzień zostanie znaleziona w nocy, chyba że powiadomi o niej webhook.",
+    oneSortKey: "Asperion sortuje zamówienia tylko według jednego klucza.",
+    oneSortKeyText: "Zamówienia z tej samej sekundy nie mają stałej kolejności. Zamówienie, które w trakcie odczytu przejdzie na inną stronę, może zostać znalezione dopiero następnym razem, najpóźniej w nocy. Nie trzeba nic robić.",
     label: "Przepływy",
     what: "Co",
     lastRun: "Ostatnio",

@@ -55,6 +55,8 @@ export const sv: TenantWords = {
     title: "Vad som går av sig självt",
     noChangeFilter: "Asperion listar inte order efter ändring.",
     noChangeFilterText: "De senaste sju dagarna jämförs i sin helhet varje gång, de senaste fem veckorna varje natt. En ändring av en order äldre än en vecka hittas på natten, om inte en webhook berättar om den.",
+    oneSortKey: "Asperion sorterar order efter bara en nyckel.",
+    oneSortKeyText: "Order från samma sekund kommer utan bestämd ordning. En order som flyttas mellan två sidor medan de läses hittas kanske först nästa gång, senast på natten. Inget behöver göras.",
     label: "Flöden",
     what: "Vad",
     lastRun: "Senaste körning",
