@@ -85,7 +85,7 @@ const WARNING: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "product-ean-invalid", "product-field-kept",
   "rate-limited", "vendor-unreachable", "outcome-unknown", "tenant-paused", "waiting-for-party", "tenant-not-connected", "capability-paused", "credit-waits-for-original",
   "flow-paused", "first-day-limit", "sweep-found-missing", "change-filter-unusable",
-  "needs-newer-release", "told-by-newer-release", "lookup-list-empty",
+  "needs-newer-release", "told-by-newer-release", "lookup-list-empty", "lookups-read-anew",
   "rate-pressure", "projection-behind",
 ]);
 /** Told at once although not an error: something happened that a person should know of. */

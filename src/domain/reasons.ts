@@ -66,7 +66,7 @@ export const REASON_CODES = [
   "looked-up-before-first-write", "trial-mode", "company-claimed", "own-article-taken",
   // sweeps
   "flow-paused", "first-day-limit", "sweep-nothing-new", "sweep-took-up", "sweep-found-missing", "sweep-unlisted", "change-filter-unusable",
-  "needs-newer-release", "told-by-newer-release", "run-cancelled", "lookup-list-empty",
+  "needs-newer-release", "told-by-newer-release", "run-cancelled", "lookup-list-empty", "lookups-read-anew",
   // the comparison of both sides
   "reconciliation-done", "reconciliation-taken-up", "reconciliation-took-up", "reconciliation-not-listed",
   "reconciliation-twice", "reconciliation-without-order", "reconciliation-amount", "reconciliation-vat", "reconciliation-missing", "reconciliation-currency", "reconciliation-customer",

@@ -1,13 +1,18 @@
 /**
- * The company's claim: a customer label that tells every other installation to keep off. Looked at at connect, with
- * every refresh of the look-ups and at set-up; made at set-up.
+ * The company's claim: a customer label that tells every other installation to keep off. Looked at at connect, at set-up
+ * (which makes it), with each reading of the look-ups, and for itself while something is written.
  */
 import type { Failure } from "../domain/failure.ts";
+import type { SendRead } from "../domain/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { customerLabels, readCustomerLabels } from "../eaccounting/labels.ts";
 import { readAll } from "../eaccounting/paging.ts";
 import type { FlowPorts } from "./port.ts";
 import { isKnownRetired, metRetired } from "./predecessor.ts";
+
+/** The job that looks at it, and when it was looked at last (ms), as the tenant remembers it. */
+export const CLAIM_KEY = "company-claim";
+export const CLAIM_READ = "company-claim-read";
 
 const CLAIM = "asperion-sync ";
 /** The vendor's limit for the name of a label. */
@@ -19,9 +24,9 @@ export function claimName(deployment: string, tenantId: string): string {
   return `${CLAIM}${deployment.slice(0, Math.max(0, room))}/${tenantId}`.slice(0, NAME_MAX);
 }
 
-/** Whether our claim is there. A foreign one is a failure that stops the tenant. */
-export async function readClaim(ports: FlowPorts): Promise<Result<"ours" | "none", Failure>> {
-  const labels = await readAll(ports.lookUp, customerLabels, readCustomerLabels);
+/** Whether our claim is there. A foreign one is a failure that stops the tenant. `send`: in the lane of look-ups unless a write waits for it. */
+export async function readClaim(ports: FlowPorts, send: SendRead = ports.lookUp): Promise<Result<"ours" | "none", Failure>> {
+  const labels = await readAll(send, customerLabels, readCustomerLabels);
   if (!labels.ok) return labels;
   const ours = claimName(ports.deployment, ports.tenantId);
   const claims = labels.value.map((label) => label.name).filter((name) => name.startsWith(CLAIM));
@@ -31,6 +36,7 @@ export async function readClaim(ports: FlowPorts): Promise<Result<"ours" | "none
     if (!over.ok) return over;
     if (!over.value) return err({ kind: "company-claimed", vendor: "eaccounting", claim });
   }
+  ports.remember(CLAIM_READ, String(ports.now()));
   return ok(claims.includes(ours) ? "ours" : "none");
 }
 

@@ -11,7 +11,7 @@ import { readChangedArticles } from "../eaccounting/articles.ts";
 import { companySettings, readCompany } from "../eaccounting/company.ts";
 import * as lists from "../eaccounting/lookups.ts";
 import { type Page, readAll } from "../eaccounting/paging.ts";
-import { readClaim } from "./claim.ts";
+import { CLAIM_KEY, readClaim } from "./claim.ts";
 import type { LookupPatch } from "./lookup-patch.ts";
 import type { FlowEnd, FlowPorts, LedgerLookups } from "./port.ts";
 
@@ -65,6 +65,7 @@ const emptied = (before: LedgerLookups, answered: Lists): readonly string[] => (
 export async function refreshLookups(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const claim = await readClaim(ports);
   if (!claim.ok) return claim;
+  if (ports.key === CLAIM_KEY) return ok({ outcome: "skipped", reasons: [], label: null, figures: null });
   const loaded = await readLookups(ports);
   if (!loaded.ok) return loaded;
   const since = ports.memory[WATERMARK];

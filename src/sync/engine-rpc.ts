@@ -44,6 +44,8 @@ export type Claim = {
   readonly memory: Readonly<Record<string, string>>;
   readonly journal: readonly JournalEntry[];
   readonly documents: readonly DocumentRecord[];
+  /** The company's claim has to be looked at before anything is written. */
+  readonly claimDue?: boolean;
   /** How often the job's key had been told of when it was claimed. */
   readonly wanted?: number;
   /** The story of the run that was put down for want of a slot: what it read may still do. */
@@ -135,6 +137,8 @@ export type CompleteInput = {
   readonly figures: JobFigures | null;
   /** Of an order that was planned: what look-ups are asked for. */
   readonly values?: OrderValues;
+  /** It may have ended so because its look-ups were old. */
+  readonly doubted?: boolean;
   /** And the numbers of its articles, each once. */
   readonly articles?: readonly string[];
   readonly story: Sealed | null;

@@ -12,7 +12,7 @@ import type { Timings } from "../env.ts";
 import type { Settings } from "../mapping/settings.ts";
 
 /** `null`: never by itself. */
-export type Turn = { readonly every: (settings: Settings, timings: Timings) => number | null } | "nightly";
+export type Turn = { readonly every: (settings: Settings, timings: Timings) => number | null; /** Each tenant at an instant of its own, by up to so much earlier. */ readonly spreadMs?: number } | "nightly";
 
 export type Work = {
   readonly name: string;
@@ -34,6 +34,9 @@ const DEBTORS_EVERY_MS = 30 * MINUTE_MS;
 /** Long enough that a tenth of the shop's limit reads ten thousand articles meanwhile. */
 const STOCK_MS = 15 * MINUTE_MS;
 
+/** Tenants that were all read at one moment, after a deploy say, are spread over the day by this. */
+const SPREAD_MS = DAY_MS / 4;
+
 type Interval = Settings["schedules"][keyof Settings["schedules"]];
 
 const interval = (chosen: Interval, otherwise: number): number | null => (chosen === "never" ? null : chosen === null ? otherwise : chosen * MINUTE_MS);
@@ -47,8 +50,8 @@ function sweepsOrders(settings: Settings): boolean {
 }
 
 export const WORKS: readonly Work[] = [
-  { name: "lookups", key: "lookups", flow: "lookups", type: SCHEDULED, turn: { every: (settings, timings) => interval(settings.schedules.lookups, timings.sweepMs) }, needs: ["eaccounting"], isOn: () => true },
-  { name: "names", key: "names", flow: "names", type: SCHEDULED, turn: { every: (settings) => (settings.schedules.lookups === "never" ? null : DAY_MS) }, needs: ["asperion", "eaccounting"], isOn: () => true },
+  { name: "lookups", key: "lookups", flow: "lookups", type: SCHEDULED, turn: { every: (settings) => interval(settings.schedules.lookups, DAY_MS), spreadMs: SPREAD_MS }, needs: ["eaccounting"], isOn: () => true },
+  { name: "names", key: "names", flow: "names", type: SCHEDULED, turn: { every: (settings) => (settings.schedules.lookups === "never" ? null : DAY_MS), spreadMs: SPREAD_MS }, needs: ["asperion", "eaccounting"], isOn: () => true },
   { name: "order-sweep", key: "sweep:orders", flow: "order-sweep", type: SCHEDULED, turn: { every: (settings, timings) => interval(settings.schedules.orders, timings.sweepMs) }, needs: ["asperion", "eaccounting"], isOn: sweepsOrders },
   { name: "order-sweep-nightly", key: "sweep:orders", flow: "order-sweep", type: NIGHTLY, turn: "nightly", needs: ["asperion", "eaccounting"], isOn: sweepsOrders },
   { name: "products", key: "products", flow: "products", type: SCHEDULED, turn: { every: (settings) => interval(settings.schedules.products, 15 * MINUTE_MS) }, needs: ["asperion", "eaccounting"], isOn: ({ products }) => products.enabled },
@@ -72,8 +75,12 @@ const NIGHT_MINUTES = 120;
 /** The instant at which the work is to run next, in the past when it is overdue; `null`: never by itself. */
 export function dueAt(work: Work, turns: Turns, tenantId: string, settings: Settings, timings: Timings): number | null {
   if (work.turn !== "nightly") {
-    const every = work.turn.every(settings, timings);
-    return every === null ? null : turns.ranAt === null ? turns.since : turns.ranAt + every;
+    const { every: interval, spreadMs = 0 } = work.turn;
+    const every = interval(settings, timings);
+    if (every === null) return null;
+    // Of a day a quarter, of an interval of minutes nothing: who chose one has it.
+    const early = every < DAY_MS ? 0 : (spread(`${work.name} ${tenantId}`) % 1_000) * (spreadMs / 1_000);
+    return turns.ranAt === null ? turns.since : turns.ranAt + every - early;
   }
   return nightAfter(turns.ranAt ?? turns.since, NIGHT_BEGINS + (spread(tenantId) % NIGHT_MINUTES));
 }

@@ -18,11 +18,16 @@ describe("a work that comes again and again", () => {
     expect(dueAt(every, { since: 5, ranAt: 1_000 }, "t", settings, timings)).toBe(61_000);
   });
 
-  test("isn't due by itself where the tenant said never, and as often as the deployment says where it said nothing", () => {
+  test("isn't due by itself where the tenant said never, and once a day where it said nothing, each tenant at another hour", () => {
     const [lookups] = WORKS.filter((one) => one.name === "lookups");
     if (lookups === undefined) throw new Error("look-ups are refreshed by nobody");
-    const due = (interval: number | "never" | null) => dueAt(lookups, { since: 0, ranAt: 0 }, "t", { ...settings, schedules: { ...settings.schedules, lookups: interval } }, timings);
-    expect([due(null), due(7), due("never")]).toEqual([timings.sweepMs, 420_000, null]);
+    const due = (interval: number | "never" | null, tenant = "t") => dueAt(lookups, { since: 0, ranAt: 0 }, tenant, { ...settings, schedules: { ...settings.schedules, lookups: interval } }, timings);
+    expect([due(7), due("never")]).toEqual([420_000, null]);
+    const hours = Array.from({ length: 2_910 }, (_, n) => Math.floor((due(null, `shop-${n}`) ?? 0) / 3_600_000));
+    expect([Math.min(...hours), Math.max(...hours)]).toEqual([18, 23]);
+    // Read at one moment after a deploy, they spread over six hours: a few a minute.
+    const most = Math.max(...[...Map.groupBy(hours, (hour) => hour).values()].map((those) => those.length));
+    expect(most).toBeLessThan(2_910 / 4);
   });
 
   test("nightly: between three and five by the source's clock, also on the nights on which it is changed, and once a night", () => {

@@ -23,6 +23,7 @@ export const engine = {
   "planned-settings-unusable": words((p) => `It was to be worked out with settings version ${say(p["version"])} once more, and that version can't be used any more: it doesn't go together with the stock flow as it is set now, or another release stored it. Nothing was written.`, "Press Retry with the newest settings."),
   "tenant-paused": words((p) => `Everything is paused${when(p["note"], (n) => ` (${n})`)}. Orders are taken in and wait.`, "Press resume; what waited is then done in its order."),
   "capability-paused": words((p) => `This part is paused because access to ${say(p["capability"])} was refused. Other work goes on.`, "Give access again (see the alert), then resume."),
+  "lookups-read-anew": words("What is known of eAccounting (accounts, VAT, terms and the like) may be out of date. It is being read again; then this is planned once more.", BY_ITSELF),
   "waiting-for-party": words("Another order of the same customer is being worked on; this one waits for it, so that the customer isn't made twice.", BY_ITSELF),
   "in-doubt-needs-person": words((p) => `It couldn't be settled by itself whether a write came through${when(p["marker"], (m) => ` (marker ${m})`)}.`, "Search eAccounting for the marker. If the document is there, link it here; if not, press retry."),
   "tenant-not-connected": words((p) => `${vendorName(p["vendor"])} isn't connected yet. Orders are taken in and wait.`, "Connect it; what waited is then done in its order."),

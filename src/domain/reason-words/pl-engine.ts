@@ -22,6 +22,7 @@ export const engine = {
   "planned-settings-unusable": words((p) => `To miało zostać opracowane ponownie z wersją ${say(p["version"])} ustawień, ale tej wersji nie można już użyć: nie pasuje do obecnych ustawień stanów magazynowych albo zapisało ją inne wydanie. Niczego nie zapisano.`, "Naciśnij Ponów z najnowszymi ustawieniami."),
   "tenant-paused": words((p) => `Wszystko jest wstrzymane${when(p["note"], (n) => ` (${n})`)}. Zamówienia są przyjmowane i czekają.`, "Naciśnij Wznów; to, co czekało, zostanie wykonane po kolei."),
   "capability-paused": words((p) => `Ta część jest wstrzymana, bo odmówiono dostępu do: ${say(p["capability"])}. Pozostałe prace trwają.`, "Przywróć dostęp (zob. alert), a potem wznów."),
+  "lookups-read-anew": words("Dane z eAccounting (konta, VAT, warunki płatności i podobne) mogą być nieaktualne. Są odczytywane ponownie; potem ta pozycja zostanie zaplanowana jeszcze raz.", BY_ITSELF),
   "waiting-for-party": words("Trwa praca nad innym zamówieniem tego samego kontrahenta; to czeka, aby kontrahent nie powstał dwa razy.", BY_ITSELF),
   "in-doubt-needs-person": words((p) => `Nie udało się automatycznie ustalić, czy zapis doszedł${when(p["marker"], (m) => ` (znacznik ${m})`)}.`, "Wyszukaj znacznik w eAccounting. Jeśli dokument tam jest, powiąż go tutaj; jeśli nie, naciśnij Ponów."),
   "tenant-not-connected": words((p) => `${vendorName(p["vendor"])} nie jest jeszcze połączone. Zamówienia są przyjmowane i czekają.`, "Połącz; to, co czekało, zostanie wykonane po kolei."),

@@ -22,6 +22,7 @@ export const engine = {
   "planned-settings-unusable": words((p) => `Det skulle räknas fram på nytt med version ${say(p["version"])} av inställningarna, men den versionen går inte att använda längre: den passar inte ihop med lagret som det är inställt nu, eller så sparades den av en annan utgåva. Inget skrevs.`, "Tryck på Försök igen med de senaste inställningarna."),
   "tenant-paused": words((p) => `Allt är pausat${when(p["note"], (n) => ` (${n})`)}. Order tas emot och väntar.`, "Tryck på Återuppta; det som väntade görs sedan i tur och ordning."),
   "capability-paused": words((p) => `Den här delen är pausad eftersom åtkomst till ${say(p["capability"])} nekades. Annat arbete fortsätter.`, "Ge åtkomst igen (se varningen) och återuppta sedan."),
+  "lookups-read-anew": words("Det som är känt om eAccounting (konton, moms, betalningsvillkor och liknande) kan vara gammalt. Det läses på nytt; sedan planeras det här en gång till.", BY_ITSELF),
   "waiting-for-party": words("En annan order från samma kund bearbetas; den här väntar på den, så att kunden inte skapas två gånger.", BY_ITSELF),
   "in-doubt-needs-person": words((p) => `Det gick inte att avgöra automatiskt om en skrivning kom fram${when(p["marker"], (m) => ` (märkning ${m})`)}.`, "Sök efter märkningen i eAccounting. Finns dokumentet där, koppla det här; annars, tryck på Försök igen."),
   "tenant-not-connected": words((p) => `${vendorName(p["vendor"])} är inte anslutet ännu. Order tas emot och väntar.`, "Anslut det; det som väntade görs sedan i tur och ordning."),

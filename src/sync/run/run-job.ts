@@ -9,6 +9,7 @@ import type { EngineRpc } from "../engine-rpc.ts";
 import { logEvent } from "../log.ts";
 import { decide } from "./decide.ts";
 import type { RunnerDeps } from "./deps.ts";
+import { doubtsLookups } from "./doubted.ts";
 import { resolveDoubts } from "./doubts.ts";
 import { FLOWS } from "./flows.ts";
 import { keptOf, Session } from "./session.ts";
@@ -57,7 +58,10 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<string |
   const carry = session.take();
   const { outcome, reasons, label, figures } = end;
   const [values, articles] = [session.orderValues(), session.orderArticles()];
-  const answer = await session.engine.complete(session.ref, carry, { outcome, reasons, label, figures, ...(values === null ? {} : { values }), ...(articles === null ? {} : { articles }), ...(await session.story.sealed()), sent: session.sent() });
+  const answer = await session.engine.complete(session.ref, carry, {
+    outcome, reasons, label, figures, ...(values === null ? {} : { values }), ...(articles === null ? {} : { articles }),
+    ...(doubtsLookups(session.claim.flow, session.claim.lane, end) ? { doubted: true } : {}), ...(await session.story.sealed()), sent: session.sent(),
+  });
   log(answer.fenced ? "fenced" : outcome, null);
   if (answer.fenced) await session.leaveTrace("lost");
   else session.story.delivered();

@@ -7,6 +7,7 @@ import type { CustomerKind } from "../../domain/ledger.ts";
 import { type Identity, identityKey } from "../../domain/party.ts";
 import type { VendorRequest } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { CLAIM_READ, readClaim } from "../../flows/claim.ts";
 import type { LookupPatch } from "../../flows/lookup-patch.ts";
 import type { DocumentRecord, FlowPorts, Settlement, WriteIntent, Written } from "../../flows/port.ts";
 import type { ProductPatch } from "../../flows/products/port.ts";
@@ -232,10 +233,19 @@ export class Session {
 
   /** A journaled write. Order of acts: permit, slot, token, `begin`, fetch; a 401 is tried once more with a new token. */
   async write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>> {
+    const free = await this.#companyIsOurs(request);
+    if (!free.ok) return free;
     const first = await this.#inTurn(intent, request);
     if (first.ok || first.error.kind !== "unauthorized") return first;
     const token = await this.engine.renewToken(this.tenantId, request.vendor, first.error.tokenVersion);
     return token === null ? first : this.#inTurn(intent, request);
+  }
+
+  /** After an idle hour another installation may have put its claim there. */
+  async #companyIsOurs({ vendor }: VendorRequest): Promise<Result<unknown, Failure>> {
+    if (vendor !== "eaccounting" || this.claim.claimDue !== true || this.#remembered[CLAIM_READ] !== undefined) return ok(null);
+    const ports = this.ports(this.claim.journal, this.claim.documents);
+    return readClaim(ports, ports.read);
   }
 
   /** Waits for its slot without a connection: others of the batch use it meanwhile. */

@@ -32,6 +32,9 @@ export function lookups(sql: SqlStorage): LedgerLookups {
   };
 }
 
+/** When the lists were read last; `null`: never. */
+export const readAt = (sql: SqlStorage): number | null => first<{ at: number | null }>(sql, `SELECT max(at) AS at FROM cache WHERE kind IN (${LISTS.map((list) => `'${list}'`).join(", ")})`)?.at ?? null;
+
 export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {
   for (const kind of LISTS) if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
   for (const kind of ["company", "ownArticles", "learnt"] as const) if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);

@@ -16,6 +16,7 @@ import * as backfills from "./backfills.ts";
 import * as cache from "./cache.ts";
 import { carried } from "./carried.ts";
 import * as claims from "./claims.ts";
+import * as companyClaim from "./company-claim.ts";
 import * as door from "./door.ts";
 import * as firstDay from "./first-day.ts";
 import * as jobs from "./jobs.ts";
@@ -82,7 +83,7 @@ function claimed(room: Room, jobId: string, access: readonly Access[], earlyMs: 
     before: job.outcome, backfill: backfills.contextOf(sql, job), tries: job.tries, settings: planned.settings, settingsVersion: planned.version,
     administrationId: configuration.administrationId, companyId: room.vault.identity("eaccounting"), asperionWaitMs: slot.inMs, journalBornAt: meta.bornAt(sql), tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
     lookups: cache.lookups(sql), memory: meta.memory(sql), journal: journal.forJob(sql, jobId, about).map(journal.entry), documents: journal.documents(sql, about),
-    wanted: jobs.wanted(sql, job.key), kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,
+    claimDue: companyClaim.isDueBefore(room), wanted: jobs.wanted(sql, job.key), kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,
   };
   run(sql, "UPDATE jobs SET settings_version = ? WHERE id = ?", planned.version, jobId);
   return { kind: "run", claim: answer };
@@ -161,6 +162,7 @@ function sent(room: Room, ref: ClaimRef, intent: WriteIntent, input: BeginInput,
   const startWithinMs = got.waitMs + START_SLACK_MS;
   const abortWithinMs = startWithinMs + room.deps.timings.vendorTimeoutMs;
   if (now + abortWithinMs > lease - LEASE_MARGIN_MS) return later("rate", 0, reason("rate-limited", { endpoint: input.endpoint }));
+  if (input.vendor !== "asperion") companyClaim.lookBeside(room);
   const { opId, attempt } = journal.send(sql, { jobId: job.id, claimNo: ref.claimNo, intent, request: input.request, now, abortAt: now + abortWithinMs });
   run(sql, "UPDATE jobs SET plan_strikes = 0 WHERE id = ?", job.id);
   return { kind: "start", opId, attempt, waitMs: got.waitMs, startWithinMs, abortWithinMs, token: got.token };

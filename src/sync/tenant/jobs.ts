@@ -112,6 +112,15 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
   if (job !== null) projectJob(sql, job, now);
 }
 
+/** A turn that had nothing to tell gives its job to the next: hundreds a day would else be kept for nothing. `null`: it had, or there is none. */
+export function again(sql: SqlStorage, latest: JobRow | null, next: { readonly key: string; readonly type: string; readonly lane: Lane }, now: number): JobRow | null {
+  if (latest?.status !== "done" || (latest.outcome !== "skipped" && latest.reasons !== "[]")) return null;
+  want(sql, next.key);
+  run(sql, "DELETE FROM payloads WHERE job_id = ?", latest.id);
+  update(sql, latest.id, { status: "queued", lane: next.lane, wait: null, due: now, woken_at: null, types: JSON.stringify([next.type]), reasons: "[]" }, now);
+  return latest;
+}
+
 export function view(sql: SqlStorage, job: JobRow): JobView {
   return {
     id: job.id, key: job.key, flow: job.flow, lane: job.lane, status: job.status, outcome: job.outcome, wait: job.wait, due: job.due,

@@ -18,6 +18,7 @@ import { carried } from "./carried.ts";
 import * as claims from "./claims.ts";
 import * as desk from "./desk.ts";
 import * as door from "./door.ts";
+import * as doubtedLookups from "./doubted-lookups.ts";
 import * as engine from "./engine.ts";
 import * as journal from "./journal.ts";
 import * as meta from "./meta.ts";
@@ -133,9 +134,11 @@ export class TenantObject extends TenantEdges implements EngineRpc {
     if (job === null) return { fenced: true, next: null };
     return room.atomically(() => {
       const now = room.now();
-      claims.complete(room.sql, job, input, now, room.deps.timings);
       room.slots.left(job.id, input.sent);
-      door.verifyRepeats(room, job);
+      if (!doubtedLookups.putDown(room, job, input, now)) {
+        claims.complete(room.sql, job, input, now, room.deps.timings);
+        door.verifyRepeats(room, job);
+      }
       room.stir();
       return { fenced: false, next: meta.pauseState(room.sql).paused ? null : (pick(room.sql, now, Math.min(1, mayWake(room.sql, now, room.slots.pressed)))[0] ?? null) };
     });

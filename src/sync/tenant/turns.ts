@@ -9,7 +9,6 @@ import { dueAt, type Turns, type Work, WORKS } from "../works.ts";
 import * as door from "./door.ts";
 import * as jobs from "./jobs.ts";
 import * as meta from "./meta.ts";
-import * as payloads from "./payloads.ts";
 import type { Room } from "./room.ts";
 import { first, json, run, type Row } from "./sql.ts";
 
@@ -62,18 +61,8 @@ function turnsOf(room: Room, work: Work): Turns {
 function begin(room: Room, work: Work): void {
   const latest = jobs.latestFor(room.sql, work.key);
   const waits = latest !== null && jobs.isOpen(latest) && latest.status !== "running" && json<string[]>(latest.types).includes(work.type);
-  const job = waits ? latest : (again(room, work, latest) ?? door.enqueue(room, { key: work.key, flow: work.flow, type: work.type, lane: "sweep" }).job);
+  const job = waits ? latest : (jobs.again(room.sql, latest, { key: work.key, type: work.type, lane: "sweep" }, room.now()) ?? door.enqueue(room, { key: work.key, flow: work.flow, type: work.type, lane: "sweep" }).job);
   run(room.sql, "UPDATE turns SET ran_at = ?, job_id = ? WHERE name = ?", room.now(), job.id, work.name);
-}
-
-/** A turn that had nothing to tell gives its job to the next: hundreds a day would else be kept for nothing. */
-function again(room: Room, work: Work, latest: jobs.JobRow | null): jobs.JobRow | null {
-  if (latest?.status !== "done" || (latest.outcome !== "skipped" && latest.reasons !== "[]")) return null;
-  const now = room.now();
-  jobs.want(room.sql, work.key);
-  payloads.forget(room.sql, latest.id);
-  jobs.update(room.sql, latest.id, { status: "queued", lane: "sweep", wait: null, due: now, woken_at: null, types: JSON.stringify([work.type]), reasons: "[]" }, now);
-  return latest;
 }
 
 /** How each work stands: when it ran, what came of it, when it is due. */

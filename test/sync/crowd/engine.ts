@@ -134,6 +134,13 @@ export class Engine {
     return text === "" ? null : JSON.parse(text);
   }
 
+  /** Another installation puts its claim into the company. */
+  async foreignClaim(name: string): Promise<void> {
+    const headers = { authorization: `Bearer ${this.token("eaccounting")}`, "content-type": "application/json" };
+    const made = await this.eaccounting.app.request("http://eaccounting.local/v2/customerlabels", { method: "POST", headers, body: JSON.stringify({ Name: name, Description: "" }) });
+    if (!made.ok) throw new Error(await made.text());
+  }
+
   async #here(jobId: string, via: "dispatch" | "queue"): Promise<void> {
     const next = await this.#run(jobId, new Permits(), via);
     if (next !== null) void this.#consume([{ v: 1, tenantId: TENANT, jobId: next }]);
