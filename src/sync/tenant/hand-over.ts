@@ -51,7 +51,7 @@ export const LEFT_BEHIND: readonly string[] = [
   "proof_orders", "proof_documents", "proof_findings", "runs", "retention_runs", "notices", "tallies", "ended", "ended_hours", "ended_days", "counts", "in_doubt", "payload_people", "order_values", "pins", "pinned_settings",
 ];
 /** Columns of what is given away that stay behind: who runs it now, and what is sealed for this object alone. */
-export const COLUMNS_LEFT_BEHIND: readonly string[] = ["operations.claim", "operations.request_key", "operations.request", "links.updated_at"];
+export const COLUMNS_LEFT_BEHIND: readonly string[] = ["operations.claim", "operations.request_key", "operations.request", "links.updated_at", "keys.listed"];
 
 /** Of the small facts: marks of what was read, and which flows a person stopped. */
 const FACTS = ["memory", "stopped-flows"];
