@@ -21,7 +21,7 @@ import { createAsperionSandbox } from "../../sandbox/asperion/sandbox.ts";
 import { DEMO_SHOP } from "../../sandbox/asperion/seed.ts";
 import { createEaccountingSandbox } from "../../sandbox/eaccounting/app.ts";
 import { type FlowTokens, issueTokens } from "../../support/flow-tokens.ts";
-import { objectSql } from "../../support/object-sql.ts";
+import { objectTables } from "../../support/object-sql.ts";
 import { VirtualTime } from "./time.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -63,6 +63,7 @@ export class Engine {
   readonly calls: Call[] = [];
   readonly asperion = createAsperionSandbox();
   readonly eaccounting = createEaccountingSandbox();
+  readonly tables: ReturnType<typeof objectTables>;
   readonly sql: SqlStorage;
   readonly tenant: TenantObject;
   readonly #late: NonNullable<EngineOptions["late"]>;
@@ -74,11 +75,12 @@ export class Engine {
     const busy = countDigests();
     this.time = new VirtualTime(start, busy);
     this.#late = late;
-    this.sql = objectSql(start);
+    this.tables = objectTables(start);
+    this.sql = this.tables.sql;
     const clock = { now: this.time.now };
     const limit = (): number => this.perMinute;
     const gateDeps = { clock, get perMinute() { return limit(); } };
-    const gate = new RateGateObject({ storage: { sql: objectSql(start) } } as unknown as DurableObjectState, {} as Env, gateDeps);
+    const gate = new RateGateObject({ storage: objectTables(start) } as unknown as DurableObjectState, {} as Env, gateDeps);
     const deps = {
       clock, timings: TIMINGS, keyring: async () => ({ writes: { id: "k" }, reads: new Map([["k", {}]]) }), noteKey: async () => undefined, noteDeadline: async () => undefined, forgetKeys: async () => undefined,
       mail: null, project: async () => undefined, gate: () => gate, publicUrl: "https://sync.example",
@@ -208,7 +210,7 @@ class Tenant extends TenantObject {
         if (mine === alarm) void this.alarm();
       });
     };
-    super({ storage: { sql: engine.sql, setAlarm, getAlarm: async () => null }, waitUntil: () => undefined } as unknown as DurableObjectState, {} as Env, deps);
+    super({ storage: { ...engine.tables, setAlarm, getAlarm: async () => null }, waitUntil: () => undefined } as unknown as DurableObjectState, {} as Env, deps);
     const signedIn = {
       access: async (vendor: Call["vendor"]) => ({ kind: "token", token: { token: engine.token(vendor), version: 1 } }),
       identity: (vendor: Call["vendor"]) => (vendor === "asperion" ? "shopkeeper" : engine.company), nextRenewal: () => null, dueForRenewal: () => [], views: () => [], reseal: async () => 0,
