@@ -87,7 +87,7 @@ export function rememberedPorts(memory: Memory, order: Order, settings: Settings
       if (what === "plan") traces.plan = detail as StoredPlan;
     },
     settle: nothing, saveLink: nothing, correctCustomer: nothing, saveDocument: nothing, saveLookups: nothing, remember: nothing, named: nothing, met: nothing, person: nothing,
-    remembered: () => null, recall: async () => ok({}), standing: async () => ok([]), progress: async () => ok(undefined), enqueue: async () => ok(undefined), enrol: async () => ok(undefined),
+    remembered: () => null, recall: async () => ok({}), standing: async () => ok([]), progress: async () => ok(undefined), enqueue: async () => ok(undefined), enrol: async () => ok(0),
   };
 }
 
