@@ -1,5 +1,5 @@
 /** What a trial says of what it didn't do: every reason and headline of every flow, in each language, read for a claim that something was made. */
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { headlineOf } from "../../src/domain/headline.ts";
 import { type Language, LANGUAGES } from "../../src/domain/language.ts";
 import { reasonText } from "../../src/domain/reason-texts.ts";
@@ -67,7 +67,7 @@ async function onTrialWorld(type: (typeof TYPES)[number], { bank = true, trial =
   return world;
 }
 
-beforeAll(() => {
+test("what this test reads with tells a deed from a plan", () => {
   // What this test reads with is held to what it reads: each language says of a deed that it was done, and of a plan that it would be.
   for (const code of ["customer-created", "product-created", "product-updated", "product-deactivated", "article-created", "product-parent-created"] as const) {
     const said = claims([reason(code, { code: "CAP", sku: "CAP", rate: "0.25", fields: "name" })]);
