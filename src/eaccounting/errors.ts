@@ -139,11 +139,12 @@ function byStatus(status: number): "not-there" | "taken" | "limited" | "token" |
 
 /**
  * Whether "not there" is about what the request acts on. A draft that is to be booked or deleted may be gone as an
- * earlier attempt came through: a question. What is made or changed was looked at before: there it is something that the
- * body names, and nothing happened.
+ * earlier attempt came through: a question. What is made or changed was looked at before, and a booked invoice never
+ * goes: there it is something that the body names, and nothing happened.
  */
 function isOfWhatIsNamed({ method, endpoint }: VendorRequest, sense: Sense | null): boolean {
-  return sense === null || method === "GET" || method === "DELETE" || (method === "POST" && endpoint.includes("{"));
+  if (sense === null || method === "GET" || method === "DELETE") return true;
+  return method === "POST" && endpoint.includes("{") && !endpoint.startsWith("/customerinvoices/");
 }
 
 /** A refused read without the vendor's body: only a token that isn't taken is believed from anybody. */

@@ -18,7 +18,7 @@ afterEach(async () => {
   await bridge.break({ crash: null });
   await bridge.control("eaccounting", "DELETE", "/faults");
   await bridge.control("asperion", "PUT", "/switches", { creditSign: "negative" });
-  await bridge.control("eaccounting", "PUT", "/switches", { creditRows: "positive", creditTotals: "negative", creditOfWrongSign: "taken" });
+  await bridge.control("eaccounting", "PUT", "/switches", { creditRows: "positive", creditTotals: "negative", creditOfWrongSign: "taken", creditDraftOfWrongSign: "taken" });
 });
 
 afterAll(async () => {
@@ -133,7 +133,7 @@ describe("signs", () => {
     expect(Number((await booked(held.placed))?.["RemainingAmountInvoiceCurrency"])).toBe(-Math.abs(Number(held.placed["amountInclVat"])));
   });
 
-  const positions = (["positive", "negative"] as const).flatMap((creditRows) => (["negative", "positive"] as const).flatMap((creditTotals) => (["taken", "refused"] as const).map((creditOfWrongSign) => ({ creditRows, creditTotals, creditOfWrongSign }))));
+  const positions = (["positive", "negative"] as const).flatMap((creditRows) => (["negative", "positive"] as const).flatMap((creditTotals) => (["taken", "refused"] as const).flatMap((creditOfWrongSign) => (["taken", "refused"] as const).map((creditDraftOfWrongSign) => ({ creditRows, creditTotals, creditOfWrongSign, creditDraftOfWrongSign })))));
 
   test.each(positions)("a credit is a credit where the ledger has %o, and the second one costs no more than an invoice", async (switches) => {
     await bridge.control("eaccounting", "PUT", "/switches", switches);

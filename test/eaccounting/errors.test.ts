@@ -84,6 +84,12 @@ const CODES: readonly (readonly [code: number, message: string, sense: Sense])[]
   ...[5000, 5001, 5002].map((code) => [code, "x", ["transient", "unknown-outcome", "unknown-outcome", "unknown-outcome", "unknown-outcome"] as Sense] as const),
 ];
 
+test("3000 of a payment is about its bank account, as a booked invoice never goes", () => {
+  const pay = request("POST", "/customerinvoices/{id}/payments", "customer-invoice-payments", { ids: { id: "x" }, body: {} });
+  for (const status of [400, 404, 422, 500])
+    expect(classifyWrite(pay, ok(refusal(status, 3000, "x")), 1)?.kind).toBe("rejected");
+});
+
 test.each(CODES)("code %i (%s) means the same under every status", (code, message, [read, ...writes]) => {
   for (const status of [400, 401, 403, 404, 405, 409, 410, 418, 422, 423, 429, 500, 502, 503]) {
     const answered = ok(refusal(status, code, message));

@@ -4,11 +4,12 @@
  */
 import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import { dayUnknown } from "../../eaccounting/invoice-drafts.ts";
 import type { ReadOrder } from "../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd } from "../port.ts";
 import { type DocumentIdentity, end, goneEnd, type OrderCase, type Prepared } from "./case.ts";
+import { signUnknown, withTurnedSign } from "./credits/sign.ts";
 import { answeredOrRead } from "./document-steps.ts";
 import { formOf } from "./forms.ts";
 import { identityOf } from "./identity.ts";
@@ -27,7 +28,7 @@ export const isUnchanged = (document: DocumentRecord, sourceHash: string): boole
  * Compares the document with the order as it is now, and writes what differs. `book`: invoices of this kind are booked.
  * A draft that was once done (handed over to a person) stays one, whatever the settings say today.
  */
-export async function editDocument(order: OrderCase, prepared: Prepared, document: DocumentRecord, how: { readonly found: boolean; readonly book: boolean }): Promise<Result<FlowEnd, Failure>> {
+export async function editDocument(order: OrderCase, prepared: Prepared, document: DocumentRecord, how: { readonly found: boolean; readonly book: boolean; /** How the ledger refused it with the rows' other sign. */ readonly refused?: Failure }): Promise<Result<FlowEnd, Failure>> {
   const { ports } = order;
   const { found } = how;
   const form = formOf(document.role);
@@ -45,6 +46,8 @@ export async function editDocument(order: OrderCase, prepared: Prepared, documen
   // A person shipped it: it isn't changed any more, but one that is right may still be invoiced.
   if (current.status === "shipped" && (request !== null || !wantsInvoice(order))) return ok(end(order, "needs-attention", [reason("document-shipped", { number })]));
   const unconfirmed = form.role === "sales-order" ? current.status === "draft" && ports.settings.orders.orderStatus === "ongoing" : toBook;
+  // It has rows of the other sign already, which the ledger took.
+  if (request === null && how.refused !== undefined) ports.saveLookups({ learnt: ports.lookups.learnt });
   if (request === null) return settleUnchanged(order, prepared, identity, { document, read: read.value, plan, unconfirmed });
   // One that was found may have been corrected by anybody since: nobody knows what it held when we wrote it.
   const changed = found || (document.ownedHash !== null && (await changedSince(current, document.ownedHash)));
@@ -53,7 +56,11 @@ export async function editDocument(order: OrderCase, prepared: Prepared, documen
   if (changed && policy === "leave") return ok(end(order, "skipped", [reason("document-changed-by-person", { number, left: true })]));
   if (ports.settings.trial) return rehearsed(order, intent(ports, form.kinds.update, identity, current.id), request, plan.reasons);
   const written = await ports.write(intent(ports, form.kinds.update, identity, current.id), request);
-  if (!written.ok) return written;
+  if (!written.ok) {
+    if (signUnknown(plan.document, written.error, ports.lookups.learnt)) return editDocument(withTurnedSign(order), prepared, document, { ...how, refused: written.error });
+    return err(how.refused !== undefined && written.error.kind === "rejected" ? how.refused : written.error);
+  }
+  if (how.refused !== undefined) ports.saveLookups({ learnt: ports.lookups.learnt });
   const answer = await answeredOrRead(ports, form, written.value, current.id);
   if (!answer.ok) return answer;
   return finish(order, prepared, identity, { planned: plan.document, read: answer.value, written: written.value, learnt: ports.lookups.learnt, reasons: plan.reasons, confirm: unconfirmed, edited: found || document.sourceHash !== null });

@@ -4,10 +4,9 @@
  * compared again.
  */
 import type { Failure } from "../../domain/failure.ts";
-import type { Learnt } from "../../domain/ledger.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { AnsweredOrder, SalesOrder } from "../../domain/sales-order.ts";
+import type { AnsweredOrder } from "../../domain/sales-order.ts";
 import { dayUnknown } from "../../eaccounting/invoice-drafts.ts";
 import { confirmOrder } from "../../eaccounting/orders.ts";
 import { loadLookups } from "../ledger-lookups.ts";
@@ -15,6 +14,7 @@ import type { FlowEnd } from "../port.ts";
 import { type DocumentIdentity, end, type OrderCase, type Prepared } from "./case.ts";
 import { compareAndCorrect, type Finishing } from "./correct.ts";
 import { answeredOrRead, remove, settleCompared } from "./document-steps.ts";
+import { signUnknown, turnedSign } from "./credits/sign.ts";
 import { type DocumentForm, FORMS } from "./forms.ts";
 import { intent } from "./intent.ts";
 import { bookDraft } from "./invoices/book-draft.ts";
@@ -71,18 +71,9 @@ async function onAnOpenDay(before: OrderCase, prepared: Prepared, identity: Docu
   return again;
 }
 
-/**
- * Which sign the rows of a credit have isn't documented; that its expected totals are below zero is. So a refusal of the
- * first credit's totals says that the ledger reads its rows the other way: nothing was booked, and they are turned.
- */
-const signUnknown = (planned: SalesOrder, failure: Failure, learnt: Learnt): boolean =>
-  planned.credit?.rows === 1 && (learnt.creditRows ?? null) === null && failure.kind === "rejected" && failure.code === INVALID;
-
-/** The vendor's code for totals that aren't the expected ones, among other things. */
-const INVALID = 2000;
-
+/** The booking of its draft was refused, perhaps for the sign of its rows: nothing was booked, and they are turned. */
 async function withTurnedRows(order: OrderCase, prepared: Prepared, identity: DocumentIdentity, state: Finishing): Promise<Result<FlowEnd, Failure>> {
-  const learnt: Learnt = { ...state.learnt, creditRows: -1 };
+  const learnt = turnedSign(state.learnt);
   const plan = makePlan(order, prepared, identity, learnt);
   if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
   const form = FORMS[identity.role];

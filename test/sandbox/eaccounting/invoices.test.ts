@@ -1,6 +1,6 @@
 // Invoices booked directly, credits, and what the ledger has of them.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { articleBody, articleId, customerBody, customerId, demo, invoiceBody, invoiceRow, startFrozen } from "./fixtures.ts";
+import { articleBody, articleId, customerBody, customerId, demo, draftBody, draftRow, invoiceBody, invoiceRow, startFrozen } from "./fixtures.ts";
 import type { JsonObject } from "./json.ts";
 import type { StartedEaccounting } from "./start.ts";
 
@@ -132,6 +132,16 @@ describe("a credit", () => {
     expect((await credit(-1)).body).toMatchObject({ TotalAmount: 125, RemainingAmount: 125 });
     await switches({ creditOfWrongSign: "refused" });
     expect(outcome(await credit(-1))).toEqual([400, 2000]);
+  });
+
+  test("with the wrong sign is a draft, or refused when it is written and when it is changed", async () => {
+    const body = (quantity: number) => draftBody(ledger, { IsCreditInvoice: true, Rows: [draftRow(ledger, "TSHIRT", { Quantity: quantity })] });
+    expect(outcome(await ledger.api("POST", "/customerinvoicedrafts", body(-1)))).toEqual([201, null]);
+    await switches({ creditDraftOfWrongSign: "refused" });
+    expect(outcome(await ledger.api("POST", "/customerinvoicedrafts", body(-1)))).toEqual([400, 2000]);
+    const right = await ledger.api("POST", "/customerinvoicedrafts", body(1));
+    expect(right.status).toBe(201);
+    expect(outcome(await ledger.api("PUT", `/customerinvoicedrafts/${right.body["Id"]}`, body(-1)))).toEqual([400, 2000]);
   });
 
   test.each([

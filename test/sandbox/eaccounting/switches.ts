@@ -37,6 +37,7 @@ export const definitions = {
   creditRows: choice(["positive", "negative"], "positive", "Rows of a credit invoice come with the quantities that were sold and the vendor turns the sign, or come with it turned already."),
   creditTotals: choice(["negative", "positive"], "negative", "TotalAmount and the like of a credit invoice are shown below nought, or above; RemainingAmount is below nought either way (measured)."),
   creditOfWrongSign: choice(["taken", "refused"], "taken", "A credit invoice whose rows make it a debit is booked as one, or refused with 2000."),
+  creditDraftOfWrongSign: choice(["taken", "refused"], "taken", "The draft of a credit whose rows make it a debit is taken, or refused with 2000 when it is written."),
   creditExpectedRows: choice(["as-row", "as-total"], "as-row", "Rows of a convert's expected totals have the sign of the draft's rows, or that of its totals."),
   zeroInvoice: choice(["refused", "allowed"], "refused", "An invoice of nought is refused with 2000, or booked as paid."),
   invoiceQuantityDecimals: choice(["2", "4"], "2", "Quantities of a directly booked invoice have two decimals, as their pattern says, or four, as their text says."),

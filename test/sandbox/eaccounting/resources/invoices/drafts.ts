@@ -8,6 +8,7 @@ import { type Act, today } from "../../vendor/act.ts";
 import { acceptBody } from "../../vendor/body.ts";
 import { endpoint, ok } from "../../vendor/endpoint.ts";
 import { shownFields } from "../../vendor/extra-fields.ts";
+import { invalid } from "../../vendor/fault.ts";
 import { mount, stored } from "../../vendor/mount.ts";
 import { queryFlags } from "../../vendor/query-flags.ts";
 import { type Resource, SALES, show } from "../../vendor/resource.ts";
@@ -100,6 +101,7 @@ function draftTotals(act: Act, draft: Entity): JsonObject {
   const content = contentOf(act, draft, customer, { isReversed: (row) => row["ReversedConstructionServicesVatFree"] === true });
   const rate = exchangeRate(customer.CurrencyCode, act.company.settings.CurrencyCode, today(act)) ?? new Big(1);
   const { total, toPay, base } = figuresOf(act, content, rate);
+  if (content.isCredit && toPay.gt(0) && act.switches.get("creditDraftOfWrongSign") === "refused") throw invalid("Rows", "The total amount of a credit invoice must be negative.");
   const incl = act.switches.get("draftTotalBasis") === "incl";
   return {
     TotalAmount: shown(act, content, incl ? toPay : total.net),
