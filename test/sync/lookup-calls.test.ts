@@ -81,7 +81,7 @@ test("what stays unknown is held, and read anew once in five minutes at most", a
 test("a reading that is refused on its way goes on at the call that was refused", async () => {
   const engine = await Engine.open({ start: START }, { schedules: { ...QUIET.schedules, lookups: 60 } });
   await engine.pass(30 * MINUTE);
-  await engine.control("eaccounting", "POST", "/faults", { route: "GET /v2/currencies", kind: "status", status: 429, times: 3, body: { ErrorCode: 4000, DeveloperErrorMessage: "Rate limit is exceeded. Try again in 3 seconds." } });
+  await engine.control("eaccounting", "POST", "/faults", { route: "GET /v2/currencies", kind: "status", status: 429, times: 3, body: { ErrorCode: 4010, DeveloperErrorMessage: "API calls quota exceeded! Try again in 3 seconds." } });
   const since = engine.time.now();
   await engine.pass(50 * MINUTE);
   expect(count(engine, "GET /v2/currencies", since)).toBe(4);
