@@ -15,12 +15,13 @@ const EVENTS_KEPT_MS = 2 * 86_400_000;
 
 export function accept(room: Room, input: AcceptInput): AcceptAnswer {
   const { sql } = room;
-  const now = room.now();
   if (input.eventId !== null) {
     const known = first<{ job_id: string }>(sql, "SELECT job_id FROM events WHERE id = ?", input.eventId);
     if (known !== null) return { jobId: known.job_id, duplicate: true, dispatch: false };
   }
   const { job, made } = enqueue(room, { key: input.key, flow: input.flow, type: input.type, lane: null });
+  // After the job was made: read before, it could lie a moment before the instant at which the job is due.
+  const now = room.now();
   tallies.count(sql, "webhook", now);
   const { paused } = meta.pauseState(sql);
   const dispatch = made && (job.due ?? 0) <= now && !paused && !room.slots.pressed && inFlight(sql, now) < WINDOW;

@@ -1,0 +1,19 @@
+/** What the inbox says of an event: whether its job may run at once, by a clock that never stands still. */
+import { expect, test } from "vitest";
+import * as door from "../../src/sync/tenant/door.ts";
+import type { Room } from "../../src/sync/tenant/room.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+test("a new order may run at once, also where the clock moves on while it is taken in", () => {
+  let now = Date.UTC(2026, 10, 27);
+  const room = {
+    sql: objectSql(),
+    now: () => (now += 1),
+    soon: () => undefined,
+    stir: () => undefined,
+    slots: { pressed: false },
+    deps: { timings: { coalesceMs: 5_000 } },
+  } as unknown as Room;
+  const input = { eventId: "e1", key: "order:1", flow: "orders", type: "order.created" } as const;
+  expect(door.accept(room, input)).toMatchObject({ duplicate: false, dispatch: true });
+});
