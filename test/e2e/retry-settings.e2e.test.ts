@@ -38,10 +38,10 @@ async function bookedOn(orderNumber: string): Promise<readonly unknown[]> {
   return vouchers.map((voucher) => (voucher["Rows"] as readonly Json[]).map((row) => String(row["AccountNumber"])).filter((account) => account.startsWith("3"))).map((accounts) => accounts.join(" "));
 }
 
-/** Orders that the ledger refused, planned with the settings of now. */
+/** Orders that the ledger refused, planned with the settings of now: also the second time, with look-ups read anew. */
 async function refused(count: number): Promise<readonly { readonly id: number; readonly orderNumber: string; readonly jobId: string }[]> {
   const { bridge } = stage;
-  await bridge.fault("eaccounting", { route: "POST /v2/vouchers", kind: "status", status: 400, times: count, body: { ErrorCode: 4001, DeveloperErrorMessage: "not today", Errors: [], ErrorId: "00000000-0000-0000-0000-000000000001" } });
+  await bridge.fault("eaccounting", { route: "POST /v2/vouchers", kind: "status", status: 400, times: 2 * count, body: { ErrorCode: 4001, DeveloperErrorMessage: "not today", Errors: [], ErrorId: "00000000-0000-0000-0000-000000000001" } });
   const orders = [];
   for (let made = 0; made < count; made += 1) {
     const placed = await bridge.place({ ...companyBuyer("Versions"), lines: [mug(made + 1)] });
@@ -49,6 +49,7 @@ async function refused(count: number): Promise<readonly { readonly id: number; r
     expect([job.outcome, ...codesOf(job)]).toEqual(["rejected", "rejected-by-vendor"]);
     orders.push({ ...placed, jobId: job.id });
   }
+  await bridge.control("eaccounting", "DELETE", "/faults");
   return orders;
 }
 
