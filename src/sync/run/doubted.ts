@@ -3,7 +3,7 @@
  * predicted with them, or refused what was planned with them. They are read anew then and it is planned once more. Pure.
  */
 import type { FlowName, Lane } from "../../domain/job.ts";
-import type { ReasonCode } from "../../domain/reasons.ts";
+import type { Reason, ReasonCode } from "../../domain/reasons.ts";
 import type { FlowEnd } from "../../flows/port.ts";
 
 const DOUBTFUL: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
@@ -21,5 +21,11 @@ const PLANNED: ReadonlySet<FlowName> = new Set<FlowName>(["orders", "customers",
 /** A dry run that a person waits for says what would happen now. */
 export function doubtsLookups(flow: FlowName, lane: Lane, { outcome, reasons }: Pick<FlowEnd, "outcome" | "reasons">): boolean {
   const planned = PLANNED.has(flow) || (flow === "dry-run" && lane === "back-fill");
-  return planned && (outcome === "held" || outcome === "rejected") && reasons.some(({ code }) => DOUBTFUL.has(code));
+  return planned && (outcome === "held" || outcome === "rejected") && reasons.some(isDoubtful);
+}
+
+/** What the shop refuses has nothing to do with the ledger's lists. */
+function isDoubtful({ code, params }: Reason): boolean {
+  if (code === "rejected-by-vendor" && params["vendor"] === "asperion") return false;
+  return DOUBTFUL.has(code);
 }
