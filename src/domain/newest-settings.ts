@@ -12,7 +12,7 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "credit-sign", "payment-method-not-mapped", "rounding-refused", "write-back-refused", "period-closed", "sale-company-without-vat-number",
   "account-missing", "account-missing-abroad", "voucher-cash-bookkeeping", "rate-missing", "voucher-changed-after-booking",
   "product-tax-not-mapped", "product-parent-not-configurable", "product-rule-failed",
-  "rejected-by-vendor", "planned-settings-unusable",
+  "rejected-by-vendor", "planned-settings-unusable", "stock-debtor-has-sales",
 ]);
 
 /** Whether the next step of this reason is to try with the newest settings. */
